@@ -1,0 +1,1 @@
+"""Answers to the users' questions, computed from a snapshot and its scores."""

@@ -1,0 +1,305 @@
+"""The catalog: what is measured, in which direction, from which source.
+
+``catalog.toml`` is the one place to add an indicator; loading it checks everything and names the
+file, the entry and the field at fault.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from monitor.errors import MonitorError
+
+CATALOG_FILE = Path(__file__).with_name("catalog.toml")
+SCORED = ("personal", "social", "environment")
+
+Filter = str | list[str]
+T = TypeVar("T", bound="_Entry")
+
+
+def _as_list(value: object) -> object:
+    """Let an entry write one word where the field takes a list."""
+    return [value] if isinstance(value, str) else value
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Entry):
+    """A text in both languages of the interface."""
+
+    nl: str = ""
+    en: str = ""
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.nl
+
+
+class Dimension(_Entry):
+    """One of the dimensions of the province's own monitor, or context or outcome."""
+
+    id: str
+    title: Text
+    description: Text = Text()
+
+
+class Table(_Entry):
+    """A table of CBS, RIVM or the police in CBS's OData service.
+
+    ``year`` is set for tables that hold one year and have no Perioden dimension.
+    """
+
+    id: str
+    title: str
+    host: Literal["opendata.cbs.nl", "dataderden.cbs.nl"] = "opendata.cbs.nl"
+    year: int | None = None
+    status: Literal["final", "model estimate"] = "final"
+    districts: bool = False
+    licence: str = "CC BY 4.0"
+
+
+class FileSet(_Entry):
+    """A set that is not a CBS table, described in ``monitor/sources/sets/<id>.toml``."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+
+
+class Source(_Entry):
+    """Where (a run of years of) an indicator comes from: a table, a series of tables, or a file.
+
+    ``topic`` is the title path of the topic, groups joined by `` | ``: the end of the path is
+    enough. Several topics, or several codes in one filter, are added up. ``occurrence`` (1 =
+    first) chooses between topics with the same path. ``of`` makes a share: the sum of those
+    topics is the denominator. ``lower`` and ``upper`` replace filters for the 95% bounds.
+    """
+
+    table: str | None = None
+    series: str | None = None
+    file: str | None = None
+    column: str | None = None
+    topic: Annotated[list[str], BeforeValidator(_as_list)] = []
+    occurrence: int | None = None
+    of: list[str] = []
+    filters: dict[str, Filter] = {}
+    lower: dict[str, str] = {}
+    upper: dict[str, str] = {}
+    years: list[int] | None = None
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Source:
+        if sum(x is not None for x in (self.table, self.series, self.file)) != 1:
+            raise ValueError("noem precies één van table, series of file")
+        if self.file is not None and self.column is None:
+            raise ValueError("een bron met file heeft ook column nodig")
+        if self.file is None and not self.topic:
+            raise ValueError("een bron met table of series heeft ook topic nodig")
+        return self
+
+
+class Indicator(_Entry):
+    """One indicator.
+
+    Parameters
+    ----------
+    direction : {1, -1, 0}
+        Higher is more resilient, less resilient, or context (never scored).
+    merge : {"mean", "count", "median"}
+        How figures of merged municipalities combine: mean weighted by ``weight``; sum; or, for
+        medians, classes and indices, the weighted mean as an approximation that is flagged.
+    weight : str
+        Id of the count indicator that weighs a mean (default: the population).
+    per, scale : str, float
+        The figure is ``scale`` * count / ``per`` (``per`` the id of a count indicator), or
+        ``scale`` * topics / ``of`` where the source names ``of``.
+    cycle : int
+        Years between measurements; a figure serves up to ``cycle + 1`` years.
+    reference_year : int
+        Year whose mean and spread over all municipalities are the frozen scale.
+    breaks : list of int
+        First years of a new level (another definition or model).
+    constant_prices : int, optional
+        Express money in the prices of that year.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Text
+    dimension: str
+    direction: Literal[1, -1, 0]
+    unit: Text
+    cycle: int = Field(ge=1, le=10)
+    source: list[Source] = Field(min_length=1)
+    reference_year: int | None = None
+    breaks: list[int] = []
+    merge: Literal["mean", "count", "median"] = "mean"
+    weight: str = "bevolking"
+    per: str | None = None
+    scale: float = 1.0
+    constant_prices: int | None = None
+    decimals: int = 1
+    low: float = 0.0
+    high: float | None = None
+    note: Text = Text()
+
+    @property
+    def scored(self) -> bool:
+        """Whether the indicator counts in the score."""
+        return self.direction != 0
+
+    @property
+    def max_age(self) -> int:
+        """How old, in years, a figure may be to stand for a year (DESIGN 5.2)."""
+        return self.cycle + 1
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Indicator:
+        if self.scored and self.dimension not in SCORED:
+            raise ValueError(f"direction {self.direction} past niet bij dimension {self.dimension}")
+        if self.dimension in SCORED and not self.scored:
+            raise ValueError("direction 0 (context) hoort bij dimension context of outcome")
+        if self.scored and self.reference_year is None:
+            raise ValueError("een indicator die meetelt heeft een reference_year nodig")
+        if not self.title.nl or not self.title.en:
+            raise ValueError("title heeft nl en en nodig")
+        return self
+
+
+class Catalog(_Entry):
+    """All dimensions, tables, files and indicators, checked against each other."""
+
+    first_year: int
+    last_year: int
+    boundary_year: int
+    dimensions: dict[str, Dimension]
+    tables: dict[str, Table]
+    series: dict[str, list[str]]
+    files: dict[str, FileSet]
+    indicators: dict[str, Indicator]
+
+    @property
+    def scored(self) -> list[Indicator]:
+        """The indicators that count in the score, in catalog order."""
+        return [i for i in self.indicators.values() if i.scored]
+
+    def of_dimension(self, dimension: str) -> list[Indicator]:
+        """Return the indicators of one dimension, in catalog order."""
+        return [i for i in self.indicators.values() if i.dimension == dimension]
+
+    def is_estimate(self, indicator: str) -> bool:
+        """Whether an indicator rests on a model estimate (RIVM SMAP) in any of its sources."""
+        return any(
+            s.table is not None and self.tables[s.table].status == "model estimate"
+            for s in self.indicators[indicator].source
+        )
+
+
+def _problem(err: ValidationError, where: str) -> MonitorError:
+    first = err.errors()[0]
+    field = ".".join(str(p) for p in first["loc"]) or "(hele regel)"
+    return MonitorError(
+        f"De catalogus klopt niet: {first['msg']}",
+        where=f"{where}, veld {field}",
+        remedy="Verbeter dit veld; CONTRIBUTING.md legt de velden uit.",
+    )
+
+
+def _entries(kind: type[T], raw: list[dict[str, Any]], where: str) -> dict[str, T]:
+    out: dict[str, T] = {}
+    for number, entry in enumerate(raw, 1):
+        name = str(entry.get("id", f"nummer {number}"))
+        place = f"{where}, {kind.__name__.lower()} '{name}'"
+        try:
+            item = kind.model_validate(entry)
+        except ValidationError as err:
+            raise _problem(err, place) from err
+        if name in out:
+            raise MonitorError("De catalogus noemt dit id twee keer", where=f"{place}, veld id")
+        out[name] = item
+    return out
+
+
+def _check_references(catalog: Catalog, where: str) -> None:
+    """Everything an indicator names must exist."""
+    known_counts = {i.id for i in catalog.indicators.values() if i.merge == "count"}
+    for ind in catalog.indicators.values():
+        refs = [
+            ("dimension", ind.dimension, catalog.dimensions),
+            ("weight", ind.weight, known_counts),
+            ("per", ind.per, known_counts),
+        ]
+        for s in ind.source:
+            refs += [
+                ("source.table", s.table, catalog.tables),
+                ("source.series", s.series, catalog.series),
+                ("source.file", s.file, catalog.files),
+            ]
+        refs += [("series", t, catalog.tables) for s in catalog.series.values() for t in s]
+        for field, name, known in refs:
+            if name is not None and name not in known:
+                raise MonitorError(
+                    f"De catalogus verwijst naar '{name}', dat er niet is",
+                    where=f"{where}, indicator '{ind.id}', veld {field}",
+                    remedy=f"Bekend zijn: {', '.join(sorted(known))}.",
+                )
+
+
+def parse_catalog(text: str, where: str) -> Catalog:
+    """Read a catalog from TOML text.
+
+    Parameters
+    ----------
+    text : str
+        TOML as in ``catalog.toml``.
+    where : str
+        Name of the file, for messages.
+
+    Raises
+    ------
+    MonitorError
+        Names file, entry and field of the first fault.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        raise MonitorError(f"De catalogus is geen geldige TOML: {err}", where=where) from err
+
+    def named(key: str) -> list[dict[str, Any]]:
+        return [{"id": name, **entry} for name, entry in raw.get(key, {}).items()]
+
+    try:
+        catalog = Catalog(
+            **{k: raw.get(k) for k in ("first_year", "last_year", "boundary_year")},
+            dimensions=_entries(Dimension, raw.get("dimension", []), where),
+            tables=_entries(Table, named("table"), where),
+            series=raw.get("series", {}),
+            files=_entries(FileSet, named("file"), where),
+            indicators=_entries(Indicator, raw.get("indicator", []), where),
+        )
+    except ValidationError as err:
+        raise _problem(err, where) from err
+    _check_references(catalog, where)
+    return catalog
+
+
+@cache
+def load_catalog(path: Path = CATALOG_FILE) -> Catalog:
+    """Read and check the catalog file.
+
+    Raises
+    ------
+    MonitorError
+        Where the file is missing or faulty: names file, entry and field.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as err:
+        raise MonitorError("De catalogus is niet te lezen", where=str(path)) from err
+    return parse_catalog(text, path.name)

@@ -1,0 +1,1 @@
+"""Files to take away: xlsx, csv, pptx, html, pdf."""

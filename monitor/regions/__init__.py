@@ -1,0 +1,1 @@
+"""Municipalities, provinces and groups; boundary changes and their recoding."""

@@ -1,0 +1,1 @@
+"""Composite indicators on any frame of units x indicators: pure functions."""

@@ -1,0 +1,1 @@
+"""Where figures come from: CBS, boundaries, files."""

@@ -1,0 +1,1 @@
+"""Selection, widgets, texts and caching of the pages."""
