@@ -1,0 +1,19 @@
+"""Shared fixtures: the real figures, and the embedded snapshot."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def figures() -> Path:
+    """Folder with the real figures; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("FIGURES", ROOT.parent / "shared" / "data"))
+    if not (folder / "cbs" / "tables.json").exists():
+        pytest.skip(f"no folder with the real figures at {folder}")
+    return folder
