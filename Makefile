@@ -1,0 +1,48 @@
+# The commands of the project; CI calls the same ones.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+FIGURES ?= ../shared/data
+PORT ?= 8501
+
+.PHONY: app test lint format snapshot screenshots bench clean browser
+
+app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
+	$(BIN)/python -m monitor run --port $(PORT)
+
+test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(VENV)/.dev  ## Lint, format and type checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+snapshot: $(VENV)/.dev  ## Rebuild the embedded snapshot from a folder of figures
+	$(BIN)/python -m tests.build_snapshot $(FIGURES)
+
+screenshots: $(VENV)/.dev browser  ## Make the pictures of the README
+	$(BIN)/python -m docs.screenshots
+
+bench: $(VENV)/.dev browser  ## Measure speed, each beside its baseline
+	for b in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
+
+browser: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.install
+
+$(VENV)/.app: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $(VENV)/.app $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
