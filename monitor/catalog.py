@@ -201,11 +201,26 @@ class Catalog(_Entry):
         )
 
 
+_FAULTS = {
+    "missing": "dit veld ontbreekt",
+    "extra_forbidden": "dit veld is onbekend",
+    "literal_error": "kies uit {expected}",
+    "string_pattern_mismatch": "gebruik kleine letters, cijfers en _, te beginnen met een letter",
+    "int_parsing": "dit moet een geheel getal zijn",
+    "int_type": "dit moet een geheel getal zijn",
+    "float_parsing": "dit moet een getal zijn",
+    "list_type": "dit moet een lijst zijn, tussen [ en ]",
+    "too_short": "noem er ten minste één",
+    "value_error": "{error}",
+}
+
+
 def _problem(err: ValidationError, where: str) -> MonitorError:
     first = err.errors()[0]
     field = ".".join(str(p) for p in first["loc"]) or "(hele regel)"
+    fault = _FAULTS.get(first["type"], first["msg"]).format(**first.get("ctx", {}))
     return MonitorError(
-        f"De catalogus klopt niet: {first['msg']}",
+        f"De catalogus klopt niet: {fault}",
         where=f"{where}, veld {field}",
         remedy="Verbeter dit veld; CONTRIBUTING.md legt de velden uit.",
     )
