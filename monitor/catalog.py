@@ -290,13 +290,15 @@ def parse_catalog(text: str, where: str) -> Catalog:
         return [{"id": name, **entry} for name, entry in raw.get(key, {}).items()]
 
     try:
-        catalog = Catalog(
-            **{k: raw.get(k) for k in ("first_year", "last_year", "boundary_year")},
-            dimensions=_entries(Dimension, raw.get("dimension", []), where),
-            tables=_entries(Table, named("table"), where),
-            series=raw.get("series", {}),
-            files=_entries(FileSet, named("file"), where),
-            indicators=_entries(Indicator, raw.get("indicator", []), where),
+        catalog = Catalog.model_validate(
+            {
+                **{k: raw[k] for k in ("first_year", "last_year", "boundary_year") if k in raw},
+                "dimensions": _entries(Dimension, raw.get("dimension", []), where),
+                "tables": _entries(Table, named("table"), where),
+                "series": raw.get("series", {}),
+                "files": _entries(FileSet, named("file"), where),
+                "indicators": _entries(Indicator, raw.get("indicator", []), where),
+            }
         )
     except ValidationError as err:
         raise _problem(err, where) from err
