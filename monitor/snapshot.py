@@ -1,0 +1,448 @@
+"""A snapshot: open, check and publish what ``build`` wrote (format: docs/architecture.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import ValidationError
+
+from monitor.catalog import Catalog
+from monitor.errors import MonitorError
+
+EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
+FORMAT = 1
+COLUMNS = {
+    "observations": {
+        "indicator": pa.string(),
+        "region": pa.string(),
+        "year": pa.int16(),
+        "value": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
+        "status": pa.string(),
+        "source": pa.string(),
+        "harmonised": pa.bool_(),
+    },
+    "districts": {
+        "indicator": pa.string(),
+        "district": pa.string(),
+        "region": pa.string(),
+        "name": pa.string(),
+        "year": pa.int16(),
+        "value": pa.float64(),
+    },
+    "regions": dict.fromkeys(
+        ("code", "name", "province", "province_name", "corop", "corop_name", "ggd"), pa.string()
+    ),
+    "recoding": {
+        "code": pa.string(),
+        "name": pa.string(),
+        "to": pa.string(),
+        "share": pa.float64(),
+    },
+    "scales": {
+        "indicator": pa.string(),
+        "from_year": pa.int16(),
+        "mean": pa.float64(),
+        "sd": pa.float64(),
+        "shift": pa.float64(),
+        "low": pa.float64(),
+        "high": pa.float64(),
+    },
+}
+FILES = (*(f"{name}.parquet" for name in COLUMNS), "boundaries.geojson", "catalog.json")
+_ADVICE = "Maak de momentopname opnieuw, of zet de vorige terug."
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything the monitor shows; treat the frames as read-only, they are shared.
+
+    Attributes
+    ----------
+    path : Path
+        Folder it was read from.
+    manifest : mapping
+        ``version, id, built_at, files, sources``.
+    catalog : Catalog
+        The catalog it was built with.
+    observations, districts, recoding, scales : DataFrame
+        As in docs/architecture.md.
+    regions : DataFrame
+        Municipalities of the boundary year, index ``code``.
+    boundaries : Path
+        GeoJSON of the simplified shapes, EPSG:4326.
+    """
+
+    path: Path
+    manifest: Mapping[str, Any]
+    catalog: Catalog
+    observations: pd.DataFrame
+    districts: pd.DataFrame
+    regions: pd.DataFrame
+    recoding: pd.DataFrame
+    scales: pd.DataFrame
+    boundaries: Path
+
+    @property
+    def id(self) -> str:
+        """Identifier derived from the contents: equal snapshots have equal ids."""
+        return str(self.manifest["id"])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What ``check_snapshot`` found; a severe one makes the snapshot unsound."""
+
+    what: str
+    severe: bool = True
+
+
+def default_path() -> Path:
+    """Return the folder named by ``MONITOR_DATA``, else the embedded snapshot."""
+    return Path(os.environ.get("MONITOR_DATA") or EMBEDDED)
+
+
+def previous_path(path: Path) -> Path:
+    """Return where ``publish`` keeps the snapshot that ``path`` held before."""
+    return path.with_name(f".{path.name}.previous")
+
+
+# ---------------------------------------------------------------- open
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    where = str(folder / "manifest.json")
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as err:
+        raise MonitorError(
+            "Hier staat geen momentopname",
+            where=str(folder),
+            remedy="Maak er een met 'python -m monitor build'.",
+        ) from err
+    except (OSError, ValueError) as err:
+        raise MonitorError("De momentopname is beschadigd", where=where, remedy=_ADVICE) from err
+    if not isinstance(manifest, dict) or not {"version", "id", "files"} <= set(manifest):
+        raise MonitorError("De momentopname is beschadigd", where=where, remedy=_ADVICE)
+    if manifest["version"] != FORMAT:
+        raise MonitorError(
+            f"De momentopname heeft vorm {manifest['version']}, deze versie leest vorm {FORMAT}",
+            where=where,
+            remedy="Maak de momentopname opnieuw met deze versie.",
+        )
+    return manifest
+
+
+def _read_bytes(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
+    """Read a file and hold it against the hash in the manifest."""
+    try:
+        data = (folder / name).read_bytes()
+    except OSError as err:
+        raise MonitorError(
+            "De momentopname is onvolledig", where=str(folder / name), remedy=_ADVICE
+        ) from err
+    if hashlib.sha256(data).hexdigest() != manifest["files"].get(name):
+        raise MonitorError(
+            "De momentopname is beschadigd: de inhoud past niet bij het manifest",
+            where=str(folder / name),
+            remedy=_ADVICE,
+        )
+    return data
+
+
+def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame:
+    data = _read_bytes(folder, f"{name}.parquet", manifest)
+    try:
+        # One thread: starting the pool costs more than reading these small files.
+        table = pq.read_table(io.BytesIO(data), use_threads=False)
+        frame: pd.DataFrame = table.select(list(COLUMNS[name])).to_pandas(use_threads=False)
+    except (pa.ArrowException, KeyError) as err:
+        raise MonitorError(
+            "De momentopname is beschadigd",
+            where=str(folder / f"{name}.parquet"),
+            remedy=_ADVICE,
+        ) from err
+    return frame
+
+
+def _open(folder: Path) -> Snapshot:
+    manifest = _read_manifest(folder)
+    raw = _read_bytes(folder, "catalog.json", manifest)
+    try:
+        catalog = Catalog.model_validate_json(raw)
+    except ValidationError as err:
+        raise MonitorError(
+            "De catalogus in de momentopname past niet bij deze versie",
+            where=str(folder / "catalog.json"),
+            remedy="Maak de momentopname opnieuw met deze versie.",
+        ) from err
+    _read_bytes(folder, "boundaries.geojson", manifest)
+    tables = {name: _read_table(folder, name, manifest) for name in COLUMNS}
+    tables["regions"] = tables["regions"].set_index("code")
+    return Snapshot(folder, manifest, catalog, boundaries=folder / "boundaries.geojson", **tables)
+
+
+def open_snapshot(path: Path | str | None = None) -> Snapshot:
+    """Open a snapshot; every file is held against its hash.
+
+    Parameters
+    ----------
+    path : Path or str, optional
+        Folder of the snapshot; by default ``MONITOR_DATA``, else the embedded one.
+
+    Raises
+    ------
+    MonitorError
+        Where there is none, or where it is damaged, incomplete or of another format.
+    """
+    folder = Path(path) if path is not None else default_path()
+    try:
+        return _open(folder)
+    except MonitorError:
+        # A publish that was killed, or is at work, between its two renames: the previous one
+        # serves, or the new one stands by now.
+        previous = previous_path(folder)
+        if not folder.exists() and previous.exists():
+            return _open(previous)
+        return _open(folder)
+
+
+# ---------------------------------------------------------------- write
+
+
+def write_table(frame: pd.DataFrame, name: str, folder: Path) -> None:
+    """Write one table of the snapshot; the same rows give the same bytes.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Has (at least) the columns of ``COLUMNS[name]``.
+    name : str
+        A key of ``COLUMNS``.
+    folder : Path
+        Where ``<name>.parquet`` goes.
+    """
+    columns = COLUMNS[name]
+    schema = pa.schema(list(columns.items()))
+    # Bounds use NaN, not null: readers outside pandas see one kind of missing number.
+    table = pa.table(
+        {
+            c: pa.array(frame[c], kind, from_pandas=kind == pa.string())
+            for c, kind in columns.items()
+        }
+    )
+    pq.write_table(
+        table.cast(schema), folder / f"{name}.parquet", compression="zstd", store_schema=False
+    )
+
+
+def write_manifest(folder: Path, built_at: str, sources: list[dict[str, Any]]) -> None:
+    """Write ``manifest.json`` last: it holds the hash of every other file.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds all of ``FILES``.
+    built_at : str
+        ISO time; part of the bytes, so not the clock for a snapshot that must be reproducible.
+    sources : list of dict
+        One entry per source table or file (docs/architecture.md).
+    """
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    identity = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:12]
+    manifest = {
+        "version": FORMAT,
+        "id": identity,
+        "built_at": built_at,
+        "files": hashes,
+        "sources": sources,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def publish(folder: Path, target: Path) -> Snapshot:
+    """Put a finished snapshot in the place of ``target``; what stood there is kept beside it.
+
+    The new snapshot is opened and checked first; readers see the old or the new one, never a
+    mixture, and a crash in between leaves one of them to be opened.
+
+    Parameters
+    ----------
+    folder : Path
+        The finished snapshot; it is moved.
+    target : Path
+        The folder that readers open.
+
+    Raises
+    ------
+    MonitorError
+        Where the new snapshot is unsound or cannot be put in place; ``target`` is untouched.
+    """
+    severe = [p.what for p in check_snapshot(_open(folder)) if p.severe]
+    if severe:
+        raise MonitorError(
+            f"De nieuwe momentopname is niet gaaf: {severe[0]}",
+            where=f"{len(severe)} bevinding(en)",
+            remedy="De bestaande momentopname blijft staan.",
+        )
+    previous = previous_path(target)
+    staged = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(staged, ignore_errors=True)
+        shutil.move(folder, staged)  # a copy where it comes from another disk
+        if target.exists():
+            shutil.rmtree(previous, ignore_errors=True)
+            target.rename(previous)
+        staged.rename(target)
+    except OSError as err:
+        if not target.exists() and previous.exists():
+            previous.rename(target)
+        raise MonitorError(
+            f"De nieuwe momentopname kon niet worden geplaatst: {err.strerror or err}",
+            where=str(target),
+            remedy="Controleer de ruimte en de rechten op deze map.",
+        ) from err
+    return open_snapshot(target)
+
+
+# ---------------------------------------------------------------- check
+
+
+def _check_codes(snapshot: Snapshot) -> list[str]:
+    """Regions, boundaries, observations, districts and recoding name the same municipalities."""
+    codes = set(snapshot.regions.index)
+    shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
+    found = []
+    if not snapshot.regions.index.is_unique or not codes:
+        found.append("regions.parquet: codes ontbreken of komen dubbel voor")
+    if sorted(f["properties"]["code"] for f in shapes) != sorted(codes):
+        found.append("boundaries.geojson: niet precies één vorm per gemeente")
+    for name, column in (("observations", "region"), ("districts", "region"), ("recoding", "to")):
+        unknown = sorted(set(getattr(snapshot, name)[column]) - codes)
+        if unknown:
+            found.append(f"{name}.parquet: onbekende gemeente {', '.join(unknown[:5])}")
+    shares = snapshot.recoding.groupby("code").share.sum()
+    found += [
+        f"recoding.parquet: de delen van {code} tellen op tot {share:.4f}"
+        for code, share in shares[(shares - 1).abs() > 1e-9].items()
+    ]
+    return found
+
+
+def _check_observations(snapshot: Snapshot) -> list[str]:
+    """One finite figure per indicator, municipality and year, within the years of the catalog."""
+    obs, catalog = snapshot.observations, snapshot.catalog
+    found = []
+    twice = int(obs.duplicated(["indicator", "region", "year"]).sum())
+    if twice:
+        found.append(f"observations.parquet: {twice} cijfers komen dubbel voor")
+    empty = int(obs.value.isna().sum())
+    if empty:
+        found.append(f"observations.parquet: {empty} regels zonder cijfer")
+    if len(obs) and not obs.year.between(catalog.first_year, catalog.last_year).all():
+        found.append(f"observations.parquet: jaren buiten {catalog.first_year}-{catalog.last_year}")
+    unknown = sorted(set(obs.indicator) - set(catalog.indicators))
+    if unknown:
+        found.append(f"observations.parquet: onbekende indicator {', '.join(unknown[:5])}")
+    return found
+
+
+def _check_coverage(snapshot: Snapshot) -> list[str]:
+    """Every indicator of the catalog has figures, every scored one its frozen scales."""
+    have = set(snapshot.observations.indicator)
+    found = [
+        f"indicator {i}: geen enkel cijfer" for i in snapshot.catalog.indicators if i not in have
+    ]
+    scales = snapshot.scales
+    present = set(zip(scales.indicator, scales.from_year, strict=True))
+    for ind in snapshot.catalog.scored:
+        for year in (0, *ind.breaks):
+            if (ind.id, year) not in present:
+                found.append(f"indicator {ind.id}: geen vaste schaal vanaf {year or 'het begin'}")
+    bad = scales[~(scales.sd > 0)].indicator
+    return found + [f"indicator {i}: vaste schaal zonder spreiding" for i in bad]
+
+
+def out_of_range(snapshot_observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Return the observations outside ``low``-``high`` of their indicator, to be flagged."""
+    obs = snapshot_observations
+    low = obs.indicator.map({i.id: i.low for i in catalog.indicators.values()})
+    high = obs.indicator.map(
+        {i.id: i.high if i.high is not None else float("inf") for i in catalog.indicators.values()}
+    )
+    return obs[(obs.value < low) | (obs.value > high)]
+
+
+def check_snapshot(snapshot: Snapshot) -> list[Problem]:
+    """Check codes, ranges and coverage (the hashes were checked on opening).
+
+    Returns
+    -------
+    list of Problem
+        Empty where all is well; figures out of their range are flagged, not severe.
+    """
+    severe = _check_codes(snapshot) + _check_observations(snapshot) + _check_coverage(snapshot)
+    odd = out_of_range(snapshot.observations, snapshot.catalog)
+    flags = [
+        Problem(f"indicator {row.indicator}: {row.value:g} in {row.region} {row.year} valt buiten"
+                " het verwachte bereik", severe=False)
+        for row in odd.itertuples()
+    ]  # fmt: skip
+    return [Problem(what) for what in severe] + flags
+
+
+# ---------------------------------------------------------------- what the browser fetches
+
+
+def publish_geometry(snapshot: Snapshot, static_dir: Path) -> str:
+    """Write the shapes as the browser needs them, once, under a name that changes with them.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Its boundaries are served.
+    static_dir : Path
+        The folder ``static/`` beside app.py.
+
+    Returns
+    -------
+    str
+        ``gemeenten.<hash>.json``: features with ``id`` = code and property ``name``.
+    """
+    name = f"gemeenten.{snapshot.manifest['files']['boundaries.geojson'][:12]}.json"
+    if (static_dir / name).exists():
+        return name
+    shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
+    features = [
+        {
+            "type": "Feature",
+            "id": f["properties"]["code"],
+            "properties": {"name": f["properties"]["name"]},
+            "geometry": f["geometry"],
+        }
+        for f in shapes
+    ]
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": features},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    static_dir.mkdir(parents=True, exist_ok=True)
+    aside = static_dir / f".{name}.{os.getpid()}"
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    aside.replace(static_dir / name)
+    return name
