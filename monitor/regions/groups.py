@@ -1,0 +1,201 @@
+"""The groups of municipalities that the monitor looks at, from ``geodata/groups.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from monitor.catalog import Text
+from monitor.errors import MonitorError
+
+GROUPS_FILE = Path(__file__).parents[2] / "geodata" / "groups.toml"
+DEFAULT = "standaard"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Rule(_Entry):
+    """Municipalities of Noord-Brabant by inhabitants: ``start`` <= inhabitants < ``below``.
+
+    ``without`` is the id of a group whose members never count.
+    """
+
+    start: int = Field(alias="from", ge=0)
+    below: int
+    without: str | None = None
+
+
+class Variant(_Entry):
+    """One definition of a group: a list of codes, or a rule, with its source and year."""
+
+    id: str
+    title: Text
+    source: str = Field(min_length=1)
+    year: int
+    codes: tuple[str, ...] = ()
+    rule: Rule | None = None
+    note: Text = Text()
+
+    @model_validator(mode="after")
+    def _one_definition(self) -> Variant:
+        if bool(self.codes) == (self.rule is not None):
+            raise ValueError("geef codes of rule, precies één van de twee")
+        if len(set(self.codes)) != len(self.codes):
+            raise ValueError("codes noemt een gemeente twee keer")
+        return self
+
+
+class Group(_Entry):
+    """A group and its definitions: the default one and its variants.
+
+    Parameters
+    ----------
+    label : Text
+        Name of the default definition beside its variants.
+    without : tuple of str
+        Codes that a switch may leave out of the comparison.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: Text
+    label: Text
+    source: str = Field(min_length=1)
+    year: int
+    codes: tuple[str, ...] = Field(min_length=1)
+    without: tuple[str, ...] = ()
+    note: Text = Text()
+    variants: dict[str, Variant] = {}
+
+    @property
+    def definitions(self) -> dict[str, Variant]:
+        """All definitions by id; the default one, ``standaard``, comes first."""
+        first = Variant(
+            id=DEFAULT,
+            title=self.label,
+            source=self.source,
+            year=self.year,
+            codes=self.codes,
+            note=self.note,
+        )
+        return {DEFAULT: first, **self.variants}
+
+
+def _fault(reason: str, where: str) -> MonitorError:
+    return MonitorError(
+        f"De groepen kloppen niet: {reason}", where=where, remedy="Verbeter dit in groups.toml."
+    )
+
+
+def _parse(raw: dict[str, Any], where: str) -> Group:
+    try:
+        variants = [Variant.model_validate(v) for v in raw.pop("variant", [])]
+        if len({v.id for v in variants} | {DEFAULT}) != len(variants) + 1:
+            raise _fault("een id van een variant komt twee keer voor", where)
+        return Group.model_validate({**raw, "variants": {v.id: v for v in variants}})
+    except ValidationError as err:
+        first = err.errors()[0]
+        field = ".".join(str(p) for p in first["loc"]) or "(hele definitie)"
+        raise _fault(first["msg"], f"{where}, veld {field}") from err
+
+
+def _check(groups: dict[str, Group], known: Collection[str] | None, where: str) -> None:
+    """Check that every code and every group that a definition names exists."""
+    for group in groups.values():
+        for item in group.definitions.values():
+            place = f"{where}, groep '{group.id}', definitie '{item.id}'"
+            if item.rule and item.rule.without and item.rule.without not in groups:
+                raise _fault(f"groep '{item.rule.without}' bestaat niet", place)
+            codes = [*item.codes, *group.without]
+            odd = [c for c in codes if not (len(c) == 6 and c[:2] == "GM" and c[2:].isdigit())]
+            gone = [] if known is None else [c for c in codes if c not in known]
+            if odd or gone:
+                raise _fault(f"onbekende gemeentecode {(odd or gone)[0]}", place)
+
+
+@cache
+def _load(path: Path) -> dict[str, Group]:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as err:
+        raise MonitorError("Het bestand met groepen is niet te lezen", where=str(path)) from err
+    except tomllib.TOMLDecodeError as err:
+        raise MonitorError(f"De groepen zijn geen geldige TOML: {err}", where=path.name) from err
+    groups: dict[str, Group] = {}
+    for number, entry in enumerate(raw.get("group", []), 1):
+        group = _parse(dict(entry), f"{path.name}, groep '{entry.get('id', number)}'")
+        if group.id in groups:
+            raise _fault("dit id komt twee keer voor", f"{path.name}, groep '{group.id}'")
+        groups[group.id] = group
+    return groups
+
+
+def load_groups(path: Path = GROUPS_FILE, known: Collection[str] | None = None) -> dict[str, Group]:
+    """Read and check the groups.
+
+    Parameters
+    ----------
+    path : Path
+        The TOML file.
+    known : collection of str, optional
+        Codes of all municipalities; given, every code of a definition must be among them.
+
+    Returns
+    -------
+    dict of str to Group
+        By id, in the order of the file.
+
+    Raises
+    ------
+    MonitorError
+        Names the file, the group and the field of the first fault.
+    """
+    groups = _load(path)
+    _check(groups, known, path.name)
+    return groups
+
+
+def members(
+    group: Group,
+    definition: str = DEFAULT,
+    *,
+    population: pd.Series,
+    groups: dict[str, Group] | None = None,
+) -> list[str]:
+    """Return the codes of the members of a group under one definition, sorted.
+
+    Parameters
+    ----------
+    definition : str
+        ``standaard`` or the id of a variant.
+    population : Series of float, indexed by code
+        Inhabitants of the municipalities of Noord-Brabant in the year shown: a rule picks from
+        these.
+    groups : dict, optional
+        All groups, for a rule that leaves out another group.
+
+    Raises
+    ------
+    MonitorError
+        Where the group has no such definition.
+    """
+    known = group.definitions
+    if definition not in known:
+        raise MonitorError(
+            f"Groep {group.id} heeft geen definitie '{definition}'",
+            remedy=f"Kies uit: {', '.join(known)}.",
+        )
+    item = known[definition]
+    if item.rule is None:
+        return sorted(item.codes)
+    picked = population[(population >= item.rule.start) & (population < item.rule.below)]
+    everyone = load_groups() if groups is None else groups
+    out = set(everyone[item.rule.without].codes) if item.rule.without else set()
+    return sorted(c for c in picked.index.astype(str) if c not in out)
