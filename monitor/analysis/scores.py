@@ -1,0 +1,417 @@
+"""The score of every municipality in a year: from a snapshot to a table (DESIGN 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from monitor.catalog import SCORED, Catalog
+from monitor.errors import MonitorError
+from monitor.score import normalise
+from monitor.score.aggregate import AGGREGATIONS, Aggregation, aggregate, decompose, rank
+from monitor.score.asof import newest_rows, pick
+from monitor.score.scale import capped
+from monitor.score.tree import MIN_SHARE, leaf_weights, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TOTAL = "total"
+Pairs = tuple[tuple[str, float], ...]
+Array = npt.NDArray[np.float64]
+
+
+class Figures(Protocol):
+    """What scoring needs of a snapshot."""
+
+    @property
+    def catalog(self) -> Catalog: ...  # noqa: D102
+    @property
+    def observations(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def scales(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def regions(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class ScoreOptions:
+    """The choices behind a score; hashable, so that results can be cached by it.
+
+    Parameters
+    ----------
+    normalisation : {"z", "minmax", "rank", "distance", "ampi"}
+        How figures become comparable (`monitor.score.normalise`).
+    within, between : {"arithmetic", "geometric", "mazziotta-pareto"}
+        How indicators combine in a dimension, and dimensions in the total.
+    weights : mapping of str to float
+        Weight of an indicator within its dimension, or of a dimension in the total; 1 when absent.
+    excluded : iterable of str
+        Indicators that do not count.
+    min_share : float
+        Share of the weight of a dimension that must be present (default 2/3).
+    """
+
+    normalisation: normalise.Method = "z"
+    within: Aggregation = "arithmetic"
+    between: Aggregation = "arithmetic"
+    weights: Mapping[str, float] | Pairs = ()
+    excluded: Iterable[str] = ()
+    min_share: float = MIN_SHARE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weights", tuple(sorted(dict(self.weights).items())))
+        object.__setattr__(self, "excluded", tuple(sorted(set(self.excluded))))
+        for value, known in (
+            (self.normalisation, normalise.METHODS),
+            (self.within, AGGREGATIONS),
+            (self.between, AGGREGATIONS),
+        ):
+            if value not in known:
+                raise MonitorError(
+                    f"De keuze '{value}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}."
+                )
+
+
+@dataclass(frozen=True, eq=False)
+class YearScores:
+    """Scores of one year and everything they rest on; frames are regions x indicators.
+
+    Attributes
+    ----------
+    year : int
+    options : ScoreOptions
+    table : DataFrame, index region
+        ``total, personal, social, environment`` (100 = the Netherlands in the reference years,
+        10 = one standard deviation of an indicator, NaN where too little is known), ``rank``
+        (1 = most resilient), ``n_indicators``, ``oldest_year``, ``harmonised`` (any figure made
+        from merged municipalities), ``estimate_share`` (weight of the model estimates).
+    z : DataFrame
+        Directed z on the frozen scale, whatever the normalisation.
+    normalised : DataFrame
+        On the scale of the chosen normalisation.
+    values : DataFrame
+        The figures as of the year, in the unit of the catalog.
+    lower, upper : DataFrame
+        Their 95% bounds where the source gives them.
+    measured : DataFrame
+        Year of measurement (float, NaN where there is none).
+    harmonised, estimate, capped, beyond : DataFrame of bool
+        Made from merged municipalities; model estimate; brought within a frozen cap; outside the
+        range of the catalog or over 100% (kept as it is).
+    weights : Series, index indicator
+        Weight in the total where nothing is missing; adds up to 1.
+    reason : Series of str, index region
+        Why there is no total: ``"dimension:social,environment"``; empty where there is one.
+    structure : DataFrame
+        The tree that was combined (`monitor.score.tree`).
+    centers : Series, index indicator
+        Normalised value of the Netherlands in the reference year.
+    unit : float
+        What 10 points on the scale of show are worth on the normalised scale.
+    """
+
+    year: int
+    options: ScoreOptions
+    table: pd.DataFrame
+    z: pd.DataFrame
+    normalised: pd.DataFrame
+    values: pd.DataFrame
+    lower: pd.DataFrame
+    upper: pd.DataFrame
+    measured: pd.DataFrame
+    harmonised: pd.DataFrame
+    estimate: pd.DataFrame
+    capped: pd.DataFrame
+    beyond: pd.DataFrame
+    weights: pd.Series
+    reason: pd.Series
+    structure: pd.DataFrame = field(repr=False)
+    centers: pd.Series = field(repr=False)
+    unit: float = 10.0
+
+
+def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None) -> YearScores:
+    """Score every municipality in a year.
+
+    Parameters
+    ----------
+    snapshot : Figures
+        ``observations``, ``scales``, ``catalog`` and ``regions`` of a snapshot.
+    year : int
+        The year to stand in: figures are as of this year (DESIGN 5.2).
+    options : ScoreOptions, optional
+        Variants of the method; the method of the monitor when absent.
+
+    Returns
+    -------
+    YearScores
+
+    Raises
+    ------
+    MonitorError
+        Where an option names what does not exist, or a scored indicator has no frozen scale.
+    """
+    options = options or ScoreOptions()
+    structure = index_tree(snapshot.catalog, options)
+    indicators = pd.Index([i.id for i in snapshot.catalog.scored if i.id in structure.index])
+    cells = _as_of(snapshot, year, indicators)
+    scales = scale_rows(snapshot.scales, indicators)
+    segment = segment_of(scales, indicators, cells["measured"].to_numpy())
+    fitted = fit_options(snapshot, scales, options.normalisation)
+    plain = fitted if options.normalisation == "z" else fit_options(snapshot, scales, "z")
+
+    def frame(array: Array) -> pd.DataFrame:
+        return pd.DataFrame(array, index=snapshot.regions.index, columns=indicators)
+
+    x = cells["value"].to_numpy()
+    normalised = frame(normalise.apply(x, fitted, segment))
+    z = frame((normalise.apply(x, plain, segment) - 100) / 10)
+    base = scales["base"].drop_duplicates().to_numpy()
+    weights = leaf_weights(structure).reindex(indicators)
+    centers = pd.Series(fitted.center[base], index=indicators)
+    unit = float(weights.to_numpy() @ fitted.spread[base])
+    if "mazziotta-pareto" in (options.within, options.between):
+        # its penalty is defined on a scale around 100 with a spread of 10
+        normalised = 100 + 10 * (normalised - centers) / unit
+        centers, unit = pd.Series(100.0, index=indicators), 10.0
+    shown = _shown(normalised, centers, unit, structure)
+    return YearScores(
+        year,
+        options,
+        _table(shown, cells, weights),
+        z=z,
+        normalised=normalised,
+        values=cells["value"],
+        lower=cells["lower"],
+        upper=cells["upper"],
+        measured=cells["measured"],
+        harmonised=cells["harmonised"],
+        estimate=cells["estimate"],
+        capped=frame(x != capped(x, fitted.low[segment], fitted.high[segment]))
+        & cells["value"].notna(),
+        beyond=_beyond(snapshot.catalog, cells["value"]),
+        weights=weights,
+        reason=_reason(shown),
+        structure=structure,
+        centers=centers,
+        unit=unit,
+    )
+
+
+def score_years(
+    snapshot: Figures, years: Sequence[int], options: ScoreOptions | None = None
+) -> dict[int, YearScores]:
+    """Score several years on the same frozen scale.
+
+    Raises
+    ------
+    MonitorError
+        For percentile ranks: they do not compare over years (`check_comparable`).
+    """
+    if len(set(years)) > 1:
+        check_comparable(options or ScoreOptions())
+    return {year: score_year(snapshot, year, options) for year in years}
+
+
+def check_comparable(options: ScoreOptions) -> None:
+    """Refuse options whose scores of different years may not be compared.
+
+    Raises
+    ------
+    MonitorError
+        For percentile ranks, with the reason.
+    """
+    normalise.check_comparable(options.normalisation)
+
+
+def contributions(scores: YearScores) -> pd.DataFrame:
+    """Points that every indicator adds to or takes from the 100 of the Netherlands.
+
+    Returns
+    -------
+    DataFrame, regions x (indicators, "imbalance")
+        Rows add up to total - 100; NaN where there is no total. ``imbalance`` is the penalty of
+        Mazziotta-Pareto and 0 for the other means.
+    """
+    reference = _centers_where_present(scores.normalised, scores.centers)
+    parts = decompose(scores.normalised, reference, scores.structure) * (10 / scores.unit)
+    return parts.where(scores.table[TOTAL].notna(), np.nan, axis=0)
+
+
+def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
+    """Build the tree of the index: indicators in dimensions in the total.
+
+    Raises
+    ------
+    MonitorError
+        Where ``weights`` or ``excluded`` name what is not in the index, or nothing is left.
+    """
+    known = {i.id for i in catalog.scored} | set(SCORED)
+    for name in (*dict(options.weights), *options.excluded):
+        if name not in known:
+            raise MonitorError(
+                "Deze indicator of dimensie telt niet mee in de score",
+                where=name,
+                remedy=f"Bekend zijn: {', '.join(sorted(known))}.",
+            )
+    branches = {
+        d: [i.id for i in catalog.of_dimension(d) if i.scored and i.id not in options.excluded]
+        for d in SCORED
+    }
+    for dimension in (d for d, ids in branches.items() if not ids):
+        raise MonitorError(
+            "Van deze dimensie blijft geen indicator over",
+            where=dimension,
+            remedy="Laat minstens een indicator per dimensie meetellen.",
+        )
+    weights = {k: v for k, v in dict(options.weights).items() if k not in options.excluded}
+    return tree(
+        {TOTAL: branches},
+        weights,
+        methods={**dict.fromkeys(SCORED, options.within), TOTAL: options.between},
+        min_shares={**dict.fromkeys(SCORED, options.min_share), TOTAL: 1.0},
+    )
+
+
+def scale_rows(scales: pd.DataFrame, indicators: pd.Index) -> pd.DataFrame:
+    """Frozen scales of the wanted indicators, in their order, each with its first row (``base``).
+
+    Raises
+    ------
+    MonitorError
+        Where an indicator has no scale.
+    """
+    missing = indicators.difference(pd.Index(scales["indicator"]))
+    if len(missing):
+        raise MonitorError(
+            "Deze indicator telt mee maar heeft geen vaste schaal",
+            where=f"scales, indicator '{missing[0]}'",
+            remedy="Maak de momentopname opnieuw (python -m monitor build).",
+        )
+    rows = scales.assign(position=indicators.get_indexer(pd.Index(scales["indicator"])))
+    rows = rows[rows["position"] >= 0].sort_values(["position", "from_year"], ignore_index=True)
+    first = rows["position"].drop_duplicates()
+    rows["base"] = first.index.to_numpy()[rows["position"].to_numpy()]
+    rows.index = pd.Index(rows["indicator"] + "@" + rows["from_year"].astype(str))
+    return rows
+
+
+def segment_of(scales: pd.DataFrame, indicators: pd.Index, measured: Array) -> Array:
+    """Row of the scales that a figure stands on: the last segment not after its measurement.
+
+    Parameters
+    ----------
+    scales : DataFrame
+        Of `scale_rows`.
+    measured : ndarray, shape (regions, indicators)
+        Year of measurement.
+
+    Returns
+    -------
+    ndarray of int, shape (regions, indicators)
+    """
+    first = scales["base"].drop_duplicates().to_numpy()
+    segment = np.broadcast_to(first, measured.shape).copy()
+    later = scales[scales["base"] != np.arange(len(scales))]
+    for position, start in zip(later["position"], later["from_year"], strict=True):
+        segment[:, position] += measured[:, position] >= start
+    return segment
+
+
+def fit_options(snapshot: Figures, scales: pd.DataFrame, method: normalise.Method) -> normalise.Fit:
+    """Fit a normalisation on the frozen scales and, where it needs them, the reference figures."""
+    indicators = snapshot.catalog.indicators
+    direction = scales["indicator"].map({k: i.direction for k, i in indicators.items()})
+    if method in ("z", "distance"):
+        return normalise.fit(scales, direction, method)
+    reference = _reference_figures(snapshot, scales)
+    extremes = normalise.parameters(reference, caps=scales)[["min", "max"]]
+    frozen = scales.join(extremes)
+    return normalise.fit(frozen, direction, method, reference)
+
+
+def _reference_figures(snapshot: Figures, scales: pd.DataFrame) -> pd.DataFrame:
+    """Figures that each scale was fitted on: reference year, or first year of a new level."""
+    o = snapshot.observations
+    columns = {}
+    for key, row in scales.iterrows():
+        mine = o[(o["indicator"] == row["indicator"]) & o["value"].notna()]
+        if row["from_year"] == 0:
+            year = snapshot.catalog.indicators[row["indicator"]].reference_year
+        else:
+            year = mine.loc[mine["year"] >= row["from_year"], "year"].min()
+        of_year = mine[mine["year"] == year]
+        columns[key] = of_year.set_index("region")["value"]
+    return pd.DataFrame(columns, index=snapshot.regions.index)
+
+
+def _as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.DataFrame]:
+    """Newest usable figure of every region and indicator, with all that goes with it."""
+    units = snapshot.regions.index
+    ages = pd.Series({i: snapshot.catalog.indicators[i].max_age for i in indicators})
+    o = snapshot.observations
+    rows = newest_rows(o, year, units, ages.reindex(indicators))
+    cells = {c: pick(o, c, rows, units, indicators) for c in ("value", "lower", "upper")}
+    cells["measured"] = pick(o, "year", rows, units, indicators)
+    cells["harmonised"] = pick(o, "harmonised", rows, units, indicators)
+    present = rows >= 0
+    status = np.zeros(rows.shape, dtype=bool)
+    status[present] = (o["status"].iloc[rows[present]] == "model estimate").to_numpy()
+    cells["estimate"] = pd.DataFrame(status, index=units, columns=indicators)
+    return cells
+
+
+def _shown(
+    normalised: pd.DataFrame, centers: pd.Series, unit: float, structure: pd.DataFrame
+) -> pd.DataFrame:
+    """Dimensions and total on the scale of show: 100 + 10 (T - T of the Netherlands) / unit."""
+    combined = aggregate(normalised, structure)
+    reference = aggregate(_centers_where_present(normalised, centers), structure)
+    return 100 + 10 * (combined - reference) / unit
+
+
+def _centers_where_present(normalised: pd.DataFrame, centers: pd.Series) -> pd.DataFrame:
+    """Measure the Netherlands on the same indicators as each region."""
+    cells = np.where(normalised.notna(), centers.to_numpy(), np.nan)
+    return pd.DataFrame(cells, index=normalised.index, columns=normalised.columns)
+
+
+def _table(shown: pd.DataFrame, cells: dict[str, pd.DataFrame], weights: pd.Series) -> pd.DataFrame:
+    table = shown[[TOTAL, *SCORED]].copy()
+    present = cells["value"].notna().to_numpy()
+    weight = (present * weights.to_numpy()).sum(axis=1)
+    estimated = (cells["estimate"].to_numpy() * weights.to_numpy()).sum(axis=1)
+    table["rank"] = rank(table[TOTAL])
+    table["n_indicators"] = present.sum(axis=1)
+    table["oldest_year"] = cells["measured"].min(axis=1)
+    table["harmonised"] = cells["harmonised"].any(axis=1)
+    table["estimate_share"] = np.divide(
+        estimated, weight, out=np.full(len(table), np.nan), where=weight > 0
+    )
+    return table
+
+
+def _reason(shown: pd.DataFrame) -> pd.Series:
+    missing = shown[list(SCORED)].isna().to_numpy()
+    codes = [
+        "dimension:" + ",".join(d for d, gone in zip(SCORED, row, strict=True) if gone)
+        if row.any()
+        else ""
+        for row in missing
+    ]
+    return pd.Series(codes, index=shown.index, dtype=object)
+
+
+def _beyond(catalog: Catalog, values: pd.DataFrame) -> pd.DataFrame:
+    """Flag figures outside the range of the catalog, and percentages over 100."""
+    entries = [catalog.indicators[i] for i in values.columns]
+    low = np.array([i.low for i in entries])
+    high = np.array([i.high if i.high is not None else np.inf for i in entries])
+    high[[i.unit.nl == "%" for i in entries]] = 100.0
+    return (values < low) | (values > high)

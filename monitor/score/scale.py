@@ -1,0 +1,206 @@
+"""Frozen scales: caps for outliers, mean and spread of a reference year, and level breaks.
+
+Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), steps 5 (normalisation)
+and the R package COINr (``winsorise``, ``check_SkewKurt``) for the treatment of outliers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import kurtosis, skew
+
+from monitor.errors import MonitorError
+
+SKEWNESS, KURTOSIS, MOST_POINTS = 2.0, 3.5, 5
+SCALE_COLUMNS = ["from_year", "mean", "sd", "shift", "low", "high"]
+
+Array = npt.NDArray[np.float64]
+
+
+def is_skewed(x: Array) -> bool:
+    """Whether a distribution has outliers by COINr's rule: |skewness| >= 2 and kurtosis >= 3.5.
+
+    Skewness G1 and excess kurtosis G2 are the bias-corrected ones of samples (Joanes and Gill 1998,
+    "type 2"; those of SAS, SPSS and Excel), as COINr takes them.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+        Figures without NaN; with fewer than four there is nothing to judge.
+    """
+    if len(x) < 4 or np.ptp(x) == 0:
+        return False
+    return bool(abs(skew(x, bias=False)) >= SKEWNESS and kurtosis(x, bias=False) >= KURTOSIS)
+
+
+def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float, float]:
+    """Caps that take the outliers off a distribution, by winsorising.
+
+    While `is_skewed`, the outermost point on the side of the skew gets the value of the next one,
+    at most ``most`` points in all (COINr ``winsorise``; DESIGN 5.3). The caps are where the treated
+    points ended: kept for ever, they treat later years alike. Where that is not enough to pass the
+    test, the caps stay as far as they came.
+
+    Parameters
+    ----------
+    values : array-like, shape (n,)
+        Figures of the reference year; NaN are left out.
+    most : int
+        Greatest number of points to treat.
+
+    Returns
+    -------
+    (low, high) : tuple of float
+        NaN where that side needs no cap.
+    """
+    x = np.asarray(values, dtype=float)
+    x = x[np.isfinite(x)]
+    low, high = -np.inf, np.inf
+    while is_skewed(treated := np.clip(x, low, high)):
+        if skew(treated) > 0:
+            wanted = low, float(treated[treated < treated.max()].max())
+        else:
+            wanted = float(treated[treated > treated.min()].min()), high
+        if np.sum((x < wanted[0]) | (x > wanted[1])) > most:
+            break
+        low, high = wanted
+    return (low if np.isfinite(low) else np.nan), (high if np.isfinite(high) else np.nan)
+
+
+def capped(values: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike) -> Array:
+    """Bring values within frozen caps; a cap that is NaN does nothing.
+
+    Parameters
+    ----------
+    values : array-like
+        Figures, any shape; NaN stays NaN.
+    low, high : array-like
+        Caps that broadcast with ``values``.
+    """
+    low = np.where(np.isfinite(low), low, -np.inf)
+    high = np.where(np.isfinite(high), high, np.inf)
+    result: Array = np.clip(np.asarray(values, dtype=float), low, high)
+    return result
+
+
+def weighted_moments(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[float, float]:
+    """Weighted mean and standard deviation of a whole population.
+
+    m = sum(w x) / sum(w), s = sqrt(sum(w (x - m)^2) / sum(w)): divided by the sum of the weights,
+    for the municipalities are all there are, not a sample.
+
+    Parameters
+    ----------
+    values, weights : array-like, shape (n,)
+        Pairs of which either is NaN are left out.
+    """
+    x, w = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
+    keep = np.isfinite(x) & np.isfinite(w)
+    x, w = x[keep], w[keep]
+    mean = float(np.average(x, weights=w))
+    return mean, float(np.sqrt(np.average((x - mean) ** 2, weights=w)))
+
+
+def frozen_scale(
+    figures: pd.DataFrame,
+    direction: Literal[1, -1],
+    reference_year: int,
+    breaks: Sequence[int] = (),
+) -> pd.DataFrame:
+    """Fit the scale of one indicator once; scoring any year only applies it (DESIGN 5.3).
+
+    z = direction * (clip(x, low, high) - mean) / sd + shift, with mean and sd (`weighted_moments`)
+    of the capped figures of the reference year. From the first year of a level break on the figures
+    have their own mean, sd and caps, fitted on the first year there is; shift is such that the
+    weighted mean z of the units measured on both sides does not move at the break.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Columns ``unit``, ``year``, ``value``, ``weight``, of one indicator, all units and years.
+    direction : {1, -1}
+        Whether higher is better.
+    reference_year : int
+        Year whose mean and spread are the scale.
+    breaks : sequence of int
+        First years of a new level.
+
+    Returns
+    -------
+    DataFrame
+        A row a segment, columns ``from_year`` (0, then the breaks), ``mean``, ``sd`` (in the unit
+        of the indicator), ``shift`` (in z, directed), ``low``, ``high`` (caps or NaN).
+
+    Raises
+    ------
+    MonitorError
+        Where a segment has no figures to fit on or no spread.
+    """
+    rows = [_segment(figures, 0, reference_year, 0.0)]
+    for start in sorted(breaks):
+        years = figures.loc[figures["value"].notna(), "year"]
+        before, after = years[years < start], years[years >= start]
+        if after.empty:
+            continue
+        row = _segment(figures, start, int(after.min()), 0.0)
+        if not before.empty:
+            row["shift"] = _splice(figures, direction, rows[-1], row, (before.max(), after.min()))
+        rows.append(row)
+    return pd.DataFrame(rows, columns=SCALE_COLUMNS)
+
+
+def z_score(values: npt.ArrayLike, direction: int, segment: pd.Series | dict[str, float]) -> Array:
+    """Directed z of figures on one segment of a frozen scale.
+
+    Parameters
+    ----------
+    values : array-like
+        Figures in the unit of the indicator.
+    direction : {1, -1}
+        Whether higher is better.
+    segment : Series or dict
+        ``mean``, ``sd``, ``shift``, ``low``, ``high`` of `frozen_scale`.
+    """
+    x = capped(values, segment["low"], segment["high"])
+    return direction * (x - segment["mean"]) / segment["sd"] + segment["shift"]
+
+
+def _segment(figures: pd.DataFrame, start: int, year: int, shift: float) -> dict[str, float]:
+    """Fit caps, mean and spread on the figures of one year."""
+    of_year = figures[(figures["year"] == year) & figures["value"].notna()]
+    if of_year.empty:
+        raise MonitorError(
+            "Een vaste schaal heeft cijfers van het referentiejaar nodig",
+            where=f"referentiejaar {year}",
+            remedy="Kies een jaar waarin de indicator gemeten is.",
+        )
+    low, high = outlier_caps(of_year["value"])
+    mean, sd = weighted_moments(capped(of_year["value"], low, high), of_year["weight"])
+    if not sd > 0:
+        raise MonitorError(
+            "Alle cijfers zijn gelijk: zonder spreiding is er geen schaal",
+            where=f"referentiejaar {year}",
+            remedy="Neem de indicator op als context (direction = 0).",
+        )
+    return {"from_year": start, "mean": mean, "sd": sd, "shift": shift, "low": low, "high": high}
+
+
+def _splice(
+    figures: pd.DataFrame,
+    direction: int,
+    old: dict[str, float],
+    new: dict[str, float],
+    years: tuple[int, int],
+) -> float:
+    """Shift that keeps the weighted mean z of the units present on both sides where it was."""
+    before, after = (figures[figures["year"] == y].set_index("unit") for y in years)
+    both = before.index.intersection(after.index)
+    weight = after.loc[both, "weight"]
+    level, _ = weighted_moments(z_score(before.loc[both, "value"], direction, old), weight)
+    own, _ = weighted_moments(z_score(after.loc[both, "value"], direction, new), weight)
+    return level - own
