@@ -53,8 +53,8 @@ class TableData:
     Attributes
     ----------
     frame : DataFrame
-        Columns ``region`` (str, no padding), ``year`` (int), the other dimensions asked for (str, no
-        padding), then a float64 column per topic, named by its key. Missing is NaN.
+        Columns ``region`` (str, no padding), ``year`` (int), the other dimensions asked for
+        (str, no padding), then a float64 column per topic, named by its key. Missing is NaN.
     keys : dict of TopicRef to str
         The key each topic was resolved to.
     units : dict of str to str
@@ -62,7 +62,10 @@ class TableData:
     status : dict of int to str
         Per year ``final`` or ``provisional``.
     title, modified, service : str
-        Of the table; ``modified`` in ISO format; ``service`` is ``v3`` or ``v4``.
+        Of the table; ``modified`` in ISO format, empty where the service does not tell;
+        ``service`` is ``v3`` or ``v4``.
+    names : dict of str to str
+        Name per region of the answer, as the table gives it.
     """
 
     table: str
@@ -73,3 +76,4 @@ class TableData:
     title: str
     modified: str
     service: str = "v3"
+    names: dict[str, str] = field(default_factory=dict)

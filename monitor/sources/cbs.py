@@ -1,0 +1,192 @@
+"""Tables of CBS, RIVM and the police through CBS's OData v3 service."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import cbsodata
+import pandas as pd
+from cbsodata import cbsodata3
+
+from monitor.errors import MonitorError
+from monitor.sources.cube import Structure, assemble, make_plan
+from monitor.sources.http import JsonClient, environment_settings, pages_reported_to
+from monitor.sources.request import Progress, TableData, TableRequest
+from monitor.sources.topics import Topic
+
+REGIONS_TABLE = "03759ned"
+DEFAULT_HOST = "opendata.cbs.nl"
+GEO_TYPES = ("GeoDimension", "GeoDetail")
+
+# cbsodata makes its own sessions and cannot be told of a user agent, a retry or a half page:
+# ours are the ones it makes. All the rest (addresses, paging, decoding) is the package's own.
+cbsodata3.Session = JsonClient
+
+
+def fetch_table(
+    request: TableRequest, *, base_url: str | None = None, progress: Progress | None = None
+) -> TableData:
+    """Fetch what is asked of a table, checked against what was asked.
+
+    Parameters
+    ----------
+    request : TableRequest
+        Table, topics, codes and levels of regions.
+    base_url : str, optional
+        Another service than the table's own host, such as ``http://127.0.0.1:8099``.
+    progress : callable, optional
+        Called with the rows so far and the most that may come.
+
+    Raises
+    ------
+    ServiceDownError
+        The service stays down or keeps sending broken answers.
+    MonitorError
+        Table, topic, dimension or code unknown, or an answer that is not what was asked.
+    """
+    table = request.table.id
+    service = _Service(table, base_url or f"https://{request.table.host}")
+    structure = service.structure()
+    plan = make_plan(request, structure)
+    query = {
+        "$filter": data_filter(request, structure),
+        "$select": ",".join([*structure.codes, *_period_column(structure), *plan.topics]),
+    }
+    per_region = len(plan.years)
+    for wanted in request.codes.values():
+        per_region *= len(wanted)
+    rows = service.rows(query, progress, len(plan.regions) * per_region)
+    return assemble(request, structure, plan, pd.DataFrame(rows), "v3")
+
+
+def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
+    """Every municipality since 1830, with what became of it.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``code`` (no padding), ``name``, ``description``, ``group``: all str.
+
+    Raises
+    ------
+    MonitorError
+        The service is down, or its answer holds no municipalities or one of them twice.
+    """
+    rows = _Service(REGIONS_TABLE, base_url or f"https://{DEFAULT_HOST}").meta("RegioS")
+    frame = pd.DataFrame(rows).reindex(columns=["Key", "Title", "Description", "CategoryGroupID"])
+    frame.columns = pd.Index(["code", "name", "description", "group"])
+    frame = frame.fillna("").astype(str)
+    for column in ("code", "name", "group"):
+        frame[column] = frame[column].str.strip()
+    place = f"tabel {REGIONS_TABLE}, RegioS"
+    if not frame["code"].str.match(r"GM\d{4}$").any():
+        raise MonitorError("De lijst van regio's bevat geen gemeenten", where=place)
+    if not frame["code"].is_unique:
+        twice = frame.loc[frame["code"].duplicated(), "code"].iloc[0]
+        raise MonitorError(f"De lijst van regio's noemt {twice} twee keer", where=place)
+    return frame
+
+
+def data_filter(request: TableRequest, structure: Structure) -> str:
+    """Write the ``$filter``: levels by the start of the code, other dimensions by the padded code.
+
+    Never by a range of regions (the service ignores those) and never by a bare code (it finds
+    nothing, without an error).
+    """
+    levels = [f"startswith({structure.geo},'{level}')" for level in request.levels]
+    parts = [_any(levels)]
+    for dim, wanted in request.codes.items():
+        known = structure.codes[dim]
+        parts.append(_any([f"{dim} eq '{known[code]}'" for code in wanted]))
+    if structure.periods is not None:
+        parts.append("substringof('JJ',Perioden)")
+    return " and ".join(parts)
+
+
+def _any(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"({' or '.join(conditions)})"
+
+
+def _period_column(structure: Structure) -> list[str]:
+    return [] if structure.periods is None else ["Perioden"]
+
+
+class _Service:
+    """One table at one address, through cbsodata."""
+
+    def __init__(self, table: str, base_url: str) -> None:
+        parts = urlsplit(base_url)
+        self.table = table
+        self.catalog = f"{parts.netloc}{parts.path}".rstrip("/")
+        cbsodata.options.use_https = parts.scheme == "https"
+        # the package passes settings on per request, and then requests leaves the environment alone
+        self.settings = environment_settings(base_url)
+
+    def meta(self, name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = cbsodata.get_meta(
+            self.table, name, catalog_url=self.catalog, **self.settings
+        )
+        return rows
+
+    def rows(
+        self, query: dict[str, str], progress: Progress | None, expected: int
+    ) -> list[dict[str, Any]]:
+        """Fetch TypedDataSet; the package's get_data would put titles where we need codes."""
+        done = 0
+
+        def count(page: dict[str, Any]) -> None:
+            nonlocal done
+            done += len(page.get("value", []))
+            if progress is not None:
+                progress(done, expected)
+
+        tail = "&".join(f"{name}={value}" for name, value in query.items())
+        with pages_reported_to(count):
+            return self.meta(f"TypedDataSet?{tail}")
+
+    def structure(self) -> Structure:
+        properties = self.meta("DataProperties")
+        info = next(iter(self.meta("TableInfos")), {})
+        kinds = {p["Key"]: p["Type"] for p in properties if p["Type"].endswith("Dimension")}
+        kinds |= {p["Key"]: p["Type"] for p in properties if p["Type"] in GEO_TYPES}
+        geo = [key for key, kind in kinds.items() if kind in GEO_TYPES]
+        if len(geo) != 1:
+            raise MonitorError(
+                f"Tabel {self.table} heeft geen dimensie met regio's", where=f"tabel {self.table}"
+            )
+        time = [key for key, kind in kinds.items() if kind == "TimeDimension"]
+        codes, names = {}, {}
+        for dim in kinds.keys() - set(time):
+            # regions come by the thousands, with long descriptions: the codes and names will do
+            rows = self.meta(f"{dim}?$select=Key,Title" if dim == geo[0] else dim)
+            codes[dim] = {row["Key"].strip(): row["Key"] for row in rows}
+            if dim == geo[0]:
+                names = {row["Key"].strip(): str(row["Title"]).strip() for row in rows}
+        periods = (
+            {row["Key"].strip(): row["Status"] for row in self.meta(time[0])} if time else None
+        )
+        return Structure(
+            topics=read_topics(properties),
+            geo=geo[0],
+            codes=dict(sorted(codes.items())),
+            names=names,
+            periods=periods,
+            title=str(info.get("Title") or self.table).strip(),
+            modified=str(info.get("Modified") or ""),
+        )
+
+
+def read_topics(properties: list[dict[str, Any]]) -> list[Topic]:
+    """Topics of DataProperties with their path of groups, in the order of the table."""
+    by_id = {p["ID"]: p for p in properties}
+    topics = []
+    for row in properties:
+        if row["Type"] != "Topic":
+            continue
+        path, parent = [row["Title"].strip()], row["ParentID"]
+        while parent is not None:
+            path.insert(0, by_id[parent]["Title"].strip())
+            parent = by_id[parent]["ParentID"]
+        topics.append(Topic(row["Key"], tuple(path), (row.get("Unit") or "").strip()))
+    return topics

@@ -1,0 +1,194 @@
+"""The HTTP side: one loopback server for every service, with a log and faults."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from tests.cbs_server import v3, v4, wfs
+from tests.cbs_server.faults import ANSWER, WIRE, Fault, change_tables
+from tests.cbs_server.query import Query, ServiceError, as_json, error_body, parse_options
+from tests.cbs_server.tables import Table, load_folder
+
+
+@dataclass
+class State:
+    """What the handler threads share."""
+
+    folder: Path
+    tables: dict[str, Table]
+    faults: list[Fault]
+    page: int
+    log: list[dict[str, str]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Address(str):
+    """The address of a running server, with its faults (change them at will) and its log."""
+
+    state: State
+
+    @property
+    def faults(self) -> list[Fault]:
+        return self.state.faults
+
+    @property
+    def log(self) -> list[dict[str, str]]:
+        """One entry a request: ``path`` (decoded, with the query) and ``agent``."""
+        return self.state.log
+
+
+def answer(state: State, query: Query, active: list[str]) -> tuple[bytes, str]:
+    """The body and its type; an answer fault in ``active`` spoils it."""
+    if query.path[:1] == ("files",):
+        return _file(state.folder / "files", query.path[1:]), "text/csv"
+    tables = change_tables(state.tables, state.faults)
+    if "unfiltered" in active:
+        options = {k: v for k, v in query.options.items() if k != "$filter"}
+        query = Query(query.path, options, query.base)
+    service = query.path[0].lower() if query.path else ""
+    if service in ("odataapi", "odatafeed"):
+        out = v3.answer(query, tables, state.page)
+    elif service == "odatacatalog":
+        out = {"value": [{"Identifier": t.id, "Title": t.title} for t in tables.values()]}
+    elif service == "odata":
+        out = v4.answer(query, tables, state.page)
+    elif query.path[:2] == ("cbs", "gebiedsindelingen"):
+        out = wfs.answer(query, state.folder / "boundaries")
+    else:
+        raise ServiceError(404, f"Resource not found for the segment '{'/'.join(query.path)}'.")
+    if "empty" in active:
+        out["value"] = []
+    if "last_page" in active:
+        out = {k: v for k, v in out.items() if not k.endswith("nextLink")}
+    return as_json(out), "application/json; charset=utf-8"
+
+
+def _file(folder: Path, parts: tuple[str, ...]) -> bytes:
+    path = folder.joinpath(*parts)
+    if folder.resolve() not in path.resolve().parents or not path.is_file():
+        raise ServiceError(404, "Not found.")
+    return path.read_bytes()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """GET only; every request is logged and every fault gets its chance."""
+
+    protocol_version = "HTTP/1.1"
+    state: State
+
+    def do_GET(self) -> None:
+        raw, _, tail = self.path.partition("?")
+        address = unquote(self.path.replace("+", " "))
+        if raw == "/_control":
+            return self._control(parse_options(tail))
+        with self.state.lock:
+            agent = self.headers.get("User-Agent", "")
+            self.state.log.append({"path": address, "agent": agent})
+            active = [f for f in self.state.faults if f.kind in WIRE + ANSWER]
+            active = [f for f in active if f.strikes(address)]
+        base = f"http://{self.headers.get('Host')}"
+        path = tuple(unquote(p) for p in raw.split("/") if p)
+        status, kind = 200, "application/json"
+        try:
+            query = Query(path, parse_options(tail), base)
+            body, kind = answer(self.state, query, [f.kind for f in active])
+        except ServiceError as err:
+            status, body = err.status, error_body(str(err))
+        return self._reply(status, body, kind, {f.kind: f.value for f in active})
+
+    def _reply(self, status: int, body: bytes, kind: str, faults: dict[str, Any]) -> None:
+        time.sleep(faults.get("slow", 0))
+        if "hangup" in faults:
+            self.close_connection = True
+            return
+        if "status" in faults:
+            status, body = faults["status"], error_body("An error has occurred.")
+        if "garbage" in faults:
+            body, kind = b"<html><body>Onderhoud</body></html>", "text/html"
+        if "truncate" in faults:
+            body = body[: len(body) // 2]
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if "cut" in faults:
+            self.wfile.write(body[: len(body) // 2])
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        self.wfile.write(body)
+
+    def _control(self, options: dict[str, str]) -> None:
+        """``/_control?add={...}``, ``?clear=1``, or the faults and the log as they stand."""
+        if "clear" in options:
+            self.state.faults.clear()
+            self.state.log.clear()
+        if "add" in options:
+            self.state.faults.append(Fault(**json.loads(options["add"])))
+        faults = [asdict(f) for f in self.state.faults]
+        self._reply(200, as_json({"faults": faults, "log": self.state.log}), "application/json", {})
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except (ConnectionError, TimeoutError):
+            self.close_connection = True  # a client that gave up is no error of ours
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test output clean; the log is in the state."""
+
+
+def make_server(
+    folder: Path, faults: tuple[Fault, ...] = (), *, port: int = 0, page: int = v3.LIMIT
+) -> ThreadingHTTPServer:
+    """A server that is bound but not yet serving."""
+    state = State(Path(folder), load_folder(Path(folder)), list(faults), page)
+    handler = type("BoundHandler", (Handler,), {"state": state})
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    return server
+
+
+@contextmanager
+def serve(
+    folder: Path, *faults: Fault, port: int = 0, page: int = v3.LIMIT, modified: str | None = None
+) -> Iterator[Address]:
+    """Run the server for the length of a ``with`` block.
+
+    Parameters
+    ----------
+    folder : Path
+        With ``cbs/``, and where there are any ``boundaries/``, ``files/`` and ``odata/``.
+    faults : Fault
+        What goes wrong from the start.
+    page : int
+        Records a page in ODataFeed and v4 (10,000 in the real v3 service).
+    modified : str, optional
+        The modified date of tables whose date the folder does not know.
+    """
+    server = make_server(folder, faults, port=port, page=page)
+    state: State = server.RequestHandlerClass.state  # type: ignore[attr-defined]
+    for table in state.tables.values():
+        if modified is not None:
+            table.about.setdefault("modified", modified)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    address = Address(f"http://127.0.0.1:{server.server_port}")
+    address.state = state
+    try:
+        yield address
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
