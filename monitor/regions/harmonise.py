@@ -1,0 +1,247 @@
+"""Figures of every year on one set of municipalities (DESIGN 4).
+
+Each present municipality has, in a year, *contributors*: itself and the former municipalities (or
+the parts of them) that it took in later. A figure x_c of contributor c gets a coefficient a_c:
+
+- count: a_c = share of c's inhabitants that went to the municipality;
+- mean, rate: a_c = share * weight_c / sum of those, weight = the figure's own denominator;
+- median, class or index: the same as a mean, an approximation (catalog: ``merge = "median"``).
+
+    value = sum a_c x_c        se = sqrt(sum a_c^2 se_c^2)        bounds = value +- 1.96 se
+
+The contributors are taken as independent (they are separate samples); a figure with one whole
+contributor, which is a mere new name, is passed on as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from monitor.errors import MonitorError
+from monitor.regions.changes import FOREVER
+
+MIN_COVERED = 0.95
+"""A mean or rate stands for a municipality when contributors with at least this share of its
+inhabitants have a figure; below it the figure is missing. Counts need every contributor."""
+
+Z95 = 1.96
+_COLUMNS = ["region", "year", "source", "value", "of", "lower", "upper", "status"]
+
+
+def make_links(codes: pd.Series, recoding: pd.DataFrame) -> pd.DataFrame:
+    """Return who contributes to whom: former municipalities, and each present one to itself.
+
+    Parameters
+    ----------
+    codes : Series
+        First year (int) of every present municipality, index ``code``.
+    recoding : DataFrame
+        ``code, to, share, from_year, until_year`` of the former ones.
+
+    Returns
+    -------
+    DataFrame
+        ``code, to, share, from_year, until_year``.
+    """
+    own = pd.DataFrame(
+        {
+            "code": codes.index,
+            "to": codes.index,
+            "share": 1.0,
+            "from_year": codes.to_numpy(),
+            "until_year": FOREVER,
+        }
+    )
+    return pd.concat([own, recoding[own.columns]], ignore_index=True)
+
+
+def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
+    """Return the year of the boundaries a set of figures is on.
+
+    A table may publish old years on later boundaries. It is the year, nearest to that of the
+    figures, whose municipalities include the most of the codes.
+
+    Parameters
+    ----------
+    codes : iterable of str
+        The municipalities in the figures.
+    year : int
+        Year of the figures.
+    links : DataFrame
+        From ``make_links``.
+    """
+    found = links[links.code.isin(set(codes))].drop_duplicates("code")
+    ends = links.loc[links.until_year < FOREVER, "until_year"]
+    starts = links.loc[links.from_year > 0, "from_year"]
+    years = sorted({year, *ends, *starts}, key=lambda y: (abs(y - year), y))
+    strangers = [int(((found.from_year > y) | (found.until_year < y)).sum()) for y in years]
+    return int(years[int(np.argmin(strangers))])
+
+
+def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
+    """Return a count for every region and year, of the nearest year where its own is missing.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        ``region, year, value``.
+    years : iterable of int
+        The years wanted; of two equally near years the earlier one serves.
+
+    Returns
+    -------
+    Series
+        Index (region, year), float64, NaN only where a region has no count at all.
+    """
+    wide = counts.pivot_table(index="region", columns="year", values="value", aggfunc="first")
+    measured = [int(year) for year in wide.columns.to_numpy()]
+    nearest = {}
+    for year in years:
+        by_distance = sorted((abs(y - year), y) for y in measured)
+        nearest[year] = wide[[y for _, y in by_distance]].bfill(axis=1).iloc[:, 0]
+    long = pd.DataFrame(nearest).rename_axis(index="region", columns="year")
+    return pd.Series(long.stack(), dtype="float64")
+
+
+def _expected(group: pd.DataFrame, source: str, year: int, links: pd.DataFrame) -> pd.DataFrame:
+    """Return the contributors that the municipalities of one source and year should have."""
+    boundary_year = vintage(group.region, year, links)
+    alive = (links.from_year <= boundary_year) & (links.until_year >= boundary_year)
+    # A municipality that is ahead of the boundaries of its table speaks for itself.
+    have = set(group.region[group.value.notna()])
+    ahead = ~alive & (links.code == links.to) & links.code.isin(have)
+    alive &= ~links.to.isin(links.to[ahead])
+    return links[alive | ahead].assign(source=source, year=year)
+
+
+def _contributors(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per contributor, year and source; its figures are NaN where it has none."""
+    unknown = sorted(set(figures.region) - set(links.code))
+    if unknown:
+        raise MonitorError(
+            f"Onbekende gemeente {', '.join(unknown[:5])}",
+            where=f"bron {', '.join(sorted(set(figures.source)))}",
+            remedy="CBS noemt deze code niet; verbeter de code in de bron.",
+        )
+    expected = [
+        _expected(group, str(source), int(str(year)), links)
+        for (source, year), group in figures.groupby(["source", "year"])
+    ]
+    rows = pd.concat(expected, ignore_index=True)
+    figures = figures.rename(columns={"region": "code"})
+    return rows.merge(figures, on=["code", "source", "year"], how="left")
+
+
+def _weights(rows: pd.DataFrame, weight: pd.Series, population: pd.Series) -> pd.Series:
+    """Return share * weight; population for a whole group where a contributor lacks the weight."""
+    keys = pd.MultiIndex.from_frame(rows[["code", "year"]])
+    own = pd.Series(weight.reindex(keys).to_numpy(), index=rows.index) * rows.share
+    lacking = own.isna().groupby([rows.to, rows.year, rows.source]).transform("any")
+    people = pd.Series(population.reindex(keys).to_numpy(), index=rows.index) * rows.share
+    return own.where(~lacking, people)
+
+
+def _covered(rows: pd.DataFrame, population: pd.Series) -> pd.Series:
+    """Return per row the share of its group's inhabitants whose contributor has a figure."""
+    keys = pd.MultiIndex.from_frame(rows[["code", "year"]])
+    people = pd.Series(population.reindex(keys).to_numpy(), index=rows.index) * rows.share
+    by = [rows.to, rows.year, rows.source]
+    total = people.groupby(by).transform(lambda s: s.sum(skipna=False))
+    having = people.where(rows.value.notna(), 0.0).groupby(by).transform("sum")
+    complete = rows.value.notna().groupby(by).transform("all")
+    return (having / total).where(~complete, 1.0).fillna(0.0)
+
+
+def _combine(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Add up coefficient times figure, and the squares for the bounds."""
+    parts = rows[[*by, "status"]].copy()
+    parts["value"] = rows.a * rows.value
+    parts["share_of"] = rows.a * rows.of
+    parts["square"] = (rows.a * (rows.upper - rows.lower) / (2 * Z95)) ** 2
+    groups = parts.groupby(by, sort=True)
+    out = groups[["value", "share_of", "square"]].sum(min_count=1)
+    bounded = parts.square.notna().groupby([parts[c] for c in by]).all()
+    half = Z95 * np.sqrt(out.square.where(bounded))
+    whole = rows.drop_duplicates(by, keep=False)
+    whole = whole[whole.a == 1.0].set_index(by)
+    # One whole contributor keeps its own, perhaps lopsided, bounds.
+    out["lower"] = whole.lower.reindex(out.index).where(lambda s: s.notna(), out.value - half)
+    out["upper"] = whole.upper.reindex(out.index).where(lambda s: s.notna(), out.value + half)
+    out["status"] = groups.status.agg(
+        lambda s: "provisional" if "provisional" in set(s) else s.iloc[0]
+    )
+    return out.drop(columns="square")
+
+
+def harmonise(
+    figures: pd.DataFrame,
+    links: pd.DataFrame,
+    *,
+    count: bool,
+    population: pd.Series,
+    weight: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Bring figures onto the present municipalities.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        ``region, year, source, value`` and, where there are, ``status``, the bounds ``lower`` and
+        ``upper``, and for a share its denominator ``of`` (a count like the value). Rows without
+        a value tell which municipalities the source knows, so that an incomplete merger is seen.
+    links : DataFrame
+        From ``make_links``.
+    count : bool
+        Counts are added up by share; otherwise the weighted mean.
+    population : Series
+        Inhabitants, index (region, year), on the boundaries of each year: ``nearest_years``.
+    weight : Series, optional
+        Weights of a mean in the same shape; the population by default, and for every municipality
+        of which a contributor has no such weight.
+
+    Returns
+    -------
+    DataFrame
+        ``region, year, value, lower, upper, of, status, source, harmonised, covered``; ``covered``
+        is the share of inhabitants that the figure rests on, never below ``MIN_COVERED``. A count
+        with ``covered`` < 1 is a partial sum: divide by ``covered`` in a rate, or leave it out.
+
+    Raises
+    ------
+    MonitorError
+        Where a code is of no municipality that CBS knows.
+    """
+    figures = figures.reindex(columns=_COLUMNS)
+    rows = _contributors(figures, links)
+    by = ["to", "year", "source"]
+    rows["merged"] = (rows.groupby(by).code.transform("size") > 1) | (rows.share < 1)
+    rows["covered"] = _covered(rows, population)
+    rows = rows[rows.value.notna() & (rows.covered >= MIN_COVERED)].copy()
+    if count:
+        rows["a"] = rows.share
+    else:
+        w = _weights(rows, population if weight is None else weight, population)
+        alone = rows.groupby(by).code.transform("size") == 1
+        rows["a"] = (w / w.groupby([rows[c] for c in by]).transform("sum")).where(~alone, 1.0)
+        rows = rows[rows.a.notna()]
+    out = _combine(rows, by)
+    first = rows.groupby(by)[["merged", "covered"]].first()
+    out["harmonised"], out["covered"] = first.merged.astype(bool), first.covered
+    columns = ["region", "year", "value", "lower", "upper", "of", "status", "source"]
+    out = out.reset_index().rename(columns={"to": "region", "share_of": "of"})
+    return out[[*columns, "harmonised", "covered"]]
+
+
+def unused(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of codes that are not on the boundaries of their source.
+
+    Such a figure (a former municipality beside its successor) would count twice; it is left out
+    and reported.
+    """
+    rows = _contributors(figures, links)
+    used = pd.MultiIndex.from_frame(rows[["code", "year", "source"]])
+    have = figures[figures.value.notna()]
+    return have[~pd.MultiIndex.from_frame(have[["region", "year", "source"]]).isin(used)]
