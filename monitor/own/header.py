@@ -1,0 +1,143 @@
+"""Find the header row, and say what is wrong at the top of a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.own.figures import is_figure, is_missing, looks_numeric
+from monitor.own.grid import Cell, Grid, at
+from monitor.own.places import Places, find_place, is_place
+from monitor.own.problems import Problem, shown
+
+LONGEST_TITLE = 200
+
+
+def find_header(grid: Grid, places: Places) -> tuple[int, list[Problem]]:
+    """Return the place (from 0) of the header row, and what is wrong with the top of the file."""
+    rows = grid.rows
+    header = next((i for i, r in enumerate(rows) if sum(c is not None for c in r) > 1), None)
+    if header is None:
+        return 0, [
+            Problem(
+                "het bestand heeft maar één kolom",
+                "Nodig zijn een kolom met gemeenten en een kolom met waarden.",
+                code="één kolom",
+            )
+        ]
+    problems = [
+        Problem(
+            "tekst boven de kopregel is overgeslagen",
+            row=i + 1,
+            value=shown(next(c for c in rows[i] if c is not None)),
+            code="titelregel",
+            blocks=False,
+        )
+        for i in range(header)
+        if rows[i]
+    ]
+    found = [c for c in rows[header] if is_place(c, places)]
+    if len(found) > 1 and not any(is_figure(c) for c in rows[header]):
+        problem = Problem(
+            "de gemeenten staan in de kopregel naast elkaar",
+            "Zet de gemeenten onder elkaar: één rij per gemeente (draaien of transponeren).",
+            row=header + 1,
+            code="gedraaid",
+        )
+        return header, [*problems, problem]
+    if found and any(looks_numeric(c) for c in rows[header]):
+        problem = Problem(
+            "het bestand heeft geen kopregel",
+            "Zet boven de gegevens één rij met de namen van de kolommen.",
+            row=header + 1,
+            code="geen kopregel",
+        )
+        return header, [*problems, problem]
+    return header, problems + _second_header(rows, header, places)
+
+
+def _second_header(rows: list[list[Cell]], header: int, places: Places) -> list[Problem]:
+    below = next((i for i in range(header + 1, len(rows)) if rows[i]), None)
+    if below is None:
+        return [
+            Problem(
+                "het bestand heeft geen rijen met gegevens onder de kopregel",
+                "Voeg per gemeente een rij toe.",
+                row=header + 1,
+                code="geen gegevens",
+            )
+        ]
+    row, top = rows[below], rows[header]
+    texts = [c for c in row if isinstance(c, str) and not is_missing(c) and not looks_numeric(c)]
+    is_data = any(is_figure(c) or find_place(c, places, bare=False)[1] in {"", "total", "ambiguous"}
+                  for c in row if c is not None)  # fmt: skip
+    if is_data or not (row[0] is None or None in top or len(texts) > 1):
+        return []
+    return [
+        Problem(
+            f"de kop van de tabel staat op meer dan één rij ({header + 1} en {below + 1})",
+            "Maak er één kopregel van, met in elke kolom een eigen naam.",
+            row=below + 1,
+            code="twee kopregels",
+        )
+    ]
+
+
+def find_titles(
+    row: list[Cell], columns: Sequence[Counter[Cell]]
+) -> tuple[list[str], list[Problem]]:
+    """Return the titles of the columns, and what is wrong with them."""
+    titles = ["" if at(row, i) is None else _title(at(row, i)) for i in range(len(columns))]
+    problems = []
+    for i, title in enumerate(titles):
+        if not title and columns[i] and i < len(row):
+            problems.append(
+                Problem(
+                    f"kolom {i + 1} heeft gegevens maar geen naam in de kopregel",
+                    "Geef de kolom een naam of maak haar leeg.",
+                    code="kolom zonder naam",
+                )
+            )
+        if len(title) > LONGEST_TITLE:
+            problems.append(
+                Problem(
+                    "de naam van de kolom is langer dan 200 tekens",
+                    "Kort de naam in; een toelichting kan later worden opgegeven.",
+                    column=shown(title),
+                    code="lange naam",
+                )
+            )
+    for title, count in Counter(t.casefold() for t in titles if t).items():
+        if count > 1:
+            problems.append(
+                Problem(
+                    f"{count} kolommen hebben dezelfde naam",
+                    "Geef elke kolom een eigen naam.",
+                    column=shown(title),
+                    code="dubbele kolom",
+                )
+            )
+    return titles, problems
+
+
+def _title(cell: Cell) -> str:
+    text = cell.strftime("%Y") if isinstance(cell, dt.datetime) else str(cell)
+    text = text.removesuffix(".0") if isinstance(cell, float) else text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def check_width(rows: list[tuple[int, list[Cell]]], width: int) -> list[Problem]:
+    """Tell where rows are wider than the header, as a stray decimal comma makes them."""
+    wide = [n for n, r in rows if len(r) > width]
+    if not wide:
+        return []
+    return [
+        Problem(
+            f"{len(wide)} rij(en) hebben meer cellen dan de kopregel",
+            "Staat er een decimale komma in een bestand met komma's als scheidingsteken? Gebruik"
+            " dan ; als scheidingsteken of zet het getal tussen aanhalingstekens.",
+            row=wide[0],
+            code="te veel cellen",
+        )
+    ]

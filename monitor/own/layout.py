@@ -1,0 +1,307 @@
+"""Which row is the header and which column is the municipality, the year, a value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from monitor.own.figures import is_figure, is_missing, looks_numeric, year_of
+from monitor.own.grid import Cell, Grid, at
+from monitor.own.header import check_width, find_header, find_titles
+from monitor.own.places import Places, code_of, find_place, is_place, key
+from monitor.own.problems import Problem, shown
+
+CODE_TITLES = {
+    "code", "gm", "gmcode", "gm code", "gemeentecode", "gemeente code", "gem code", "gemcode",
+    "regiocode", "regio code", "regio", "regios", "cbs code", "cbscode", "gwb code", "gemeentenr",
+    "gemeentenummer", "gemeente nr", "codering", "gemeente", "municipality code", "region",
+}  # fmt: skip
+YEAR_TITLES = {
+    "jaar", "jaartal", "year", "peiljaar", "periode", "perioden", "verslagjaar", "meetjaar",
+    "onderzoeksjaar", "peildatum", "datum",
+}  # fmt: skip
+NAMED_YEAR = re.compile(r"(.*?\S)[ _-]*\(?((?:19|20)\d\d)\)?")
+MAX_SERIES = 60
+AGREEING = 0.95
+By = Literal["code", "name"]
+
+
+@dataclass(frozen=True)
+class ValueColumn:
+    """A column of figures: its place, what it measures, and the year if its title names one."""
+
+    place: int
+    name: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What each column of a table is.
+
+    Attributes
+    ----------
+    kind : {"wide", "years", "long"}
+        A column per indicator; a column per year; or a row per indicator.
+    header : int
+        Row of the header, the first row is 1.
+    titles : list of str
+        Of all columns.
+    region, check, year, series : int or None
+        Places of the column with the municipality, a second one that must agree with it, the
+        year, and (long) the name of what is measured.
+    by : {"code", "name"}
+        How the municipality is mostly written.
+    values : tuple of ValueColumn
+    ignored : tuple of str
+        Titles of the columns of text that are not taken in.
+    """
+
+    kind: Literal["wide", "years", "long"]
+    header: int
+    titles: list[str]
+    region: int
+    by: By
+    check: int | None
+    year: int | None
+    series: int | None
+    values: tuple[ValueColumn, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Column:
+    place: int
+    title: str
+    cells: Counter[Cell]
+
+    def matching(self, cells: Iterable[Cell]) -> int:
+        """Count the cells that are among these."""
+        return sum(self.cells[c] for c in cells)
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [c for c in self.cells if not is_missing(c)]
+
+
+def _region(columns: list[_Column], places: Places) -> tuple[_Column, By] | None:
+    """Return the column with the municipality, and how it is written."""
+
+    def hits(column: _Column, kind: str) -> int:
+        if kind == "code":
+            return column.matching(c for c in column.filled if code_of(c, bare=False))
+        return column.matching(
+            c for c in column.filled if is_place(c, places) and not code_of(c, bare=False)
+        )
+
+    codes = max(columns, key=lambda c: hits(c, "code"))
+    names = max(columns, key=lambda c: hits(c, "name"))
+    if hits(codes, "code") and 2 * hits(codes, "code") >= hits(names, "name"):
+        return codes, "code"
+    for column in columns:
+        known = [c for c in column.filled if is_place(c, places, bare=True)]
+        share = len(known) / max(len(column.filled), 1)
+        titled = key(column.title) in CODE_TITLES and share >= 0.5
+        alone = column.place == 0 and share == 1 and not hits(names, "name")
+        if (titled or alone) and any(code_of(c, bare=True) for c in known):
+            return column, "code"
+    return (names, "name") if hits(names, "name") else None
+
+
+def _checks(
+    rows: list[tuple[int, list[Cell]]], columns: list[_Column], region: _Column, places: Places
+) -> int | None:
+    """Return the place of a second column that names the same municipality."""
+    for column in columns:
+        if not any(looks_numeric(c) for c in column.filled):
+            # names that belong elsewhere count too: a column that slipped must not pass unseen
+            known = column.matching(c for c in column.filled if is_place(c, places))
+            if 2 * known >= column.cells.total():
+                return column.place
+            continue
+        compared = agree = 0
+        for _, row in rows[:2_000]:
+            one = find_place(at(row, region.place), places)[0]
+            other = find_place(at(row, column.place), places)[0]
+            if one and at(row, column.place) is not None:
+                compared += 1
+                agree += one == other
+        if compared and agree / compared >= AGREEING:
+            return column.place
+    return None
+
+
+def _year(columns: list[_Column]) -> _Column | None:
+    titled = [c for c in columns if key(c.title) in YEAR_TITLES]
+    if titled:
+        return titled[0]
+    years = [
+        c for c in columns
+        if c.filled and all(year_of(v) is not None for v in c.cells) and year_of(c.title) is None
+    ]  # fmt: skip
+    return years[0] if len(years) == 1 else None
+
+
+def _has_figures(column: _Column) -> bool:
+    """Whether a column holds figures, or would if any were known."""
+    titled = year_of(column.title) is not None
+    return (
+        titled or not column.filled or any(looks_numeric(c) or is_figure(c) for c in column.filled)
+    )
+
+
+def _value_columns(columns: list[_Column], undated: bool) -> tuple[ValueColumn, ...]:
+    """Split the year off the titles where every title has one: "2019" or "Eenzaam 2019".
+
+    Where a column holds the year, "Inkomen (prijzen van 2020)" keeps its 2020.
+    """
+    plain = [year_of(c.title) for c in columns]
+    if columns and all(y is not None for y in plain):
+        return tuple(
+            ValueColumn(c.place, "", y[0]) for c, y in zip(columns, plain, strict=True) if y
+        )
+    named = [NAMED_YEAR.fullmatch(c.title) for c in columns]
+    if undated and len(columns) > 1 and all(named):
+        return tuple(
+            ValueColumn(c.place, m.group(1).strip(), int(m.group(2)))
+            for c, m in zip(columns, named, strict=True)
+            if m
+        )
+    return tuple(ValueColumn(c.place, c.title) for c in columns)
+
+
+def _repeats(rows: list[tuple[int, list[Cell]]], *places: int | None) -> bool:
+    """Whether two rows have the same text in all of these columns."""
+    keys = [tuple(str(at(r, p)).casefold() for p in places) for _, r in rows]
+    return len(set(keys)) < len(keys)
+
+
+def _series(
+    rows: list[tuple[int, list[Cell]]], texts: list[_Column], region: int, year: int | None
+) -> _Column | None:
+    """Return the column that says what a row measures, where municipalities repeat in a year."""
+    if not _repeats(rows, region, year):
+        return None
+    few = [c for c in texts if 1 < len(c.filled) <= MAX_SERIES]
+    telling = [c for c in few if not _repeats(rows, region, year, c.place)]
+    return next(iter(telling or few), None)
+
+
+def data_rows(grid: Grid, header: int) -> list[tuple[int, list[Cell]]]:
+    """Return the filled rows below the header (place from 0), each with its number in the file."""
+    return [(i + 1, r) for i, r in enumerate(grid.rows) if i > header and r]
+
+
+def _filled(rows: list[tuple[int, list[Cell]]], place: int) -> Counter[Cell]:
+    return Counter(c for _, r in rows if (c := at(r, place)) is not None)
+
+
+def find_layout(grid: Grid, places: Places) -> tuple[Layout | None, list[Problem]]:
+    """Find out what each row and column is.
+
+    Returns
+    -------
+    tuple of Layout or None, and list of Problem
+        None where an error makes going on pointless.
+    """
+    header, problems = find_header(grid, places)
+    if any(p.blocks for p in problems):
+        return None, problems
+    rows = data_rows(grid, header)
+    width = max(len(r) for _, r in [(0, grid.rows[header]), *rows])
+    cells = [_filled(rows, i) for i in range(width)]
+    titles, wrong = find_titles(grid.rows[header], cells)
+    wrong += check_width(rows, len(grid.rows[header]))
+    problems += wrong
+    if any(p.blocks for p in wrong):
+        return None, problems
+    columns = [_Column(i, titles[i], c) for i, c in enumerate(cells) if c]
+    problems += [_empty(t) for t, c in zip(titles, cells, strict=True) if t and not c]
+    found = _region(columns, places) if columns else None
+    if found is None:
+        return None, [*problems, _no_region(titles)]
+    layout, wrong = _roles(rows, columns, found, places, header + 1, titles)
+    return layout, problems + wrong
+
+
+def _no_region(titles: list[str]) -> Problem:
+    names = ", ".join(f"'{shown(t)}'" for t in titles[:8] if t)
+    return Problem(
+        f"er is geen kolom met gemeenten gevonden (kolommen: {names})",
+        "Voeg een kolom 'gemeente' toe met de code (GM0758) of de naam (Breda).",
+        code="geen gemeente",
+    )
+
+
+def _roles(
+    rows: list[tuple[int, list[Cell]]],
+    columns: list[_Column],
+    found: tuple[_Column, By],
+    places: Places,
+    header: int,
+    titles: list[str],
+) -> tuple[Layout | None, list[Problem]]:
+    region, by = found
+    rest = [c for c in columns if c.place != region.place]
+    check = _checks(rows, rest, region, places)
+    rest = [c for c in rest if c.place != check]
+    year = _year(rest)
+    rest = [c for c in rest if year is None or c.place != year.place]
+    figures = [c for c in rest if _has_figures(c)]
+    texts = [c for c in rest if c not in figures]
+    values = _value_columns(figures, year is None)
+    if not values:
+        return None, [_no_values(texts)]
+    if year is not None and any(v.year is not None for v in values):
+        return None, [_two_years(year.title)]
+    one = len({v.name for v in values}) == 1
+    series = _series(rows, texts, region.place, year.place if year else None) if one else None
+    dated = any(v.year is not None for v in values)
+    layout = Layout(
+        kind="long" if series else "years" if dated else "wide",
+        header=header,
+        titles=titles,
+        region=region.place,
+        by=by,
+        check=check,
+        year=year.place if year else None,
+        series=series.place if series else None,
+        values=values,
+        ignored=tuple(c.title for c in texts if c is not series),
+    )
+    return layout, [_ignored(t) for t in layout.ignored]
+
+
+def _no_values(texts: list[_Column]) -> Problem:
+    sample = next((shown(c.filled[0]) for c in texts if c.filled), "")
+    example = f"; kolom '{shown(texts[0].title)}' bevat bijvoorbeeld '{sample}'" if sample else ""
+    return Problem(
+        f"er is geen kolom met getallen gevonden{example}",
+        "Zet de waarden als kale getallen in een kolom, met de eenheid in de kop.",
+        code="geen waarden",
+    )
+
+
+def _two_years(title: str) -> Problem:
+    return Problem(
+        "het jaar staat zowel in een kolom als in de koppen van de waarden",
+        "Laat één van beide weg.",
+        column=shown(title),
+        code="jaar dubbel",
+    )
+
+
+def _empty(title: str) -> Problem:
+    return Problem("de kolom is leeg", column=shown(title), code="lege kolom", blocks=False)
+
+
+def _ignored(title: str) -> Problem:
+    return Problem(
+        "de kolom bevat tekst en wordt niet opgenomen",
+        column=shown(title),
+        code="tekstkolom",
+        blocks=False,
+    )

@@ -1,0 +1,235 @@
+"""What an uploaded file says: its figures, and every problem with row, column, value, remedy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from monitor.catalog import load_catalog
+from monitor.errors import MonitorError
+from monitor.own.figures import Decimal
+from monitor.own.files import read_file
+from monitor.own.grid import Grid, SheetChoice
+from monitor.own.layout import Layout, data_rows, find_layout
+from monitor.own.places import build_places
+from monitor.own.problems import Problem, blocking, from_error
+from monitor.own.rows import (
+    Question,
+    Sheet,
+    check_duplicates,
+    check_title_years,
+    figures_frame,
+    find_regions,
+    find_years,
+    settle_decimal,
+    take_figures,
+)
+
+MOST_OF_A_KIND = 50
+"""Problems of one kind that are listed; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """The user's answers to what a file leaves open."""
+
+    sheet: str | None = None
+    decimal: Decimal | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of a file.
+
+    Attributes
+    ----------
+    filename, sha256 : str
+        Of the file.
+    grid : Grid or None
+        Its cells, with format, encoding, delimiter and sheet.
+    layout : Layout or None
+        What each row and column is.
+    decimal : {",", "."} or None
+        Decimal mark of the numbers that are text; None where none has one.
+    year : int or None
+        The one year the user gave.
+    figures : DataFrame
+        Columns ``region`` (str, GM code as in the file, former ones too), ``year`` (int16),
+        ``name`` (str, the value column), ``value`` (float64), ``provisional`` (bool), ``row``
+        (int). Cells that say "no figure" have no row. Empty where anything blocks.
+    missing : dict of str to int
+        Per value column the cells that say "no figure".
+    problems : list of Problem
+    questions : list of Question
+    """
+
+    filename: str
+    sha256: str
+    grid: Grid | None = None
+    layout: Layout | None = None
+    decimal: Decimal | None = None
+    year: int | None = None
+    figures: pd.DataFrame = field(default_factory=lambda: figures_frame([]))
+    missing: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the set can be taken in: nothing blocks and nothing is open."""
+        return not blocking(self.problems) and not self.questions
+
+    @property
+    def names(self) -> list[str]:
+        """The value columns, in the order of the file."""
+        return list(self.missing)
+
+
+def limited(problems: list[Problem]) -> list[Problem]:
+    """List at most fifty problems of a kind and count the rest, errors first."""
+    count: Counter[str] = Counter()
+    out = []
+    for problem in problems:
+        count[problem.code] += 1
+        if count[problem.code] <= MOST_OF_A_KIND:
+            out.append(problem)
+    for code, total in count.items():
+        if total > MOST_OF_A_KIND:
+            same = [p for p in problems if p.code == code]
+            out.append(
+                Problem(
+                    f"nog {total - MOST_OF_A_KIND} keer hetzelfde ({code})",
+                    code=code,
+                    blocks=any(p.blocks for p in same),
+                )
+            )
+    return sorted(out, key=lambda p: (not p.blocks, p.row or 0))
+
+
+def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
+    texts = [filename, *(str(c) for r in grid.rows[: layout.header] for c in r if c)]
+    years = sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ".join(texts))))
+    what = "In het bestand staat geen kolom met het jaar. Over welk jaar gaan de cijfers?"
+    return Question("year", what, tuple(years))
+
+
+def _together(figures: pd.DataFrame, recoding: pd.DataFrame) -> list[Problem]:
+    """Tell where a municipality and one that was merged into it stand in the same year."""
+    former = recoding.rename(columns={"code": "region"})[["region", "to"]]
+    pairs = figures[["region", "year"]].drop_duplicates().merge(former, on="region")
+    pairs = pairs.merge(
+        figures[["region", "year"]].drop_duplicates().rename(columns={"region": "to"})
+    )
+    if pairs.empty:
+        return []
+    first = pairs.iloc[0]
+    return [
+        Problem(
+            f"{len(pairs)} keer staan een gemeente en een gemeente die er later in opging in"
+            f" hetzelfde jaar (bijvoorbeeld {first['region']} en {first['to']} in {first['year']});"
+            " ze worden samengevoegd",
+            "Klopt dat niet, omdat het cijfer al over de samengevoegde gemeente gaat? Verwijder dan"
+            " de rijen van de vroegere gemeenten.",
+            code="samen",
+            blocks=False,
+        )
+    ]
+
+
+def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Understood:
+    """Go through the cells of a table whose layout is known."""
+    layout = sheet.layout
+    dated = all(v.year is not None for v in layout.values)
+    questions = []
+    if layout.year is None and not dated and hints.year is None:
+        questions.append(_year_question(start.filename, grid, layout))
+    decimal, asked = settle_decimal(sheet, hints.decimal)
+    questions += asked
+    regions = find_regions(sheet)
+    check_title_years(sheet)
+    years = find_years(sheet, hints.year if not dated else None)
+    check_duplicates(sheet, regions, years)
+    figures, missing = take_figures(sheet, regions, years, decimal)
+    if figures.empty and not questions and not blocking(sheet.problems):
+        sheet.problems.append(
+            Problem(
+                "het bestand bevat geen enkel cijfer: alle waarden ontbreken",
+                "Vul de waarden in.",
+                code="alles leeg",
+            )
+        )
+    return replace(
+        start,
+        grid=grid,
+        layout=layout,
+        decimal=decimal,
+        year=hints.year if layout.year is None and not dated else None,
+        figures=figures,
+        missing=missing,
+        problems=sheet.problems,
+        questions=questions,
+    )
+
+
+def understand(
+    data: bytes,
+    filename: str,
+    regions: pd.DataFrame,
+    recoding: pd.DataFrame,
+    *,
+    hints: Hints | None = None,
+    years: tuple[int, int] | None = None,
+) -> Understood:
+    """Read an uploaded file and say what was understood of it; never raises on what is in it.
+
+    Parameters
+    ----------
+    data : bytes
+        CSV, Excel (.xlsx) or Parquet, at most 20 MB and 200,000 rows.
+    filename : str
+        Its name.
+    regions, recoding : DataFrame
+        As in the snapshot: present municipalities (``code`` as column or index, ``name``) and
+        former ones (``code, name, to, share``).
+    hints : Hints, optional
+        The user's answers to the questions of an earlier call.
+    years : tuple of int, optional
+        First and last year that the monitor shows (default: those of the catalog).
+
+    Returns
+    -------
+    Understood
+        With all figures, or with none and the problems and questions that keep them out.
+    """
+    hints = hints or Hints()
+    start = Understood(filename, hashlib.sha256(data).hexdigest())
+    try:
+        grid = read_file(data, filename, hints.sheet)
+    except MonitorError as err:
+        return replace(start, problems=[from_error(err)])
+    except SheetChoice as choice:
+        what = "Meer dan één werkblad bevat gegevens. Welk werkblad moet worden gelezen?"
+        return replace(start, questions=[Question("sheet", what, tuple(choice.sheets))])
+    places = build_places(regions, recoding)
+    layout, problems = find_layout(grid, places)
+    problems = _reader_problems(grid, layout) + problems
+    if layout is None:
+        return replace(start, grid=grid, problems=limited(problems))
+    catalog = load_catalog()
+    span = years or (catalog.first_year, catalog.last_year)
+    sheet = Sheet(data_rows(grid, layout.header - 1), layout, places, span, problems)
+    found = _figures(start, grid, sheet, hints)
+    tidy = limited(found.problems + _together(found.figures, recoding))
+    figures = found.figures if not blocking(tidy) and not found.questions else figures_frame([])
+    return replace(found, problems=tidy, figures=figures)
+
+
+def _reader_problems(grid: Grid, layout: Layout | None) -> list[Problem]:
+    """Leave out merged cells that lie wholly above the header: titles are skipped anyway."""
+    top = layout.header if layout else 0
+    return [p for p in grid.problems if p.code != "samengevoegd" or (p.row or 0) >= top]
