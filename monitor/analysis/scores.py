@@ -302,7 +302,7 @@ def scale_rows(scales: pd.DataFrame, indicators: pd.Index) -> pd.DataFrame:
     return rows
 
 
-def segment_of(scales: pd.DataFrame, indicators: pd.Index, measured: Array) -> Array:
+def segment_of(scales: pd.DataFrame, indicators: pd.Index, measured: Array) -> npt.NDArray[np.intp]:
     """Row of the scales that a figure stands on: the last segment not after its measurement.
 
     Parameters
@@ -338,15 +338,17 @@ def fit_options(snapshot: Figures, scales: pd.DataFrame, method: normalise.Metho
 
 def _reference_figures(snapshot: Figures, scales: pd.DataFrame) -> pd.DataFrame:
     """Figures that each scale was fitted on: reference year, or first year of a new level."""
-    o = snapshot.observations
+    o = snapshot.observations[snapshot.observations["value"].notna()]
+    names, years = o["indicator"].to_numpy(), o["year"].to_numpy()
     columns = {}
-    for key, row in scales.iterrows():
-        mine = o[(o["indicator"] == row["indicator"]) & o["value"].notna()]
-        if row["from_year"] == 0:
-            year = snapshot.catalog.indicators[row["indicator"]].reference_year
-        else:
-            year = mine.loc[mine["year"] >= row["from_year"], "year"].min()
-        of_year = mine[mine["year"] == year]
+    for key, indicator, start in zip(
+        scales.index, scales["indicator"], scales["from_year"], strict=True
+    ):
+        mine = np.flatnonzero(names == indicator)
+        year = snapshot.catalog.indicators[indicator].reference_year
+        if start > 0:
+            year = years[mine][years[mine] >= start].min()
+        of_year = o.iloc[mine[years[mine] == year]]
         columns[key] = of_year.set_index("region")["value"]
     return pd.DataFrame(columns, index=snapshot.regions.index)
 

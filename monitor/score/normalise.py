@@ -48,7 +48,8 @@ class Fit:
     method : str
         One of `METHODS`.
     mean, slope, center, spread, low, high, offset : ndarray, shape (columns,)
-        Of the formula above; ``slope`` is directed, ``offset`` = shift * spread.
+        Of the formula above; ``slope`` is directed, ``offset`` = shift * spread; ``center`` and
+        ``spread`` are those of the first level, whatever breaks came after it.
     reference : tuple of ndarray
         For ``rank``: the directed reference figures of every column, sorted.
     """
@@ -145,7 +146,7 @@ def fit(
         mean=mean,
         slope=sign * slope,
         center=center[base],
-        spread=spread,
+        spread=spread[base],
         low=frozen["low"].to_numpy(dtype=float),
         high=frozen["high"].to_numpy(dtype=float),
         offset=shift * spread[base],

@@ -1,0 +1,165 @@
+"""How sure a rank is: robustly lagging municipalities, and which choice matters (DESIGN 5.6)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from SALib.analyze import sobol as sobol_indices
+from SALib.sample import sobol as sobol_sample
+
+from monitor.analysis.scores import (
+    TOTAL,
+    Figures,
+    YearScores,
+    fit_options,
+    scale_rows,
+    score_year,
+    segment_of,
+)
+from monitor.catalog import SCORED
+from monitor.score import uncertainty
+from monitor.score.aggregate import AGGREGATIONS
+from monitor.score.uncertainty import Choices, Problem
+
+DRAWS = 10_000
+SEED = 2024
+ROBUST = 0.9
+CHOICES = ("normalisation", "aggregation", "weights", "omission", "sampling")
+
+
+def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
+    """Rank all municipalities under many reasonable choices at once.
+
+    See `monitor.score.uncertainty.draw` for what is drawn. Standard errors come from the 95%
+    bounds of a figure, (upper - lower) / (2 * 1.96), where the source gives them; a figure without
+    bounds is taken as it is, so the interval is too narrow rather than too wide.
+
+    Parameters
+    ----------
+    snapshot : Figures
+    year : int
+    draws : int
+        Number of draws.
+    seed : int
+        The same seed gives the same answer.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``total`` and ``rank`` of the index as it is; ``rank_median``, ``rank_low``, ``rank_high``
+        (5% and 95%), ``total_low``, ``total_high`` (5% and 95% of the distance to the mean
+        municipality, laid from the mean of the index as it is: a geometric mean is lower for all,
+        and that is no doubt about any), ``p_bottom`` (share of the draws in the lowest quarter of
+        the Netherlands), ``lagging`` (``p_bottom`` >= 0.9). NaN, and not lagging, where there is
+        no total.
+    """
+    scores = score_year(snapshot, year)
+    table = scores.table[[TOTAL, "rank"]].copy()
+    known = table[TOTAL].notna().to_numpy()
+    result = table.reindex(
+        columns=[
+            *table.columns,
+            *("rank_median", "rank_low", "rank_high", "total_low", "total_high", "p_bottom"),
+        ]
+    ).astype(float)
+    if known.any():
+        drawn, counts = uncertainty.simulate(problem(snapshot, scores), draws, seed)
+        for column, share in (("rank_median", 0.5), ("rank_low", 0.05), ("rank_high", 0.95)):
+            result.loc[known, column] = uncertainty.rank_quantile(counts, share)
+        low, high = _interval(drawn, level=float(table[TOTAL].mean()))
+        result.loc[known, "total_low"], result.loc[known, "total_high"] = low, high
+        result.loc[known, "p_bottom"] = uncertainty.bottom_share(counts)
+    result["lagging"] = result["p_bottom"] >= ROBUST
+    return result
+
+
+def sensitivity(snapshot: Figures, year: int, base: int = 512, seed: int = SEED) -> pd.DataFrame:
+    """Say which choice moves ranks most: Sobol indices of the mean absolute rank shift.
+
+    First order: the share of the variance that a choice explains alone; total order: the share
+    that it has a part in (Saltelli 2010, by SALib). As in COINr, weights and sampling errors are
+    one factor each: which of 1,024 sets drawn beforehand is used.
+
+    Parameters
+    ----------
+    snapshot : Figures
+    year : int
+    base : int
+        Base sample, a power of 2; there are ``base * 7`` draws.
+    seed : int
+
+    Returns
+    -------
+    DataFrame, index choice
+        ``first, first_ci, total, total_ci`` (half width of the 95% interval). Its ``attrs`` hold
+        ``mean_shift`` (places) and ``draws``.
+    """
+    scores = score_year(snapshot, year)
+    own = problem(snapshot, scores)
+    space = {"num_vars": len(CHOICES), "names": list(CHOICES), "bounds": [[0, 1]] * len(CHOICES)}
+    sample = sobol_sample.sample(space, base, calc_second_order=False, seed=seed)
+    start = uncertainty.ranks(uncertainty.totals(own, uncertainty.nominal(own)))
+    sets = uncertainty.draw(own, 1024, np.random.default_rng(seed))
+    shift = np.concatenate(
+        [
+            np.abs(
+                uncertainty.ranks(uncertainty.totals(own, _chosen(own, rows, sets))) - start
+            ).mean(axis=1)
+            for rows in np.array_split(sample, max(1, len(sample) // uncertainty.BATCH))
+        ]
+    )
+    found = sobol_indices.analyze(space, shift, calc_second_order=False, seed=seed)
+    result = pd.DataFrame(
+        {
+            "first": found["S1"],
+            "first_ci": found["S1_conf"],
+            "total": found["ST"],
+            "total_ci": found["ST_conf"],
+        },
+        index=pd.Index(CHOICES, name="choice"),
+    )
+    result.attrs = {"mean_shift": float(shift.mean()), "draws": len(sample)}
+    return result
+
+
+def problem(snapshot: Figures, scores: YearScores) -> Problem:
+    """Lay out what may vary in the score of a year, for the municipalities that have a total."""
+    indicators = scores.values.columns
+    known = scores.table[TOTAL].notna().to_numpy()
+    scales = scale_rows(snapshot.scales, indicators)
+    weights = scores.structure["weight"]
+    error = (scores.upper - scores.lower) / (2 * 1.96)
+    return Problem(
+        values=scores.values.to_numpy()[known],
+        error=error.to_numpy()[known],
+        column=segment_of(scales, indicators, scores.measured.to_numpy())[known],
+        fits={m: fit_options(snapshot, scales, m) for m in uncertainty.METHODS},
+        dimension=np.array([SCORED.index(scores.structure.at[i, "parent"]) for i in indicators]),
+        within=weights.reindex(indicators).to_numpy(dtype=float),
+        between=weights.reindex(list(SCORED)).to_numpy(dtype=float),
+    )
+
+
+def _interval(drawn: uncertainty.Array, level: float) -> tuple[uncertainty.Array, ...]:
+    """5% and 95% of every unit, all draws brought to one level; draws x units."""
+    apart = np.sort((drawn - drawn.mean(axis=1, keepdims=True)).T, axis=1)
+    last = len(drawn) - 1
+    return level + apart[:, round(0.05 * last)], level + apart[:, round(0.95 * last)]
+
+
+def _chosen(own: Problem, rows: uncertainty.Array, sets: Choices) -> Choices:
+    """Turn points in the unit cube into choices."""
+
+    def pick(u: uncertainty.Array, options: int) -> uncertainty.Ints:
+        return np.minimum((u * options).astype(np.intp), options - 1)
+
+    omit = np.append(own.may_go(), uncertainty.NOTHING)
+    weights, noise = pick(rows[:, 2], len(sets.method)), pick(rows[:, 4], len(sets.method))
+    return Choices(
+        pick(rows[:, 0], len(own.fits)),
+        pick(rows[:, 1], len(AGGREGATIONS)),
+        sets.within[weights],
+        sets.between[weights],
+        omit[pick(rows[:, 3], len(omit))],
+        sets.noise[noise],
+    )
