@@ -42,14 +42,19 @@ COLUMNS = {
         "year": pa.int16(),
         "value": pa.float64(),
     },
-    "regions": dict.fromkeys(
-        ("code", "name", "province", "province_name", "corop", "corop_name", "ggd"), pa.string()
-    ),
+    "regions": {
+        **dict.fromkeys(
+            ("code", "name", "province", "province_name", "corop", "corop_name", "ggd"), pa.string()
+        ),
+        "from_year": pa.int16(),
+    },
     "recoding": {
         "code": pa.string(),
         "name": pa.string(),
         "to": pa.string(),
         "share": pa.float64(),
+        "from_year": pa.int16(),
+        "until_year": pa.int16(),
     },
     "scales": {
         "indicator": pa.string(),
@@ -369,9 +374,10 @@ def _check_coverage(snapshot: Snapshot) -> list[str]:
     ]
     scales = snapshot.scales
     present = set(zip(scales.indicator, scales.from_year, strict=True))
+    last = snapshot.observations.groupby("indicator").year.max()
     for ind in snapshot.catalog.scored:
         for year in (0, *ind.breaks):
-            if (ind.id, year) not in present:
+            if year <= last.get(ind.id, 0) and (ind.id, year) not in present:
                 found.append(f"indicator {ind.id}: geen vaste schaal vanaf {year or 'het begin'}")
     bad = scales[~(scales.sd > 0)].indicator
     return found + [f"indicator {i}: vaste schaal zonder spreiding" for i in bad]
