@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.store import current_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
 FORMAT = 1
@@ -115,8 +116,15 @@ class Problem:
 
 
 def default_path() -> Path:
-    """Return the folder named by ``MONITOR_DATA``, else the embedded snapshot."""
-    return Path(os.environ.get("MONITOR_DATA") or EMBEDDED)
+    """Return the folder of the snapshot that is served; it changes when another one is published.
+
+    That is the current version of the store named by ``MONITOR_DATA`` (a snapshot folder will do
+    too), or of the user's own store; where nothing was published yet, the embedded snapshot.
+    """
+    named = os.environ.get("MONITOR_DATA", "")
+    if named and "://" not in named and previous_path(Path(named)).exists():
+        return current_folder() or Path(named)  # a plain folder, perhaps between two renames
+    return current_folder() or EMBEDDED
 
 
 def previous_path(path: Path) -> Path:
@@ -205,14 +213,14 @@ def open_snapshot(path: Path | str | None = None) -> Snapshot:
     Parameters
     ----------
     path : Path or str, optional
-        Folder of the snapshot; by default ``MONITOR_DATA``, else the embedded one.
+        Folder of the snapshot, or folder or URL of a store; by default ``default_path()``.
 
     Raises
     ------
     MonitorError
         Where there is none, or where it is damaged, incomplete or of another format.
     """
-    folder = Path(path) if path is not None else default_path()
+    folder = default_path() if path is None else current_folder(path) or Path(path)
     try:
         return _open(folder)
     except MonitorError:
@@ -278,6 +286,25 @@ def write_manifest(folder: Path, built_at: str, sources: list[dict[str, Any]]) -
     (folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
 
 
+def require_sound(folder: Path) -> Snapshot:
+    """Open a finished snapshot and check it.
+
+    Raises
+    ------
+    MonitorError
+        Where it cannot be opened, or something severe is wrong with it.
+    """
+    snapshot = _open(folder)
+    severe = [p.what for p in check_snapshot(snapshot) if p.severe]
+    if severe:
+        raise MonitorError(
+            f"De nieuwe momentopname is niet gaaf: {severe[0]}",
+            where=f"{len(severe)} bevinding(en)",
+            remedy="De bestaande momentopname blijft staan.",
+        )
+    return snapshot
+
+
 def publish(folder: Path, target: Path) -> Snapshot:
     """Put a finished snapshot in the place of ``target``; what stood there is kept beside it.
 
@@ -296,13 +323,7 @@ def publish(folder: Path, target: Path) -> Snapshot:
     MonitorError
         Where the new snapshot is unsound or cannot be put in place; ``target`` is untouched.
     """
-    severe = [p.what for p in check_snapshot(_open(folder)) if p.severe]
-    if severe:
-        raise MonitorError(
-            f"De nieuwe momentopname is niet gaaf: {severe[0]}",
-            where=f"{len(severe)} bevinding(en)",
-            remedy="De bestaande momentopname blijft staan.",
-        )
+    require_sound(folder)
     previous = previous_path(target)
     staged = target.with_name(f".{target.name}.new")
     try:

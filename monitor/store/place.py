@@ -1,0 +1,184 @@
+"""A store as a place to read and write small files: a folder, or any URL that fsspec knows."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from fsspec.core import url_to_fs
+
+from monitor.errors import MonitorError
+
+APP = "monitor-sociale-veerkracht"
+CURRENT = "current.json"
+LAST_REFRESH = "refresh.json"
+
+_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte van deze gebruiker is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
+    errno.EACCES: "er zijn geen schrijfrechten",
+    errno.EPERM: "er zijn geen schrijfrechten",
+    errno.EROFS: "deze schijf is alleen te lezen",
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """A place that keeps snapshots.
+
+    Attributes
+    ----------
+    location : str
+        The folder or URL as it was given.
+    fs : fsspec file system
+        Speaks to it.
+    root : str
+        Its path on that file system.
+    local : bool
+        Whether it is a folder on this machine.
+    """
+
+    location: str
+    fs: Any
+    root: str
+    local: bool
+
+    def path(self, name: str) -> str:
+        """Return the path of a file in the store on its file system."""
+        return f"{self.root}/{name}"
+
+    @property
+    def beside(self) -> Path:
+        """The folder on this machine for what need not be shared: fetched tables, the lock."""
+        if self.local:
+            return Path(self.root)
+        name = hashlib.sha256(self.location.encode()).hexdigest()[:16]
+        return cache_root() / "stores" / name
+
+
+def cache_root() -> Path:
+    """Return the folder for what can be had again: ``MONITOR_CACHE``, else the user's own."""
+    named = os.environ.get("MONITOR_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def default_location() -> str:
+    """Return ``MONITOR_DATA`` (a folder or a URL), else the user's own data folder."""
+    named = os.environ.get("MONITOR_DATA")
+    return named or str(platformdirs.user_data_path(APP, appauthor=False))
+
+
+def open_store(location: str | Path | None = None) -> Store:
+    """Open a store; nothing is read or written yet.
+
+    Parameters
+    ----------
+    location : str or Path, optional
+        A folder, or a URL such as ``s3://bucket/monitor``; by default ``default_location()``.
+
+    Raises
+    ------
+    MonitorError
+        Where fsspec does not know the URL, or lacks the package that does.
+    """
+    named = str(location) if location is not None else default_location()
+    if "://" not in named:
+        named = Path(named).expanduser().absolute().as_uri()
+    try:
+        fs, root = url_to_fs(named)
+    except (ImportError, ValueError) as err:
+        raise MonitorError(
+            f"Deze opslag is niet te gebruiken: {err}",
+            where=named,
+            remedy="Controleer het adres, en installeer zo nodig het pakket dat fsspec noemt.",
+        ) from err
+    local = "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
+    shown = root if local else named
+    return Store(str(shown), fs, root.rstrip("/") or "/", local)
+
+
+@contextmanager
+def clear_errors(store: Store, what: str) -> Iterator[None]:
+    """Turn what the file system says into a sentence that names the place."""
+    try:
+        yield
+    except MonitorError:
+        raise
+    except Exception as err:  # every object store brings exceptions of its own
+        reason = _REASONS.get(getattr(err, "errno", None) or 0)
+        raise MonitorError(
+            f"{what}: {reason or err or type(err).__name__}",
+            where=store.location,
+            remedy="Controleer de ruimte, de rechten en de verbinding.",
+        ) from err
+
+
+def read_bytes(store: Store, name: str) -> bytes | None:
+    """Return the contents of a file, or None where there is none."""
+    with clear_errors(store, "De opslag is niet te lezen"):
+        try:
+            return bytes(store.fs.cat_file(store.path(name)))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+
+def write_bytes(store: Store, name: str, data: bytes) -> None:
+    """Write a file in one step: readers see the old contents or the new, also after a crash."""
+    with clear_errors(store, "De opslag is niet te schrijven"):
+        if store.local:
+            replace_file(Path(store.path(name)), data)
+        else:
+            store.fs.pipe_file(store.path(name), data)  # object stores put whole objects
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file on this machine in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+    try:
+        with aside.open("wb") as f:
+            f.write(data)
+            f.flush()
+            os.fsync(f.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def read_json(store: Store, name: str) -> dict[str, Any] | None:
+    """Return what a small JSON file of the store says, or None where there is none.
+
+    Raises
+    ------
+    MonitorError
+        Where it is not a JSON object.
+    """
+    data = read_bytes(store, name)
+    if data is None:
+        return None
+    try:
+        value = json.loads(data)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise MonitorError(
+            "Dit bestand van de opslag is beschadigd",
+            where=f"{store.location}/{name}",
+            remedy="Kies een versie met 'python -m monitor rollback ID'.",
+        )
+    return value
+
+
+def write_json(store: Store, name: str, value: dict[str, Any]) -> None:
+    """Write a small JSON file of the store in one step."""
+    write_bytes(store, name, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())

@@ -1,0 +1,259 @@
+"""Publishing, keeping, going back: who reads finds one whole version, whatever happened."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import MonitorError
+from monitor.store import (
+    current_folder,
+    current_version,
+    hold_lock,
+    local_folder,
+    open_store,
+    publish_version,
+    rollback,
+    versions,
+)
+from monitor.store import history as module
+from monitor.store.place import read_bytes, write_bytes
+from tests.store.conftest import make_folder, put
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "data.txt").read_text()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Ask a remote store again every time, instead of every half minute."""
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+
+
+def back(store, wanted=None, check=lambda _: None) -> str:
+    with hold_lock(store, "test") as ours:
+        return rollback(store, wanted, check=check, still_ours=ours).name
+
+
+def test_an_empty_store_serves_nothing(store):
+    assert current_version(store) is None
+    assert versions(store) == []
+    assert current_folder(store.location) is None
+
+
+def test_what_was_published_last_is_served(store, tmp_path, impatient):
+    put(store, tmp_path, "one")
+    first = current_folder(store.location)
+    put(store, tmp_path, "two")
+    second = current_folder(store.location)
+    assert (text_of(first), text_of(second)) == ("one", "two")
+    assert first != second  # the path tells versions apart, so a reader cannot mix them
+
+
+def test_a_folder_that_is_a_snapshot_is_served_as_it_is(tmp_path):
+    folder = make_folder(tmp_path, "plain")
+    assert current_folder(folder) == folder
+
+
+def test_the_last_five_stay_newest_first(store, tmp_path):
+    names = [put(store, tmp_path, f"text {i}") for i in range(7)]
+    assert [v.name for v in versions(store)] == names[:1:-1]
+
+
+def test_the_served_version_stays_also_when_it_is_old(store, tmp_path):
+    first, second = put(store, tmp_path, "one"), put(store, tmp_path, "two")
+    back(store)
+    write_bytes(store, f"versions/29990101T000000Z-{'a' * 12}/manifest.json", b"{}")
+    module._prune(store, 1)
+    assert first in {v.name for v in versions(store)}
+    assert second not in {v.name for v in versions(store)}
+
+
+def test_names_keep_their_order_when_the_clock_goes_back(store, tmp_path):
+    write_bytes(store, f"versions/29990101T000000Z-{'a' * 12}/manifest.json", b"{}")
+    assert put(store, tmp_path, "one") > "29990101T000000Z"
+
+
+def test_an_unsound_snapshot_is_never_written(store, tmp_path):
+    first = put(store, tmp_path, "one")
+
+    def refuse(_: Path) -> None:
+        raise MonitorError("niet gaaf")
+
+    with pytest.raises(MonitorError, match="niet gaaf"), hold_lock(store, "test") as ours:
+        publish_version(store, make_folder(tmp_path, "bad"), check=refuse, still_ours=ours)
+    assert [v.name for v in versions(store)] == [first]
+    assert current_version(store).name == first
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_write_that_fails_half_way_leaves_the_old_one(store, tmp_path, monkeypatch, after):
+    first = put(store, tmp_path, "one")
+    real, count = write_bytes, 0
+
+    def full(*args):
+        nonlocal count
+        count += 1
+        if count > after:
+            raise MonitorError("de schijf is vol")
+        real(*args)
+
+    monkeypatch.setattr(module, "write_bytes", full)
+    monkeypatch.setattr(module, "write_json", full)
+    with pytest.raises(MonitorError, match="vol"):
+        put(store, tmp_path, "two")
+    monkeypatch.undo()
+    assert current_version(store).name == first
+    assert [v.name for v in versions(store)] == [first]
+    second = put(store, tmp_path, "two")  # and the next one completes
+    assert [v.name for v in versions(store)] == [second, first]
+
+
+def test_what_a_killed_publish_left_is_no_version_and_goes(store, tmp_path):
+    left = f"versions/20200101T000000Z-{'b' * 12}/data.txt"
+    write_bytes(store, left, b"half")
+    assert versions(store) == []
+    put(store, tmp_path, "one")
+    assert read_bytes(store, left) is None
+
+
+def test_a_lost_lock_stops_the_switch(store, tmp_path):
+    first = put(store, tmp_path, "one")
+
+    def lost() -> None:
+        raise MonitorError("een ander")
+
+    with pytest.raises(MonitorError, match="een ander"):
+        publish_version(store, make_folder(tmp_path, "two"), check=lambda _: None, still_ours=lost)
+    assert current_version(store).name == first
+
+
+def test_rollback_goes_one_back_and_forward_by_name(store, tmp_path, impatient):
+    first, second = put(store, tmp_path, "one"), put(store, tmp_path, "two")
+    assert back(store) == first
+    assert text_of(current_folder(store.location)) == "one"
+    assert back(store, second) == second
+    assert text_of(current_folder(store.location)) == "two"
+
+
+def test_rollback_takes_the_start_of_an_id(store, tmp_path):
+    first = put(store, tmp_path, "one")
+    put(store, tmp_path, "two")
+    assert back(store, first.partition("-")[2][:5]) == first
+
+
+def test_rollback_says_what_there_is(store, tmp_path):
+    name = put(store, tmp_path, "one")
+    with pytest.raises(MonitorError, match="geen eerdere versie"):
+        back(store)
+    with pytest.raises(MonitorError, match=f"'nope' is er niet.*{name}"):
+        back(store, "nope")
+    put(store, tmp_path, "two")
+    with pytest.raises(MonitorError, match="past op meer versies"):
+        back(store, "2")  # both names begin with the year
+
+
+def test_rollback_refuses_a_damaged_version(store, tmp_path):
+    put(store, tmp_path, "one")
+    second = put(store, tmp_path, "two")
+
+    def refuse(_: Path) -> None:
+        raise MonitorError("beschadigd")
+
+    with pytest.raises(MonitorError, match="beschadigd"):
+        back(store, check=refuse)
+    assert current_version(store).name == second
+
+
+def test_a_damaged_pointer_is_named_and_rollback_mends_it(store, tmp_path):
+    name = put(store, tmp_path, "one")
+    for damage in (b"{", b"[]", b'{"version": "../../etc"}', b"\xff\xfe"):
+        write_bytes(store, "current.json", damage)
+        with pytest.raises(MonitorError, match="rollback"):
+            current_version(store)
+    back(store, name)
+    assert current_version(store).name == name
+
+
+# ---------------------------------------------------------------- object stores only
+
+
+@pytest.fixture
+def remote(tmp_path, monkeypatch, request):
+    monkeypatch.setenv("MONITOR_CACHE", str(tmp_path / "cache"))
+    store = open_store(f"memory://{request.node.name}/monitor")
+    yield store
+    with suppress(FileNotFoundError):
+        store.fs.rm(f"/{request.node.name}", recursive=True)
+
+
+def test_a_remote_version_is_fetched_once(remote, tmp_path, impatient):
+    put(remote, tmp_path, "one")
+    folder = current_folder(remote.location)
+    stamp = (folder / "data.txt").stat().st_mtime_ns
+    assert (current_folder(remote.location) / "data.txt").stat().st_mtime_ns == stamp
+
+
+def test_a_remote_pointer_is_believed_for_half_a_minute(remote, tmp_path):
+    put(remote, tmp_path, "one")
+    first = current_folder(remote.location)
+    # another server publishes: this process does not hear of it until it asks again
+    name = put(remote, tmp_path, "two")
+    module._seen[remote.location] = (float("inf"), module.Version(first.name))
+    assert current_folder(remote.location) == first
+    module._seen[remote.location] = (float("-inf"), None)
+    assert current_folder(remote.location).name == name
+
+
+def test_what_was_fetched_last_serves_when_the_store_is_out_of_reach(
+    remote, tmp_path, monkeypatch, impatient
+):
+    put(remote, tmp_path, "one")
+    served = current_folder(remote.location)
+
+    def down(*_, **__):
+        raise ConnectionError("no route")
+
+    monkeypatch.setattr(type(remote.fs), "cat_file", down)
+    assert current_folder(remote.location) == served
+
+
+def test_a_store_out_of_reach_with_nothing_fetched_says_so(remote, monkeypatch):
+    def down(*_, **__):
+        raise ConnectionError("no route")
+
+    monkeypatch.setattr(type(remote.fs), "cat_file", down)
+    with pytest.raises(MonitorError, match=r"niet te lezen.*no route"):
+        current_folder(remote.location)
+
+
+def test_a_damaged_download_is_refused_and_not_kept(remote, tmp_path, impatient):
+    name = put(remote, tmp_path, "one")
+    remote.fs.pipe_file(remote.path(f"versions/{name}/data.txt"), b"onf")
+    with pytest.raises(MonitorError, match="niet heel over"):
+        current_folder(remote.location)
+    remote.fs.pipe_file(remote.path(f"versions/{name}/data.txt"), b"one")
+    assert text_of(current_folder(remote.location)) == "one"
+
+
+def test_only_the_two_newest_downloads_stay(remote, tmp_path, impatient):
+    for text in ("one", "two", "three"):
+        put(remote, tmp_path, text)
+        folder = local_folder(remote, current_version(remote))
+    assert len(list(folder.parent.iterdir())) == 2
+
+
+def test_an_unknown_kind_of_store_is_a_clear_sentence():
+    with pytest.raises(MonitorError, match="niet te gebruiken"):
+        open_store("nosuch://bucket")
+
+
+def test_the_pointer_names_version_and_id(store, tmp_path):
+    name = put(store, tmp_path, "one")
+    pointer = json.loads(read_bytes(store, "current.json"))
+    assert pointer["version"] == name
+    assert name.endswith(pointer["id"])
