@@ -1,0 +1,360 @@
+"""How far a group stands from the rest of the province, and how clear that is (DESIGN 5.9).
+
+A group is compared with the other municipalities of Noord-Brabant (``"rest"``) or with the whole
+of the Netherlands, the group included (``"netherlands"``). A municipality that is left out takes
+no part at all, on neither side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import norm
+from scipy.stats import t as student
+
+from monitor.analysis.scores import TOTAL, YearScores, contributions
+from monitor.errors import MonitorError
+from monitor.regions.groups import DEFAULT, Group, members
+from monitor.score.aggregate import IMBALANCE
+from monitor.snapshot import Snapshot
+
+PROVINCE = "PV30"
+DRAWS, SEED, LEVEL = 5_000, 1, 0.95
+
+Against = Literal["rest", "netherlands"]
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Who is compared with whom: codes of the group and of all others in the comparison."""
+
+    group: tuple[str, ...]
+    others: tuple[str, ...]
+    against: Against = "rest"
+
+
+@dataclass(frozen=True, eq=False)
+class Gap:
+    """The mean of a group minus that of what it is compared with, in points.
+
+    Attributes
+    ----------
+    sides : Sides
+        Municipalities that count: those with a total.
+    missing : tuple of str
+        Members of the group without a total: they cannot count.
+    weighted : bool
+        Weighted by population, or every municipality alike.
+    mean_group, mean_others, gap : float
+        ``mean_others`` is the mean of the rest, or of the Netherlands as a whole.
+    lower, upper : float
+        Bootstrap interval over municipalities (`expanded_interval`); NaN with fewer than two
+        municipalities on a side.
+    parts : DataFrame, index indicator (and "imbalance")
+        ``dimension`` and ``points``; the points add up to the gap.
+    """
+
+    sides: Sides
+    missing: tuple[str, ...]
+    weighted: bool
+    mean_group: float
+    mean_others: float
+    gap: float
+    lower: float
+    upper: float
+    parts: pd.DataFrame
+
+    @property
+    def conclusion(self) -> str:
+        """``behind`` or ``ahead`` where the interval excludes 0, else ``unclear``; ``no-data``."""
+        return conclusion(self.gap, self.lower, self.upper)
+
+    @property
+    def dimensions(self) -> pd.Series:
+        """Points of the gap by dimension; they add up to the gap."""
+        return self.parts.groupby("dimension", sort=False)["points"].sum()
+
+
+def conclusion(gap: float, lower: float, upper: float) -> str:
+    """Name what an interval allows to say: behind, ahead, unclear or no-data."""
+    if np.isnan(gap):
+        return "no-data"
+    if np.isnan(lower) or lower <= 0 <= upper:
+        return "unclear"
+    return "behind" if upper < 0 else "ahead"
+
+
+def population_of(snapshot: Snapshot, year: int) -> pd.Series:
+    """Inhabitants of every municipality in a year, or in the nearest year there is (DESIGN 3).
+
+    Returns
+    -------
+    Series of float, index region
+        Of two years equally near the earlier one; NaN where no year is known.
+    """
+    obs = snapshot.observations
+    own = obs[(obs["indicator"] == "bevolking") & obs["value"].notna()]
+    own = own.assign(away=(own["year"].astype(int) - year).abs())
+    nearest = own.sort_values(["away", "year"]).drop_duplicates("region")
+    return nearest.set_index("region")["value"].reindex(snapshot.regions.index)
+
+
+def sides_of(
+    snapshot: Snapshot,
+    year: int,
+    group: Group,
+    definition: str = DEFAULT,
+    *,
+    leave_out: Collection[str] = (),
+    against: Against = "rest",
+) -> Sides:
+    """Work out who is compared with whom under one definition of a group.
+
+    Parameters
+    ----------
+    year : int
+        A definition by inhabitants picks its members by this year.
+    leave_out : collection of str
+        Codes that take no part.
+
+    Raises
+    ------
+    MonitorError
+        Where the definition does not exist, or nobody is left on a side.
+    """
+    regions = snapshot.regions
+    province = regions.index[regions["province"] == PROVINCE]
+    population = population_of(snapshot, year)
+    own = set(members(group, definition, population=population.reindex(province)))
+    pool = regions.index if against == "netherlands" else province
+    inside = tuple(c for c in regions.index if c in own and c not in leave_out)
+    outside = tuple(c for c in pool if c not in own and c not in leave_out)
+    if not inside or not outside:
+        raise MonitorError(
+            "In deze vergelijking blijft aan een kant geen gemeente over",
+            where=f"groep {group.id}, definitie {definition}",
+            remedy="Kies een andere definitie of laat minder gemeenten weg.",
+        )
+    return Sides(inside, outside, against)
+
+
+def expanded_interval(draws: Array, smallest: int, level: float = LEVEL) -> tuple[float, float]:
+    """Percentile interval of bootstrap draws, widened for a small group.
+
+    The plain percentile interval is too narrow for a handful of municipalities. Hesterberg (2015,
+    What Teachers Should Know about the Bootstrap, The American Statistician 69) takes the
+    quantiles at Phi(-+ sqrt(n / (n - 1)) t(n - 1)) instead of at 2.5 and 97.5 percent.
+
+    Parameters
+    ----------
+    draws : ndarray, shape (draws,)
+        Bootstrap values.
+    smallest : int
+        Number of units on the smaller side, n >= 2.
+    """
+    quantile = student.ppf(0.5 + level / 2, smallest - 1) * np.sqrt(smallest / (smallest - 1))
+    tail = float(norm.cdf(-quantile))
+    low, high = np.quantile(draws, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def gap_between(
+    scores: YearScores,
+    sides: Sides,
+    *,
+    population: pd.Series | None = None,
+    points: pd.DataFrame | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Gap:
+    """Gap of a group, its bootstrap interval, and its exact decomposition.
+
+    gap = sum(v_i x_i) over the group minus the same over the others, with v the weights made to
+    add up to 1. Every x_i - 100 is the sum of the contributions of the indicators
+    (`monitor.analysis.scores.contributions`), so the same sums over contributions add up to the
+    gap.
+
+    Parameters
+    ----------
+    population : Series, index region, optional
+        Weights; every municipality weighs the same when absent.
+    points : DataFrame, optional
+        ``contributions(scores)``, where the caller has it already.
+    draws, seed : int
+        Bootstrap: municipalities are drawn with replacement on each side separately.
+    """
+    total = scores.table[TOTAL]
+    weights = pd.Series(1.0, index=total.index) if population is None else population
+    usable = total.notna() & (weights.reindex(total.index) > 0)
+    kept = Sides(
+        tuple(c for c in sides.group if usable[c]),
+        tuple(c for c in sides.others if usable[c]),
+        sides.against,
+    )
+    missing = tuple(c for c in sides.group if not usable[c])
+    points = contributions(scores) if points is None else points
+    if not kept.group or not kept.others:
+        empty = _parts(points.iloc[:0].sum() * np.nan, scores, [])
+        none = (np.nan,) * 5
+        return Gap(kept, missing, population is not None, *none, parts=empty)
+    codes = [*kept.group, *kept.others]
+    count = len(kept.group)
+    w, x = (np.asarray(s[codes], dtype=np.float64) for s in (weights, total))
+    own, other = _mean_weights(w, count, kept.against)
+    part = pd.Series((own - other) @ points.loc[codes].to_numpy(), points.columns)
+    parts = _parts(part, scores, codes)
+    lower, upper = _interval(x, w, count, kept.against, draws, seed)
+    means = float(own @ x), float(other @ x)
+    return Gap(
+        kept,
+        missing,
+        population is not None,
+        *means,
+        gap=means[0] - means[1],
+        lower=lower,
+        upper=upper,
+        parts=parts,
+    )
+
+
+def _mean_weights(w: Array, count: int, against: Against) -> tuple[Array, Array]:
+    """Weights that turn scores into the mean of the group and of what it is compared with."""
+    own, other = w.copy(), w.copy()
+    own[count:] = 0
+    if against == "rest":
+        other[:count] = 0
+    return own / own.sum(), other / other.sum()
+
+
+def _interval(
+    x: Array, w: Array, count: int, against: Against, draws: int, seed: int
+) -> tuple[float, float]:
+    """Bootstrap interval of the gap; the first ``count`` units are the group."""
+    smallest = min(count, len(x) - count)
+    if smallest < 2:
+        return np.nan, np.nan
+    both = np.column_stack([w * (x - 100), w])
+    inside = _resamples(count, draws, seed) @ both[:count]
+    outside = _resamples(len(x) - count, draws, seed + 1) @ both[count:]
+    if against == "netherlands":
+        outside = outside + inside
+    return expanded_interval(inside[:, 0] / inside[:, 1] - outside[:, 0] / outside[:, 1], smallest)
+
+
+@lru_cache(maxsize=16)
+def _resamples(units: int, draws: int, seed: int) -> Array:
+    """How often each unit is drawn, shape (draws, units); shared, so never written to."""
+    random = np.random.default_rng([seed, units])
+    counts = random.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
+    counts.flags.writeable = False
+    return counts
+
+
+def _parts(points: pd.Series, scores: YearScores, codes: list[str]) -> pd.DataFrame:
+    """Name the dimension of every part; what nobody has a figure of is no part."""
+    dimension = scores.structure["parent"].reindex(points.index).fillna(IMBALANCE)
+    parts = pd.DataFrame({"dimension": dimension, "points": points}).rename_axis("indicator")
+    absent = scores.z.columns[scores.z.loc[codes].isna().all()].to_list()
+    if not codes or not points.get(IMBALANCE, 0.0):
+        absent.append(IMBALANCE)
+    return parts.drop(index=absent, errors="ignore")
+
+
+def gap_table(
+    snapshot: Snapshot,
+    scores: Mapping[int, YearScores],
+    group: Group,
+    *,
+    against: Iterable[Against] = ("rest",),
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Table the gap of a group in every year, under every definition, weighted and not.
+
+    A group that names municipalities to leave out (West-Brabant: Breda) has every definition twice.
+
+    Returns
+    -------
+    DataFrame
+        A row per ``year, definition, leave_out`` (codes joined by a comma), ``against, weighted``:
+        ``n_group, n_others, missing`` (codes of members without a total), ``mean_group,
+        mean_others, gap, lower, upper, personal, social, environment`` (parts of the gap) and
+        ``conclusion``.
+    """
+    rows = []
+    for year, of_year in scores.items():
+        population, points = population_of(snapshot, year), contributions(of_year)
+        for definition, out, versus in _cases(group, tuple(against)):
+            sides = sides_of(snapshot, year, group, definition, leave_out=out, against=versus)
+            for weights in (population, None):
+                found = gap_between(
+                    of_year, sides, population=weights, points=points, draws=draws, seed=seed
+                )
+                keys = {"year": year, "definition": definition, "leave_out": ",".join(out)}
+                rows.append({**keys, "against": versus, **_row(found)})
+    return pd.DataFrame(rows)
+
+
+def _cases(
+    group: Group, against: tuple[Against, ...]
+) -> list[tuple[str, tuple[str, ...], Against]]:
+    outs: list[tuple[str, ...]] = [(), group.without] if group.without else [()]
+    return [(d, out, a) for d in group.definitions for out in outs for a in against]
+
+
+def _row(found: Gap) -> dict[str, object]:
+    return {
+        "weighted": found.weighted,
+        "n_group": len(found.sides.group),
+        "n_others": len(found.sides.others),
+        "missing": ",".join(found.missing),
+        "mean_group": found.mean_group,
+        "mean_others": found.mean_others,
+        "gap": found.gap,
+        "lower": found.lower,
+        "upper": found.upper,
+        **{str(k): v for k, v in found.dimensions.items()},
+        "conclusion": found.conclusion,
+    }
+
+
+def compare_definitions(table: pd.DataFrame) -> pd.DataFrame:
+    """Say whether the conclusion flips under another definition, weighting or without Breda.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `gap_table`.
+
+    Returns
+    -------
+    DataFrame
+        A row per ``year, against``: ``cases`` (combinations of definition, leaving out and
+        weighting), ``behind, ahead, unclear`` (how many conclude what), ``lowest, highest`` (the
+        extreme gaps) and ``verdict``: ``holds`` (all conclude the same), ``depends`` (the gaps have
+        one sign, but not all are clear), ``flips`` (gaps of both signs) or ``no-data``.
+    """
+    rows = []
+    for (year, against), part in table.groupby(["year", "against"], sort=False):
+        counts = part["conclusion"].value_counts()
+        signs = set(np.sign(part["gap"].dropna()))
+        row: dict[str, object] = {"year": year, "against": against, "cases": len(part)}
+        row |= {name: int(counts.get(name, 0)) for name in ("behind", "ahead", "unclear")}
+        row |= {"lowest": part["gap"].min(), "highest": part["gap"].max()}
+        rows.append({**row, "verdict": _verdict(set(counts.index), signs)})
+    return pd.DataFrame(rows)
+
+
+def _verdict(conclusions: set[str], signs: set[float]) -> str:
+    if conclusions == {"no-data"}:
+        return "no-data"
+    if {-1.0, 1.0} <= signs:
+        return "flips"
+    return "holds" if len(conclusions) == 1 else "depends"
