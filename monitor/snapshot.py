@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,11 @@ COLUMNS = {
         "from_year": pa.int16(),
         "until_year": pa.int16(),
     },
+    "history": {
+        "code": pa.string(),
+        "year": pa.int16(),
+        "inhabitants": pa.float64(),
+    },
     "scales": {
         "indicator": pa.string(),
         "from_year": pa.int16(),
@@ -83,7 +88,7 @@ class Snapshot:
         ``version, id, built_at, files, sources``.
     catalog : Catalog
         The catalog it was built with.
-    observations, districts, recoding, scales : DataFrame
+    observations, districts, recoding, scales, history : DataFrame
         As in docs/architecture.md.
     regions : DataFrame
         Municipalities of the boundary year, index ``code``.
@@ -100,6 +105,9 @@ class Snapshot:
     recoding: pd.DataFrame
     scales: pd.DataFrame
     boundaries: Path
+    history: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=[*COLUMNS["history"]])
+    )
 
     @property
     def id(self) -> str:

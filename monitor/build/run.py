@@ -73,6 +73,23 @@ class Contents:
     regions: pd.DataFrame
     recoding: pd.DataFrame
     scales: pd.DataFrame
+    history: pd.DataFrame
+
+
+def _history(catalog: Catalog, links: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
+    """Return the municipalities as they were in each year, with their inhabitants.
+
+    Own sets of the province are brought onto the present boundaries with it, as the rest is here.
+    """
+    life = links.drop_duplicates("code")
+    parts = []
+    for year in range(catalog.first_year - 1, catalog.last_year + 1):
+        alive = life[(life.from_year <= year) & (life.until_year >= year)]
+        people = inhabitants.reindex([(code, year) for code in alive.code])
+        parts.append(
+            pd.DataFrame({"code": alive.code, "year": year, "inhabitants": people.to_numpy()})
+        )
+    return pd.concat(parts).sort_values(["code", "year"], ignore_index=True)
 
 
 def _region_table(fetched: Fetched, first_years: pd.Series) -> pd.DataFrame:
@@ -126,6 +143,7 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
         regions=regions,
         recoding=moved,
         scales=frozen_scales(observations, catalog, weights),
+        history=_history(catalog, links, harmoniser.weights(POPULATION)),
     )
 
 
@@ -186,7 +204,7 @@ def write(
     contents: Contents, fetched: Fetched, catalog: Catalog, folder: Path, moment: str | None
 ) -> None:
     """Write a snapshot into a folder; the same contents and moment give the same bytes."""
-    for name in ("observations", "districts", "regions", "recoding", "scales"):
+    for name in ("observations", "districts", "regions", "recoding", "scales", "history"):
         write_table(getattr(contents, name), name, folder)
     shapes = to_geojson(simplify(fetched.boundaries))
     (folder / "boundaries.geojson").write_text(shapes, encoding="utf-8", newline="\n")
