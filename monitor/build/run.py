@@ -164,6 +164,7 @@ def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> li
                 "sha256": content_hash(data.frame),
                 "licence": table.licence,
                 "topics": {topic.path: key for topic, key in data.keys.items()},
+                "units": {topic.path: data.units[key] for topic, key in data.keys.items()},
             }
         )
     for name, frame in fetched.files.items():
