@@ -1,0 +1,325 @@
+"""What a presentation tells about a group in a year: figures only, one part a slide.
+
+Everything here comes from the other modules of `monitor.analysis`; this one picks and orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis import groups
+from monitor.analysis.change import compare_years
+from monitor.analysis.groups import PROVINCE, Against, Gap, Sides
+from monitor.analysis.scores import TOTAL, YearScores
+from monitor.catalog import SCORED
+from monitor.regions.groups import DEFAULT, Group
+from monitor.snapshot import Snapshot
+
+REST = "rest"
+RISK_ROWS = 14
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the presentation is about.
+
+    Attributes
+    ----------
+    year, year_b : int
+        The year, and the year it is compared with.
+    group : Group or None
+        None tells about Noord-Brabant against the rest of the Netherlands.
+    definition : str
+        Definition of the group.
+    leave_out : tuple of str
+        Codes that take no part.
+    against : {"rest", "netherlands"}
+    weighted : bool
+        Means weighted by inhabitants.
+    scope : {"nb", "nl"}
+        What the map shows.
+    what : str
+        What the map colours: ``total``, a dimension or an indicator.
+    """
+
+    year: int
+    year_b: int
+    group: Group | None = None
+    definition: str = DEFAULT
+    leave_out: tuple[str, ...] = ()
+    against: Against = "rest"
+    weighted: bool = True
+    scope: str = "nb"
+    what: str = TOTAL
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """The figures behind every slide.
+
+    Attributes
+    ----------
+    choice : Choice
+    scores : YearScores
+        Of ``choice.year``.
+    province : tuple of str
+        Codes of Noord-Brabant.
+    members : tuple of str
+        Codes of the group in ``choice.year``, those without a total included.
+    map : DataFrame, index region
+        ``name, value, measured`` (year of the figure), ``rank`` (1 = most resilient; NaN where
+        nothing is scored), ``member`` (bool); a row for every municipality of the scope.
+    gap : Gap
+        In ``choice.year``.
+    gaps : DataFrame, index year
+        ``gap, lower, upper, conclusion, mean_group, mean_others``.
+    check : Series or None
+        Row of `monitor.analysis.groups.compare_definitions`; None without a group.
+    drivers : DataFrame
+        ``indicator, dimension, points``, largest first; they add up to the gap.
+    change : DataFrame, index region
+        Members with a total in both years: ``name, total_start, total_end, change``, largest
+        change first; empty where both years are the same.
+    mean_change : tuple of float
+        Change of the mean of the group and of the others (weighted as chosen).
+    unmoved : int
+        Indicators that have one measurement for both years in every member, so cannot move.
+    risk : DataFrame, index region
+        The municipalities of Noord-Brabant that lag robustly, or else those nearest to it:
+        ``name, total, rank, rank_low, rank_high, p_bottom, lagging, member``.
+    ranked : int
+        Municipalities of the Netherlands with a rank.
+    """
+
+    choice: Choice
+    scores: YearScores
+    province: tuple[str, ...]
+    members: tuple[str, ...]
+    map: pd.DataFrame
+    gap: Gap
+    gaps: pd.DataFrame
+    check: pd.Series | None
+    drivers: pd.DataFrame
+    change: pd.DataFrame
+    mean_change: tuple[float, float]
+    unmoved: int
+    risk: pd.DataFrame
+    ranked: int
+
+
+def tell(
+    snapshot: Snapshot, scores: Mapping[int, YearScores], robust: pd.DataFrame, choice: Choice
+) -> Story:
+    """Collect the figures of a presentation.
+
+    Parameters
+    ----------
+    scores : mapping of int to YearScores
+        Every year that the gap is shown for; has ``choice.year`` and ``choice.year_b``.
+    robust : DataFrame
+        Of `monitor.analysis.robust.robustness` for ``choice.year``.
+
+    Raises
+    ------
+    MonitorError
+        Where the definition does not exist, or nobody is left on a side.
+    """
+    sides = sides_of(snapshot, choice, choice.year)
+    gaps = {y: _gap(snapshot, s, choice) for y, s in scores.items()}
+    start, end = sorted((choice.year_b, choice.year))
+    change, mean_change, unmoved = _change(snapshot, scores[start], scores[end], choice, sides)
+    now = gaps[choice.year]
+    return Story(
+        choice,
+        scores[choice.year],
+        province=_province(snapshot),
+        members=sides.group,
+        map=_map(snapshot, scores[choice.year], choice, sides),
+        gap=now,
+        gaps=_gap_rows(gaps),
+        check=_check(snapshot, scores[choice.year], choice),
+        drivers=_drivers(now),
+        change=change,
+        mean_change=mean_change,
+        unmoved=unmoved,
+        risk=_risk(snapshot, robust, sides),
+        ranked=int(scores[choice.year].table["rank"].notna().sum()),
+    )
+
+
+def sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
+    """Who is compared with whom; without a group Noord-Brabant with the rest of the country."""
+    if choice.group is not None:
+        return groups.sides_of(
+            snapshot,
+            year,
+            choice.group,
+            choice.definition,
+            leave_out=choice.leave_out,
+            against=choice.against,
+        )
+    inside = _province(snapshot)
+    outside = tuple(c for c in snapshot.regions.index if c not in set(inside))
+    return Sides(inside, outside, choice.against)
+
+
+def biggest(drivers: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """Keep the largest parts and add up what is left, so that all still adds up.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        ``indicator, dimension, points``, largest first.
+    rows : int
+        How many indicators to keep.
+
+    Returns
+    -------
+    DataFrame
+        The same columns and ``count`` (1; for the last row ``rest`` the number of indicators).
+    """
+    kept = drivers.head(rows).assign(count=1)
+    left = drivers.iloc[rows:]
+    if left.empty:
+        return kept
+    rest = {"indicator": REST, "dimension": "", "points": left["points"].sum(), "count": len(left)}
+    return pd.concat([kept, pd.DataFrame([rest])], ignore_index=True)
+
+
+def lower_half(story: Story) -> tuple[int, int]:
+    """Count the members among the lower half of Noord-Brabant on the map, and all with a figure.
+
+    Without a group: how many of Noord-Brabant are among the lower half of the country. By rank, so
+    it is the less resilient half; context indicators have no ranks and give (0, 0).
+    """
+    rank = story.map["rank"].dropna()
+    inside = set(story.province)
+    pool = rank[[c in inside or story.choice.group is None for c in rank.index]]
+    own = pool[pool.index.isin(story.members)]
+    return int((own > pool.median()).sum()), len(own)
+
+
+def _province(snapshot: Snapshot) -> tuple[str, ...]:
+    regions = snapshot.regions
+    return tuple(regions.index[regions["province"] == PROVINCE])
+
+
+def _weights(snapshot: Snapshot, choice: Choice, year: int) -> pd.Series | None:
+    return groups.population_of(snapshot, year) if choice.weighted else None
+
+
+def _gap(snapshot: Snapshot, scores: YearScores, choice: Choice) -> Gap:
+    return groups.gap_between(
+        scores,
+        sides_of(snapshot, choice, scores.year),
+        population=_weights(snapshot, choice, scores.year),
+    )
+
+
+def _gap_rows(gaps: Mapping[int, Gap]) -> pd.DataFrame:
+    columns = ("gap", "lower", "upper", "conclusion", "mean_group", "mean_others")
+    rows = {y: {c: getattr(g, c) for c in columns} for y, g in sorted(gaps.items())}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
+
+
+def _check(snapshot: Snapshot, scores: YearScores, choice: Choice) -> pd.Series | None:
+    """Ask whether the conclusion holds under the other definitions of the group."""
+    if choice.group is None:
+        return None
+    table = groups.gap_table(
+        snapshot, {choice.year: scores}, choice.group, against=(choice.against,)
+    )
+    row: pd.Series = groups.compare_definitions(table).iloc[0]
+    return row
+
+
+def _drivers(gap: Gap) -> pd.DataFrame:
+    parts = gap.parts.reset_index()
+    order = parts["points"].abs().sort_values(ascending=False, kind="stable").index
+    return parts.loc[order].reset_index(drop=True)
+
+
+def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -> pd.DataFrame:
+    regions = snapshot.regions
+    codes = regions.index if choice.scope == "nl" else pd.Index(_province(snapshot))
+    value, measured, direction = _coloured(snapshot, scores, choice)
+    ranks = (-value * direction).round(10).rank(method="min") if direction else value * np.nan
+    table = pd.DataFrame(
+        {"name": regions["name"], "value": value, "measured": measured, "rank": ranks}
+    ).reindex(codes)
+    return table.assign(member=table.index.isin(sides.group))
+
+
+def _coloured(
+    snapshot: Snapshot, scores: YearScores, choice: Choice
+) -> tuple[pd.Series, pd.Series, int]:
+    """Values, their year, and the direction of what the map shows."""
+    what = choice.what
+    regions = snapshot.regions.index
+    if what == TOTAL or what in SCORED:
+        value = scores.table[what]
+        return value, pd.Series(float(choice.year), regions).where(value.notna()), 1
+    item = snapshot.catalog.indicators[what]
+    if what in scores.values.columns:
+        return scores.values[what], scores.measured[what], item.direction
+    o = snapshot.observations
+    mine = o[(o["indicator"] == what) & (o["year"] <= choice.year) & o["value"].notna()]
+    mine = mine[mine["year"] >= choice.year - item.max_age]
+    newest = mine.sort_values("year").drop_duplicates("region", keep="last").set_index("region")
+    measured = newest["year"].astype(float).reindex(regions)
+    return newest["value"].reindex(regions), measured, item.direction
+
+
+def _change(
+    snapshot: Snapshot, start: YearScores, end: YearScores, choice: Choice, sides: Sides
+) -> tuple[pd.DataFrame, tuple[float, float], int]:
+    columns = ["name", "total_start", "total_end", "change"]
+    if start.year == end.year:
+        return pd.DataFrame(columns=columns), (np.nan, np.nan), 0
+    found = compare_years(snapshot, start, end)
+    table = found.table.join(snapshot.regions["name"])[columns]
+    known = table["change"].notna()
+    weights = _weights(snapshot, choice, choice.year)
+    means = tuple(
+        _mean(table.loc[[c for c in side if known[c]], "change"], weights)
+        for side in (sides.group, _others(sides))
+    )
+    own = table.loc[[c for c in sides.group if known[c]]]
+    unmoved = (found.status.loc[own.index] == "same").all() if len(own) else pd.Series(dtype=bool)
+    order = own.sort_values("change", ascending=False, kind="stable")
+    return order, (means[0], means[1]), int(unmoved.sum())
+
+
+def _others(sides: Sides) -> Sequence[str]:
+    """Against the Netherlands the group counts on the other side too."""
+    return (*sides.group, *sides.others) if sides.against == "netherlands" else sides.others
+
+
+def _mean(values: pd.Series, weights: pd.Series | None) -> float:
+    if values.empty:
+        return np.nan
+    if weights is None:
+        return float(values.mean())
+    w = weights.reindex(values.index).fillna(0.0)
+    return float(np.average(values, weights=w)) if w.sum() > 0 else np.nan
+
+
+def _risk(snapshot: Snapshot, robust: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    columns = ["total", "rank", "rank_low", "rank_high", "p_bottom", "lagging"]
+    own = robust.loc[robust.index.isin(_province(snapshot)), columns].dropna(subset=["rank"])
+    own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
+    lagging = own[own["lagging"]]
+    kept = lagging if len(lagging) > RISK_ROWS // 2 else own.head(RISK_ROWS // 2)
+    kept = kept.join(snapshot.regions["name"])
+    return kept.assign(member=kept.index.isin(sides.group))
+
+
+def extremes(change: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """Keep the largest risers and fallers where there are more than ``rows``."""
+    if len(change) <= rows:
+        return change
+    return pd.concat([change.head(rows // 2), change.tail(rows - rows // 2)])
