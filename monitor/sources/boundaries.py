@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 
 from monitor.errors import MonitorError
-from monitor.sources.http import get_json
+from monitor.sources.http import NotThereError, get_json
 
 PDOK = "https://service.pdok.nl"
 LAYER = "gebiedsindelingen:gemeente_gegeneraliseerd"
@@ -38,7 +38,12 @@ def fetch_boundaries(year: int, *, base_url: str | None = None) -> gpd.GeoDataFr
     url = f"{(base_url or PDOK).rstrip('/')}/cbs/gebiedsindelingen/{year}/wfs/v1_0"
     features: list[dict[str, Any]] = []
     while True:
-        page = get_json(url, _query(len(features)))
+        try:
+            page = get_json(url, _query(len(features)))
+        except NotThereError as err:
+            raise NotThereError(
+                f"PDOK heeft geen gemeentegrenzen van {year}", where=err.where
+            ) from err
         new = page.get("features") or []
         features += new
         expected = page.get("numberMatched", len(features))

@@ -9,9 +9,10 @@ import cbsodata
 import pandas as pd
 from cbsodata import cbsodata3
 
+from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cube import Structure, assemble, make_plan
-from monitor.sources.http import JsonClient, environment_settings, pages_reported_to
+from monitor.sources.http import JsonClient, NotThereError, environment_settings, pages_reported_to
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
 
@@ -47,7 +48,7 @@ def fetch_table(
     """
     table = request.table.id
     service = _Service(table, base_url or f"https://{request.table.host}")
-    structure = service.structure()
+    structure = read_structure(request.table, base_url=base_url)
     plan = make_plan(request, structure)
     query = {
         "$filter": data_filter(request, structure),
@@ -58,6 +59,19 @@ def fetch_table(
         per_region *= len(wanted)
     rows = service.rows(query, progress, len(plan.regions) * per_region)
     return assemble(request, structure, plan, pd.DataFrame(rows), "v3")
+
+
+def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
+    """Read what a table says about itself: topics, codes, years, title and modified date.
+
+    Raises
+    ------
+    ServiceDownError
+        The service stays down.
+    MonitorError
+        The table is not there, or has no dimension with regions.
+    """
+    return _Service(table.id, base_url or f"https://{table.host}").structure()
 
 
 def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
@@ -124,9 +138,16 @@ class _Service:
         self.settings = environment_settings(base_url)
 
     def meta(self, name: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = cbsodata.get_meta(
-            self.table, name, catalog_url=self.catalog, **self.settings
-        )
+        try:
+            rows: list[dict[str, Any]] = cbsodata.get_meta(
+                self.table, name, catalog_url=self.catalog, **self.settings
+            )
+        except NotThereError as err:
+            raise NotThereError(
+                f"Tabel {self.table} is er niet (meer)",
+                where=err.where,
+                remedy="Kijk op opendata.cbs.nl of de tabel is vervangen en pas de catalogus aan.",
+            ) from err
         return rows
 
     def rows(

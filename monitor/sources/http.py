@@ -168,7 +168,7 @@ def _refuse_faults(
         raise NotThereError(
             f"{host} kent dit niet (meer)",
             where=_place(request),
-            remedy="Controleer of de tabel is vervangen door een andere.",
+            remedy="Controleer het adres.",
         )
     if not response.ok:
         detail = response.text[:200].strip()

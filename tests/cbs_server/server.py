@@ -173,7 +173,7 @@ def serve(
     faults : Fault
         What goes wrong from the start.
     page : int
-        Records a page in ODataFeed and v4 (10,000 in the real v3 service).
+        Records a page in ODataFeed and v4, and the limit of ODataApi (10,000 in the real v3).
     modified : str, optional
         The modified date of tables whose date the folder does not know.
     """

@@ -12,12 +12,15 @@ from tests.cbs_server.query import Query, ServiceError
 from tests.cbs_server.tables import GEO, TITLES, Table, Topic
 
 LIMIT = 10_000
-TOP_LIMIT = 5_000
 DATA = ("TypedDataSet", "UntypedDataSet")
 
 
-def answer(query: Query, tables: dict[str, Table], page: int = LIMIT) -> dict[str, Any]:
-    """Answer ``/ODataApi|ODataFeed/odata/<table>/<name>``."""
+def answer(query: Query, tables: dict[str, Table], page: int) -> dict[str, Any]:
+    """Answer ``/ODataApi|ODataFeed/odata/<table>/<name>``; ``page`` is 10,000 in the real service.
+
+    ODataFeed gives pages of that many records, ODataApi refuses more of them, and half of it is
+    the most that ``$top`` brings there.
+    """
     service, _, table_id, *rest = (*query.path, "")
     table = tables.get(table_id)
     if table is None:
@@ -30,7 +33,7 @@ def answer(query: Query, tables: dict[str, Table], page: int = LIMIT) -> dict[st
     if name not in names:
         raise ServiceError(404, f"Resource not found for the segment '{name}'.")
     rows = table.frame if name in DATA else pd.DataFrame(_metadata(table, name), dtype=object)
-    return _page(query, table, name, rows, page if service == "ODataFeed" else None)
+    return _page(query, table, name, rows, page, feed=service.lower() == "odatafeed")
 
 
 def resources(table: Table) -> list[str]:
@@ -128,9 +131,9 @@ def _topic_property(
 
 
 def _page(
-    query: Query, table: Table, name: str, rows: pd.DataFrame, page: int | None
+    query: Query, table: Table, name: str, rows: pd.DataFrame, page: int, *, feed: bool
 ) -> dict[str, Any]:
-    """Filter, cut and write out; ``page`` is None for ODataApi, which does not page."""
+    """Filter, cut and write out; only ODataFeed pages."""
     expression = query.options.get("$filter")
     if expression and not rows.empty:
         try:
@@ -138,8 +141,8 @@ def _page(
         except BadFilterError as err:
             raise ServiceError(400, str(err)) from err
     top, skip = query.number("$top"), query.number("$skip")
-    if page is None:
-        rows, more = _cut_api(rows, top, skip), False
+    if not feed:
+        rows, more = _cut_api(rows, top, skip, page), False
     else:
         rows = rows.iloc[skip or 0 :]
         wanted = len(rows) if top is None else top
@@ -147,19 +150,19 @@ def _page(
         rows = rows.iloc[: min(wanted, page)]
     out: dict[str, Any] = {"odata.metadata": f"{query.base}/{query.path[0]}/$metadata#{name}"}
     out["value"] = _records(table, name, rows, query.options.get("$select"))
-    if more and page is not None:
+    if more:
         rest = {} if top is None else {"top": top - page}
         out["odata.nextLink"] = query.link(skip=(skip or 0) + page, **rest)
     return out
 
 
-def _cut_api(rows: pd.DataFrame, top: int | None, skip: int | None) -> pd.DataFrame:
+def _cut_api(rows: pd.DataFrame, top: int | None, skip: int | None, limit: int) -> pd.DataFrame:
     if skip is not None:
         raise ServiceError(500, "An error has occurred.")
     if top is not None:
-        return rows.iloc[: min(top, TOP_LIMIT)]
-    if len(rows) > LIMIT:
-        raise ServiceError(500, f"The requested data contains more than {LIMIT} records.")
+        return rows.iloc[: min(top, limit // 2)]
+    if len(rows) > limit:
+        raise ServiceError(500, f"The requested data contains more than {limit} records.")
     return rows
 
 

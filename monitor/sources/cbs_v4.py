@@ -1,0 +1,144 @@
+"""The same tables through CBS's OData v4 service: the way out where v3 stays down.
+
+There a row is one figure, codes have no padding, and a topic is a measure in a tree of groups.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from monitor.errors import MonitorError
+from monitor.sources.cube import FINAL, Plan, Structure, assemble, make_plan
+from monitor.sources.http import NotThereError, get_json
+from monitor.sources.request import Progress, TableData, TableRequest
+from monitor.sources.topics import Topic
+
+HOST = "https://datasets.cbs.nl"
+GEO_KINDS = ("GeoDimension", "GeoDetail")
+
+
+def fetch_table(
+    request: TableRequest, *, base_url: str | None = None, progress: Progress | None = None
+) -> TableData:
+    """Fetch what is asked of a table through v4, checked against what was asked.
+
+    Parameters and errors are those of :func:`monitor.sources.cbs.fetch_table`; ``keys`` and the
+    columns of the frame hold v4's identifiers of the measures.
+    """
+    url = f"{(base_url or HOST).rstrip('/')}/odata/v1/CBS/{request.table.id}"
+    structure = _structure(request.table.id, url)
+    plan = make_plan(request, structure)
+    per_region = len(plan.years) * len(plan.topics)
+    for wanted in request.codes.values():
+        per_region *= len(wanted)
+    observations = _all(
+        f"{url}/Observations",
+        {"$filter": observation_filter(request, structure, plan)},
+        progress,
+        len(plan.regions) * per_region,
+    )
+    rows = _wide(request, structure, plan, observations)
+    return assemble(request, structure, plan, rows, "v4")
+
+
+def observation_filter(request: TableRequest, structure: Structure, plan: Plan) -> str:
+    """Write the ``$filter`` over measures, levels of regions and codes."""
+    conditions = [
+        [f"Measure eq '{key}'" for key in plan.topics],
+        [f"startswith({structure.geo},'{level}')" for level in request.levels],
+        *([f"{dim} eq '{code}'" for code in wanted] for dim, wanted in request.codes.items()),
+    ]
+    return " and ".join(f"({' or '.join(either)})" for either in conditions)
+
+
+def _all(
+    url: str,
+    params: dict[str, str] | None = None,
+    progress: Progress | None = None,
+    expected: int | None = None,
+) -> list[dict[str, Any]]:
+    """Fetch all pages of a resource."""
+    rows: list[dict[str, Any]] = []
+    while url:
+        page = get_json(url, params)
+        rows += page.get("value", [])
+        if progress is not None:
+            progress(len(rows), expected)
+        url, params = page.get("@odata.nextLink", ""), None
+    return rows
+
+
+def _structure(table: str, url: str) -> Structure:
+    try:
+        properties = get_json(f"{url}/Properties")
+    except NotThereError as err:
+        raise NotThereError(
+            f"Tabel {table} is er ook in OData v4 niet (meer)", where=err.where
+        ) from err
+    kinds = {d["Identifier"]: d["Kind"] for d in _all(f"{url}/Dimensions")}
+    geo = [dim for dim, kind in kinds.items() if kind in GEO_KINDS]
+    if len(geo) != 1:
+        raise MonitorError(
+            f"Tabel {table} heeft geen dimensie met regio's", where=f"tabel {table}, v4"
+        )
+    time = [dim for dim, kind in kinds.items() if kind == "TimeDimension"]
+    codes = {dim: _all(f"{url}/{dim}Codes") for dim in sorted(kinds)}
+    periods = None
+    if time:
+        periods = {row["Identifier"]: row.get("Status") or FINAL for row in codes.pop(time[0])}
+    return Structure(
+        topics=_topics(_all(f"{url}/MeasureCodes"), _groups(url)),
+        geo=geo[0],
+        codes={
+            dim: {r["Identifier"]: r["Identifier"] for r in rows} for dim, rows in codes.items()
+        },
+        names={row["Identifier"]: str(row["Title"]).strip() for row in codes[geo[0]]},
+        periods=periods,
+        title=str(properties.get("Title") or table).strip(),
+        modified=str(properties.get("Modified") or ""),
+    )
+
+
+def _groups(url: str) -> list[dict[str, Any]]:
+    try:
+        return _all(f"{url}/MeasureGroups")
+    except NotThereError:
+        return []  # a table whose measures stand under no groups
+
+
+def _topics(measures: list[dict[str, Any]], groups: list[dict[str, Any]]) -> list[Topic]:
+    """Measures with their path of groups, in the order of the table."""
+    by_id = {str(group["Id"]): group for group in groups}
+    topics = []
+    for row in sorted(measures, key=lambda m: m["Index"]):
+        path, parent = [str(row["Title"]).strip()], row.get("MeasureGroupId")
+        while parent not in (None, "") and str(parent) in by_id:
+            group = by_id[str(parent)]
+            path.insert(0, str(group["Title"]).strip())
+            parent = group.get("ParentId")
+        topics.append(Topic(row["Identifier"], tuple(path), str(row.get("Unit") or "").strip()))
+    return topics
+
+
+def _wide(
+    request: TableRequest, structure: Structure, plan: Plan, observations: list[dict[str, Any]]
+) -> pd.DataFrame:
+    """One row a figure becomes one column a measure; other periods than years are left out."""
+    frame = pd.DataFrame(observations)
+    if frame.empty:
+        return frame
+    index = [structure.geo, *request.codes]
+    if structure.periods is not None:
+        frame = frame[frame["Perioden"].str.strip().str.fullmatch(r"\d{4}JJ00")]
+        index.append("Perioden")
+    place = f"tabel {request.table.id}, v4"
+    if frame.duplicated([*index, "Measure"]).any():
+        raise MonitorError("Het antwoord bevat cijfers dubbel", where=place)
+    if extra := set(frame["Measure"]) - set(plan.topics):
+        raise MonitorError(
+            f"Het antwoord bevat onderwerpen waar niet om is gevraagd: {sorted(extra)[0]}",
+            where=place,
+        )
+    return frame.pivot(index=index, columns="Measure", values="Value").reset_index()
