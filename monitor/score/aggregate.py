@@ -63,7 +63,7 @@ def combine(
     method : str
         One of `AGGREGATIONS`.
     min_share : float
-        Share of the weight that must be present; less gives NaN.
+        Share of the weight that must be present; less, or nothing at all, gives NaN.
 
     Returns
     -------
@@ -78,7 +78,8 @@ def combine(
         result = (v * y).sum(axis=1)
         if method == "mazziotta-pareto":
             result = result - _penalty(y, v, result)
-    enough = (present * weights).sum(axis=1) >= min_share * weights.sum() - 1e-9
+    known = (present * weights).sum(axis=1)
+    enough = (known > 0) & (known >= min_share * weights.sum() - 1e-9)
     return np.where(enough, result, np.nan)
 
 
@@ -160,8 +161,6 @@ def _branch(
     present = np.isfinite(ya)
     v = shares(present, weights)
     ra, rb = (combine(y, weights, method, 0.0) for y in (ya, yb))
-    nothing = ~present.any(axis=1)
-    ra, rb = np.where(nothing, np.nan, ra), np.where(nothing, np.nan, rb)
     factor, penalty = v, np.zeros(len(ya))
     if method == "geometric":
         low_a, low_b = (np.maximum(np.where(present, y, 1.0), FLOOR) for y in (ya, yb))

@@ -42,7 +42,7 @@ def newest_rows(
     near, column = near[keep], column[keep]
     row = _positions(figures["region"], near, units)
     young = years[near] >= year - max_age.to_numpy()[column]
-    known = np.isfinite(figures["value"].to_numpy()[near])
+    known = figures["value"].notna().to_numpy()[near]
     keep = (row >= 0) & young & known
     near, column, row = near[keep], column[keep], row[keep]
     order = np.argsort(years[near], kind="stable")

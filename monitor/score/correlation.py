@@ -74,7 +74,7 @@ def loadings(values: pd.DataFrame, dimension: pd.Series) -> pd.Series:
     Series, index indicator
         The sign is such that the sum is positive.
     """
-    parts = {}
+    parts: dict[str, float] = {}
     for _, r in _by_dimension(values, dimension):
         roots, vectors = np.linalg.eigh(r.to_numpy())
         first = vectors[:, -1] * np.sqrt(roots[-1])

@@ -33,9 +33,8 @@ def is_skewed(x: Array) -> bool:
     x : ndarray, shape (n,)
         Figures without NaN; with fewer than four there is nothing to judge.
     """
-    if len(x) < 4 or np.ptp(x) == 0:
-        return False
-    return bool(abs(skew(x, bias=False)) >= SKEWNESS and kurtosis(x, bias=False) >= KURTOSIS)
+    skewness, excess = _shape(x)
+    return abs(skewness) >= SKEWNESS and excess >= KURTOSIS
 
 
 def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float, float]:
@@ -62,7 +61,7 @@ def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float,
     x = x[np.isfinite(x)]
     low, high = -np.inf, np.inf
     while is_skewed(treated := np.clip(x, low, high)):
-        if skew(treated) > 0:
+        if _shape(treated)[0] > 0:
             wanted = low, float(treated[treated < treated.max()].max())
         else:
             wanted = float(treated[treated > treated.min()].min()), high
@@ -168,6 +167,15 @@ def z_score(values: npt.ArrayLike, direction: int, segment: pd.Series | dict[str
     """
     x = capped(values, segment["low"], segment["high"])
     return direction * (x - segment["mean"]) / segment["sd"] + segment["shift"]
+
+
+def _shape(x: Array) -> tuple[float, float]:
+    """Skewness and excess kurtosis; 0 where there are too few figures or no spread."""
+    spread = np.ptp(x) if len(x) else 0.0
+    if len(x) < 4 or spread <= 1e-12 * np.abs(x).max():
+        return 0.0, 0.0
+    unit = (x - x.min()) / spread  # the same shape, safe from underflow
+    return float(skew(unit, bias=False)), float(kurtosis(unit, bias=False))
 
 
 def _segment(figures: pd.DataFrame, start: int, year: int, shift: float) -> dict[str, float]:
