@@ -8,6 +8,8 @@ local statistics.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -132,9 +134,9 @@ def find_clusters(
     order = [code for code in graph.unique_ids if code in known.index]
     weights = graph.subgraph(order).transform("r")
     known = known.reindex(weights.unique_ids)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # esda divides by 0 for isolates
+    with _esda(seed):
         local = Moran_Local(known.to_numpy(), weights, permutations=permutations, seed=seed)
+        whole = Moran(known.to_numpy(), weights, permutations=permutations)
     table = pd.DataFrame({"value": known, "neighbours": weights.lag(known.to_numpy())})
     table["local"] = local.Is
     alone = known.index.isin(weights.isolates)
@@ -143,16 +145,22 @@ def find_clusters(
     table["q"] = false_discovery_control(table["p"].to_numpy())
     named = [QUADRANTS[int(q)] for q in local.q]
     table["cluster"] = np.where(table["q"] <= alpha, named, "")
-    moran, p = _global(known, weights, permutations, seed)
-    return Clusters(moran, -1 / (len(known) - 1), p, table.rename_axis("region"))
+    p = min(1.0, 2 * float(whole.p_sim))
+    return Clusters(float(whole.I), float(whole.EI), p, table.rename_axis("region"))
 
 
-def _global(values: pd.Series, weights: Graph, permutations: int, seed: int) -> tuple[float, float]:
-    """Moran's I and its two-sided p; esda draws from numpy's global state, which is put back."""
+@contextmanager
+def _esda(seed: int) -> Iterator[None]:
+    """Seed numpy's global state, which esda draws from, and put it back; keep esda quiet.
+
+    esda divides by 0 for places without neighbours, and announces p-values that are not folded.
+    """
     state = np.random.get_state()
+    np.random.seed(seed)
     try:
-        np.random.seed(seed)
-        found = Moran(values.to_numpy(), weights, permutations=permutations)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
     finally:
         np.random.set_state(state)
-    return float(found.I), float(min(1.0, 2 * found.p_sim))

@@ -1,0 +1,136 @@
+"""Did a place in the ranking really change, and who lags and loses places (DESIGN 5.6 and 5.8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from monitor.analysis.change import Change
+from monitor.analysis.robust import ROBUST, problem, robustness
+from monitor.analysis.scores import TOTAL, YearScores
+from monitor.catalog import SCORED
+from monitor.score import uncertainty
+from monitor.score.uncertainty import Choices, Problem
+from monitor.snapshot import Snapshot
+
+DRAWS, SEED = 4_000, 2024
+PLACES = 10
+COLUMNS = ["rank_start", "rank_end", "rank_change", "low", "high", "p_worse", "p_better"]
+
+Array = npt.NDArray[np.float64]
+
+
+def rank_changes(
+    snapshot: Snapshot, change: Change, draws: int = DRAWS, seed: int = SEED
+) -> pd.DataFrame:
+    """Compare the ranks of two years under many reasonable choices, the same in both years.
+
+    Only indicators with a figure in both years count, so nobody wins or loses places because the
+    score was made of something else. Each draw makes one choice of normalisation (no percentile
+    rank: it does not compare over years), aggregation, weights and indicator left out and applies
+    it to both years; sampling errors are drawn for each measurement once.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``rank_start, rank_end`` (of the index as it is, on the common indicators), ``rank_change``
+        (places won; the median draw), ``low, high`` (5% and 95% of the draws), ``p_worse,
+        p_better`` (share of the draws that lose, win places). NaN without a total in both years.
+    """
+    start, end = _on_common(change)
+    known = start.table[TOTAL].notna()
+    result = pd.DataFrame(np.nan, index=known.index, columns=COLUMNS)
+    if not known.any():
+        return result
+    a, b = (_without_percentiles(problem(snapshot, s)) for s in (start, end))
+    same = (change.status == "same").loc[known].to_numpy()
+    for name, own in (("rank_start", a), ("rank_end", b)):
+        nominal = uncertainty.totals(own, uncertainty.nominal(own))
+        result.loc[known, name] = uncertainty.ranks(nominal)[0]
+    won = np.concatenate(
+        [_places_won(a, b, same, size, stream) for size, stream in _batches(draws, seed)]
+    )
+    result.loc[known, "rank_change"] = np.median(won, axis=0)
+    for name, share in (("low", 0.05), ("high", 0.95)):
+        result.loc[known, name] = np.quantile(won, share, axis=0)
+    result.loc[known, "p_worse"] = (won < 0).mean(axis=0)
+    result.loc[known, "p_better"] = (won > 0).mean(axis=0)
+    return result
+
+
+def lagging_and_worsening(
+    snapshot: Snapshot, change: Change, draws: int = DRAWS, seed: int = SEED
+) -> pd.DataFrame:
+    """Find who lags robustly at the end and lost places robustly since the start.
+
+    Lagging: in the lowest quarter of the Netherlands in at least 90% of the draws of the end year
+    (`monitor.analysis.robust.robustness`). Worsening: loses places in at least 90% of the draws of
+    `rank_changes`, and at least ten (3% of the Netherlands) in the median draw.
+
+    Returns
+    -------
+    DataFrame, index region
+        The columns of `rank_changes`, ``p_bottom`` and three of bool: ``lagging, worsening,
+        both``.
+    """
+    table = rank_changes(snapshot, change, draws, seed)
+    robust = robustness(snapshot, change.end.year, draws=draws, seed=seed)
+    table["p_bottom"] = robust["p_bottom"]
+    table["lagging"] = robust["lagging"]
+    table["worsening"] = (table["p_worse"] >= ROBUST) & (table["rank_change"] <= -PLACES)
+    table["both"] = table["lagging"] & table["worsening"]
+    return table
+
+
+def _on_common(change: Change) -> tuple[YearScores, YearScores]:
+    """Both years on the indicators in common, for who has some of them in every dimension."""
+    both = change.start.values.notna() & change.end.values.notna()
+    usable = change.table["change"].notna()
+    parent = change.end.structure["parent"]
+    for dimension in SCORED:
+        usable &= both.loc[:, (parent.reindex(both.columns) == dimension).to_numpy()].any(axis=1)
+    start, end = (
+        replace(
+            s, values=s.values.where(both), table=s.table.assign(total=s.table[TOTAL].where(usable))
+        )
+        for s in (change.start, change.end)
+    )
+    return start, end
+
+
+def _without_percentiles(own: Problem) -> Problem:
+    return replace(own, fits={m: f for m, f in own.fits.items() if m != "rank"})
+
+
+def _batches(draws: int, seed: int) -> list[tuple[int, np.random.Generator]]:
+    size = uncertainty.BATCH
+    sizes = [min(size, draws - first) for first in range(0, draws, size)]
+    streams = np.random.SeedSequence(seed).spawn(len(sizes))
+    return [(n, np.random.default_rng(s)) for n, s in zip(sizes, streams, strict=True)]
+
+
+def _places_won(
+    a: Problem, b: Problem, same: npt.NDArray[np.bool_], draws: int, rng: np.random.Generator
+) -> Array:
+    """Rank at the start minus rank at the end, draws x units, under the same choices."""
+    first = uncertainty.draw(a, draws, rng)
+    second = replace(first, noise=_noise(a, b, same, first, rng))
+    before = uncertainty.ranks(uncertainty.totals(a, first))
+    after = uncertainty.ranks(uncertainty.totals(b, second))
+    return (before - after).astype(np.float64)
+
+
+def _noise(
+    a: Problem, b: Problem, same: npt.NDArray[np.bool_], first: Choices, rng: np.random.Generator
+) -> Array:
+    """Draw the errors of the second year; a measurement that serves both years keeps its own."""
+    noise = rng.standard_normal((len(first.method), len(b.values), len(b.uncertain)))
+    place = {int(i): k for k, i in enumerate(a.uncertain)}
+    for k, i in enumerate(b.uncertain.tolist()):
+        if i in place:
+            kept = same[:, i]
+            noise[:, kept, k] = first.noise[:, kept, place[i]]
+    return noise

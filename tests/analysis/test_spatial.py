@@ -1,0 +1,107 @@
+"""Spatial association on grids whose answer is known."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from shapely.geometry import box
+
+from monitor.analysis.spatial import find_clusters, neighbours
+from monitor.errors import MonitorError
+
+KM = 1000.0
+
+
+def squares(places: list[tuple[int, int]]) -> gpd.GeoDataFrame:
+    """Squares of a kilometre at these places, named by their position in the list."""
+    shapes = [box(x * KM, y * KM, (x + 1) * KM, (y + 1) * KM) for x, y in places]
+    names = [f"GM{i:04d}" for i in range(len(places))]
+    return gpd.GeoDataFrame(geometry=shapes, index=pd.Index(names, name="code"), crs=28992)
+
+
+STRIP = squares([(x, 0) for x in range(10)])
+GRID = squares([(x, y) for y in range(10) for x in range(10)])
+
+
+def test_neighbours_touch_and_small_gaps_do_not_part_them() -> None:
+    shapes = squares([(0, 0), (1, 0), (3, 0)])
+    shapes.loc["GM0001", "geometry"] = box(KM + 20, 0, 2 * KM, KM)  # 20 m away
+    graph = neighbours(shapes)
+    assert list(graph["GM0000"].index) == ["GM0001"]
+
+
+def test_an_island_is_tied_to_the_nearest_and_back() -> None:
+    graph = neighbours(squares([(0, 0), (1, 0), (2, 0), (9, 0)]))
+    assert list(graph["GM0003"].index) == ["GM0002"]
+    assert set(graph["GM0002"].index) == {"GM0001", "GM0003"}
+    assert graph.isolates.empty
+
+
+def test_two_halves_of_a_strip_by_hand() -> None:
+    # z = -0.5 and 0.5: eight squares have only neighbours of their own half (0.5 * 0.5 = 0.25),
+    # the two in the middle one of each (0); I = 8 * 0.25 / (10 * 0.25) with weights of 1 a row
+    values = pd.Series([0.0] * 5 + [1.0] * 5, index=STRIP.index)
+    found = find_clusters(values, neighbours(STRIP), permutations=999)
+    assert found.moran == pytest.approx(0.8)
+    assert found.expected == pytest.approx(-1 / 9)
+
+
+def test_alternating_squares_repel_by_hand() -> None:
+    # every neighbour is of the other kind: I = -1
+    values = pd.Series([0.0, 1.0] * 5, index=STRIP.index)
+    found = find_clusters(values, neighbours(STRIP), permutations=999)
+    assert found.moran == pytest.approx(-1)
+
+
+def test_a_low_corner_is_found_and_the_noise_is_not() -> None:
+    rng = np.random.default_rng(3)
+    values = pd.Series(rng.normal(size=100), index=GRID.index)
+    corner = [f"GM{10 * y + x:04d}" for y in range(4) for x in range(4)]
+    values[corner] -= 6
+    found = find_clusters(values, neighbours(GRID))
+    low = found.table.index[found.table["cluster"] == "low-low"]
+    assert set(low) <= set(corner)
+    assert len(low) >= 9  # the inner 3 x 3 has low neighbours only
+    assert found.p < 0.01
+
+
+def test_noise_alone_gives_no_cluster() -> None:
+    rng = np.random.default_rng(5)
+    found = find_clusters(pd.Series(rng.normal(size=100), index=GRID.index), neighbours(GRID))
+    assert (found.table["cluster"] == "").all()
+    assert found.p > 0.05
+
+
+def test_the_same_seed_gives_the_same_answer_and_numpy_keeps_its_own() -> None:
+    values = pd.Series(np.arange(100.0) % 7, index=GRID.index)
+    graph = neighbours(GRID)
+    np.random.seed(42)
+    expected = np.random.random()
+    np.random.seed(42)
+    first = find_clusters(values, graph, permutations=199)
+    assert np.random.random() == expected
+    again = find_clusters(values, graph, permutations=199)
+    assert first.p == again.p
+    pd.testing.assert_frame_equal(first.table, again.table)
+
+
+def test_a_place_without_a_figure_is_left_out() -> None:
+    values = pd.Series(np.arange(100.0), index=GRID.index)
+    values["GM0000"] = np.nan
+    found = find_clusters(values, neighbours(GRID), permutations=199)
+    assert "GM0000" not in found.table.index
+    assert len(found.table) == 99
+
+
+def test_too_few_or_equal_figures_are_refused() -> None:
+    with pytest.raises(MonitorError, match="te weinig"):
+        find_clusters(pd.Series(1.0, index=GRID.index), neighbours(GRID))
+    with pytest.raises(MonitorError, match="9 gemeenten"):
+        find_clusters(pd.Series(np.arange(9.0), index=STRIP.index[:9]), neighbours(STRIP))
+
+
+def test_shapes_without_a_coordinate_system_are_refused() -> None:
+    with pytest.raises(MonitorError, match="coördinatenstelsel"):
+        neighbours(STRIP.set_crs(None, allow_override=True))
