@@ -11,13 +11,14 @@ from cbsodata import cbsodata3
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
-from monitor.sources.cube import Structure, assemble, make_plan
+from monitor.sources.cube import Structure, assemble, make_plan, wrong_answer
 from monitor.sources.http import JsonClient, NotThereError, environment_settings, pages_reported_to
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
 
 REGIONS_TABLE = "03759ned"
 DEFAULT_HOST = "opendata.cbs.nl"
+FEED_PAGE = 10_000
 GEO_TYPES = ("GeoDimension", "GeoDetail")
 
 # cbsodata makes its own sessions and cannot be told of a user agent, a retry or a half page:
@@ -154,17 +155,21 @@ class _Service:
         self, query: dict[str, str], progress: Progress | None, expected: int
     ) -> list[dict[str, Any]]:
         """Fetch TypedDataSet; the package's get_data would put titles where we need codes."""
-        done = 0
+        sizes: list[int] = []
 
         def count(page: dict[str, Any]) -> None:
-            nonlocal done
-            done += len(page.get("value", []))
+            sizes.append(len(page.get("value", [])))
             if progress is not None:
-                progress(done, expected)
+                progress(sum(sizes), expected)
 
         tail = "&".join(f"{name}={value}" for name, value in query.items())
         with pages_reported_to(count):
-            return self.meta(f"TypedDataSet?{tail}")
+            rows = self.meta(f"TypedDataSet?{tail}")
+        # a full last page without a link to the next: only asking on tells whether one got lost
+        full = bool(sizes) and sizes[-1] in (FEED_PAGE, *sizes[:-1])
+        if full and len(rows) < expected and self.meta(f"TypedDataSet?{tail}&$skip={len(rows)}"):
+            raise wrong_answer(self.table, f"na {len(rows)} rijen ontbreekt de rest")
+        return rows
 
     def structure(self) -> Structure:
         properties = self.meta("DataProperties")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cube import FINAL, Plan, Structure, assemble, make_plan
 from monitor.sources.http import NotThereError, get_json
@@ -27,7 +28,7 @@ def fetch_table(
     Parameters and errors are those of :func:`monitor.sources.cbs.fetch_table`; ``keys`` and the
     columns of the frame hold v4's identifiers of the measures.
     """
-    url = f"{(base_url or HOST).rstrip('/')}/odata/v1/CBS/{request.table.id}"
+    url = _address(request.table, base_url)
     structure = _structure(request.table.id, url)
     plan = make_plan(request, structure)
     per_region = len(plan.years) * len(plan.topics)
@@ -41,6 +42,15 @@ def fetch_table(
     )
     rows = _wide(request, structure, plan, observations)
     return assemble(request, structure, plan, rows, "v4")
+
+
+def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
+    """Read what a table says about itself; errors as :func:`fetch_table`."""
+    return _structure(table.id, _address(table, base_url))
+
+
+def _address(table: Table, base_url: str | None) -> str:
+    return f"{(base_url or HOST).rstrip('/')}/odata/v1/CBS/{table.id}"
 
 
 def observation_filter(request: TableRequest, structure: Structure, plan: Plan) -> str:
