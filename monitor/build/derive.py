@@ -16,8 +16,8 @@ from monitor.sources.request import TableData
 POPULATION = "bevolking"
 OBSERVATION = ["region", "year", "value", "lower", "upper", "status", "source", "harmonised"]
 
-# CBS books what it cannot place in a municipality (abroad, unknown) under these codes.
-ELSEWHERE = r"GM099[5-9]"
+# CBS books what it cannot place in a municipality (abroad, unknown) under these two codes.
+ELSEWHERE = r"GM099[89]"
 
 
 @dataclass
