@@ -73,12 +73,12 @@ def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
     links : DataFrame
         From ``make_links``.
     """
-    found = links[links.code.isin(set(codes))].drop_duplicates("code")
+    found = links[links.code.isin(set(codes))]
     ends = links.loc[links.until_year < FOREVER, "until_year"]
     starts = links.loc[links.from_year > 0, "from_year"]
-    years = sorted({year, *ends, *starts}, key=lambda y: (abs(y - year), y))
-    strangers = [int(((found.from_year > y) | (found.until_year < y)).sum()) for y in years]
-    return int(years[int(np.argmin(strangers))])
+    years = np.array(sorted({year, *ends, *starts}, key=lambda y: (abs(y - year), y)))[:, None]
+    absent = (found.from_year.to_numpy() > years) | (found.until_year.to_numpy() < years)
+    return int(years[absent.sum(axis=1).argmin(), 0])
 
 
 def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
@@ -149,7 +149,7 @@ def _covered(rows: pd.DataFrame, population: pd.Series) -> pd.Series:
     keys = pd.MultiIndex.from_frame(rows[["code", "year"]])
     people = pd.Series(population.reindex(keys).to_numpy(), index=rows.index) * rows.share
     by = [rows.to, rows.year, rows.source]
-    total = people.groupby(by).transform(lambda s: s.sum(skipna=False))
+    total = people.groupby(by).transform("sum").mask(people.isna().groupby(by).transform("any"))
     having = people.where(rows.value.notna(), 0.0).groupby(by).transform("sum")
     complete = rows.value.notna().groupby(by).transform("all")
     return (having / total).where(~complete, 1.0).fillna(0.0)
@@ -170,9 +170,9 @@ def _combine(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     # One whole contributor keeps its own, perhaps lopsided, bounds.
     out["lower"] = whole.lower.reindex(out.index).where(lambda s: s.notna(), out.value - half)
     out["upper"] = whole.upper.reindex(out.index).where(lambda s: s.notna(), out.value + half)
-    out["status"] = groups.status.agg(
-        lambda s: "provisional" if "provisional" in set(s) else s.iloc[0]
-    )
+    # A figure with one provisional contributor is provisional.
+    provisional = parts.status.eq("provisional").groupby([parts[c] for c in by]).any()
+    out["status"] = groups.status.first().mask(provisional, "provisional")
     return out.drop(columns="square")
 
 
