@@ -172,7 +172,8 @@ def assemble(
     )
 
 
-def _wrong(table: str, what: str) -> MonitorError:
+def wrong_answer(table: str, what: str) -> MonitorError:
+    """Say what is wrong with the answer of a service."""
     return MonitorError(
         f"Het antwoord op tabel {table} klopt niet: {what}",
         where=f"tabel {table}",
@@ -182,39 +183,40 @@ def _wrong(table: str, what: str) -> MonitorError:
 
 def _need_columns(table: str, rows: pd.DataFrame, columns: list[str]) -> None:
     if rows.empty:
-        raise _wrong(table, "het is leeg")
+        raise wrong_answer(table, "het is leeg")
     missing = [c for c in columns if c not in rows]
     if missing:
-        raise _wrong(table, f"kolom {', '.join(missing)} ontbreekt")
+        raise wrong_answer(table, f"kolom {', '.join(missing)} ontbreekt")
 
 
 def _check_members(table: str, got: pd.Series, asked: frozenset[str], what: str) -> None:
     """Refuse more than was asked (an ignored filter) and less than was asked."""
     present = set(got.unique())
     if extra := sorted(present - asked):
-        raise _wrong(table, f"{len(extra)} {what} waar niet om is gevraagd, zoals {extra[0]}")
+        raise wrong_answer(table, f"{len(extra)} {what} waar niet om is gevraagd, zoals {extra[0]}")
     if missing := sorted(asked - present):
-        raise _wrong(table, f"{len(missing)} {what} ontbreken, zoals {missing[0]}")
+        raise wrong_answer(table, f"{len(missing)} {what} ontbreken, zoals {missing[0]}")
 
 
 def _check_whole(table: str, codes: pd.DataFrame, geo: str, dims: list[str]) -> None:
-    """No row twice, and for every choice of codes the same regions: no page got lost."""
+    """No row twice, and as many rows for every choice of codes: no page got lost."""
     double = codes[codes.duplicated()]
     if len(double):
-        raise _wrong(table, f"{len(double)} rijen komen dubbel voor, zoals {double[geo].iloc[0]}")
-    if not dims:
-        return
-    regions = codes.groupby(dims)[geo].nunique()
-    if regions.min() < regions.max():
-        short = regions.idxmin()
-        raise _wrong(table, f"bij {short} ontbreken {regions.max() - regions.min()} regio's")
+        raise wrong_answer(
+            table, f"{len(double)} rijen komen dubbel voor, zoals {double[geo].iloc[0]}"
+        )
+    if dims:
+        rows = codes.groupby(dims).size()
+        if rows.min() < rows.max():
+            short = rows.idxmin()
+            raise wrong_answer(table, f"bij {short} ontbreken {rows.max() - rows.min()} rijen")
 
 
 def _numbers(table: str, key: str, values: pd.Series) -> pd.Series:
     try:
         return pd.to_numeric(values).astype("float64")
     except (ValueError, TypeError) as err:
-        raise _wrong(table, f"kolom {key} bevat geen getallen") from err
+        raise wrong_answer(table, f"kolom {key} bevat geen getallen") from err
 
 
 def _status(structure: Structure, plan: Plan) -> dict[int, str]:

@@ -151,7 +151,9 @@ def _wait(state: RetryCallState) -> float:
     asked = 0.0
     if state.outcome is not None and isinstance(err := state.outcome.exception(), _TransientError):
         asked = err.wait
-    back_off = wait_exponential_jitter(patience.first, patience.longest, jitter=patience.first)
+    back_off = wait_exponential_jitter(
+        multiplier=patience.first, max=patience.longest, jitter=patience.first
+    )
     return max(back_off(state), min(asked, patience.longest))
 
 
