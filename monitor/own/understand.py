@@ -118,29 +118,6 @@ def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
     return Question("year", what, tuple(years))
 
 
-def _together(figures: pd.DataFrame, recoding: pd.DataFrame) -> list[Problem]:
-    """Tell where a municipality and one that was merged into it stand in the same year."""
-    former = recoding.rename(columns={"code": "region"})[["region", "to"]]
-    pairs = figures[["region", "year"]].drop_duplicates().merge(former, on="region")
-    pairs = pairs.merge(
-        figures[["region", "year"]].drop_duplicates().rename(columns={"region": "to"})
-    )
-    if pairs.empty:
-        return []
-    first = pairs.iloc[0]
-    return [
-        Problem(
-            f"{len(pairs)} keer staan een gemeente en een gemeente die er later in opging in"
-            f" hetzelfde jaar (bijvoorbeeld {first['region']} en {first['to']} in {first['year']});"
-            " ze worden samengevoegd",
-            "Klopt dat niet, omdat het cijfer al over de samengevoegde gemeente gaat? Verwijder dan"
-            " de rijen van de vroegere gemeenten.",
-            code="samen",
-            blocks=False,
-        )
-    ]
-
-
 def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Understood:
     """Go through the cells of a table whose layout is known."""
     layout = sheet.layout
@@ -224,7 +201,7 @@ def understand(
     span = years or (catalog.first_year, catalog.last_year)
     sheet = Sheet(data_rows(grid, layout.header - 1), layout, places, span, problems)
     found = _figures(start, grid, sheet, hints)
-    tidy = limited(found.problems + _together(found.figures, recoding))
+    tidy = limited(found.problems)
     figures = found.figures if not blocking(tidy) and not found.questions else figures_frame([])
     return replace(found, problems=tidy, figures=figures)
 

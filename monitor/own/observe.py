@@ -1,0 +1,371 @@
+"""From an understood file to observations on the present municipalities, and their indicators."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from monitor.catalog import SCORED, Catalog, FileSet, Indicator, Source, Text
+from monitor.errors import MonitorError
+from monitor.own.places import build_places
+from monitor.own.problems import Problem, blocking
+from monitor.own.understand import Understood
+from monitor.regions.harmonise import harmonise, make_links, nearest_years, unused
+from monitor.score.scale import frozen_scale
+
+COLUMNS = [
+    "indicator", "region", "year", "value", "lower", "upper", "status", "source", "harmonised",
+]  # fmt: skip
+POPULATION = "bevolking"
+FEWEST = 10
+"""Municipalities in the reference year below which a scale says nothing."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the user says about one value column.
+
+    Attributes
+    ----------
+    name : str
+        The value column, as in ``Understood.names``.
+    title, unit : str
+        As shown.
+    dimension : str
+        Id of a dimension of the catalog.
+    direction : {1, -1, 0}
+        Higher is more resilient, less resilient, or context.
+    merge : {"mean", "count", "median"}
+        How figures of merged municipalities combine (catalog).
+    title_en, unit_en, note : str
+        English texts (the Dutch ones by default) and a remark.
+    decimals : int
+        Shown decimals.
+    cycle : int, optional
+        Years between measurements (default: the usual gap between the years of the file).
+    """
+
+    name: str
+    title: str
+    unit: str
+    dimension: str = "context"
+    direction: Literal[1, -1, 0] = 0
+    merge: Literal["mean", "count", "median"] = "mean"
+    title_en: str = ""
+    unit_en: str = ""
+    note: str = ""
+    decimals: int = 1
+    cycle: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class OwnSet:
+    """A set of the province, ready to stand beside the figures of a snapshot.
+
+    Attributes
+    ----------
+    file : FileSet
+        Id, title, publisher and licence.
+    filename, sha256 : str
+        Of the file it came from.
+    added : str
+        ISO date.
+    boundary_year : int
+        Year of the municipalities in ``observations``.
+    indicators : tuple of Indicator
+    observations, scales : DataFrame
+        As in docs/architecture.md.
+    notes : list of Problem
+        What the user should know: figures that could not be merged, a scale on few municipalities.
+    """
+
+    file: FileSet
+    filename: str
+    sha256: str
+    added: str
+    boundary_year: int
+    indicators: tuple[Indicator, ...]
+    observations: pd.DataFrame
+    scales: pd.DataFrame
+    notes: list[Problem] = field(default_factory=list)
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: ``eigen_`` and at most 40 small letters, digits and underscores."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "eigen_" + (re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].strip("_") or "set")
+
+
+# ---------------------------------------------------------------- boundaries
+
+
+def boundaries(snapshot: Any) -> tuple[pd.DataFrame, pd.Series]:
+    """Return who merged into whom, and the inhabitants on the boundaries of each year.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        ``recoding``, ``regions`` (with ``from_year``) and ``history``.
+
+    Returns
+    -------
+    tuple of DataFrame and Series
+        As ``make_links`` and ``nearest_years`` give them.
+    """
+    people = snapshot.history.set_index(["code", "year"])["inhabitants"]
+    links = make_links(snapshot.regions["from_year"], snapshot.recoding)
+    return links, people.rename_axis(["region", "year"])
+
+
+def _harmonised(
+    figures: pd.DataFrame, merge: str, snapshot: Any, titles: dict[str, str]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    links, people = boundaries(snapshot)
+    double = unused(figures, links)
+    if len(double):
+        row = double.iloc[0]
+        raise MonitorError(
+            f"{titles[row['region']]} staat in {row['year']} naast de gemeente waarin zij opging",
+            where=f"rij {row['row']}, {len(double)} keer in het bestand",
+            remedy="Laat één van beide weg: anders telt het cijfer dubbel.",
+        )
+    count = merge == "count"
+    out = harmonise(figures, links, count=count, population=people)
+    if count:
+        out = out[out["covered"] == 1]
+    could = figures.merge(links[["code", "to"]], left_on="region", right_on="code")
+    could = could[["to", "year"]].drop_duplicates().rename(columns={"to": "region"})
+    lost = could.merge(out[["region", "year"]], how="left", indicator=True)
+    return out, [_incomplete(r, titles) for r in lost[lost["_merge"] == "left_only"].itertuples()]
+
+
+def _incomplete(row: Any, titles: dict[str, str]) -> Problem:
+    return Problem(
+        f"{titles[row.region]} krijgt in {row.year} geen cijfer: het bestand noemt niet alle"
+        " gemeenten waaruit zij is ontstaan",
+        "Vul de ontbrekende vroegere gemeenten aan.",
+        code="samenvoeging onvolledig",
+        blocks=False,
+    )
+
+
+# ---------------------------------------------------------------- one value column
+
+
+def _indicator(choice: Choice, figures: pd.DataFrame, id_: str, source: str) -> Indicator:
+    years = np.sort(figures["year"].unique()).astype(int)
+    gap = int(np.median(np.diff(years))) if len(years) > 1 else 1
+    low = float(figures["value"].min())
+    return Indicator(
+        id=id_,
+        title=Text(nl=choice.title, en=choice.title_en or choice.title),
+        dimension=choice.dimension,
+        direction=choice.direction,
+        unit=Text(nl=choice.unit, en=choice.unit_en or choice.unit),
+        cycle=choice.cycle or min(max(gap, 1), 10),
+        source=[Source(file=source, column=choice.name)],
+        reference_year=int(years[-1]) if choice.direction else None,
+        merge=choice.merge,
+        decimals=choice.decimals,
+        low=0.0 if low >= 0 else low,
+        note=Text(nl=choice.note, en=choice.note),
+    )
+
+
+def _check(choice: Choice, understood: Understood, catalog: Catalog) -> None:
+    where = f"kolom '{choice.name}'"
+    if not understood.ok:
+        stop = blocking(understood.problems)
+        first = stop[0] if stop else None
+        raise MonitorError(
+            str(first) if first else understood.questions[0].what, where=understood.filename
+        )
+    if choice.name not in understood.names:
+        known = ", ".join(f"'{n}'" for n in understood.names)
+        raise MonitorError(
+            "Het bestand heeft deze kolom niet", where=where, remedy=f"Kies {known}."
+        )
+    if not choice.title.strip() or not choice.unit.strip():
+        raise MonitorError("Een titel en een eenheid zijn nodig", where=where)
+    if choice.dimension not in catalog.dimensions:
+        known = ", ".join(catalog.dimensions)
+        raise MonitorError("Deze dimensie bestaat niet", where=where, remedy=f"Kies uit {known}.")
+    if (choice.direction != 0) != (choice.dimension in SCORED):
+        raise MonitorError(
+            "Richting en dimensie passen niet bij elkaar",
+            where=where,
+            remedy="Een indicator die meetelt heeft richting + of - en een van de drie"
+            " hulpbronnen; context heeft richting 0.",
+        )
+    if choice.direction and choice.merge == "count":
+        raise MonitorError(
+            "Een aantal kan niet meetellen in de score: het volgt de grootte van de gemeente",
+            where=where,
+            remedy="Maak er een percentage of een aantal per 1.000 inwoners van.",
+        )
+
+
+def to_observations(
+    understood: Understood, choice: Choice, snapshot: Any, *, id_: str = "", source: str = ""
+) -> tuple[pd.DataFrame, Indicator, list[Problem]]:
+    """Bring one value column onto the present municipalities.
+
+    Former municipalities are merged as in ``build`` (``monitor.regions.harmonise``).
+
+    Parameters
+    ----------
+    understood : Understood
+        Without errors or open questions.
+    choice : Choice
+        What the user says about the column.
+    snapshot : Snapshot
+        Gives catalog, boundaries and population.
+    id_, source : str
+        Ids of the indicator and the set (default: from the title and the file name).
+
+    Returns
+    -------
+    tuple of DataFrame, Indicator and list of Problem
+        Observations (docs/architecture.md), the entry for the catalog, and warnings.
+
+    Raises
+    ------
+    MonitorError
+        Where anything keeps the column out; nothing is taken in then.
+    """
+    _check(choice, understood, snapshot.catalog)
+    id_, source = id_ or slug(choice.title), source or slug(understood.filename)
+    figures = understood.figures
+    figures = figures[figures["name"] == choice.name].assign(source=source)
+    if figures.empty:
+        raise MonitorError("De kolom bevat geen enkel cijfer", where=f"kolom '{choice.name}'")
+    figures["status"] = np.where(figures["provisional"], "provisional", "final")
+    titles = dict(build_places(snapshot.regions, snapshot.recoding).titles)
+    out, notes = _harmonised(figures, choice.merge, snapshot, titles)
+    if out.empty:
+        raise MonitorError(
+            "Geen enkel cijfer kan bij een gemeente van nu worden ondergebracht",
+            where=f"kolom '{choice.name}'",
+            remedy="Vul de vroegere gemeenten aan die samen één gemeente werden.",
+        )
+    frame = out.assign(indicator=id_, year=out["year"].astype("int16"))[COLUMNS]
+    return frame.reset_index(drop=True), _indicator(choice, out, id_, source), notes
+
+
+# ---------------------------------------------------------------- a set
+
+
+def _scale(
+    observations: pd.DataFrame, indicator: Indicator, snapshot: Any
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Fit the frozen scale on the last year, as ``build`` does on the reference year."""
+    if indicator.direction == 0 or indicator.reference_year is None:
+        return pd.DataFrame(), []
+    year, total = indicator.reference_year, len(snapshot.regions)
+    known = int((observations["year"] == year).sum())
+    where = f"indicator '{indicator.title.nl}', {year}"
+    if known < FEWEST:
+        raise MonitorError(
+            f"Voor een score zijn in het laatste jaar minstens {FEWEST} gemeenten nodig; er zijn er"
+            f" {known}",
+            where=where,
+            remedy="Neem de set op als context.",
+        )
+    counts = snapshot.observations
+    people = nearest_years(counts[counts["indicator"] == POPULATION], observations["year"].unique())
+    keys = pd.MultiIndex.from_frame(observations[["region", "year"]])
+    figures = observations.rename(columns={"region": "unit"}).assign(
+        weight=people.reindex(keys).to_numpy()
+    )
+    try:
+        scale = frozen_scale(figures, indicator.direction, year)
+    except MonitorError as err:
+        raise MonitorError(err.what, where=where, remedy="Neem de set op als context.") from err
+    notes = [] if known == total else [_partial(indicator, known, total)]
+    return scale.assign(indicator=indicator.id), notes
+
+
+def _partial(indicator: Indicator, known: int, total: int) -> Problem:
+    return Problem(
+        f"de schaal van '{indicator.title.nl}' rust op {known} van de {total} gemeenten: 100 is"
+        " hier het gemiddelde van die gemeenten, niet van Nederland",
+        "Gebruik liever cijfers van heel Nederland als de indicator meetelt.",
+        code="schaal op een deel",
+        blocks=False,
+    )
+
+
+def make_set(
+    understood: Understood,
+    choices: Sequence[Choice],
+    snapshot: Any,
+    *,
+    title: str,
+    added: str,
+    publisher: str = "Provincie Noord-Brabant",
+    licence: str = "intern gebruik",
+) -> OwnSet:
+    """Make a set of one or more value columns of a file.
+
+    Parameters
+    ----------
+    understood, snapshot
+        As for ``to_observations``.
+    choices : sequence of Choice
+        The columns to take in; columns without a choice stay out.
+    title, publisher, licence : str
+        Of the set, shown as its source.
+    added : str
+        ISO date of today.
+
+    Raises
+    ------
+    MonitorError
+        Where any column cannot be taken in; then none is.
+    """
+    if not choices or not title.strip():
+        raise MonitorError(
+            "Een set heeft een titel en minstens één gekozen kolom nodig", where=understood.filename
+        )
+    file = FileSet(id=slug(title), title=title, publisher=publisher, licence=licence)
+    frames, scales = [], []
+    indicators: list[Indicator] = []
+    notes = [p for p in understood.problems if not p.blocks]
+    for choice in choices:
+        base = id_ = slug(choice.title)
+        taken, number = {i.id for i in indicators} | set(snapshot.catalog.indicators), 2
+        while id_ in taken:
+            id_, number = f"{base}_{number}", number + 1
+        frame, indicator, told = to_observations(
+            understood, choice, snapshot, id_=id_, source=file.id
+        )
+        scale, more = _scale(frame, indicator, snapshot)
+        frames.append(frame)
+        indicators.append(indicator)
+        notes += told + more
+        if len(scale):
+            scales.append(scale)
+    return OwnSet(
+        file,
+        understood.filename,
+        understood.sha256,
+        added,
+        snapshot.catalog.boundary_year,
+        tuple(indicators),
+        pd.concat(frames, ignore_index=True),
+        _scales(scales),
+        notes,
+    )
+
+
+def _scales(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    columns = ["indicator", "from_year", "mean", "sd", "shift", "low", "high"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts, ignore_index=True)[columns]
