@@ -33,11 +33,12 @@ def cronbach_alpha(correlation: npt.ArrayLike) -> float:
     Returns
     -------
     float
-        1 = all the same; 0 = nothing shared; NaN for fewer than two indicators.
+        1 = all the same; 0 = nothing shared; NaN for fewer than two indicators, or where they
+        cancel out.
     """
     r = np.asarray(correlation, dtype=float)
     k = len(r)
-    if k < 2:
+    if k < 2 or r.sum() < 1e-12:
         return float("nan")
     return float(k / (k - 1) * (r.sum() - np.trace(r)) / r.sum())
 

@@ -1,0 +1,84 @@
+"""Robustness and sensitivity of the score of a year."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from monitor.analysis.robust import CHOICES, problem, robustness, sensitivity
+from monitor.analysis.scores import score_year
+from monitor.score import uncertainty
+from tests.analysis.test_scores import FIVE, figures, snapshot
+
+
+@pytest.fixture(scope="module")
+def four():
+    """GM1 is worst in all, GM4 best in all but the environment; GM2 lacks one figure."""
+    people = {"GM1": 1.0, "GM2": 1.0, "GM3": 2.0, "GM4": 1.0}
+    rows = figures(
+        people,
+        p1={2020: (10, 20, 25, 30)},
+        p2={2020: (12, 20, 24, 31)},
+        p3={2020: (11, None, 23, 30)},
+        s={2020: (10, 15, 16, 20)},
+        e={2020: (18, 21, 22, 20)},
+    )
+    return snapshot(FIVE, rows, people=people)
+
+
+def test_the_index_as_it_is_comes_out_of_the_batch(four):
+    scores = score_year(four, 2020)
+    own = problem(four, scores)
+    assert uncertainty.totals(own, uncertainty.nominal(own))[0] == pytest.approx(
+        scores.table["total"].to_numpy()
+    )
+
+
+def test_who_is_worst_in_everything_lags_robustly(four):
+    answer = robustness(four, 2020, draws=500)
+    assert answer["lagging"].tolist() == [True, False, False, False]
+    assert answer["p_bottom"].tolist() == [1, 0, 0, 0]
+    assert answer.loc["GM1", ["rank_low", "rank_median", "rank_high"]].tolist() == [4, 4, 4]
+    assert (answer["rank_low"] <= answer["rank_high"]).all()
+    assert (answer["total_low"] <= answer["total_high"]).all()
+
+
+def test_without_a_total_there_is_nothing_to_be_sure_of(four):
+    gone = (four.observations.indicator == "s") & (four.observations.region == "GM2")
+    fewer = type(four)(**vars(four))
+    fewer.observations = four.observations[~gone].reset_index(drop=True)
+    answer = robustness(fewer, 2020, draws=200)
+    assert answer.loc["GM2"].drop("lagging").isna().all()
+    assert not answer.loc["GM2", "lagging"]
+    assert answer.loc["GM1", "rank_median"] == 3
+
+
+def test_the_same_seed_gives_the_same_answer(four):
+    pd.testing.assert_frame_equal(
+        robustness(four, 2020, 300, seed=4), robustness(four, 2020, 300, seed=4)
+    )
+
+
+def test_bounds_become_a_standard_error(four):
+    wide = type(four)(**vars(four))
+    o = four.observations.copy()
+    mine = o.indicator == "s"
+    o.loc[mine, "lower"], o.loc[mine, "upper"] = o.value[mine] - 1.96, o.value[mine] + 1.96
+    wide.observations = o
+    own = problem(wide, score_year(wide, 2020))
+    at = list(score_year(wide, 2020).values).index("s")
+    assert own.error[:, at] == pytest.approx([1, 1, 1, 1])
+    assert np.isnan(own.error[:, 0]).all()
+
+
+def test_every_choice_gets_its_indices():
+    rng = np.random.default_rng(8)
+    codes = [f"GM{i}" for i in range(1, 4)]
+    rows = [(i, r, 2020, float(rng.normal(50, 10))) for i in FIVE for r in codes]
+    found = sensitivity(snapshot(FIVE, rows), 2020, base=64)
+    assert tuple(found.index) == CHOICES
+    assert found.attrs["draws"] == 64 * 7
+    assert list(found.columns) == ["first", "first_ci", "total", "total_ci"]
+    # nothing has bounds here, so no sampling error moves any rank
+    assert found.loc["sampling", "total"] == pytest.approx(0)
