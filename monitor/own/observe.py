@@ -49,6 +49,8 @@ class Choice:
         Shown decimals.
     cycle : int, optional
         Years between measurements (default: the usual gap between the years of the file).
+    present : bool
+        The figures of all years are on the present municipalities already.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Choice:
     note: str = ""
     decimals: int = 1
     cycle: int | None = None
+    present: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +126,19 @@ def boundaries(snapshot: Any) -> tuple[pd.DataFrame, pd.Series]:
     return links, people.rename_axis(["region", "year"])
 
 
+def _as_present(figures: pd.DataFrame, snapshot: Any, titles: dict[str, str]) -> pd.DataFrame:
+    """Return figures that the user says are on the present municipalities."""
+    former = figures[~figures["region"].isin(snapshot.regions.index)]
+    if len(former):
+        row = former.iloc[0]
+        raise MonitorError(
+            f"{titles[row['region']]} is geen gemeente van nu",
+            where=f"rij {row['row']}",
+            remedy="Laat de keuze 'op de gemeenten van nu' weg; dan wordt de rij samengevoegd.",
+        )
+    return figures.assign(lower=np.nan, upper=np.nan, harmonised=False)
+
+
 def _harmonised(
     figures: pd.DataFrame, merge: str, snapshot: Any, titles: dict[str, str]
 ) -> tuple[pd.DataFrame, list[Problem]]:
@@ -149,7 +165,8 @@ def _incomplete(row: Any, titles: dict[str, str]) -> Problem:
     return Problem(
         f"{titles[row.region]} krijgt in {row.year} geen cijfer: het bestand noemt niet alle"
         " gemeenten waaruit zij is ontstaan",
-        "Vul de ontbrekende vroegere gemeenten aan.",
+        "Vul de ontbrekende vroegere gemeenten aan. Zijn de cijfers van alle jaren al omgerekend"
+        " naar de gemeenten van nu, kies dat dan.",
         code="samenvoeging onvolledig",
         blocks=False,
     )
@@ -247,7 +264,11 @@ def to_observations(
         raise MonitorError("De kolom bevat geen enkel cijfer", where=f"kolom '{choice.name}'")
     figures["status"] = np.where(figures["provisional"], "provisional", "final")
     titles = dict(build_places(snapshot.regions, snapshot.recoding).titles)
-    out, notes = _harmonised(figures, choice.merge, snapshot, titles)
+    out, notes = (
+        (_as_present(figures, snapshot, titles), [])
+        if choice.present
+        else _harmonised(figures, choice.merge, snapshot, titles)
+    )
     if out.empty:
         raise MonitorError(
             "Geen enkel cijfer kan bij een gemeente van nu worden ondergebracht",

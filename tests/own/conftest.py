@@ -79,8 +79,8 @@ def small() -> Snapshot:
         }
     )
     scales = pd.DataFrame(
-        {"indicator": ["eenzaam"], "from_year": [0], "mean": [45.0], "sd": [4.0], "shift": [0.0],
-         "low": [np.nan], "high": [np.nan]}
+        {"indicator": [i.id for i in load_catalog().scored], "from_year": 0, "mean": 45.0,
+         "sd": 4.0, "shift": 0.0, "low": np.nan, "high": np.nan}
     )  # fmt: skip
     return Snapshot(
         Path("snapshot"),

@@ -6,6 +6,7 @@ import io
 
 import pandas as pd
 import pytest
+
 from tests.own.workbooks import workbook
 
 EXPECTED = {("GM0758", 2019): 41.7, ("GM0758", 2020): 1234.5, ("GM0518", 2020): 12.0}
@@ -43,7 +44,8 @@ def test_every_delimiter_and_line_end(read, delimiter, end):
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp850", "mac_roman"],
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp850",
+     "mac_roman"],
 )  # fmt: skip
 def test_names_in_every_encoding(read, encoding):
     text = "gemeente;jaar;één\nSúdwest-Fryslân;2020;3,5\n's-Gravenhage;2020;4\n"
