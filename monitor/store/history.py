@@ -297,7 +297,7 @@ def _clear_half_written(store: Store) -> None:
     """Remove what a publish that was killed left behind."""
     complete = {v.name for v in versions(store)}
     for name in _folders(store):
-        if name not in complete:
+        if _NAME.match(name) and name not in complete:
             _remove(store, name)
 
 

@@ -22,7 +22,7 @@ APP = "monitor-sociale-veerkracht"
 CURRENT = "current.json"
 LAST_REFRESH = "refresh.json"
 
-_REASONS = {
+REASONS = {
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de schijfruimte van deze gebruiker is op",
     errno.EFBIG: "het bestand wordt groter dan hier mag",
@@ -115,7 +115,7 @@ def clear_errors(store: Store, what: str) -> Iterator[None]:
     except MonitorError:
         raise
     except Exception as err:  # every object store brings exceptions of its own
-        reason = _REASONS.get(getattr(err, "errno", None) or 0)
+        reason = REASONS.get(getattr(err, "errno", None) or 0)
         raise MonitorError(
             f"{what}: {reason or err or type(err).__name__}",
             where=store.location,

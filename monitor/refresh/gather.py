@@ -1,0 +1,259 @@
+"""Bring everything in: tables two at a time, the list of municipalities, boundaries and sets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from monitor.build.fetch import MUNICIPALITIES, Fetched, Watch, content_hash
+from monitor.build.plan import plan
+from monitor.build.run import REGION_COLUMNS, now
+from monitor.catalog import Catalog
+from monitor.errors import MonitorError
+from monitor.refresh.cache import CacheError, forget_others, load, load_shapes, save, save_shapes
+from monitor.refresh.tables import Desk, TableResult, refresh_table
+from monitor.snapshot import Snapshot
+from monitor.sources.boundaries import fetch_boundaries
+from monitor.sources.cbs import fetch_regions
+from monitor.sources.files import load_description, locate, read_set
+from monitor.sources.http import ServiceDownError
+from monitor.sources.request import TableRequest
+
+AT_ONCE = 2  # tables at a time: CBS asks not to be pressed
+REGIONS = "regions"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to refresh.
+
+    Attributes
+    ----------
+    cbs, pdok : str, optional
+        Other addresses than the services' own.
+    files : str, optional
+        Folder or address with the sets that are not CBS tables; by default what was read last.
+    fresh : bool
+        Fetch and build everything again, also what did not change.
+    accept : frozenset of str
+        Indicators that pass though their unit or level changed: somebody looked.
+    keep : int
+        Snapshots that stay.
+    """
+
+    cbs: str | None = None
+    pdok: str | None = None
+    files: str | None = None
+    fresh: bool = False
+    accept: frozenset[str] = frozenset()
+    keep: int = 5
+
+
+@dataclass
+class Gathered:
+    """What was brought in, and what was not.
+
+    Attributes
+    ----------
+    fetched : Fetched
+        For ``derive``; without the tables and sets that could not be had.
+    tables : list of TableResult
+        In the order of the catalog.
+    origins : dict of str to dict
+        Per source that is no table: ``origin`` and ``message``, for the report.
+    stopped : dict of str to str
+        Indicators that cannot be made, each with the reason.
+    moments : dict of str to str
+        When each source was fetched.
+    digest : str
+        Equal digests: nothing changed.
+    """
+
+    fetched: Fetched
+    tables: list[TableResult]
+    origins: dict[str, dict[str, str]]
+    stopped: dict[str, str]
+    moments: dict[str, str]
+    digest: str
+
+
+@dataclass
+class _Rest:
+    """What is brought in beside the tables, while it comes in."""
+
+    cache: Path
+    origins: dict[str, dict[str, str]] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def note(self, name: str, origin: str, digest: str, moment: str, message: str = "") -> None:
+        self.origins[name] = {"origin": origin, "message": message}
+        self.hashes[name], self.moments[name] = digest, moment
+
+
+def _regions(rest: _Rest, options: Options) -> pd.DataFrame:
+    """Fetch the list of municipalities since 1830; where that fails, what was fetched before."""
+    try:
+        frame, moment = fetch_regions(base_url=options.cbs), now()
+        kept = save(rest.cache, REGIONS, frame, modified="", fetched_at=moment)
+        rest.note(REGIONS, "fetched", kept.sha256, moment)
+    except ServiceDownError as err:
+        old = load(rest.cache, REGIONS)
+        if old is None:
+            raise
+        rest.note(REGIONS, "stale", old.sha256, old.fetched_at, str(err))
+        frame = old.frame
+    return frame
+
+
+def _boundaries(rest: _Rest, year: int, options: Options) -> gpd.GeoDataFrame:
+    """Fetch the boundaries of a year: they do not change, so once is enough."""
+    name = f"gebiedsindelingen_{year}"
+    kept = None if options.fresh else load_shapes(rest.cache, name)
+    if kept is not None:
+        shapes, moment = kept
+        origin = "unchanged"
+    else:
+        shapes, moment = fetch_boundaries(year, base_url=options.pdok), now()
+        save_shapes(rest.cache, name, shapes, moment)
+        origin = "fetched"
+    plain = pd.DataFrame(shapes[["code", "name"]]).assign(wkb=shapes.geometry.to_wkb())
+    rest.note(name, origin, content_hash(plain.assign(wkb=plain.wkb.map(bytes.hex))), moment)
+    return shapes
+
+
+def _set(rest: _Rest, name: str, options: Options) -> pd.DataFrame | None:
+    """Read a set from the folder given, else as it was last; None where there is neither."""
+    key, message = f"set-{name}", "geen map met bestanden opgegeven"
+    if options.files is not None:
+        description = load_description(name)
+        try:
+            frame = read_set(locate(options.files, description), description)
+            old = load(rest.cache, key)
+            same = old is not None and old.sha256 == content_hash(frame)
+            moment = old.fetched_at if old is not None and same else now()
+            kept = save(rest.cache, key, frame, modified="", fetched_at=moment)
+            rest.note(name, "unchanged" if same else "fetched", kept.sha256, moment)
+            return frame
+        except CacheError:
+            raise
+        except MonitorError as err:
+            message = str(err)
+    old = load(rest.cache, key)
+    if old is None:
+        rest.note(name, "failed", "", "", message)
+        return None
+    rest.note(name, "kept", old.sha256, old.fetched_at, message)
+    return old.frame
+
+
+def _municipalities(rest: _Rest, options: Options, last: Snapshot | None) -> pd.DataFrame:
+    """Read province, COROP region and health service; else take those of the last snapshot."""
+    frame = _set(rest, MUNICIPALITIES, options)
+    if frame is not None:
+        return frame
+    if last is None:
+        raise MonitorError(
+            "De indeling van gemeenten bij provincies ontbreekt",
+            where=load_description(MUNICIPALITIES).file,
+            remedy="Geef met --files de map waarin dit bestand staat.",
+        )
+    rest.origins[MUNICIPALITIES]["origin"] = "kept"
+    back = {new: old for old, new in REGION_COLUMNS.items()}
+    return pd.DataFrame(last.regions.reset_index().rename(columns=back))
+
+
+def _tables(desk: Desk, watch: Watch) -> list[TableResult]:
+    """Bring in all tables, two at a time; the first full disk ends it."""
+
+    def one(request: TableRequest) -> TableResult:
+        return refresh_table(desk, request, watch(request.table.id, request.table.title))
+
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        return list(pool.map(one, plan(desk.catalog)))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def gather(
+    catalog: Catalog, cache: Path, options: Options, last: Snapshot | None, watch: Watch
+) -> Gathered:
+    """Bring everything in that the catalog names.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        What is measured.
+    cache : Path
+        Folder with what was fetched before; filled along the way, so that a refresh that was
+        broken off goes on where it was.
+    options : Options
+        Where from.
+    last : Snapshot or None
+        The last good one.
+    watch : callable
+        Told of every table.
+
+    Raises
+    ------
+    MonitorError
+        Nothing can be had at all, or what cannot be done without is missing.
+    """
+    rest = _Rest(cache)
+    regions = _regions(rest, options)
+    shapes = _boundaries(rest, catalog.boundary_year, options)
+    municipalities = _municipalities(rest, options, last)
+    sets = {name: _set(rest, name, options) for name in catalog.files}
+    tables = _tables(Desk(catalog, cache, options.cbs, options.fresh), watch)
+    if not any(t.origin in ("fetched", "unchanged") for t in tables):
+        raise MonitorError(
+            f"Geen enkele tabel is op te halen; de eerste melding: {tables[0].message}",
+            remedy="De momentopname van de vorige keer blijft staan.",
+        )
+    stopped = {k: v for t in tables for k, v in t.stopped.items()}
+    for name, frame in sets.items():
+        if frame is None:
+            reason = f"set {name}: {rest.origins[name]['message']}"
+            stopped |= dict.fromkeys(_of_set(catalog, name), reason)
+    have = {t.request.table.id: t.kept for t in tables if t.kept is not None}
+    fetched = Fetched(
+        {name: kept.data for name, kept in have.items()},
+        {name: frame for name, frame in sets.items() if frame is not None},
+        regions,
+        municipalities,
+        shapes,
+    )
+    moments = rest.moments | {name: kept.fetched_at for name, kept in have.items()}
+    hashes = rest.hashes | {name: kept.sha256 for name, kept in have.items()}
+    forget_others(cache, _names(catalog, tables))
+    return Gathered(
+        fetched, tables, rest.origins, stopped, moments, _digest(catalog, hashes, stopped, options)
+    )
+
+
+def _of_set(catalog: Catalog, name: str) -> list[str]:
+    return [i.id for i in catalog.indicators.values() if any(s.file == name for s in i.source)]
+
+
+def _names(catalog: Catalog, tables: list[TableResult]) -> list[str]:
+    """Return every name in the cache that may be asked for again."""
+    sets = [f"set-{name}" for name in (MUNICIPALITIES, *catalog.files)]
+    return [REGIONS, f"gebiedsindelingen_{catalog.boundary_year}", *sets,
+            *(t.cache_name for t in tables)]  # fmt: skip
+
+
+def _digest(
+    catalog: Catalog, hashes: dict[str, str], stopped: dict[str, str], options: Options
+) -> str:
+    parts: list[Any] = [
+        catalog.model_dump_json(), sorted(hashes.items()), sorted(stopped), sorted(options.accept)
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,0 +1,170 @@
+"""What stays from the last snapshot: figures of stopped indicators, and the frozen scales."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from monitor.build.plan import tables_of
+from monitor.build.run import Contents
+from monitor.catalog import Catalog, Indicator
+from monitor.errors import MonitorError
+from monitor.snapshot import Snapshot
+
+_SCALED_BY = ("direction", "reference_year", "unit", "per", "scale", "constant_prices")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A new snapshot with what stays of the last one.
+
+    Attributes
+    ----------
+    contents : Contents
+        The tables.
+    catalog : Catalog
+        With the entries that belong to the figures: the last snapshot's own for what was kept, and
+        without the indicators that have no figures at all.
+    without : tuple of str
+        Stopped indicators of which no figures exist yet.
+    """
+
+    contents: Contents
+    catalog: Catalog
+    without: tuple[str, ...]
+
+
+def keep_last(
+    contents: Contents, catalog: Catalog, stopped: Collection[str], last: Snapshot | None
+) -> Kept:
+    """Put the last good figures of stopped indicators in the place of what is new of them.
+
+    Parameters
+    ----------
+    contents : Contents
+        Of the new snapshot; what it has of a stopped indicator is left out.
+    catalog : Catalog
+        Of now.
+    stopped : collection of str
+        Indicators.
+    last : Snapshot or None
+        The last good one.
+
+    Raises
+    ------
+    MonitorError
+        Where the last figures stand on other municipalities: they cannot stay.
+    """
+    had = set() if last is None else set(last.observations.indicator) & set(stopped)
+    without = tuple(i for i in catalog.indicators if i in stopped and i not in had)
+    if last is not None and had:
+        _same_municipalities(contents, last, had)
+    parts: dict[str, pd.DataFrame] = {}
+    for name in ("observations", "districts", "scales"):
+        new: pd.DataFrame = getattr(contents, name)
+        new = new[~new.indicator.isin(list(stopped))]
+        if last is not None and had:
+            old: pd.DataFrame = getattr(last, name)
+            old = old[old.indicator.isin(list(had))].reindex(columns=new.columns)
+            new = pd.concat([new, old]) if len(old) else new
+        parts[name] = new
+    observations = parts["observations"].sort_values(
+        ["indicator", "region", "year"], ignore_index=True
+    )
+    districts = parts["districts"].sort_values(["indicator", "district", "year"], ignore_index=True)
+    scales = _catalog_order(parts["scales"], catalog)
+    kept = replace(contents, observations=observations, districts=districts, scales=scales)
+    return Kept(kept, _catalog(catalog, had, without, last), without)
+
+
+def _same_municipalities(contents: Contents, last: Snapshot, had: Collection[str]) -> None:
+    if set(contents.regions.code) != set(last.regions.index):
+        raise MonitorError(
+            "De gemeenten zijn andere dan die van de vorige momentopname, en van"
+            f" {', '.join(sorted(had))} zijn geen nieuwe cijfers te maken",
+            remedy="Los eerst op waarom deze indicatoren worden tegengehouden.",
+        )
+
+
+def _catalog_order(scales: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    order = {name: at for at, name in enumerate(catalog.indicators)}
+    return scales.sort_values(
+        ["indicator", "from_year"],
+        key=lambda c: c.map(order) if c.name == "indicator" else c,
+        ignore_index=True,
+    )
+
+
+def _catalog(
+    catalog: Catalog, had: Collection[str], without: Collection[str], last: Snapshot | None
+) -> Catalog:
+    """Return the catalog that fits the figures: kept ones keep the entry they were made with."""
+    entries = {k: v for k, v in catalog.indicators.items() if k not in without}
+    update: dict[str, Any] = {"indicators": entries}
+    if last is not None and had:
+        entries |= {k: last.catalog.indicators[k] for k in had}
+        for field in ("tables", "files", "series"):
+            update[field] = getattr(last.catalog, field) | getattr(catalog, field)
+    return catalog.model_copy(update=update)
+
+
+def freeze(contents: Contents, catalog: Catalog, last: Snapshot | None) -> Contents:
+    """Keep the frozen scales of the last snapshot, so that no old score is rewritten.
+
+    A revised figure of the reference year moves nobody's scale. A scale is new where the indicator
+    is, or measures otherwise (direction, reference year, unit, rate, prices), and from the first
+    year of a level break that the last snapshot did not have.
+    """
+    if last is None:
+        return contents
+    same = [
+        name
+        for name, indicator in catalog.indicators.items()
+        if name in last.catalog.indicators and _same_scale(indicator, last.catalog.indicators[name])
+    ]
+    old = last.scales[last.scales.indicator.isin(same)]
+    valid = {(i.id, year) for i in catalog.scored for year in (0, *i.breaks)}
+    old = old[[key in valid for key in zip(old.indicator, old.from_year, strict=True)]]
+    both = pd.concat([old.reindex(columns=contents.scales.columns), contents.scales])
+    scales = both.drop_duplicates(["indicator", "from_year"])
+    return replace(contents, scales=_catalog_order(scales, catalog))
+
+
+def _same_scale(now: Indicator, before: Indicator) -> bool:
+    return all(getattr(now, field) == getattr(before, field) for field in _SCALED_BY)
+
+
+def sources_of(
+    entries: list[dict[str, Any]],
+    moments: Mapping[str, str],
+    catalog: Catalog,
+    kept: Collection[str],
+    last: Snapshot | None,
+) -> list[dict[str, Any]]:
+    """Return the manifest's sources: when each was really fetched, and those of kept figures.
+
+    Parameters
+    ----------
+    entries : list of dict
+        As ``write`` made them.
+    moments : mapping
+        When each source was fetched.
+    catalog : Catalog
+        Of the new snapshot.
+    kept : collection of str
+        Indicators whose last good figures stayed.
+    last : Snapshot or None
+        The last good one.
+    """
+    sources = [e | {"fetched_at": moments.get(e["id"], e["fetched_at"])} for e in entries]
+    if last is None:
+        return sources
+    need = set()
+    for name in kept:
+        for source in catalog.indicators[name].source:
+            need |= {*tables_of(source, catalog), *([source.file] if source.file else [])}
+    have = {e["id"] for e in sources}
+    return sources + [e for e in last.manifest["sources"] if e["id"] in need - have]

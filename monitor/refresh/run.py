@@ -1,0 +1,352 @@
+"""One refresh from beginning to end: fetch, check, build aside, compare, switch, tell."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from monitor.build.derive import POPULATION, Losses
+from monitor.build.extract import extract
+from monitor.build.fetch import Fetched, Watch
+from monitor.build.run import Contents, derive, now, write
+from monitor.build.scales import population_weights
+from monitor.catalog import Catalog
+from monitor.errors import MonitorError
+from monitor.refresh.changes import changes, moved_scales
+from monitor.refresh.drift import changed_units, dependents, jumps, moved_topics
+from monitor.refresh.gather import Gathered, Options, gather
+from monitor.refresh.keep import freeze, keep_last, sources_of
+from monitor.snapshot import (
+    EMBEDDED,
+    Snapshot,
+    open_snapshot,
+    require_sound,
+    write_manifest,
+)
+from monitor.store import (
+    LAST_REFRESH,
+    Store,
+    current_folder,
+    current_version,
+    hold_lock,
+    local_folder,
+    publish_version,
+    versions,
+    write_json,
+)
+from monitor.store.lock import StillOurs
+
+REPORT = "report.json"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a refresh ended.
+
+    Attributes
+    ----------
+    outcome : {"published", "unchanged"}
+        Whether there is a new snapshot.
+    version : str or None
+        The version that is served.
+    report : dict
+        What happened (docs/operations.md).
+    """
+
+    outcome: Literal["published", "unchanged"]
+    version: str | None
+    report: dict[str, Any]
+
+    @property
+    def stopped(self) -> list[dict[str, str]]:
+        """The indicators that were stopped."""
+        return list(self.report["stopped"])
+
+
+def last_good(store: Store) -> tuple[Snapshot | None, dict[str, Any]]:
+    """Return the newest snapshot that opens, with the report of the refresh that made it.
+
+    First the one served, then the older versions, then the embedded one.
+    """
+    folders: list[Path] = []
+    try:
+        served = current_version(store)
+    except MonitorError:
+        served = None
+    for version in dict.fromkeys([*([served] if served else []), *versions(store)]):
+        try:
+            folders.append(local_folder(store, version))
+        except MonitorError:
+            continue
+    for folder in [*folders, EMBEDDED]:
+        try:
+            snapshot = open_snapshot(folder)
+        except MonitorError:
+            continue
+        return snapshot, _read_report(folder)
+    return None, {}
+
+
+def _read_report(folder: Path) -> dict[str, Any]:
+    try:
+        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return report if isinstance(report, dict) else {}
+
+
+# ---------------------------------------------------------------- what is stopped
+
+
+def _faulty(catalog: Catalog, fetched: Fetched) -> dict[str, str]:
+    """Return the indicators that cannot be extracted or have lost their reference year."""
+    found = {}
+    for name, indicator in catalog.indicators.items():
+        try:
+            figures = extract(indicator, catalog, fetched.tables, fetched.files)
+        except MonitorError as err:
+            found[name] = str(err)
+            continue
+        years = set(figures.year[figures.value.notna()])
+        if indicator.scored and indicator.reference_year not in years:
+            found[name] = f"er zijn geen cijfers van het referentiejaar {indicator.reference_year}"
+    return found
+
+
+def _left(catalog: Catalog, stopped: Mapping[str, str]) -> Catalog:
+    """Return the catalog without the stopped indicators.
+
+    Raises
+    ------
+    MonitorError
+        Where the population is among them: nothing can be made without.
+    """
+    if POPULATION in stopped:
+        raise MonitorError(
+            f"Er zijn geen goede bevolkingscijfers: {stopped[POPULATION]}",
+            remedy="Daarmee wordt alles gewogen; de vorige momentopname blijft staan.",
+        )
+    left = {k: v for k, v in catalog.indicators.items() if k not in stopped}
+    return catalog.model_copy(update={"indicators": left})
+
+
+def _with_dependents(catalog: Catalog, stopped: dict[str, str]) -> dict[str, str]:
+    return stopped | dependents(catalog, stopped)
+
+
+def _stop_before(
+    catalog: Catalog, got: Gathered, last: Snapshot | None, options: Options
+) -> dict[str, str]:
+    """Return what is stopped before anything is computed."""
+    stopped = dict(got.stopped)
+    if last is not None:
+        units = changed_units(got.fetched.tables, last.manifest, catalog)
+        stopped |= {k: v for k, v in units.items() if k not in options.accept}
+    stopped = _with_dependents(catalog, stopped)
+    faulty = _faulty(_left(catalog, stopped), got.fetched)
+    return _with_dependents(catalog, stopped | faulty)
+
+
+def _stop_after(
+    catalog: Catalog, contents: Contents, last: Snapshot | None, options: Options
+) -> dict[str, str]:
+    """Return what is stopped because of the figures that came out."""
+    if last is None:
+        return {}
+    weights = population_weights(contents.observations, catalog, POPULATION)
+    found = jumps(catalog, last.catalog, last.observations, contents.observations, weights)
+    found = {k: v for k, v in found.items() if k not in options.accept}
+    stopped = _with_dependents(catalog, found)
+    _left(catalog, stopped)
+    return stopped
+
+
+# ---------------------------------------------------------------- the report
+
+
+def _table_lines(got: Gathered) -> list[dict[str, Any]]:
+    lines = []
+    for result in got.tables:
+        data = result.kept.data if result.kept is not None else None
+        lines.append(
+            {
+                "id": result.request.table.id,
+                "title": data.title if data else result.request.table.title,
+                "origin": result.origin,
+                "service": data.service if data else None,
+                "modified": (data.modified or None) if data else None,
+                "fetched_at": result.kept.fetched_at if result.kept else None,
+                "rows": len(data.frame) if data else 0,
+                "message": result.message,
+            }
+        )
+    return lines
+
+
+def _report(started: str, got: Gathered, last: Snapshot | None) -> dict[str, Any]:
+    """Return the part of the report that does not need the new figures."""
+    moved = moved_topics(got.fetched.tables, last.manifest) if last is not None else []
+    return {
+        "started_at": started,
+        "finished_at": now(),
+        "previous": last.id if last is not None else None,
+        "digest": got.digest,
+        "tables": _table_lines(got),
+        "sources": [{"id": k, **v} for k, v in got.origins.items()],
+        "moved_topics": moved,
+        "stopped": [],
+    }
+
+
+def _stopped_lines(
+    stopped: Mapping[str, str], last: Snapshot | None, without: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    kept_from = last.id if last is not None else None
+    return [
+        {"indicator": k, "reason": v, "kept_from": None if k in without else kept_from}
+        for k, v in stopped.items()
+    ]
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def _build(
+    folder: Path,
+    catalog: Catalog,
+    got: Gathered,
+    last: Snapshot | None,
+    options: Options,
+    report: dict[str, Any],
+) -> None:
+    """Build the new snapshot, with its report, in an empty folder."""
+    stopped = _stop_before(catalog, got, last, options)
+    losses = Losses()
+    left = _left(catalog, stopped)
+    fitted = derive(got.fetched, left, losses)
+    late = _stop_after(left, fitted, last, options)
+    stopped |= late
+    frozen = freeze(fitted, left, last)
+    kept = keep_last(frozen, catalog, stopped, last)
+    moment = now()
+    write(kept.contents, got.fetched, kept.catalog, folder, moment)
+    entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sources"]
+    stayed = [k for k in stopped if k not in kept.without]
+    sources = sources_of(entries, got.moments, kept.catalog, stayed, last)
+    write_manifest(folder, moment, sources)
+    report |= changes(last, kept.catalog, kept.contents.observations, kept.contents.regions)
+    report |= {
+        "finished_at": moment,
+        "stopped": _stopped_lines(stopped, last, kept.without),
+        "frozen": moved_scales(kept.contents.scales, fitted.scales),
+        "losses": [
+            {"indicator": name, "reason": reason, "count": count, "examples": examples}
+            for name, reason, count, examples in losses.rows
+        ],
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _publish(
+    store: Store,
+    catalog: Catalog,
+    got: Gathered,
+    last: Snapshot | None,
+    options: Options,
+    report: dict[str, Any],
+    still_ours: StillOurs,
+) -> str:
+    store.beside.mkdir(parents=True, exist_ok=True)
+    for left_behind in store.beside.glob(".refresh-*"):
+        shutil.rmtree(left_behind, ignore_errors=True)  # of one that was killed: we hold the lock
+    aside = Path(tempfile.mkdtemp(prefix=".refresh-", dir=store.beside))
+    try:
+        _build(aside, catalog, got, last, options, report)
+        version = publish_version(
+            store, aside, check=require_sound, still_ours=still_ours, keep=options.keep
+        )
+    except OSError as err:
+        raise MonitorError(
+            f"De nieuwe momentopname is niet te schrijven: {err.strerror or err}",
+            where=str(store.beside),
+            remedy="Maak ruimte; de vorige momentopname blijft staan.",
+        ) from err
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return version.name
+
+
+def _refresh(
+    store: Store, catalog: Catalog, options: Options, watch: Watch, still_ours: StillOurs
+) -> Outcome:
+    started = now()
+    last, made_by = last_good(store)
+    got = gather(catalog, store.beside / "cache", options, last, watch)
+    report = _report(started, got, last)
+    served = current_version(store)
+    if served and not options.fresh and made_by.get("digest") == got.digest:
+        report["stopped"] = made_by.get("stopped", [])
+        return Outcome("unchanged", served.name, report)
+    name = _publish(store, catalog, got, last, options, report, still_ours)
+    return Outcome("published", name, report)
+
+
+def _tell(store: Store, status: dict[str, Any]) -> None:
+    """Write how the last refresh went; where even that cannot be written, the rest still counts."""
+    try:
+        write_json(store, LAST_REFRESH, status)
+    except MonitorError:
+        return
+
+
+def _status(outcome: str, started: str, **more: Any) -> dict[str, Any]:
+    return {"outcome": outcome, "started_at": started, "finished_at": now(), **more}
+
+
+def refresh(store: Store, catalog: Catalog, options: Options, watch: Watch) -> Outcome:
+    """Bring a store up to date: fetch what changed, build aside, check, switch.
+
+    Parameters
+    ----------
+    store : Store
+        Where snapshots are kept; one refresh at a time.
+    catalog : Catalog
+        What is measured.
+    options : Options
+        Where from, and what to let pass.
+    watch : callable
+        Told of every table.
+
+    Returns
+    -------
+    Outcome
+        With the report, which also lies in the snapshot (``report.json``) and, in short, in the
+        store (``refresh.json``).
+
+    Raises
+    ------
+    MonitorError
+        Nothing was published: another refresh is at work, nothing can be had, no room to write.
+        The last good snapshot serves on.
+    """
+    if store.local and current_folder(store.location) == Path(store.root):
+        raise MonitorError(
+            "Deze map is zelf een momentopname, geen opslag van momentopnamen",
+            where=store.location,
+            remedy="Kies met --data of MONITOR_DATA een andere map.",
+        )
+    with hold_lock(store, "verversen") as still_ours:
+        started = now()
+        try:
+            done = _refresh(store, catalog, options, watch, still_ours)
+        except MonitorError as err:
+            _tell(store, _status("failed", started, message=str(err)))
+            raise
+        _tell(store, _status(done.outcome, started, version=done.version, stopped=done.stopped))
+        return done
