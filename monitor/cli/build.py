@@ -1,0 +1,107 @@
+"""``build``: make a snapshot from all sources."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from monitor.build import Report
+    from monitor.sources.request import Progress as Told
+
+HELP = "Haal alle bronnen op en maak er een momentopname van."
+
+
+def command(
+    files: Annotated[
+        str, typer.Option(help="Map of adres met de sets die geen CBS-tabel zijn (opkomst, ...).")
+    ],
+    cbs: Annotated[
+        str | None, typer.Option(help="Adres van de OData-dienst; standaard die van CBS.")
+    ] = None,
+    boundaries: Annotated[
+        str | None, typer.Option(help="GeoJSON met gemeentegrenzen; standaard PDOK.")
+    ] = None,
+    pdok: Annotated[str | None, typer.Option(help="Adres van PDOK.")] = None,
+    target: Annotated[
+        Path | None, typer.Option(help="Map voor de momentopname; standaard geodata/snapshot.")
+    ] = None,
+    catalog: Annotated[
+        Path | None, typer.Option(help="Een andere catalogus dan monitor/catalog.toml.")
+    ] = None,
+    reproducible: Annotated[
+        bool,
+        typer.Option(
+            "--reproducible",
+            help="Zet de wijzigingsdatum van de bronnen als datum: gelijke cijfers, gelijke bytes.",
+        ),
+    ] = False,
+) -> None:
+    """Build, with a progress bar per table and a closing summary."""
+    from monitor.build import Sources, build  # noqa: PLC0415 - keep --help quick
+    from monitor.build.run import now  # noqa: PLC0415
+    from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415
+    from monitor.snapshot import EMBEDDED  # noqa: PLC0415
+
+    began = time.monotonic()
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.fields[table]:>9} {task.description}"),
+        BarColumn(bar_width=16),
+        TextColumn("{task.completed:>6} rijen"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as bars:
+
+        def watch(table: str, title: str) -> Told:
+            task = bars.add_task(title[:36], table=table, total=None)
+            return lambda done, expected: bars.update(task, completed=done, total=expected)
+
+        report = build(
+            load_catalog(catalog or CATALOG_FILE),
+            Sources(files, cbs, boundaries, pdok),
+            target or EMBEDDED,
+            moment=None if reproducible else now,
+            watch=watch,
+        )
+    _summary(report, time.monotonic() - began)
+
+
+def _summary(report: Report, seconds: float) -> None:
+    """Say what was made, what was left out and why, and what looks odd."""
+    console = Console(soft_wrap=True)
+    snapshot = report.snapshot
+    size = sum(f.stat().st_size for f in snapshot.path.iterdir()) / 1e6
+    obs = snapshot.observations
+    lines = [
+        f"{len(obs)} cijfers van {obs.indicator.nunique()} indicatoren voor"
+        f" {len(snapshot.regions)} gemeenten, {obs.year.min()}-{obs.year.max()};"
+        f" {int(obs.harmonised.sum())} na herindeling omgerekend.",
+        f"{sum(report.rows.values())} rijen uit {len(report.rows)} tabellen en sets,"
+        f" {_comma(size)} MB in {snapshot.path}, {seconds:.0f} s.",
+    ]
+    lines += [
+        f"Niet overgenomen: {indicator}, {number} keer {reason} (zoals {examples})."
+        for indicator, reason, number, examples in report.losses.rows
+    ]
+    lines += [
+        f"Mogelijke niveaubreuk: {indicator} in {year}, {_comma(jump)} standaarddeviatie"
+        f" bij gelijke volgorde ({_comma(order, 2)})."
+        for indicator, year, jump, order in report.breaks.to_numpy()
+    ]
+    lines += [
+        f"Buiten bereik, wel overgenomen: {row.indicator} {row.region} {row.year}: {row.value:g}."
+        for row in report.odd.itertuples()
+    ]
+    for line in lines:
+        console.print(line, highlight=False)
+
+
+def _comma(number: float, decimals: int = 1) -> str:
+    """Write a number with a decimal comma."""
+    return f"{number:.{decimals}f}".replace(".", ",")

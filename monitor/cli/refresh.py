@@ -1,0 +1,167 @@
+"""``refresh``: bring the store up to date from CBS, RIVM, PDOK and the sets."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from monitor.cli._shared import show
+
+if TYPE_CHECKING:
+    from monitor.refresh import Outcome
+    from monitor.sources.request import Progress as Told
+
+HELP = "Ververs de cijfers: haal op wat veranderde, controleer het en zet het klaar."
+STOPPED = 3
+"""Exit code where a refresh succeeded but had to stop an indicator."""
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        help="Map of adres (bijvoorbeeld s3://...) van de opslag; standaard MONITOR_DATA, anders"
+        " de eigen gegevensmap.",
+        show_default=False,
+    ),
+]
+
+
+def command(
+    cbs: Annotated[
+        str | None, typer.Option(help="Adres van de OData-dienst; standaard die van CBS.")
+    ] = None,
+    pdok: Annotated[str | None, typer.Option(help="Adres van PDOK.")] = None,
+    files: Annotated[
+        str | None,
+        typer.Option(
+            help="Map of adres met de sets die geen CBS-tabel zijn (opkomst, ...); standaard wat de"
+            " vorige keer is gelezen.",
+            envvar="MONITOR_FILES",
+        ),
+    ] = None,
+    data: StoreOption = None,
+    catalog: Annotated[
+        Path | None, typer.Option(help="Een andere catalogus dan monitor/catalog.toml.")
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Laat deze indicator door, al veranderde de eenheid of het niveau; mag vaker."
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Haal alles opnieuw op, ook wat niet veranderde.")
+    ] = False,
+    keep: Annotated[int, typer.Option(min=1, help="Hoeveel momentopnamen blijven staan.")] = 5,
+) -> None:
+    """Refresh with a progress bar per table, then say what changed and what was stopped."""
+    from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
+    from monitor.errors import MonitorError  # noqa: PLC0415
+    from monitor.refresh import Options, refresh  # noqa: PLC0415
+    from monitor.store import open_store  # noqa: PLC0415
+
+    began = time.monotonic()
+    what = load_catalog(catalog or CATALOG_FILE)
+    unknown = sorted(set(accept or ()) - set(what.indicators))
+    if unknown:
+        raise MonitorError(f"Onbekende indicator {', '.join(unknown)}", where="--accept")
+    options = Options(cbs, pdok, files, fresh, frozenset(accept or ()), keep)
+    with Progress(*_columns(), console=Console(stderr=True)) as bars:
+
+        def watch(table: str, title: str) -> Told:
+            task = bars.add_task(title[:48], table=table, total=None)
+            return lambda done, expected: bars.update(task, completed=done, total=expected)
+
+        done = refresh(open_store(data), what, options, watch)
+    tell(done, time.monotonic() - began)
+    if done.stopped:
+        raise typer.Exit(STOPPED)
+
+
+def _columns() -> tuple[Any, ...]:
+    return (
+        TextColumn("{task.fields[table]:>9} {task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+
+
+# ---------------------------------------------------------------- the report on the screen
+
+
+def _number(value: float) -> str:
+    return f"{value:,.6g}".replace(",", " ").replace(".", ",")
+
+
+def _tables(console: Console, report: dict[str, Any]) -> None:
+    lines = report["tables"]
+    count = {o: sum(t["origin"] == o for t in lines) for o in ("fetched", "unchanged")}
+    console.print(f"Tabellen: {count['fetched']} opgehaald, {count['unchanged']} niet veranderd.")
+    for line in lines:
+        if line["service"] == "v4":
+            console.print(f"  {line['id']}: via OData v4, omdat v3 niet werkt.")
+        if line["origin"] == "stale":
+            console.print(f"  {line['id']}: niet op te halen, eerdere cijfers gebruikt."
+                          f" {line['message']}")  # fmt: skip
+        if line["origin"] == "failed":
+            console.print(f"  {line['id']}: niet op te halen. {line['message']}")
+    for source in report["sources"]:
+        if source["message"]:
+            kept = "; wat er was, blijft" if source["origin"] in ("kept", "stale") else ""
+            console.print(f"  {source['id']}: {source['message'].rstrip('.')}{kept}.")
+    for move in report["moved_topics"]:
+        console.print(
+            f"  {move['table']}: '{move['topic']}' heet nu {move['after']} (was {move['before']})."
+        )
+
+
+def _changes(console: Console, report: dict[str, Any]) -> None:
+    for name, years in report.get("new_years", {}).items():
+        console.print(f"Nieuw: {name} {', '.join(map(str, years))}.")
+    for row in report.get("revised", []):
+        most = row["largest"]
+        console.print(
+            f"Herzien: {row['indicator']}, {row['count']} cijfers; het meest {most['region']}"
+            f" {most['year']}: {_number(most['before'])} werd {_number(most['after'])}."
+        )
+    for row in report.get("gone", []):
+        examples = ", ".join(row["examples"])
+        console.print(f"Vervallen: {row['indicator']}, {row['count']} cijfers ({examples}, ...).")
+    boundary = report.get("boundary_year")
+    if boundary:
+        console.print(f"Grenzen van {boundary['after']}, waren die van {boundary['before']}.")
+    for word, key in (("Nieuwe", "added"), ("Vervallen", "removed")):
+        for town in report.get("municipalities", {}).get(key, []):
+            console.print(f"{word} gemeente: {town['name']} ({town['code']}).")
+    frozen = sorted({row["indicator"] for row in report.get("frozen", [])})
+    if frozen:
+        console.print(
+            f"Vaste schaal gehouden, al is het referentiejaar herzien: {', '.join(frozen)}."
+        )
+
+
+def tell(done: Outcome, seconds: float) -> None:
+    """Say what came in, what changed and what was stopped."""
+    console = Console(soft_wrap=True, highlight=False)
+    report = done.report
+    _tables(console, report)
+    _changes(console, report)
+    if report.get("losses"):
+        columns = {"indicator": "indicator", "reason": "reden", "count": "cijfers",
+                   "examples": "bijvoorbeeld"}  # fmt: skip
+        show(pd.DataFrame(report["losses"]).rename(columns=columns), "Niet overgenomen:")
+    for row in report["stopped"]:
+        stays = "de laatste goede cijfers blijven" if row["kept_from"] else "er is nog geen cijfer"
+        console.print(f"TEGENGEHOUDEN {row['indicator']}: {row['reason'].rstrip('.')}; {stays}.")
+    took = f"{seconds:.1f} s".replace(".", ",")
+    if done.outcome == "unchanged":
+        console.print(f"Niets veranderd; versie {done.version} blijft staan ({took}).")
+    else:
+        console.print(f"Versie {done.version} staat klaar ({took}).")

@@ -1,0 +1,32 @@
+"""``rollback``: serve an earlier snapshot again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from monitor.cli.refresh import StoreOption
+
+HELP = "Zet een eerdere momentopname terug; draaiende apps nemen die over."
+
+
+def command(
+    version: Annotated[
+        str | None,
+        typer.Argument(
+            help="Naam of id van de versie, of het begin daarvan; standaard de vorige.",
+            show_default=False,
+        ),
+    ] = None,
+    data: StoreOption = None,
+) -> None:
+    """Check the version asked for and switch to it; the others stay."""
+    from monitor.snapshot import require_sound  # noqa: PLC0415 - keep --help quick
+    from monitor.store import hold_lock, open_store, rollback  # noqa: PLC0415
+
+    store = open_store(data)
+    with hold_lock(store, "terugzetten") as still_ours:
+        served = rollback(store, version, check=require_sound, still_ours=still_ours)
+    Console(soft_wrap=True, highlight=False).print(f"Versie {served.name} staat klaar.")
