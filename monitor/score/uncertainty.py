@@ -268,6 +268,21 @@ def bottom_share(counts: npt.NDArray[np.int64], part: float = 0.25) -> Array:
     return result
 
 
+def show_unit(problem: Problem, fit: Fit) -> float:
+    """Return what 10 points of show are worth: the weighted mean of the spread of the indicators.
+
+    Parameters
+    ----------
+    problem : Problem
+        Its own weights count, not those of a draw.
+    fit : Fit
+        The normalisation.
+    """
+    inside = problem.within / np.bincount(problem.dimension, problem.within)[problem.dimension]
+    weight = inside * (problem.between / problem.between.sum())[problem.dimension]
+    return float(weight @ fit.spread[_base(problem)])
+
+
 def _factors(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
     return rng.uniform(1 - WEIGHT_SPREAD, 1 + WEIGHT_SPREAD, size=shape)
 
@@ -276,13 +291,6 @@ def _count(places: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     units = places.shape[1]
     cell = places - 1 + units * np.arange(units, dtype=np.int32)
     return np.bincount(cell.ravel(), minlength=units * units).reshape(units, units)
-
-
-def _unit(problem: Problem, fit: Fit) -> float:
-    """Weighted mean of the spread of the indicators, by the weights of the index as it is."""
-    inside = problem.within / np.bincount(problem.dimension, problem.within)[problem.dimension]
-    weight = inside * (problem.between / problem.between.sum())[problem.dimension]
-    return float(weight @ fit.spread[_base(problem)])
 
 
 def _base(problem: Problem) -> Ints:
@@ -336,7 +344,7 @@ def _arithmetic(
     center = fit.center[_base(problem)]
     drawn = {i: y - center[i] for i, y in _with_noise(problem, fit, choices)}
     parts = _dimensions(problem, figures - center, within, drawn)
-    return 100 + _weighted(parts, choices.between) * (10 / _unit(problem, fit))
+    return 100 + _weighted(parts, choices.between) * (10 / show_unit(problem, fit))
 
 
 def _geometric(
@@ -350,7 +358,7 @@ def _geometric(
     apart = np.exp(_weighted(parts, choices.between)) - np.exp(
         _weighted(reference, choices.between)
     )
-    return 100 + apart * (10 / _unit(problem, fit))
+    return 100 + apart * (10 / show_unit(problem, fit))
 
 
 def _mazziotta_pareto(
@@ -358,7 +366,7 @@ def _mazziotta_pareto(
 ) -> Array:
     """Arithmetic within dimensions, M - S^2 / M over them, on the scale around 100."""
     fit = problem.fits[method]
-    center, unit = fit.center[_base(problem)], _unit(problem, fit)
+    center, unit = fit.center[_base(problem)], show_unit(problem, fit)
     drawn = {i: 100 + (y - center[i]) * (10 / unit) for i, y in _with_noise(problem, fit, choices)}
     parts = _dimensions(problem, 100 + (figures - center) * (10 / unit), within, drawn)
     mean = _weighted(parts, choices.between)

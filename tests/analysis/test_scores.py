@@ -308,6 +308,14 @@ def test_doing_better_never_lowers_a_score(name, region, more):
     assert score_year(source, 2020).table.loc[region, "total"] > before
 
 
+@settings(max_examples=30)
+@given(st.sampled_from(list(THREE)), st.floats(0.001, 1000), st.floats(-50, 50))
+def test_the_unit_of_an_indicator_does_not_matter(name, factor, offset):
+    other = [(i, r, y, v * factor + offset if i == name else v) for i, r, y, v in ON_PAPER]
+    totals = [score_year(snapshot(THREE, rows), 2020).table["total"] for rows in (ON_PAPER, other)]
+    assert totals[1].tolist() == pytest.approx(totals[0].tolist(), abs=1e-6)
+
+
 def test_percentile_ranks_are_refused_over_years_but_not_within_one():
     source, ranks = snapshot(THREE, ON_PAPER), ScoreOptions(normalisation="rank")
     assert score_year(source, 2020, ranks).table["rank"].tolist() == [3, 2, 1]
