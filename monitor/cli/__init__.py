@@ -1,4 +1,7 @@
-"""The command line: a command is a module here with ``HELP`` (Dutch) and a function ``command``.
+"""The command line: a command is a module here, with its function and its help in Dutch.
+
+The function is called ``command`` with its help in ``HELP``, or it has the name of the module and
+its docstring is the help; other modules are shared helpers.
 
 A ``MonitorError`` ends it with one sentence on stderr and exit code 2; the traceback goes to the
 log file only.
@@ -63,7 +66,9 @@ def make_app() -> typer.Typer:
     names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")]
     for name in sorted(names, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n)):
         module = import_module(f"{__name__}.{name}")
-        app.command(name, help=module.HELP)(module.command)
+        function = getattr(module, "command", getattr(module, name, None))
+        if function is not None:
+            app.command(name, help=getattr(module, "HELP", None))(function)
     return app
 
 

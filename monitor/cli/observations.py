@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption
+from monitor.cli.tables import show
 from monitor.errors import MonitorError
 
 HELP = "Toon de cijfers zelf: per indicator, gemeente en jaar."
@@ -20,7 +21,7 @@ def command(
         list[str] | None, typer.Option("--region", "-r", help="Gemeentecode; mag vaker.")
     ] = None,
     year: Annotated[list[int] | None, typer.Option("--year", "-y", help="Jaar; mag vaker.")] = None,
-    csv: CsvOption = None,
+    csv: CsvOption = "",
     data: DataOption = None,
 ) -> None:
     """Print observations; an unknown indicator or region is an error, not an empty table."""
@@ -51,4 +52,4 @@ def command(
     names = snapshot.regions.name
     table = table.assign(name=table.region.map(names))
     columns = ["indicator", "region", "name", "year", "value", "lower", "upper", "status"]
-    out(table[[*columns, "source", "harmonised"]], csv, decimals=3)
+    show(table[[*columns, "source", "harmonised"]], "Cijfers", csv, decimals=3)
