@@ -5,6 +5,7 @@ The descriptions stand in ``sets/<id>.toml``; :class:`SetDescription` lists what
 
 from __future__ import annotations
 
+import csv
 import io
 import tomllib
 from functools import cache
@@ -178,30 +179,49 @@ def _read_bytes(location: str | Path) -> bytes:
 
 
 def _read_raw(content: bytes, place: str, description: SetDescription) -> pd.DataFrame:
-    """Read all cells as they are: texts from CSV, texts and numbers from Excel."""
-    try:
-        if place.lower().endswith(EXCEL):
-            sheet: str | int = 0 if description.sheet is None else description.sheet
-            frame = pd.read_excel(io.BytesIO(content), sheet_name=sheet, dtype=object)
-        else:
-            frame = pd.read_csv(
-                io.BytesIO(content),
-                sep=description.delimiter,
-                encoding=description.encoding,
-                dtype=str,
-                keep_default_na=False,
+    """Read all cells as they are; the index counts rows of the file, the header being row 1."""
+    if place.lower().endswith(EXCEL):
+        rows = _excel_rows(content, place, description)
+    else:
+        rows = _csv_rows(content, place, description)
+    rows = {number: row for number, row in rows.items() if any(_cell_text(c) for c in row)}
+    if not rows:
+        raise MonitorError("Het bestand is leeg", where=place)
+    header = [_cell_text(name) for name in rows.pop(min(rows))]
+    for number, row in rows.items():
+        if len(row) != len(header):
+            more = "meer" if len(row) > len(header) else "minder"
+            raise MonitorError(
+                f"Een rij heeft {more} kolommen dan de kop",
+                where=f"{place}, rij {number}",
+                remedy="Zet tekst met een scheidingsteken tussen aanhalingstekens.",
             )
+    return pd.DataFrame.from_dict(rows, orient="index", columns=header, dtype=object)
+
+
+def _excel_rows(content: bytes, place: str, description: SetDescription) -> dict[int, list[Any]]:
+    sheet: str | int = 0 if description.sheet is None else description.sheet
+    try:
+        cells = pd.read_excel(io.BytesIO(content), sheet_name=sheet, dtype=object, header=None)
+    except Exception as err:  # pandas and openpyxl raise a dozen kinds on files that are none
+        raise MonitorError("Het bestand is geen leesbaar Excelbestand", where=place) from err
+    return {number: list(row) for number, row in enumerate(cells.to_numpy(), 1)}
+
+
+def _csv_rows(content: bytes, place: str, description: SetDescription) -> dict[int, list[Any]]:
+    """Rows by line number: pandas would fill up short rows and shift long ones in silence."""
+    try:
+        text = content.decode(description.encoding)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=description.delimiter)
+        return dict((reader.line_num, row) for row in reader)
     except UnicodeDecodeError as err:
         raise MonitorError(
             f"Het bestand is niet gecodeerd als {description.encoding}",
             where=place,
             remedy=f"Pas encoding aan in sets/{description.id}.toml, bijvoorbeeld latin-1.",
         ) from err
-    except Exception as err:  # pandas and openpyxl raise a dozen kinds on files that are none
-        raise MonitorError(
-            f"Het bestand is niet te lezen: {str(err).splitlines()[0]}", where=place
-        ) from err
-    return frame.rename(columns=lambda name: str(name).strip())
+    except csv.Error as err:
+        raise MonitorError(f"Het bestand is niet te lezen: {err}", where=place) from err
 
 
 def _cell_text(value: Any) -> str:
@@ -213,18 +233,13 @@ def _cell_text(value: Any) -> str:
     return str(value).strip()
 
 
-def _first(bad: pd.Series) -> int:
-    """Position of the first true."""
-    return int(bad.to_numpy().argmax())
-
-
 def _refuse(bad: pd.Series, text: pd.Series, place: str, what: str, remedy: str) -> None:
-    """Name the first bad cell by its row in the file (the header is row 1)."""
+    """Name the first bad cell by its row in the file."""
     if bad.any():
-        at = _first(bad)
+        row = bad.idxmax()
         raise MonitorError(
-            f"'{text.iloc[at]}' is geen {what}",
-            where=f"{place}, rij {at + 2}, kolom {text.name}",
+            f"'{text.at[row]}' is geen {what}",
+            where=f"{place}, rij {row}, kolom {text.name}",
             remedy=remedy,
         )
 
@@ -277,6 +292,6 @@ def _check_single(frame: pd.DataFrame, index: list[str], place: str) -> None:
         named = ", ".join(str(v) for v in row)
         raise MonitorError(
             f"{int(double.sum())} rijen komen dubbel voor, zoals {named}",
-            where=f"{place}, rij {_first(double) + 2}",
+            where=f"{place}, rij {double.idxmax()}",
             remedy="Laat elke gemeente per jaar één keer voorkomen.",
         )

@@ -120,6 +120,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if status == 429:
+            self.send_header("Retry-After", "7")
         self.end_headers()
         if "cut" in faults:
             self.wfile.write(body[: len(body) // 2])
