@@ -6,8 +6,7 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from monitor.cli._shared import DataOption
-from monitor.cli.tables import show
+from monitor.cli._shared import DataOption, show
 
 HELP = "Controleer de momentopname: inhoud, bereik, codes en dekking."
 UNSOUND = 2
@@ -39,7 +38,7 @@ def command(data: DataOption = None) -> None:
             (year, int(score_year(snapshot, year).table.total.notna().sum()))
             for year in range(catalog.first_year, catalog.last_year + 1)
         ]
-        show(pd.DataFrame(rows, columns=["jaar", "gemeenten"]), "Met totaalscore")
+        show(pd.DataFrame(rows, columns=["jaar", "gemeenten met totaalscore"]))
     for problem in problems:
         console.print(f"{'FOUT' if problem.severe else 'let op'}: {problem.what}")
     if any(p.severe for p in problems):

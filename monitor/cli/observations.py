@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli._shared import CsvOption, DataOption
-from monitor.cli.tables import show
+from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
 
 HELP = "Toon de cijfers zelf: per indicator, gemeente en jaar."
@@ -21,7 +20,7 @@ def command(
         list[str] | None, typer.Option("--region", "-r", help="Gemeentecode; mag vaker.")
     ] = None,
     year: Annotated[list[int] | None, typer.Option("--year", "-y", help="Jaar; mag vaker.")] = None,
-    csv: CsvOption = "",
+    csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
     """Print observations; an unknown indicator or region is an error, not an empty table."""
@@ -52,4 +51,4 @@ def command(
     names = snapshot.regions.name
     table = table.assign(name=table.region.map(names))
     columns = ["indicator", "region", "name", "year", "value", "lower", "upper", "status"]
-    show(table[[*columns, "source", "harmonised"]], "Cijfers", csv, decimals=3)
+    out(table[[*columns, "source", "harmonised"]], csv, decimals=3)

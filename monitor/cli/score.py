@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli._shared import CsvOption, DataOption
-from monitor.cli.tables import show
+from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
 
 HELP = "Toon de scores van alle gemeenten in een jaar."
@@ -29,7 +28,7 @@ def command(
     province: Annotated[
         str | None, typer.Option(help="Alleen deze provincie, bijvoorbeeld PV30.")
     ] = None,
-    csv: CsvOption = "",
+    csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
     """Print region, name, scores, rank, number of indicators and the oldest year of measurement."""
@@ -57,4 +56,4 @@ def command(
     table = table.astype(dict.fromkeys(whole, "Int64"))
     table = table.round(dict.fromkeys(["total", "personal", "social", "environment"], 4))
     table = table.sort_values(["rank", "region"], na_position="last", ignore_index=True)
-    show(table, f"Score {year} (100 = Nederland in het referentiejaar)", csv)
+    out(table, csv, f"Score {year} (100 = Nederland in het referentiejaar)")
