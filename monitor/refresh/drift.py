@@ -21,7 +21,7 @@ from monitor.sources.request import TableData
 REVISED = 0.5
 """A year's mean may be revised by this many standard deviations between municipalities."""
 
-STEP = 3.0
+STEP = 2.0
 """A new year's mean may lie this many standard deviations from the year before."""
 
 COUNT_REVISED, COUNT_STEP = 0.10, 0.50

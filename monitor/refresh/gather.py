@@ -21,7 +21,7 @@ from monitor.refresh.cache import CacheError, forget_others, load, load_shapes, 
 from monitor.refresh.tables import Desk, TableResult, refresh_table
 from monitor.snapshot import Snapshot
 from monitor.sources.boundaries import fetch_boundaries
-from monitor.sources.cbs import fetch_regions
+from monitor.sources.fetch import fetch_regions
 from monitor.sources.files import load_description, locate, read_set
 from monitor.sources.http import ServiceDownError
 from monitor.sources.request import TableRequest

@@ -89,7 +89,12 @@ def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
         The service is down, or its answer holds no municipalities or one of them twice.
     """
     rows = _Service(REGIONS_TABLE, base_url or f"https://{DEFAULT_HOST}").meta("RegioS")
-    frame = pd.DataFrame(rows).reindex(columns=["Key", "Title", "Description", "CategoryGroupID"])
+    return tidy_regions(rows, ["Key", "Title", "Description", "CategoryGroupID"])
+
+
+def tidy_regions(rows: list[dict[str, Any]], names: list[str]) -> pd.DataFrame:
+    """Check a list of regions and name its columns, whatever the service calls them."""
+    frame = pd.DataFrame(rows).reindex(columns=names)
     frame.columns = pd.Index(["code", "name", "description", "group"])
     frame = frame.fillna("").astype(str)
     for column in ("code", "name", "group"):

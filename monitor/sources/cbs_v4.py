@@ -11,6 +11,7 @@ import pandas as pd
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
+from monitor.sources.cbs import REGIONS_TABLE, tidy_regions
 from monitor.sources.cube import FINAL, Plan, Structure, assemble, make_plan
 from monitor.sources.http import NotThereError, get_json
 from monitor.sources.request import Progress, TableData, TableRequest
@@ -47,6 +48,12 @@ def fetch_table(
 def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
     """Read what a table says about itself; errors as :func:`fetch_table`."""
     return _structure(table.id, _address(table, base_url))
+
+
+def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
+    """Fetch every municipality since 1830; columns and errors as in v3."""
+    rows = _all(f"{_address(Table(id=REGIONS_TABLE, title=REGIONS_TABLE), base_url)}/RegioSCodes")
+    return tidy_regions(rows, ["Identifier", "Title", "Description", "DimensionGroupId"])
 
 
 def _address(table: Table, base_url: str | None) -> str:

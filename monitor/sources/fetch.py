@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from monitor.errors import MonitorError
 from monitor.sources import cbs, cbs_v4
 from monitor.sources.http import NotThereError, ServiceDownError
@@ -37,3 +39,14 @@ def fetch_table(
             raise MonitorError(
                 f"{err.what} (via OData v4; {down.what})", where=err.where, remedy=err.remedy
             ) from err
+
+
+def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
+    """Fetch the list of municipalities since 1830 from whichever service is up.
+
+    Returns and raises as :func:`monitor.sources.cbs.fetch_regions`.
+    """
+    try:
+        return cbs.fetch_regions(base_url=base_url)
+    except ServiceDownError:
+        return cbs_v4.fetch_regions(base_url=base_url)
