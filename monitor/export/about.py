@@ -1,0 +1,114 @@
+"""What goes with every download: where the figures come from and how the score is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Literal
+
+import pandas as pd
+
+Style = Literal["nl", "en"]
+
+DIRECTIONS = {
+    "nl": {1: "hoger is veerkrachtiger", -1: "lager is veerkrachtiger", 0: "telt niet mee"},
+    "en": {1: "higher is more resilient", -1: "lower is more resilient", 0: "not in the score"},
+}
+SOURCE_HEADINGS = {
+    "nl": ["indicator", "titel", "dimensie", "richting", "eenheid", "referentiejaar", "bron",
+           "titel van de bron", "licentie", "gewijzigd", "opgehaald", "opmerking"],
+    "en": ["indicator", "title", "dimension", "direction", "unit", "reference_year", "source",
+           "source_title", "licence", "modified", "fetched", "note"],
+}  # fmt: skip
+METHOD = {
+    "nl": [
+        ("Score", "100 + 10 z. 100 is Nederland in het referentiejaar van de indicator, 10 punten"
+         " is één standaardafwijking tussen gemeenten; hoger is veerkrachtiger."),
+        ("Vaste schaal", "z = (cijfer - gemiddelde) / standaardafwijking, beide gewogen naar"
+         " inwoners en bevroren in het referentiejaar: een nieuw jaar verandert oude scores niet."),
+        ("Samenstelling", "Alle indicatoren tellen even zwaar binnen hun dimensie en de drie"
+         " dimensies even zwaar in het totaal. Een dimensie heeft twee derde van haar gewicht"
+         " nodig, het totaal alle drie de dimensies."),
+        ("Jaar", "Voor een jaar geldt de nieuwste meting die niet later is en niet ouder dan de"
+         " meetcyclus plus één jaar."),
+        ("Herindelingen", "Alle jaren staan op de gemeenten van één jaar. 'Samengevoegd' merkt"
+         " cijfers die uit vroegere gemeenten zijn samengesteld."),
+        ("Schattingen", "'model estimate' merkt modelschattingen (RIVM SMAP): bouw er geen"
+         " bewering over een effect op."),
+    ],
+    "en": [
+        ("Score", "100 + 10 z. 100 is the Netherlands in the indicator's reference year, 10 points"
+         " is one standard deviation between municipalities; higher is more resilient."),
+        ("Frozen scale", "z = (figure - mean) / standard deviation, both weighted by inhabitants"
+         " and frozen in the reference year: a new year changes no old score."),
+        ("Aggregation", "All indicators weigh the same within their dimension, and the three"
+         " dimensions in the total. A dimension needs two thirds of its weight, the total all"
+         " three dimensions."),
+        ("Year", "For a year the newest measurement serves that is not later and not older than"
+         " the measuring cycle plus one year."),
+        ("Boundaries", "All years are on the municipalities of one year. 'harmonised' marks"
+         " figures made from former municipalities."),
+        ("Estimates", "'model estimate' marks model estimates (RIVM SMAP): rest no claim of an"
+         " effect on them."),
+    ],
+}  # fmt: skip
+
+
+def _ids(indicator: Any, catalog: Any) -> list[str]:
+    """Return the ids of the tables and files an indicator comes from, in order."""
+    ids: list[str] = []
+    for source in indicator.source:
+        ids += catalog.series[source.series] if source.series else [source.table or source.file]
+    return list(dict.fromkeys(ids))
+
+
+def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl") -> pd.DataFrame:
+    """Return a row for each source of each indicator.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Catalog and manifest.
+    used : collection of str, optional
+        Only these indicators; by default those that count in the score.
+    style : {"nl", "en"}
+        Language of headings and texts.
+    """
+    catalog = snapshot.catalog
+    known = {s["id"]: s for s in snapshot.manifest.get("sources", [])}
+    rows = []
+    for indicator in catalog.indicators.values():
+        if indicator.id not in used if used is not None else not indicator.scored:
+            continue
+        for id_ in _ids(indicator, catalog):
+            entry = catalog.tables.get(id_) or catalog.files[id_]
+            source = known.get(id_, {})
+            rows.append(
+                (
+                    indicator.id,
+                    indicator.title[style],
+                    catalog.dimensions[indicator.dimension].title[style],
+                    DIRECTIONS[style][indicator.direction],
+                    indicator.unit[style],
+                    indicator.reference_year,
+                    id_,
+                    entry.title,
+                    entry.licence,
+                    source.get("modified"),
+                    source.get("fetched_at"),
+                    indicator.note[style],
+                )
+            )
+    frame = pd.DataFrame(rows, columns=SOURCE_HEADINGS[style])
+    return frame.astype({SOURCE_HEADINGS[style][5]: "Int64"})
+
+
+def about_lines(snapshot: Any, style: Style = "nl") -> list[tuple[str, str]]:
+    """Return the lines on the set as a whole: name and text."""
+    nl = style == "nl"
+    start = [
+        ("Monitor", "Monitor Sociale Veerkracht, Provincie Noord-Brabant"),
+        ("Momentopname" if nl else "Snapshot", str(snapshot.manifest["id"])),
+        ("Samengesteld" if nl else "Built", str(snapshot.manifest.get("built_at", ""))),
+        ("Gemeenten van" if nl else "Municipalities of", str(snapshot.catalog.boundary_year)),
+    ]
+    return start + METHOD[style]

@@ -1,0 +1,194 @@
+"""Tables to download: observations and scores as CSV, Excel and Parquet."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Literal
+
+import openpyxl
+import pandas as pd
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from monitor.export.about import about_lines, source_table
+from monitor.export.fields import heading
+from monitor.export.safe import safe_frame, safe_text
+
+Style = Literal["nl", "en"]
+SCORE_COLUMNS = [
+    "region", "region_name", "year", "total", "personal", "social", "environment", "rank",
+    "n_indicators", "oldest_year", "harmonised", "estimate_share",
+]  # fmt: skip
+OBSERVATION_COLUMNS = [
+    "indicator", "title", "dimension", "unit", "region", "region_name", "year", "value", "lower",
+    "upper", "status", "source", "harmonised",
+]  # fmt: skip
+WIDEST = 48
+
+
+def observation_table(
+    snapshot: Any,
+    *,
+    indicators: Collection[str] | None = None,
+    years: Collection[int] | None = None,
+    regions: Collection[str] | None = None,
+    lang: Style = "nl",
+) -> pd.DataFrame:
+    """Return observations with the titles and units of the catalog and the names of the regions.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The figures.
+    indicators, years, regions : collection, optional
+        Only these.
+    lang : {"nl", "en"}
+        Language of titles, dimensions and units.
+
+    Returns
+    -------
+    DataFrame
+        ``OBSERVATION_COLUMNS``, in the order of the catalog, then by region and year.
+    """
+    frame: pd.DataFrame = snapshot.observations
+    for column, wanted in (("indicator", indicators), ("year", years), ("region", regions)):
+        if wanted is not None:
+            frame = frame[frame[column].isin(list(wanted))]
+    entries = snapshot.catalog.indicators.values()
+    dimensions = snapshot.catalog.dimensions
+    frame = frame.assign(
+        title=frame["indicator"].map({i.id: i.title[lang] for i in entries}),
+        unit=frame["indicator"].map({i.id: i.unit[lang] for i in entries}),
+        dimension=frame["indicator"].map(
+            {i.id: dimensions[i.dimension].title[lang] for i in entries}
+        ),
+        region_name=frame["region"].map(snapshot.regions["name"]),
+        order=frame["indicator"].map({i.id: n for n, i in enumerate(entries)}),
+    )
+    ordered = frame.sort_values(["order", "region", "year"], ignore_index=True)
+    return ordered[OBSERVATION_COLUMNS]
+
+
+def score_table(snapshot: Any, scores: Iterable[Any]) -> pd.DataFrame:
+    """Return the scores of one or more years, one row a municipality and year.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Gives the names of the regions.
+    scores : iterable of YearScores
+        From ``monitor.analysis.scores.score_year``.
+
+    Returns
+    -------
+    DataFrame
+        ``SCORE_COLUMNS``; scores rounded to 4 decimals.
+    """
+    parts = [s.table.rename_axis("region").reset_index().assign(year=s.year) for s in scores]
+    if not parts:
+        return pd.DataFrame(columns=SCORE_COLUMNS)
+    frame: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    frame["region_name"] = frame["region"].map(snapshot.regions["name"])
+    for column in ("rank", "n_indicators", "oldest_year"):
+        frame[column] = frame[column].astype("Int64")
+    frame = frame.round({c: 4 for c in [*SCORE_COLUMNS[3:7], "estimate_share"]})
+    return frame[SCORE_COLUMNS].sort_values(["region", "year"], ignore_index=True)
+
+
+def _headed(frame: pd.DataFrame, style: Style) -> pd.DataFrame:
+    frame = frame.rename(columns={c: heading(c, style) for c in frame.columns})
+    words = {True: "ja", False: "nee"} if style == "nl" else {True: "true", False: "false"}
+    for column in frame.columns:
+        if frame[column].dtype == bool:
+            frame[column] = frame[column].map(words)
+    return safe_frame(frame)
+
+
+def to_csv(frame: pd.DataFrame, style: Style = "nl") -> bytes:
+    """Write a table as CSV.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From ``observation_table`` or ``score_table``, or any table.
+    style : {"nl", "en"}
+        Dutch: ``;``, decimal comma, a byte order mark so that Excel reads it as UTF-8, Dutch
+        headings. International: ``,``, decimal point, the names of the columns.
+    """
+    nl = style == "nl"
+    text = _headed(frame, style).to_csv(
+        index=False, sep=";" if nl else ",", decimal="," if nl else ".", lineterminator="\r\n"
+    )
+    return text.encode("utf-8-sig" if nl else "utf-8")
+
+
+def to_parquet(frame: pd.DataFrame) -> bytes:
+    """Write a table as Parquet: types and text as they are, for programs."""
+    out = io.BytesIO()
+    frame.to_parquet(out, index=False)
+    return out.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Return what openpyxl must write: text as text, missing as empty, numbers as numbers."""
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, safe_text(value))
+        cell.data_type = "s"  # never a formula
+        return cell
+    return value
+
+
+def add_sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
+    """Add a table to a write-only workbook: bold fixed header, filter, sensible widths."""
+    sheet = book.create_sheet(title)
+    for place, column in enumerate(frame.columns, 1):
+        longest = max([len(str(column)), *(len(str(v)) for v in frame[column].head(200))])
+        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    head = [_cell(sheet, str(c)) for c in frame.columns]
+    for cell in head:
+        cell.font = Font(bold=True)
+    sheet.append(head)
+    for row in frame.astype(object).itertuples(index=False, name=None):
+        sheet.append([_cell(sheet, v) for v in row])
+
+
+def add_about(book: Any, lines: Sequence[tuple[str, str]], style: Style) -> None:
+    """Add a sheet of explanations to a write-only workbook: name and text."""
+    sheet = book.create_sheet("Toelichting" if style == "nl" else "About")
+    sheet.column_dimensions["A"].width = 24
+    sheet.column_dimensions["B"].width = 100
+    for name, text in lines:
+        label, body = _cell(sheet, name), _cell(sheet, text)
+        label.font = Font(bold=True)
+        body.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.append([label, body])
+
+
+def to_xlsx(frame: pd.DataFrame, snapshot: Any, style: Style = "nl") -> bytes:
+    """Write a table as an Excel workbook: the figures, the sources, and how they were made.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From ``observation_table`` or ``score_table``.
+    snapshot : Snapshot
+        For the sources and the method.
+    style : {"nl", "en"}
+        Language of the headings and the sheets.
+    """
+    book = openpyxl.Workbook(write_only=True)
+    nl = style == "nl"
+    add_sheet(book, "Gegevens" if nl else "Data", _headed(frame, style))
+    used = set(frame["indicator"]) if "indicator" in frame.columns else None
+    add_sheet(book, "Bronnen" if nl else "Sources", source_table(snapshot, used, style))
+    add_about(book, about_lines(snapshot, style), style)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
