@@ -21,7 +21,7 @@ def answer(query: Query, tables: dict[str, Table], page: int) -> dict[str, Any]:
     ODataFeed gives pages of that many records, ODataApi refuses more of them, and half of it is
     the most that ``$top`` brings there.
     """
-    service, _, table_id, *rest = (*query.path, "")
+    service, _, table_id, *rest = (*query.path, "", "", "")
     table = tables.get(table_id)
     if table is None:
         raise ServiceError(404, f"Resource not found for the segment '{table_id}'.")
