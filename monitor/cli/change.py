@@ -1,86 +1,106 @@
-"""``python -m monitor change``: what moved between two years, and is a lost place real?"""
+"""``change``: what moved between two years, and whether a lost place is real."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
 
-from monitor.analysis.change import Change, compare_years, waterfall
-from monitor.analysis.groups import PROVINCE
-from monitor.analysis.peers import check_code
-from monitor.analysis.rank_change import lagging_and_worsening
-from monitor.analysis.scores import score_years
-from monitor.cli.tables import show
+from monitor.cli._figures import check_years, interval, of_province, with_names
+from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
-from monitor.snapshot import Snapshot, open_snapshot
+
+if TYPE_CHECKING:
+    from monitor.analysis.change import Change
+    from monitor.snapshot import Snapshot
+
+HELP = "Toon wat er tussen twee jaren veranderde, waardoor, en of een rang echt veranderde."
 
 
-def change(
-    start: Annotated[int, typer.Option("--from", help="Eerste jaar.")],
-    end: Annotated[int, typer.Option("--to", help="Tweede jaar.")],
+def command(
+    start: Annotated[int, typer.Option("--from", help="Het eerste jaar.")],
+    end: Annotated[int, typer.Option("--to", help="Het tweede jaar.")],
     region: Annotated[
-        str, typer.Option(help="Gemeentecode: toon waaruit de verandering bestaat.")
-    ] = "",
+        str | None,
+        typer.Option(help="Gemeentecode: toon haar verandering per indicator.", show_default=False),
+    ] = None,
     country: Annotated[bool, typer.Option("--nl", help="Heel Nederland.")] = False,
-    csv: Annotated[str, typer.Option(help="Schrijf als CSV naar dit bestand, of - .")] = "",
+    csv: CsvOption = None,
+    data: DataOption = None,
 ) -> None:
-    """Toon de verandering tussen twee jaren, wat eraan bijdroeg en of een rang echt veranderde."""
+    """Print the change of every municipality, or of one by indicator."""
+    from monitor.analysis.change import compare_years  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.scores import score_years  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+
     if start == end:
         raise MonitorError("Kies twee verschillende jaren", where=str(start))
-    snapshot = open_snapshot()
+    snapshot = open_snapshot(data)
+    check_years(snapshot, [start, end])
     scores = score_years(snapshot, [start, end])
     found = compare_years(snapshot, scores[start], scores[end])
-    if region:
-        _show_one(snapshot, found, region, csv)
+    if region is not None:
+        _one(snapshot, found, region, csv)
     else:
-        _show_all(snapshot, found, country, csv)
+        _all(snapshot, found, country, csv)
 
 
-def _show_one(snapshot: Snapshot, found: Change, region: str, csv: str) -> None:
+def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> None:
+    """Show the waterfall of one municipality."""
+    from monitor.analysis.change import waterfall  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.peers import check_code  # noqa: PLC0415
+
     check_code(snapshot, region)
-    row = found.table.loc[region]
-    if pd.isna(row["change"]):
+    years = found.start.year, found.end.year
+    before, after, points = (
+        float(found.table[c][region]) for c in ("total_start", "total_end", "change")
+    )
+    if pd.isna(points):
         raise MonitorError(
             "Deze gemeente heeft niet in beide jaren een totaal",
-            where=f"{region}, {found.start.year} en {found.end.year}",
+            where=f"{region}, {years[0]} en {years[1]}",
             remedy="Kies andere jaren.",
         )
-    name = snapshot.regions.at[region, "name"]
-    years = f"{found.start.year} ({row['total_start']:.1f}) naar {found.end.year}"
-    title = f"{name}, van {years} ({row['total_end']:.1f}): {row['change']:+.1f} punten"
     table = waterfall(found, region)
-    for column in ("measured_start", "measured_end"):
-        table[column] = table[column].astype("Int64")
-    show(table, title, csv, decimals=2)
+    table = table.astype(dict.fromkeys(["measured_start", "measured_end"], "Int64"))
+    name = snapshot.regions["name"][region]
+    span = f"van {years[0]} ({before:.1f}) naar {years[1]} ({after:.1f})".replace(".", ",")
+    title = f"{name}, {span}: {points:+.1f} punten".replace(".", ",")
+    out(table.round(6), csv, title, decimals=2)
 
 
-def _show_all(snapshot: Snapshot, found: Change, country: bool, csv: str) -> None:
-    ranks = lagging_and_worsening(snapshot, found)
-    own = ["rank_change", "low", "high", "p_worse", "lagging", "worsening", "both"]
-    extra = ranks[own].rename(columns={"rank_change": "places", "low": "places_low"})
-    table = found.table.join(extra.rename(columns={"high": "places_high"}))
-    if not country:
-        table = table[snapshot.regions["province"] == PROVINCE]
-    table = table.sort_values("change")
-    names = snapshot.regions["name"].reindex(table.index)
-    if csv:
-        frame = table.reset_index(names="region")
-        frame.insert(1, "name", names.to_numpy())
-        show(frame, "", csv)
-        return
-    shown = {"total_start": "van", "total_end": "naar", "change": "verandering"}
-    shown |= {"common": "zelfde indicatoren", "entered": "erbij", "left": "eraf"}
-    frame = table[list(shown)].rename(columns=shown).reset_index(drop=True)
-    frame.insert(0, "gemeente", names.to_numpy())
-    low, middle, high = (
-        table[c].round().astype("Int64").astype(str).to_numpy()
-        for c in ("places_low", "places", "places_high")
+def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> None:
+    """Show the change of everyone, the largest loss first."""
+    from monitor.analysis.rank_change import (  # noqa: PLC0415 - keep --help quick
+        lagging_and_worsening,
     )
-    frame["plaatsen (5-95%)"] = [
-        "" if m == "<NA>" else f"{m} ({a} … {b})" for a, m, b in zip(low, middle, high, strict=True)
-    ]
-    for column, title in (("lagging", "achter"), ("worsening", "zakt"), ("both", "beide")):
-        frame[title] = table[column].map({True: "ja", False: ""}).to_numpy()
-    show(frame, f"Verandering van {found.start.year} naar {found.end.year}, in punten")
+
+    ranks = lagging_and_worsening(snapshot, found).rename(
+        columns={"rank_change": "places", "low": "places_low", "high": "places_high"}
+    )
+    extra = ["places", "places_low", "places_high", "p_worse", "p_better"]
+    flags = ["lagging", "worsening", "both"]
+    table = of_province(snapshot, found.table.join(ranks[[*extra, *flags]]), country)
+    named = with_names(snapshot, table.sort_values(["change", "rank_end"]))
+    if csv is not None:
+        out(named.round(6), csv)
+        return
+    shown = named[["name", "total_start", "total_end", "change", "common", "entered", "left"]]
+    places = interval(named["places_low"], named["places_high"], decimals=0)
+    shown = shown.assign(
+        places=named["places"].round().astype("Int64").astype(str).replace("<NA>", "")
+        + "  "
+        + places,
+        flag=[
+            "achter en zakt" if both else "achter" if low else "zakt" if worse else ""
+            for low, worse, both in named[flags].itertuples(index=False)
+        ],
+    )
+    shown.columns = pd.Index(
+        [
+            *("gemeente", str(found.start.year), str(found.end.year), "verandering"),
+            *("zelfde", "erbij", "eraf", "plaatsen gewonnen (5-95%)", "robuust"),
+        ]
+    )
+    out(shown, None, f"Verandering van {found.start.year} naar {found.end.year}, in punten")

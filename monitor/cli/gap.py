@@ -1,26 +1,23 @@
-"""``python -m monitor gap``: how far does a group stand from the rest, under every definition?"""
+"""``gap``: how far a group stands from the rest, under every definition."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
 
-from monitor.analysis.groups import (
-    Against,
-    compare_definitions,
-    gap_between,
-    gap_table,
-    population_of,
-    sides_of,
-)
-from monitor.analysis.scores import YearScores, score_years
-from monitor.cli.tables import markdown, show
+from monitor.cli._figures import check_years, interval, markdown
+from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
-from monitor.regions.groups import Group, load_groups
-from monitor.snapshot import Snapshot, open_snapshot
 
+if TYPE_CHECKING:
+    from monitor.analysis.groups import Against
+    from monitor.analysis.scores import YearScores
+    from monitor.regions.groups import Group
+    from monitor.snapshot import Snapshot
+
+HELP = "Toon het verschil van een groep met de rest, met interval en onder elke definitie."
 YEARS = [2016, 2020, 2023]
 STUDIED = ("west-brabant", "middelgroot")
 CONCLUSIONS = {
@@ -38,56 +35,68 @@ VERDICTS = {
 IN_ENGLISH = {"behind": "behind", "ahead": "ahead", "unclear": "not clear", "no-data": "no data"}
 
 
-def gap(
-    group: Annotated[str, typer.Option(help="Groep, zoals west-brabant of middelgroot.")] = STUDIED[
-        0
-    ],
+def command(
+    group: Annotated[str, typer.Option(help="De groep: west-brabant, middelgroot, b5 ...")] = (
+        "west-brabant"
+    ),
     year: Annotated[
-        list[int] | None, typer.Option(help="Jaar; mag vaker. Zonder: 2016, 2020 en 2023.")
+        list[int] | None,
+        typer.Option(help="Het jaar; mag vaker. Standaard 2016, 2020 en 2023.", show_default=False),
     ] = None,
     against: Annotated[
-        str, typer.Option(help="Vergelijk met rest (van Noord-Brabant) of netherlands.")
+        str, typer.Option(help="Tegenover rest (van Noord-Brabant) of netherlands.")
     ] = "rest",
     parts: Annotated[
         bool, typer.Option("--parts", help="Toon waaruit het verschil bestaat, per indicator.")
     ] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Beide groepen van het onderzoek, elke vergelijking.")
+        bool, typer.Option("--all", help="West-Brabant en de middelgrote steden, tegenover beide.")
     ] = False,
     as_markdown: Annotated[
-        bool, typer.Option("--markdown", help="Schrijf de tabellen als Markdown (Engels).")
+        bool, typer.Option("--markdown", help="Schrijf als Markdown, zoals in docs/method.md.")
     ] = False,
-    csv: Annotated[str, typer.Option(help="Schrijf als CSV naar dit bestand, of - .")] = "",
+    csv: CsvOption = None,
+    data: DataOption = None,
 ) -> None:
-    """Toon het verschil van een groep met de rest, met interval en onder elke definitie."""
-    snapshot = open_snapshot()
+    """Print gap, interval and conclusion by year, definition and weighting."""
+    from monitor.analysis.groups import gap_table  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.scores import score_years  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+
+    snapshot = open_snapshot(data)
+    years = year or YEARS
+    check_years(snapshot, years)
     chosen = [_group(snapshot, g) for g in (STUDIED if every else (group,))]
-    if against not in ("rest", "netherlands"):
-        raise MonitorError(
-            f"Vergelijken met '{against}' kan niet", remedy="Kies rest of netherlands."
-        )
     versus: tuple[Against, ...] = ("rest", "netherlands") if every else (_versus(against),)
-    scores = score_years(snapshot, year or YEARS)
+    scores = score_years(snapshot, years)
     if parts:
         frames = [_parts(snapshot, scores, g, a) for g in chosen for a in versus]
-        show(pd.concat(frames), "Waaruit het verschil bestaat, in punten", csv, decimals=2)
+        out(pd.concat(frames), csv, "Waaruit het verschil bestaat, in punten", decimals=2)
         return
-    tables = {g.id: gap_table(snapshot, scores, g, against=versus) for g in chosen}
+    tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
+    pairs = list(zip(chosen, tables, strict=True))
     if as_markdown:
-        typer.echo("\n\n".join(_document(g, tables[g.id]) for g in chosen))
-    elif csv:
-        show(pd.concat([t.assign(group=g) for g, t in tables.items()]), "", csv)
+        typer.echo("\n\n".join(_document(g, t) for g, t in pairs))
+    elif csv is not None:
+        named = [t.assign(group=g.id)[["group", *t.columns]] for g, t in pairs]
+        out(pd.concat(named).round(6), csv)
     else:
-        for item in chosen:
-            show(_screen(item, tables[item.id]), f"{item.title.nl}: verschil in punten")
-            _say_verdicts(tables[item.id])
+        for item, table in pairs:
+            out(_screen(item, table), None, f"{item.title.nl}: verschil in punten")
+            _say_verdicts(table)
 
 
 def _versus(name: str) -> Against:
-    return "netherlands" if name == "netherlands" else "rest"
+    if name == "rest":
+        return "rest"
+    if name == "netherlands":
+        return "netherlands"
+    raise MonitorError(f"Vergelijken met '{name}' kan niet", remedy="Kies rest of netherlands.")
 
 
 def _group(snapshot: Snapshot, name: str) -> Group:
+    from monitor.regions.groups import load_groups  # noqa: PLC0415 - keep --help quick
+
     known = load_groups(known=snapshot.regions.index)
     if name not in known:
         raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
@@ -97,50 +106,50 @@ def _group(snapshot: Snapshot, name: str) -> Group:
 def _parts(
     snapshot: Snapshot, scores: dict[int, YearScores], group: Group, against: Against
 ) -> pd.DataFrame:
-    """Decomposition of the gap under the default definition, weighted and not, by year."""
+    """Take the gap apart under the default definition, weighted and not, by year."""
+    from monitor.analysis.groups import (  # noqa: PLC0415 - keep --help quick
+        gap_between,
+        population_of,
+        sides_of,
+    )
+
     rows = []
     for year, of_year in scores.items():
         sides = sides_of(snapshot, year, group, against=against)
         for weights in (population_of(snapshot, year), None):
             found = gap_between(of_year, sides, population=weights)
-            table = found.parts.reset_index()
-            table.insert(0, "gewogen", "ja" if found.weighted else "nee")
-            table.insert(0, "jaar", year)
-            table.insert(0, "tegenover", against)
-            table.insert(0, "groep", group.id)
+            table = found.parts.reset_index()[["dimension", "indicator", "points"]]
+            table.insert(0, "weighted", found.weighted)
+            table.insert(0, "year", year)
+            table.insert(0, "against", against)
+            table.insert(0, "group", group.id)
             rows.append(table)
-    names = {"indicator": "indicator", "dimension": "dimensie", "points": "punten"}
-    return pd.concat(rows, ignore_index=True).rename(columns=names)
-
-
-def _interval(table: pd.DataFrame) -> pd.Series:
-    low, high = (table[c].map("{:.1f}".format) for c in ("lower", "upper"))
-    return (low + " … " + high).where(table["lower"].notna(), "")
+    return pd.concat(rows, ignore_index=True)
 
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
-    titles = {d: v.title.nl for d, v in group.definitions.items()}
+    """Lay the table out for people, in Dutch."""
     return pd.DataFrame(
         {
             "jaar": table["year"].astype(str),
-            "definitie": table["definition"].map(titles),
+            "tegenover": table["against"].replace("netherlands", "NL"),
+            "definitie": table["definition"],
             "zonder": table["leave_out"],
-            "tegenover": table["against"],
             "gewogen": table["weighted"].map({True: "ja", False: "nee"}),
             "n": table["n_group"],
             "verschil": table["gap"],
-            "95%-interval": _interval(table),
-            "persoonlijk": table["personal"],
-            "sociaal": table["social"],
-            "omgeving": table["environment"],
+            "95%-interval": interval(table["lower"], table["upper"]),
             "conclusie": table["conclusion"].map(CONCLUSIONS),
         }
     )
 
 
 def _say_verdicts(table: pd.DataFrame) -> None:
+    """Say in one line a year whether the conclusion flips."""
+    from monitor.analysis.groups import compare_definitions  # noqa: PLC0415 - keep --help quick
+
     for row in compare_definitions(table).itertuples():
-        counts = f"{row.behind} blijft achter, {row.ahead} loopt voor, {row.unclear} niet duidelijk"
+        counts = f"{row.behind} achter, {row.ahead} voor, {row.unclear} niet duidelijk"
         typer.echo(
             f"{row.year}, tegenover {row.against}: {VERDICTS[str(row.verdict)]}"
             f" ({row.cases} combinaties: {counts})."
@@ -148,25 +157,26 @@ def _say_verdicts(table: pd.DataFrame) -> None:
 
 
 def _document(group: Group, table: pd.DataFrame) -> str:
-    """Lay the gap of one group out for docs/method.md."""
+    """Lay the gap of one group out for docs/method.md, in English."""
+    from monitor.analysis.groups import compare_definitions  # noqa: PLC0415 - keep --help quick
+
     titles = {d: v.title.en for d, v in group.definitions.items()}
-    out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
+    left_out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
     shown = pd.DataFrame(
         {
             "against": table["against"],
             "year": table["year"].astype(str),
-            "definition": table["definition"].map(titles) + out,
-            "weighted": table["weighted"].map({True: "population", False: "no"}),
+            "definition": table["definition"].map(titles) + left_out,
+            "weights": table["weighted"].map({True: "population", False: "equal"}),
             "n": table["n_group"],
             "gap": table["gap"],
-            "95% interval": _interval(table),
+            "95% interval": interval(table["lower"], table["upper"], comma="."),
             "personal": table["personal"],
             "social": table["social"],
             "environment": table["environment"],
             "conclusion": table["conclusion"].map(IN_ENGLISH),
         }
-    )
-    verdicts = compare_definitions(table)
-    verdicts["year"] = verdicts["year"].astype(str)
+    ).sort_values("against", ascending=False, kind="stable")
+    verdicts = compare_definitions(table).sort_values("against", ascending=False, kind="stable")
     blocks = [f"#### {group.title.en}", markdown(shown), "Does the conclusion flip?"]
     return "\n\n".join([*blocks, markdown(verdicts)])

@@ -1,48 +1,47 @@
-"""``python -m monitor peers``: comparable municipalities, and whom to learn from."""
+"""``peers``: comparable municipalities, and whom to learn from."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-import pandas as pd
 import typer
 
-from monitor.analysis import peers as analysis
-from monitor.analysis.scores import TOTAL, score_year
-from monitor.cli.tables import latest_year, show
-from monitor.snapshot import open_snapshot
+from monitor.cli._figures import check_years, latest_year, with_names
+from monitor.cli._shared import CsvOption, DataOption, out
+
+HELP = "Toon vergelijkbare gemeenten, en van wie er iets te leren valt."
 
 
-def peers(
-    region: Annotated[str, typer.Argument(help="Gemeentecode, zoals GM0748.")],
-    year: Annotated[int, typer.Option(help="Jaar; zonder: het laatste met een score.")] = 0,
+def command(
+    region: Annotated[str, typer.Argument(help="De gemeentecode, zoals GM0748.")],
+    year: Annotated[
+        int | None,
+        typer.Option(help="Het jaar; standaard het laatste met een score.", show_default=False),
+    ] = None,
     count: Annotated[int, typer.Option(help="Aantal vergelijkbare gemeenten.", min=1)] = 10,
     learn: Annotated[
-        bool, typer.Option("--learn", help="Alleen: wie doet het beter op wat hier achterblijft.")
+        bool, typer.Option("--learn", help="Alleen wie het beter doet op wat hier achterblijft.")
     ] = False,
-    csv: Annotated[str, typer.Option(help="Schrijf als CSV naar dit bestand, of - .")] = "",
+    csv: CsvOption = None,
+    data: DataOption = None,
 ) -> None:
-    """Toon vergelijkbare gemeenten en van wie er iets te leren valt."""
-    snapshot = open_snapshot()
-    year = year or latest_year(snapshot)
-    scores = score_year(snapshot, year)
-    found = analysis.peers(snapshot, region, year, count)
-    names = snapshot.regions["name"]
-    lessons = analysis.learn_from(scores, region, found.index)
-    lessons.insert(1, "name", names.reindex(lessons["region"]).to_numpy())
-    if csv:
-        near = found.reset_index().assign(total=scores.table[TOTAL].reindex(found.index).to_numpy())
-        show(lessons if learn else near, "", csv)
-        return
-    own = names[region]
+    """Print the nearest municipalities with their features and total, then what to learn."""
+    from monitor.analysis.peers import learn_from, peers  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.scores import TOTAL, score_year  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+
+    snapshot = open_snapshot(data)
+    chosen = year if year is not None else latest_year(snapshot)
+    check_years(snapshot, [chosen])
+    scores = score_year(snapshot, chosen)
+    found = peers(snapshot, region, chosen, count)
+    near = found.drop(columns="name").assign(total=scores.table[TOTAL].reindex(found.index))
+    own = snapshot.regions["name"][region]
     if not learn:
-        near = found.drop(columns="province_name").reset_index()
-        near["totaal"] = scores.table[TOTAL].reindex(found.index).to_numpy()
-        show(near, f"Vergelijkbaar met {own} ({year}); {own} heeft {_total(scores.table, region)}")
-    title = f"Wat in {own} achterblijft en waar het duidelijk beter gaat"
-    show(lessons, title, decimals=2)
-
-
-def _total(table: pd.DataFrame, region: str) -> str:
-    value = table.at[region, TOTAL]
-    return "geen totaal" if pd.isna(value) else f"totaal {value:.1f}"
+        title = f"Vergelijkbaar met {own} in {chosen}, de meest gelijkende eerst"
+        whole = near.astype({"bevolking": "Int64", "stedelijkheid": "Int64"})
+        out(with_names(snapshot, whole).round(4), csv, title)
+    if learn or csv is None:
+        lessons = learn_from(scores, region, found.index).set_index("region")
+        title = f"Wat in {own} achterblijft, en wie het daar duidelijk beter doet"
+        out(with_names(snapshot, lessons).round(4), csv, title, decimals=2)

@@ -1,0 +1,73 @@
+"""What the commands on groups, change and peers share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.errors import MonitorError
+from monitor.snapshot import Snapshot
+
+ENOUGH = 0.9
+
+
+def check_years(snapshot: Snapshot, years: list[int]) -> None:
+    """Refuse years that the snapshot does not span."""
+    first, last = snapshot.catalog.first_year, snapshot.catalog.last_year
+    for year in years:
+        if not first <= year <= last:
+            raise MonitorError(
+                f"Voor {year} zijn er geen cijfers",
+                remedy=f"Kies een jaar van {first} tot en met {last}.",
+            )
+
+
+def latest_year(snapshot: Snapshot) -> int:
+    """Return the last year in which nine municipalities in ten have a total."""
+    from monitor.analysis.scores import TOTAL, score_year  # noqa: PLC0415 - keep --help quick
+
+    catalog = snapshot.catalog
+    for year in range(catalog.last_year, catalog.first_year - 1, -1):
+        if score_year(snapshot, year).table[TOTAL].notna().mean() >= ENOUGH:
+            return year
+    raise MonitorError("In geen enkel jaar zijn er genoeg cijfers voor een score")
+
+
+def with_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+    """Turn the index of codes into columns ``region`` and ``name``."""
+    named = table.rename_axis("region").reset_index()
+    named.insert(1, "name", snapshot.regions["name"].reindex(table.index).to_numpy())
+    return named
+
+
+def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:
+    """Keep Noord-Brabant, or everything."""
+    from monitor.analysis.groups import PROVINCE  # noqa: PLC0415 - keep --help quick
+
+    if country:
+        return table
+    return table[snapshot.regions["province"].reindex(table.index) == PROVINCE]
+
+
+def interval(low: pd.Series, high: pd.Series, decimals: int = 1, comma: str = ",") -> pd.Series:
+    """Write intervals as ``-2,1 … 0,3``; empty where there is none."""
+    text = [
+        "" if pd.isna(a) else f"{a:.{decimals}f} … {b:.{decimals}f}".replace(".", comma)
+        for a, b in zip(low, high, strict=True)
+    ]
+    return pd.Series(text, index=low.index)
+
+
+def markdown(frame: pd.DataFrame, decimals: int = 1) -> str:
+    """Lay a table out as Markdown, floats rounded, in the English way."""
+    numeric = [frame[c].dtype.kind in "fi" for c in frame.columns]
+
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(cells) + " |"
+
+    def cell(value: object) -> str:
+        return f"{value:.{decimals}f}" if isinstance(value, float) else str(value)
+
+    head = line([str(c) for c in frame.columns])
+    rule = "|" + "|".join("---:" if n else "---" for n in numeric) + "|"
+    rows = [line([cell(v) for v in row]) for row in frame.itertuples(index=False)]
+    return "\n".join([head, rule, *rows])
