@@ -71,8 +71,9 @@ class Story:
     members : tuple of str
         Codes of the group in ``choice.year``, those without a total included.
     map : DataFrame, index region
-        ``name, value, measured`` (year of the figure), ``rank`` (1 = most resilient; NaN where
-        nothing is scored), ``member`` (bool); a row for every municipality of the scope.
+        ``name, value, measured`` (year of the figure), ``rank`` (1 = most resilient of the
+        country; NaN where nothing is scored), ``member`` (of the group), ``shown`` (in the scope
+        of the map); a row for every municipality of the country.
     gap : Gap
         In ``choice.year``.
     gaps : DataFrame, index year
@@ -191,16 +192,16 @@ def biggest(drivers: pd.DataFrame, rows: int) -> pd.DataFrame:
 
 
 def lower_half(story: Story) -> tuple[int, int]:
-    """Count the members among the lower half of Noord-Brabant on the map, and all with a figure.
+    """Count the members in the less resilient half of Noord-Brabant, and all that have a rank.
 
-    Without a group: how many of Noord-Brabant are among the lower half of the country. By rank, so
-    it is the less resilient half; context indicators have no ranks and give (0, 0).
+    Without a group: Noord-Brabant within the less resilient half of the country. (0, 0) where the
+    map shows context, which has no ranks.
     """
     rank = story.map["rank"].dropna()
-    inside = set(story.province)
-    pool = rank[[c in inside or story.choice.group is None for c in rank.index]]
-    own = pool[pool.index.isin(story.members)]
-    return int((own > pool.median()).sum()), len(own)
+    if story.choice.group is not None:
+        rank = rank[rank.index.isin(story.province)]
+    own = rank[rank.index.isin(story.members)]
+    return int((own > rank.median()).sum()), len(own)
 
 
 def _province(snapshot: Snapshot) -> tuple[str, ...]:
@@ -245,13 +246,13 @@ def _drivers(gap: Gap) -> pd.DataFrame:
 
 def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -> pd.DataFrame:
     regions = snapshot.regions
-    codes = regions.index if choice.scope == "nl" else pd.Index(_province(snapshot))
     value, measured, direction = _coloured(snapshot, scores, choice)
     ranks = (-value * direction).round(10).rank(method="min") if direction else value * np.nan
     table = pd.DataFrame(
         {"name": regions["name"], "value": value, "measured": measured, "rank": ranks}
-    ).reindex(codes)
-    return table.assign(member=table.index.isin(sides.group))
+    )
+    shown = True if choice.scope == "nl" else table.index.isin(_province(snapshot))
+    return table.assign(member=table.index.isin(sides.group), shown=shown)
 
 
 def _coloured(

@@ -1,0 +1,427 @@
+"""Figures for slides: few marks, large type, readable from the back of a room.
+
+Sizes are for a slide of 1920 x 1080. A figure has no width of its own: who shows it sets that.
+Words come in ready made; ``layout.meta["portrait"]`` holds what differs on a narrow screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mapclassify
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.theme import Theme
+
+SIZE = 26
+STRONG = 32
+SCORE_BREAKS = (90, 94, 98, 102, 106, 110)
+GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the shapes
+RANGES = {
+    "nb": {"lonaxis": [4.17, 6.06], "lataxis": [51.21, 51.85]},
+    "nl": {"lonaxis": [3.2, 7.35], "lataxis": [50.72, 53.6]},
+}
+
+
+def _figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
+    fig = base.figure(theme, lang, height=700)
+    fig.update_layout(
+        height=None,
+        font={"size": SIZE, "color": theme.ink},
+        hoverlabel={"font": {"size": SIZE}},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+    )
+    axis = {
+        "tickfont": {"size": SIZE, "color": theme.ink},
+        "zeroline": False,
+        "automargin": True,
+        "ticklabelstandoff": 12,
+    }
+    fig.update_xaxes(**axis)
+    fig.update_yaxes(**axis)
+    fig.update_layout(**layout)
+    return fig
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """Classes of a map: the breaks between them, and the class of every region.
+
+    Attributes
+    ----------
+    breaks : list of float
+        Between the classes, low to high; a class holds its lower break.
+    number : Series of float, index region
+        0, 1, ...; NaN without a figure.
+    """
+
+    breaks: list[float]
+    number: pd.Series
+
+
+def classes(values: pd.Series, *, score: bool) -> Classes:
+    """Put figures in classes with round breaks.
+
+    Parameters
+    ----------
+    values : Series, index region
+        At least one is not NaN.
+    score : bool
+        On the scale around 100: always the same seven classes, so that slides compare.
+    """
+    known = values.dropna()
+    if score:
+        breaks = list(SCORE_BREAKS)
+    else:
+        found = mapclassify.PrettyBreaks(known.to_numpy(dtype=float), k=6).bins
+        breaks = [float(b) for b in found if known.min() < b <= known.max()][:5]
+    place = np.searchsorted(breaks, values.to_numpy(dtype=float), side="right").astype(float)
+    return Classes(breaks, pd.Series(place, values.index).where(values.notna()))
+
+
+def class_colours(theme: Theme, count: int, *, score: bool) -> list[str]:
+    """Return a colour for each class; scores diverge around 100."""
+    if score:
+        return list(theme.diverging)
+    palette = theme.sequential
+    return [palette[round(i * (len(palette) - 1) / max(count - 1, 1))] for i in range(count)]
+
+
+def gap_figure(
+    theme: Theme,
+    lang: str,
+    gaps: pd.DataFrame,
+    *,
+    zero: str,
+    last: str,
+    marked: int,
+    hover: Sequence[str],
+) -> go.Figure:
+    """Draw a gap by year as a line with its interval around zero.
+
+    Parameters
+    ----------
+    gaps : DataFrame, index year
+        ``gap, lower, upper, conclusion``; a filled dot where the interval excludes 0.
+    zero : str
+        What the zero line stands for.
+    last : str
+        Label of the gap of the marked year.
+    marked : int
+        Year that the slide is about.
+    hover : sequence of str
+        A text a year.
+    """
+    years = [int(y) for y in gaps.index]
+    clear = gaps["conclusion"].isin(["behind", "ahead"])
+    fig = _figure(theme, lang, margin={"l": 8, "r": 120, "t": 40, "b": 8})
+    for column, fill in (("upper", None), ("lower", "tonexty")):
+        fig.add_scatter(
+            x=years,
+            y=gaps[column],
+            mode="lines",
+            line={"width": 0},
+            fill=fill,
+            fillcolor=theme.accent_soft,
+            hoverinfo="skip",
+        )
+    fig.add_scatter(
+        x=years,
+        y=gaps["gap"],
+        mode="lines+markers",
+        line={"color": theme.accent, "width": 5},
+        marker={
+            "size": 18,
+            "color": [theme.accent if c else theme.paper for c in clear],
+            "line": {"color": theme.accent, "width": 4},
+        },
+        hovertext=list(hover),
+        hoverinfo="text",
+    )
+    low, high = _around_zero(gaps)
+    fig.add_hline(y=0, line={"color": theme.ink, "width": 3})
+    fig.add_annotation(
+        x=0, xref="paper", y=0, yshift=22, text=zero, showarrow=False, xanchor="left"
+    )
+    gap = float(gaps.at[marked, "gap"])
+    fig.add_annotation(
+        x=marked,
+        y=gap,
+        text=f"<b>{last}</b>",
+        showarrow=False,
+        yshift=-38 if gap < 0 else 38,
+        font={"size": STRONG, "color": theme.accent},
+        bgcolor=theme.accent_soft,
+    )
+    fig.update_xaxes(showgrid=False, tickmode="array", tickvals=years, tickformat="d")
+    fig.update_yaxes(range=[low, high], gridcolor=theme.line, nticks=6)
+    return fig
+
+
+def _around_zero(gaps: pd.DataFrame) -> tuple[float, float]:
+    """Range of the vertical axis: all bounds and zero, with some air."""
+    edge = pd.concat([gaps["lower"], gaps["upper"], gaps["gap"]]).dropna()
+    low, high = min(edge.min(), 0.0), max(edge.max(), 0.0)
+    air = 0.12 * (high - low) or 1.0
+    return float(low - air), float(high + air)
+
+
+def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw horizontal bars from zero, each with its name and its figure.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``label, value, text, tone`` from top to bottom; tone is a colour of the theme (``good``,
+        ``bad``, ``accent``, ``muted``); an ``accent`` or ``muted`` row is a sum, set in bold.
+    """
+    total = rows["tone"].isin(["accent", "muted"])
+    names = [f"<b>{x}</b>" if t else x for x, t in zip(rows["label"], total, strict=True)]
+    fig = _figure(theme, lang, bargap=0.3)
+    fig.add_bar(
+        y=list(range(len(rows))),
+        x=rows["value"],
+        orientation="h",
+        marker={"color": [getattr(theme, t) for t in rows["tone"]], "line": {"width": 0}},
+        text=[f"<b>{x}</b>" if t else x for x, t in zip(rows["text"], total, strict=True)],
+        textposition="outside",
+        textfont={"size": SIZE, "color": theme.ink},
+        cliponaxis=False,
+        constraintext="none",
+        hoverinfo="skip",
+    )
+    low, high = min(rows["value"].min(), 0.0), max(rows["value"].max(), 0.0)
+    # room for the figures beside the longest bars
+    air = 0.16 * (high - low) or 1.0
+    bounds = [low - air if low < 0 else low, high + air if high > 0 else high]
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 3})
+    fig.update_xaxes(visible=False, range=bounds)
+    fig.update_yaxes(
+        autorange="reversed",
+        tickmode="array",
+        tickvals=list(range(len(rows))),
+        ticktext=names,
+        # beside the zero line, also where all bars point to the left
+        side="left" if high > 0 else "right",
+        showgrid=False,
+        tickfont={"size": _fitting(len(rows))},
+    )
+    fig.update_traces(textfont={"size": _fitting(len(rows))})
+    return fig
+
+
+def _fitting(rows: int) -> int:
+    """Size of type for a number of rows on one slide; never under 24 pixels."""
+    return SIZE if rows <= 18 else 24
+
+
+def ranks_figure(
+    theme: Theme,
+    lang: str,
+    rows: pd.DataFrame,
+    *,
+    ranked: int,
+    quarter: str,
+    side: str,
+    hover: Sequence[str],
+) -> go.Figure:
+    """Draw ranks with their 5-95% interval, against the lowest quarter of the country.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``label, rank, rank_low, rank_high, text, lagging, member`` from top to bottom.
+    ranked : int
+        Lowest rank there is.
+    quarter, side : str
+        Labels of the shaded lowest quarter and of the texts beside it.
+    hover : sequence of str
+        A text a row.
+    """
+    names = [f"<b>{x}</b>" if m else x for x, m in zip(rows["label"], rows["member"], strict=True)]
+    colours = [theme.bad if x else theme.muted for x in rows["lagging"]]
+    fig = _figure(theme, lang, margin={"l": 8, "r": 130, "t": 56, "b": 8})
+    places = list(range(len(rows)))
+    for place, low, high, colour in zip(
+        places, rows["rank_low"], rows["rank_high"], colours, strict=True
+    ):
+        fig.add_scatter(
+            x=[low, high],
+            y=[place, place],
+            mode="lines",
+            line={"color": colour, "width": 10},
+            opacity=0.45,
+            hoverinfo="skip",
+        )
+    fig.add_scatter(
+        x=rows["rank"],
+        y=places,
+        mode="markers",
+        marker={"size": 22, "color": colours, "line": {"color": theme.paper, "width": 2}},
+        hovertext=list(hover),
+        hoverinfo="text",
+    )
+    for place, text in zip(places, rows["text"], strict=True):
+        fig.add_annotation(
+            x=1, xref="paper", y=place, text=text, showarrow=False, xanchor="left", xshift=16
+        )
+    fig.add_annotation(
+        x=1, y=1, xref="paper", yref="paper", text=side, showarrow=False, xanchor="left",
+        xshift=16, yshift=44, font={"color": theme.muted},
+    )  # fmt: skip
+    edge = 0.75 * ranked
+    fig.add_vrect(x0=edge, x1=ranked, fillcolor=theme.missing, line_width=0, layer="below")
+    fig.add_annotation(
+        x=ranked, y=1, yref="paper", yshift=44, text=quarter, showarrow=False, xanchor="right"
+    )
+    start = min(float(rows["rank_low"].min()), edge) - 0.06 * ranked
+    fig.update_xaxes(range=[max(start, 0), ranked + 1], gridcolor=theme.line, nticks=6)
+    fig.update_yaxes(
+        range=[len(rows) - 0.4, -0.6],
+        tickmode="array",
+        tickvals=places,
+        ticktext=names,
+        showgrid=False,
+    )
+    return fig
+
+
+def map_figure(
+    theme: Theme,
+    lang: str,
+    table: pd.DataFrame,
+    *,
+    colours: Sequence[str],
+    labels: Sequence[str],
+    missing: str,
+    named: pd.DataFrame,
+    scope: str,
+    geojson: str = GEOMETRY,
+) -> go.Figure:
+    """Draw municipalities by class, the group outlined, a few of them named.
+
+    Parameters
+    ----------
+    table : DataFrame, index region
+        ``class`` (number of the class, NaN without a figure), ``member``, ``hover``.
+    colours, labels : sequence of str
+        One a class, low to high.
+    missing : str
+        Name of the class without a figure; put in the legend where it occurs.
+    named : DataFrame
+        ``lon, lat, text`` of the labels on the map.
+    geojson : str
+        Address of the shapes, or the name under which the page holds them.
+    """
+    fig = _figure(theme, lang, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    shown = table.dropna(subset=["class"])
+    absent = table.index.difference(shown.index)
+    shared = {"geojson": geojson, "featureidkey": "id", "hoverinfo": "text"}
+    if len(absent):
+        fig.add_choropleth(
+            locations=list(absent),
+            z=[0] * len(absent),
+            colorscale=[[0, theme.missing], [1, theme.missing]],
+            showscale=False,
+            marker={"line": {"color": theme.hatch, "width": 1}},
+            hovertext=list(table.loc[absent, "hover"]),
+            name=missing,
+            **shared,
+        )
+    fig.add_choropleth(
+        locations=list(shown.index),
+        z=list(shown["class"]),
+        coloraxis="coloraxis",
+        marker={"line": {"color": theme.paper, "width": 1}},
+        hovertext=list(shown["hover"]),
+        **shared,
+    )
+    own = list(table.index[table["member"]])
+    if 0 < len(own) < len(table):
+        fig.add_choropleth(
+            locations=own,
+            z=[0] * len(own),
+            colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+            showscale=False,
+            marker={"line": {"color": theme.ink, "width": 4}},
+            hovertext=list(table.loc[own, "hover"]),
+            **shared,
+        )
+    fig.add_scattergeo(
+        lon=list(named["lon"]),
+        lat=list(named["lat"]),
+        text=[f"<b>{x}</b>" for x in named["text"]],
+        mode="text",
+        textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
+        hoverinfo="skip",
+    )
+    fig.update_layout(coloraxis=_classes(colours, labels), **_map_layout(scope))
+    return fig
+
+
+def overlap(
+    lon: float, lat: float, name: str, lon2: float, lat2: float, name2: str, *, scope: str
+) -> bool:
+    """Whether two names on the map of a slide run into each other, by a rough size of letters."""
+    low, high = RANGES[scope]["lataxis"]
+    degree = 640 / ((high - low) * 1.62)  # pixels a degree of longitude, as mercator shows 51-53°
+    width = 0.55 * SIZE * (len(name) + len(name2)) / 2 + SIZE
+    return abs(lon - lon2) * degree < width and abs(lat - lat2) * degree * 1.62 < 1.2 * SIZE
+
+
+def _halo(colour: str) -> str:
+    """Shadow around letters on a map, so that they read on any class."""
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-2, 2) for y in (-2, 2))
+
+
+def _classes(colours: Sequence[str], labels: Sequence[str]) -> Mapping[str, Any]:
+    """Colour axis in steps, its bar labelled by class."""
+    count = len(colours)
+    steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
+    return {
+        "colorscale": steps,
+        "cmin": -0.5,
+        "cmax": count - 0.5,
+        "colorbar": {
+            "tickvals": list(range(count)),
+            "ticktext": list(labels),
+            "tickfont": {"size": SIZE},
+            "thickness": 40,
+            "len": 0.8,
+            "x": 0.84,
+            "xanchor": "left",
+            "outlinewidth": 0,
+            "ticks": "",
+        },
+    }
+
+
+def _map_layout(scope: str) -> dict[str, Any]:
+    extent = RANGES[scope]
+    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
+    return {
+        "geo": {
+            **hidden,
+            "projection": {"type": "mercator"},
+            "lonaxis": {"range": extent["lonaxis"]},
+            "lataxis": {"range": extent["lataxis"]},
+            "bgcolor": "rgba(0,0,0,0)",
+            "domain": {"x": [0, 0.82], "y": [0, 1]},
+        },
+        "meta": {
+            "portrait": {
+                "geo.domain": {"x": [0, 1], "y": [0.2, 1]},
+                "coloraxis.colorbar.orientation": "h",
+                "coloraxis.colorbar.x": 0.5,
+                "coloraxis.colorbar.xanchor": "center",
+                "coloraxis.colorbar.y": 0.02,
+                "coloraxis.colorbar.len": 1,
+                "coloraxis.colorbar.thickness": 32,
+            }
+        },
+    }

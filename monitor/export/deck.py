@@ -1,0 +1,220 @@
+"""A presentation as data: slides with a message, a figure, notes and a source.
+
+Built once from a `Story`; the page, the PowerPoint and the offline HTML file all show this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.analysis.story import Story
+from monitor.charts.theme import Theme
+from monitor.export import deck_figures, deck_words
+from monitor.snapshot import Snapshot
+from monitor.ui.texts import _, language
+
+
+@dataclass(frozen=True)
+class Block:
+    """A column of text on a slide."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """One slide, one message.
+
+    Attributes
+    ----------
+    id : str
+        Constant name.
+    title : str
+        The message, computed from the data.
+    lead : str
+        What is drawn, or the message in one more sentence.
+    source : str
+        Source and date, in the foot of the slide.
+    notes : str
+        What the speaker says and may be asked.
+    figure : Figure or None
+        Without a size; sizes of type are for 1920 x 1080.
+    alt : str
+        Text alternative of the figure.
+    table : DataFrame or None
+        The figures behind it, with column names for people.
+    blocks : tuple of Block
+        Text of a slide without a figure.
+    """
+
+    id: str
+    title: str
+    lead: str
+    source: str
+    notes: str
+    figure: go.Figure | None = None
+    alt: str = ""
+    table: pd.DataFrame | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """A presentation.
+
+    Attributes
+    ----------
+    title : str
+        For the window, the file and its properties.
+    name : str
+        Of a file to save it in, without extension.
+    lang : {"nl", "en"}
+    theme : Theme
+    slides : tuple of Slide
+    shapes : mapping
+        GeoJSON that the map names, for who shows the deck without a server.
+    """
+
+    title: str
+    name: str
+    lang: str
+    theme: Theme
+    slides: tuple[Slide, ...]
+    shapes: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Changes with what is shown."""
+        return hashlib.sha256(json.dumps(payload(self)).encode()).hexdigest()[:12]
+
+
+def build_deck(
+    story: Story, snapshot: Snapshot, theme: Theme, *, source: str, map_source: str
+) -> Deck:
+    """Put a story into slides, in the language of `monitor.ui.texts.language`.
+
+    Parameters
+    ----------
+    source, map_source : str
+        Source and date of the score, and of what the map shows.
+    """
+    shapes = deck_figures.shapes(snapshot, story)
+    n = deck_words.names(story, snapshot.catalog)
+    manifest = snapshot.manifest
+    slides = (
+        _slide(
+            "title",
+            deck_words.opening(story, n),
+            source,
+            blocks=deck_words.opening_blocks(story, n),
+        ),
+        _slide(
+            "map",
+            deck_words.map_words(story, n),
+            map_source,
+            deck_figures.map_of(story, shapes, n, theme),
+        ),
+        _slide("gap", deck_words.gap_words(story, n), source, deck_figures.gap_of(story, n, theme)),
+        _slide(
+            "drivers",
+            deck_words.drivers_words(story, n),
+            source,
+            deck_figures.drivers_of(story, n, theme),
+        ),
+        _slide(
+            "change",
+            deck_words.change_words(story, n),
+            source,
+            deck_figures.change_of(story, n, theme),
+        ),
+        _slide(
+            "risk", deck_words.risk_words(story, n), source, deck_figures.risk_of(story, n, theme)
+        ),
+        _slide(
+            "method",
+            deck_words.method_words(story, n),
+            source,
+            blocks=deck_words.method_blocks(snapshot.catalog),
+        ),
+        _slide(
+            "sources",
+            deck_words.sources_words(manifest),
+            source,
+            blocks=deck_words.source_blocks(manifest),
+        ),
+    )
+    name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
+    title = f"{slides[0].title} · {story.choice.year}"
+    return Deck(title, name, language(), theme, slides, shapes)
+
+
+def _slide(
+    name: str,
+    words: deck_words.Words,
+    source: str,
+    drawn: deck_figures.Drawn | None = None,
+    blocks: Sequence[tuple[str, Sequence[str]]] = (),
+) -> Slide:
+    figure, table = drawn or (None, None)
+    return Slide(
+        name,
+        words.title,
+        words.lead,
+        source,
+        words.notes,
+        figure,
+        words.alt if figure is not None else "",
+        table,
+        tuple(Block(heading, tuple(lines)) for heading, lines in blocks),
+    )
+
+
+def payload(deck: Deck) -> dict[str, Any]:
+    """Return what the browser needs to draw the slides (deck.js), as plain JSON types."""
+    return {
+        "title": deck.title,
+        "lang": deck.lang,
+        "words": _controls(),
+        "colours": {
+            k: getattr(deck.theme, k) for k in ("ink", "muted", "paper", "line", "accent", "name")
+        },
+        "slides": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "lead": s.lead,
+                "source": s.source,
+                "notes": s.notes,
+                "alt": s.alt,
+                "figure": None if s.figure is None else json.loads(s.figure.to_json()),
+                "blocks": [{"heading": b.heading, "lines": list(b.lines)} for b in s.blocks],
+            }
+            for s in deck.slides
+        ],
+    }
+
+
+def _controls() -> dict[str, str]:
+    """Words on the buttons of the presentation."""
+    return {
+        "deck": _("Presentatie"),
+        "slide": _("Dia {n} van {total}"),
+        "first": _("Eerste dia"),
+        "previous": _("Vorige dia"),
+        "next": _("Volgende dia"),
+        "last": _("Laatste dia"),
+        "full": _("Volledig scherm"),
+        "leave": _("Volledig scherm verlaten"),
+        "keys": _("Pijltjes, Home en End bladeren; Esc verlaat het volledige scherm."),
+        "notes": _("Toelichting"),
+        "table": _("Tabel met dezelfde cijfers"),
+        "failed": _("De figuur kon niet worden getekend; de tabel toont dezelfde cijfers."),
+    }

@@ -1,0 +1,242 @@
+"""The figures of a presentation: each with the table of the same figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from shapely import orient_polygons
+from shapely.geometry import mapping, shape
+
+from monitor.analysis.story import REST, Story, biggest, extremes
+from monitor.charts import slides
+from monitor.charts.theme import Theme
+from monitor.export.deck_words import Names, rank_text
+from monitor.snapshot import Snapshot
+from monitor.ui.texts import _, interval, language, number
+
+Drawn = tuple[go.Figure | None, pd.DataFrame | None]
+NOTHING: Drawn = (None, None)
+LABELLED = 3
+DRIVERS, MOVERS = 8, 16
+
+
+def shapes(snapshot: Snapshot, story: Story) -> dict[str, Any]:
+    """Return the shapes of the municipalities on the map, ``id`` = code, as GeoJSON.
+
+    Exterior rings run clockwise: plotly fills the rest of the world otherwise.
+    """
+    shown = set(story.map.index[story.map["shown"]])
+    found = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": f["properties"]["code"],
+                "properties": {"name": f["properties"]["name"]},
+                "geometry": mapping(orient_polygons(shape(f["geometry"]), exterior_cw=True)),
+            }
+            for f in found
+            if f["properties"]["code"] in shown
+        ],
+    }
+
+
+def map_of(story: Story, geometry: Mapping[str, Any], n: Names, theme: Theme) -> Drawn:
+    """Draw the map, its highest and lowest municipalities named."""
+    shown = story.map[story.map["shown"]]
+    if shown["value"].dropna().empty:
+        return NOTHING
+    classes = slides.classes(shown["value"], score=not n.unit)
+    labels = [_class_label(classes.breaks, i, n) for i in range(len(classes.breaks) + 1)]
+    table = pd.DataFrame(
+        {"class": classes.number, "member": shown["member"], "hover": _map_hover(shown, n)}
+    )
+    figure = slides.map_figure(
+        theme,
+        language(),
+        table,
+        colours=slides.class_colours(theme, len(labels), score=not n.unit),
+        labels=labels,
+        missing=_("geen cijfer"),
+        named=_named(shown, geometry, story.choice.scope),
+        scope=story.choice.scope,
+    )
+    rank = _("Rang in Nederland")
+    columns = {"name": _("Gemeente"), "value": n.what, "measured": _("Meetjaar"), "rank": rank}
+    rows = shown.sort_values("value", ascending=False)[[*columns]].rename(columns=columns)
+    return figure, _rounded(rows, {n.what: n.decimals})
+
+
+def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
+    unit = "" if not n.unit else n.unit
+    return [
+        f"<b>{row.name}</b><br>{number(row.value, unit, n.decimals)}"
+        + (f"<br>{_('rang')} {number(row.rank, decimals=0)}" if not np.isnan(row.rank) else "")
+        for row in shown.itertuples(index=False)
+    ]
+
+
+def _class_label(breaks: list[float], i: int, n: Names) -> str:
+    """Words of a class between two breaks, without a gap between classes."""
+    texts = [number(b, decimals=0 if float(b).is_integer() else n.decimals) for b in breaks]
+    if i == 0:
+        return _("onder {value}").format(value=texts[0])
+    if i == len(breaks):
+        return _("{value} en meer").format(value=texts[-1])
+    return _("{low} tot {high}").format(low=texts[i - 1], high=texts[i])
+
+
+def _named(shown: pd.DataFrame, geometry: Mapping[str, Any], scope: str) -> pd.DataFrame:
+    """Place the names of the lowest and highest municipalities; a name that would overlap goes."""
+    order = list(shown["value"].dropna().sort_values(kind="stable").index)
+    pairs = zip(order[:LABELLED], order[::-1][:LABELLED], strict=True)
+    wanted = list(dict.fromkeys(code for pair in pairs for code in pair))
+    features = {f["id"]: f for f in geometry["features"]}
+    rows: list[tuple[float, float, str]] = []
+    for feature in (features[c] for c in wanted if c in features):
+        name = str(feature["properties"]["name"])
+        lon, lat = shape(feature["geometry"]).representative_point().coords[0]
+        if not any(slides.overlap(lon, lat, name, *row, scope=scope) for row in rows):
+            rows.append((lon, lat, name))
+    return pd.DataFrame(rows, columns=["lon", "lat", "text"])
+
+
+def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
+    """Draw the gap in every year that has one."""
+    gaps = story.gaps.dropna(subset=["gap"])
+    if gaps.empty:
+        return NOTHING
+    year = story.choice.year
+    marked = year if year in gaps.index else int(gaps.index[-1])
+    figure = slides.gap_figure(
+        theme,
+        language(),
+        gaps,
+        zero=_("0 = gelijk aan {others}").format(others=n.others),
+        last=number(gaps.at[marked, "gap"], decimals=1, signed=True),
+        marked=marked,
+        hover=[
+            f"<b>{year}</b><br>{interval(row.gap, row.lower, row.upper)}"
+            for year, row in zip(gaps.index, gaps.itertuples(), strict=True)
+        ],
+    )
+    verdicts = {
+        "behind": _("achterstand"),
+        "ahead": _("voorsprong"),
+        "unclear": _("niet zeker"),
+        "no-data": _("geen cijfer"),
+    }
+    table = pd.DataFrame(
+        {
+            _("Jaar"): gaps.index,
+            n.group: gaps["mean_group"].round(1).to_numpy(),
+            n.others: gaps["mean_others"].round(1).to_numpy(),
+            _("Verschil"): gaps["gap"].round(1).to_numpy(),
+            _("Ondergrens"): gaps["lower"].round(1).to_numpy(),
+            _("Bovengrens"): gaps["upper"].round(1).to_numpy(),
+            _("Conclusie"): gaps["conclusion"].map(verdicts).to_numpy(),
+        }
+    )
+    return figure, table
+
+
+def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
+    """Draw the largest parts of the gap, the rest as one, and the gap itself."""
+    if story.drivers.empty:
+        return NOTHING
+    parts = biggest(story.drivers, DRIVERS)
+    other = _("Overige {count} indicatoren")
+    labels = [
+        other.format(count=row.count_) if row.indicator == REST else _name(row.indicator, n)
+        for row in parts.rename(columns={"count": "count_"}).itertuples()
+    ]
+    values = [*parts["points"], story.gap.gap]
+    rows = pd.DataFrame(
+        {
+            "label": [*labels, _("Verschil samen")],
+            "value": values,
+            "text": [number(v, decimals=2, signed=True) for v in values],
+            "tone": [*("good" if v >= 0 else "bad" for v in parts["points"]), "accent"],
+        }
+    )
+    dimension = [n.dimensions.get(d, "") for d in story.drivers["dimension"]]
+    names = [_name(i, n) for i in story.drivers["indicator"]]
+    points = story.drivers["points"].round(2)
+    table = pd.DataFrame({_("Indicator"): names, _("Dimensie"): dimension, _("Punten"): points})
+    return slides.bars_figure(theme, language(), rows), table
+
+
+def _name(indicator: str, n: Names) -> str:
+    return n.indicators.get(indicator, _("Onevenwicht tussen dimensies"))
+
+
+def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
+    """Draw the change of both sides and of the members."""
+    if story.change.empty:
+        return NOTHING
+    kept = extremes(story.change, MOVERS)
+    means = [(n.group, story.mean_change[0], "accent"), (n.others, story.mean_change[1], "muted")]
+    tones = ["good" if v >= 0 else "bad" for v in kept["change"]]
+    values = [*(m[1] for m in means), *kept["change"]]
+    rows = pd.DataFrame(
+        {
+            "label": [*(m[0][:1].upper() + m[0][1:] for m in means), *kept["name"]],
+            "value": values,
+            "text": [number(v, decimals=1, signed=True) for v in values],
+            "tone": [*(m[2] for m in means), *tones],
+        }
+    )
+    start, end = sorted((story.choice.year_b, story.choice.year))
+    columns = {
+        "name": _("Gemeente"),
+        "total_start": _("Score {year}").format(year=start),
+        "total_end": _("Score {year}").format(year=end),
+        "change": _("Verandering"),
+    }
+    table = story.change[[*columns]].rename(columns=columns).round(1)
+    return slides.bars_figure(theme, language(), rows), table
+
+
+def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
+    """Draw the rank intervals of who lags robustly, or comes nearest to it."""
+    if story.risk.empty:
+        return NOTHING
+    risk = story.risk
+    chance = [number(100 * p, "%", 0) for p in risk["p_bottom"]]
+    ranks = [rank_text(a, b) for a, b in zip(risk["rank_low"], risk["rank_high"], strict=True)]
+    shown = _("rang {rank} ({interval}); kans op laagste kwart {chance}")
+    hover = [
+        f"<b>{name}</b><br>" + shown.format(rank=number(r, decimals=0), interval=i, chance=c)
+        for name, r, i, c in zip(risk["name"], risk["rank"], ranks, chance, strict=True)
+    ]
+    rows = risk.assign(label=risk["name"], text=chance)
+    figure = slides.ranks_figure(
+        theme,
+        language(),
+        rows,
+        ranked=story.ranked,
+        quarter=_("laagste kwart van Nederland"),
+        side=_("kans"),
+        hover=hover,
+    )
+    table = pd.DataFrame(
+        {
+            _("Gemeente"): risk["name"],
+            _("Score"): risk["total"].round(1),
+            _("Rang"): risk["rank"],
+            _("Rang 5–95%"): ranks,
+            _("Kans op laagste kwart"): chance,
+            _("Robuust achter"): [_("ja") if x else _("nee") for x in risk["lagging"]],
+        }
+    )
+    return figure, table
+
+
+def _rounded(table: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
+    return table.round(dict(decimals)).reset_index(drop=True)

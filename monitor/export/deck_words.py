@@ -1,0 +1,548 @@
+"""The sentences of a presentation, computed from its figures; Dutch and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from babel.dates import format_date
+
+from monitor.analysis.scores import TOTAL
+from monitor.analysis.story import Story, lower_half
+from monitor.catalog import SCORED, Catalog
+from monitor.ui.texts import _, language, listing, number, span
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts of one slide."""
+
+    title: str
+    lead: str
+    notes: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What things are called in the language of the deck.
+
+    Attributes
+    ----------
+    group, others : str
+        The two sides of the comparison.
+    definition : str
+        Title of the definition of the group; empty without a group.
+    what, unit : str
+        What the map shows.
+    decimals : int
+    indicators, dimensions : mapping of id to str
+    """
+
+    group: str
+    others: str
+    definition: str
+    what: str
+    unit: str
+    decimals: int
+    indicators: Mapping[str, str]
+    dimensions: Mapping[str, str]
+
+    @property
+    def slug(self) -> str:
+        """The group as part of a file name."""
+        return re.sub(r"[^a-z0-9]+", "-", self.group.lower()).strip("-")
+
+
+def names(story: Story, catalog: Catalog) -> Names:
+    """Name the group, what it is compared with, and what the map shows."""
+    choice, lang = story.choice, language()
+    indicators = {k: i.title[lang] for k, i in catalog.indicators.items()}
+    dimensions = {k: catalog.dimensions[k].title[lang] for k in SCORED}
+    what, unit, decimals = _("Totaalscore"), "", 1
+    if choice.what in dimensions:
+        what = dimensions[choice.what]
+    elif choice.what != TOTAL:
+        item = catalog.indicators[choice.what]
+        what, unit, decimals = item.title[lang], item.unit[lang], item.decimals
+    if choice.group is None:
+        others = _("Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
+        return Names(_("Noord-Brabant"), others, "", what, unit, decimals, indicators, dimensions)
+    others = _("Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
+    group = choice.group.title[lang]
+    if choice.leave_out:
+        left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+        group = _("{group} zonder {left}").format(group=group, left=listing(left))
+    definition = choice.group.definitions[choice.definition].title[lang]
+    return Names(group, others, definition, what, unit, decimals, indicators, dimensions)
+
+
+def points(value: float) -> str:
+    """Write a size in points of the score."""
+    return _("{number} punten").format(number=number(abs(value), decimals=1))
+
+
+def opening(story: Story, n: Names) -> Words:
+    """Ask the question that the deck answers, and give the short answer."""
+    notes = [
+        _gap_sentence(story, n),
+        _check_sentence(story),
+        _definition_sentence(story, n),
+        _("De volgende dia's laten zien waar dat op rust, en hoe zeker het is."),
+    ]
+    title = _("Hoe veerkrachtig is {group}?").format(group=n.group)
+    return Words(title, gap_title(story, n), _join(notes))
+
+
+def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
+    """Say what the deck is about, for its first slide."""
+    text = _("Sociale veerkracht van {group} en {others} in {year}, vergeleken met {year_b}.")
+    about = text.format(
+        group=n.group, others=n.others, year=story.choice.year, year_b=story.choice.year_b
+    )
+    return [(_("Monitor Sociale Veerkracht"), [about, _definition_sentence(story, n)])]
+
+
+def _definition_sentence(story: Story, n: Names) -> str:
+    choice = story.choice
+    if choice.group is None:
+        return ""
+    item = choice.group.definitions[choice.definition]
+    text = _("{group} is hier: {definition}, {count} gemeenten (bron: {source}, {year}).")
+    return text.format(
+        group=n.group,
+        definition=n.definition,
+        count=len(story.members),
+        source=item.source,
+        year=item.year,
+    )
+
+
+def map_words(story: Story, n: Names) -> Words:
+    """Say where the group stands on the map."""
+    shown = story.map[story.map["shown"]]
+    values = shown["value"].dropna()
+    if values.empty:
+        title = _("{what}: geen cijfers in {year}").format(what=n.what, year=story.choice.year)
+        return Words(title, "", _("Kies een ander jaar of een ander onderwerp."), title)
+    low, high = values.idxmin(), values.idxmax()
+    extremes = _("laagst is {low} ({low_value}), hoogst {high} ({high_value})").format(
+        low=shown.at[low, "name"],
+        low_value=_value(values[low], n),
+        high=shown.at[high, "name"],
+        high_value=_value(values[high], n),
+    )
+    lead = _map_lead(story, n)
+    missing = int(shown["value"].isna().sum())
+    notes = [
+        _("{what} in {year}: {extremes}.").format(
+            what=n.what, year=story.choice.year, extremes=extremes
+        ),
+        _age_sentence(story, shown),
+        _("Van {count} gemeenten is er geen cijfer (grijs).").format(count=missing)
+        if missing
+        else "",
+    ]
+    alt = _("Kaart van {count} gemeenten: {what} in {year}; {extremes}.").format(
+        count=len(shown), what=n.what, year=story.choice.year, extremes=extremes
+    )
+    return Words(_map_title(story, n, extremes), lead, _join(notes), alt)
+
+
+def _map_title(story: Story, n: Names, extremes: str) -> str:
+    below, count = lower_half(story)
+    if not count:
+        return f"{n.what}: {extremes}"
+    area = _("Nederland") if story.choice.group is None else _("Noord-Brabant")
+    text = _(
+        "{below} van de {count} gemeenten van {group} horen bij de minst veerkrachtige helft"
+        " van {area}"
+    )
+    if story.choice.what != TOTAL:
+        text = _(
+            "{what}: {below} van de {count} gemeenten van {group} horen bij de minst gunstige"
+            " helft van {area}"
+        )
+    return text.format(what=n.what, below=below, count=count, group=n.group, area=area)
+
+
+def _map_lead(story: Story, n: Names) -> str:
+    if story.choice.what == TOTAL or story.choice.what in SCORED:
+        text = _("{what} in {year}; 100 is Nederland, hoger is veerkrachtiger. Omlijnd: {group}.")
+        return text.format(what=n.what, year=story.choice.year, group=n.group)
+    text = _("{what} ({unit}), stand van {year}. Omlijnd: {group}.")
+    return text.format(what=n.what, unit=n.unit, year=story.choice.year, group=n.group)
+
+
+def _age_sentence(story: Story, shown: Any) -> str:
+    measured = shown["measured"].dropna()
+    if story.choice.what == TOTAL or story.choice.what in SCORED or measured.empty:
+        return ""
+    first, last = int(measured.min()), int(measured.max())
+    years = str(last) if first == last else f"{first}–{last}"
+    return _("De cijfers zijn gemeten in {years}.").format(years=years)
+
+
+def _value(value: float, n: Names) -> str:
+    return number(value, n.unit if n.unit == "%" else "", n.decimals)
+
+
+def gap_title(story: Story, n: Names) -> str:
+    """Conclude about the gap: behind, ahead, not certain, or no data."""
+    gap = story.gap
+    texts = {
+        "behind": _("{group}: {points} achter op {others}"),
+        "ahead": _("{group}: {points} voor op {others}"),
+        "no-data": _("{group}: geen score in {year}"),
+        "unclear": _("{group}: {points} lager dan {others}, maar dat is niet zeker")
+        if gap.gap < 0
+        else _("{group}: {points} hoger dan {others}, maar dat is niet zeker"),
+    }
+    return texts[gap.conclusion].format(
+        group=n.group,
+        others=n.others,
+        year=story.choice.year,
+        points=points(gap.gap) if gap.conclusion != "no-data" else "",
+    )
+
+
+def _gap_sentence(story: Story, n: Names) -> str:
+    gap = story.gap
+    if gap.conclusion == "no-data":
+        text = _("In {year} is er voor {group} geen totaalscore, dus ook geen verschil.")
+        return text.format(year=story.choice.year, group=n.group)
+    text = _(
+        "In {year} staat {group} op {mean} en {others} op {mean_others}: een verschil van {gap}"
+        " punten, met 95% zekerheid tussen {bounds}."
+    )
+    return text.format(
+        year=story.choice.year,
+        group=n.group,
+        mean=number(gap.mean_group, decimals=1),
+        others=n.others,
+        mean_others=number(gap.mean_others, decimals=1),
+        gap=number(gap.gap, decimals=1, signed=True),
+        bounds=_bounds(gap.lower, gap.upper),
+    )
+
+
+def _bounds(lower: float, upper: float) -> str:
+    if np.isnan(lower):
+        return _("onbekende grenzen (te weinig gemeenten)")
+    return _("{low} en {high}").format(
+        low=number(lower, decimals=1), high=number(upper, decimals=1)
+    )
+
+
+def _check_sentence(story: Story) -> str:
+    """Say whether the conclusion holds under the other definitions and weightings."""
+    check = story.check
+    if check is None or check["verdict"] == "no-data":
+        return ""
+    texts = {
+        "holds": _("Alle {cases} combinaties van definitie en weging geven dezelfde conclusie."),
+        "depends": _(
+            "De conclusie hangt af van definitie en weging: van de {cases} combinaties geven er"
+            " {behind} een duidelijke achterstand, {ahead} een duidelijke voorsprong en {unclear}"
+            " geen zekerheid."
+        ),
+        "flips": _(
+            "De conclusie kantelt met definitie en weging: het verschil loopt van {lowest} tot"
+            " {highest} punten over {cases} combinaties, waarvan {behind} met een duidelijke"
+            " achterstand."
+        ),
+    }
+    return texts[check["verdict"]].format(
+        cases=check["cases"],
+        behind=check["behind"],
+        ahead=check["ahead"],
+        unclear=check["unclear"],
+        lowest=number(check["lowest"], decimals=1, signed=True),
+        highest=number(check["highest"], decimals=1, signed=True),
+    )
+
+
+def gap_words(story: Story, n: Names) -> Words:
+    """Conclude about the gap, with the interval and the other definitions."""
+    lead = _check_sentence(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
+    weighing = (
+        _("Gemiddelden zijn gewogen naar inwoners.")
+        if story.choice.weighted
+        else _("Elke gemeente telt even zwaar.")
+    )
+    notes = [
+        _gap_sentence(story, n),
+        weighing,
+        _(
+            "De lijn is het verschil per jaar, de band het 95%-interval (bootstrap over gemeenten)."
+            " Een dichte stip is een verschil waarvan de band nul niet raakt."
+        ),
+        _check_sentence(story),
+        _missing_sentence(story),
+    ]
+    known = story.gaps["gap"].dropna()
+    alt = _("Lijn van het verschil tussen {group} en {others} per jaar.").format(
+        group=n.group, others=n.others
+    )
+    if len(known):
+        alt += " " + _("Van {first} in {first_year} naar {last} punten in {last_year}.").format(
+            first=number(known.iloc[0], decimals=1, signed=True),
+            first_year=known.index[0],
+            last=number(known.iloc[-1], decimals=1, signed=True),
+            last_year=known.index[-1],
+        )
+    return Words(gap_title(story, n), lead, _join(notes), alt)
+
+
+def _missing_sentence(story: Story) -> str:
+    if not story.gap.missing:
+        return ""
+    gone = [str(story.map["name"].get(c, c)) for c in story.gap.missing]
+    return _("Niet meegeteld, omdat een totaalscore ontbreekt: {names}.").format(
+        names=listing(gone)
+    )
+
+
+def drivers_words(story: Story, n: Names) -> Words:
+    """Say where the gap sits."""
+    if story.drivers.empty:
+        title = _("Wat het verschil maakt is in {year} niet te bepalen").format(
+            year=story.choice.year
+        )
+        return Words(title, "", _gap_sentence(story, n), title)
+    gap, by_dimension = story.gap.gap, story.gap.dimensions
+    most = (by_dimension * np.sign(gap)).idxmax()
+    title = _("Het verschil zit het meest in {dimension}: {part} van {gap} punten").format(
+        dimension=_inside(n.dimensions.get(str(most), str(most))),
+        part=number(by_dimension[most], decimals=1, signed=True),
+        gap=number(gap, decimals=1, signed=True),
+    )
+    same = story.drivers[np.sign(story.drivers["points"]) == np.sign(gap)].head(3)
+    top = listing([_inside(n.indicators.get(i, i)) for i in same["indicator"]])
+    lead = _("Bijdrage aan het verschil in punten, {year}; het meest wegen {top}.").format(
+        year=story.choice.year, top=top
+    )
+    dims = listing(
+        [f"{_inside(n.dimensions[str(d)])} {number(v, decimals=1, signed=True)}"
+         for d, v in by_dimension.items() if d in n.dimensions]
+    )  # fmt: skip
+    notes = [
+        _("Naar dimensie: {parts}.").format(parts=dims),
+        _("De delen tellen precies op tot het verschil van {gap} punten.").format(
+            gap=number(gap, decimals=1, signed=True)
+        ),
+        _("Een deel zegt waar {group} anders scoort dan {others}, niet waardoor dat komt.").format(
+            group=n.group, others=n.others
+        ),
+    ]
+    alt = _("Staven: bijdrage van indicatoren aan het verschil; het meest wegen {top}.").format(
+        top=top
+    )
+    return Words(title, lead, _join(notes), alt)
+
+
+def change_words(story: Story, n: Names) -> Words:
+    """Say how the group and the others moved between the two years."""
+    start, end = sorted((story.choice.year_b, story.choice.year))
+    if story.change.empty:
+        title = _("Geen verandering te tonen tussen {start} en {end}").format(start=start, end=end)
+        note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
+        return Words(title, note, note, title)
+    own, other = story.mean_change
+    title = _("Sinds {start}: {group} {own} en {others} {other} punten").format(
+        start=start,
+        group=n.group,
+        own=number(own, decimals=1, signed=True),
+        others=n.others,
+        other=number(other, decimals=1, signed=True),
+    )
+    up = int((story.change["change"] > 0).sum())
+    lead = _("Verandering van de totaalscore {start}–{end}: {up} van {count} gemeenten omhoog.")
+    first, last = story.change.iloc[0], story.change.iloc[-1]
+    spread = _("van {last} ({low}) tot {first} ({high})").format(
+        last=last["name"],
+        low=number(last["change"], decimals=1, signed=True),
+        first=first["name"],
+        high=number(first["change"], decimals=1, signed=True),
+    )
+    notes = [
+        _("De verandering loopt {spread}.").format(spread=spread),
+        _unmoved_sentence(story.unmoved),
+        _("De schaal ligt vast: een nieuw jaar verandert een oude score niet."),
+    ]
+    alt = _("Staven: verandering per gemeente, {spread}.").format(spread=spread)
+    lead = lead.format(start=start, end=end, up=up, count=len(story.change))
+    return Words(title, lead, _join(notes), alt)
+
+
+def _unmoved_sentence(count: int) -> str:
+    text = {
+        0: "",
+        1: _("Eén indicator heeft maar één meting voor beide jaren en kan dus niet bewegen."),
+    }.get(
+        count,
+        _("{count} indicatoren hebben maar één meting voor beide jaren en kunnen niet bewegen."),
+    )
+    entered = _("Wat in of uit de score kwam telt in de verandering mee.")
+    return f"{text} {entered}".strip().format(count=count)
+
+
+def risk_words(story: Story, n: Names) -> Words:
+    """Name who lags whatever reasonable choice is made."""
+    lagging = story.risk[story.risk["lagging"]]
+    own = lagging[lagging["member"]]
+    if story.risk.empty:
+        title = _("Wie robuust achterblijft is in {year} niet te bepalen").format(
+            year=story.choice.year
+        )
+        return Words(title, "", _("Er zijn in dit jaar geen totaalscores."), title)
+    if lagging.empty:
+        title = _("Geen gemeente in Noord-Brabant blijft robuust achter")
+    elif story.choice.group is None:
+        title = _("Robuust achter in Noord-Brabant: {count} gemeenten").format(count=len(lagging))
+    else:
+        title = _("Robuust achter in Noord-Brabant: {count} gemeenten, {own} in {group}").format(
+            count=len(lagging), own=len(own) or _("geen"), group=n.group
+        )
+    lead = _(
+        "Rang in Nederland in {year} met 5–95%-interval over alle redelijke keuzes in de methode."
+    ).format(year=story.choice.year)
+    everyone = listing([str(x) for x in lagging["name"]])
+    notes = [
+        _("Robuust achter: {names}.").format(names=everyone) if everyone else "",
+        _(
+            "Robuust achterblijvend is wie in ten minste 90% van de doorrekeningen bij het laagste"
+            " kwart van Nederland hoort: andere normalisatie, weging, aggregatie, een indicator"
+            " minder, en de meetfout."
+        ),
+        _("Vetgedrukt: {group}.").format(group=n.group),
+    ]
+    alt = _("Rangen met interval van {count} gemeenten: {names}.").format(
+        count=len(story.risk), names=listing([str(x) for x in story.risk["name"]])
+    )
+    return Words(title, lead, _join(notes), alt)
+
+
+def method_words(story: Story, n: Names) -> Words:
+    """Tell the method in one slide."""
+    count = len(story.scores.weights)
+    title = _("De score: {count} indicatoren in drie dimensies; 100 is Nederland")
+    lead = _(
+        "Elk cijfer op een vaste schaal, gelijke gewichten; 10 punten is één standaardafwijking"
+        " tussen gemeenten, hoger is veerkrachtiger."
+    )
+    notes = [
+        _(
+            "Een indicator telt mee als afwijking van het Nederlandse gemiddelde van zijn"
+            " referentiejaar, gedeeld door de spreiding tussen gemeenten."
+        ),
+        _(
+            "Een dimensie heeft een score als ten minste twee derde van haar gewicht bekend is,"
+            " de totaalscore als alle drie de dimensies er een hebben."
+        ),
+        _("Wat een minteken heeft telt omgekeerd: minder is veerkrachtiger."),
+        _("De score beschrijft gemeenten, geen mensen, en verklaart geen oorzaken."),
+    ]
+    return Words(title.format(count=count), lead, _join(notes))
+
+
+def method_blocks(catalog: Catalog) -> list[tuple[str, list[str]]]:
+    """List the indicators by dimension, with their direction."""
+    lang = language()
+    steps = [
+        _("Elk cijfer als afstand tot Nederland in een referentiejaar; die schaal ligt vast"),
+        _("Minteken: minder is veerkrachtiger"),
+        _("Gemiddelde per dimensie, daarna over de drie dimensies, alle even zwaar"),
+        _("Onzekerheid: de rang onder duizenden andere redelijke keuzes"),
+    ]
+    indicators = [
+        (
+            catalog.dimensions[d].title[lang],
+            [
+                f"{'+' if i.direction > 0 else '−'} {i.title[lang]}"
+                for i in catalog.of_dimension(d)
+                if i.scored
+            ],
+        )
+        for d in SCORED
+    ]
+    return [*indicators, (_("Zo wordt gerekend"), steps)]
+
+
+def sources_words(manifest: Mapping[str, Any]) -> Words:
+    """Say how many sources there are and how fresh they are."""
+    found = manifest.get("sources", [])
+    dates = [str(s["fetched_at"])[:10] for s in found if s.get("fetched_at")]
+    newest = max(dates, default=str(manifest.get("built_at", ""))[:10])
+    title = _("{count} bronnen, opgehaald tot en met {date}").format(
+        count=len(found), date=_date(newest)
+    )
+    lead = _(
+        "Alle cijfers zijn openbaar; een deel van de gezondheidscijfers is een modelschatting."
+    )
+    notes = _(
+        "De cijfers zijn omgerekend naar de gemeenten van nu; wat uit samengevoegde gemeenten komt"
+        " draagt in de monitor een merk. Bij elke bron hoort een licentie en een datum: zie de"
+        " pagina Data."
+    )
+    return Words(title, lead, notes)
+
+
+def _date(iso: str) -> str:
+    """Write an ISO date in words; what is no date stays as it is."""
+    try:
+        return str(format_date(date.fromisoformat(iso), "d MMMM y", locale=language()))
+    except ValueError:
+        return iso
+
+
+def source_blocks(manifest: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """List the sources by who serves them, yearly tables of one name as one line."""
+    hosts = {
+        "opendata.cbs.nl": _("CBS StatLine"),
+        "dataderden.cbs.nl": _("RIVM en politie, via CBS"),
+    }
+    grouped: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for s in manifest.get("sources", []):
+        heading = hosts.get(str(s.get("host")), _("Andere bronnen"))
+        name, years = _without_year(str(s["title"]))
+        if s.get("publisher"):
+            name = f"{s['publisher']}: {name}"
+        grouped.setdefault(heading, {}).setdefault(name, []).append((str(s["id"]), years))
+    return [
+        (heading, [_source_line(name, tables) for name, tables in lines.items()])
+        for heading, lines in grouped.items()
+    ]
+
+
+def _without_year(title: str) -> tuple[str, str]:
+    """Split ``Kerncijfers wijken en buurten 2016`` into its name and its year."""
+    match = re.fullmatch(r"(.*?)[;,]? (\d{4}(?:/\d{4})*)", title)
+    return (match[1], match[2]) if match else (title, "")
+
+
+def _source_line(name: str, tables: Sequence[tuple[str, str]]) -> str:
+    years = sorted(y for _id, text in tables for y in text.split("/") if y)
+    run = f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
+    if len(tables) > 2:
+        return f"{name}{run} ({_('{count} tabellen').format(count=len(tables))})"
+    codes = ", ".join(i for i, _years in tables if re.search(r"\d", i))
+    return f"{name}{run} ({codes})" if codes else f"{name}{run}"
+
+
+def rank_text(low: float, high: float) -> str:
+    """Write a rank interval."""
+    return span(low, high, decimals=0)
+
+
+def _inside(name: str) -> str:
+    """Write a name as in the middle of a sentence; WOZ stays WOZ."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _join(sentences: Sequence[str]) -> str:
+    return " ".join(s for s in sentences if s)

@@ -1,0 +1,124 @@
+"""Pictures of the figures of a presentation, taken by a Chromium on the server.
+
+The slides are drawn by the same HTML file that people take home, so a picture has the fonts and the
+map of the page and nothing is fetched. Kaleido brings the driver of the browser (choreographer).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from choreographer import Browser
+from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
+
+from monitor.errors import MonitorError
+from monitor.export.deck import Deck
+from monitor.export.html import offline_html
+
+WIDTH, HEIGHT, SCALE = 1920, 1080, 2
+TIMEOUT = 60.0
+_one_at_a_time = threading.Lock()
+Progress = Callable[[int, int], None]
+
+
+def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
+    """Draw every figure of a presentation as a PNG of twice the size of the slide.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the number of pictures that are there and the number in all.
+
+    Returns
+    -------
+    dict of slide id to bytes
+        Slides without a figure are not in it.
+
+    Raises
+    ------
+    MonitorError
+        Where there is no browser, it fails, or a figure could not be drawn.
+    """
+    wanted = {i: s.id for i, s in enumerate(deck.slides, 1) if s.figure is not None}
+    seen = progress or (lambda _done, _all: None)
+    with _one_at_a_time, tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "deck.html"
+        page.write_bytes(offline_html(deck, capture=True))
+        try:
+            return _in_own_loop(_take(page.as_uri(), wanted, seen))
+        except ChromeNotFoundError as err:
+            raise MonitorError(
+                "Voor de figuren in PowerPoint is een browser op de server nodig, en die is er niet",
+                remedy="Installeer Chromium of Chrome (of zet BROWSER_PATH), of kies het"
+                " HTML-bestand: dat heeft geen browser op de server nodig.",
+            ) from err
+        except (BrowserClosedError, BrowserFailedError, TimeoutError, OSError) as err:
+            raise MonitorError(
+                "De figuren voor PowerPoint konden niet worden gemaakt: de browser op de server"
+                " werkt niet mee",
+                where=type(err).__name__,
+                remedy="Probeer het opnieuw, of kies het HTML-bestand.",
+            ) from err
+
+
+def _in_own_loop(task: Coroutine[Any, Any, dict[str, bytes]]) -> dict[str, bytes]:
+    """Run in a thread of its own: the caller may have an event loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, task).result()
+
+
+async def _take(url: str, wanted: dict[int, str], seen: Progress) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    async with asyncio.timeout(TIMEOUT), Browser(os.environ.get("CHROMIUM")) as browser:
+        tab = await browser.create_tab(url)
+        size = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": SCALE, "mobile": False}
+        await _send(tab, "Emulation.setDeviceMetricsOverride", size)
+        await _run(tab, _READY)
+        for done, (number, name) in enumerate(wanted.items(), 1):
+            box = await _run(tab, _SHOW.format(number=number))
+            if not box:
+                raise MonitorError("Een figuur kon niet worden getekend", where=name)
+            clip = {**box, "scale": 1}
+            shot = await _send(tab, "Page.captureScreenshot", {"format": "png", "clip": clip})
+            found[name] = base64.b64decode(shot["data"])
+            seen(done, len(wanted))
+    return found
+
+
+_READY = """new Promise((done) => {
+  const look = () => window.presentation ? window.presentation.ready.then(() => done(true)) : setTimeout(look, 20);
+  look();
+})"""
+_SHOW = """window.presentation.show({number}).then(() => new Promise((done) => {{
+  requestAnimationFrame(() => requestAnimationFrame(() => {{
+    const figure = document.querySelector(".deck-figure .main-svg");
+    if (!figure) return done(null);
+    const {{ x, y, width, height }} = document.querySelector(".deck-figure").getBoundingClientRect();
+    done({{ x, y, width, height }});
+  }}));
+}}))"""
+
+
+async def _run(tab: Any, expression: str) -> Any:
+    """Evaluate an expression in the page, wait for its promise, return its value."""
+    asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    answer = await _send(tab, "Runtime.evaluate", asked)
+    if "exceptionDetails" in answer:
+        raise MonitorError("Een figuur kon niet worden getekend", where=str(answer)[:200])
+    return answer["result"].get("value")
+
+
+async def _send(tab: Any, command: str, params: dict[str, Any]) -> dict[str, Any]:
+    answer = await tab.send_command(command, params)
+    if "error" in answer:
+        raise BrowserFailedError(str(answer["error"]))
+    result: dict[str, Any] = answer["result"]
+    return result
