@@ -129,23 +129,33 @@ def parse_events(description: str) -> list[Event]:
     return events
 
 
+def _new_code(code: str, event: Event) -> bool:
+    """Whether a change of name was a change of code too."""
+    return any(partner.code != code for partner in event.partners)
+
+
 def _ends(code: str, events: Iterable[Event]) -> list[Event]:
     """Return the events that end a code: abolished, or renamed to another code."""
     return [
         e
         for e in events
         if e.kind == "Opgeheven"
-        or (e.kind == "Naamswijziging" and e.outgoing and any(p.code != code for p in e.partners))
+        or (e.kind == "Naamswijziging" and e.outgoing and _new_code(code, e))
     ]
 
 
-def _begin_year(description: str, events: list[Event]) -> int:
+def _begin_year(code: str, description: str, events: list[Event]) -> int:
     """Return the first year that begins with the code in use; 0 for before every figure.
 
     The later of the begin date and the event that made the municipality: CBS has given
     a begin date a year before the merger it came out of (Gooise Meren), or none at all.
     """
-    years = [e.first_year for e in events if e.kind == "Ontstaan" and not e.outgoing]
+    years = [
+        e.first_year
+        for e in events
+        if not e.outgoing
+        and (e.kind == "Ontstaan" or (e.kind == "Naamswijziging" and _new_code(code, e)))
+    ]
     for line in description.splitlines():
         found = _BEGIN.match(line.strip())
         if found and found["year"]:
@@ -175,7 +185,7 @@ def lifetimes(regions: pd.DataFrame) -> pd.DataFrame:
             continue
         description = text if isinstance(text, str) else ""
         events = parse_events(description)
-        start = _begin_year(description, events)
+        start = _begin_year(code, description, events)
         # A code can be used again: only an end after its (last) beginning ends it.
         ends = [e for e in _ends(code, events) if e.first_year > start]
         end = max(ends, key=lambda e: e.day, default=None)
