@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
-import openpyxl
 import pandas as pd
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from monitor.export.about import about_lines, source_table
 from monitor.export.fields import heading
@@ -132,43 +128,49 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    """Return what openpyxl must write: text as text, missing as empty, numbers as numbers."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, safe_text(value))
-        cell.data_type = "s"  # never a formula
-        return cell
-    return value
+def open_workbook(out: io.BytesIO) -> Any:
+    """Open a workbook to write; nothing in it becomes a formula, a link or a number by itself."""
+    return xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
 
 
 def add_sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
-    """Add a table to a write-only workbook: bold fixed header, filter, sensible widths."""
-    sheet = book.create_sheet(title)
-    for place, column in enumerate(frame.columns, 1):
-        longest = max([len(str(column)), *(len(str(v)) for v in frame[column].head(200))])
-        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, WIDEST)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
-    head = [_cell(sheet, str(c)) for c in frame.columns]
-    for cell in head:
-        cell.font = Font(bold=True)
-    sheet.append(head)
-    for row in frame.astype(object).itertuples(index=False, name=None):
-        sheet.append([_cell(sheet, v) for v in row])
+    """Add a table to a workbook: bold fixed header, filter, sensible widths; missing is empty."""
+    sheet = book.add_worksheet(title)
+    bold = book.add_format({"bold": True})
+    for place, column in enumerate(frame.columns):
+        sheet.write_string(0, place, safe_text(str(column)), bold)
+        values = frame[column]
+        longest = max([len(str(column)), *(len(str(v)) for v in values.head(200))])
+        sheet.set_column(place, place, min(longest + 2, WIDEST))
+        missing = values.isna().to_numpy()
+        for row, value in enumerate(values.astype(object).to_numpy(), 1):
+            if missing[row - 1]:
+                continue
+            if isinstance(value, str):
+                sheet.write_string(row, place, safe_text(value))
+            else:
+                sheet.write_number(row, place, value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
 def add_about(book: Any, lines: Sequence[tuple[str, str]], style: Style) -> None:
-    """Add a sheet of explanations to a write-only workbook: name and text."""
-    sheet = book.create_sheet("Toelichting" if style == "nl" else "About")
-    sheet.column_dimensions["A"].width = 24
-    sheet.column_dimensions["B"].width = 100
-    for name, text in lines:
-        label, body = _cell(sheet, name), _cell(sheet, text)
-        label.font = Font(bold=True)
-        body.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.append([label, body])
+    """Add a sheet of explanations to a workbook: name and text."""
+    sheet = book.add_worksheet("Toelichting" if style == "nl" else "About")
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    for row, (name, text) in enumerate(lines):
+        sheet.write_string(row, 0, safe_text(name), bold)
+        sheet.write_string(row, 1, safe_text(text), wrapped)
 
 
 def to_xlsx(frame: pd.DataFrame, snapshot: Any, style: Style = "nl") -> bytes:
@@ -183,12 +185,12 @@ def to_xlsx(frame: pd.DataFrame, snapshot: Any, style: Style = "nl") -> bytes:
     style : {"nl", "en"}
         Language of the headings and the sheets.
     """
-    book = openpyxl.Workbook(write_only=True)
+    out = io.BytesIO()
+    book = open_workbook(out)
     nl = style == "nl"
     add_sheet(book, "Gegevens" if nl else "Data", _headed(frame, style))
     used = set(frame["indicator"]) if "indicator" in frame.columns else None
     add_sheet(book, "Bronnen" if nl else "Sources", source_table(snapshot, used, style))
     add_about(book, about_lines(snapshot, style), style)
-    out = io.BytesIO()
-    book.save(out)
+    book.close()
     return out.getvalue()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
-import openpyxl
 import pandas as pd
 
-from monitor.export.tables import add_about, add_sheet, to_csv
+from monitor.export.tables import add_about, add_sheet, open_workbook, to_csv
 
 VALUE = "mijn indicator"
 GUIDE = [
@@ -48,9 +46,9 @@ def template_csv(regions: pd.DataFrame, year: int) -> bytes:
 
 def template_xlsx(regions: pd.DataFrame, year: int) -> bytes:
     """Return the template as a workbook with a sheet that explains it."""
-    book: Any = openpyxl.Workbook(write_only=True)
+    out = io.BytesIO()
+    book = open_workbook(out)
     add_sheet(book, "Data", template_table(regions, year))
     add_about(book, GUIDE, "nl")
-    out = io.BytesIO()
-    book.save(out)
+    book.close()
     return out.getvalue()

@@ -1,0 +1,109 @@
+"""Data packages describe their files truly; the template can be filled in and read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from monitor.analysis.scores import score_year
+from monitor.export.fields import FIELDS
+from monitor.export.package import describe_folder, to_package, write_datapackage
+from monitor.export.tables import observation_table, score_table
+from monitor.export.template import VALUE, template_csv, template_xlsx
+from monitor.own.understand import understand
+from monitor.snapshot import COLUMNS, open_snapshot
+
+PANDAS = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def package(request, snapshot) -> zipfile.ZipFile:
+    tables = {
+        "observations": observation_table(snapshot, years=[2020]),
+        "scores": score_table(snapshot, [score_year(snapshot, 2020)]),
+    }
+    return zipfile.ZipFile(io.BytesIO(to_package(tables, snapshot, request.param)))
+
+
+def test_files_are_what_the_package_says(package):
+    about = json.loads(package.read("datapackage.json"))
+    assert [r["name"] for r in about["resources"]] == ["observations", "scores"]
+    for resource in about["resources"]:
+        data = package.read(resource["path"])
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        fields = resource["schema"]["fields"]
+        comma = any(f.get("decimalChar") == "," for f in fields)
+        frame = pd.read_csv(
+            io.BytesIO(data),
+            sep=resource["dialect"]["delimiter"],
+            decimal="," if comma else ".",
+            true_values=["ja", "true"],
+            false_values=["nee", "false"],
+        )
+        assert [f["name"] for f in fields] == list(frame.columns)
+        for field in fields:
+            frame[field["name"]].astype(PANDAS[field["type"]])
+        assert not frame.duplicated(resource["schema"]["primaryKey"]).any()
+
+
+def test_sources_and_licences_are_named(package, snapshot):
+    about = json.loads(package.read("datapackage.json"))
+    assert len(about["sources"]) == len(snapshot.manifest["sources"])
+    assert "CC-BY-4.0" in {licence["name"] for licence in about["licenses"]}
+    assert any(s.get("path", "").endswith("/50090NED") for s in about["sources"])
+
+
+def test_the_package_keeps_to_the_standard(package, tmp_path):
+    frictionless = pytest.importorskip("frictionless")
+    package.extractall(tmp_path)
+    report = frictionless.validate(tmp_path / "datapackage.json")
+    assert report.valid, report.flatten(["message"])
+
+
+def test_the_folder_of_a_snapshot_describes_itself(snapshot, tmp_path):
+    folder = tmp_path / "snapshot"
+    shutil.copytree(snapshot.path, folder)
+    about = json.loads(write_datapackage(folder).read_text(encoding="utf-8"))
+    first = (folder / "datapackage.json").read_bytes()
+    assert write_datapackage(folder).read_bytes() == first
+    resources = {r["name"]: r for r in about["resources"]}
+    assert set(resources) == {*COLUMNS, "boundaries", "catalog"}
+    for name, columns in COLUMNS.items():
+        assert [f["name"] for f in resources[name]["schema"]["fields"]] == list(columns)
+        assert all(f.get("description") for f in resources[name]["schema"]["fields"])
+    assert open_snapshot(folder).id == snapshot.id
+
+
+def test_types_in_the_schema_are_those_of_the_files(snapshot):
+    for resource in describe_folder(snapshot.path)["resources"]:
+        for field in resource.get("schema", {}).get("fields", []):
+            assert field["type"] == FIELDS[field["name"]].kind, (resource["name"], field["name"])
+
+
+def test_the_template_filled_in_is_understood(snapshot):
+    rows = template_csv(snapshot.regions, 2023).decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 56  # municipalities of Noord-Brabant in 2024 (DESIGN 4)
+    filled = "\r\n".join([rows[0], *(f"{row}{i},5" for i, row in enumerate(rows[1:]))])
+    understood = understand(filled.encode(), "sjabloon.csv", snapshot.regions, snapshot.recoding)
+    assert understood.ok
+    assert understood.names == [VALUE]
+    assert understood.figures["value"].tolist() == [i + 0.5 for i in range(56)]
+
+
+def test_the_workbook_template_filled_in_is_understood(snapshot):
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx(snapshot.regions, 2023)))
+    for row in range(2, 58):
+        book["Data"].cell(row=row, column=4, value=row / 2)
+    out = io.BytesIO()
+    book.save(out)
+    understood = understand(out.getvalue(), "sjabloon.xlsx", snapshot.regions, snapshot.recoding)
+    assert understood.ok
+    assert understood.figures["value"].tolist() == [row / 2 for row in range(2, 58)]
