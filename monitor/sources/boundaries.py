@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+from shapely.errors import ShapelyError
 
 from monitor.errors import MonitorError
 from monitor.sources.http import NotThereError, get_json
@@ -103,7 +104,7 @@ def _frame(features: list[dict[str, Any]], place: str) -> gpd.GeoDataFrame:
         raise MonitorError("Er zijn geen grenzen in het antwoord", where=place)
     try:
         return gpd.GeoDataFrame.from_features(features, crs=RD)
-    except (KeyError, TypeError, ValueError, AttributeError) as err:
+    except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as err:
         raise MonitorError("De grenzen in het antwoord zijn niet te lezen", where=place) from err
 
 

@@ -96,7 +96,7 @@ def tidy_regions(rows: list[dict[str, Any]], names: list[str]) -> pd.DataFrame:
     """Check a list of regions and name its columns, whatever the service calls them."""
     frame = pd.DataFrame(rows).reindex(columns=names)
     frame.columns = pd.Index(["code", "name", "description", "group"])
-    frame = frame.fillna("").astype(str)
+    frame = frame.astype(object).fillna("").astype(str)
     for column in ("code", "name", "group"):
         frame[column] = frame[column].str.strip()
     place = f"tabel {REGIONS_TABLE}, RegioS"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -164,7 +165,12 @@ def make_server(
 
 @contextmanager
 def serve(
-    folder: Path, *faults: Fault, port: int = 0, page: int = v3.LIMIT, modified: str | None = None
+    folder: Path,
+    *faults: Fault,
+    port: int = 0,
+    page: int = v3.LIMIT,
+    modified: str | None = None,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[Address]:
     """Run the server for the length of a ``with`` block.
 
@@ -178,15 +184,19 @@ def serve(
         Records a page in ODataFeed and v4, and the limit of ODataApi (10,000 in the real v3).
     modified : str, optional
         The modified date of tables whose date the folder does not know.
+    tls : SSLContext, optional
+        Serve https with this certificate.
     """
     server = make_server(folder, faults, port=port, page=page)
     state: State = server.RequestHandlerClass.state  # type: ignore[attr-defined]
     for table in state.tables.values():
         if modified is not None:
             table.about.setdefault("modified", modified)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
-    address = Address(f"http://127.0.0.1:{server.server_port}")
+    address = Address(f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}")
     address.state = state
     try:
         yield address

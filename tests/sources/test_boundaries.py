@@ -122,3 +122,29 @@ def test_342_real_municipalities_56_of_them_in_brabant(figures):
     assert len(frame) == 342
     assert frame.geometry.is_valid.all()
     assert frame.set_index("code").loc["GM0758", "name"] == "Breda"
+
+
+@pytest.mark.parametrize(
+    ("features", "message"),
+    [
+        ([], "geen grenzen in het antwoord"),
+        (
+            [{"properties": {"jrstatcode": "2024GM9001"}, "geometry": {"type": "Soep"}}],
+            "niet te lezen",
+        ),
+        (
+            [
+                {
+                    "type": "Feature",
+                    "properties": {"jrstatcode": "2024GM1", "statcode": "GM9001", "statnaam": "x"},
+                    "geometry": None,
+                }
+            ],
+            "GM9001 heeft geen vorm",
+        ),
+    ],
+)
+def test_an_answer_without_shapes(monkeypatch, features, message):
+    monkeypatch.setattr(boundaries, "get_json", lambda *_: {"features": features})
+    with pytest.raises(MonitorError, match=message):
+        fetch_boundaries(2024)

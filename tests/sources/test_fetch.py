@@ -103,3 +103,54 @@ def test_the_real_answers_of_v4_are_understood(figures, ask, monkeypatch):
     both = pd.concat([got, csv["GemiddeldeVerkoopprijs_1"]], axis=1, join="inner").dropna()
     assert len(both) > 3000
     assert (both.iloc[:, 0] == both.iloc[:, 1]).all()
+
+
+def test_the_list_of_municipalities_comes_from_whichever_service_is_up(url):
+    columns = ["code", "name", "description"]
+    before = fetch.fetch_regions(base_url=url)
+    url.faults.append(V3_DOWN)
+    after = fetch.fetch_regions(base_url=url)
+    pd.testing.assert_frame_equal(before[columns], after[columns])
+    assert any("/odata/v1/" in entry["path"] for entry in url.log)
+
+
+def test_v4_tells_how_far_it_is(url, ask):
+    seen: list[tuple[int, int | None]] = []
+    data = cbs_v4.fetch_table(
+        ask("70072ned", "Totale bevolking"), base_url=url, progress=lambda *at: seen.append(at)
+    )
+    assert seen[-1][0] >= len(data.frame)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda rows: [*rows, rows[0]], "cijfers dubbel"),
+        (lambda rows: [{**rows[0], "Measure": "M999999"}, *rows], "niet om is gevraagd: M999999"),
+        (lambda rows: rows[:-1], "klopt niet|ontbreken"),
+    ],
+)
+def test_a_v4_answer_that_is_not_what_was_asked(url, ask, monkeypatch, change, message):
+    real = cbs_v4.get_json
+
+    def spoiled(address, params=None):
+        page = real(address, params)
+        if "Observations" in address:
+            page["value"] = change([r for r in page["value"] if r["Perioden"] == "2020JJ00"])
+        return page
+
+    monkeypatch.setattr(cbs_v4, "get_json", spoiled)
+    with pytest.raises(MonitorError, match=message):
+        cbs_v4.fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
+
+
+def test_a_table_that_v4_does_not_have(url, ask):
+    url.faults.append(Fault("vanish", match="70072ned"))
+    with pytest.raises(MonitorError, match="Tabel 70072ned is er ook in OData v4 niet"):
+        cbs_v4.fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
+
+
+def test_a_fault_found_by_v4_says_that_v3_is_down(url, ask):
+    url.faults.extend([V3_DOWN, Fault("drop_topic", "TotaleBevolking_5", match="70072ned")])
+    with pytest.raises(MonitorError, match=r"geen onderwerp .*via OData v4; .* storing"):
+        fetch.fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
+import trustme
 
 from monitor.errors import MonitorError
 from monitor.sources import http
 from monitor.sources.cbs import fetch_table
 from monitor.sources.http import Client, NotThereError, ServiceDownError, get_json
-from tests.cbs_server import Fault
+from tests.cbs_server import Fault, serve
+from tests.sources.conftest import FIGURES
 
+REGIONS = "ODataFeed/odata/70072ned/RegioS"
 PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
@@ -64,6 +69,21 @@ def test_no_proxy_is_kept_to(url, ask, monkeypatch):
     assert len(fetch_table(ask("70072ned", "Totale bevolking"), base_url=url).frame)
 
 
-def test_an_own_certificate_authority_is_taken_from_the_environment(monkeypatch):
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/eigen-ca.pem")
-    assert http.environment_settings("https://opendata.cbs.nl")["verify"] == "/etc/eigen-ca.pem"
+def test_an_own_certificate_authority_is_taken_from_the_environment(ask, monkeypatch, tmp_path):
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.cert_pem.write_to_path(tmp_path / "eigen-ca.pem")
+    request = ask("70072ned", "Totale bevolking")
+    with serve(FIGURES, tls=context) as url:
+        with pytest.raises(MonitorError, match=r"certificaat van 127.*REQUESTS_CA_BUNDLE"):
+            fetch_table(request, base_url=url)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "eigen-ca.pem"))
+        assert len(fetch_table(request, base_url=url).frame) > 200
+        assert get_json(f"{url}/{REGIONS}")["value"]
+
+
+def test_an_answer_that_is_no_object_is_no_answer(url, monkeypatch):
+    monkeypatch.setattr("requests.Response.json", lambda self: [])
+    with pytest.raises(ServiceDownError, match="andere vorm dan verwacht"):
+        get_json(f"{url}/{REGIONS}")
