@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a slow machine is no failure: properties have no deadline
+settings.register_profile("monitor", deadline=None)
+settings.load_profile("monitor")
 
 ROOT = Path(__file__).parent.parent
 

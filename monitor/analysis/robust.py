@@ -73,7 +73,7 @@ def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEE
     return result
 
 
-def sensitivity(snapshot: Figures, year: int, base: int = 512, seed: int = SEED) -> pd.DataFrame:
+def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED) -> pd.DataFrame:
     """Say which choice moves ranks most: Sobol indices of the mean absolute rank shift.
 
     First order: the share of the variance that a choice explains alone; total order: the share

@@ -280,6 +280,21 @@ def test_contributions_on_paper():
     )
 
 
+def test_variants_are_shown_on_the_same_scale():
+    # min-max, GM1, one indicator a dimension: y runs 1..100 over work 60-75, lonely 20-40 (fewer is
+    # better) and safe 30-60, so GM1 is at 1 everywhere and GM3 at 100; the Netherlands (70, 30, 50)
+    # at 1 + 99 * (10/15, 10/20, 20/30); ten points are a standard deviation on that scale
+    scores = score_year(snapshot(THREE, ON_PAPER), 2020, ScoreOptions("minmax"))
+    assert scores.normalised.loc["GM1"].tolist() == pytest.approx([1, 1, 1])
+    assert scores.normalised.loc["GM3"].tolist() == pytest.approx([100, 100, 100])
+    assert scores.centers.tolist() == pytest.approx([67, 50.5, 67])
+    unit = 99 * (37.5**0.5 / 15 + 10 / 20 + 150**0.5 / 30) / 3
+    center = (67 + 50.5 + 67) / 3
+    assert scores.table["total"][["GM1", "GM3"]].tolist() == pytest.approx(
+        [100 + 10 * (1 - center) / unit, 100 + 10 * (100 - center) / unit]
+    )
+
+
 @settings(max_examples=30)
 @given(st.integers(2020, 2023), st.lists(st.floats(0, 100), min_size=9, max_size=9))
 def test_a_new_year_leaves_every_earlier_score_identical(year, values):
@@ -291,10 +306,11 @@ def test_a_new_year_leaves_every_earlier_score_identical(year, values):
     ]
     old_rows = [r for r in rows if r[2] <= year]
     breaks = {"work": [2022]} if year >= 2022 else None
-    before = score_year(snapshot(THREE, old_rows, breaks), year)
-    after = score_year(snapshot(THREE, old_rows + new, breaks), year)
-    pd.testing.assert_frame_equal(before.table, after.table, check_exact=True)
-    pd.testing.assert_frame_equal(before.z, after.z, check_exact=True)
+    for options in (ScoreOptions(), ScoreOptions("minmax", "geometric"), ScoreOptions("rank")):
+        before = score_year(snapshot(THREE, old_rows, breaks), year, options)
+        after = score_year(snapshot(THREE, old_rows + new, breaks), year, options)
+        pd.testing.assert_frame_equal(before.table, after.table, check_exact=True)
+        pd.testing.assert_frame_equal(before.z, after.z, check_exact=True)
 
 
 @settings(max_examples=30)

@@ -25,6 +25,13 @@ def test_three_means_by_hand():
     assert combine(y, EQUAL, "mazziotta-pareto")[0] == pytest.approx(96)
 
 
+def test_published_example_of_a_geometric_mean():
+    # UNDP, Human Development Report 2020, technical note 1, worked example: indices 0.6971
+    # (health), 0.3447 (education) and 0.5506 (income) make a Human Development Index of 0.510
+    indices = np.array([[69.71, 34.47, 55.06]])
+    assert combine(indices, np.ones(3), "geometric")[0] == pytest.approx(51.0, abs=0.05)
+
+
 def test_weighted_means_by_hand():
     y, w = np.array([[80.0, 120.0]]), np.array([1.0, 3.0])
     # M = 110, S^2 = (900 + 3*100)/4 = 300 (Mazziotta and Pareto 2022: weighted mean and spread)

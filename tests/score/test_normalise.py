@@ -43,6 +43,16 @@ def test_minmax_by_hand():
     assert y["crime"].tolist() == pytest.approx([100, 1 + 99 * 0.8, 1])
 
 
+def test_published_example_of_min_max():
+    # UNDP, Human Development Report 2020, technical note 1, worked example: with goalposts 100 and
+    # 75,000 the income index of 3,829 dollars is (ln 3829 - ln 100)/(ln 75000 - ln 100) = 0.5506
+    low, high = np.log(100), np.log(75_000)
+    goalposts = {"mean": 9.0, "sd": 1.0, "min": low, "max": high, "low": np.nan, "high": np.nan}
+    frozen = pd.DataFrame([goalposts], index=["income"])
+    y = apply([[np.log(3829)]], fit(frozen, DIRECTION[["income"]], "minmax"))[0, 0]
+    assert (y - 1) / 99 == pytest.approx(0.5506, abs=0.00005)
+
+
 def test_distance_by_hand():
     # income 30 is 10/20 = 50% above the mean; crime 12 is 6/6 = 100% above, and that is bad
     y = normalised("distance")
