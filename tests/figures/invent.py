@@ -88,7 +88,7 @@ SHAPES: dict[str, tuple[float, float, int, float]] = {
     "Ernstig/zeer ernstig eenzaam": (9, 1.5, -1, 0.2),
     "Wekelijk": (52, 4, 1, 0),
     "Gemiddeld gestandaardiseerd": (29, 3, 1, 0.8),
-    "Mediaan vermogen": (60, 25, 1, 4),
+    "Mediaan vermogen": (70, 18, 1, 4),
     "Huishoudens met een laag inkomen": (7, 2, -1, -0.1),
     "Netto arbeidsparticipatie": (68, 3, 1, 0.3),
     "Afstand tot huisartsenpraktijk": (1.1, 0.4, -1, 0.01),
@@ -143,7 +143,8 @@ TOPIC_YEARS = {  # of 70072ned
     "Bevolkingsdichtheid": list(range(2011, 2025)),
     "Eenpersoonshuishoudens": list(range(2015, 2020)),
 }
-BOUNDARY_YEAR = {"50090NED": 2020, "47018NED": 2024}  # tables on one year's municipalities
+BOUNDARY_YEAR = {"50090NED": 2020}  # a table on one year's municipalities
+PRESENT_ONLY = ("47018NED",)  # a table without municipalities that are gone
 
 
 def people(part: int, year: int) -> float:

@@ -31,6 +31,7 @@ from tests.figures.invent import (
     LEVEL,
     NAMES,
     PARTS,
+    PRESENT_ONLY,
     TOPIC_YEARS,
     YEARS,
     figure,
@@ -112,6 +113,8 @@ def rows_of(table: str, titles: dict[str, set[int]], codes: dict[str, set[str]])
 def region_parts(table: str, dim: str, year: int) -> dict[str, list[int]]:
     """Municipalities, and what the client must leave out: the country, a province, districts."""
     out = members(BOUNDARY_YEAR.get(table, year))
+    if table in PRESENT_ONLY:
+        out = {code: parts for code, parts in out.items() if code in members(2024)}
     extra = {"NL01": list(range(len(PARTS)))}
     if dim == "RegioS":
         extra["PV30"] = [p for code in BRABANT for p in out.get(code, [])]
