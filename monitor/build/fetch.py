@@ -13,7 +13,8 @@ import pandas as pd
 from monitor.build.plan import plan
 from monitor.catalog import Catalog
 from monitor.sources.boundaries import fetch_boundaries, read_boundaries
-from monitor.sources.cbs import fetch_regions, fetch_table
+from monitor.sources.cbs import fetch_regions
+from monitor.sources.fetch import fetch_table
 from monitor.sources.files import load_description, locate, read_set
 from monitor.sources.request import Progress, TableData
 
