@@ -16,7 +16,8 @@ import plotly.graph_objects as go
 
 from monitor.analysis.story import Story
 from monitor.charts.theme import Theme
-from monitor.export import deck_figures, deck_words
+from monitor.export import deck_closing, deck_figures, deck_words
+from monitor.export.deck_names import Words, names
 from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, language
 
@@ -107,7 +108,7 @@ def build_deck(
         Source and date of the score, and of what the map shows.
     """
     shapes = deck_figures.shapes(snapshot, story)
-    n = deck_words.names(story, snapshot.catalog)
+    n = names(story, snapshot.catalog)
     manifest = snapshot.manifest
     slides = (
         _slide(
@@ -140,15 +141,15 @@ def build_deck(
         ),
         _slide(
             "method",
-            deck_words.method_words(story, n),
+            deck_closing.method_words(story),
             source,
-            blocks=deck_words.method_blocks(snapshot.catalog),
+            blocks=deck_closing.method_blocks(snapshot.catalog),
         ),
         _slide(
             "sources",
-            deck_words.sources_words(manifest),
+            deck_closing.sources_words(manifest),
             source,
-            blocks=deck_words.source_blocks(manifest),
+            blocks=deck_closing.source_blocks(manifest),
         ),
     )
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
@@ -158,7 +159,7 @@ def build_deck(
 
 def _slide(
     name: str,
-    words: deck_words.Words,
+    words: Words,
     source: str,
     drawn: deck_figures.Drawn | None = None,
     blocks: Sequence[tuple[str, Sequence[str]]] = (),

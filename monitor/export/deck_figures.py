@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -13,9 +14,9 @@ from shapely import orient_polygons
 from shapely.geometry import mapping, shape
 
 from monitor.analysis.story import REST, Story, biggest, extremes
-from monitor.charts import slides
+from monitor.charts import slide_map, slides
 from monitor.charts.theme import Theme
-from monitor.export.deck_words import Names, rank_text
+from monitor.export.deck_names import Names, rank_text
 from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, interval, language, number
 
@@ -52,16 +53,16 @@ def map_of(story: Story, geometry: Mapping[str, Any], n: Names, theme: Theme) ->
     shown = story.map[story.map["shown"]]
     if shown["value"].dropna().empty:
         return NOTHING
-    classes = slides.classes(shown["value"], score=not n.unit)
+    classes = slide_map.classes(shown["value"], score=not n.unit)
     labels = [_class_label(classes.breaks, i, n) for i in range(len(classes.breaks) + 1)]
     table = pd.DataFrame(
         {"class": classes.number, "member": shown["member"], "hover": _map_hover(shown, n)}
     )
-    figure = slides.map_figure(
+    figure = slide_map.map_figure(
         theme,
         language(),
         table,
-        colours=slides.class_colours(theme, len(labels), score=not n.unit),
+        colours=slide_map.class_colours(theme, len(labels), score=not n.unit),
         labels=labels,
         missing=_("geen cijfer"),
         named=_named(shown, geometry, story.choice.scope),
@@ -74,11 +75,11 @@ def map_of(story: Story, geometry: Mapping[str, Any], n: Names, theme: Theme) ->
 
 
 def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
-    unit = "" if not n.unit else n.unit
+    place = _("rang")
     return [
-        f"<b>{row.name}</b><br>{number(row.value, unit, n.decimals)}"
-        + (f"<br>{_('rang')} {number(row.rank, decimals=0)}" if not np.isnan(row.rank) else "")
-        for row in shown.itertuples(index=False)
+        f"<b>{html.escape(str(row['name']))}</b><br>{number(row['value'], n.unit, n.decimals)}"
+        + ("" if np.isnan(row["rank"]) else f"<br>{place} {number(row['rank'], decimals=0)}")
+        for row in shown.to_dict("records")
     ]
 
 
@@ -102,7 +103,7 @@ def _named(shown: pd.DataFrame, geometry: Mapping[str, Any], scope: str) -> pd.D
     for feature in (features[c] for c in wanted if c in features):
         name = str(feature["properties"]["name"])
         lon, lat = shape(feature["geometry"]).representative_point().coords[0]
-        if not any(slides.overlap(lon, lat, name, *row, scope=scope) for row in rows):
+        if not any(slide_map.overlap(lon, lat, name, *row, scope=scope) for row in rows):
             rows.append((lon, lat, name))
     return pd.DataFrame(rows, columns=["lon", "lat", "text"])
 
@@ -119,11 +120,11 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
         language(),
         gaps,
         zero=_("0 = gelijk aan {others}").format(others=n.others),
-        last=number(gaps.at[marked, "gap"], decimals=1, signed=True),
+        last=number(float(gaps["gap"][marked]), decimals=1, signed=True),
         marked=marked,
         hover=[
-            f"<b>{year}</b><br>{interval(row.gap, row.lower, row.upper)}"
-            for year, row in zip(gaps.index, gaps.itertuples(), strict=True)
+            f"<b>{year}</b><br>{interval(row['gap'], row['lower'], row['upper'])}"
+            for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
         ],
     )
     verdicts = {
@@ -153,8 +154,8 @@ def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
     parts = biggest(story.drivers, DRIVERS)
     other = _("Overige {count} indicatoren")
     labels = [
-        other.format(count=row.count_) if row.indicator == REST else _name(row.indicator, n)
-        for row in parts.rename(columns={"count": "count_"}).itertuples()
+        other.format(count=row["count"]) if row["indicator"] == REST else _name(row["indicator"], n)
+        for row in parts.to_dict("records")
     ]
     values = [*parts["points"], story.gap.gap]
     rows = pd.DataFrame(
@@ -212,7 +213,8 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
     ranks = [rank_text(a, b) for a, b in zip(risk["rank_low"], risk["rank_high"], strict=True)]
     shown = _("rang {rank} ({interval}); kans op laagste kwart {chance}")
     hover = [
-        f"<b>{name}</b><br>" + shown.format(rank=number(r, decimals=0), interval=i, chance=c)
+        f"<b>{html.escape(str(name))}</b><br>"
+        + shown.format(rank=number(r, decimals=0), interval=i, chance=c)
         for name, r, i, c in zip(risk["name"], risk["rank"], ranks, chance, strict=True)
     ]
     rows = risk.assign(label=risk["name"], text=chance)

@@ -2,88 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
-from babel.dates import format_date
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
-from monitor.catalog import SCORED, Catalog
-from monitor.ui.texts import _, language, listing, number, span
-
-
-@dataclass(frozen=True)
-class Words:
-    """Texts of one slide."""
-
-    title: str
-    lead: str
-    notes: str
-    alt: str = ""
-
-
-@dataclass(frozen=True)
-class Names:
-    """What things are called in the language of the deck.
-
-    Attributes
-    ----------
-    group, others : str
-        The two sides of the comparison.
-    definition : str
-        Title of the definition of the group; empty without a group.
-    what, unit : str
-        What the map shows.
-    decimals : int
-    indicators, dimensions : mapping of id to str
-    """
-
-    group: str
-    others: str
-    definition: str
-    what: str
-    unit: str
-    decimals: int
-    indicators: Mapping[str, str]
-    dimensions: Mapping[str, str]
-
-    @property
-    def slug(self) -> str:
-        """The group as part of a file name."""
-        return re.sub(r"[^a-z0-9]+", "-", self.group.lower()).strip("-")
-
-
-def names(story: Story, catalog: Catalog) -> Names:
-    """Name the group, what it is compared with, and what the map shows."""
-    choice, lang = story.choice, language()
-    indicators = {k: i.title[lang] for k, i in catalog.indicators.items()}
-    dimensions = {k: catalog.dimensions[k].title[lang] for k in SCORED}
-    what, unit, decimals = _("Totaalscore"), "", 1
-    if choice.what in dimensions:
-        what = dimensions[choice.what]
-    elif choice.what != TOTAL:
-        item = catalog.indicators[choice.what]
-        what, unit, decimals = item.title[lang], item.unit[lang], item.decimals
-    if choice.group is None:
-        others = _("Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
-        return Names(_("Noord-Brabant"), others, "", what, unit, decimals, indicators, dimensions)
-    others = _("Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
-    group = choice.group.title[lang]
-    if choice.leave_out:
-        left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
-        group = _("{group} zonder {left}").format(group=group, left=listing(left))
-    definition = choice.group.definitions[choice.definition].title[lang]
-    return Names(group, others, definition, what, unit, decimals, indicators, dimensions)
-
-
-def points(value: float) -> str:
-    """Write a size in points of the score."""
-    return _("{number} punten").format(number=number(abs(value), decimals=1))
+from monitor.catalog import SCORED
+from monitor.export.deck_names import Names, Words, inside, join, points
+from monitor.ui.texts import _, listing, number
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -95,7 +22,7 @@ def opening(story: Story, n: Names) -> Words:
         _("De volgende dia's laten zien waar dat op rust, en hoe zeker het is."),
     ]
     title = _("Hoe veerkrachtig is {group}?").format(group=n.group)
-    return Words(title, gap_title(story, n), _join(notes))
+    return Words(title, gap_title(story, n), join(notes))
 
 
 def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
@@ -132,9 +59,9 @@ def map_words(story: Story, n: Names) -> Words:
     low, high = values.idxmin(), values.idxmax()
     extremes = _("laagst is {low} ({low_value}), hoogst {high} ({high_value})").format(
         low=shown.at[low, "name"],
-        low_value=_value(values[low], n),
+        low_value=_value(float(values.min()), n),
         high=shown.at[high, "name"],
-        high_value=_value(values[high], n),
+        high_value=_value(float(values.max()), n),
     )
     lead = _map_lead(story, n)
     missing = int(shown["value"].isna().sum())
@@ -150,7 +77,7 @@ def map_words(story: Story, n: Names) -> Words:
     alt = _("Kaart van {count} gemeenten: {what} in {year}; {extremes}.").format(
         count=len(shown), what=n.what, year=story.choice.year, extremes=extremes
     )
-    return Words(_map_title(story, n, extremes), lead, _join(notes), alt)
+    return Words(_map_title(story, n, extremes), lead, join(notes), alt)
 
 
 def _map_title(story: Story, n: Names, extremes: str) -> str:
@@ -295,7 +222,7 @@ def gap_words(story: Story, n: Names) -> Words:
             last=number(known.iloc[-1], decimals=1, signed=True),
             last_year=known.index[-1],
         )
-    return Words(gap_title(story, n), lead, _join(notes), alt)
+    return Words(gap_title(story, n), lead, join(notes), alt)
 
 
 def _missing_sentence(story: Story) -> str:
@@ -317,18 +244,19 @@ def drivers_words(story: Story, n: Names) -> Words:
     gap, by_dimension = story.gap.gap, story.gap.dimensions
     most = (by_dimension * np.sign(gap)).idxmax()
     title = _("Het verschil zit het meest in {dimension}: {part} van {gap} punten").format(
-        dimension=_inside(n.dimensions.get(str(most), str(most))),
+        dimension=inside(n.dimensions.get(str(most), str(most))),
         part=number(by_dimension[most], decimals=1, signed=True),
         gap=number(gap, decimals=1, signed=True),
     )
     same = story.drivers[np.sign(story.drivers["points"]) == np.sign(gap)].head(3)
-    top = listing([_inside(n.indicators.get(i, i)) for i in same["indicator"]])
+    top = listing([inside(n.indicators.get(i, i)) for i in same["indicator"]])
     lead = _("Bijdrage aan het verschil in punten, {year}; het meest wegen {top}.").format(
         year=story.choice.year, top=top
     )
     dims = listing(
-        [f"{_inside(n.dimensions[str(d)])} {number(v, decimals=1, signed=True)}"
-         for d, v in by_dimension.items() if d in n.dimensions]
+        [f"{inside(n.dimensions[d])} {number(v, decimals=1, signed=True)}"
+         for d, v in zip(map(str, by_dimension.index), by_dimension, strict=True)
+         if d in n.dimensions]
     )  # fmt: skip
     notes = [
         _("Naar dimensie: {parts}.").format(parts=dims),
@@ -342,7 +270,7 @@ def drivers_words(story: Story, n: Names) -> Words:
     alt = _("Staven: bijdrage van indicatoren aan het verschil; het meest wegen {top}.").format(
         top=top
     )
-    return Words(title, lead, _join(notes), alt)
+    return Words(title, lead, join(notes), alt)
 
 
 def change_words(story: Story, n: Names) -> Words:
@@ -376,7 +304,7 @@ def change_words(story: Story, n: Names) -> Words:
     ]
     alt = _("Staven: verandering per gemeente, {spread}.").format(spread=spread)
     lead = lead.format(start=start, end=end, up=up, count=len(story.change))
-    return Words(title, lead, _join(notes), alt)
+    return Words(title, lead, join(notes), alt)
 
 
 def _unmoved_sentence(count: int) -> str:
@@ -424,125 +352,4 @@ def risk_words(story: Story, n: Names) -> Words:
     alt = _("Rangen met interval van {count} gemeenten: {names}.").format(
         count=len(story.risk), names=listing([str(x) for x in story.risk["name"]])
     )
-    return Words(title, lead, _join(notes), alt)
-
-
-def method_words(story: Story, n: Names) -> Words:
-    """Tell the method in one slide."""
-    count = len(story.scores.weights)
-    title = _("De score: {count} indicatoren in drie dimensies; 100 is Nederland")
-    lead = _(
-        "Elk cijfer op een vaste schaal, gelijke gewichten; 10 punten is één standaardafwijking"
-        " tussen gemeenten, hoger is veerkrachtiger."
-    )
-    notes = [
-        _(
-            "Een indicator telt mee als afwijking van het Nederlandse gemiddelde van zijn"
-            " referentiejaar, gedeeld door de spreiding tussen gemeenten."
-        ),
-        _(
-            "Een dimensie heeft een score als ten minste twee derde van haar gewicht bekend is,"
-            " de totaalscore als alle drie de dimensies er een hebben."
-        ),
-        _("Wat een minteken heeft telt omgekeerd: minder is veerkrachtiger."),
-        _("De score beschrijft gemeenten, geen mensen, en verklaart geen oorzaken."),
-    ]
-    return Words(title.format(count=count), lead, _join(notes))
-
-
-def method_blocks(catalog: Catalog) -> list[tuple[str, list[str]]]:
-    """List the indicators by dimension, with their direction."""
-    lang = language()
-    steps = [
-        _("Elk cijfer als afstand tot Nederland in een referentiejaar; die schaal ligt vast"),
-        _("Minteken: minder is veerkrachtiger"),
-        _("Gemiddelde per dimensie, daarna over de drie dimensies, alle even zwaar"),
-        _("Onzekerheid: de rang onder duizenden andere redelijke keuzes"),
-    ]
-    indicators = [
-        (
-            catalog.dimensions[d].title[lang],
-            [
-                f"{'+' if i.direction > 0 else '−'} {i.title[lang]}"
-                for i in catalog.of_dimension(d)
-                if i.scored
-            ],
-        )
-        for d in SCORED
-    ]
-    return [*indicators, (_("Zo wordt gerekend"), steps)]
-
-
-def sources_words(manifest: Mapping[str, Any]) -> Words:
-    """Say how many sources there are and how fresh they are."""
-    found = manifest.get("sources", [])
-    dates = [str(s["fetched_at"])[:10] for s in found if s.get("fetched_at")]
-    newest = max(dates, default=str(manifest.get("built_at", ""))[:10])
-    title = _("{count} bronnen, opgehaald tot en met {date}").format(
-        count=len(found), date=_date(newest)
-    )
-    lead = _(
-        "Alle cijfers zijn openbaar; een deel van de gezondheidscijfers is een modelschatting."
-    )
-    notes = _(
-        "De cijfers zijn omgerekend naar de gemeenten van nu; wat uit samengevoegde gemeenten komt"
-        " draagt in de monitor een merk. Bij elke bron hoort een licentie en een datum: zie de"
-        " pagina Data."
-    )
-    return Words(title, lead, notes)
-
-
-def _date(iso: str) -> str:
-    """Write an ISO date in words; what is no date stays as it is."""
-    try:
-        return str(format_date(date.fromisoformat(iso), "d MMMM y", locale=language()))
-    except ValueError:
-        return iso
-
-
-def source_blocks(manifest: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    """List the sources by who serves them, yearly tables of one name as one line."""
-    hosts = {
-        "opendata.cbs.nl": _("CBS StatLine"),
-        "dataderden.cbs.nl": _("RIVM en politie, via CBS"),
-    }
-    grouped: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for s in manifest.get("sources", []):
-        heading = hosts.get(str(s.get("host")), _("Andere bronnen"))
-        name, years = _without_year(str(s["title"]))
-        if s.get("publisher"):
-            name = f"{s['publisher']}: {name}"
-        grouped.setdefault(heading, {}).setdefault(name, []).append((str(s["id"]), years))
-    return [
-        (heading, [_source_line(name, tables) for name, tables in lines.items()])
-        for heading, lines in grouped.items()
-    ]
-
-
-def _without_year(title: str) -> tuple[str, str]:
-    """Split ``Kerncijfers wijken en buurten 2016`` into its name and its year."""
-    match = re.fullmatch(r"(.*?)[;,]? (\d{4}(?:/\d{4})*)", title)
-    return (match[1], match[2]) if match else (title, "")
-
-
-def _source_line(name: str, tables: Sequence[tuple[str, str]]) -> str:
-    years = sorted(y for _id, text in tables for y in text.split("/") if y)
-    run = f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
-    if len(tables) > 2:
-        return f"{name}{run} ({_('{count} tabellen').format(count=len(tables))})"
-    codes = ", ".join(i for i, _years in tables if re.search(r"\d", i))
-    return f"{name}{run} ({codes})" if codes else f"{name}{run}"
-
-
-def rank_text(low: float, high: float) -> str:
-    """Write a rank interval."""
-    return span(low, high, decimals=0)
-
-
-def _inside(name: str) -> str:
-    """Write a name as in the middle of a sentence; WOZ stays WOZ."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _join(sentences: Sequence[str]) -> str:
-    return " ".join(s for s in sentences if s)
+    return Words(title, lead, join(notes), alt)

@@ -15,7 +15,7 @@ from typing import Any
 
 from plotly.offline import get_plotlyjs
 
-from monitor.charts import base, slides
+from monitor.charts import base, slide_map
 from monitor.export.deck import Deck, payload
 
 _HERE = Path(__file__).parent
@@ -43,6 +43,7 @@ const worlds = {worlds};
 const settings = {{
   start: Number(location.hash.slice(1)) || 1,
   reading: !document.body.classList.contains("capture"),
+  above: document.body.classList.contains("capture") ? 0 : 150,
   shapes: data.shapes,
   config: data.config,
   world: (size) => worlds[size],
@@ -51,7 +52,8 @@ const settings = {{
 document.fonts.ready.then(() => document.fonts.load("16px 'Source Sans 3'")).finally(() => {{
   window.presentation = monitorDeck(document.getElementById("deck"), data.deck, settings);
 }});
-window.addEventListener("hashchange", () => window.presentation.show(Number(location.hash.slice(1)) || 1));
+window.addEventListener("hashchange", () =>
+  window.presentation.show(Number(location.hash.slice(1)) || 1));
 </script>
 </body>
 </html>
@@ -87,7 +89,7 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
     """
     data = {
         "deck": with_tables(deck),
-        "shapes": {slides.GEOMETRY: deck.shapes},
+        "shapes": {slide_map.GEOMETRY: deck.shapes},
         "config": base.config(deck.lang, "data:,"),
     }
     page = _PAGE.format(

@@ -56,7 +56,7 @@ def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
             return _in_own_loop(_take(page.as_uri(), wanted, seen))
         except ChromeNotFoundError as err:
             raise MonitorError(
-                "Voor de figuren in PowerPoint is een browser op de server nodig, en die is er niet",
+                "Voor de figuren in PowerPoint is op de server een browser nodig; die is er niet",
                 remedy="Installeer Chromium of Chrome (of zet BROWSER_PATH), of kies het"
                 " HTML-bestand: dat heeft geen browser op de server nodig.",
             ) from err
@@ -94,14 +94,15 @@ async def _take(url: str, wanted: dict[int, str], seen: Progress) -> dict[str, b
 
 
 _READY = """new Promise((done) => {
-  const look = () => window.presentation ? window.presentation.ready.then(() => done(true)) : setTimeout(look, 20);
+  const look = () => window.presentation
+    ? window.presentation.ready.then(() => done(true)) : setTimeout(look, 20);
   look();
 })"""
 _SHOW = """window.presentation.show({number}).then(() => new Promise((done) => {{
   requestAnimationFrame(() => requestAnimationFrame(() => {{
-    const figure = document.querySelector(".deck-figure .main-svg");
-    if (!figure) return done(null);
-    const {{ x, y, width, height }} = document.querySelector(".deck-figure").getBoundingClientRect();
+    const figure = document.querySelector(".deck-figure");
+    if (!figure.querySelector(".main-svg")) return done(null);
+    const {{ x, y, width, height }} = figure.getBoundingClientRect();
     done({{ x, y, width, height }});
   }}));
 }}))"""

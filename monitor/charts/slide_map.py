@@ -1,0 +1,205 @@
+"""The map on a slide: round classes, the group outlined, a few names.
+
+``layout.meta["portrait"]`` holds what differs on a narrow screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mapclassify
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts.slides import SIZE, slide_figure
+from monitor.charts.theme import Theme
+
+SCORE_BREAKS = (90.0, 94.0, 98.0, 102.0, 106.0, 110.0)
+GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the shapes
+RANGES = {
+    "nb": {"lonaxis": [4.17, 6.06], "lataxis": [51.21, 51.85]},
+    "nl": {"lonaxis": [3.2, 7.35], "lataxis": [50.72, 53.6]},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """Classes of a map: the breaks between them, and the class of every region.
+
+    Attributes
+    ----------
+    breaks : list of float
+        Between the classes, low to high; a class holds its lower break.
+    number : Series of float, index region
+        0, 1, ...; NaN without a figure.
+    """
+
+    breaks: list[float]
+    number: pd.Series
+
+
+def classes(values: pd.Series, *, score: bool) -> Classes:
+    """Put figures in classes with round breaks.
+
+    Parameters
+    ----------
+    values : Series, index region
+        At least one is not NaN.
+    score : bool
+        On the scale around 100: always the same seven classes, so that slides compare.
+    """
+    known = values.dropna()
+    if score:
+        breaks = list(SCORE_BREAKS)
+    else:
+        found = mapclassify.PrettyBreaks(known.to_numpy(dtype=float), k=6).bins
+        breaks = [float(b) for b in found if known.min() < b <= known.max()][:5]
+    place = np.searchsorted(breaks, values.to_numpy(dtype=float), side="right").astype(float)
+    return Classes(breaks, pd.Series(place, values.index).where(values.notna()))
+
+
+def class_colours(theme: Theme, count: int, *, score: bool) -> list[str]:
+    """Return a colour for each class; scores diverge around 100."""
+    if score:
+        return list(theme.diverging)
+    palette = theme.sequential
+    return [palette[round(i * (len(palette) - 1) / max(count - 1, 1))] for i in range(count)]
+
+
+def map_figure(
+    theme: Theme,
+    lang: str,
+    table: pd.DataFrame,
+    *,
+    colours: Sequence[str],
+    labels: Sequence[str],
+    missing: str,
+    named: pd.DataFrame,
+    scope: str,
+    geojson: str = GEOMETRY,
+) -> go.Figure:
+    """Draw municipalities by class, the group outlined, a few of them named.
+
+    Parameters
+    ----------
+    table : DataFrame, index region
+        ``class`` (number of the class, NaN without a figure), ``member``, ``hover``.
+    colours, labels : sequence of str
+        One a class, low to high.
+    missing : str
+        Name of the class without a figure; put in the legend where it occurs.
+    named : DataFrame
+        ``lon, lat, text`` of the labels on the map.
+    geojson : str
+        Address of the shapes, or the name under which the page holds them.
+    """
+    fig = slide_figure(theme, lang, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    shown = table.dropna(subset=["class"])
+    absent = table.index.difference(shown.index)
+    shared = {"geojson": geojson, "featureidkey": "id", "hoverinfo": "text"}
+    if len(absent):
+        fig.add_choropleth(
+            locations=list(absent),
+            z=[0] * len(absent),
+            colorscale=[[0, theme.missing], [1, theme.missing]],
+            showscale=False,
+            marker={"line": {"color": theme.hatch, "width": 1}},
+            hovertext=list(table.loc[absent, "hover"]),
+            name=missing,
+            **shared,
+        )
+    fig.add_choropleth(
+        locations=list(shown.index),
+        z=list(shown["class"]),
+        coloraxis="coloraxis",
+        marker={"line": {"color": theme.faint, "width": 1.5}},
+        hovertext=list(shown["hover"]),
+        **shared,
+    )
+    own = list(table.index[table["member"]])
+    if 0 < len(own) < len(table):
+        fig.add_choropleth(
+            locations=own,
+            z=[0] * len(own),
+            colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+            showscale=False,
+            marker={"line": {"color": theme.ink, "width": 4}},
+            hovertext=list(table.loc[own, "hover"]),
+            **shared,
+        )
+    fig.add_scattergeo(
+        lon=list(named["lon"]),
+        lat=list(named["lat"]),
+        text=[f"<b>{x}</b>" for x in named["text"]],
+        mode="text",
+        textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
+        hoverinfo="skip",
+    )
+    fig.update_layout(coloraxis=_classes(colours, labels), **_map_layout(scope))
+    return fig
+
+
+def overlap(
+    lon: float, lat: float, name: str, lon2: float, lat2: float, name2: str, *, scope: str
+) -> bool:
+    """Whether two names on the map of a slide run into each other, by a rough size of letters."""
+    low, high = RANGES[scope]["lataxis"]
+    degree = 640 / ((high - low) * 1.62)  # pixels a degree of longitude, as mercator shows 51-53°
+    width = 0.55 * SIZE * (len(name) + len(name2)) / 2 + SIZE
+    return abs(lon - lon2) * degree < width and abs(lat - lat2) * degree * 1.62 < 1.2 * SIZE
+
+
+def _halo(colour: str) -> str:
+    """Shadow around letters on a map, so that they read on any class."""
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-2, 2) for y in (-2, 2))
+
+
+def _classes(colours: Sequence[str], labels: Sequence[str]) -> Mapping[str, Any]:
+    """Colour axis in steps, its bar labelled by class."""
+    count = len(colours)
+    steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
+    return {
+        "colorscale": steps,
+        "cmin": -0.5,
+        "cmax": count - 0.5,
+        "colorbar": {
+            "tickvals": list(range(count)),
+            "ticktext": list(labels),
+            "tickfont": {"size": SIZE},
+            "thickness": 40,
+            "len": 0.8,
+            "x": 0.84,
+            "xanchor": "left",
+            "outlinewidth": 0,
+            "ticks": "",
+        },
+    }
+
+
+def _map_layout(scope: str) -> dict[str, Any]:
+    extent = RANGES[scope]
+    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
+    return {
+        "geo": {
+            **hidden,
+            "projection": {"type": "mercator"},
+            "lonaxis": {"range": extent["lonaxis"]},
+            "lataxis": {"range": extent["lataxis"]},
+            "bgcolor": "rgba(0,0,0,0)",
+            "domain": {"x": [0, 0.82], "y": [0, 1]},
+        },
+        "meta": {
+            "portrait": {
+                "geo.domain": {"x": [0, 1], "y": [0.2, 1]},
+                "coloraxis.colorbar.orientation": "h",
+                "coloraxis.colorbar.x": 0.5,
+                "coloraxis.colorbar.xanchor": "center",
+                "coloraxis.colorbar.y": 0.02,
+                "coloraxis.colorbar.len": 1,
+                "coloraxis.colorbar.thickness": 32,
+            }
+        },
+    }

@@ -1,0 +1,96 @@
+"""What things are called in a presentation, and how its sentences are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.analysis.scores import TOTAL
+from monitor.analysis.story import Story
+from monitor.catalog import SCORED, Catalog
+from monitor.ui.texts import _, language, listing, number, span
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts of one slide."""
+
+    title: str
+    lead: str
+    notes: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What things are called in the language of the deck.
+
+    Attributes
+    ----------
+    group, others : str
+        The two sides of the comparison.
+    definition : str
+        Title of the definition of the group; empty without a group.
+    what, unit : str
+        What the map shows.
+    decimals : int
+    indicators, dimensions : mapping of id to str
+    """
+
+    group: str
+    others: str
+    definition: str
+    what: str
+    unit: str
+    decimals: int
+    indicators: Mapping[str, str]
+    dimensions: Mapping[str, str]
+
+    @property
+    def slug(self) -> str:
+        """The group as part of a file name."""
+        return re.sub(r"[^a-z0-9]+", "-", self.group.lower()).strip("-")
+
+
+def names(story: Story, catalog: Catalog) -> Names:
+    """Name the group, what it is compared with, and what the map shows."""
+    choice, lang = story.choice, language()
+    indicators = {k: i.title[lang] for k, i in catalog.indicators.items()}
+    dimensions = {k: catalog.dimensions[k].title[lang] for k in SCORED}
+    what, unit, decimals = _("Totaalscore"), "", 1
+    if choice.what in dimensions:
+        what = dimensions[choice.what]
+    elif choice.what != TOTAL:
+        item = catalog.indicators[choice.what]
+        what, unit, decimals = item.title[lang], item.unit[lang], item.decimals
+    if choice.group is None:
+        others = _("Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
+        return Names(_("Noord-Brabant"), others, "", what, unit, decimals, indicators, dimensions)
+    others = _("Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
+    group = choice.group.title[lang]
+    if choice.leave_out:
+        left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+        group = _("{group} zonder {left}").format(group=group, left=listing(left))
+    definition = choice.group.definitions[choice.definition].title[lang]
+    return Names(group, others, definition, what, unit, decimals, indicators, dimensions)
+
+
+def points(value: float) -> str:
+    """Write a size in points of the score."""
+    return _("{number} punten").format(number=number(abs(value), decimals=1))
+
+
+def rank_text(low: float, high: float) -> str:
+    """Write a rank interval."""
+    return span(low, high, decimals=0)
+
+
+def inside(name: str) -> str:
+    """Write a name as in the middle of a sentence; WOZ stays WOZ."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def join(sentences: Sequence[str]) -> str:
+    """Put sentences after each other, empty ones left out."""
+    return " ".join(s for s in sentences if s)

@@ -1,0 +1,211 @@
+"""A presentation as PowerPoint: native titles, texts and notes, pictures with their description."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Length, Pt
+
+from monitor.charts.theme import Theme
+from monitor.errors import MonitorError
+from monitor.export.deck import Block, Deck, Slide
+from monitor.export.pictures import Progress, pictures
+
+PIXEL = 6350  # EMU a pixel of a slide of 1920 x 1080: 13.333 inch wide
+POINT = 0.5  # typographic points a pixel of that slide
+WIDTH, HEIGHT = 1920, 1080
+LEFT, INNER = 88, 1744
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_TITLE_ONLY = 5
+
+
+def powerpoint(deck: Deck, progress: Progress | None = None) -> bytes:
+    """Write a presentation as a PowerPoint file.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Told how many of the pictures are there (`monitor.export.pictures.pictures`).
+
+    Returns
+    -------
+    bytes
+        A ``.pptx`` of 16:9.
+
+    Raises
+    ------
+    MonitorError
+        Where the pictures cannot be made: there is no deck without them.
+    """
+    return write(deck, pictures(deck, progress))
+
+
+def write(deck: Deck, images: Mapping[str, bytes]) -> bytes:
+    """Put a deck and the pictures of its figures, by slide id, in a PowerPoint file.
+
+    Raises
+    ------
+    MonitorError
+        Where a picture is missing.
+    """
+    missing = [s.id for s in deck.slides if s.figure is not None and s.id not in images]
+    if missing:
+        raise MonitorError(
+            "De presentatie is niet compleet: een figuur ontbreekt", where=", ".join(missing)
+        )
+    show = Presentation()
+    show.slide_width, show.slide_height = _px(WIDTH), _px(HEIGHT)
+    _lay_out(show, deck.theme)
+    for slide in deck.slides:
+        _add(show, deck, slide, images.get(slide.id))
+    properties = show.core_properties
+    properties.title, properties.author = deck.title, "Monitor Sociale Veerkracht"
+    properties.language = LOCALES[deck.lang]
+    properties.subject = deck.slides[0].lead
+    out = io.BytesIO()
+    show.save(out)
+    return out.getvalue()
+
+
+def _px(size: float) -> Length:
+    return Emu(round(size * PIXEL))
+
+
+def _lay_out(show: Any, theme: Theme) -> None:
+    """Give title, foot and number their place on the master, so that slides inherit it."""
+    places = {
+        PP_PLACEHOLDER.TITLE: (LEFT, 40, INNER, 152),
+        PP_PLACEHOLDER.FOOTER: (LEFT, 1000, 1560, 56),
+        PP_PLACEHOLDER.SLIDE_NUMBER: (LEFT + 1600, 1000, 144, 56),
+    }
+    layout = show.slide_layouts[_TITLE_ONLY]
+    for holder in (*show.slide_master.placeholders, *layout.placeholders):
+        kind = holder.placeholder_format.type
+        if kind in places:
+            _place(holder, *places[kind])
+        elif kind == PP_PLACEHOLDER.DATE:
+            holder._element.getparent().remove(holder._element)
+        elif kind == PP_PLACEHOLDER.BODY:
+            _place(holder, LEFT, 240, INNER, 720)
+    unused = [item for item in show.slide_layouts if item != layout]
+    for item in unused:
+        show.slide_layouts.remove(item)
+    background = show.slide_master.background.fill
+    background.solid()
+    background.fore_color.rgb = _rgb(theme.paper)
+
+
+def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
+    shape.left, shape.top = _px(left), _px(top)
+    shape.width, shape.height = _px(width), _px(height)
+
+
+def _add(show: Any, deck: Deck, slide: Slide, image: bytes | None) -> None:
+    made = show.slides.add_slide(show.slide_layouts[0])  # the only one left
+    theme, first = deck.theme, slide.id == "title"
+    ink = theme.paper if first else theme.ink
+    if first:
+        made.background.fill.solid()
+        made.background.fill.fore_color.rgb = _rgb(theme.accent)
+    title = made.shapes.title
+    _place(title, LEFT, *((100, INNER, 290) if first else (40, INNER, 152)))
+    _write(title.text_frame, slide.title, 112 if first else 60, ink, bold=True, lang=deck.lang)
+    if first:
+        title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    lead_top = 416 if first else 200
+    if slide.lead:
+        lead = made.shapes.add_textbox(_px(LEFT), _px(lead_top), _px(INNER), _px(96))
+        size, colour = (48, ink) if first else (32, theme.muted)
+        _write(lead.text_frame, slide.lead, size, colour, lang=deck.lang)
+    if image is not None:
+        _add_picture(made, slide, image, top=304)
+    _add_blocks(made, slide, deck, ink, top=592 if first else 312)
+    _add_foot(made, deck, slide.source, ink if first else theme.muted)
+    made.notes_slide.notes_text_frame.text = slide.notes
+
+
+def _add_picture(made: Any, slide: Slide, image: bytes, top: float) -> None:
+    """Fit the picture in what is left of the slide, with its text alternative."""
+    picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
+    room = (INNER, 984 - top)
+    scale = min(_px(room[0]) / picture.width, _px(room[1]) / picture.height)
+    picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
+    picture.left = _px(LEFT) + (_px(INNER) - picture.width) // 2
+    picture.top = _px(top)
+    about = picture._element.nvPicPr.cNvPr
+    about.set("descr", slide.alt)
+    about.set("name", slide.id)
+
+
+def _add_blocks(made: Any, slide: Slide, deck: Deck, ink: str, top: float) -> None:
+    if not slide.blocks:
+        return
+    gap = 56
+    width = (INNER - gap * (len(slide.blocks) - 1)) / len(slide.blocks)
+    for i, block in enumerate(slide.blocks):
+        left = LEFT + i * (width + gap)
+        box = made.shapes.add_textbox(_px(left), _px(top), _px(width), _px(640))
+        _write_block(box.text_frame, block, ink, deck.lang)
+
+
+def _write_block(frame: Any, block: Block, ink: str, lang: str) -> None:
+    _write(frame, block.heading, 34, ink, bold=True, lang=lang)
+    for line in block.lines:
+        if line:
+            paragraph = frame.add_paragraph()
+            paragraph.space_before = Pt(5)
+            _run(paragraph, line, 28, ink, lang=lang)
+
+
+def _write(
+    frame: Any, text: str, size: float, colour: str, *, lang: str, bold: bool = False
+) -> None:
+    """Fill a text frame with one paragraph, from its left top corner."""
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = 1
+    _run(paragraph, text, size, colour, lang=lang, bold=bold)
+
+
+def _run(
+    paragraph: Any, text: str, size: float, colour: str, *, lang: str, bold: bool = False
+) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(size * POINT), bold
+    run.font.color.rgb = _rgb(colour)
+    run._r.get_or_add_rPr().set("lang", LOCALES[lang])
+
+
+def _add_foot(made: Any, deck: Deck, source: str, colour: str) -> None:
+    """Put source and slide number in the slide's own foot."""
+    for holder in made.slide_layout.placeholders:
+        kind = holder.placeholder_format.type
+        if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+            continue
+        element = copy.deepcopy(holder._element)
+        # PowerPoint repairs a file in which two shapes of a slide have one id
+        element.nvSpPr.cNvPr.set("id", str(max(s.shape_id for s in made.shapes) + 1))
+        made.shapes._spTree.append(element)
+        own = made.placeholders[holder.placeholder_format.idx]
+        if kind == PP_PLACEHOLDER.FOOTER:
+            own.text_frame.clear()
+            _write(own.text_frame, source, 24, colour, lang=deck.lang)
+            continue
+        for properties in element.iter(qn("a:rPr")):
+            properties.set("sz", str(round(24 * POINT * 100)))
+
+
+def _rgb(colour: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
