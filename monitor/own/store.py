@@ -1,7 +1,9 @@
-"""Keep own sets in a folder beside the snapshot, and add them to a snapshot that is opened.
+"""Keep own sets in a store of snapshots, and add them to a snapshot that is opened.
 
-A set is a folder ``own/<id>/``: ``set.json`` (what it is, and the hash of each other file),
-``observations.parquet``, ``scales.parquet`` and the file as it was given.
+A set is a folder ``own/<id>/`` in the store: ``set.json`` (what it is, and the other files by name
+and hash), ``observations-<hash>.parquet``, ``scales-<hash>.parquet`` and ``original-<hash>``,
+the file as it was given. ``set.json`` is written last and in one step: a set is there whole or not
+at all, on a disk and in an object store alike.
 """
 
 from __future__ import annotations
@@ -10,8 +12,6 @@ import dataclasses
 import hashlib
 import io
 import json
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -23,28 +23,63 @@ from monitor.catalog import FileSet, Indicator
 from monitor.errors import MonitorError
 from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
+from monitor.store.place import Store, clear_errors, open_store, read_bytes, write_bytes
 
 FORMAT = 1
+FOLDER = "own"
+ABOUT = "set.json"
 TABLES = ("observations", "scales")
+ENDINGS = {".csv", ".txt", ".xlsx", ".parquet"}
 S = TypeVar("S", bound=Any)
-
-
-def own_folder(snapshot_path: Path) -> Path:
-    """Return where the own sets of a store lie: ``own`` beside the folder of the snapshot."""
-    return snapshot_path.parent / "own"
 
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _original(filename: str) -> str:
-    """Return a harmless name for the file as given: its ending is all that is kept."""
-    suffix = PurePath(filename).suffix.lower()
-    return "original" + (suffix if suffix in {".csv", ".txt", ".xlsx", ".parquet"} else ".bin")
+def _parquet(frame: pd.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.to_parquet(out, index=False)
+    return out.getvalue()
 
 
-def save_set(own: OwnSet, data: bytes, folder: Path, *, replace: bool = False) -> Path:
+def _files(own: OwnSet, data: bytes) -> dict[str, tuple[str, bytes]]:
+    """Return the files of a set by role: a name that holds the hash, and the contents."""
+    ending = PurePath(own.filename).suffix.lower()
+    parts = {
+        "observations": (".parquet", _parquet(own.observations)),
+        "scales": (".parquet", _parquet(own.scales)),
+        "original": (ending if ending in ENDINGS else ".bin", data),
+    }
+    return {role: (f"{role}-{_hash(d)[:12]}{end}", d) for role, (end, d) in parts.items()}
+
+
+def store_of(location: Path | str | None = None) -> Store:
+    """Return the store that keeps the own sets; beside a folder that is itself a snapshot.
+
+    Parameters
+    ----------
+    location : Path or str, optional
+        A store or a snapshot; by default ``MONITOR_DATA`` or the user's own data folder.
+    """
+    store = open_store(location)
+    if store.local and Path(store.path("manifest.json")).exists():
+        return open_store(Path(store.root).parent)
+    return store
+
+
+def set_ids(store: Store) -> list[str]:
+    """Return the ids of the sets in a store, in order."""
+    with clear_errors(store, "De opslag is niet te lezen"):
+        store.fs.invalidate_cache()
+        try:
+            found = store.fs.glob(store.path(f"{FOLDER}/*/{ABOUT}"))
+        except FileNotFoundError:
+            return []
+    return sorted(str(path).replace("\\", "/").split("/")[-2] for path in found)
+
+
+def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -> None:
     """Put a set into the store; it is there whole or not at all.
 
     Parameters
@@ -53,46 +88,27 @@ def save_set(own: OwnSet, data: bytes, folder: Path, *, replace: bool = False) -
         From ``make_set``.
     data : bytes
         The file as given.
-    folder : Path
-        From ``own_folder``.
+    store : Store
+        From ``monitor.store.open_store``.
     replace : bool
         Whether a set with the same id gives way.
 
     Raises
     ------
     MonitorError
-        Where the set is there already, or the folder cannot be written.
+        Where the set is there already, or the store cannot be written.
     """
-    target = folder / own.file.id
-    if target.exists() and not replace:
+    folder = f"{FOLDER}/{own.file.id}"
+    old = read_bytes(store, f"{folder}/{ABOUT}")
+    if old is not None and not replace:
         raise MonitorError(
             f"Er is al een eigen set met de titel '{shown(own.file.title)}'",
-            where=str(target),
-            remedy="Kies een andere titel, of vervang de set met --vervang.",
+            where=f"{store.location}/{folder}",
+            remedy="Kies een andere titel, of vervang de set (--replace).",
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".nieuw-") as aside:
-            _write(own, data, Path(aside) / own.file.id)
-            old = Path(aside) / "vorige"
-            if target.exists():
-                target.rename(old)
-            (Path(aside) / own.file.id).rename(target)
-    except OSError as err:
-        raise MonitorError(
-            f"De set kon niet worden bewaard: {err.strerror or err}",
-            where=str(folder),
-            remedy="Controleer de ruimte en de rechten op deze map.",
-        ) from err
-    return target
-
-
-def _write(own: OwnSet, data: bytes, folder: Path) -> None:
-    folder.mkdir()
-    own.observations.to_parquet(folder / "observations.parquet", index=False)
-    own.scales.to_parquet(folder / "scales.parquet", index=False)
-    (folder / _original(own.filename)).write_bytes(data)
-    files = {p.name: _hash(p.read_bytes()) for p in sorted(folder.iterdir())}
+    files = _files(own, data)
+    for name, content in files.values():
+        write_bytes(store, f"{folder}/{name}", content)
     about = {
         "version": FORMAT,
         "file": own.file.model_dump(),
@@ -101,22 +117,34 @@ def _write(own: OwnSet, data: bytes, folder: Path) -> None:
         "added": own.added,
         "boundary_year": own.boundary_year,
         "indicators": [i.model_dump() for i in own.indicators],
-        "files": files,
+        "files": {role: [name, _hash(content)] for role, (name, content) in files.items()},
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
-    (folder / "set.json").write_text(text, encoding="utf-8", newline="\n")
+    write_bytes(store, f"{folder}/{ABOUT}", text.encode())
+    _sweep(store, folder, {ABOUT, *(name for name, _ in files.values())})
 
 
-def _read(folder: Path) -> OwnSet:
-    about = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+def _sweep(store: Store, folder: str, keep: set[str]) -> None:
+    """Take away the files of the set that gave way."""
+    with clear_errors(store, "De opslag is niet te schrijven"):
+        store.fs.invalidate_cache()
+        for path in store.fs.ls(store.path(folder), detail=False):
+            if str(path).replace("\\", "/").split("/")[-1] not in keep:
+                store.fs.rm(path)
+
+
+def _read(store: Store, id_: str) -> OwnSet:
+    folder = f"{FOLDER}/{id_}"
+    about = json.loads(read_bytes(store, f"{folder}/{ABOUT}") or b"")
     if about["version"] != FORMAT:
         raise ValueError(about["version"])
     tables: dict[str, Any] = {}
-    for name in TABLES:
-        data = (folder / f"{name}.parquet").read_bytes()
-        if _hash(data) != about["files"][f"{name}.parquet"]:
+    for role in TABLES:
+        name, digest = about["files"][role]
+        data = read_bytes(store, f"{folder}/{name}")
+        if data is None or _hash(data) != digest:
             raise ValueError(name)
-        tables[name] = pd.read_parquet(io.BytesIO(data))
+        tables[role] = pd.read_parquet(io.BytesIO(data))
     return OwnSet(
         FileSet.model_validate(about["file"]),
         about["filename"],
@@ -128,7 +156,7 @@ def _read(folder: Path) -> OwnSet:
     )
 
 
-def load_sets(folder: Path) -> list[OwnSet]:
+def load_sets(store: Store) -> list[OwnSet]:
     """Open every set in the store, in the order of their ids.
 
     Raises
@@ -136,22 +164,20 @@ def load_sets(folder: Path) -> list[OwnSet]:
     MonitorError
         Names the set that is damaged.
     """
-    if not folder.exists():
-        return []
     sets = []
-    for path in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
+    for id_ in set_ids(store):
         try:
-            sets.append(_read(path))
-        except (OSError, ValueError, KeyError, TypeError, ValidationError) as err:
+            sets.append(_read(store, id_))
+        except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
             raise MonitorError(
                 "Een eigen set is beschadigd",
-                where=str(path),
+                where=f"{store.location}/{FOLDER}/{id_}",
                 remedy="Verwijder deze map en voeg het bestand opnieuw toe.",
             ) from err
     return sets
 
 
-def remove_set(id_: str, folder: Path) -> None:
+def remove_set(id_: str, store: Store) -> None:
     """Take a set out of the store.
 
     Raises
@@ -159,10 +185,21 @@ def remove_set(id_: str, folder: Path) -> None:
     MonitorError
         Where there is no such set.
     """
-    known = {p.name for p in folder.iterdir() if p.is_dir()} if folder.exists() else set()
+    known = set_ids(store)
     if id_ not in known:
-        raise MonitorError(f"Er is geen eigen set '{shown(id_)}'", where=str(folder))
-    shutil.rmtree(folder / id_)
+        raise MonitorError(
+            f"Er is geen eigen set '{shown(id_)}'",
+            where=store.location,
+            remedy=f"Er zijn: {', '.join(known) or 'geen'}.",
+        )
+    with clear_errors(store, "De opslag is niet te schrijven"):
+        store.fs.rm(store.path(f"{FOLDER}/{id_}"), recursive=True)
+
+
+def state(store: Store) -> str:
+    """Return a text that changes when a set is added, replaced or removed; empty without sets."""
+    abouts = [read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}") or b"" for id_ in set_ids(store)]
+    return _hash(b"\0".join(abouts))[:12] if abouts else ""
 
 
 # ---------------------------------------------------------------- beside the figures of a snapshot

@@ -210,3 +210,46 @@ def _reader_problems(grid: Grid, layout: Layout | None) -> list[Problem]:
     """Leave out merged cells that lie wholly above the header: titles are skipped anyway."""
     top = layout.header if layout else 0
     return [p for p in grid.problems if p.code != "samengevoegd" or (p.row or 0) >= top]
+
+
+# ---------------------------------------------------------------- what to show of it
+
+MARKS = {",": "komma", ".": "punt", ";": "puntkomma", "\t": "tab", "|": "sluisteken"}
+KINDS = {
+    "wide": "een kolom per indicator",
+    "years": "een kolom per jaar",
+    "long": "een rij per indicator",
+}
+
+
+def facts(understood: Understood) -> list[tuple[str, str]]:
+    """Return what was understood as label and text, in Dutch, for a preview."""
+    grid, layout = understood.grid, understood.layout
+    out = [("Bestand", understood.filename)]
+    if grid is not None:
+        out.append(("Vorm", {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}[grid.format]))
+        if grid.format == "csv":
+            out.append(("Tekencodering", grid.encoding))
+            out.append(("Scheidingsteken", MARKS[grid.delimiter]))
+        if grid.sheet:
+            out.append(("Werkblad", grid.sheet))
+    if layout is None:
+        return out
+    out.append(("Kopregel", f"rij {layout.header}"))
+    out.append(("Opzet", KINDS[layout.kind]))
+    how = {"code": "code", "name": "naam"}[layout.by]
+    out.append(("Gemeente", f"kolom '{layout.titles[layout.region]}', als {how}"))
+    if layout.year is not None:
+        out.append(("Jaar", f"kolom '{layout.titles[layout.year]}'"))
+    elif understood.year is not None:
+        out.append(("Jaar", str(understood.year)))
+    if understood.decimal:
+        out.append(("Decimaalteken", MARKS[understood.decimal]))
+    for name, missing in understood.missing.items():
+        found = int((understood.figures["name"] == name).sum())
+        out.append((f"Waarden in '{name}'", f"{found} cijfers, {missing} zonder cijfer"))
+    years = sorted(understood.figures["year"].unique())
+    if years:
+        places = understood.figures["region"].nunique()
+        out.append(("Omvang", f"{places} gemeenten, {years[0]} tot en met {years[-1]}"))
+    return out

@@ -109,7 +109,7 @@ TEXT_FILES = {
     "endless name": (f"gemeente;jaar;{'x' * 300}\nBreda;2020;1\n", "lange naam", None),
     "footer": (GOOD + "Bron: CBS\n", "losse tekst", 4),
     "subject missing": (
-        "gemeente;jaar;wat;x\nBreda;2020;a;1\nBreda;2020;b;2\nBreda;2020;;3\n", "geen onderwerp", 4),
+        "gemeente;jaar;wat;x\nBreda;2020;a;1\nBreda;2020;b;2\nOss;2020;;3\n", "geen onderwerp", 4),
     "open quote": ('gemeente;jaar;x\nBreda;2020;"1\nTilburg;2020;2\n', "bestand", None),
     "quote inside": ('gemeente;jaar;x\n"Bre"da;2020;1\n', "bestand", None),
     "endless cell": (f"gemeente;jaar;x\nBreda;2020;{'9' * 3000}\n", "bestand", None),

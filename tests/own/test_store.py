@@ -8,7 +8,16 @@ from pandas.testing import assert_frame_equal
 
 from monitor.errors import MonitorError
 from monitor.own.observe import Choice, make_set
-from monitor.own.store import load_sets, own_folder, remove_set, save_set, with_own_sets
+from monitor.own.store import (
+    load_sets,
+    remove_set,
+    save_set,
+    set_ids,
+    state,
+    store_of,
+    with_own_sets,
+)
+from monitor.store import open_store
 
 DATA = "gemeente;jaar;x\n" + "".join(
     f"{code};2021;{i},5\n"
@@ -26,15 +35,21 @@ def own(read, small):
     )
 
 
-def test_a_set_comes_back_as_it_was_kept(own, tmp_path):
-    save_set(own, DATA.encode(), tmp_path / "own")
-    (back,) = load_sets(tmp_path / "own")
+@pytest.fixture(params=["folder", "memory"])
+def store(request, tmp_path):
+    """A folder, and an object store (fsspec's own in memory)."""
+    return open_store(tmp_path if request.param == "folder" else f"memory://{tmp_path.name}")
+
+
+def test_a_set_comes_back_as_it_was_kept(own, store):
+    save_set(own, DATA.encode(), store)
+    (back,) = load_sets(store)
     assert back.indicators == own.indicators
     assert (back.file, back.filename, back.added) == (own.file, own.filename, own.added)
     assert_frame_equal(back.observations, own.observations)
     assert_frame_equal(back.scales, own.scales)
-    folder = tmp_path / "own" / own.file.id
-    assert (folder / "original.csv").read_bytes() == DATA.encode()
+    (original,) = store.fs.glob(store.path("own/eigen_onderzoek/original-*.csv"))
+    assert store.fs.cat_file(original) == DATA.encode()
 
 
 def test_a_set_stands_beside_the_figures(own, small):
@@ -55,17 +70,41 @@ def test_a_set_stands_beside_the_figures(own, small):
     assert "eigen_buurtkracht" not in small.catalog.indicators
 
 
-def test_no_sets_is_the_snapshot_itself(small, tmp_path):
-    assert with_own_sets(small, load_sets(tmp_path / "own")) is small
+def test_no_sets_is_the_snapshot_itself(small, store):
+    assert with_own_sets(small, load_sets(store)) is small
+    assert state(store) == ""
 
 
-def test_a_set_that_is_there_is_not_overwritten_unasked(own, tmp_path):
-    save_set(own, DATA.encode(), tmp_path)
+def test_a_set_that_is_there_is_not_overwritten_unasked(own, store):
+    save_set(own, DATA.encode(), store)
+    before = state(store)
     with pytest.raises(MonitorError, match="al een eigen set"):
-        save_set(own, b"", tmp_path)
-    save_set(own, b"other", tmp_path, replace=True)
-    assert len(load_sets(tmp_path)) == 1
-    assert [p.name for p in tmp_path.iterdir()] == [own.file.id]
+        save_set(own, b"", store)
+    assert state(store) == before
+    save_set(own, b"other", store, replace=True)
+    assert set_ids(store) == ["eigen_onderzoek"]
+    assert state(store) != before
+    (original,) = store.fs.glob(store.path("own/eigen_onderzoek/original-*"))
+    assert store.fs.cat_file(original) == b"other"
+
+
+def test_a_set_half_written_is_not_there(own, store, monkeypatch):
+    from monitor.own import store as module
+
+    write = module.write_bytes
+
+    def killed(store, name, data):
+        if name.endswith("set.json"):
+            raise KeyboardInterrupt
+        write(store, name, data)
+
+    monkeypatch.setattr(module, "write_bytes", killed)
+    with pytest.raises(KeyboardInterrupt):
+        save_set(own, DATA.encode(), store)
+    assert load_sets(store) == []
+    monkeypatch.undo()
+    save_set(own, DATA.encode(), store)
+    assert len(load_sets(store)) == 1
 
 
 def test_a_set_twice_in_one_snapshot_is_refused(own, small):
@@ -79,30 +118,34 @@ def test_a_set_on_other_boundaries_is_refused(own, small):
         with_own_sets(small, [older])
 
 
-@pytest.mark.parametrize("name", ["observations.parquet", "scales.parquet", "set.json"])
-def test_a_damaged_set_is_named(own, tmp_path, name):
-    folder = save_set(own, DATA.encode(), tmp_path)
-    (folder / name).write_bytes(b"{}")
+@pytest.mark.parametrize("name", ["observations-*", "scales-*", "set.json"])
+def test_a_damaged_set_is_named(own, store, name):
+    save_set(own, DATA.encode(), store)
+    (path,) = store.fs.glob(store.path(f"own/eigen_onderzoek/{name}"))
+    store.fs.pipe_file(path, b"{}")
     with pytest.raises(MonitorError, match="beschadigd"):
-        load_sets(tmp_path)
+        load_sets(store)
 
 
-def test_a_set_is_removed_by_its_id_only(own, tmp_path):
-    save_set(own, DATA.encode(), tmp_path)
+def test_a_set_is_removed_by_its_id_only(own, store):
+    save_set(own, DATA.encode(), store)
     with pytest.raises(MonitorError, match="geen eigen set"):
-        remove_set("../elsewhere", tmp_path)
-    remove_set(own.file.id, tmp_path)
-    assert load_sets(tmp_path) == []
+        remove_set("../elsewhere", store)
+    remove_set(own.file.id, store)
+    assert load_sets(store) == []
 
 
 def test_a_store_that_cannot_be_written_says_so(own, tmp_path):
     (tmp_path / "own").write_text("a file where a folder should be")
-    with pytest.raises(MonitorError, match="niet worden bewaard"):
-        save_set(own, b"", tmp_path / "own")
+    with pytest.raises(MonitorError, match="niet te schrijven"):
+        save_set(own, b"", open_store(tmp_path))
 
 
-def test_the_store_lies_beside_the_snapshot(small):
-    assert own_folder(small.path.absolute()).parent == small.path.absolute().parent
+def test_the_sets_lie_beside_a_plain_snapshot_and_in_a_store(tmp_path):
+    assert store_of(tmp_path).root == str(tmp_path)
+    (tmp_path / "snapshot").mkdir()
+    (tmp_path / "snapshot" / "manifest.json").write_text("{}")
+    assert store_of(tmp_path / "snapshot").root == str(tmp_path)
 
 
 def test_a_snapshot_with_a_set_can_be_scored(own, small):
