@@ -25,10 +25,11 @@ from monitor.score.aggregate import IMBALANCE
 from monitor.snapshot import Snapshot
 
 PROVINCE = "PV30"
-DRAWS, SEED, LEVEL = 5_000, 1, 0.95
+DRAWS, SEED, LEVEL = 10_000, 1, 0.95
 
 Against = Literal["rest", "netherlands"]
 Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def sides_of(
     *,
     leave_out: Collection[str] = (),
     against: Against = "rest",
+    population: pd.Series | None = None,
 ) -> Sides:
     """Work out who is compared with whom under one definition of a group.
 
@@ -123,6 +125,8 @@ def sides_of(
         A definition by inhabitants picks its members by this year.
     leave_out : collection of str
         Codes that take no part.
+    population : Series, index region, optional
+        ``population_of(snapshot, year)``, where the caller has it already.
 
     Raises
     ------
@@ -131,7 +135,7 @@ def sides_of(
     """
     regions = snapshot.regions
     province = regions.index[regions["province"] == PROVINCE]
-    population = population_of(snapshot, year)
+    population = population_of(snapshot, year) if population is None else population
     own = set(members(group, definition, population=population.reindex(province)))
     pool = regions.index if against == "netherlands" else province
     inside = tuple(c for c in regions.index if c in own and c not in leave_out)
@@ -190,26 +194,20 @@ def gap_between(
     draws, seed : int
         Bootstrap: municipalities are drawn with replacement on each side separately.
     """
-    total = scores.table[TOTAL]
-    weights = pd.Series(1.0, index=total.index) if population is None else population
-    usable = total.notna() & (weights.reindex(total.index) > 0)
-    kept = Sides(
-        tuple(c for c in sides.group if usable[c]),
-        tuple(c for c in sides.others if usable[c]),
-        sides.against,
-    )
-    missing = tuple(c for c in sides.group if not usable[c])
+    regions = scores.table.index
+    total = scores.table[TOTAL].to_numpy()
+    weights = np.ones(len(total)) if population is None else _weights(population, regions)
+    usable = np.isfinite(total) & (weights > 0)
+    kept, at = _usable(sides, regions, usable)
+    missing = tuple(c for c in sides.group if c not in set(kept.group))
     points = contributions(scores) if points is None else points
     if not kept.group or not kept.others:
-        empty = _parts(points.iloc[:0].sum() * np.nan, scores, [])
+        empty = _parts(np.empty(0), points.columns[:0], scores, at)
         none = (np.nan,) * 5
         return Gap(kept, missing, population is not None, *none, parts=empty)
-    codes = [*kept.group, *kept.others]
-    count = len(kept.group)
-    w, x = (np.asarray(s[codes], dtype=np.float64) for s in (weights, total))
+    count, w, x = len(kept.group), weights[at], total[at]
     own, other = _mean_weights(w, count, kept.against)
-    part = pd.Series((own - other) @ points.loc[codes].to_numpy(), points.columns)
-    parts = _parts(part, scores, codes)
+    parts = _parts((own - other) @ points.to_numpy()[at], points.columns, scores, at)
     lower, upper = _interval(x, w, count, kept.against, draws, seed)
     means = float(own @ x), float(other @ x)
     return Gap(
@@ -222,6 +220,18 @@ def gap_between(
         upper=upper,
         parts=parts,
     )
+
+
+def _weights(population: pd.Series, regions: pd.Index) -> Array:
+    return population.reindex(regions).to_numpy(dtype=np.float64)
+
+
+def _usable(sides: Sides, regions: pd.Index, usable: npt.NDArray[np.bool_]) -> tuple[Sides, Ints]:
+    """Keep who can count, and find their rows: the group first."""
+    rows = [regions.get_indexer(pd.Index(codes)) for codes in (sides.group, sides.others)]
+    rows = [r[usable[r]] for r in rows]
+    group, others = (tuple(regions[r]) for r in rows)
+    return Sides(group, others, sides.against), np.concatenate(rows)
 
 
 def _mean_weights(w: Array, count: int, against: Against) -> tuple[Array, Array]:
@@ -241,30 +251,30 @@ def _interval(
     if smallest < 2:
         return np.nan, np.nan
     both = np.column_stack([w * (x - 100), w])
-    inside = _resamples(count, draws, seed) @ both[:count]
-    outside = _resamples(len(x) - count, draws, seed + 1) @ both[count:]
+    inside = _resamples(count, draws, seed).astype(float) @ both[:count]
+    outside = _resamples(len(x) - count, draws, seed + 1).astype(float) @ both[count:]
     if against == "netherlands":
         outside = outside + inside
     return expanded_interval(inside[:, 0] / inside[:, 1] - outside[:, 0] / outside[:, 1], smallest)
 
 
-@lru_cache(maxsize=16)
-def _resamples(units: int, draws: int, seed: int) -> Array:
+@lru_cache(maxsize=12)
+def _resamples(units: int, draws: int, seed: int) -> npt.NDArray[np.uint8]:
     """How often each unit is drawn, shape (draws, units); shared, so never written to."""
     random = np.random.default_rng([seed, units])
-    counts = random.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
+    counts = random.multinomial(units, np.full(units, 1 / units), size=draws).astype(np.uint8)
     counts.flags.writeable = False
     return counts
 
 
-def _parts(points: pd.Series, scores: YearScores, codes: list[str]) -> pd.DataFrame:
+def _parts(points: Array, names: pd.Index, scores: YearScores, at: Ints) -> pd.DataFrame:
     """Name the dimension of every part; what nobody has a figure of is no part."""
-    dimension = scores.structure["parent"].reindex(points.index).fillna(IMBALANCE)
-    parts = pd.DataFrame({"dimension": dimension, "points": points}).rename_axis("indicator")
-    absent = scores.z.columns[scores.z.loc[codes].isna().all()].to_list()
-    if not codes or not points.get(IMBALANCE, 0.0):
+    dimension = scores.structure["parent"].reindex(names).fillna(IMBALANCE).to_numpy()
+    parts = pd.DataFrame({"dimension": dimension, "points": points}, index=names)
+    absent = list(scores.z.columns[np.isnan(scores.z.to_numpy()[at]).all(axis=0)])
+    if len(names) and not parts["points"].get(IMBALANCE, 0.0):
         absent.append(IMBALANCE)
-    return parts.drop(index=absent, errors="ignore")
+    return parts.drop(index=absent, errors="ignore").rename_axis("indicator")
 
 
 def gap_table(
@@ -292,7 +302,15 @@ def gap_table(
     for year, of_year in scores.items():
         population, points = population_of(snapshot, year), contributions(of_year)
         for definition, out, versus in _cases(group, tuple(against)):
-            sides = sides_of(snapshot, year, group, definition, leave_out=out, against=versus)
+            sides = sides_of(
+                snapshot,
+                year,
+                group,
+                definition,
+                leave_out=out,
+                against=versus,
+                population=population,
+            )
             for weights in (population, None):
                 found = gap_between(
                     of_year, sides, population=weights, points=points, draws=draws, seed=seed

@@ -8,7 +8,7 @@ local statistics.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -44,7 +44,8 @@ class Clusters:
         Two-sided permutation p-value of I.
     table : DataFrame, index region
         ``value``, ``neighbours`` (mean of the neighbours), ``local`` (local Moran's I), ``p``
-        (two-sided permutation), ``q`` (adjusted for the false discovery rate) and ``cluster``:
+        (two-sided permutation), ``q`` (adjusted for the false discovery rate, NaN
+        where not tested) and ``cluster``:
         low-low, high-high, low-high (low among high), high-low, or "" where q > alpha.
     """
 
@@ -98,6 +99,7 @@ def find_clusters(
     values: pd.Series,
     graph: Graph,
     *,
+    family: Collection[str] | None = None,
     alpha: float = ALPHA,
     permutations: int = PERMUTATIONS,
     seed: int = 1,
@@ -114,6 +116,9 @@ def find_clusters(
         Regions without a figure are left out, with their borders.
     graph : Graph
         From `neighbours`; covers all regions of ``values``.
+    family : collection of str, optional
+        Municipalities that are tested, as the province that is looked at: the fewer tests, the more
+        can be found. Others only serve as neighbours. All when absent.
     alpha : float
         False discovery rate.
     permutations, seed : int
@@ -142,7 +147,9 @@ def find_clusters(
     alone = known.index.isin(weights.isolates)
     table["p"] = np.where(alone, 1.0, np.minimum(1.0, 2 * local.p_sim))
     table.loc[alone, ["neighbours", "local"]] = np.nan
-    table["q"] = false_discovery_control(table["p"].to_numpy())
+    tested = np.ones(len(table), bool) if family is None else table.index.isin(list(family))
+    table["q"] = np.nan
+    table.loc[tested, "q"] = false_discovery_control(table.loc[tested, "p"].to_numpy())
     named = [QUADRANTS[int(q)] for q in local.q]
     table["cluster"] = np.where(table["q"] <= alpha, named, "")
     p = min(1.0, 2 * float(whole.p_sim))

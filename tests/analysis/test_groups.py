@@ -157,6 +157,21 @@ def test_the_bootstrap_repeats_itself() -> None:
     assert first.lower < first.gap < first.upper
 
 
+def test_the_interval_of_seven_holds_the_truth_about_as_often_as_it_says() -> None:
+    # two normal populations with the same mean: the interval should miss 0 in 5% of the samples
+    rng = np.random.default_rng(0)
+    hits = 0
+    for _ in range(400):
+        group, others = rng.normal(0, 8, 7), rng.normal(0, 6, 49)
+        means = [
+            rng.multinomial(len(x), np.full(len(x), 1 / len(x)), size=400) @ x / len(x)
+            for x in (group, others)
+        ]
+        low, high = expanded_interval(means[0] - means[1], 7)
+        hits += low <= 0 <= high
+    assert 0.92 <= hits / 400 <= 0.98
+
+
 @pytest.mark.parametrize(
     ("gap", "lower", "upper", "expected"),
     [

@@ -67,6 +67,19 @@ def test_a_low_corner_is_found_and_the_noise_is_not() -> None:
     assert found.p < 0.01
 
 
+def test_fewer_tests_find_no_less_and_the_others_are_not_tested() -> None:
+    rng = np.random.default_rng(3)
+    values = pd.Series(rng.normal(size=100), index=GRID.index)
+    family = [f"GM{10 * y + x:04d}" for y in range(5) for x in range(5)]
+    values[family] -= 2
+    graph = neighbours(GRID)
+    everyone = find_clusters(values, graph).table
+    part = find_clusters(values, graph, family=family).table
+    assert part["q"].notna().sum() == 25
+    assert set(part.index[part["cluster"] != ""]) <= set(family)
+    pd.testing.assert_series_equal(part["p"], everyone["p"])
+
+
 def test_noise_alone_gives_no_cluster() -> None:
     rng = np.random.default_rng(5)
     found = find_clusters(pd.Series(rng.normal(size=100), index=GRID.index), neighbours(GRID))
