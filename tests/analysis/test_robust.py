@@ -6,9 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.analysis.robust import CHOICES, problem, robustness, sensitivity
+from monitor.analysis.robust import (
+    CHOICES,
+    _chosen,
+    _interval,
+    problem,
+    robustness,
+    sensitivity,
+)
 from monitor.analysis.scores import score_year
 from monitor.score import uncertainty
+from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.analysis.test_scores import FIVE, figures, snapshot
 
 
@@ -44,6 +52,34 @@ def test_who_is_worst_in_everything_lags_robustly(four):
     assert (answer["total_low"] <= answer["total_high"]).all()
 
 
+def test_the_answer_sums_up_the_draws_of_2020():
+    real = open_snapshot(EMBEDDED)
+    answer = robustness(real, 2020, draws=1500, seed=3)
+    scores = score_year(real, 2020)
+    known = scores.table["total"].notna()
+    drawn, _ = uncertainty.simulate(problem(real, scores), 1500, seed=3)
+    places = pd.DataFrame(-drawn.round(10)).rank(axis=1, method="min").to_numpy()
+    for column, share in (("rank_low", 0.05), ("rank_median", 0.5), ("rank_high", 0.95)):
+        plain = np.quantile(places, share, axis=0, method="inverted_cdf")
+        assert answer.loc[known, column].tolist() == plain.tolist()
+    bottom = (places - 1 >= 0.75 * known.sum()).mean(axis=0)
+    assert answer.loc[known, "p_bottom"].tolist() == pytest.approx(bottom.tolist())
+    # robust is nine draws in ten, no less (DESIGN 5.6)
+    assert ((bottom > 0.5) & (bottom < 0.9)).any()
+    assert answer.loc[known, "lagging"].tolist() == (bottom >= 0.9).tolist()
+    assert (answer.loc[known, "rank"] == scores.table.loc[known, "rank"]).all()
+
+
+def test_the_interval_of_a_total_by_hand():
+    # 101 draws, one unit at 0, 1, ... 100, the other at its opposite: every draw has mean 0
+    drawn = np.column_stack([np.arange(101.0), -np.arange(101.0)])
+    low, high = _interval(drawn, level=100.0)
+    assert low.tolist() == [105, 5]
+    assert high.tolist() == [195, 95]
+    # a draw that is lower for all is the same draw
+    assert _interval(drawn - 7, level=100.0)[0].tolist() == [105, 5]
+
+
 def test_without_a_total_there_is_nothing_to_be_sure_of(four):
     gone = (four.observations.indicator == "s") & (four.observations.region == "GM2")
     fewer = type(four)(**vars(four))
@@ -70,6 +106,18 @@ def test_bounds_become_a_standard_error(four):
     at = list(score_year(wide, 2020).values).index("s")
     assert own.error[:, at] == pytest.approx([1, 1, 1, 1])
     assert np.isnan(own.error[:, 0]).all()
+
+
+def test_the_unit_cube_becomes_choices(four):
+    own = problem(four, score_year(four, 2020))
+    sets = uncertainty.draw(own, 16, np.random.default_rng(1))
+    first, last = np.zeros(5), np.full(5, 1 - 1e-12)
+    choices = _chosen(own, np.vstack([first, last]), sets)
+    assert choices.method.tolist() == [0, 2]
+    assert choices.aggregation.tolist() == [0, 2]
+    assert choices.omitted.tolist() == [own.may_go()[0], -1]
+    for mine, drawn in ((choices.within, sets.within), (choices.between, sets.between)):
+        assert (mine == drawn[[0, 15]]).all()
 
 
 def test_every_choice_gets_its_indices():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -104,6 +104,7 @@ def frames(draw_missing=True):
 
 @pytest.mark.parametrize("top", AGGREGATIONS)
 @pytest.mark.parametrize("low", AGGREGATIONS)
+@settings(max_examples=40)
 @given(a=frames(), b=frames(), weight=st.floats(0.1, 5))
 def test_a_difference_is_taken_apart_exactly(top, low, a, b, weight):
     structure = tree(

@@ -144,8 +144,9 @@ def test_ranks_without_ties_are_a_permutation():
 def test_weights_stay_within_a_quarter():
     problem, _ = make()
     choices = draw(problem, 500, np.random.default_rng(6))
-    assert choices.within.min() >= 0.75
-    assert choices.within.max() <= 1.25
+    for weights in (choices.within, choices.between):
+        assert 0.75 <= weights.min() < 0.755
+        assert 1.245 < weights.max() <= 1.25
     # every choice occurs; e and f are all that a unit has in its dimension, so they stay
     assert set(choices.method) == set(choices.aggregation) == {0, 1, 2}
     assert set(choices.omitted) == {-1, 0, 1, 2, 3, 6}
