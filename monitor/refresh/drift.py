@@ -79,7 +79,8 @@ def moved_topics(
     return moved
 
 
-def _topics_of(indicator: Indicator, catalog: Catalog, table: str) -> set[str]:
+def topics_of(indicator: Indicator, catalog: Catalog, table: str) -> set[str]:
+    """Return the title paths that an indicator reads from a table."""
     return {
         topic.path
         for source in indicator.source
@@ -102,7 +103,7 @@ def changed_units(
             and units[topic.path].casefold() != data.units[key].casefold()
         }  # fmt: skip
         for indicator in catalog.indicators.values() if changed else ():
-            for path in sorted(_topics_of(indicator, catalog, name) & set(changed)):
+            for path in sorted(topics_of(indicator, catalog, name) & set(changed)):
                 old, new = changed[path]
                 stopped[indicator.id] = (
                     f"tabel {name}: de eenheid van '{path}' is '{new}' geworden, was '{old}'"

@@ -17,7 +17,15 @@ from monitor.build.plan import plan
 from monitor.build.run import REGION_COLUMNS, now
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
-from monitor.refresh.cache import CacheError, forget_others, load, load_shapes, save, save_shapes
+from monitor.refresh.cache import (
+    CacheError,
+    KeptTable,
+    forget_others,
+    load,
+    load_shapes,
+    save,
+    save_shapes,
+)
 from monitor.refresh.tables import Desk, TableResult, refresh_table
 from monitor.snapshot import Snapshot
 from monitor.sources.boundaries import fetch_boundaries
@@ -232,10 +240,10 @@ def gather(
         shapes,
     )
     moments = rest.moments | {name: kept.fetched_at for name, kept in have.items()}
-    hashes = rest.hashes | {name: kept.sha256 for name, kept in have.items()}
+    hashes = rest.hashes | {name: _table_hash(kept) for name, kept in have.items()}
     forget_others(cache, _names(catalog, tables))
     return Gathered(
-        fetched, tables, rest.origins, stopped, moments, _digest(catalog, hashes, stopped, options)
+        fetched, tables, rest.origins, stopped, moments, _digest(catalog, hashes, stopped)
     )
 
 
@@ -250,10 +258,14 @@ def _names(catalog: Catalog, tables: list[TableResult]) -> list[str]:
             *(t.cache_name for t in tables)]  # fmt: skip
 
 
-def _digest(
-    catalog: Catalog, hashes: dict[str, str], stopped: dict[str, str], options: Options
-) -> str:
-    parts: list[Any] = [
-        catalog.model_dump_json(), sorted(hashes.items()), sorted(stopped), sorted(options.accept)
-    ]  # fmt: skip
+def _table_hash(kept: KeptTable) -> str:
+    """Return what identifies a table's answer: its figures, and what they stand for."""
+    data = kept.data
+    about = [kept.sha256, sorted(data.units.items()), sorted(data.status.items()),
+             sorted(data.names.items())]  # fmt: skip
+    return hashlib.sha256(json.dumps(about).encode()).hexdigest()
+
+
+def _digest(catalog: Catalog, hashes: dict[str, str], stopped: dict[str, str]) -> str:
+    parts: list[Any] = [catalog.model_dump_json(), sorted(hashes.items()), sorted(stopped)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

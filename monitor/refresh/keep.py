@@ -12,6 +12,7 @@ from monitor.build.plan import tables_of
 from monitor.build.run import Contents
 from monitor.catalog import Catalog, Indicator
 from monitor.errors import MonitorError
+from monitor.refresh.drift import topics_of
 from monitor.snapshot import Snapshot
 
 _SCALED_BY = ("direction", "reference_year", "unit", "per", "scale", "constant_prices")
@@ -162,9 +163,23 @@ def sources_of(
     sources = [e | {"fetched_at": moments.get(e["id"], e["fetched_at"])} for e in entries]
     if last is None:
         return sources
+    before = {e["id"]: e for e in last.manifest["sources"]}
     need = set()
     for name in kept:
-        for source in catalog.indicators[name].source:
+        indicator = catalog.indicators[name]
+        for source in indicator.source:
             need |= {*tables_of(source, catalog), *([source.file] if source.file else [])}
+        for entry in sources:
+            _keep_units(
+                entry, before.get(entry["id"], {}), topics_of(indicator, catalog, entry["id"])
+            )
     have = {e["id"] for e in sources}
     return sources + [e for e in last.manifest["sources"] if e["id"] in need - have]
+
+
+def _keep_units(entry: dict[str, Any], before: Mapping[str, Any], topics: Collection[str]) -> None:
+    """Let kept figures keep their unit: else the next refresh would take the new one for known."""
+    units = before.get("units", {})
+    kept = {path: units[path] for path in topics if path in units}
+    if kept:
+        entry["units"] = entry.get("units", {}) | kept

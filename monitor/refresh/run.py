@@ -290,7 +290,8 @@ def _refresh(
     got = gather(catalog, store.beside / "cache", options, last, watch)
     report = _report(started, got, last)
     served = current_version(store)
-    if served and not options.fresh and made_by.get("digest") == got.digest:
+    asked = options.fresh or options.accept
+    if served and not asked and made_by.get("digest") == got.digest:
         report["stopped"] = made_by.get("stopped", [])
         return Outcome("unchanged", served.name, report)
     name = _publish(store, catalog, got, last, options, report, still_ours)

@@ -1,0 +1,186 @@
+"""Killed at any moment, out of room, two at once: nothing lost, and the next one completes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import resource
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import MonitorError
+from monitor.refresh import Options, refresh, run
+from monitor.snapshot import check_snapshot, open_snapshot
+from monitor.store import (
+    LAST_REFRESH,
+    current_version,
+    hold_lock,
+    open_store,
+    publish_version,
+    read_json,
+    versions,
+)
+from tests.cbs_server import serve
+from tests.refresh.conftest import CRIME, FIGURES, HEALTH, asked, silent, small_catalog, touch
+
+TOPIC = "GeregistreerdeMisdrijven_16"
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["tests.refresh.conftest"])
+
+
+def _refresh(folder: str, url: str, limit: int | None = None) -> None:
+    """In a process of its own; exit code 2 where it says that it could not."""
+    run.EMBEDDED = Path(folder) / "nothing"
+    if limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    try:
+        refresh(open_store(folder), small_catalog(), options, silent)
+    except MonitorError as err:
+        Path(folder, "said.txt").write_text(str(err)[:500])
+        os._exit(2)
+    os._exit(0)
+
+
+def _start(store, url, limit=None):
+    process = processes.Process(target=_refresh, args=(store.root, str(url), limit))
+    process.start()
+    return process
+
+
+def _next_news(url, number: int) -> None:
+    """New figures at CBS: one more crime everywhere."""
+    url.state.tables[CRIME].frame[TOPIC] += 1
+    touch(url, CRIME, HEALTH, modified=f"2026-03-01T00:00:{number:02d}")
+
+
+def test_killed_at_twenty_random_moments(warm, url):
+    draw = random.Random(20)
+    began = time.monotonic()
+    _next_news(url, 0)
+    process = _start(warm, url)
+    process.join()
+    took = time.monotonic() - began
+    assert process.exitcode == 0
+    for number in range(1, 21):
+        before = current_version(warm)
+        _next_news(url, number)
+        process = _start(warm, url)
+        process.join(draw.uniform(0, 1.1 * took))
+        process.kill()
+        process.join()
+        snapshot = open_snapshot(warm.location)  # opens, whole, whatever was going on
+        assert check_snapshot(snapshot) == []
+        assert current_version(warm) >= before
+    assert process.exitcode in (0, -signal.SIGKILL)
+    _next_news(url, 21)
+    process = _start(warm, url)
+    process.join()
+    assert process.exitcode == 0
+    assert [p for p in Path(warm.root).glob(".refresh-*")] == []
+    names = {p.name for p in Path(warm.root, "versions").iterdir()}
+    assert names == {v.name for v in versions(warm)}  # nothing half-written is left
+    assert len(names) <= 5
+
+
+@pytest.mark.parametrize("room", [100, 2_000, 6_000, 12_000, 40_000])
+def test_no_room_to_write(warm, url, room):
+    """A limit on the size of a file stands for a full disk: the write fails half-way."""
+    version = current_version(warm)
+    before = open_snapshot(warm.location).observations
+    _next_news(url, 1)
+    process = _start(warm, url, room)
+    process.join()
+    if process.exitcode == 0:  # 40 kB may be room enough
+        assert room == 40_000
+        return
+    assert process.exitcode == 2
+    assert current_version(warm) == version
+    assert open_snapshot(warm.location).observations.equals(before)
+    process = _start(warm, url)
+    process.join()
+    assert process.exitcode == 0
+    assert current_version(warm) > version
+
+
+def test_two_at_once_one_wins_and_the_other_says_why(warm, url):
+    reached, go_on = threading.Event(), threading.Event()
+    outcome = []
+
+    def slowly(_id: str, _title: str):
+        reached.set()
+        go_on.wait(30)
+        return lambda _done, _expected: None
+
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    _next_news(url, 1)
+    first = threading.Thread(
+        target=lambda: outcome.append(refresh(warm, small_catalog(), options, slowly))
+    )
+    first.start()
+    assert reached.wait(30)
+    with pytest.raises(MonitorError, match=rf"verversen.*proces {os.getpid()}"):
+        refresh(warm, small_catalog(), options, silent)
+    go_on.set()
+    first.join()
+    assert outcome[0].outcome == "published"
+    assert read_json(warm, LAST_REFRESH)["outcome"] == "published"  # not spoilt by the other
+
+
+def test_the_lock_of_a_killed_refresh_is_taken_over(warm, url):
+    with serve(FIGURES) as slow:
+        process = _start(warm, slow)
+        deadline = time.monotonic() + 30
+        while not asked(slow, "TableInfos") and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.kill()
+        process.join()
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    assert refresh(warm, small_catalog(), options, silent).outcome == "unchanged"
+
+
+def test_readers_see_one_whole_snapshot_while_versions_switch(warm, url, tmp_path):
+    """Two snapshots take turns; who opens gets the one or the other, hashes and all."""
+    first = current_version(warm)
+    _next_news(url, 1)
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    second = refresh(warm, small_catalog(), options, silent).version
+    folders = [Path(warm.path(f"versions/{name}")) for name in (first.name, second)]
+    value = {}
+    for folder in folders:
+        snapshot = open_snapshot(folder)
+        value[snapshot.id] = snapshot.observations.value.sum()
+    assert len(set(value.values())) == 2
+    other = open_store(tmp_path / "turns")
+    ended, seen, wrong = threading.Event(), set(), []
+
+    def read() -> None:
+        while not ended.is_set():
+            try:
+                snapshot = open_snapshot(other.location)
+            except Exception as err:  # whatever goes wrong for a reader counts
+                wrong.append(err)
+                return
+            seen.add(snapshot.id)
+            if snapshot.observations.value.sum() != value[snapshot.id]:
+                wrong.append(snapshot.id)
+
+    def publish(number: int) -> None:
+        with hold_lock(other, "test") as ours:
+            publish_version(other, folders[number % 2], check=lambda _: None, still_ours=ours)
+
+    publish(0)
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(1, 31):
+        publish(number)
+    ended.set()
+    reader.join()
+    assert wrong == []
+    assert seen <= set(value)
+    assert seen
