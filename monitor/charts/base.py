@@ -1,0 +1,98 @@
+"""What all figures share: type, margins, number format, and what plotly may ask the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from monitor.charts.theme import FONT, Theme
+
+SIZE = 14
+_DUTCH = {
+    "dictionary": {
+        "Autoscale": "Automatische schaal",
+        "Double-click to zoom back out": "Dubbelklik om uit te zoomen",
+        "Download plot": "Figuur opslaan",
+        "Reset": "Herstel",
+        "Zoom in": "Inzoomen",
+        "Zoom out": "Uitzoomen",
+        "Pan": "Verschuiven",
+        "Box Select": "Kader selecteren",
+        "Lasso Select": "Lasso selecteren",
+    },
+    "format": {
+        "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+        "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+        "months": [
+            "januari", "februari", "maart", "april", "mei", "juni",
+            "juli", "augustus", "september", "oktober", "november", "december",
+        ],
+        "shortMonths": [
+            "jan", "feb", "mrt", "apr", "mei", "jun",
+            "jul", "aug", "sep", "okt", "nov", "dec",
+        ],
+        "date": "%d-%m-%Y",
+    },
+}  # fmt: skip
+
+
+def config(lang: str, topojson: str) -> dict[str, Any]:
+    """Return plotly's configuration: language, own world file, no logo, one image button.
+
+    Parameters
+    ----------
+    lang : {"nl", "en"}
+    topojson : str
+        URL of the folder with the empty world map; without it plotly asks a CDN.
+    """
+    return {
+        "locale": lang,
+        "locales": {"nl": _DUTCH} if lang == "nl" else {},
+        "topojsonURL": topojson,
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"],
+        "scrollZoom": False,
+        "doubleClick": "reset",
+    }
+
+
+def figure(theme: Theme, lang: str, height: int, **layout: Any) -> go.Figure:
+    """Return an empty figure in the house style; ``layout`` goes over it.
+
+    The template stays empty: plotly's own adds seven kilobytes to each figure sent.
+    """
+    fig = go.Figure()
+    fig.layout.template = None
+    fig.update_layout(
+        template={"layout": {}},
+        height=height,
+        margin={"l": 0, "r": 0, "t": 8, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": SIZE, "color": theme.ink},
+        separators=",." if lang == "nl" else ".,",
+        hoverlabel={
+            "bgcolor": theme.paper,
+            "bordercolor": theme.faint,
+            "font": {"family": FONT, "size": SIZE, "color": theme.ink},
+            "align": "left",
+        },
+        showlegend=False,
+        dragmode=False,
+        # Trace animations would hide how fast a new year is there.
+        transition={"duration": 0},
+    )
+    axis = {
+        "gridcolor": theme.line,
+        "zerolinecolor": theme.muted,
+        "linecolor": theme.line,
+        "tickfont": {"color": theme.muted},
+        "title": {"font": {"color": theme.muted}},
+        "fixedrange": True,
+    }
+    fig.update_xaxes(**axis)
+    fig.update_yaxes(**axis)
+    fig.update_layout(**layout)
+    return fig

@@ -1,0 +1,157 @@
+"""All caching: what is loaded and computed once, and shared by every session.
+
+What these functions return is shared: never change it, copy first.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.regions.groups import DEFAULT, Group, load_groups, members
+from monitor.snapshot import Snapshot, default_path, open_snapshot, publish_geometry
+
+STATIC = Path(__file__).parents[2] / "static"
+BRABANT = "PV30"
+# CBS publishes these for others (its OData host for third parties).
+_PUBLISHERS = {"50090NED": "RIVM", "50120NED": "RIVM", "47018NED": "Politie"}
+_KEEP = 2  # snapshots held while sessions move from the old to the new one
+
+
+def snapshot() -> Snapshot:
+    """Return the snapshot on disk; a new one is opened when its manifest changes."""
+    folder = default_path()
+    manifest = folder / "manifest.json"
+    stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
+    return _open(str(folder), stamp)
+
+
+@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+def _open(folder: str, stamp: int) -> Snapshot:
+    opened = open_snapshot(folder)
+    publish_geometry(opened, STATIC)
+    # Streamlit collects garbage after every rerun: keep it from walking all this again.
+    gc.collect()
+    gc.freeze()
+    return opened
+
+
+def scores(year: int, options: ScoreOptions | None = None) -> YearScores:
+    """Return the scores of a year, computed once per snapshot and choice of method."""
+    data = snapshot()
+    return _scores(data.id, data, year, options or ScoreOptions())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _scores(snapshot_id: str, _data: Snapshot, year: int, options: ScoreOptions) -> YearScores:
+    return score_year(_data, year, options)
+
+
+def years() -> list[int]:
+    """Return the years in which some municipality has a total score."""
+    data = snapshot()
+    return _years(data.id, data)
+
+
+@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+def _years(snapshot_id: str, _data: Snapshot) -> list[int]:
+    span = range(_data.catalog.first_year, _data.catalog.last_year + 1)
+    found = [y for y in span if scores(y).table["total"].notna().any()]
+    gc.freeze()
+    return found
+
+
+def indicator_values(indicator: str, year: int) -> pd.DataFrame:
+    """Return the observations of an indicator in a year, index region.
+
+    Columns as in ``observations``; empty where there is no figure of that year.
+    """
+    data = snapshot()
+    return _indicator_values(data.id, data, indicator, year)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _indicator_values(snapshot_id: str, _data: Snapshot, indicator: str, year: int) -> pd.DataFrame:
+    o = _data.observations
+    mine = o[(o["indicator"] == indicator) & (o["year"] == year)]
+    return mine.set_index("region")
+
+
+def names() -> pd.Series:
+    """Return the names of the municipalities, index code."""
+    return snapshot().regions["name"]
+
+
+def in_brabant() -> pd.Index:
+    """Return the codes of the municipalities of Noord-Brabant."""
+    regions = snapshot().regions
+    return regions.index[regions["province"] == BRABANT]
+
+
+def groups() -> dict[str, Group]:
+    """Return the groups of geodata/groups.toml, checked against the municipalities."""
+    return load_groups(known=tuple(snapshot().regions.index))
+
+
+def group_members(group: str, definition: str = DEFAULT, year: int | None = None) -> list[str]:
+    """Return the codes of the members of a group.
+
+    Parameters
+    ----------
+    group : str
+        Id of the group; an unknown one gives no members.
+    definition : str
+        Id of the definition; an unknown one gives the default.
+    year : int, optional
+        Year of the inhabitants that a rule picks by; the last year when absent.
+    """
+    found = groups().get(group)
+    if found is None:
+        return []
+    chosen = definition if definition in found.definitions else DEFAULT
+    return members(found, chosen, population=population(year).reindex(in_brabant()))
+
+
+def population(year: int | None = None) -> pd.Series:
+    """Return inhabitants by municipality in the year nearest to ``year`` that has them."""
+    data = snapshot()
+    return _population(data.id, data, year or data.catalog.last_year)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _population(snapshot_id: str, _data: Snapshot, year: int) -> pd.Series:
+    o = _data.observations
+    people = o[o["indicator"] == "bevolking"]
+    have = sorted(people["year"].unique(), key=lambda y: (abs(int(y) - year), -int(y)))
+    nearest = people[people["year"] == have[0]]
+    return nearest.set_index("region")["value"]
+
+
+def publishers(indicator: str) -> list[str]:
+    """Return who published the figures of an indicator, as its source line names them."""
+    catalog = snapshot().catalog
+    found = []
+    for source in catalog.indicators[indicator].source:
+        if source.file is not None:
+            found.append(catalog.files[source.file].publisher)
+        elif source.table is not None:
+            table = catalog.tables[source.table]
+            found.append(_PUBLISHERS.get(table.id, "CBS"))
+        else:
+            found.append("CBS")
+    return sorted(set(found))
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file in ``static/`` as the browser asks for it."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
+
+
+def geometry_url() -> str:
+    """Return the address of the shapes of the municipalities: fetched once by the browser."""
+    return static_url(publish_geometry(snapshot(), STATIC))

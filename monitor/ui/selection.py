@@ -1,0 +1,179 @@
+"""The shared selection: what the reader looks at, kept in the URL and across pages.
+
+A link opens exactly what was seen. The URL holds what differs from the default; a page that is
+opened through the navigation starts from the selection of the page before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from monitor.catalog import SCORED
+from monitor.ui import data
+
+TOTAL = "total"
+SCOPES = ("nb", "nl")
+DEFAULT_GROUP = "west-brabant"
+NO_GROUP = "geen"
+
+# Attribute of Selection -> name in the URL (Dutch, as readers see it; lang and theme apart).
+PARAMS = {
+    "year": "jaar",
+    "year_b": "jaar2",
+    "scope": "gebied",
+    "what": "wat",
+    "group": "groep",
+    "definition": "definitie",
+    "gemeente": "gemeente",
+    "lang": "lang",
+}
+_MEMORY = "selection"
+_PAGE = "selection-page"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader looks at, checked against the data.
+
+    Attributes
+    ----------
+    year, year_b : int
+        The year, and the year it is compared with (the earlier one).
+    scope : {"nb", "nl"}
+        Noord-Brabant or the Netherlands.
+    what : str
+        ``total``, the id of a dimension, or the id of an indicator.
+    group, definition : str
+        Group that is outlined (``geen`` for none) and its definition.
+    gemeente : str or None
+        Code of the municipality that was opened.
+    lang : {"nl", "en"}
+    """
+
+    year: int
+    year_b: int
+    scope: str
+    what: str
+    group: str
+    definition: str
+    gemeente: str | None
+    lang: str
+
+    @property
+    def is_score(self) -> bool:
+        """Whether ``what`` is on the scale of the score (total or dimension)."""
+        return self.what == TOTAL or self.what in SCORED
+
+
+def restore() -> None:
+    """Read the URL into the session; call once at the start of each run of the app."""
+    memory = _memory()
+    page = urlsplit(st.context.url or "").path
+    url = {k: v for k, v in st.query_params.items() if k not in ("embed", "embed_options")}
+    switched = st.session_state.get(_PAGE) not in (None, page)
+    if not (switched and not url):
+        memory.clear()
+        memory.update(url)
+    st.session_state[_PAGE] = page
+    st.session_state["lang"] = "en" if memory.get("lang") == "en" else "nl"
+    _write(memory)
+
+
+def current() -> Selection:
+    """Return the selection; what the data does not know falls back to the default."""
+    raw, catalog = _memory(), data.snapshot().catalog
+    years = data.years()
+    year = _year(raw.get("jaar"), years, _default_year(years))
+    found = data.groups()
+    group = raw.get("groep", DEFAULT_GROUP)
+    known = {TOTAL, *SCORED, *catalog.indicators}
+    what = raw.get("wat", TOTAL)
+    gemeente = raw.get("gemeente")
+    return Selection(
+        year=year,
+        year_b=_year(raw.get("jaar2"), years, _default_year_b(years, year)),
+        scope=raw["gebied"] if raw.get("gebied") in SCOPES else "nb",
+        what=what if what in known else TOTAL,
+        group=group if group in found or group == NO_GROUP else DEFAULT_GROUP,
+        definition=raw.get("definitie", "standaard"),
+        gemeente=gemeente if gemeente in data.snapshot().regions.index else None,
+        lang=str(st.session_state.get("lang", "nl")),
+    )
+
+
+def get(param: str, default: str = "") -> str:
+    """Return a parameter of a page of its own (``slide``, ``breda``), as text."""
+    return _memory().get(param, default)
+
+
+def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
+    """Change the selection and the URL.
+
+    Parameters
+    ----------
+    changes : mapping, optional
+        Parameters of a page's own, by their name in the URL.
+    **fields
+        Attributes of `Selection`; None (or an empty text) takes a parameter out of the URL.
+    """
+    memory = _memory()
+    named = {PARAMS[k]: v for k, v in fields.items()} | dict(changes or {})
+    for param, value in named.items():
+        if value in (None, ""):
+            memory.pop(param, None)
+        else:
+            memory[param] = str(value)
+    if "lang" in named:
+        st.session_state["lang"] = "en" if named["lang"] == "en" else "nl"
+    _write(memory)
+
+
+def query(**fields: object) -> dict[str, str]:
+    """Return the query parameters of the selection with changes, for ``st.page_link``."""
+    out = dict(_memory())
+    for name, value in fields.items():
+        out.pop(PARAMS[name], None)
+        if value not in (None, ""):
+            out[PARAMS[name]] = str(value)
+    return out
+
+
+def regions_in_scope(scope: str) -> list[str]:
+    """Return the codes of the municipalities of ``nb`` or ``nl``."""
+    if scope == "nl":
+        return list(data.snapshot().regions.index)
+    return list(data.in_brabant())
+
+
+def _memory() -> dict[str, str]:
+    memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
+    return memory
+
+
+def _write(memory: Mapping[str, str]) -> None:
+    """Bring the URL in line, without touching it where nothing changed."""
+    kept = {k: v for k, v in st.query_params.items() if k in ("embed", "embed_options")}
+    wanted = {**kept, **memory}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _year(text: str | None, years: list[int], default: int) -> int:
+    year = int(text) if text is not None and text.isdigit() else default
+    return year if year in years else default
+
+
+def _default_year(years: list[int]) -> int:
+    """Return the newest year in which most municipalities have a total."""
+    full = [y for y in years if data.scores(y).table["total"].notna().mean() > 0.9]
+    return (full or years)[-1]
+
+
+def _default_year_b(years: list[int], year: int) -> int:
+    """Return the year four before (a full cycle of measurements), else the first."""
+    before = [y for y in years if y <= year - 4]
+    return before[-1] if before else years[0]

@@ -1,0 +1,73 @@
+"""What stands around every page: style, language, the name of the monitor, and error messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from monitor.charts.theme import Theme, theme
+from monitor.errors import MonitorError
+from monitor.ui import data, selection
+from monitor.ui.texts import LANGUAGES, _, language
+
+_HERE = Path(__file__).parent
+
+
+def current_theme() -> Theme:
+    """Return the design that the reader's browser shows: light or dark."""
+    return theme(st.context.theme.type == "dark")
+
+
+def frame() -> None:
+    """Put style, page language, the monitor's name and the language switch in place."""
+    colours = current_theme()
+    variables = (
+        f":root{{--msv-paper:{colours.paper};--msv-line:{colours.line};"
+        f"--msv-line-strong:{colours.faint};--msv-muted:{colours.muted};"
+        f"--msv-accent:{colours.accent};}}"
+    )
+    st.html(f"<style>{variables}{_faces()}{_text('style.css')}</style>")
+    script = _text("client.js").replace("%LANG%", language())
+    with st.container(key="client"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    with st.container(key="brand"):
+        st.markdown(_("Monitor Sociale Veerkracht"))
+    other = "en" if language() == "nl" else "nl"
+    with st.container(key="language"):
+        st.button(
+            LANGUAGES[other],
+            type="tertiary",
+            on_click=selection.put,
+            kwargs={"lang": other if other != "nl" else None},
+        )
+
+
+def _faces() -> str:
+    """Name the type family that ships with the app; the theme's own list is not sent."""
+    files = {
+        "normal": "source-sans-3-latin-wght-normal",
+        "italic": "source-sans-3-latin-wght-italic",
+    }
+    return "".join(
+        "@font-face{font-family:'Source Sans 3';font-weight:200 900;font-display:swap;"
+        f"font-style:{style};src:url('{data.static_url(f'fonts/{name}.woff2')}') format('woff2');}}"
+        for style, name in files.items()
+    )
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Show a `MonitorError` as a sentence on the page instead of a traceback."""
+    try:
+        yield
+    except MonitorError as err:
+        st.error(str(err))
+
+
+@cache
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

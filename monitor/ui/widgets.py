@@ -1,0 +1,264 @@
+"""The parts that pages are made of: controls, charts with their foot, terms, empty states."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from monitor.charts import base
+from monitor.ui import data, selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+
+Kind = Literal["select", "segmented", "slider"]
+Table = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+def controls() -> AbstractContextManager[Any]:
+    """Return the slim row of controls above a page: ``with controls(): ...``."""
+    return st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="medium")
+
+
+def choose(
+    field: str,
+    label: str,
+    options: Sequence[Any],
+    *,
+    shown: Callable[[Any], str] = str,
+    kind: Kind = "select",
+    help: str | None = None,  # noqa: A002
+    width: int | Literal["stretch", "content"] = "stretch",
+) -> None:
+    """Show a control of the shared selection; read the answer with ``selection.current()``.
+
+    Parameters
+    ----------
+    field : str
+        Attribute of `monitor.ui.selection.Selection`, or a parameter of a page's own (then
+        read it with ``selection.get(field)``; the first option is its default).
+    label : str
+        Visible label, already through ``_``.
+    options : sequence
+        Values; ``shown`` turns one into words.
+    kind : {"select", "segmented", "slider"}
+    help : str, optional
+        Explanation of the term, on hover.
+    """
+    key = f"control-{field}"
+    st.session_state[key] = _value(field, options)
+    common = {
+        "key": key,
+        "format_func": shown,
+        "help": help,
+        "on_change": _changed,
+        "args": (field, key),
+    }
+    if kind == "segmented":
+        st.segmented_control(
+            label,
+            options,
+            required=True,
+            width="content" if width == "stretch" else width,
+            **common,
+        )
+    elif kind == "slider":
+        st.select_slider(label, options, width="stretch" if width == "content" else width, **common)
+    else:
+        st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
+
+
+def switch(field: str, label: str, *, help: str | None = None) -> bool:  # noqa: A002
+    """Show a switch kept in the URL as ``field=1``; returns its state."""
+    key = f"control-{field}"
+    st.session_state[key] = selection.get(field) == "1"
+    st.toggle(label, key=key, help=help, on_change=_switched, args=(field, key))
+    return bool(st.session_state[key])
+
+
+def _value(field: str, options: Sequence[Any]) -> Any:
+    """Return the option that the selection holds; the first where it holds none of them."""
+    if field in selection.PARAMS:
+        value = getattr(selection.current(), field)
+    else:
+        text = selection.get(field)
+        value = next((o for o in options if str(o) == text), None)
+    return value if value in options else options[0]
+
+
+def _changed(field: str, key: str) -> None:
+    value = st.session_state[key]
+    if field in selection.PARAMS:
+        selection.put(**{field: value})
+    else:
+        selection.put({field: value})
+
+
+def _switched(field: str, key: str) -> None:
+    selection.put({field: "1" if st.session_state[key] else None})
+
+
+def show_chart(
+    fig: go.Figure,
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    data: Table,
+    alt: str,
+    key: str,
+    on_select: Callable[[], None] | None = None,
+    foot: bool = True,
+) -> None:
+    """Show a chart as every page does: title, what is drawn, chart, source, downloads, table.
+
+    Parameters
+    ----------
+    fig : Figure
+        From `monitor.charts`.
+    title : str
+        What the chart shows the reader, computed from the data.
+    subtitle : str
+        What is drawn: measure, unit, year, area.
+    source : str
+        Source and date, as `source_line` writes it.
+    data : DataFrame or callable
+        The figures behind the chart, with column names for people; a callable is only called
+        when the table or the CSV is asked for.
+    alt : str
+        Text alternative: what kind of chart, of what, and what stands out.
+    key : str
+        Constant name of the chart (letters, digits and ``-``).
+    on_select : callable, optional
+        Called when the reader clicks a point: read ``st.session_state[key]``.
+    """
+    heading(title, subtitle)
+    chart_config = base.config(language(), _topojson())
+    if on_select is None:
+        st.plotly_chart(fig, key=key, theme=None, config=chart_config, alt=alt)
+    else:
+        st.plotly_chart(
+            fig,
+            key=key,
+            theme=None,
+            config=chart_config,
+            alt=alt,
+            on_select=on_select,
+            selection_mode="points",
+        )
+    if foot:
+        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key)
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """Show the title of a chart or block (level 2), and the line under it."""
+    under = f'<p class="chart-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
+
+
+def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str) -> None:
+    """Show source and date, and below a button the pictures, the CSV and the table."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
+        st.html(f'<p class="chart-source">{html.escape(source)}</p>')
+        with st.popover(_("Opslaan"), type="tertiary", key=f"save-{key}"):
+            _image_buttons(title, subtitle, source, key)
+            st.download_button(
+                _("Cijfers (CSV)"),
+                data=lambda: csv_bytes(_frame(data)),
+                file_name=f"{_slug(title)}.csv",
+                mime="text/csv",
+                key=f"csv-{key}",
+                on_click="ignore",
+            )
+    table = st.expander(_("Tabel met dezelfde cijfers"), key=f"table-{key}", on_change="rerun")
+    if table.open:
+        with table:
+            st.dataframe(_frame(data), hide_index=True)
+
+
+def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
+    attributes = {
+        "chart": key,
+        "title": title,
+        "subtitle": subtitle,
+        "foot": source,
+        "file": _slug(title),
+        "paper": current_theme().paper,
+    }
+    # Escaped twice: plotly reads these as (a little) HTML after the browser has read the page.
+    told = " ".join(
+        f'data-{k}="{html.escape(html.escape(v, quote=False))}"' for k, v in attributes.items()
+    )
+    buttons = "".join(
+        f'<button type="button" data-image="{kind}" {told}>{_("Figuur")} ({kind.upper()})</button>'
+        for kind in ("png", "svg")
+    )
+    st.html(f'<div class="chart-images">{buttons}</div>')
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a table as CSV that opens in the reader's spreadsheet and holds no formulas.
+
+    Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
+    """
+    safe = frame.copy()
+    for column in safe.columns[[not pd.api.types.is_numeric_dtype(t) for t in safe.dtypes]]:
+        safe[column] = safe[column].map(
+            lambda v: f"'{v}" if isinstance(v, str) and v[:1] in "=+-@\t\r" and v else v
+        )
+    dutch = language() == "nl"
+    text = safe.to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
+    return text.encode("utf-8-sig")
+
+
+def source_line(*indicators: str, note: str = "") -> str:
+    """Return "Bron: ...; stand <date>" for indicators, or for the whole score when none is named."""
+    shot = data.snapshot()
+    chosen = indicators or tuple(i.id for i in shot.catalog.scored)
+    used = {s for i in chosen for s in data.publishers(i)}
+    date = str(shot.manifest.get("built_at", ""))[:10]
+    text = _("Bron: {sources}, bewerking Monitor Sociale Veerkracht; cijfers van {date}.").format(
+        sources=", ".join(sorted(used)), date=date
+    )
+    return f"{text} {note}".strip()
+
+
+def facts(sentences: Sequence[str]) -> None:
+    """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text."""
+    items = "".join(f"<li>{_bold(s)}</li>" for s in sentences)
+    st.html(f'<ul class="facts">{items}</ul>')
+
+
+def term(word: str, explanation: str) -> str:
+    """Return a word with its explanation on hover, for use in ``st.html``."""
+    return (
+        f'<abbr class="term" tabindex="0" title="{html.escape(explanation)}">'
+        f"{html.escape(word)}</abbr>"
+    )
+
+
+def empty(message: str) -> None:
+    """Say that a choice has no data, and what to do."""
+    st.html(f'<p class="empty" role="status">{html.escape(message)}</p>')
+
+
+def _bold(text: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text))
+
+
+def _frame(table: Table) -> pd.DataFrame:
+    return table() if callable(table) else table
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "figuur"
+
+
+def _topojson() -> str:
+    return data.static_url("topo/")
