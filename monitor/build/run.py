@@ -23,6 +23,7 @@ from monitor.build.fetch import Fetched, Sources, Watch, content_hash, fetch_all
 from monitor.build.scales import frozen_scales, population_weights, unnamed_breaks
 from monitor.build.shapes import simplify, to_geojson
 from monitor.catalog import Catalog
+from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
 from monitor.regions.changes import lifetimes, recoding
 from monitor.regions.harmonise import make_links
@@ -214,6 +215,7 @@ def write(
     modified = [data.modified for data in fetched.tables.values() if data.modified]
     built_at = moment or max(modified, default="")
     write_manifest(folder, built_at, _stamp_sources(fetched, catalog, moment))
+    write_datapackage(folder)
 
 
 def now() -> str:

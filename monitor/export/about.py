@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-Style = Literal["nl", "en"]
+from monitor.fields import Style
 
 DIRECTIONS = {
     "nl": {1: "hoger is veerkrachtiger", -1: "lager is veerkrachtiger", 0: "telt niet mee"},

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from monitor.export.about import about_lines, source_table
-from monitor.export.fields import heading
 from monitor.export.safe import safe_frame, safe_text
+from monitor.fields import Style, heading
 
-Style = Literal["nl", "en"]
 SCORE_COLUMNS = [
     "region", "region_name", "year", "total", "personal", "social", "environment", "rank",
     "n_indicators", "oldest_year", "harmonised", "estimate_share",

@@ -13,10 +13,11 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.scores import score_year
-from monitor.export.fields import FIELDS
-from monitor.export.package import describe_folder, to_package, write_datapackage
+from monitor.datapackage import describe_folder, write_datapackage
+from monitor.export.package import to_package
 from monitor.export.tables import observation_table, score_table
 from monitor.export.template import VALUE, template_csv, template_xlsx
+from monitor.fields import FIELDS
 from monitor.own.understand import understand
 from monitor.snapshot import COLUMNS, open_snapshot
 

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.analysis.scores import score_year
-from monitor.export.fields import FIELDS
 from monitor.export.safe import safe_text
 from monitor.export.tables import (
     OBSERVATION_COLUMNS,
@@ -23,6 +22,7 @@ from monitor.export.tables import (
     to_parquet,
     to_xlsx,
 )
+from monitor.fields import FIELDS
 from tests.export.conftest import NASTY
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Style = Literal["nl", "en"]
 Kind = Literal["string", "integer", "number", "boolean"]
 
 
@@ -88,7 +89,7 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def heading(column: str, style: Literal["nl", "en"]) -> str:
+def heading(column: str, style: Style) -> str:
     """Return the heading of a column; a column that is not in ``FIELDS`` keeps its name."""
     field = FIELDS.get(column)
     return column if field is None else field.nl if style == "nl" else field.en
