@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.spatial.distance import mahalanobis
 
 from monitor.analysis.peers import distances, features, learn_from, peers
 from monitor.analysis.scores import score_year
@@ -113,3 +114,11 @@ def test_a_difference_within_the_margins_of_the_sources_does_not_count() -> None
     snapshot = small_snapshot(observations, dict.fromkeys(NAMES, "PV30"))
     table = learn_from(score_year(snapshot, 2020), NAMES[0], pd.Index(NAMES[1:]))
     assert table["region"].to_list() == [NAMES[4]]
+
+
+def test_the_distance_is_that_of_scipy() -> None:
+    rng = np.random.default_rng(1)
+    table = pd.DataFrame(rng.normal(size=(30, 3)) @ rng.normal(size=(3, 3)), columns=list("xyz"))
+    inverse = np.linalg.inv(np.cov(table.to_numpy(), rowvar=False))
+    expected = [mahalanobis(row, table.loc[4].to_numpy(), inverse) for row in table.to_numpy()]
+    assert distances(table, 4).to_numpy() == pytest.approx(np.array(expected))

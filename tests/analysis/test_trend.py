@@ -125,3 +125,18 @@ def test_verdict_follows_the_direction_of_the_indicator() -> None:
     assert (table.loc[code, "first"], table.loc[code, "last"]) == (2019, 2023)
     assert table.loc["GM0002", "reason"] == "too-few-points"
     assert indicator_trends(snapshot, "b", 2022).loc[code, "verdict"] == "undetermined"
+
+
+@given(
+    st.lists(st.floats(-100, 100), min_size=5, max_size=9),
+    st.integers(0, 1000),
+)
+def test_slope_and_error_are_those_of_numpy(values: list[float], seed: int) -> None:
+    # np.polyfit weighs residuals by 1/SE; "unscaled" leaves its covariance on the given errors
+    rng = np.random.default_rng(seed)
+    x = np.cumsum(rng.integers(1, 4, len(values))).astype(float)
+    error = rng.uniform(0.5, 3, len(values))
+    line, covariance = np.polyfit(x, values, 1, w=1 / error, cov="unscaled")
+    slope, squared = weighted_slope(x, np.array(values), error**-2)
+    assert slope == pytest.approx(line[0], abs=1e-7)
+    assert squared == pytest.approx(covariance[0, 0])

@@ -1,0 +1,123 @@
+"""The analysis on the embedded snapshot: groups that exist, check figures, parts that add up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from monitor.analysis.change import compare_years
+from monitor.analysis.districts import summarise, weak_districts
+from monitor.analysis.groups import gap_between, population_of, sides_of
+from monitor.analysis.outcomes import outcomes
+from monitor.analysis.scores import YearScores, score_years
+from monitor.analysis.spatial import find_clusters, snapshot_neighbours
+from monitor.analysis.trend import find_trend, indicator_trends, standard_errors
+from monitor.regions.groups import load_groups
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return open_snapshot(EMBEDDED)
+
+
+@pytest.fixture(scope="module")
+def scores(snapshot: Snapshot) -> dict[int, YearScores]:
+    return score_years(snapshot, [2016, 2020, 2023])
+
+
+def test_every_code_of_every_group_is_a_municipality_of_noord_brabant(snapshot: Snapshot) -> None:
+    province = snapshot.regions.index[snapshot.regions["province"] == "PV30"]
+    assert len(load_groups(known=province)) == 4
+
+
+def test_the_corop_variant_is_the_corop_region_of_cbs(snapshot: Snapshot) -> None:
+    regions = snapshot.regions
+    west = load_groups()["west-brabant"].variants["corop"]
+    assert set(west.codes) == set(regions.index[regions["corop"] == "CR33"])
+
+
+def test_the_population_of_breda_in_2020(snapshot: Snapshot) -> None:
+    # 184,069 inhabitants on 1 January 2020: the check figure given with the data
+    assert population_of(snapshot, 2020)["GM0758"] == 184_069
+
+
+def test_a_rule_picks_by_the_year(snapshot: Snapshot) -> None:
+    # inhabitants of Geldrop-Mierlo (GM1771) in CBS 70072ned: 39,726 in 2020 and 40,441 in 2023
+    mid = load_groups()["middelgroot"]
+    people = [population_of(snapshot, y)["GM1771"] for y in (2020, 2023)]
+    assert people == [39_726, 40_441]
+    assert "GM1771" not in sides_of(snapshot, 2020, mid, "40-100").group
+    assert "GM1771" in sides_of(snapshot, 2023, mid, "40-100").group
+
+
+def test_gaps_add_up_for_every_definition(
+    snapshot: Snapshot, scores: dict[int, YearScores]
+) -> None:
+    for group in load_groups().values():
+        for definition in group.definitions:
+            sides = sides_of(snapshot, 2023, group, definition)
+            people = population_of(snapshot, 2023)
+            found = gap_between(scores[2023], sides, population=people, draws=200)
+            assert found.parts["points"].sum() == pytest.approx(found.gap, abs=1e-9)
+            assert found.dimensions.sum() == pytest.approx(found.gap, abs=1e-9)
+
+
+def test_changes_add_up_for_every_municipality(
+    snapshot: Snapshot, scores: dict[int, YearScores]
+) -> None:
+    table = compare_years(snapshot, scores[2016], scores[2023]).table
+    terms = table["common"] + table["entered"] + table["left"]
+    assert np.allclose(terms, table["change"], atol=1e-9, equal_nan=True)
+    assert table["change"].notna().sum() == 342
+
+
+def test_everyone_has_neighbours(snapshot: Snapshot) -> None:
+    graph = snapshot_neighbours(snapshot)
+    assert graph.isolates.empty
+    assert set(graph.unique_ids) == set(snapshot.regions.index)
+    assert len(graph["GM0093"]) >= 1  # Terschelling, an island
+    assert "GM1674" in graph["GM0748"].index  # Roosendaal borders on Bergen op Zoom
+    assert "GM0772" not in graph["GM0748"].index  # Eindhoven does not
+
+
+def test_scores_lie_together(snapshot: Snapshot, scores: dict[int, YearScores]) -> None:
+    found = find_clusters(
+        scores[2023].table["total"], snapshot_neighbours(snapshot), permutations=999
+    )
+    assert found.moran > 0.1
+    assert found.p < 0.01
+
+
+def test_the_trend_of_crime_in_breda_is_that_of_its_own_series(snapshot: Snapshot) -> None:
+    item = snapshot.catalog.indicators["misdrijven"]
+    figures = standard_errors(snapshot, item)
+    own = figures[figures["region"] == "GM0758"].sort_values("year").tail(5)
+    line = np.polyfit(own["year"] - 2020, own["value"], 1, w=1 / own["error"])
+    row = indicator_trends(snapshot, "misdrijven", 2025).loc["GM0758"]
+    assert row["slope"] == pytest.approx(line[0])
+    assert row["direction"] == find_trend(own["year"], own["value"], own["error"]).direction
+
+
+def test_no_trend_runs_through_the_break_of_perceived_health(snapshot: Snapshot) -> None:
+    table = indicator_trends(snapshot, "ervaren_gezondheid", 2025)
+    assert (table["verdict"] == "undetermined").all()
+
+
+def test_the_social_dimension_goes_along_with_measured_cohesion(
+    snapshot: Snapshot, scores: dict[int, YearScores]
+) -> None:
+    table = outcomes(snapshot, scores[2023]).set_index(["outcome", "score"])
+    row = table.loc[("sociale_cohesie", "social")]
+    assert row["outcome_year"] == 2021
+    assert row["pearson_lower"] > 0
+
+
+def test_weak_districts_lie_in_noord_brabant(
+    snapshot: Snapshot, scores: dict[int, YearScores]
+) -> None:
+    weak = weak_districts(snapshot, scores[2020])
+    province = snapshot.regions["province"].reindex(weak["region"])
+    assert (province == "PV30").all()
+    assert (weak["difference"] <= -1).all()
+    assert summarise(weak)["n"].min() >= 2
