@@ -7,15 +7,8 @@ import pandas as pd
 from SALib.analyze import sobol as sobol_indices
 from SALib.sample import sobol as sobol_sample
 
-from monitor.analysis.scores import (
-    TOTAL,
-    Figures,
-    YearScores,
-    fit_options,
-    scale_rows,
-    score_year,
-    segment_of,
-)
+from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
+from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
 from monitor.score import uncertainty
 from monitor.score.aggregate import AGGREGATIONS

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.catalog import SCORED, Catalog
 from monitor.errors import MonitorError
 from monitor.score import normalise
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
 TOTAL = "total"
 Pairs = tuple[tuple[str, float], ...]
 Array = npt.NDArray[np.float64]
-
-
-class Figures(Protocol):
-    """What scoring needs of a snapshot."""
-
-    @property
-    def catalog(self) -> Catalog: ...  # noqa: D102
-    @property
-    def observations(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
-    def scales(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
-    def regions(self) -> pd.DataFrame: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -165,36 +153,26 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
     segment = segment_of(scales, indicators, cells["measured"].to_numpy())
     fitted = fit_options(snapshot, scales, options.normalisation)
     plain = fitted if options.normalisation == "z" else fit_options(snapshot, scales, "z")
+    x = cells["value"].to_numpy()
 
-    def frame(array: Array) -> pd.DataFrame:
+    def frame(array: npt.NDArray[Any]) -> pd.DataFrame:
         return pd.DataFrame(array, index=snapshot.regions.index, columns=indicators)
 
-    x = cells["value"].to_numpy()
-    normalised = frame(normalise.apply(x, fitted, segment))
-    z = frame((normalise.apply(x, plain, segment) - 100) / 10)
-    base = scales["base"].drop_duplicates().to_numpy()
     weights = leaf_weights(structure).reindex(indicators)
-    centers = pd.Series(fitted.center[base], index=indicators)
-    unit = float(weights.to_numpy() @ fitted.spread[base])
-    if "mazziotta-pareto" in (options.within, options.between):
-        # its penalty is defined on a scale around 100 with a spread of 10
-        normalised = 100 + 10 * (normalised - centers) / unit
-        centers, unit = pd.Series(100.0, index=indicators), 10.0
+    normalised, centers, unit = _comparable(
+        frame(normalise.apply(x, fitted, segment)), fitted, scales, weights, options
+    )
     shown = _shown(normalised, centers, unit, structure)
+    cut = (x != capped(x, fitted.low[segment], fitted.high[segment])) & np.isfinite(x)
     return YearScores(
         year,
         options,
-        _table(shown, cells, weights),
-        z=z,
+        table=_table(shown, cells, weights),
+        z=frame((normalise.apply(x, plain, segment) - 100) / 10),
         normalised=normalised,
         values=cells["value"],
-        lower=cells["lower"],
-        upper=cells["upper"],
-        measured=cells["measured"],
-        harmonised=cells["harmonised"],
-        estimate=cells["estimate"],
-        capped=frame(x != capped(x, fitted.low[segment], fitted.high[segment]))
-        & cells["value"].notna(),
+        **{k: cells[k] for k in ("lower", "upper", "measured", "harmonised", "estimate")},
+        capped=frame(cut),
         beyond=_beyond(snapshot.catalog, cells["value"]),
         weights=weights,
         reason=_reason(shown),
@@ -279,80 +257,6 @@ def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
     )
 
 
-def scale_rows(scales: pd.DataFrame, indicators: pd.Index) -> pd.DataFrame:
-    """Frozen scales of the wanted indicators, in their order, each with its first row (``base``).
-
-    Raises
-    ------
-    MonitorError
-        Where an indicator has no scale.
-    """
-    missing = indicators.difference(pd.Index(scales["indicator"]))
-    if len(missing):
-        raise MonitorError(
-            "Deze indicator telt mee maar heeft geen vaste schaal",
-            where=f"scales, indicator '{missing[0]}'",
-            remedy="Maak de momentopname opnieuw (python -m monitor build).",
-        )
-    rows = scales.assign(position=indicators.get_indexer(pd.Index(scales["indicator"])))
-    rows = rows[rows["position"] >= 0].sort_values(["position", "from_year"], ignore_index=True)
-    first = rows["position"].drop_duplicates()
-    rows["base"] = first.index.to_numpy()[rows["position"].to_numpy()]
-    rows.index = pd.Index(rows["indicator"] + "@" + rows["from_year"].astype(str))
-    return rows
-
-
-def segment_of(scales: pd.DataFrame, indicators: pd.Index, measured: Array) -> npt.NDArray[np.intp]:
-    """Row of the scales that a figure stands on: the last segment not after its measurement.
-
-    Parameters
-    ----------
-    scales : DataFrame
-        Of `scale_rows`.
-    measured : ndarray, shape (regions, indicators)
-        Year of measurement.
-
-    Returns
-    -------
-    ndarray of int, shape (regions, indicators)
-    """
-    first = scales["base"].drop_duplicates().to_numpy()
-    segment = np.broadcast_to(first, measured.shape).copy()
-    later = scales[scales["base"] != np.arange(len(scales))]
-    for position, start in zip(later["position"], later["from_year"], strict=True):
-        segment[:, position] += measured[:, position] >= start
-    return segment
-
-
-def fit_options(snapshot: Figures, scales: pd.DataFrame, method: normalise.Method) -> normalise.Fit:
-    """Fit a normalisation on the frozen scales and, where it needs them, the reference figures."""
-    indicators = snapshot.catalog.indicators
-    direction = scales["indicator"].map({k: i.direction for k, i in indicators.items()})
-    if method in ("z", "distance"):
-        return normalise.fit(scales, direction, method)
-    reference = _reference_figures(snapshot, scales)
-    extremes = normalise.parameters(reference, caps=scales)[["min", "max"]]
-    frozen = scales.join(extremes)
-    return normalise.fit(frozen, direction, method, reference)
-
-
-def _reference_figures(snapshot: Figures, scales: pd.DataFrame) -> pd.DataFrame:
-    """Figures that each scale was fitted on: reference year, or first year of a new level."""
-    o = snapshot.observations[snapshot.observations["value"].notna()]
-    names, years = o["indicator"].to_numpy(), o["year"].to_numpy()
-    columns = {}
-    for key, indicator, start in zip(
-        scales.index, scales["indicator"], scales["from_year"], strict=True
-    ):
-        mine = np.flatnonzero(names == indicator)
-        year = snapshot.catalog.indicators[indicator].reference_year
-        if start > 0:
-            year = years[mine][years[mine] >= start].min()
-        of_year = o.iloc[mine[years[mine] == year]]
-        columns[key] = of_year.set_index("region")["value"]
-    return pd.DataFrame(columns, index=snapshot.regions.index)
-
-
 def _as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.DataFrame]:
     """Newest usable figure of every region and indicator, with all that goes with it."""
     units = snapshot.regions.index
@@ -367,6 +271,24 @@ def _as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.D
     status[present] = (o["status"].iloc[rows[present]] == "model estimate").to_numpy()
     cells["estimate"] = pd.DataFrame(status, index=units, columns=indicators)
     return cells
+
+
+def _comparable(
+    normalised: pd.DataFrame,
+    fitted: normalise.Fit,
+    scales: pd.DataFrame,
+    weights: pd.Series,
+    options: ScoreOptions,
+) -> tuple[pd.DataFrame, pd.Series, float]:
+    """Return normalised figures, where the Netherlands stands on them, and what 10 points are."""
+    base = scales["base"].drop_duplicates().to_numpy()
+    centers = pd.Series(fitted.center[base], index=normalised.columns)
+    unit = float(weights.to_numpy() @ fitted.spread[base])
+    if "mazziotta-pareto" not in (options.within, options.between):
+        return normalised, centers, unit
+    # its penalty is defined on a scale around 100 with a spread of 10
+    around = 100 + 10 * (normalised - centers) / unit
+    return around, pd.Series(100.0, index=normalised.columns), 10.0
 
 
 def _shown(
