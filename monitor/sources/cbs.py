@@ -11,7 +11,7 @@ from cbsodata import cbsodata3
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
-from monitor.sources.cube import Structure, assemble, make_plan, wrong_answer
+from monitor.sources.cube import FINAL, Structure, assemble, expected_shape, make_plan, wrong_answer
 from monitor.sources.http import JsonClient, NotThereError, environment_settings, pages_reported_to
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
@@ -49,7 +49,7 @@ def fetch_table(
     """
     table = request.table.id
     service = _Service(table, base_url or f"https://{request.table.host}")
-    structure = read_structure(request.table, base_url=base_url)
+    structure = service.structure(request.levels)
     plan = make_plan(request, structure)
     query = {
         "$filter": data_filter(request, structure),
@@ -72,7 +72,8 @@ def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
     MonitorError
         The table is not there, or has no dimension with regions.
     """
-    return _Service(table.id, base_url or f"https://{table.host}").structure()
+    levels = ("GM", "WK") if table.districts else ("GM",)
+    return _Service(table.id, base_url or f"https://{table.host}").structure(levels)
 
 
 def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:
@@ -145,9 +146,10 @@ class _Service:
 
     def meta(self, name: str) -> list[dict[str, Any]]:
         try:
-            rows: list[dict[str, Any]] = cbsodata.get_meta(
-                self.table, name, catalog_url=self.catalog, **self.settings
-            )
+            with expected_shape(self.table):
+                rows: list[dict[str, Any]] = cbsodata.get_meta(
+                    self.table, name, catalog_url=self.catalog, **self.settings
+                )
         except NotThereError as err:
             raise NotThereError(
                 f"Tabel {self.table} is er niet (meer)",
@@ -176,9 +178,14 @@ class _Service:
             raise wrong_answer(self.table, f"na {len(rows)} rijen ontbreekt de rest")
         return rows
 
-    def structure(self) -> Structure:
+    def structure(self, levels: tuple[str, ...]) -> Structure:
+        """Read what the table says about itself, with the regions of some levels only."""
+        with expected_shape(self.table):
+            return self._structure(levels)
+
+    def _structure(self, levels: tuple[str, ...]) -> Structure:
         properties = self.meta("DataProperties")
-        info = next(iter(self.meta("TableInfos")), {})
+        info = self.meta("TableInfos")[0]
         kinds = {p["Key"]: p["Type"] for p in properties if p["Type"].endswith("Dimension")}
         kinds |= {p["Key"]: p["Type"] for p in properties if p["Type"] in GEO_TYPES}
         geo = [key for key, kind in kinds.items() if kind in GEO_TYPES]
@@ -187,25 +194,30 @@ class _Service:
                 f"Tabel {self.table} heeft geen dimensie met regio's", where=f"tabel {self.table}"
             )
         time = [key for key, kind in kinds.items() if kind == "TimeDimension"]
-        codes, names = {}, {}
-        for dim in kinds.keys() - set(time):
-            # regions come by the thousands, with long descriptions: the codes and names will do
-            rows = self.meta(f"{dim}?$select=Key,Title" if dim == geo[0] else dim)
-            codes[dim] = {row["Key"].strip(): row["Key"] for row in rows}
-            if dim == geo[0]:
-                names = {row["Key"].strip(): str(row["Title"]).strip() for row in rows}
-        periods = (
-            {row["Key"].strip(): row["Status"] for row in self.meta(time[0])} if time else None
-        )
+        # regions come by the thousands and with long descriptions: those levels and names will do
+        wanted = _any([f"startswith(Key,'{level}')" for level in levels])
+        regions = self.meta(f"{geo[0]}?$filter={wanted}&$select=Key,Title")
+        codes = {geo[0]: _codes(regions)}
+        for dim in sorted(kinds.keys() - {*time, *geo}):
+            codes[dim] = _codes(self.meta(dim))
+        periods = None
+        if time:
+            rows = self.meta(time[0])
+            periods = {row["Key"].strip(): str(row.get("Status") or FINAL) for row in rows}
         return Structure(
             topics=read_topics(properties),
             geo=geo[0],
-            codes=dict(sorted(codes.items())),
-            names=names,
+            codes=codes,
+            names={row["Key"].strip(): str(row["Title"] or row["Key"]).strip() for row in regions},
             periods=periods,
-            title=str(info.get("Title") or self.table).strip(),
+            title=str(info["Title"]).strip(),
             modified=str(info.get("Modified") or ""),
         )
+
+
+def _codes(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Codes without padding, each with the code as the service writes it."""
+    return {row["Key"].strip(): row["Key"] for row in rows}
 
 
 def read_topics(properties: list[dict[str, Any]]) -> list[Topic]:

@@ -12,7 +12,7 @@ import pandas as pd
 from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import REGIONS_TABLE, tidy_regions
-from monitor.sources.cube import FINAL, Plan, Structure, assemble, make_plan
+from monitor.sources.cube import FINAL, Plan, Structure, assemble, expected_shape, make_plan
 from monitor.sources.http import NotThereError, get_json
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
@@ -30,7 +30,8 @@ def fetch_table(
     columns of the frame hold v4's identifiers of the measures.
     """
     url = _address(request.table, base_url)
-    structure = _structure(request.table.id, url)
+    with expected_shape(request.table.id):
+        structure = _structure(request.table.id, url)
     plan = make_plan(request, structure)
     per_region = len(plan.years) * len(plan.topics)
     for wanted in request.codes.values():
@@ -41,13 +42,15 @@ def fetch_table(
         progress,
         len(plan.regions) * per_region,
     )
-    rows = _wide(request, structure, plan, observations)
+    with expected_shape(request.table.id):
+        rows = _wide(request, structure, plan, observations)
     return assemble(request, structure, plan, rows, "v4")
 
 
 def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
     """Read what a table says about itself; errors as :func:`fetch_table`."""
-    return _structure(table.id, _address(table, base_url))
+    with expected_shape(table.id):
+        return _structure(table.id, _address(table, base_url))
 
 
 def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:

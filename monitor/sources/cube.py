@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pandas as pd
@@ -57,6 +58,21 @@ class Plan:
     topics: dict[str, Topic]
     regions: frozenset[str]
     years: dict[str, int]
+
+
+@contextmanager
+def expected_shape(table: str) -> Iterator[None]:
+    """Say that an answer has another shape than agreed, instead of stumbling over it.
+
+    Raises
+    ------
+    MonitorError
+        A field is missing or holds another kind of value.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, IndexError) as err:
+        raise wrong_answer(table, "het heeft een andere vorm dan afgesproken") from err
 
 
 def make_plan(request: TableRequest, structure: Structure) -> Plan:

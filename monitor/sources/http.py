@@ -18,9 +18,10 @@ import requests
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
+from monitor import __version__
 from monitor.errors import MonitorError
 
-USER_AGENT = "monitor-sociale-veerkracht/0.1 (python-requests)"
+USER_AGENT = f"monitor-sociale-veerkracht/{__version__} (python-requests)"
 BUSY = (429, 500, 502, 503, 504)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tests.cbs_server.tables import Table
 
 WIRE = ("slow", "status", "hangup", "cut", "truncate", "garbage")
-ANSWER = ("empty", "last_page", "unfiltered")
+ANSWER = ("empty", "last_page", "unfiltered", "shape")
 TABLE = ("vanish", "drop_topic", "unit", "level", "renumber")
 
 
@@ -25,7 +25,7 @@ class Fault:
         (no answer), ``cut`` (the connection breaks half-way), ``truncate`` (half a body that
         claims to be whole), ``garbage`` (a page of HTML with status 200).
         In the answer: ``empty`` (no rows, status 200), ``last_page`` (the link to the next page
-        is lost), ``unfiltered`` (the filter is ignored).
+        is lost), ``unfiltered`` (the filter is ignored), ``shape`` (value: other JSON instead).
         In the tables: ``vanish``, ``drop_topic`` (value: key), ``unit`` (value: [key, unit]),
         ``level`` (value: [key, factor]), ``renumber`` (value: shift of the number in every key).
     match : str

@@ -48,7 +48,7 @@ class Address(str):
         return self.state.log
 
 
-def answer(state: State, query: Query, active: list[str]) -> tuple[bytes, str]:
+def answer(state: State, query: Query, active: dict[str, Any]) -> tuple[bytes, str]:
     """The body and its type; an answer fault in ``active`` spoils it."""
     if query.path[:1] == ("files",):
         return _file(state.folder / "files", query.path[1:]), "text/csv"
@@ -67,6 +67,8 @@ def answer(state: State, query: Query, active: list[str]) -> tuple[bytes, str]:
         out = wfs.answer(query, state.folder / "boundaries")
     else:
         raise ServiceError(404, f"Resource not found for the segment '{'/'.join(query.path)}'.")
+    if "shape" in active:
+        out = active["shape"]
     if "empty" in active:
         out["value"] = []
     if "last_page" in active:
@@ -102,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
         status, kind = 200, "application/json"
         try:
             query = Query(path, parse_options(tail), base)
-            body, kind = answer(self.state, query, [f.kind for f in active])
+            body, kind = answer(self.state, query, {f.kind: f.value for f in active})
         except ServiceError as err:
             status, body = err.status, error_body(str(err))
         return self._reply(status, body, kind, {f.kind: f.value for f in active})

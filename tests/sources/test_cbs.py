@@ -203,6 +203,13 @@ def test_an_answer_of_200_that_is_not_what_was_asked_is_refused(ask, fault, mess
         fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
 
 
+@pytest.mark.parametrize("name", ["DataProperties", "TableInfos", "RegioS", "Perioden", DATA])
+@pytest.mark.parametrize("json", [{"Message": "?"}, {"value": [{"x": 1}]}, {"value": ["x"]}])
+def test_json_of_another_shape_is_refused(ask, name, json):
+    with serve(FIGURES, Fault("shape", json, match=name)) as url, pytest.raises(MonitorError):
+        fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
+
+
 def test_a_lost_page_shows_where_several_codes_were_asked(ask):
     """Cut within the last code: 3 x 93 rows, of which a page of 250 comes in."""
     codes = {"SoortMisdrijf": ("0.0.0", "1.4.4", "2.2.1")}

@@ -144,6 +144,13 @@ def test_a_v4_answer_that_is_not_what_was_asked(url, ask, monkeypatch, change, m
         cbs_v4.fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
 
 
+@pytest.mark.parametrize("name", ["Dimensions", "MeasureCodes", "RegioSCodes", "Observations"])
+@pytest.mark.parametrize("json", [{"Message": "?"}, {"value": [{"x": 1}]}, {"value": ["x"]}])
+def test_v4_json_of_another_shape_is_refused(ask, name, json):
+    with serve(FIGURES, Fault("shape", json, match=name)) as url, pytest.raises(MonitorError):
+        cbs_v4.fetch_table(ask("70072ned", "Totale bevolking"), base_url=url)
+
+
 def test_a_table_that_v4_does_not_have(url, ask):
     url.faults.append(Fault("vanish", match="70072ned"))
     with pytest.raises(MonitorError, match="Tabel 70072ned is er ook in OData v4 niet"):
