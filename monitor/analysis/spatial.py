@@ -7,6 +7,7 @@ local statistics.
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ GAP_METRES = 50.0
 PERMUTATIONS = 9_999
 ALPHA = 0.05
 FEWEST = 10
+_ONE_AT_A_TIME = threading.Lock()
 QUADRANTS = {1: "high-high", 2: "low-high", 3: "low-low", 4: "high-low"}
 
 
@@ -162,12 +164,12 @@ def _esda(seed: int) -> Iterator[None]:
 
     esda divides by 0 for places without neighbours, and announces p-values that are not folded.
     """
-    state = np.random.get_state()
-    np.random.seed(seed)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)
-            warnings.simplefilter("ignore", DeprecationWarning)
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        state = np.random.get_state()
+        np.random.seed(seed)
+        try:
             yield
-    finally:
-        np.random.set_state(state)
+        finally:
+            np.random.set_state(state)
