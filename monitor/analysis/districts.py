@@ -44,7 +44,7 @@ def weak_districts(
         municipality itself stands at or above the Netherlands: z_region >= 0).
     """
     figures = snapshot.districts
-    names = pd.Index([i for i in scores.z.columns if i in set(figures["indicator"])])
+    names = scores.z.columns[scores.z.columns.isin(figures["indicator"].unique())]
     place = figures.drop_duplicates("district").set_index("district")[["name", "region"]]
     if names.empty:
         return pd.DataFrame(columns=COLUMNS)
