@@ -12,7 +12,9 @@ import dataclasses
 import hashlib
 import io
 import json
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -30,6 +32,8 @@ FOLDER = "own"
 ABOUT = "set.json"
 TABLES = ("observations", "scales")
 ENDINGS = {".csv", ".txt", ".xlsx", ".parquet"}
+PATIENCE = 5.0
+_seen: dict[str, tuple[float, str]] = {}
 S = TypeVar("S", bound=Any)
 
 
@@ -164,17 +168,18 @@ def load_sets(store: Store) -> list[OwnSet]:
     MonitorError
         Names the set that is damaged.
     """
-    sets = []
-    for id_ in set_ids(store):
-        try:
-            sets.append(_read(store, id_))
-        except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
-            raise MonitorError(
-                "Een eigen set is beschadigd",
-                where=f"{store.location}/{FOLDER}/{id_}",
-                remedy="Verwijder deze map en voeg het bestand opnieuw toe.",
-            ) from err
-    return sets
+    return [_open(store, id_) for id_ in set_ids(store)]
+
+
+def _open(store: Store, id_: str) -> OwnSet:
+    try:
+        return _read(store, id_)
+    except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
+        raise MonitorError(
+            "Een eigen set is beschadigd",
+            where=f"{store.location}/{FOLDER}/{id_}",
+            remedy="Verwijder deze map en voeg het bestand opnieuw toe.",
+        ) from err
 
 
 def remove_set(id_: str, store: Store) -> None:
@@ -200,6 +205,41 @@ def state(store: Store) -> str:
     """Return a text that changes when a set is added, replaced or removed; empty without sets."""
     abouts = [read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}") or b"" for id_ in set_ids(store)]
     return _hash(b"\0".join(abouts))[:12] if abouts else ""
+
+
+def stored_state(location: Path | str | None = None) -> str:
+    """Return the ``state`` of the served store, cheap enough to ask at every rerun.
+
+    It is read at most every five seconds; a store that cannot be reached keeps its last state.
+    """
+    store = store_of(location)
+    at, known = _seen.get(store.location, (-PATIENCE, ""))
+    if time.monotonic() - at >= PATIENCE:
+        with suppress(MonitorError):
+            known = state(store)
+        _seen[store.location] = (time.monotonic(), known)
+    return known
+
+
+def with_stored_sets(
+    snapshot: S, location: Path | str | None = None
+) -> tuple[S, list[MonitorError]]:
+    """Return the snapshot with every sound set of the store, and why others are left out.
+
+    One damaged set keeps no app from its figures.
+    """
+    faults: list[MonitorError] = []
+    store = store_of(location)
+    try:
+        ids = set_ids(store)
+    except MonitorError as err:
+        return snapshot, [err]
+    for id_ in ids:
+        try:
+            snapshot = with_own_sets(snapshot, [_open(store, id_)])
+        except MonitorError as err:
+            faults.append(err)
+    return snapshot, faults
 
 
 # ---------------------------------------------------------------- beside the figures of a snapshot

@@ -7,6 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from monitor.errors import MonitorError
+from monitor.own import store as module
 from monitor.own.observe import Choice, make_set
 from monitor.own.store import (
     load_sets,
@@ -15,7 +16,9 @@ from monitor.own.store import (
     set_ids,
     state,
     store_of,
+    stored_state,
     with_own_sets,
+    with_stored_sets,
 )
 from monitor.store import open_store
 
@@ -89,8 +92,6 @@ def test_a_set_that_is_there_is_not_overwritten_unasked(own, store):
 
 
 def test_a_set_half_written_is_not_there(own, store, monkeypatch):
-    from monitor.own import store as module
-
     write = module.write_bytes
 
     def killed(store, name, data):
@@ -125,6 +126,23 @@ def test_a_damaged_set_is_named(own, store, name):
     store.fs.pipe_file(path, b"{}")
     with pytest.raises(MonitorError, match="beschadigd"):
         load_sets(store)
+
+
+def test_a_damaged_set_keeps_no_app_from_its_figures(own, small, tmp_path):
+    store = open_store(tmp_path)
+    save_set(own, DATA.encode(), store)
+    (tmp_path / "own" / "kapot").mkdir()
+    (tmp_path / "own" / "kapot" / "set.json").write_text("[]")
+    both, faults = with_stored_sets(small, tmp_path)
+    assert "eigen_buurtkracht" in both.catalog.indicators
+    assert ["kapot" in str(f) for f in faults] == [True]
+
+
+def test_the_state_tells_of_a_new_set(own, tmp_path):
+    assert stored_state(tmp_path) == ""
+    save_set(own, DATA.encode(), open_store(tmp_path))
+    module._seen.clear()  # five seconds later
+    assert stored_state(tmp_path) == state(open_store(tmp_path))
 
 
 def test_a_set_is_removed_by_its_id_only(own, store):
