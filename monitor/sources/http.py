@@ -6,7 +6,6 @@ Proxies and an own certificate authority come from the environment (``HTTPS_PROX
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -30,7 +29,7 @@ class Patience:
     """How long to wait for a service and how often to ask again; times in seconds."""
 
     attempts: int = 5
-    first: float = float(os.environ.get("MONITOR_RETRY_SECONDS", "1"))
+    first: float = 1.0
     longest: float = 60.0
     connect: float = 10.0
     read: float = 120.0
