@@ -6,12 +6,19 @@ What these functions return is shared: never change it, copy first.
 from __future__ import annotations
 
 import gc
+import logging
+from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import streamlit as st
 
+from monitor.analysis.groups import Gap
+from monitor.analysis.highlights import figures_of, group_gaps
+from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.own.store import stored_state, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot, default_path, open_snapshot, publish_geometry
 
@@ -23,20 +30,24 @@ _KEEP = 2  # snapshots held while sessions move from the old to the new one
 
 
 def snapshot() -> Snapshot:
-    """Return the snapshot on disk; a new one is opened when its manifest changes."""
+    """Return the snapshot on disk with the store's own sets; opened anew when either changes."""
     folder = default_path()
     manifest = folder / "manifest.json"
     stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
-    return _open(str(folder), stamp)
+    return _open(str(folder), stamp, stored_state())
 
 
 @st.cache_resource(max_entries=_KEEP, show_spinner=False)
-def _open(folder: str, stamp: int) -> Snapshot:
-    opened = open_snapshot(folder)
+def _open(folder: str, stamp: int, own: str) -> Snapshot:
+    opened, faults = with_stored_sets(open_snapshot(folder))
+    for fault in faults:
+        logging.getLogger(__name__).warning("%s", fault)
     publish_geometry(opened, STATIC)
     # Streamlit collects garbage after every rerun: keep it from walking all this again.
     gc.collect()
     gc.freeze()
+    # Ranks under 10,000 draws take a second a year: have them ready before somebody asks.
+    Thread(target=_warm, args=(opened,), daemon=True).start()
     return opened
 
 
@@ -49,6 +60,46 @@ def scores(year: int, options: ScoreOptions | None = None) -> YearScores:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _scores(snapshot_id: str, _data: Snapshot, year: int, options: ScoreOptions) -> YearScores:
     return score_year(_data, year, options)
+
+
+def robust(year: int) -> pd.DataFrame:
+    """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
+    return _robust(snapshot(), year)
+
+
+@lru_cache(maxsize=64)  # not Streamlit's: also filled from outside a session
+def _robust(snapshot: Snapshot, year: int) -> pd.DataFrame:
+    return robustness(snapshot, year)
+
+
+def _warm(opened: Snapshot) -> None:
+    for year in range(opened.catalog.last_year, opened.catalog.first_year - 1, -1):
+        if score_year(opened, year).table["total"].notna().any():
+            _robust(opened, year)
+
+
+def gaps(year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
+    """Return the gap of a group, every municipality alike and weighted by inhabitants."""
+    data = snapshot()
+    return _gaps(data.id, data, year, group, definition)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _gaps(
+    snapshot_id: str, _data: Snapshot, year: int, group: str, definition: str
+) -> tuple[Gap, Gap]:
+    return group_gaps(_data, scores(year), groups()[group], definition)
+
+
+def figures(indicator: str, year: int) -> pd.DataFrame:
+    """Return the figures of an indicator as of a year (`monitor.analysis.highlights`)."""
+    data = snapshot()
+    return _figures(data.id, data, indicator, year)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _figures(snapshot_id: str, _data: Snapshot, indicator: str, year: int) -> pd.DataFrame:
+    return figures_of(_data, indicator, year)
 
 
 def years() -> list[int]:
@@ -65,20 +116,10 @@ def _years(snapshot_id: str, _data: Snapshot) -> list[int]:
     return found
 
 
-def indicator_values(indicator: str, year: int) -> pd.DataFrame:
-    """Return the observations of an indicator in a year, index region.
-
-    Columns as in ``observations``; empty where there is no figure of that year.
-    """
-    data = snapshot()
-    return _indicator_values(data.id, data, indicator, year)
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _indicator_values(snapshot_id: str, _data: Snapshot, indicator: str, year: int) -> pd.DataFrame:
-    o = _data.observations
-    mine = o[(o["indicator"] == indicator) & (o["year"] == year)]
-    return mine.set_index("region")
+def all_values(indicator: str) -> pd.Series:
+    """Return every figure of an indicator, whatever the year: for classes that hold for all."""
+    o = snapshot().observations
+    return o.loc[o["indicator"] == indicator, "value"]
 
 
 def names() -> pd.Series:
