@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from monitor.build.fetch import content_hash
 from monitor.errors import MonitorError
 from monitor.sources.request import TableData, TableRequest, TopicRef
-from monitor.store.place import REASONS, replace_file
+from monitor.store.place import reason_of, replace_file
 
 _META = b"monitor"
 
@@ -93,7 +93,7 @@ def save(
         replace_file(folder / f"{name}.parquet", buffer.getvalue())
     except OSError as err:
         raise CacheError(
-            f"Wat is opgehaald, kon niet worden bewaard: {REASONS.get(err.errno or 0) or err}",
+            f"Wat is opgehaald, kon niet worden bewaard: {reason_of(err)}",
             where=str(folder),
             remedy="Maak ruimte en begin opnieuw: wat al is opgehaald, blijft bewaard.",
         ) from err

@@ -40,6 +40,7 @@ from monitor.store import (
     write_json,
 )
 from monitor.store.lock import StillOurs
+from monitor.store.place import reason_of
 
 REPORT = "report.json"
 
@@ -273,7 +274,7 @@ def _publish(
         )
     except OSError as err:
         raise MonitorError(
-            f"De nieuwe momentopname is niet te schrijven: {err.strerror or err}",
+            f"De nieuwe momentopname is niet te schrijven: {reason_of(err)}",
             where=str(store.beside),
             remedy="Maak ruimte; de vorige momentopname blijft staan.",
         ) from err

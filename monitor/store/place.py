@@ -107,6 +107,12 @@ def open_store(location: str | Path | None = None) -> Store:
     return Store(str(shown), fs, root.rstrip("/") or "/", local)
 
 
+def reason_of(err: BaseException) -> str:
+    """Return in Dutch why a file could not be read or written."""
+    known = REASONS.get(getattr(err, "errno", None) or 0)
+    return known or str(err) or type(err).__name__
+
+
 @contextmanager
 def clear_errors(store: Store, what: str) -> Iterator[None]:
     """Turn what the file system says into a sentence that names the place."""
@@ -115,9 +121,8 @@ def clear_errors(store: Store, what: str) -> Iterator[None]:
     except MonitorError:
         raise
     except Exception as err:  # every object store brings exceptions of its own
-        reason = REASONS.get(getattr(err, "errno", None) or 0)
         raise MonitorError(
-            f"{what}: {reason or err or type(err).__name__}",
+            f"{what}: {reason_of(err)}",
             where=store.location,
             remedy="Controleer de ruimte, de rechten en de verbinding.",
         ) from err

@@ -37,12 +37,13 @@ def _refresh(folder: str, url: str, limit: int | None = None) -> None:
     """In a process of its own; exit code 2 where it says that it could not."""
     run.EMBEDDED = Path(folder) / "nothing"
     if limit is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
     try:
         refresh(open_store(folder), small_catalog(), options, silent)
     except MonitorError as err:
-        Path(folder, "said.txt").write_text(str(err)[:500])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        Path(folder, "said.txt").write_text(str(err))
         os._exit(2)
     os._exit(0)
 
@@ -61,13 +62,14 @@ def _next_news(url, number: int) -> None:
 
 def test_killed_at_twenty_random_moments(warm, url):
     draw = random.Random(20)
-    began = time.monotonic()
-    _next_news(url, 0)
-    process = _start(warm, url)
-    process.join()
+    for number in (0, 1):  # the second time nothing needs to be imported: that is how long it takes
+        began = time.monotonic()
+        _next_news(url, number)
+        process = _start(warm, url)
+        process.join()
+        assert process.exitcode == 0
     took = time.monotonic() - began
-    assert process.exitcode == 0
-    for number in range(1, 21):
+    for number in range(2, 22):
         before = current_version(warm)
         _next_news(url, number)
         process = _start(warm, url)
@@ -78,7 +80,7 @@ def test_killed_at_twenty_random_moments(warm, url):
         assert check_snapshot(snapshot) == []
         assert current_version(warm) >= before
     assert process.exitcode in (0, -signal.SIGKILL)
-    _next_news(url, 21)
+    _next_news(url, 22)
     process = _start(warm, url)
     process.join()
     assert process.exitcode == 0
@@ -100,6 +102,7 @@ def test_no_room_to_write(warm, url, room):
         assert room == 40_000
         return
     assert process.exitcode == 2
+    assert "groter dan hier mag" in Path(warm.root, "said.txt").read_text()
     assert current_version(warm) == version
     assert open_snapshot(warm.location).observations.equals(before)
     process = _start(warm, url)
