@@ -143,6 +143,7 @@ TOPIC_YEARS = {  # of 70072ned
     "Bevolkingsdichtheid": list(range(2011, 2025)),
     "Eenpersoonshuishoudens": list(range(2015, 2020)),
 }
+NEW_TABLE = [2016, 2020, 2022]  # years of a table that is not named here
 BOUNDARY_YEAR = {"50090NED": 2020}  # a table on one year's municipalities
 PRESENT_ONLY = ("47018NED",)  # a table without municipalities that are gone
 
@@ -174,8 +175,9 @@ def figure(title: str, parts: list[int], year: int) -> float:
             rate = [per_head * (1 + sign * 0.12 * LEVEL[p] + 0.04 * noise(start, p)) for p in parts]
             count = weights.sum() if start == "Totale bevolking" else (weights * rate).sum()
             return float(100 * count / weights.sum() if title.startswith("Relatief") else count)
-    start = next(s for s in SHAPES if any(g.startswith(s) for g in title.split(" | ")))
-    mean, spread, sign, change = SHAPES[start]
+    known = (s for s in SHAPES if any(g.startswith(s) for g in title.split(" | ")))
+    start = next(known, last)
+    mean, spread, sign, change = SHAPES.get(start, (20.0, 3.0, 0, 0.0))
     own = [0.7 * sign * LEVEL[p] + 0.6 * noise(start, p) for p in parts]
     drift = [0.15 * noise(start, p, year) for p in parts]
     value = mean + change * (year - 2016) + spread * np.average(np.add(own, drift), weights=weights)

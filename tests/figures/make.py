@@ -30,6 +30,7 @@ from tests.figures.invent import (
     CRIMES,
     LEVEL,
     NAMES,
+    NEW_TABLE,
     PARTS,
     PRESENT_ONLY,
     TOPIC_YEARS,
@@ -79,7 +80,7 @@ def catalog_topics() -> tuple[dict[str, dict[str, set[int]]], dict[str, dict[str
                 for path in [*source.topic, *source.of]:
                     which = source.occurrence if path in source.topic else None
                     for title in full_titles(path, which):
-                        years = {year} if year else set(source.years or YEARS[table])
+                        years = {year} if year else set(source.years or YEARS.get(table, NEW_TABLE))
                         titles[table].setdefault(title, set()).update(years)
     return titles, codes
 
@@ -87,7 +88,9 @@ def catalog_topics() -> tuple[dict[str, dict[str, set[int]]], dict[str, dict[str
 def rows_of(table: str, titles: dict[str, set[int]], codes: dict[str, set[str]]) -> list[dict]:
     catalog = load_catalog()
     dim = "WijkenEnBuurten" if catalog.tables[table].year or table.startswith("50") else "RegioS"
-    years = [catalog.tables[table].year] if catalog.tables[table].year else YEARS[table]
+    years = (
+        [catalog.tables[table].year] if catalog.tables[table].year else YEARS.get(table, NEW_TABLE)
+    )
     choices = [{}]
     for name, wanted in sorted(codes.items()):
         extra = {
@@ -138,7 +141,7 @@ def cell(
     if table == "85012NED" and parts == [9]:
         return ""  # as in the real survey of 2020: a municipality is missing
     if "SoortMisdrijf" in choice:
-        per_head = CRIMES[choice["SoortMisdrijf"]]
+        per_head = CRIMES.get(choice["SoortMisdrijf"], 0.002)
         level = [1 - 0.2 * LEVEL[p] + 0.05 * noise(per_head, p, year) for p in parts]
         return round(
             sum(per_head * max(x, 0.1) * people(p, year) for x, p in zip(level, parts, strict=True))
