@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from threading import Thread
 
 import pandas as pd
 import streamlit as st
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import figures_of, group_gaps
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.analysis.story import Choice, Story, tell
 from monitor.own.store import stored_state, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot, default_path, open_snapshot, publish_geometry
@@ -76,6 +80,20 @@ def _warm(opened: Snapshot) -> None:
     for year in range(opened.catalog.last_year, opened.catalog.first_year - 1, -1):
         if score_year(opened, year).table["total"].notna().any():
             _robust(opened, year)
+
+
+def story(choice: Choice) -> Story:
+    """Return the figures of a presentation, computed once per snapshot and choice."""
+    group = choice.group.id if choice.group else ""
+    key = (group, *(getattr(choice, f.name) for f in fields(choice) if f.name != "group"))
+    data = snapshot()
+    return _story(data.id, data, key, choice)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _story(snapshot_id: str, _data: Snapshot, key: tuple[object, ...], _choice: Choice) -> Story:
+    shown = {*years(), _choice.year, _choice.year_b}
+    return tell(_data, {y: scores(y) for y in shown}, robust(_choice.year), _choice)
 
 
 def gaps(year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
@@ -196,3 +214,14 @@ def static_url(name: str) -> str:
 def geometry_url() -> str:
     """Return the address of the shapes of the municipalities: fetched once by the browser."""
     return static_url(publish_geometry(snapshot(), STATIC))
+
+
+@st.cache_resource(show_spinner=False)
+def plotly_url() -> str:
+    """Return the address of plotly.js for a page that draws by itself: fetched once."""
+    name = f"plotly-{get_plotlyjs_version()}.min.js"
+    if not (STATIC / name).exists():
+        aside = STATIC / f".{name}.{os.getpid()}"
+        aside.write_text(get_plotlyjs(), encoding="utf-8")
+        aside.replace(STATIC / name)
+    return static_url(name)
