@@ -40,6 +40,7 @@ def _tell(console: Console, understood: Understood) -> None:
 def _choices(
     understood: Understood,
     columns: list[str],
+    title: str,
     unit: str,
     dimension: str,
     direction: str,
@@ -55,17 +56,18 @@ def _choices(
             "Zo kunnen gemeenten niet worden samengevoegd",
             remedy="Kies mean (gemiddelde of percentage), count (aantal) of median.",
         )
+    names = columns or understood.names
     return [
         Choice(
             name,
-            name,
+            title if len(names) == 1 else name,
             unit,
             dimension,
             cast(Literal[1, -1, 0], DIRECTIONS[direction]),
             cast(Literal["mean", "count", "median"], merge),
             present=present,
         )
-        for name in columns or understood.names
+        for name in names
     ]
 
 
@@ -140,7 +142,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
         raise typer.Exit(REFUSED)
     if check:
         return
-    choices = _choices(understood, column or [], unit, dimension, direction, merge, present)
+    choices = _choices(understood, column or [], title, unit, dimension, direction, merge, present)
     today = datetime.now(UTC).date().isoformat()
     own = make_set(
         understood,

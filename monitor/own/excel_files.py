@@ -126,7 +126,7 @@ def _cells(book: Any, title: str) -> tuple[list[list[Cell]], list[tuple[int, int
         values = trimmed([_value(c) for c in row])
         rows.append(values)
         filled += bool(values)
-        cells += len(values)
+        cells += len(row)  # styled but empty cells cost as much as filled ones
         columns = max(columns, len(values))
         check_size(filled - 1, cells, columns)
         for place, cell in enumerate(row[: len(values)]):

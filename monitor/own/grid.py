@@ -89,7 +89,7 @@ def check_size(rows: int, cells: int, columns: int, longest: int = 0) -> None:
         )
     if cells > MAX_CELLS:
         raise MonitorError(
-            "Het bestand heeft meer dan 4 miljoen gevulde cellen",
+            "Het bestand heeft meer dan 4 miljoen cellen",
             remedy="Splits het bestand of laat kolommen weg.",
         )
     if longest > MAX_CELL_TEXT:

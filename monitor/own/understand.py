@@ -247,7 +247,7 @@ def facts(understood: Understood) -> list[tuple[str, str]]:
         out.append(("Decimaalteken", MARKS[understood.decimal]))
     for name, missing in understood.missing.items():
         found = int((understood.figures["name"] == name).sum())
-        out.append((f"Waarden in '{name}'", f"{found} cijfers, {missing} zonder cijfer"))
+        out.append((f"Waarden in '{name}'", f"{found} met een cijfer, {missing} zonder"))
     years = sorted(understood.figures["year"].unique())
     if years:
         places = understood.figures["region"].nunique()

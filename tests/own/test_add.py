@@ -30,10 +30,10 @@ def add(tmp_path, monkeypatch):
 def test_a_good_set_is_told_kept_and_used(add, tmp_path):
     result = add(GOOD, "--title", "Sportonderzoek", "--unit", "%")
     assert result.exit_code == 0, result.output
-    assert "Waarden in 'sport': 1 cijfers, 1 zonder cijfer" in result.output
+    assert "Waarden in 'sport': 1 met een cijfer, 1 zonder" in result.output
     assert "Opgenomen als 'eigen_sportonderzoek'" in result.output
     both = with_own_sets(open_snapshot(EMBEDDED), load_sets(open_store(tmp_path / "store")))
-    mine = both.observations[both.observations["indicator"] == "eigen_sport"]
+    mine = both.observations[both.observations["indicator"] == "eigen_sportonderzoek"]
     assert mine[["region", "year", "value"]].values.tolist() == [["GM0758", 2023, 41.7]]
 
 

@@ -197,6 +197,12 @@ def test_excel_with_numbers_and_with_text(read):
     assert _figures(read(workbook(rows), "cijfers.xlsx")) == EXPECTED
 
 
+def test_excel_with_years_as_columns(read):
+    rows = [["gemeente", 2019, 2020.0], ["Breda", 41.7, 1234.5], ["Den Haag", None, 12]]
+    understood = read(workbook(rows), "cijfers.xlsx")
+    assert _figures(understood) == EXPECTED
+
+
 def test_excel_percentages_count_as_they_are_shown(read):
     def percent(book):
         book.active["C2"].number_format = "0.0%"
