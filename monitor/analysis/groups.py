@@ -198,7 +198,7 @@ def gap_between(
     total = scores.table[TOTAL].to_numpy()
     weights = np.ones(len(total)) if population is None else _weights(population, regions)
     usable = np.isfinite(total) & (weights > 0)
-    kept, at = _usable(sides, regions, usable)
+    kept, at = usable_sides(sides, regions, usable)
     missing = tuple(c for c in sides.group if c not in set(kept.group))
     points = contributions(scores) if points is None else points
     if not kept.group or not kept.others:
@@ -206,7 +206,7 @@ def gap_between(
         none = (np.nan,) * 5
         return Gap(kept, missing, population is not None, *none, parts=empty)
     count, w, x = len(kept.group), weights[at], total[at]
-    own, other = _mean_weights(w, count, kept.against)
+    own, other = mean_weights(w, count, kept.against)
     parts = _parts((own - other) @ points.to_numpy()[at], points.columns, scores, at)
     lower, upper = _interval(x, w, count, kept.against, draws, seed)
     means = float(own @ x), float(other @ x)
@@ -226,15 +226,24 @@ def _weights(population: pd.Series, regions: pd.Index) -> Array:
     return population.reindex(regions).to_numpy(dtype=np.float64)
 
 
-def _usable(sides: Sides, regions: pd.Index, usable: npt.NDArray[np.bool_]) -> tuple[Sides, Ints]:
-    """Keep who can count, and find their rows: the group first."""
+def usable_sides(
+    sides: Sides, regions: pd.Index, usable: npt.NDArray[np.bool_]
+) -> tuple[Sides, Ints]:
+    """Keep who can count, and find their rows in ``regions``: the group first.
+
+    Parameters
+    ----------
+    usable : ndarray of bool, shape (regions,)
+        Who has what it takes; a code that is not in ``regions`` cannot count either.
+    """
     rows = [regions.get_indexer(pd.Index(codes)) for codes in (sides.group, sides.others)]
+    rows = [r[r >= 0] for r in rows]
     rows = [r[usable[r]] for r in rows]
     group, others = (tuple(regions[r]) for r in rows)
     return Sides(group, others, sides.against), np.concatenate(rows)
 
 
-def _mean_weights(w: Array, count: int, against: Against) -> tuple[Array, Array]:
+def mean_weights(w: Array, count: int, against: Against) -> tuple[Array, Array]:
     """Weights that turn scores into the mean of the group and of what it is compared with."""
     own, other = w.copy(), w.copy()
     own[count:] = 0
@@ -301,7 +310,7 @@ def gap_table(
     rows = []
     for year, of_year in scores.items():
         population, points = population_of(snapshot, year), contributions(of_year)
-        for definition, out, versus in _cases(group, tuple(against)):
+        for definition, out, versus in cases(group, tuple(against)):
             sides = sides_of(
                 snapshot,
                 year,
@@ -320,9 +329,8 @@ def gap_table(
     return pd.DataFrame(rows)
 
 
-def _cases(
-    group: Group, against: tuple[Against, ...]
-) -> list[tuple[str, tuple[str, ...], Against]]:
+def cases(group: Group, against: tuple[Against, ...]) -> list[tuple[str, tuple[str, ...], Against]]:
+    """List definition, who is left out and comparison: all combinations of a group."""
     outs: list[tuple[str, ...]] = [(), group.without] if group.without else [()]
     return [(d, out, a) for d in group.definitions for out in outs for a in against]
 

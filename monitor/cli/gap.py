@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
@@ -35,7 +36,7 @@ VERDICTS = {
 IN_ENGLISH = {"behind": "behind", "ahead": "ahead", "unclear": "not clear", "no-data": "no data"}
 
 
-def command(
+def command(  # noqa: PLR0917 - options are given by name
     group: Annotated[str, typer.Option(help="De groep: west-brabant, middelgroot, b5 ...")] = (
         "west-brabant"
     ),
@@ -48,6 +49,10 @@ def command(
     ] = "rest",
     parts: Annotated[
         bool, typer.Option("--parts", help="Toon waaruit het verschil bestaat, per indicator.")
+    ] = False,
+    choices: Annotated[
+        bool,
+        typer.Option("--choices", help="Toon of het verschil afhangt van de keuzes in de methode."),
     ] = False,
     every: Annotated[
         bool, typer.Option("--all", help="West-Brabant en de middelgrote steden, tegenover beide.")
@@ -72,6 +77,10 @@ def command(
     if parts:
         frames = [_parts(snapshot, scores, g, a) for g in chosen for a in versus]
         out(pd.concat(frames), csv, "Waaruit het verschil bestaat, in punten", decimals=2)
+        return
+    if choices:
+        frames = [_choices(snapshot, scores, g, versus) for g in chosen]
+        _show_choices(pd.concat(frames), csv, as_markdown)
         return
     tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
     pairs = list(zip(chosen, tables, strict=True))
@@ -125,6 +134,62 @@ def _parts(
             table.insert(0, "group", group.id)
             rows.append(table)
     return pd.concat(rows, ignore_index=True)
+
+
+def _choices(
+    snapshot: Snapshot, scores: dict[int, YearScores], group: Group, versus: tuple[Against, ...]
+) -> pd.DataFrame:
+    """Reckon the gap under many methods, for every definition of a group."""
+    from monitor.analysis.gap_choices import gaps_over_choices  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.groups import cases, population_of, sides_of  # noqa: PLC0415
+
+    rows = []
+    for year, of_year in scores.items():
+        people = population_of(snapshot, year)
+        every = cases(group, versus)
+        sides = [
+            sides_of(snapshot, year, group, d, leave_out=o, against=a, population=people)
+            for d, o, a in every
+        ]
+        for weights in (people, None):
+            found = gaps_over_choices(snapshot, of_year, sides, population=weights)
+            for (definition, left_out, against), one in zip(every, found, strict=True):
+                keys = {"group": group.id, "year": year, "definition": definition}
+                keys |= {"leave_out": ",".join(left_out), "against": against}
+                rows.append({**keys, **asdict(one)})
+    return pd.DataFrame(rows).sort_values(["group", "against", "year"], kind="stable")
+
+
+def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> None:
+    """Print what `_choices` found."""
+    if csv is not None:
+        out(table.round(6), csv)
+        return
+    comma = "." if as_markdown else ","
+    weights = {True: "population", False: "equal"} if as_markdown else {True: "ja", False: "nee"}
+    shown = pd.DataFrame(
+        {
+            "group": table["group"],
+            "year": table["year"].astype(str),
+            "against": table["against"],
+            "definition": table["definition"] + table["leave_out"].map(lambda c: c and f" - {c}"),
+            "weighted": table["weighted"].map(weights),
+            "gap": table["gap"],
+            "median": table["median"],
+            "5-95%": interval(table["lower"], table["upper"], comma=comma),
+            "behind (%)": (100 * table["p_behind"]).round().astype(int),
+        }
+    )
+    if as_markdown:
+        typer.echo(markdown(shown))
+        return
+    shown.columns = pd.Index(
+        [
+            *("groep", "jaar", "tegenover", "definitie", "gewogen"),
+            *("verschil", "mediaan", "5-95%", "blijft achter (%)"),
+        ]
+    )
+    out(shown, None, "Verschil in punten onder 10.000 trekkingen van redelijke keuzes")
 
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:

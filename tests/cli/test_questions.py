@@ -166,3 +166,12 @@ def test_the_method_holds_the_gaps_as_computed() -> None:
         assert any(numbers == pytest.approx(old, abs=0.11) for old in same), (
             f"docs/method.md does not hold: {line} (python -m monitor gap --all --markdown)"
         )
+
+
+def test_the_gap_over_choices_starts_from_the_gap_itself() -> None:
+    gaps = table("gap", "--year", "2023").set_index(["definition", "weighted"])
+    over = table("gap", "--year", "2023", "--choices").set_index(["definition", "weighted"])
+    assert over["gap"].sort_index().to_numpy() == pytest.approx(
+        gaps["gap"].sort_index().to_numpy(), abs=1e-5
+    )
+    assert over["p_behind"].between(0, 1).all()

@@ -1,0 +1,97 @@
+"""Does the gap of a group hang on the choices behind the score? (DESIGN 5.6 and 5.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.groups import Sides, mean_weights, usable_sides
+from monitor.analysis.robust import DRAWS, SEED, problem
+from monitor.analysis.scores import TOTAL, YearScores
+from monitor.score import uncertainty
+from monitor.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class GapOverChoices:
+    """The gap of a group over many reasonable ways to make the score.
+
+    Attributes
+    ----------
+    gap : float
+        With the method of the monitor, in points.
+    median, lower, upper : float
+        Of the draws; lower and upper hold 5% and 95%.
+    p_behind : float
+        Share of the draws in which the group is behind.
+    weighted : bool
+        Weighted by population, or every municipality alike.
+    """
+
+    gap: float
+    median: float
+    lower: float
+    upper: float
+    p_behind: float
+    weighted: bool
+
+
+def gaps_over_choices(
+    snapshot: Snapshot,
+    scores: YearScores,
+    sides: Iterable[Sides],
+    *,
+    population: pd.Series | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> list[GapOverChoices]:
+    """Reckon gaps anew in every draw of `monitor.score.uncertainty`.
+
+    Normalisation, aggregation, weights, an indicator left out and sampling error vary together; who
+    is compared with whom does not. This is doubt about the method; the interval of
+    `monitor.analysis.groups.gap_between` is about which municipalities are in the group.
+
+    Parameters
+    ----------
+    scores : YearScores
+        Scored by the method of the monitor.
+    sides : iterable of Sides
+        The comparisons; all use the same draws.
+    population : Series, index region, optional
+        Weights; every municipality weighs the same when absent.
+
+    Returns
+    -------
+    list of GapOverChoices
+        In the order of ``sides``; NaN where nobody on a side has a total.
+    """
+    known = scores.table.index[scores.table[TOTAL].notna()]
+    own = problem(snapshot, scores)
+    drawn, _ = uncertainty.simulate(own, draws, seed)
+    plain = scores.table[TOTAL].reindex(known).to_numpy()
+    weights = np.ones(len(known))
+    if population is not None:
+        weights = population.reindex(known).to_numpy(dtype=np.float64)
+    found = []
+    for item in sides:
+        kept, at = usable_sides(item, known, weights > 0)
+        if not kept.group or not kept.others:
+            found.append(GapOverChoices(*(np.nan,) * 5, weighted=population is not None))
+            continue
+        group, others = mean_weights(weights[at], len(kept.group), kept.against)
+        gaps = drawn[:, at] @ (group - others)
+        low, middle, high = np.quantile(gaps, [0.05, 0.5, 0.95])
+        found.append(
+            GapOverChoices(
+                gap=float(plain[at] @ (group - others)),
+                median=float(middle),
+                lower=float(low),
+                upper=float(high),
+                p_behind=float((gaps < 0).mean()),
+                weighted=population is not None,
+            )
+        )
+    return found
