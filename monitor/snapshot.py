@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.soundness import check_snapshot
 from monitor.store import current_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
@@ -113,14 +114,6 @@ class Snapshot:
     def id(self) -> str:
         """Identifier derived from the contents: equal snapshots have equal ids."""
         return str(self.manifest["id"])
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What ``check_snapshot`` found; a severe one makes the snapshot unsound."""
-
-    what: str
-    severe: bool = True
 
 
 def default_path() -> Path:
@@ -351,93 +344,6 @@ def publish(folder: Path, target: Path) -> Snapshot:
             remedy="Controleer de ruimte en de rechten op deze map.",
         ) from err
     return open_snapshot(target)
-
-
-# ---------------------------------------------------------------- check
-
-
-def _check_codes(snapshot: Snapshot) -> list[str]:
-    """Regions, boundaries, observations, districts and recoding name the same municipalities."""
-    codes = set(snapshot.regions.index)
-    shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
-    found = []
-    if not snapshot.regions.index.is_unique or not codes:
-        found.append("regions.parquet: codes ontbreken of komen dubbel voor")
-    if sorted(f["properties"]["code"] for f in shapes) != sorted(codes):
-        found.append("boundaries.geojson: niet precies één vorm per gemeente")
-    for name, column in (("observations", "region"), ("districts", "region"), ("recoding", "to")):
-        unknown = sorted(set(getattr(snapshot, name)[column]) - codes)
-        if unknown:
-            found.append(f"{name}.parquet: onbekende gemeente {', '.join(unknown[:5])}")
-    shares = snapshot.recoding.groupby("code").share.sum()
-    found += [
-        f"recoding.parquet: de delen van {code} tellen op tot {share:.4f}"
-        for code, share in shares[(shares - 1).abs() > 1e-9].items()
-    ]
-    return found
-
-
-def _check_observations(snapshot: Snapshot) -> list[str]:
-    """One finite figure per indicator, municipality and year, within the years of the catalog."""
-    obs, catalog = snapshot.observations, snapshot.catalog
-    found = []
-    twice = int(obs.duplicated(["indicator", "region", "year"]).sum())
-    if twice:
-        found.append(f"observations.parquet: {twice} cijfers komen dubbel voor")
-    empty = int(obs.value.isna().sum())
-    if empty:
-        found.append(f"observations.parquet: {empty} regels zonder cijfer")
-    if len(obs) and not obs.year.between(catalog.first_year, catalog.last_year).all():
-        found.append(f"observations.parquet: jaren buiten {catalog.first_year}-{catalog.last_year}")
-    unknown = sorted(set(obs.indicator) - set(catalog.indicators))
-    if unknown:
-        found.append(f"observations.parquet: onbekende indicator {', '.join(unknown[:5])}")
-    return found
-
-
-def _check_coverage(snapshot: Snapshot) -> list[str]:
-    """Every indicator of the catalog has figures, every scored one its frozen scales."""
-    have = set(snapshot.observations.indicator)
-    found = [
-        f"indicator {i}: geen enkel cijfer" for i in snapshot.catalog.indicators if i not in have
-    ]
-    scales = snapshot.scales
-    present = set(zip(scales.indicator, scales.from_year, strict=True))
-    last = snapshot.observations.groupby("indicator").year.max()
-    for ind in snapshot.catalog.scored:
-        for year in (0, *ind.breaks):
-            if year <= last.get(ind.id, 0) and (ind.id, year) not in present:
-                found.append(f"indicator {ind.id}: geen vaste schaal vanaf {year or 'het begin'}")
-    bad = scales[~(scales.sd > 0)].indicator
-    return found + [f"indicator {i}: vaste schaal zonder spreiding" for i in bad]
-
-
-def out_of_range(snapshot_observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """Return the observations outside ``low``-``high`` of their indicator, to be flagged."""
-    obs = snapshot_observations
-    low = obs.indicator.map({i.id: i.low for i in catalog.indicators.values()})
-    high = obs.indicator.map(
-        {i.id: i.high if i.high is not None else float("inf") for i in catalog.indicators.values()}
-    )
-    return obs[(obs.value < low) | (obs.value > high)]
-
-
-def check_snapshot(snapshot: Snapshot) -> list[Problem]:
-    """Check codes, ranges and coverage (the hashes were checked on opening).
-
-    Returns
-    -------
-    list of Problem
-        Empty where all is well; figures out of their range are flagged, not severe.
-    """
-    severe = _check_codes(snapshot) + _check_observations(snapshot) + _check_coverage(snapshot)
-    odd = out_of_range(snapshot.observations, snapshot.catalog)
-    flags = [
-        Problem(f"indicator {row.indicator}: {row.value:g} in {row.region} {row.year} valt buiten"
-                " het verwachte bereik", severe=False)
-        for row in odd.itertuples()
-    ]  # fmt: skip
-    return [Problem(what) for what in severe] + flags
 
 
 # ---------------------------------------------------------------- what the browser fetches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,4 +22,12 @@ def figures() -> Path:
     folder = Path(os.environ.get("FIGURES", ROOT.parent / "shared" / "data"))
     if not (folder / "cbs" / "tables.json").exists():
         pytest.skip(f"no folder with the real figures at {folder}")
+    return folder
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the embedded snapshot, to change or spoil."""
+    folder = tmp_path / "snapshot"
+    shutil.copytree(ROOT / "geodata" / "snapshot", folder)
     return folder

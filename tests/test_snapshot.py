@@ -3,7 +3,6 @@
 import json
 import shutil
 
-import pandas as pd
 import pytest
 
 from monitor import snapshot as module
@@ -13,37 +12,14 @@ from monitor.snapshot import (
     COLUMNS,
     EMBEDDED,
     FILES,
-    check_snapshot,
     default_path,
     open_snapshot,
-    out_of_range,
     previous_path,
     publish,
     publish_geometry,
-    write_manifest,
-    write_table,
 )
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A copy of the embedded snapshot, to spoil."""
-    folder = tmp_path / "snapshot"
-    shutil.copytree(EMBEDDED, folder)
-    return folder
-
-
-def rewrite(folder, name, change):
-    """Change a table and make the manifest fit it again."""
-    frame = pd.read_parquet(folder / f"{name}.parquet")
-    write_table(change(frame), name, folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    write_manifest(folder, manifest["built_at"], manifest["sources"])
-    return open_snapshot(folder)
-
-
-def severe(snapshot):
-    return [p.what for p in check_snapshot(snapshot) if p.severe]
+from monitor.soundness import check_snapshot
+from tests.spoil import rewrite
 
 
 def test_the_embedded_snapshot_is_sound():
@@ -69,121 +45,73 @@ def test_the_catalog_in_it_is_that_of_the_code():
     assert open_snapshot(EMBEDDED).catalog == load_catalog()
 
 
-def test_a_changed_byte_in_any_file_is_noticed(copy):
-    for path in sorted(copy.iterdir()):
+def test_a_changed_byte_in_any_file_is_noticed(copied):
+    for path in sorted(copied.iterdir()):
         good = path.read_bytes()
         path.write_bytes(good[:-9] + b"X" + good[-8:])
         if path.name in FILES:
             with pytest.raises(MonitorError, match="beschadigd"):
-                open_snapshot(copy)
+                open_snapshot(copied)
         path.write_bytes(good)
-    assert open_snapshot(copy).id == open_snapshot(EMBEDDED).id
+    assert open_snapshot(copied).id == open_snapshot(EMBEDDED).id
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}'])
-def test_a_broken_manifest_is_damage(copy, text):
-    (copy / "manifest.json").write_text(text)
+def test_a_broken_manifest_is_damage(copied, text):
+    (copied / "manifest.json").write_text(text)
     with pytest.raises(MonitorError, match="beschadigd"):
-        open_snapshot(copy)
+        open_snapshot(copied)
 
 
-def test_another_format_says_so(copy):
-    manifest = json.loads((copy / "manifest.json").read_text()) | {"version": 99}
-    (copy / "manifest.json").write_text(json.dumps(manifest))
+def test_another_format_says_so(copied):
+    manifest = json.loads((copied / "manifest.json").read_text()) | {"version": 99}
+    (copied / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(MonitorError, match="vorm 99"):
-        open_snapshot(copy)
+        open_snapshot(copied)
 
 
-def test_a_missing_file_and_a_missing_snapshot_say_so(copy, tmp_path):
-    (copy / "scales.parquet").unlink()
+def test_a_missing_file_and_a_missing_snapshot_say_so(copied, tmp_path):
+    (copied / "scales.parquet").unlink()
     with pytest.raises(MonitorError, match=r"onvolledig.*scales"):
-        open_snapshot(copy)
+        open_snapshot(copied)
     with pytest.raises(MonitorError, match="geen momentopname"):
         open_snapshot(tmp_path / "nowhere")
 
 
-def test_check_names_codes_that_do_not_fit(copy):
-    def spoil(frame):
-        frame.loc[0, "region"] = "GM7777"
-        return frame
-
-    assert "GM7777" in severe(rewrite(copy, "observations", spoil))[0]
-
-
-def test_check_names_double_and_empty_figures_and_wrong_years(copy):
-    def spoil(frame):
-        frame = pd.concat([frame, frame.head(2)], ignore_index=True)
-        frame.loc[5, "value"] = float("nan")
-        frame.loc[6, "year"] = 1999
-        return frame
-
-    found = " ".join(severe(rewrite(copy, "observations", spoil)))
-    assert "2 cijfers komen dubbel voor" in found
-    assert "1 regels zonder cijfer" in found
-    assert "jaren buiten 2012-2025" in found
-
-
-def test_check_names_shares_that_do_not_add_up(copy):
-    def spoil(frame):
-        frame.loc[frame.code == "GM0788", "share"] *= 0.5
-        return frame
-
-    assert "GM0788 tellen op tot 0.5000" in severe(rewrite(copy, "recoding", spoil))[0]
-
-
-def test_check_names_indicators_without_figures_or_scale(copy):
-    found = severe(rewrite(copy, "observations", lambda f: f[f.indicator != "eenzaam"]))
-    assert "indicator eenzaam: geen enkel cijfer" in found
-    found = severe(rewrite(copy, "scales", lambda f: f[f.indicator != "regie"]))
-    assert "indicator regie: geen vaste schaal vanaf het begin" in found
-
-
-def test_figures_out_of_range_are_flagged_not_severe(copy):
-    def spoil(frame):
-        frame.loc[frame.indicator == "eenzaam", "value"] *= -1
-        return frame
-
-    snapshot = rewrite(copy, "observations", spoil)
-    problems = check_snapshot(snapshot)
-    assert problems
-    assert not any(p.severe for p in problems)
-    assert (out_of_range(snapshot.observations, snapshot.catalog).indicator == "eenzaam").all()
-
-
-def changed(copy, tmp_path, name="new"):
+def changed(copied, tmp_path, name="new"):
     """A sound snapshot that differs from the embedded one."""
     folder = tmp_path / name
-    shutil.copytree(copy, folder)
+    shutil.copytree(copied, folder)
     rewrite(folder, "observations", lambda f: f.iloc[:-1])
     return folder
 
 
-def test_publishing_switches_and_keeps_the_previous(copy, tmp_path):
-    old = open_snapshot(copy).id
-    new = publish(changed(copy, tmp_path), copy)
+def test_publishing_switches_and_keeps_the_previous(copied, tmp_path):
+    old = open_snapshot(copied).id
+    new = publish(changed(copied, tmp_path), copied)
     assert new.id != old
-    assert open_snapshot(copy).id == new.id
-    assert open_snapshot(previous_path(copy)).id == old
+    assert open_snapshot(copied).id == new.id
+    assert open_snapshot(previous_path(copied)).id == old
 
 
-def test_an_unsound_snapshot_is_not_published(copy, tmp_path):
-    old = open_snapshot(copy).id
-    folder = changed(copy, tmp_path)
+def test_an_unsound_snapshot_is_not_published(copied, tmp_path):
+    old = open_snapshot(copied).id
+    folder = changed(copied, tmp_path)
     rewrite(folder, "observations", lambda f: f[f.indicator != "eenzaam"])
     with pytest.raises(MonitorError, match="eenzaam"):
-        publish(folder, copy)
-    assert open_snapshot(copy).id == old
+        publish(folder, copied)
+    assert open_snapshot(copied).id == old
 
 
-def test_a_publish_that_died_between_its_two_renames_leaves_the_previous_to_open(copy):
-    old = open_snapshot(copy).id
-    copy.rename(previous_path(copy))
-    assert open_snapshot(copy).id == old
+def test_a_publish_that_died_between_its_two_renames_leaves_the_previous_to_open(copied):
+    old = open_snapshot(copied).id
+    copied.rename(previous_path(copied))
+    assert open_snapshot(copied).id == old
 
 
-def test_a_publish_that_cannot_finish_puts_the_old_one_back(copy, tmp_path, monkeypatch):
-    old = open_snapshot(copy).id
-    folder = changed(copy, tmp_path)
+def test_a_publish_that_cannot_finish_puts_the_old_one_back(copied, tmp_path, monkeypatch):
+    old = open_snapshot(copied).id
+    folder = changed(copied, tmp_path)
     rename = module.Path.rename
 
     def full(self, target):
@@ -193,14 +121,14 @@ def test_a_publish_that_cannot_finish_puts_the_old_one_back(copy, tmp_path, monk
 
     monkeypatch.setattr(module.Path, "rename", full)
     with pytest.raises(MonitorError, match="No space left"):
-        publish(folder, copy)
-    assert open_snapshot(copy).id == old
+        publish(folder, copied)
+    assert open_snapshot(copied).id == old
 
 
-def test_monitor_data_names_the_snapshot(copy, monkeypatch):
-    monkeypatch.setenv("MONITOR_DATA", str(copy))
-    assert default_path() == copy
-    assert open_snapshot().path == copy
+def test_monitor_data_names_the_snapshot(copied, monkeypatch):
+    monkeypatch.setenv("MONITOR_DATA", str(copied))
+    assert default_path() == copied
+    assert open_snapshot().path == copied
 
 
 def test_the_geometry_is_served_once_under_the_name_of_its_contents(tmp_path):

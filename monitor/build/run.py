@@ -27,7 +27,8 @@ from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
 from monitor.regions.changes import lifetimes, recoding
 from monitor.regions.harmonise import make_links
-from monitor.snapshot import Snapshot, out_of_range, publish, write_manifest, write_table
+from monitor.snapshot import Snapshot, publish, write_manifest, write_table
+from monitor.soundness import out_of_range
 from monitor.sources.files import load_description
 
 REGION_COLUMNS = {

@@ -16,7 +16,8 @@ def command(data: DataOption = None) -> None:
     """Open a snapshot (which verifies the hashes), check it, and tell what is in it."""
     from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
     from monitor.catalog import SCORED  # noqa: PLC0415
-    from monitor.snapshot import check_snapshot, open_snapshot  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.soundness import check_snapshot  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
     catalog = snapshot.catalog

@@ -9,7 +9,7 @@ import pytest
 from monitor.build import Sources, build
 from monitor.catalog import load_catalog, parse_catalog
 from monitor.errors import MonitorError
-from monitor.snapshot import check_snapshot
+from monitor.soundness import check_snapshot
 from tests.build.conftest import INVENTED, SHAPES
 from tests.cbs_server import Fault, serve
 

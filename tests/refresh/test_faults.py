@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.snapshot import check_snapshot, open_snapshot
+from monitor.snapshot import open_snapshot
+from monitor.soundness import check_snapshot
 from monitor.store import LAST_REFRESH, current_version, read_json
 from tests.cbs_server import Fault
 from tests.refresh.conftest import CRIME, HEALTH, PEOPLE, small_catalog, touch

@@ -9,7 +9,8 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.refresh import Options, gather, refresh
-from monitor.snapshot import check_snapshot, open_snapshot
+from monitor.snapshot import open_snapshot
+from monitor.soundness import check_snapshot
 from monitor.store import LAST_REFRESH, open_store, read_json, versions
 from tests.cbs_server import serve
 from tests.refresh.conftest import (

@@ -15,7 +15,8 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.refresh import Options, refresh, run
-from monitor.snapshot import check_snapshot, open_snapshot
+from monitor.snapshot import open_snapshot
+from monitor.soundness import check_snapshot
 from monitor.store import (
     LAST_REFRESH,
     current_version,
