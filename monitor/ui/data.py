@@ -8,20 +8,23 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from contextlib import suppress
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 import pandas as pd
 import streamlit as st
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import figures_of, group_gaps
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
+from monitor.errors import MonitorError
 from monitor.own.store import stored_state, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot, default_path, open_snapshot, publish_geometry
@@ -30,15 +33,38 @@ STATIC = Path(__file__).parents[2] / "static"
 BRABANT = "PV30"
 # CBS publishes these for others (its OData host for third parties).
 _PUBLISHERS = {"50090NED": "RIVM", "50120NED": "RIVM", "47018NED": "Politie"}
+_ONE_AT_A_TIME = Lock()
+_PINNED = "_snapshot"
 _KEEP = 2  # snapshots held while sessions move from the old to the new one
 
 
-def snapshot() -> Snapshot:
-    """Return the snapshot on disk with the store's own sets; opened anew when either changes."""
+def _served() -> tuple[str, int, str]:
+    """Return which snapshot is served now, and with which own sets of the store."""
     folder = default_path()
     manifest = folder / "manifest.json"
     stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
-    return _open(str(folder), stamp, stored_state())
+    return str(folder), stamp, stored_state()
+
+
+def follow() -> None:
+    """Look which snapshot is served: once, at the start of a whole run of the app.
+
+    All of that run, and the fragments that rerun after it, show that one: a snapshot that is
+    published meanwhile never stands beside an older one in the same view.
+    """
+    with suppress(MonitorError):  # whoever asks for the snapshot hears what is wrong
+        st.session_state[_PINNED] = _served()
+
+
+def snapshot() -> Snapshot:
+    """Return the snapshot of this view with the store's own sets."""
+    if get_script_run_ctx() is None or _PINNED not in st.session_state:
+        return _open(*_served())
+    try:
+        return _open(*st.session_state[_PINNED])
+    except MonitorError:  # a view so old that its snapshot was tidied away
+        follow()
+        return _open(*_served())
 
 
 @st.cache_resource(max_entries=_KEEP, show_spinner=False)
@@ -68,7 +94,9 @@ def _scores(snapshot_id: str, _data: Snapshot, year: int, options: ScoreOptions)
 
 def robust(year: int) -> pd.DataFrame:
     """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
-    return _robust(snapshot(), year)
+    opened = snapshot()
+    with _ONE_AT_A_TIME:  # two who ask for the same year would both compute it
+        return _robust(opened, year)
 
 
 @lru_cache(maxsize=64)  # not Streamlit's: also filled from outside a session
@@ -79,7 +107,8 @@ def _robust(snapshot: Snapshot, year: int) -> pd.DataFrame:
 def _warm(opened: Snapshot) -> None:
     for year in range(opened.catalog.last_year, opened.catalog.first_year - 1, -1):
         if score_year(opened, year).table["total"].notna().any():
-            _robust(opened, year)
+            with _ONE_AT_A_TIME:
+                _robust(opened, year)
 
 
 def story(choice: Choice) -> Story:

@@ -1,0 +1,125 @@
+"""What stands out in a year: figures for the sentences beside the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.change import compare_years
+from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
+from monitor.analysis.scores import YearScores
+from monitor.regions.groups import Group
+from monitor.score.asof import newest_rows, pick
+from monitor.snapshot import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where an area stands as a whole.
+
+    Attributes
+    ----------
+    area, country : float
+        Means weighted by inhabitants; NaN where no municipality has a figure.
+    lowest, highest : str or None
+        Codes of the extremes within the area.
+    known, missing : int
+        Municipalities of the area with and without a figure.
+    """
+
+    area: float
+    country: float
+    lowest: str | None
+    highest: str | None
+    known: int
+    missing: int
+
+
+def standing(values: pd.Series, area: pd.Index, population: pd.Series) -> Standing:
+    """Compare an area with the country, both weighted by inhabitants.
+
+    Parameters
+    ----------
+    values : Series, index region
+        A score or a figure of every municipality; NaN where there is none.
+    area : Index
+        Codes of the area.
+    population : Series, index region
+    """
+    own = values.reindex(area)
+    known = own.dropna()
+    return Standing(
+        area=_mean(own, population),
+        country=_mean(values, population),
+        lowest=None if known.empty else str(known.idxmin()),
+        highest=None if known.empty else str(known.idxmax()),
+        known=len(known),
+        missing=len(own) - len(known),
+    )
+
+
+def _mean(values: pd.Series, population: pd.Series) -> float:
+    known = values.dropna()
+    weights = population.reindex(known.index).fillna(0)
+    if weights.sum() == 0:
+        return float("nan")
+    return float(np.average(known, weights=weights))
+
+
+def group_gaps(
+    snapshot: Snapshot, scores: YearScores, group: Group, definition: str
+) -> tuple[Gap, Gap]:
+    """Gap of a group against the rest of Noord-Brabant: every municipality alike, and weighted."""
+    sides = sides_of(snapshot, scores.year, group, definition)
+    people = population_of(snapshot, scores.year)
+    return gap_between(scores, sides), gap_between(scores, sides, population=people)
+
+
+def largest_part(gap: Gap) -> tuple[str, float]:
+    """Return the dimension that adds most to a gap in its own direction, and its points."""
+    by_dimension = gap.parts.groupby("dimension")["points"].sum()
+    name = by_dimension.idxmin() if gap.gap < 0 else by_dimension.idxmax()
+    return str(name), float(by_dimension[name])
+
+
+def mean_change(
+    snapshot: Snapshot, start: YearScores, end: YearScores, area: pd.Index
+) -> tuple[float, int, int]:
+    """Mean change of the total (weighted by inhabitants), and how many rose and fell.
+
+    Only what is known in both years counts: the part of the indicators present in both.
+    """
+    common = compare_years(snapshot, start, end).table["common"].reindex(area).dropna()
+    population = population_of(snapshot, end.year)
+    return _mean(common, population), int((common > 0).sum()), int((common < 0).sum())
+
+
+def figures_of(snapshot: Snapshot, indicator: str, year: int) -> pd.DataFrame:
+    """Return the newest usable figure of one indicator, scored or context, as of a year.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``value`` (unit of the catalog), ``measured`` (year), ``harmonised`` and ``estimate``
+        (bool); NaN and False where there is none.
+    """
+    observations, units = snapshot.observations, snapshot.regions.index
+    indicators = pd.Index([indicator])
+    max_age = pd.Series({indicator: snapshot.catalog.indicators[indicator].max_age})
+    rows = newest_rows(observations, year, units, max_age)
+    cells = {
+        name: pick(observations, column, rows, units, indicators)[indicator]
+        for name, column in (("value", "value"), ("measured", "year"), ("harmonised", "harmonised"))
+    }
+    present = rows[:, 0] >= 0
+    estimate = np.zeros(len(units), dtype=bool)
+    status = observations["status"].iloc[rows[present, 0]]
+    estimate[present] = (status == "model estimate").to_numpy()
+    return pd.DataFrame({**cells, "estimate": estimate}, index=units)
+
+
+def rank_of(values: pd.Series, *, higher_first: bool) -> pd.Series:
+    """Rank (1 = first, ties share the best place) of the regions that have a figure."""
+    return values.round(10).rank(method="min", ascending=not higher_first)

@@ -1,0 +1,69 @@
+"""Classes of a map: round breaks, a colour each, the same for every year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import mapclassify
+import numpy as np
+import pandas as pd
+
+from monitor.charts.theme import Theme
+
+SCORE_BREAKS = (90.0, 94.0, 98.0, 102.0, 106.0, 110.0)
+CHANGE_BREAKS = (-5.0, -3.0, -1.0, 1.0, 3.0, 5.0)
+MISSING = -1
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Breaks between classes and the colour of each class.
+
+    Attributes
+    ----------
+    breaks : tuple of float
+        Between the classes, low to high; a class holds its lower break.
+    colours : tuple of str
+        One more than breaks.
+    """
+
+    breaks: tuple[float, ...]
+    colours: tuple[str, ...]
+
+    def number(self, values: pd.Series) -> pd.Series:
+        """Return the class of each figure (int), ``MISSING`` where there is none."""
+        place = np.searchsorted(self.breaks, values.to_numpy(dtype=float), side="right")
+        return pd.Series(place, values.index).where(values.notna(), MISSING).astype(int)
+
+
+def score_scale(theme: Theme) -> Scale:
+    """Return the seven classes of scores around 100: the same for total, dimension and year."""
+    return Scale(SCORE_BREAKS, theme.diverging)
+
+
+def change_scale(theme: Theme) -> Scale:
+    """Return the seven classes of a difference in points around 0."""
+    return Scale(CHANGE_BREAKS, theme.diverging)
+
+
+def figure_scale(values: pd.Series, theme: Theme) -> Scale:
+    """Classes of a raw figure, over all years at once so that years compare.
+
+    Fisher-Jenks breaks (they fall in the gaps of the figures), rounded to two significant digits
+    of their spread.
+
+    Parameters
+    ----------
+    values : Series
+        All figures of the indicator, whatever the year; at least one.
+    """
+    known = values.dropna().to_numpy(dtype=float)
+    wanted = len(theme.sequential)
+    if len(np.unique(known)) <= wanted:
+        breaks = [float(b) for b in np.unique(known)[1:]]
+    else:
+        bins = mapclassify.FisherJenksSampled(known, k=wanted, pct=0.3).bins[:-1]
+        step = 10.0 ** np.floor(np.log10((known.max() - known.min()) / wanted))
+        breaks = sorted({float(np.round(b / step) * step) for b in bins})
+    picked = np.linspace(0, wanted - 1, len(breaks) + 1).round().astype(int)
+    return Scale(tuple(breaks), tuple(theme.sequential[i] for i in picked))

@@ -1,0 +1,142 @@
+"""The map: municipalities by class, the focus group outlined. Geometry is a URL, never in the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.classes import MISSING, Scale
+from monitor.charts.theme import Theme
+
+# A fixed range of longitude and latitude: fitbounds costs the browser 90 ms a change.
+RANGES = {
+    "nb": {"lonaxis": (4.17, 6.06), "lataxis": (51.20, 51.86)},
+    "nl": {"lonaxis": (3.25, 7.30), "lataxis": (50.72, 53.60)},
+}
+
+
+def map_figure(
+    theme: Theme,
+    lang: str,
+    table: pd.DataFrame,
+    scale: Scale,
+    *,
+    geojson: str,
+    scope: str,
+    legend: str,
+    missing: str,
+    ticks: Sequence[str],
+    hover: str,
+    outlined: Collection[str] = (),
+    chosen: str | None = None,
+    height: int = 560,
+) -> go.Figure:
+    """Draw one map.
+
+    Parameters
+    ----------
+    table : DataFrame, index region
+        ``value`` (float, NaN without a figure) and the text columns that ``hover`` names.
+    scale : Scale
+        Classes and colours.
+    geojson : str
+        Address of the shapes (feature id = region code).
+    scope : {"nb", "nl"}
+    legend, missing : str
+        What the colours mean; the words for no figure.
+    ticks : sequence of str
+        The breaks of the scale, written.
+    hover : str
+        plotly hover template; ``%{customdata[i]}`` is the i-th column after ``value``.
+    outlined : collection of str
+        Regions with a dark outline.
+    chosen : str, optional
+        Region with the accent outline.
+    height : int
+        Pixels.
+    """
+    drawn = table.loc[_order(table.index, outlined, chosen)]
+    fig = base.figure(theme, lang, height)
+    fig.add_choropleth(
+        geojson=geojson,
+        featureidkey="id",
+        locations=list(drawn.index),
+        z=scale.number(drawn["value"]).to_list(),
+        coloraxis="coloraxis",
+        customdata=drawn.drop(columns="value").to_numpy(dtype=object).tolist(),
+        hovertemplate=hover + "<extra></extra>",
+        marker={"line": _lines(drawn.index, theme, outlined, chosen, scope)},
+    )
+    without = bool(drawn["value"].isna().any())
+    fig.update_layout(
+        coloraxis=_axis(scale, theme, legend, missing if without else "", ticks), geo=_geo(scope)
+    )
+    return fig
+
+
+def _order(regions: pd.Index, outlined: Collection[str], chosen: str | None) -> list[str]:
+    """Draw what is outlined last, so that no neighbour covers half of its line."""
+    return sorted(regions, key=lambda code: (code == chosen, code in outlined))
+
+
+def _lines(
+    regions: pd.Index, theme: Theme, outlined: Collection[str], chosen: str | None, scope: str
+) -> dict[str, Any]:
+    thin, thick = (1.0, 2.2) if scope == "nb" else (0.5, 1.4)
+    if not outlined and chosen is None:
+        return {"color": theme.paper, "width": thin}
+    colour = {True: theme.ink, False: theme.paper}
+    return {
+        "color": [theme.accent if r == chosen else colour[r in outlined] for r in regions],
+        "width": [
+            thick + 1.8 if r == chosen else thick if r in outlined else thin for r in regions
+        ],
+    }
+
+
+def _axis(
+    scale: Scale, theme: Theme, legend: str, missing: str, ticks: Sequence[str]
+) -> dict[str, Any]:
+    """Colour axis in steps with the breaks between them; grey for no figure stands first."""
+    first = MISSING if missing else 0
+    colours = [*([theme.hatch] if missing else []), *scale.colours]
+    count = len(colours)
+    steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
+    at = [i + 0.5 for i in range(len(scale.breaks))]
+    return {
+        "colorscale": steps,
+        "cmin": first - 0.5,
+        "cmax": first - 0.5 + count,
+        "colorbar": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 0,
+            "yanchor": "bottom",
+            "len": 0.62,
+            "thickness": 12,
+            "outlinewidth": 0,
+            "ticks": "",
+            "tickvals": [*([MISSING] if missing else []), *at],
+            "ticktext": [*([missing] if missing else []), *ticks],
+            "tickfont": {"size": 13, "color": theme.ink},
+            "title": {"text": legend, "side": "top", "font": {"size": 13, "color": theme.muted}},
+        },
+    }
+
+
+def _geo(scope: str) -> dict[str, Any]:
+    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
+    extent = RANGES[scope]
+    return {
+        **hidden,
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": list(extent["lonaxis"])},
+        "lataxis": {"range": list(extent["lataxis"])},
+        "bgcolor": "rgba(0,0,0,0)",
+        "domain": {"x": [0, 1], "y": [0.1, 1]},
+    }

@@ -1,0 +1,373 @@
+"""The page Kaart: its table, its sentences, its small panels."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.groups import Gap, conclusion, population_of
+from monitor.analysis.highlights import largest_part, mean_change, rank_of, standing
+from monitor.catalog import SCORED
+from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.ui import data, navigation, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, interval, language, number, span
+from monitor.ui.words import measure, written
+
+
+def controls() -> None:
+    """Show the slim row: year, area, what to colour, group."""
+    known = data.groups()
+    with widgets.controls():
+        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
+        widgets.choose("what", _("Kleur"), words.measures(), shown=_indented)
+        widgets.choose(
+            "group",
+            _("Omlijnd"),
+            [*known, selection.NO_GROUP],
+            shown=lambda g: known[g].title[language()] if g in known else _("geen groep"),
+            help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
+        )
+
+
+def _indented(what: str) -> str:
+    return measure(what) if what == selection.TOTAL or what in SCORED else f"– {measure(what)}"
+
+
+def figures(chosen: Selection) -> pd.DataFrame:
+    """Return the figures of the map: a row per municipality of the area.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``value, name, rank (float), low, high (rank interval), measured, harmonised, estimate``.
+    """
+    codes = selection.regions_in_scope(chosen.scope)
+    if chosen.is_score:
+        scores, sure = data.scores(chosen.year), data.robust(chosen.year)
+        table = pd.DataFrame({"value": scores.table[chosen.what]})
+        table["measured"] = scores.table["oldest_year"]
+        table["harmonised"], table["estimate"] = scores.table["harmonised"], False
+        if chosen.what == selection.TOTAL:
+            table[["low", "high"]] = sure[["rank_low", "rank_high"]]
+            table[["total_low", "total_high", "lagging"]] = sure[
+                ["total_low", "total_high", "lagging"]
+            ]
+    else:
+        table = data.figures(chosen.what, chosen.year).copy()
+    table["rank"] = rank_of(table["value"], higher_first=_higher_first(chosen))
+    table["name"] = data.names()
+    return table.reindex(codes).reindex(
+        columns=[
+            *("value", "name", "rank", "low", "high", "measured", "harmonised", "estimate"),
+            *("total_low", "total_high", "lagging"),
+        ]
+    )
+
+
+def _higher_first(chosen: Selection) -> bool:
+    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    return indicator is None or indicator.direction >= 0
+
+
+def scale(chosen: Selection) -> Scale:
+    """Return the classes of the map."""
+    if chosen.is_score:
+        return score_scale(current_theme())
+    return figure_scale(data.all_values(chosen.what), current_theme())
+
+
+def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return the written columns of the hover, and its template."""
+    shown = pd.DataFrame({"value": table["value"], "name": table["name"]})
+    shown["text"] = [_figure(v, chosen) for v in table["value"]]
+    shown["rank"] = [_rank_text(row) for row in table.itertuples()]
+    shown["marks"] = [_age(row, chosen) for _code, row in table.iterrows()]
+    template = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]}"
+    return shown, template
+
+
+def _figure(value: float, chosen: Selection) -> str:
+    if pd.isna(value):
+        return _("geen cijfer")
+    unit = "" if chosen.is_score else words.unit(chosen.what)
+    text = written(value, chosen.what)
+    return text if not unit or unit == "%" else f"{text} {unit}"
+
+
+def _rank_text(row: object) -> str:
+    rank, low, high = (float(getattr(row, k)) for k in ("rank", "low", "high"))
+    if pd.isna(rank):
+        return _("te weinig cijfers voor een rang")
+    text = _("rang {rank} van Nederland").format(rank=number(rank, decimals=0))
+    if pd.isna(low):
+        return text
+    return f"{text} ({_('onzekerheid')} {span(low, high, decimals=0)})"
+
+
+def _age(row: pd.Series, chosen: Selection) -> str:
+    if chosen.is_score:
+        if pd.isna(row["measured"]):
+            return ""
+        text = _("oudste cijfer uit {year}").format(year=int(row["measured"]))
+        return f"{text}, {_('deels omgerekend na herindeling')}" if row["harmonised"] else text
+    return words.marks(row, chosen.year)
+
+
+def map_title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the map shows: the extremes of the area."""
+    known = table.dropna(subset=["value"]).sort_values("value")
+    low, high = known.iloc[0], known.iloc[-1]
+    return _("{measure}: van {low} in {place} tot {high} in {top}").format(
+        measure=measure(chosen.what),
+        low=written(low["value"], chosen.what),
+        place=low["name"],
+        high=written(high["value"], chosen.what),
+        top=high["name"],
+    )
+
+
+def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the figures as a table for people, in the order of the ranking."""
+    ordered = table.sort_values(["rank", "name"])
+    out = pd.DataFrame(
+        {
+            _("Gemeente"): ordered["name"],
+            _("Code"): ordered.index,
+            f"{measure(chosen.what)} ({words.unit(chosen.what)})": ordered["value"].round(3),
+            _("Rang in Nederland"): ordered["rank"],
+        }
+    )
+    if ordered["low"].notna().any():
+        out[_("Rang, ondergrens 90%")] = ordered["low"]
+        out[_("Rang, bovengrens 90%")] = ordered["high"]
+    oldest = _("Oudste cijfer") if chosen.is_score else _("Gemeten in")
+    out[oldest] = ordered["measured"]
+    out[_("Omgerekend na herindeling")] = ordered["harmonised"]
+    if not chosen.is_score:
+        out[_("Modelschatting")] = ordered["estimate"]
+    return out
+
+
+def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
+    """Return three to five sentences on what stands out, each with its figure."""
+    people = population_of(data.snapshot(), chosen.year)
+    values = _country(chosen)
+    found = standing(values, data.in_brabant(), people)
+    lines = [
+        _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl} ({unit}).").format(
+            nb=written(found.area, chosen.what),
+            nl=written(found.country, chosen.what),
+            unit=_scale_unit(chosen),
+        )
+    ]
+    if chosen.is_score:
+        lines += _about_group(chosen)
+    if chosen.what == selection.TOTAL:
+        lines += [_about_lagging(table, chosen), _about_change(chosen)]
+    lines.append(_about_extremes(found, values, chosen))
+    missing = int(table["value"].isna().sum())
+    if missing:
+        lines.append(
+            _("Van **{n}** gemeenten zijn te weinig cijfers bekend; zij zijn grijs.").format(
+                n=missing
+            )
+        )
+    return [line for line in lines if line][:5]
+
+
+def _country(chosen: Selection) -> pd.Series:
+    if chosen.is_score:
+        return data.scores(chosen.year).table[chosen.what]
+    return data.figures(chosen.what, chosen.year)["value"]
+
+
+def _scale_unit(chosen: Selection) -> str:
+    return _("100 = Nederland in 2020") if chosen.is_score else words.unit(chosen.what)
+
+
+def _about_group(chosen: Selection) -> list[str]:
+    if chosen.group == selection.NO_GROUP or chosen.what != selection.TOTAL:
+        return []
+    alike, weighted = data.gaps(chosen.year, chosen.group, chosen.definition)
+    name = words.group_name(chosen)
+    return [f"{gap_sentence(name, alike)} {_weighted_sentence(weighted)}", _about_part(alike)]
+
+
+def gap_sentence(name: str, gap: Gap) -> str:
+    """Say what the gap of a group is, and whether it is sure."""
+    size = number(abs(gap.gap), decimals=1)
+    inside = span(gap.lower, gap.upper)
+    texts = {
+        "behind": _(
+            "De gemeenten van {name} scoren gemiddeld **{size} punten lager** dan de rest van"
+            " Noord-Brabant (95%: {inside})."
+        ),
+        "ahead": _(
+            "De gemeenten van {name} scoren gemiddeld **{size} punten hoger** dan de rest van"
+            " Noord-Brabant (95%: {inside})."
+        ),
+        "unclear": _(
+            "Of {name} afwijkt van de rest van Noord-Brabant is **niet duidelijk**"
+            " (verschil {signed} punten, 95%: {inside})."
+        ),
+    }
+    template = texts.get(conclusion(gap.gap, gap.lower, gap.upper))
+    if template is None:
+        return ""
+    signed = number(gap.gap, decimals=1, signed=True)
+    return template.format(name=name, size=size, inside=inside, signed=signed)
+
+
+def _weighted_sentence(gap: Gap) -> str:
+    return _("Gewogen naar inwoners is het verschil {value}.").format(
+        value=interval(gap.gap, gap.lower, gap.upper)
+    )
+
+
+def _about_part(gap: Gap) -> str:
+    dimension, points = largest_part(gap)
+    return _("Het grootste deel van dat verschil zit bij **{name}** ({points} punten).").format(
+        name=measure(dimension).lower(), points=number(points, decimals=1, signed=True)
+    )
+
+
+def _about_lagging(table: pd.DataFrame, chosen: Selection) -> str:
+    lagging = table[table["lagging"].fillna(False).astype(bool)].sort_values("value")
+    if lagging.empty:
+        return _("Geen gemeente in {area} blijft **robuust** achter.").format(
+            area=words.area_name(chosen.scope)
+        )
+    names = list(lagging["name"][:5])
+    listed = words.listing_short(names, len(lagging))
+    return _(
+        "Robuust achterblijvend (bij 90% van de keuzes in het laagste kwart): {names}."
+    ).format(names=listed)
+
+
+def _about_change(chosen: Selection) -> str:
+    if chosen.year_b >= chosen.year:
+        return ""
+    start, end = data.scores(chosen.year_b), data.scores(chosen.year)
+    mean, rose, fell = mean_change(data.snapshot(), start, end, data.in_brabant())
+    return _(
+        "Sinds {year} veranderde de score van Noord-Brabant met **{mean}** punten;"
+        " {rose} gemeenten stegen, {fell} daalden."
+    ).format(year=chosen.year_b, mean=number(mean, decimals=1, signed=True), rose=rose, fell=fell)
+
+
+def _about_extremes(found: object, values: pd.Series, chosen: Selection) -> str:
+    lowest, highest = getattr(found, "lowest", None), getattr(found, "highest", None)
+    if lowest is None or highest is None:
+        return ""
+    names = data.names()
+    return _("In Noord-Brabant loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
+        low=written(values[lowest], chosen.what),
+        a=names[lowest],
+        high=written(values[highest], chosen.what),
+        b=names[highest],
+    )
+
+
+def opened(table: pd.DataFrame, chosen: Selection) -> None:
+    """Show the municipality that was clicked, with the way to its own page."""
+    if chosen.gemeente is None or chosen.gemeente not in table.index:
+        st.html(f'<p class="hint">{_("Klik op een gemeente voor haar cijfers.")}</p>')
+        return
+    row = table.loc[[chosen.gemeente]].iloc[0]
+    scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
+    with st.container(key="opened"):
+        widgets.heading(str(row["name"]), f"{_figure(row['value'], chosen)}; {_rank_text(row)}")
+        parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
+        widgets.facts([" · ".join(parts), _age(row, chosen)])
+        with st.container(horizontal=True, key="opened-links"):
+            if navigation.exists("gemeente"):
+                st.page_link(
+                    navigation.path("gemeente"),
+                    label=_("Naar het profiel"),
+                    query_params=selection.query(),
+                )
+            st.button(
+                _("Sluiten"),
+                type="tertiary",
+                on_click=selection.put,
+                kwargs={"gemeente": None},
+            )
+
+
+def map_subtitle(chosen: Selection) -> str:
+    """Say what is drawn: measure, year, area, outline."""
+    text = _("{measure} per gemeente, {area}, {year}").format(
+        measure=measure(chosen.what), area=words.area_name(chosen.scope), year=chosen.year
+    )
+    name = words.group_name(chosen)
+    return f"{text}; {_('omlijnd')}: {name}" if name else text
+
+
+def map_alt(table: pd.DataFrame, chosen: Selection) -> str:
+    """Describe the map for who cannot see it."""
+    return _("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(
+        title=map_title(table, chosen)
+    )
+
+
+def source(chosen: Selection) -> str:
+    """Return source and date of what is shown."""
+    if chosen.is_score:
+        return widgets.source_line()
+    return widgets.source_line(chosen.what)
+
+
+def nothing(chosen: Selection) -> str:
+    """Say that there is no figure of this measure in this year, and which years have one."""
+    years = [y for y in data.years() if data.figures(chosen.what, y)["value"].notna().any()]
+    listed = f"{years[0]}–{years[-1]}" if years else _("geen enkel jaar")
+    return _("Van {measure} is er voor {year} geen cijfer. Kies een ander jaar ({years}).").format(
+        measure=measure(chosen.what), year=chosen.year, years=listed
+    )
+
+
+ROWS = 20
+
+
+def ranking_rows(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return the rows of the ranking, highest first, and the hover template.
+
+    In Noord-Brabant all municipalities; in the Netherlands the ten highest and ten lowest, the
+    group and the chosen one.
+    """
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    known = table.dropna(subset=["value"]).sort_values("rank")
+    if chosen.scope == "nl":
+        edge = set(known.index[: ROWS // 2]) | set(known.index[-ROWS // 2 :])
+        known = known[known.index.isin(edge | members | {chosen.gemeente})]
+    rows = known.rename(columns={"low": "rank_low", "high": "rank_high"})
+    rows = rows.assign(
+        member=rows.index.isin(members),
+        chosen=rows.index == chosen.gemeente,
+        low=rows["total_low"],
+        high=rows["total_high"],
+        text=[f"{_figure(v, chosen)}" for v in rows["value"]],
+    )
+    return rows, "<b>%{customdata[0]}</b><br>%{customdata[1]}"
+
+
+def ranking_title(rows: pd.DataFrame, chosen: Selection) -> str:
+    """Say who stands first and last."""
+    return _("{first} staat vooraan, {last} achteraan").format(
+        first=rows["name"].iloc[0], last=rows["name"].iloc[-1]
+    )
+
+
+def ranking_subtitle(chosen: Selection) -> str:
+    """Say what the ranking draws."""
+    text = _("{measure}, {year}; vet: {group}").format(
+        measure=measure(chosen.what),
+        year=chosen.year,
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+    if chosen.what == selection.TOTAL:
+        text += _("; band: 90% van de uitkomsten bij andere redelijke keuzes")
+    return text

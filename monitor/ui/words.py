@@ -1,0 +1,87 @@
+"""Names of what is shown, in the reader's language: measures, units, marks, dimensions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.ui import data, selection
+from monitor.ui.texts import _, language, listing, number
+
+
+def measure(what: str) -> str:
+    """Return the name of a total, dimension or indicator."""
+    catalog = data.snapshot().catalog
+    if what == TOTAL:
+        return _("Sociale veerkracht")
+    if what in catalog.dimensions:
+        return catalog.dimensions[what].title[language()]
+    return catalog.indicators[what].title[language()]
+
+
+def measures() -> list[str]:
+    """Return what can be shown: the total, the dimensions, the scored and the context indicators."""
+    catalog = data.snapshot().catalog
+    rest = [i.id for d in (*SCORED, "context") for i in catalog.of_dimension(d)]
+    return [TOTAL, *SCORED, *rest]
+
+
+def unit(what: str) -> str:
+    """Return the unit of a measure: points for scores."""
+    if what == TOTAL or what in SCORED:
+        return _("punten")
+    return data.snapshot().catalog.indicators[what].unit[language()]
+
+
+def scale_line(what: str) -> str:
+    """Say in one line what a figure of this measure means."""
+    if what == TOTAL or what in SCORED:
+        return _("score; 100 = Nederland in 2020, hoger is veerkrachtiger")
+    return unit(what)
+
+
+def written(value: float, what: str) -> str:
+    """Write a figure of a measure, without its unit but for %."""
+    if what == TOTAL or what in SCORED:
+        return number(value, decimals=1)
+    indicator = data.snapshot().catalog.indicators[what]
+    sign = "%" if indicator.unit.nl == "%" else ""
+    return number(value, sign, indicator.decimals)
+
+
+def marks(row: pd.Series, year: int) -> str:
+    """Name the marks of a figure: estimated, recalculated, old."""
+    words = []
+    if row.get("estimate"):
+        words.append(_("modelschatting"))
+    if row.get("harmonised"):
+        words.append(_("omgerekend na herindeling"))
+    measured = row.get("measured")
+    if measured is not None and pd.notna(measured) and int(measured) < year:
+        words.append(_("gemeten in {year}").format(year=int(measured)))
+    return ", ".join(words)
+
+
+def group_name(chosen: selection.Selection) -> str:
+    """Return the name of the chosen group, empty for none."""
+    found = data.groups().get(chosen.group)
+    return found.title[language()] if found else ""
+
+
+def area_name(scope: str) -> str:
+    """Return the name of the area shown."""
+    return _("Nederland") if scope == "nl" else _("Noord-Brabant")
+
+
+def listing_short(names: list[str], total: int) -> str:
+    """Join names as in a sentence; say how many more there are."""
+    if total <= len(names):
+        return listing([f"**{n}**" for n in names])
+    more = _("{n} andere").format(n=total - len(names))
+    return listing([*(f"**{n}**" for n in names), more])
+
+
+def short(value: float) -> str:
+    """Write a class break: no decimals that say nothing."""
+    return number(value, decimals=0 if value == round(value) else 1)
