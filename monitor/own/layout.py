@@ -26,6 +26,7 @@ YEAR_TITLES = {
 NAMED_YEAR = re.compile(r"(.*?\S)[ _-]*\(?((?:19|20)\d\d)\)?")
 MAX_SERIES = 60
 AGREEING = 0.95
+MOSTLY = 0.6
 By = Literal["code", "name"]
 
 
@@ -185,7 +186,8 @@ def _series(
     """Return the column that says what a row measures, where municipalities repeat in a year."""
     if not _repeats(rows, region, year):
         return None
-    few = [c for c in texts if 1 < len(c.filled) <= MAX_SERIES]
+    enough = MOSTLY * len(rows)  # a remark here and there is no subject
+    few = [c for c in texts if 1 < len(c.filled) <= MAX_SERIES and c.cells.total() >= enough]
     telling = [c for c in few if not _repeats(rows, region, year, c.place)]
     return next(iter(telling or few), None)
 
@@ -257,8 +259,7 @@ def _roles(
         return None, [_no_values(texts)]
     if year is not None and any(v.year is not None for v in values):
         return None, [_two_years(year.title)]
-    one = len({v.name for v in values}) == 1
-    series = _series(rows, texts, region.place, year.place if year else None) if one else None
+    series = _series(rows, texts, region.place, year.place if year else None)
     dated = any(v.year is not None for v in values)
     layout = Layout(
         kind="long" if series else "years" if dated else "wide",

@@ -218,12 +218,21 @@ def _figure(
     return value
 
 
+def _name(series: Cell, column: str, several: bool) -> str:
+    """Return what a cell measures: the subject of its row, the title of its column, or both."""
+    if series is None:
+        return column or UNNAMED
+    subject = " ".join(str(series).split())
+    return f"{subject}: {column}" if several else subject
+
+
 def take_figures(
     sheet: Sheet, regions: dict[int, str], years: Years, decimal: Decimal | None
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     """Read every value cell; return the figures and the number of missing ones by column."""
     layout, out = sheet.layout, []
     missing: dict[str, int] = defaultdict(int)
+    several = len({c.name for c in layout.values}) > 1
     for number, row in sheet.rows:
         series = at(row, layout.series)
         if layout.series is not None and series is None:
@@ -231,7 +240,7 @@ def take_figures(
             sheet.tell(number, layout.series, None, what, remedy, "geen onderwerp")
             continue
         for column in layout.values:
-            name = " ".join(str(series).split()) if series is not None else column.name or UNNAMED
+            name = _name(series, column.name, several)
             cell = at(row, column.place)
             missing[name] += is_missing(cell)
             if is_missing(cell):

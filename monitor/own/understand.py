@@ -93,8 +93,8 @@ class Understood:
 def limited(problems: list[Problem]) -> list[Problem]:
     """List at most fifty problems of a kind and count the rest, errors first."""
     count: Counter[str] = Counter()
-    out = []
-    for problem in problems:
+    out: list[Problem] = []
+    for problem in sorted(problems, key=lambda p: (not p.blocks, p.row or 0)):
         count[problem.code] += 1
         if count[problem.code] <= MOST_OF_A_KIND:
             out.append(problem)
@@ -108,7 +108,7 @@ def limited(problems: list[Problem]) -> list[Problem]:
                     blocks=any(p.blocks for p in same),
                 )
             )
-    return sorted(out, key=lambda p: (not p.blocks, p.row or 0))
+    return sorted(out, key=lambda p: not p.blocks)
 
 
 def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
@@ -245,11 +245,12 @@ def facts(understood: Understood) -> list[tuple[str, str]]:
         out.append(("Jaar", str(understood.year)))
     if understood.decimal:
         out.append(("Decimaalteken", MARKS[understood.decimal]))
+    if not understood.ok:
+        return out
     for name, missing in understood.missing.items():
         found = int((understood.figures["name"] == name).sum())
         out.append((f"Waarden in '{name}'", f"{found} met een cijfer, {missing} zonder"))
     years = sorted(understood.figures["year"].unique())
-    if years:
-        places = understood.figures["region"].nunique()
-        out.append(("Omvang", f"{places} gemeenten, {years[0]} tot en met {years[-1]}"))
+    places = understood.figures["region"].nunique()
+    out.append(("Omvang", f"{places} gemeenten, {years[0]} tot en met {years[-1]}"))
     return out

@@ -152,6 +152,19 @@ def test_a_row_for_each_indicator(read):
     assert understood.figures["value"].tolist() == [41.7, 60.0, 61.0]
 
 
+def test_a_row_for_each_subject_with_several_columns(read):
+    data = (
+        "gm,type,jaar,kiezers,opkomst\nGM0758,TK,2021,100,80.5\nGM0758,PS,2021,90,55\n"
+        "GM0855,TK,2021,200,79\nGM0855,PS,2021,190,\n"
+    )
+    understood = read(data)
+    assert understood.missing == {
+        "TK: kiezers": 0, "TK: opkomst": 0, "PS: kiezers": 0, "PS: opkomst": 1,
+    }  # fmt: skip
+    frame = understood.figures
+    assert frame[frame["name"] == "TK: opkomst"]["value"].tolist() == [80.5, 79.0]
+
+
 def test_several_value_columns_with_code_and_name(read):
     data = "Gemeentecode,Gemeentenaam,jaar,a,b\n758,Breda,2020,1.5,2\n518,Den Haag,2020,3,4\n"
     understood = read(data)
