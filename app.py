@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import navigation, selection, shell
+from monitor.ui import data, navigation, selection, shell
 from monitor.ui.texts import _
 
 st.set_page_config(
     page_title="Monitor Sociale Veerkracht", layout="wide", initial_sidebar_state="collapsed"
 )
+data.follow()
 selection.restore()
 page = st.navigation(navigation.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · {_('Monitor Sociale Veerkracht')}")

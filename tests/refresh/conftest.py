@@ -22,6 +22,9 @@ SMALL = (
 )  # fmt: skip
 HEALTH, CRIME, PEOPLE = "50090NED", "47018NED", "70072ned"
 
+between: list[Callable[[], None]] = []
+"""What happens half-way a run of an app under test."""
+
 
 def small_catalog() -> Catalog:
     """The real catalog, with fewer indicators: the tests are about refreshing, not about them."""
