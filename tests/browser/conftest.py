@@ -1,0 +1,94 @@
+"""A running app and a real browser, for every test of a page."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.install import find_browser
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+# A first view on a busy machine reads the snapshot and computes ranks: be patient, not lenient.
+PATIENCE = 60_000
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def start_app(port: int, **environment: str) -> subprocess.Popen[bytes]:
+    """Start the app and wait until it says that it is well."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--server.address", "127.0.0.1"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for _ in range(300):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return process
+        except (URLError, OSError):
+            time.sleep(0.2)
+    process.terminate()
+    raise RuntimeError("the app did not start within a minute")
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    """Address of a running app on the embedded snapshot."""
+    port = free_port()
+    process = start_app(port)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; no browser is a failure, never a skip."""
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium on this machine: run `python -m tests.browser.install`")
+    with sync_playwright() as p:
+        running = p.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of 1440x900 in a context of its own (as a private window)."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def axe() -> str:
+    """The accessibility checker, to be run in a page (`tests/browser/axe`, MPL 2.0)."""
+    return (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")

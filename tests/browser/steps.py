@@ -1,0 +1,52 @@
+"""What tests of pages do over and over: open, wait for the chart, check accessibility."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+SERIOUS = {"serious", "critical"}
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open an address and wait until Streamlit has drawn it and stands still."""
+    page.goto(url)
+    page.locator("[data-testid=stMainBlockContainer] h2").first.wait_for()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until no script of the app runs and nothing on the page is stale."""
+    page.wait_for_timeout(150)
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
+        " !== 'running' && !document.querySelector('[data-stale=true]')"
+    )
+    page.wait_for_timeout(150)
+
+
+def shapes(page: Page, key: str) -> int:
+    """Count the municipalities drawn on a map."""
+    return page.locator(f".st-key-{key} .choroplethlayer path.choroplethlocation").count()
+
+
+def fills(page: Page, key: str) -> list[str]:
+    """Return the colour of every municipality on a map, in the order drawn."""
+    found: list[str] = page.locator(
+        f".st-key-{key} .choroplethlayer path.choroplethlocation"
+    ).evaluate_all("paths => paths.map(p => getComputedStyle(p).fill)")
+    return found
+
+
+def serious_problems(page: Page, axe: str) -> list[str]:
+    """Run axe-core on the page; return its serious and critical findings."""
+    page.evaluate(axe)
+    result: dict[str, Any] = page.evaluate(
+        "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    return [
+        f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:160]})"
+        for v in result["violations"]
+        if v["impact"] in SERIOUS
+    ]

@@ -1,0 +1,107 @@
+"""The page Kaart, as its readers use it."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from monitor.analysis.scores import score_year
+from monitor.snapshot import open_snapshot
+from monitor.ui.texts import number
+from tests.browser.steps import fills, open_page, serious_problems, settle, shapes
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_the_map_draws_every_municipality_of_brabant_and_of_the_country(
+    page: Page, app: str
+) -> None:
+    open_page(page, app)
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    assert shapes(page, "kaart") == 56
+    page.get_by_role("radio", name="Nederland").or_(
+        page.get_by_role("button", name="Nederland", exact=True)
+    ).first.click()
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 342")
+    assert shapes(page, "kaart") == 342
+    assert query(page)["gebied"] == ["nl"]
+
+
+def test_another_year_recolours_the_map(page: Page, app: str) -> None:
+    open_page(page, f"{app}/?jaar=2016")
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    before = fills(page, "kaart")
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(7):
+        slider.press("ArrowRight")
+    page.wait_for_function("location.search.includes('jaar=2023')")
+    settle(page)
+    page.wait_for_timeout(500)
+    assert fills(page, "kaart") != before
+
+
+def test_a_click_opens_the_municipality(page: Page, app: str) -> None:
+    open_page(page, f"{app}/?jaar=2023&groep=geen")
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    # With no group the shapes stand in the order of their codes: the first is Asten (GM0743).
+    page.locator("path.choroplethlocation").first.click()
+    page.wait_for_function("location.search.includes('gemeente=GM0743')")
+    opened = page.locator(".st-key-opened")
+    opened.wait_for()
+    assert "Asten" in opened.inner_text()
+    total = score_year(open_snapshot(), 2023).table.loc["GM0743", "total"]
+    assert number(float(total), decimals=1) in opened.inner_text()
+
+
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+    link = f"{app}/?jaar=2020&wat=social&groep=middelgroot&gemeente=GM0748"
+    open_page(page, link)
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    private = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = private.new_page()
+    open_page(other, page.url)
+    other.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    main = "[data-testid=stMainBlockContainer]"
+    assert other.locator(main).inner_text() == page.locator(main).inner_text()
+    assert fills(other, "kaart") == fills(page, "kaart")
+    assert "Sociale hulpbronnen" in other.locator(main).inner_text()
+    private.close()
+
+
+def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    open_page(page, f"{app}/?gebied=nl")
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 342")
+    outside = [u for u in asked if urlsplit(u).hostname not in ("127.0.0.1", None)]
+    assert asked
+    assert outside == []
+
+
+def test_english_by_a_switch(page: Page, app: str) -> None:
+    open_page(page, app)
+    page.get_by_role("button", name="English").click()
+    page.get_by_text("What stands out").wait_for()
+    assert query(page)["lang"] == ["en"]
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_measure_without_figures_says_so(page: Page, app: str) -> None:
+    page.goto(f"{app}/?jaar=2016&wat=laag_opgeleid")
+    message = page.locator(".empty")
+    message.wait_for()
+    assert "2016" in message.inner_text()
+    assert "2019–2024" in message.inner_text() or "2019–2023" in message.inner_text()
+
+
+def test_accessibility(page: Page, app: str, axe: str) -> None:
+    open_page(page, app)
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    assert serious_problems(page, axe) == []
