@@ -6,7 +6,7 @@ Everything here comes from the other modules of `monitor.analysis`; this one pic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -39,7 +39,7 @@ class Choice:
         Codes that take no part.
     against : {"rest", "netherlands"}
     weighted : bool
-        Means weighted by inhabitants.
+        Means weighted by inhabitants; else every municipality counts alike.
     scope : {"nb", "nl"}
         What the map shows.
     what : str
@@ -52,7 +52,7 @@ class Choice:
     definition: str = DEFAULT
     leave_out: tuple[str, ...] = ()
     against: Against = "rest"
-    weighted: bool = True
+    weighted: bool = False
     scope: str = "nb"
     what: str = TOTAL
 
@@ -74,8 +74,8 @@ class Story:
         ``name, value, measured`` (year of the figure), ``rank`` (1 = most resilient of the
         country; NaN where nothing is scored), ``member`` (of the group), ``shown`` (in the scope
         of the map); a row for every municipality of the country.
-    gap : Gap
-        In ``choice.year``.
+    gap, other_gap : Gap
+        In ``choice.year``, and the same under the other weighting.
     gaps : DataFrame, index year
         ``gap, lower, upper, conclusion, mean_group, mean_others``.
     check : Series or None
@@ -102,6 +102,7 @@ class Story:
     members: tuple[str, ...]
     map: pd.DataFrame
     gap: Gap
+    other_gap: Gap
     gaps: pd.DataFrame
     check: pd.Series | None
     drivers: pd.DataFrame
@@ -141,6 +142,9 @@ def tell(
         members=sides.group,
         map=_map(snapshot, scores[choice.year], choice, sides),
         gap=now,
+        other_gap=_gap(
+            snapshot, scores[choice.year], replace(choice, weighted=not choice.weighted)
+        ),
         gaps=_gap_rows(gaps),
         check=_check(snapshot, scores[choice.year], choice),
         drivers=_drivers(now),

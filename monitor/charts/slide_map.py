@@ -54,6 +54,8 @@ def classes(values: pd.Series, *, score: bool) -> Classes:
     known = values.dropna()
     if score:
         breaks = list(SCORE_BREAKS)
+    elif known.nunique() < 2:
+        breaks = []
     else:
         found = mapclassify.PrettyBreaks(known.to_numpy(dtype=float), k=6).bins
         breaks = [float(b) for b in found if known.min() < b <= known.max()][:5]

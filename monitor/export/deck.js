@@ -3,6 +3,7 @@
 function monitorDeck(root, deck, options) {
   const { words, colours, slides } = deck;
   const settings = { start: 1, reading: false, plotly: () => Promise.resolve(window.Plotly), onSlide: () => {}, ...options };
+  const worlds = { world_110m: settings.world, world_50m: settings.world };
   const element = (tag, name, text, parent) => {
     const made = document.createElement(tag);
     if (name) made.className = name;
@@ -48,12 +49,18 @@ function monitorDeck(root, deck, options) {
   // A slide is 1080 high and as wide as the screen asks; a phone gets a narrow, tall one.
   function fit() {
     const width = frame.clientWidth || 1;
-    const high = isFull() ? window.innerHeight : Math.max(320, window.innerHeight - (settings.above || 150));
+    const high = isFull() ? window.innerHeight : Math.max(320, window.innerHeight - (settings.above ?? 150));
     const portrait = isFull() ? window.innerWidth < window.innerHeight : width < 640;
     const aspect = isFull() ? Math.min(16 / 9, Math.max(4 / 3, window.innerWidth / high)) : 16 / 9;
     const size = portrait ? [720, isFull() ? Math.max(1080, (720 * high) / width) : 1180] : [Math.round(1080 * aspect), 1080];
-    const scale = portrait && !isFull() ? width / size[0] : Math.min(width / size[0], high / size[1]);
     stage.classList.toggle("deck-stage--portrait", portrait);
+    if (portrait && !isFull()) {
+      // A slide of text may be as long as it needs: the reader scrolls.
+      stage.style.width = "720px";
+      stage.style.height = "auto";
+      size[1] = Math.max(size[1], stage.firstElementChild.scrollHeight);
+    }
+    const scale = portrait && !isFull() ? width / size[0] : Math.min(width / size[0], high / size[1]);
     stage.style.width = `${size[0]}px`;
     stage.style.height = `${size[1]}px`;
     stage.style.transform = `scale(${scale})`;
@@ -69,9 +76,8 @@ function monitorDeck(root, deck, options) {
       window.PlotlyGeoAssets = window.PlotlyGeoAssets || { topojson: {} };
       const shapes = window.PlotlyGeoAssets;
       // An empty world: plotly would ask for one elsewhere.
-      for (const size of ["world_110m", "world_50m"])
-        shapes.topojson[size] = shapes.topojson[size] || settings.world(size);
-      Object.assign(shapes, settings.shapes || {});
+      shapes.topojson = { ...worlds, ...shapes.topojson };
+      if (slide.id === "map") Object.assign(shapes, await settings.shapes());
       if (slides[current - 1] !== slide) return;
       const layout = structuredClone(slide.figure.layout);
       const narrow = portrait && layout.meta && layout.meta.portrait;
@@ -175,7 +181,7 @@ function monitorDeck(root, deck, options) {
       full.textContent = full.title;
       const before = stage.style.width + stage.style.height;
       fit();
-      if (plot && window.Plotly && before !== stage.style.width + stage.style.height) write(slides[current - 1]);
+      if (plot && before !== stage.style.width + stage.style.height) write(slides[current - 1]);
     }, 60);
   }
 

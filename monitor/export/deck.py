@@ -80,6 +80,8 @@ class Deck:
     lang : {"nl", "en"}
     theme : Theme
     slides : tuple of Slide
+    words : mapping
+        Of the buttons around the slides.
     shapes : mapping
         GeoJSON that the map names, for who shows the deck without a server.
     """
@@ -89,6 +91,7 @@ class Deck:
     lang: str
     theme: Theme
     slides: tuple[Slide, ...]
+    words: Mapping[str, str]
     shapes: Mapping[str, Any] = field(repr=False)
 
     @property
@@ -154,7 +157,7 @@ def build_deck(
     )
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
     title = f"{slides[0].title} · {story.choice.year}"
-    return Deck(title, name, language(), theme, slides, shapes)
+    return Deck(title, name, language(), theme, slides, _controls(), shapes)
 
 
 def _slide(
@@ -183,7 +186,7 @@ def payload(deck: Deck) -> dict[str, Any]:
     return {
         "title": deck.title,
         "lang": deck.lang,
-        "words": _controls(),
+        "words": dict(deck.words),
         "colours": {
             k: getattr(deck.theme, k) for k in ("ink", "muted", "paper", "line", "accent", "name")
         },

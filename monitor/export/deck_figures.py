@@ -86,6 +86,8 @@ def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
 def _class_label(breaks: list[float], i: int, n: Names) -> str:
     """Words of a class between two breaks, without a gap between classes."""
     texts = [number(b, decimals=0 if float(b).is_integer() else n.decimals) for b in breaks]
+    if not breaks:
+        return n.what
     if i == 0:
         return _("onder {value}").format(value=texts[0])
     if i == len(breaks):

@@ -10,13 +10,14 @@ from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words, inside, join, points
-from monitor.ui.texts import _, listing, number
+from monitor.ui.texts import _, interval, listing, number
 
 
 def opening(story: Story, n: Names) -> Words:
     """Ask the question that the deck answers, and give the short answer."""
     notes = [
         _gap_sentence(story, n),
+        _weighing_sentence(story),
         _check_sentence(story),
         _definition_sentence(story, n),
         _("De volgende dia's laten zien waar dat op rust, en hoe zeker het is."),
@@ -196,14 +197,9 @@ def _check_sentence(story: Story) -> str:
 def gap_words(story: Story, n: Names) -> Words:
     """Conclude about the gap, with the interval and the other definitions."""
     lead = _check_sentence(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
-    weighing = (
-        _("Gemiddelden zijn gewogen naar inwoners.")
-        if story.choice.weighted
-        else _("Elke gemeente telt even zwaar.")
-    )
     notes = [
         _gap_sentence(story, n),
-        weighing,
+        _weighing_sentence(story),
         _(
             "De lijn is het verschil per jaar, de band het 95%-interval (bootstrap over gemeenten)."
             " Een dichte stip is een verschil waarvan de band nul niet raakt."
@@ -223,6 +219,19 @@ def gap_words(story: Story, n: Names) -> Words:
             last_year=known.index[-1],
         )
     return Words(gap_title(story, n), lead, join(notes), alt)
+
+
+def _weighing_sentence(story: Story) -> str:
+    """Say how the means are weighed, and what the other way gives."""
+    text = (
+        _("Gewogen naar inwoners; telt elke gemeente even zwaar, dan is het verschil {gap}.")
+        if story.choice.weighted
+        else _("Elke gemeente telt even zwaar; gewogen naar inwoners is het verschil {gap}.")
+    )
+    other = story.other_gap
+    if np.isnan(other.gap):
+        return ""
+    return text.format(gap=interval(other.gap, other.lower, other.upper))
 
 
 def _missing_sentence(story: Story) -> str:

@@ -39,14 +39,13 @@ _PAGE = """<!doctype html>
 <script>{plotly}</script>
 <script>{script}
 const data = {data};
-const worlds = {worlds};
 const settings = {{
   start: Number(location.hash.slice(1)) || 1,
   reading: !document.body.classList.contains("capture"),
   above: document.body.classList.contains("capture") ? 0 : 150,
-  shapes: data.shapes,
+  shapes: () => data.shapes,
   config: data.config,
-  world: (size) => worlds[size],
+  world: data.world,
   onSlide: (n) => history.replaceState(null, "", `#${{n}}`),
 }};
 document.fonts.ready.then(() => document.fonts.load("16px 'Source Sans 3'")).finally(() => {{
@@ -91,6 +90,7 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
         "deck": with_tables(deck),
         "shapes": {slide_map.GEOMETRY: deck.shapes},
         "config": base.config(deck.lang, "data:,"),
+        "world": empty_world(),
     }
     page = _PAGE.format(
         lang=deck.lang,
@@ -103,7 +103,6 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
         plotly=get_plotlyjs(),
         script=script("deck.js"),
         data=_inline(data),
-        worlds=_inline(worlds()),
     )
     return page.encode("utf-8")
 
@@ -129,10 +128,11 @@ def _cell(value: object, lang: str) -> str:
 
 
 @cache
-def worlds() -> dict[str, Any]:
-    """Return the empty world maps that plotly asks for, by name."""
-    found = sorted((_STATIC / "topo").glob("world_*.json"))
-    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in found}
+def empty_world() -> dict[str, Any]:
+    """Return the empty world map that plotly asks for."""
+    text = (_STATIC / "topo" / "world_110m.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 @cache

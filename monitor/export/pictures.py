@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import os
+import queue
 import tempfile
 import threading
 from collections.abc import Callable, Coroutine
@@ -26,7 +28,7 @@ from monitor.export.html import offline_html
 WIDTH, HEIGHT, SCALE = 1920, 1080, 2
 TIMEOUT = 60.0
 _one_at_a_time = threading.Lock()
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 
 
 def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
@@ -53,7 +55,7 @@ def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
         page = Path(folder) / "deck.html"
         page.write_bytes(offline_html(deck, capture=True))
         try:
-            return _in_own_loop(_take(page.as_uri(), wanted, seen))
+            return _in_own_loop(lambda tell: _take(page.as_uri(), wanted, tell), seen)
         except ChromeNotFoundError as err:
             raise MonitorError(
                 "Voor de figuren in PowerPoint is op de server een browser nodig; die is er niet",
@@ -69,10 +71,17 @@ def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
             ) from err
 
 
-def _in_own_loop(task: Coroutine[Any, Any, dict[str, bytes]]) -> dict[str, bytes]:
-    """Run in a thread of its own: the caller may have an event loop running."""
+def _in_own_loop(
+    task: Callable[[Progress], Coroutine[Any, Any, dict[str, bytes]]], seen: Progress
+) -> dict[str, bytes]:
+    """Run in a thread with its own event loop; progress is told in the caller's thread."""
+    told: queue.Queue[tuple[int, int]] = queue.Queue()
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, task).result()
+        future = pool.submit(lambda: asyncio.run(task(lambda done, of: told.put((done, of)))))
+        while not (future.done() and told.empty()):
+            with contextlib.suppress(queue.Empty):
+                seen(*told.get(timeout=0.1))
+        return future.result()
 
 
 async def _take(url: str, wanted: dict[int, str], seen: Progress) -> dict[str, bytes]:

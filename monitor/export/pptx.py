@@ -152,7 +152,7 @@ def _add_blocks(made: Any, slide: Slide, deck: Deck, ink: str, top: float) -> No
     width = (INNER - gap * (len(slide.blocks) - 1)) / len(slide.blocks)
     for i, block in enumerate(slide.blocks):
         left = LEFT + i * (width + gap)
-        box = made.shapes.add_textbox(_px(left), _px(top), _px(width), _px(640))
+        box = made.shapes.add_textbox(_px(left), _px(top), _px(width), _px(976 - top))
         _write_block(box.text_frame, block, ink, deck.lang)
 
 

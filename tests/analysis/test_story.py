@@ -56,7 +56,7 @@ def robust() -> pd.DataFrame:
 
 def story(country: Snapshot, **choice: object) -> Story:
     scores = {y: score_year(country, y) for y in (2016, 2020)}
-    wanted = {"year": 2020, "year_b": 2016, "group": GROUP, **choice}
+    wanted = {"year": 2020, "year_b": 2016, "group": GROUP, "weighted": True, **choice}
     return tell(country, scores, robust(), Choice(**wanted))  # type: ignore[arg-type]
 
 
@@ -64,7 +64,9 @@ def test_gap_of_the_group_by_hand(country: Snapshot) -> None:
     # weighted: (30*99 + 10*100)/40 = 99.25 against (10*101 + 30*102)/40 = 101.75
     assert story(country).gap.gap == pytest.approx(-2.5)
     # unweighted: 99.5 against 101.5
-    assert story(country, weighted=False).gap.gap == pytest.approx(-2.0)
+    alike = story(country, weighted=False)
+    assert alike.gap.gap == pytest.approx(-2.0)
+    assert alike.other_gap.gap == pytest.approx(-2.5)
 
 
 def test_gap_of_every_year(country: Snapshot) -> None:

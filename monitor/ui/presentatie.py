@@ -1,0 +1,274 @@
+"""The page Presentatie: what it is about, the slides themselves, and what one can take home."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from monitor.analysis.story import Choice, Story
+from monitor.catalog import SCORED
+from monitor.charts import base
+from monitor.charts.theme import LIGHT, Theme
+from monitor.errors import MonitorError
+from monitor.export.deck import Deck, Slide, build_deck, payload
+from monitor.export.html import empty_world, offline_html, script
+from monitor.export.pptx import powerpoint
+from monitor.regions.groups import DEFAULT, Group
+from monitor.ui import data, selection, widgets
+from monitor.ui.texts import _, language, listing
+
+# Parameters of this page in the URL.
+SLIDE, WITHOUT, WEIGHING, AGAINST = "slide", "zonder", "weging", "tegen"
+PEOPLE, NETHERLANDS = "inwoners", "nederland"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_KEY = "deck"
+_START, _FILE = "deck-start", "deck-file"
+
+# The slides are drawn by deck.js, the script that the offline file uses too: turning a slide is the
+# browser's own work, the server only hears which one it is.
+_MOUNT = """
+export default function ({ data, parentElement, setStateValue }) {
+  const decks = (window.monitorDecks = window.monitorDecks || new WeakMap());
+  const known = decks.get(parentElement) || {};
+  clearTimeout(known.end);
+  if (known.id !== data.id) {
+    if (known.deck) known.deck.stop();
+    const plotly = () => window.monitorPlotly = window.monitorPlotly || fetch(data.plotly)
+      .then((answer) => answer.text())
+      .then((text) => new Promise((done, failed) => {
+        const tag = document.createElement("script");
+        tag.src = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+        tag.onload = () => done(window.Plotly);
+        tag.onerror = failed;
+        document.head.append(tag);
+      }));
+    const shapes = () => window.monitorShapes = window.monitorShapes || fetch(data.geometry)
+      .then((answer) => answer.json()).then((found) => ({ gemeenten: found }));
+    const host = parentElement.querySelector(".deck-host")
+      || parentElement.appendChild(Object.assign(document.createElement("div"), { className: "deck-host" }));
+    known.id = data.id;
+    known.deck = monitorDeck(host, data.deck, {
+      start: data.start, above: 232, plotly, shapes, world: data.world, config: data.config,
+      onSlide: (n) => setStateValue("slide", n),
+    });
+    window.presentation = known.deck;
+    plotly();
+    decks.set(parentElement, known);
+  }
+  return () => { known.end = setTimeout(() => { known.deck.stop(); decks.delete(parentElement); }, 500); };
+}
+"""  # noqa: E501
+
+
+def controls() -> None:
+    """Show what the presentation is about: one slim row, the finer choices behind a button."""
+    catalog, groups = data.snapshot().catalog, data.groups()
+    subjects = [selection.TOTAL, *SCORED, *(i.id for i in catalog.indicators.values())]
+    years = data.years()
+    with widgets.controls():
+        widgets.choose(
+            "group",
+            _("Groep"),
+            [*groups, selection.NO_GROUP],
+            shown=lambda g: groups[g].title[language()] if g in groups else _("Noord-Brabant"),
+            help=_("Wie met de anderen wordt vergeleken; Noord-Brabant met de rest van Nederland."),
+        )
+        widgets.choose("year", _("Jaar"), years[::-1], width=120)
+        widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
+        widgets.choose("what", _("Kaart toont"), subjects, shown=_subject)
+        with st.popover(_("Meer keuzes")):
+            _finer(groups.get(selection.current().group))
+
+
+def _finer(group: Group | None) -> None:
+    """Show definition, weighing, whom to compare with, and what the map shows."""
+    if group is not None:
+        definitions = group.definitions
+        widgets.choose(
+            "definition",
+            _("Definitie van de groep"),
+            list(definitions),
+            shown=lambda d: definitions[d].title[language()],
+        )
+    if group is not None and group.without:
+        left = listing([str(data.names()[c]) for c in group.without])
+        widgets.switch(WITHOUT, _("Zonder {names}").format(names=left))
+    sides = {"": _("de rest"), NETHERLANDS: _("Nederland")}
+    widgets.choose(
+        AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
+    )
+    weights = {"": _("elke gemeente even zwaar"), PEOPLE: _("naar inwoners")}
+    widgets.choose(
+        WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__, kind="segmented"
+    )
+    scopes = {"nb": _("Noord-Brabant"), "nl": _("Nederland")}
+    widgets.choose(
+        "scope", _("Kaart van"), list(scopes), shown=scopes.__getitem__, kind="segmented"
+    )
+
+
+def _subject(what: str) -> str:
+    catalog = data.snapshot().catalog
+    if what == selection.TOTAL:
+        return _("Totaalscore")
+    if what in SCORED:
+        return catalog.dimensions[what].title[language()]
+    return catalog.indicators[what].title[language()]
+
+
+def choice() -> Choice:
+    """Return what the presentation is about, from the selection."""
+    chosen = selection.current()
+    group = data.groups().get(chosen.group)
+    known = group is not None and chosen.definition in group.definitions
+    leave_out = group.without if group is not None and selection.get(WITHOUT) == "1" else ()
+    return Choice(
+        chosen.year,
+        chosen.year_b,
+        group,
+        chosen.definition if known else DEFAULT,
+        leave_out,
+        "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
+        selection.get(WEIGHING) == PEOPLE,
+        chosen.scope,
+        chosen.what,
+    )
+
+
+def deck_of(story: Story, theme: Theme) -> Deck:
+    """Return the slides of a story in the reader's language, built once."""
+    what = story.choice.what
+    one = () if what == selection.TOTAL else _measures(what)
+    sources = (widgets.source_line(), widgets.source_line(*one))
+    return _deck(id(story), language(), theme.name, sources, story, theme)
+
+
+def _measures(what: str) -> tuple[str, ...]:
+    """Return the indicators behind what the map shows."""
+    catalog = data.snapshot().catalog
+    return tuple(i.id for i in catalog.of_dimension(what)) if what in SCORED else (what,)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _deck(
+    story_id: int, lang: str, theme: str, sources: tuple[str, str], _story: Story, _theme: Theme
+) -> Deck:
+    score, map_ = sources
+    return build_deck(_story, data.snapshot(), _theme, source=score, map_source=map_)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sent(deck_key: int, _deck: Deck) -> dict[str, Any]:
+    """Return what the browser is sent of a deck, but for where to start."""
+    return {"id": _deck.id, "deck": payload(_deck)}
+
+
+def stage(deck: Deck) -> Slide:
+    """Show the slides and return the one that the reader sees."""
+    number = _number(deck)
+    sent = _sent(id(deck), deck)
+    last, start = st.session_state.get(_START, (None, number))
+    if last != sent["id"]:
+        # another deck opens where the reader was; the same one is left alone by the server
+        start = number
+        st.session_state[_START] = (sent["id"], start)
+    _component()(
+        key=_KEY,
+        data={
+            **sent,
+            "start": start,
+            "plotly": data.plotly_url(),
+            "geometry": data.geometry_url(),
+            "world": empty_world(),
+            "config": base.config(deck.lang, data.static_url("topo/")),
+        },
+        on_slide_change=_turned,
+    )
+    return deck.slides[number - 1]
+
+
+def _number(deck: Deck) -> int:
+    text = selection.get(SLIDE, "1")
+    return min(max(int(text), 1), len(deck.slides)) if text.isdigit() else 1
+
+
+def _turned() -> None:
+    number = st.session_state[_KEY].slide
+    if number:
+        selection.put({SLIDE: None if number == 1 else int(number)})
+
+
+@cache
+def _component() -> Any:
+    return component(
+        "presentatie",
+        css=script("deck.css"),
+        js=script("deck.js") + _MOUNT,
+        isolate_styles=False,
+    )
+
+
+def below(slide: Slide) -> None:
+    """Show the notes of a slide, and the table of its figure with a CSV."""
+    widgets.heading(_("Toelichting bij deze dia"))
+    st.html(f'<p class="lead">{html.escape(slide.notes)}</p>')
+    if slide.table is None:
+        return
+    with st.expander(_("Tabel met dezelfde cijfers")):
+        st.dataframe(slide.table, hide_index=True)
+        st.download_button(
+            _("Cijfers (CSV)"),
+            data=widgets.csv_bytes(slide.table),
+            file_name=f"{slide.id}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def exports(story: Story) -> None:
+    """Offer the PowerPoint, made on request, and the file that works offline."""
+    deck = deck_of(story, LIGHT)
+    ready, content = st.session_state.get(_FILE, (None, b""))
+    with st.container(horizontal=True, key="deck-exports"):
+        st.download_button(
+            _("HTML-bestand (werkt zonder internet)"),
+            data=lambda: offline_html(deck),
+            file_name=f"{deck.name}.html",
+            mime="text/html",
+            on_click="ignore",
+            key="deck-html",
+        )
+        if ready == deck.id:
+            st.download_button(
+                _("PowerPoint opslaan"),
+                data=content,
+                file_name=f"{deck.name}.pptx",
+                mime=PPTX,
+                on_click="ignore",
+                type="primary",
+                key="deck-pptx",
+            )
+        else:
+            asked = st.button(_("PowerPoint maken"), key="deck-make")
+    if ready != deck.id and asked:
+        _make(deck)
+
+
+def _make(deck: Deck) -> None:
+    """Make the PowerPoint while telling how far it is, then offer it."""
+    text = _("De figuren worden getekend: {done} van {total}")
+    progress = st.progress(0.0, _("De browser op de server wordt gestart"))
+    try:
+        content = powerpoint(
+            deck, lambda done, of: progress.progress(done / of, text.format(done=done, total=of))
+        )
+    except MonitorError as err:
+        progress.empty()
+        st.error(str(err))
+        return
+    st.session_state[_FILE] = (deck.id, content)
+    st.rerun(scope="fragment")

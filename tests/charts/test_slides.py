@@ -1,0 +1,155 @@
+"""Figures for slides: legible from the back, and showing the figures they are given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from monitor.charts import slide_map, slides
+from monitor.charts.theme import DARK, LIGHT, Theme
+
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+MAP = pd.DataFrame(
+    {
+        "class": [0.0, 1.0, np.nan],
+        "member": [True, False, False],
+        "hover": ["een", "twee", "drie"],
+    },
+    index=["GM0001", "GM0002", "GM0003"],
+)
+
+
+def sizes(value: object) -> list[float]:
+    """Every size of type in a figure."""
+    if isinstance(value, dict):
+        own = [v["size"] for k, v in value.items() if k.endswith("font") and "size" in v]
+        return own + [s for v in value.values() for s in sizes(v)]
+    if isinstance(value, list):
+        return [s for v in value for s in sizes(v)]
+    return []
+
+
+def bars(theme: Theme, values: list[float]) -> go.Figure:
+    rows = pd.DataFrame(
+        {
+            "label": [f"naam {i}" for i in range(len(values))],
+            "value": values,
+            "text": [str(v) for v in values],
+            "tone": ["bad"] * (len(values) - 1) + ["accent"],
+        }
+    )
+    return slides.bars_figure(theme, "nl", rows)
+
+
+def gaps(theme: Theme) -> go.Figure:
+    table = pd.DataFrame(
+        {
+            "gap": [-2.0, -1.0],
+            "lower": [-3.0, -2.0],
+            "upper": [-1.0, 0.5],
+            "conclusion": ["behind", "unclear"],
+        },
+        index=pd.Index([2016, 2020], name="year"),
+    )
+    return slides.gap_figure(
+        theme, "nl", table, zero="nul", last="−1,0", marked=2020, hover=["a", "b"]
+    )
+
+
+def ranks(theme: Theme) -> go.Figure:
+    rows = pd.DataFrame(
+        {
+            "label": ["A", "B"],
+            "rank": [300.0, 250],
+            "rank_low": [290.0, 200],
+            "rank_high": [310.0, 300],
+            "text": ["95%", "40%"],
+            "lagging": [True, False],
+            "member": [True, False],
+        }
+    )
+    return slides.ranks_figure(
+        theme, "nl", rows, ranked=342, quarter="kwart", side="kans", hover=["a", "b"]
+    )
+
+
+def drawn_map(theme: Theme) -> go.Figure:
+    return slide_map.map_figure(
+        theme,
+        "nl",
+        MAP,
+        colours=["#000000", "#ffffff"],
+        labels=["laag", "hoog"],
+        missing="geen cijfer",
+        named=pd.DataFrame({"lon": [5.0], "lat": [51.5], "text": ["A"]}),
+        scope="nb",
+    )
+
+
+@THEMES
+@pytest.mark.parametrize("make", [gaps, ranks, drawn_map, lambda t: bars(t, [-1.0, 2.0])])
+def test_type_is_never_under_24_pixels(theme: Theme, make: object) -> None:
+    found = sizes(make(theme).to_plotly_json())  # type: ignore[operator]
+    assert found and min(found) >= 24
+
+
+def test_many_bars_stay_legible() -> None:
+    assert min(sizes(bars(LIGHT, [1.0] * 25).to_plotly_json())) >= 24
+
+
+def test_bars_start_at_zero_and_hold_their_values() -> None:
+    fig = bars(LIGHT, [1.0, 3.0])
+    assert list(fig.data[0].x) == [1.0, 3.0]
+    assert fig.layout.xaxis.range[0] == 0
+    assert fig.layout.yaxis.side == "left"
+
+
+def test_names_stand_beside_zero_where_all_bars_point_left() -> None:
+    assert bars(LIGHT, [-1.0, -3.0]).layout.yaxis.side == "right"
+
+
+def test_only_a_clear_gap_has_a_filled_dot() -> None:
+    dots = gaps(LIGHT).data[-1].marker.color
+    assert list(dots) == [LIGHT.accent, LIGHT.paper]
+
+
+def test_zero_is_always_in_view() -> None:
+    low, high = gaps(LIGHT).layout.yaxis.range
+    assert low < -3 and high > 0.5
+
+
+def test_map_keeps_regions_without_a_figure_apart() -> None:
+    fig = drawn_map(LIGHT)
+    places = [list(t.locations) for t in fig.data if t.type == "choropleth"]
+    assert places == [["GM0003"], ["GM0001", "GM0002"], ["GM0001"]]
+    assert list(fig.data[1].z) == [0, 1]
+
+
+def test_scores_always_have_the_same_classes() -> None:
+    # class edges 90, 94, 98, 102, 106, 110: a class holds its lower edge
+    values = pd.Series([80.0, 90.0, 97.9, 100.0, 110.0, np.nan])
+    found = slide_map.classes(values, score=True)
+    assert found.number[:5].tolist() == [0, 1, 2, 3, 6]
+    assert np.isnan(found.number[5])
+    assert len(slide_map.class_colours(LIGHT, 7, score=True)) == len(found.breaks) + 1
+
+
+def test_figures_get_round_classes_that_hold_all() -> None:
+    values = pd.Series(np.linspace(21.3, 44.9, 50))
+    found = slide_map.classes(values, score=False)
+    assert all(b == round(b) for b in found.breaks)
+    assert found.number.notna().all()
+    assert found.number.max() <= len(found.breaks)
+    assert len(set(slide_map.class_colours(LIGHT, len(found.breaks) + 1, score=False))) > 1
+
+
+def test_equal_figures_are_one_class() -> None:
+    found = slide_map.classes(pd.Series([5.0, 5.0]), score=False)
+    assert found.number.nunique() == 1
+
+
+def test_names_that_run_into_each_other_are_seen() -> None:
+    assert slide_map.overlap(5.0, 51.5, "Eindhoven", 5.05, 51.5, "Helmond", scope="nb")
+    assert not slide_map.overlap(4.4, 51.5, "Roosendaal", 5.6, 51.5, "Helmond", scope="nb")

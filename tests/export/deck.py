@@ -1,0 +1,48 @@
+"""Presentations of the embedded snapshot, and a small picture to stand for a figure."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from PIL import Image
+
+from monitor.analysis.robust import robustness
+from monitor.analysis.scores import score_year
+from monitor.analysis.story import Choice, Story, tell
+from monitor.charts.theme import LIGHT
+from monitor.export.deck import Deck, build_deck
+from monitor.regions.groups import load_groups
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+from monitor.ui.texts import use_language
+
+YEARS = (2016, 2019, 2020, 2023)
+SOURCE, MAP_SOURCE = "Bron: de score", "Bron: de kaart"
+
+
+@cache
+def snapshot() -> Snapshot:
+    return open_snapshot(EMBEDDED)
+
+
+@cache
+def told(group: str | None = "west-brabant", year: int = 2023, **choice: object) -> Story:
+    wanted = {"year_b": 2019, "group": load_groups().get(group or ""), **choice}
+    scores = {y: score_year(snapshot(), y) for y in {*YEARS, year, wanted["year_b"]}}
+    robust = robustness(snapshot(), year, draws=200)
+    return tell(snapshot(), scores, robust, Choice(year=year, **wanted))  # type: ignore[arg-type]
+
+
+def deck(lang: str = "nl", **choice: object) -> Deck:
+    use_language(lang)
+    try:
+        story = told(**choice)  # type: ignore[arg-type]
+        return build_deck(story, snapshot(), LIGHT, source=SOURCE, map_source=MAP_SOURCE)
+    finally:
+        use_language(None)
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (348, 130), "white").save(out, "PNG")
+    return out.getvalue()

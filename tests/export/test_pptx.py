@@ -1,0 +1,120 @@
+"""The PowerPoint, reopened: slides, titles, notes, pictures, foot."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+
+from monitor.errors import MonitorError
+from monitor.export import pictures as pictures_module
+from monitor.export import pptx
+from monitor.export.deck import Deck
+from tests.export.deck import SOURCE, deck, picture
+
+FIGURES = ("map", "gap", "drivers", "change", "risk")
+
+
+@pytest.fixture(scope="module")
+def made() -> Deck:
+    return deck()
+
+
+@pytest.fixture(scope="module")
+def show(made: Deck) -> Presentation:
+    return Presentation(io.BytesIO(pptx.write(made, dict.fromkeys(FIGURES, picture()))))
+
+
+def test_a_slide_a_message_in_native_titles(made: Deck, show: Presentation) -> None:
+    assert [s.shapes.title.text for s in show.slides] == [s.title for s in made.slides]
+
+
+def test_it_is_wide(show: Presentation) -> None:
+    assert show.slide_width / show.slide_height == pytest.approx(16 / 9, rel=1e-3)
+
+
+def test_the_notes_are_native(made: Deck, show: Presentation) -> None:
+    notes = [s.notes_slide.notes_text_frame.text for s in show.slides]
+    assert notes == [s.notes for s in made.slides]
+
+
+def test_pictures_carry_their_description(made: Deck, show: Presentation) -> None:
+    for slide, wanted in zip(show.slides, made.slides, strict=True):
+        found = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert len(found) == (wanted.figure is not None)
+        for image in found:
+            assert image._element.nvPicPr.cNvPr.get("descr") == wanted.alt
+
+
+def test_pictures_and_texts_stay_on_the_slide(show: Presentation) -> None:
+    for slide in show.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.top >= 0
+            assert shape.left + shape.width <= show.slide_width
+            assert shape.top + shape.height <= show.slide_height
+
+
+def test_pictures_keep_their_proportions(show: Presentation) -> None:
+    for slide in show.slides:
+        for image in (s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE):
+            assert image.width / image.height == pytest.approx(348 / 130, rel=0.01)
+
+
+def test_sources_stand_in_the_foot_with_the_number(show: Presentation) -> None:
+    for slide in show.slides:
+        kinds = {s.placeholder_format.type: s for s in slide.placeholders}
+        assert kinds[PP_PLACEHOLDER.FOOTER].text_frame.text.startswith("Bron:")
+        assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
+    foot = [
+        s for s in show.slides[2].placeholders if s.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    ]
+    assert foot[0].text_frame.text == SOURCE
+
+
+def test_no_two_shapes_share_an_id(show: Presentation) -> None:
+    for slide in show.slides:
+        ids = [s.shape_id for s in slide.shapes]
+        assert len(ids) == len(set(ids))
+
+
+def test_title_and_language_of_the_file(made: Deck, show: Presentation) -> None:
+    assert show.core_properties.title == made.title
+    assert show.core_properties.language == "nl-NL"
+    english = Presentation(io.BytesIO(pptx.write(deck("en"), dict.fromkeys(FIGURES, picture()))))
+    assert english.core_properties.language == "en-GB"
+
+
+def test_a_deck_without_its_pictures_is_refused(made: Deck) -> None:
+    with pytest.raises(MonitorError, match="niet compleet"):
+        pptx.write(made, {"map": picture()})
+
+
+def test_without_a_browser_there_is_a_clear_message(
+    made: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        def __init__(self, *_: object) -> None:
+            raise pictures_module.ChromeNotFoundError
+
+    monkeypatch.setattr(pictures_module, "Browser", Gone)
+    with pytest.raises(MonitorError, match="browser") as caught:
+        pptx.powerpoint(made)
+    assert "HTML-bestand" in caught.value.remedy
+
+
+@pytest.mark.browser
+def test_with_real_pictures_in_high_resolution(made: Deck) -> None:
+    steps: list[tuple[int, int]] = []
+    show = Presentation(
+        io.BytesIO(pptx.powerpoint(made, lambda done, total: steps.append((done, total))))
+    )
+    assert steps == [(i, 5) for i in range(1, 6)]
+    for slide in show.slides:
+        for shape in (s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE):
+            image = Image.open(io.BytesIO(shape.image.blob)).convert("RGB")
+            assert image.width >= 2400
+            # drawn, not blank: many colours of ink
+            assert len(image.resize((400, 200)).getcolors(100_000)) > 50
