@@ -119,7 +119,7 @@ def number_of(cell: Cell, decimal: Decimal) -> float | None:
     if not looks_numeric(cell):
         return None
     if isinstance(cell, int | float):
-        return float(cell) if math.isfinite(cell) and abs(cell) < LARGEST else None
+        return float(cell) if abs(cell) < LARGEST else None  # not for NaN and infinity
     text = _bare(str(cell))
     sign = -1.0 if text.startswith("-") else 1.0
     text = text.lstrip("+-")

@@ -212,6 +212,14 @@ def test_a_truth_value(read):
     refused(read(workbook([*ROWS, ["Eindhoven", 2020, True]]), "x.xlsx"), "geen getal", 4)
 
 
+def test_an_integer_beyond_measure(read):
+    data = workbook([*ROWS, ["Eindhoven", 2020, 7]])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    sheet = sheet.replace(b"<v>7</v>", b"<v>" + b"9" * 400 + b"</v>")
+    refused(read(with_part(data, "xl/worksheets/sheet1.xml", sheet), "x.xlsx"), "geen getal", 4)
+
+
 def test_macros(read):
     data = with_part(workbook(ROWS), "xl/vbaProject.bin", b"x")
     refused(read(data, "x.xlsm"), "bestand")
