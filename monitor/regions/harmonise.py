@@ -130,7 +130,7 @@ def _contributors(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         _expected(group, str(source), int(str(year)), links)
         for (source, year), group in figures.groupby(["source", "year"])
     ]
-    rows = pd.concat(expected, ignore_index=True)
+    rows = pd.concat([links.iloc[:0].assign(source="", year=0), *expected], ignore_index=True)
     figures = figures.rename(columns={"region": "code"})
     return rows.merge(figures, on=["code", "source", "year"], how="left")
 

@@ -6,6 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
+from monitor.analysis.scores import score_year
 from monitor.build import Sources, build
 from monitor.catalog import load_catalog, parse_catalog
 from monitor.errors import MonitorError
@@ -150,3 +151,16 @@ source = [{ table = "83625NED", topic = "Gemiddelde verkoopprijs" }]
     sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
     report = build(catalog, sources, tmp_path / "snapshot")
     assert (report.snapshot.observations.indicator == "nieuw").sum() > 0
+
+
+def test_a_new_year_of_figures_leaves_every_earlier_score_as_it_was(built, url, tmp_path):
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    catalog = load_catalog()
+    measured = {i.id: i for i in catalog.indicators.values() if i.id != "leefbaarometer"}
+    measured.pop("leefbaarometer_samenhang")  # both were measured in 2024 only
+    before = catalog.model_copy(update={"last_year": 2022, "indicators": measured})
+    report = build(before, sources, tmp_path / "snapshot", moment=None)
+    for year in (2016, 2020, 2022):
+        old = score_year(report.snapshot, year).table
+        new = score_year(built.snapshot, year).table
+        pd.testing.assert_frame_equal(old, new, check_exact=True)

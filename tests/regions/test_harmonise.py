@@ -121,6 +121,12 @@ def test_an_unknown_code_is_named():
         result(figures(X=1.0))
 
 
+def test_no_figures_give_no_figures():
+    assert result(figures()).empty
+    assert result(figures(), count=True).empty
+    assert unused(figures(), LINKS).empty
+
+
 def test_provisional_travels():
     frame = figures(A=10.0, B=20.0, O=1.0).assign(status=["final", "provisional", "final"])
     assert result(frame).status.to_dict() == {"M": "provisional", "N": "final"}
