@@ -33,7 +33,7 @@ def choose(
     *,
     shown: Callable[[Any], str] = str,
     kind: Kind = "select",
-    help: str | None = None,  # noqa: A002
+    help: str | None = None,
     width: int | Literal["stretch", "content"] = "stretch",
 ) -> None:
     """Show a control of the shared selection; read the answer with ``selection.current()``.
@@ -52,7 +52,7 @@ def choose(
         Explanation of the term, on hover.
     """
     key = f"control-{field}"
-    st.session_state[key] = _value(field, options)
+    _set(key, _value(field, options))
     common = {
         "key": key,
         "format_func": shown,
@@ -74,12 +74,18 @@ def choose(
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
 
 
-def switch(field: str, label: str, *, help: str | None = None) -> bool:  # noqa: A002
+def switch(field: str, label: str, *, help: str | None = None) -> bool:
     """Show a switch kept in the URL as ``field=1``; returns its state."""
     key = f"control-{field}"
-    st.session_state[key] = selection.get(field) == "1"
+    _set(key, selection.get(field) == "1")
     st.toggle(label, key=key, help=help, on_change=_switched, args=(field, key))
     return bool(st.session_state[key])
+
+
+def _set(key: str, value: Any) -> None:
+    """Set a control only where it differs: setting it again would undo a quick next choice."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _value(field: str, options: Sequence[Any]) -> Any:
