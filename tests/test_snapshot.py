@@ -3,7 +3,9 @@
 import json
 import shutil
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from monitor import snapshot as module
 from monitor.catalog import load_catalog
@@ -142,6 +144,16 @@ def test_the_geometry_is_served_once_under_the_name_of_its_contents(tmp_path):
     assert {f["id"] for f in features} == set(snapshot.regions.index)
     assert all(set(f["properties"]) == {"name"} for f in features)
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_the_shapes_have_no_gaps_or_overlaps_and_run_clockwise():
+    shapes = gpd.read_file(open_snapshot(EMBEDDED).boundaries)
+    geometry = shapes.geometry.to_numpy()
+    assert len(shapes) == 342
+    assert shapely.is_valid(geometry).all()
+    assert shapely.coverage_is_valid(geometry)
+    outer = shapely.get_exterior_ring(shapely.get_parts(geometry))
+    assert not shapely.is_ccw(outer).any()
 
 
 def test_the_committed_geometry_is_that_of_the_embedded_snapshot(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from monitor.build.extract import FIGURES, extract
+from monitor.build.extract import extract
 from monitor.build.prices import to_prices_of
 from monitor.catalog import Catalog, Indicator
 from monitor.regions.harmonise import harmonise, nearest_years, unused
@@ -189,6 +189,3 @@ def district_table(
         return pd.DataFrame(columns=columns)
     table = pd.concat(parts)[columns]
     return table.sort_values(["indicator", "district", "year"], ignore_index=True)
-
-
-__all__ = ["FIGURES", "Harmoniser", "Losses", "Published", "district_table", "published"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -220,8 +221,13 @@ def write(
 
 
 def now() -> str:
-    """Return the moment, in ISO format with time zone, to the second."""
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
+    """Return the moment, in ISO format with time zone, to the second.
+
+    ``SOURCE_DATE_EPOCH`` (seconds, reproducible-builds.org) stands for the clock where it is set.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.replace(microsecond=0).isoformat()
 
 
 def build(

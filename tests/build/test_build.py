@@ -164,3 +164,11 @@ def test_a_new_year_of_figures_leaves_every_earlier_score_as_it_was(built, url, 
         old = score_year(report.snapshot, year).table
         new = score_year(built.snapshot, year).table
         pd.testing.assert_frame_equal(old, new, check_exact=True)
+
+
+def test_the_moment_of_fetching_is_in_the_manifest_and_can_be_set(url, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577880000")  # noon UTC on 1 January 2020
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    manifest = build(load_catalog(), sources, tmp_path / "snapshot").snapshot.manifest
+    assert manifest["built_at"] == "2020-01-01T12:00:00+00:00"
+    assert {s["fetched_at"] for s in manifest["sources"]} == {"2020-01-01T12:00:00+00:00"}
