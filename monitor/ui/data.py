@@ -16,13 +16,27 @@ from threading import Lock, Thread
 
 import pandas as pd
 import streamlit as st
+from libpysal.graph import Graph
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from monitor.analysis.groups import Gap
+from monitor.analysis.change import compare_years
+from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
+from monitor.analysis.groups import (
+    Against,
+    Gap,
+    Sides,
+    gap_between,
+    gap_table,
+    population_of,
+    sides_of,
+)
 from monitor.analysis.highlights import figures_of, group_gaps
+from monitor.analysis.outcomes import outcomes as correlate_outcomes
+from monitor.analysis.rank_change import lagging_and_worsening
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
 from monitor.errors import MonitorError
 from monitor.own.store import stored_state, with_stored_sets
@@ -35,6 +49,7 @@ BRABANT = "PV30"
 _PUBLISHERS = {"50090NED": "RIVM", "50120NED": "RIVM", "47018NED": "Politie"}
 _ONE_AT_A_TIME = Lock()
 _PINNED = "_snapshot"
+CHOICE_DRAWS = 1_000  # enough to say in what share of the methods a group is behind
 _KEEP = 2  # snapshots held while sessions move from the old to the new one
 
 
@@ -136,6 +151,105 @@ def _gaps(
     snapshot_id: str, _data: Snapshot, year: int, group: str, definition: str
 ) -> tuple[Gap, Gap]:
     return group_gaps(_data, scores(year), groups()[group], definition)
+
+
+def gap(
+    year: int,
+    group: str,
+    definition: str = DEFAULT,
+    leave_out: tuple[str, ...] = (),
+    against: Against = "rest",
+    weighted: bool = False,
+) -> Gap:
+    """Return the gap of a group under one choice of who is compared with whom, and how."""
+    data = snapshot()
+    return _gap(data.id, data, year, group, definition, leave_out, against, weighted)
+
+
+@st.cache_resource(max_entries=2048, show_spinner=False)
+def _gap(
+    snapshot_id: str,
+    _data: Snapshot,
+    year: int,
+    group: str,
+    definition: str,
+    leave_out: tuple[str, ...],
+    against: Against,
+    weighted: bool,
+) -> Gap:
+    sides = sides_of(_data, year, groups()[group], definition, leave_out=leave_out, against=against)
+    weights = population_of(_data, year) if weighted else None
+    return gap_between(scores(year), sides, population=weights)
+
+
+def gap_cases(year: int, group: str, against: Against) -> pd.DataFrame:
+    """Return the gap under every definition, with and without Breda, weighted and not."""
+    data = snapshot()
+    return _gap_cases(data.id, data, year, group, against)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _gap_cases(
+    snapshot_id: str, _data: Snapshot, year: int, group: str, against: Against
+) -> pd.DataFrame:
+    return gap_table(_data, {year: scores(year)}, groups()[group], against=(against,))
+
+
+def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
+    """Return how a gap fares over many ways to make the score."""
+    data = snapshot()
+    with _ONE_AT_A_TIME:
+        return _gap_over_choices(data, year, gap.sides, gap.weighted)
+
+
+@lru_cache(maxsize=256)
+def _gap_over_choices(data: Snapshot, year: int, sides: Sides, weighted: bool) -> GapOverChoices:
+    weights = population_of(data, year) if weighted else None
+    own = score_year(data, year)
+    return gaps_over_choices(data, own, [sides], population=weights, draws=CHOICE_DRAWS)[0]
+
+
+def clusters(year: int) -> Clusters:
+    """Return where low scores lie together, tested for the municipalities of Noord-Brabant."""
+    data = snapshot()
+    with _ONE_AT_A_TIME:
+        return _clusters(data, year)
+
+
+@lru_cache(maxsize=64)
+def _clusters(data: Snapshot, year: int) -> Clusters:
+    regions = data.regions
+    own = regions.index[regions["province"] == BRABANT]
+    return find_clusters(score_year(data, year).table["total"], _neighbours(data), family=own)
+
+
+@lru_cache(maxsize=_KEEP)
+def _neighbours(data: Snapshot) -> Graph:
+    return snapshot_neighbours(data)
+
+
+def worsening(start: int, end: int) -> pd.DataFrame:
+    """Return who lags at the end and who lost places since the start."""
+    data = snapshot()
+    with _ONE_AT_A_TIME:
+        return _worsening(data, start, end)
+
+
+@lru_cache(maxsize=64)
+def _worsening(data: Snapshot, start: int, end: int) -> pd.DataFrame:
+    first, last = score_year(data, start), score_year(data, end)
+    return lagging_and_worsening(data, compare_years(data, first, last))
+
+
+def outcomes(year: int) -> pd.DataFrame:
+    """Return how the scores go along with outcomes that are not in them."""
+    data = snapshot()
+    return _outcomes(data.id, data, year)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _outcomes(snapshot_id: str, _data: Snapshot, year: int) -> pd.DataFrame:
+    return correlate_outcomes(_data, scores(year))
 
 
 def figures(indicator: str, year: int) -> pd.DataFrame:
