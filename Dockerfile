@@ -11,4 +11,4 @@ USER monitor
 ENV MONITOR_DATA=
 EXPOSE 8501
 HEALTHCHECK CMD curl --fail --silent http://localhost:8501/_stcore/health || exit 1
-CMD ["python", "-m", "monitor", "run", "--port", "8501"]
+CMD ["python", "-m", "monitor", "run", "--host", "0.0.0.0", "--port", "8501", "--no-browser"]

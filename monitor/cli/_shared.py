@@ -14,10 +14,11 @@ from rich.table import Table
 from monitor.errors import MonitorError
 
 DataOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--data",
-        help="Map van de momentopname; standaard MONITOR_DATA, anders de meegeleverde.",
+        help="Map van de momentopname, of map of adres van de opslag; standaard MONITOR_DATA,"
+        " anders wat is ververst, anders de meegeleverde.",
         show_default=False,
     ),
 ]

@@ -24,8 +24,11 @@ def command(
     """Start Streamlit in this process, so that one signal ends it."""
     from streamlit.web import cli  # noqa: PLC0415 - only this command pays for it
 
-    if data is not None:
-        os.environ["MONITOR_DATA"] = str(data)
+    named = data or os.environ.get("MONITOR_DATA")
+    if named and "://" not in named:  # a folder, seen from where the user stands
+        named = str(Path(named).expanduser().absolute())
+    if named:
+        os.environ["MONITOR_DATA"] = named
     sys.argv = [
         "streamlit",
         "run",

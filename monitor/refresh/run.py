@@ -125,7 +125,7 @@ def _left(catalog: Catalog, stopped: Mapping[str, str]) -> Catalog:
     Raises
     ------
     MonitorError
-        Where the population is among them: nothing can be made without.
+        Where the population is among them, or every scored one: nothing can be made then.
     """
     if POPULATION in stopped:
         raise MonitorError(
@@ -133,6 +133,12 @@ def _left(catalog: Catalog, stopped: Mapping[str, str]) -> Catalog:
             remedy="Daarmee wordt alles gewogen; de vorige momentopname blijft staan.",
         )
     left = {k: v for k, v in catalog.indicators.items() if k not in stopped}
+    if catalog.scored and not any(i.scored for i in left.values()):
+        raise MonitorError(
+            "Geen enkele indicator die meetelt, kan worden ververst; de eerste melding:"
+            f" {next(iter(stopped.values()))}",
+            remedy="De vorige momentopname blijft staan.",
+        )
     return catalog.model_copy(update={"indicators": left})
 
 
@@ -349,6 +355,9 @@ def refresh(store: Store, catalog: Catalog, options: Options, watch: Watch) -> O
             done = _refresh(store, catalog, options, watch, still_ours)
         except MonitorError as err:
             _tell(store, _status("failed", started, message=str(err)))
+            raise
+        except Exception as err:
+            _tell(store, _status("failed", started, message=f"Onverwacht: {err}"))
             raise
         _tell(store, _status(done.outcome, started, version=done.version, stopped=done.stopped))
         return done

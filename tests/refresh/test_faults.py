@@ -226,6 +226,16 @@ def test_without_good_inhabitants_nothing_is_published(go, url, warm):
     assert read_json(warm, LAST_REFRESH)["outcome"] == "failed"
 
 
+def test_where_every_scored_indicator_drifts_nothing_is_published(go, url, warm):
+    version = current_version(warm)
+    catalog = small_catalog()
+    few = {k: catalog.indicators[k] for k in ("bevolking", "eenzaam", "regie")}
+    url.faults.append(Fault("vanish", match=HEALTH))
+    with pytest.raises(MonitorError, match="Geen enkele indicator"):
+        go(catalog=catalog.model_copy(update={"indicators": few}))
+    assert current_version(warm) == version
+
+
 def test_figures_that_went_stop_their_indicator(go, url, warm):
     before = figures(warm, "misdrijven")
     frame = url.state.tables[CRIME].frame
