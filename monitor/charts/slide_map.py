@@ -1,4 +1,4 @@
-"""The map on a slide: round classes, the group outlined, a few names.
+"""The map on a slide: classes, the group outlined, a few names.
 
 ``layout.meta["portrait"]`` holds what differs on a narrow screen.
 """
@@ -6,69 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import mapclassify
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
-SCORE_BREAKS = (90.0, 94.0, 98.0, 102.0, 106.0, 110.0)
 GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the shapes
 RANGES = {
     "nb": {"lonaxis": [4.17, 6.06], "lataxis": [51.21, 51.85]},
     "nl": {"lonaxis": [3.2, 7.35], "lataxis": [50.72, 53.6]},
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Classes:
-    """Classes of a map: the breaks between them, and the class of every region.
-
-    Attributes
-    ----------
-    breaks : list of float
-        Between the classes, low to high; a class holds its lower break.
-    number : Series of float, index region
-        0, 1, ...; NaN without a figure.
-    """
-
-    breaks: list[float]
-    number: pd.Series
-
-
-def classes(values: pd.Series, *, score: bool) -> Classes:
-    """Put figures in classes with round breaks.
-
-    Parameters
-    ----------
-    values : Series, index region
-        At least one is not NaN.
-    score : bool
-        On the scale around 100: always the same seven classes, so that slides compare.
-    """
-    known = values.dropna()
-    if score:
-        breaks = list(SCORE_BREAKS)
-    elif known.nunique() < 2:
-        breaks = []
-    else:
-        found = mapclassify.PrettyBreaks(known.to_numpy(dtype=float), k=6).bins
-        breaks = [float(b) for b in found if known.min() < b <= known.max()][:5]
-    place = np.searchsorted(breaks, values.to_numpy(dtype=float), side="right").astype(float)
-    return Classes(breaks, pd.Series(place, values.index).where(values.notna()))
-
-
-def class_colours(theme: Theme, count: int, *, score: bool) -> list[str]:
-    """Return a colour for each class; scores diverge around 100."""
-    if score:
-        return list(theme.diverging)
-    palette = theme.sequential
-    return [palette[round(i * (len(palette) - 1) / max(count - 1, 1))] for i in range(count)]
 
 
 def map_figure(
@@ -117,7 +67,7 @@ def map_figure(
         locations=list(shown.index),
         z=list(shown["class"]),
         coloraxis="coloraxis",
-        marker={"line": {"color": theme.faint, "width": 1.5}},
+        marker={"line": {"color": theme.hatch, "width": 1.2}},
         hovertext=list(shown["hover"]),
         **shared,
     )

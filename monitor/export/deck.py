@@ -124,7 +124,7 @@ def build_deck(
             "map",
             deck_words.map_words(story, n),
             map_source,
-            deck_figures.map_of(story, shapes, n, theme),
+            deck_figures.map_of(story, shapes, n, theme, _every(story, snapshot)),
         ),
         _slide("gap", deck_words.gap_words(story, n), source, deck_figures.gap_of(story, n, theme)),
         _slide(
@@ -158,6 +158,13 @@ def build_deck(
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
     title = f"{slides[0].title} · {story.choice.year}"
     return Deck(title, name, language(), theme, slides, _controls(), shapes)
+
+
+def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:
+    """Return the figures of all years of what the map shows; None for a score."""
+    o = snapshot.observations
+    found = o.loc[o["indicator"] == story.choice.what, "value"]
+    return None if found.empty else found
 
 
 def _slide(

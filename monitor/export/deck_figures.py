@@ -15,6 +15,7 @@ from shapely.geometry import mapping, shape
 
 from monitor.analysis.story import REST, Story, biggest, extremes
 from monitor.charts import slide_map, slides
+from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
 from monitor.snapshot import Snapshot
@@ -48,21 +49,38 @@ def shapes(snapshot: Snapshot, story: Story) -> dict[str, Any]:
     }
 
 
-def map_of(story: Story, geometry: Mapping[str, Any], n: Names, theme: Theme) -> Drawn:
-    """Draw the map, its highest and lowest municipalities named."""
+def map_of(
+    story: Story,
+    geometry: Mapping[str, Any],
+    n: Names,
+    theme: Theme,
+    every: pd.Series | None = None,
+) -> Drawn:
+    """Draw the map, its highest and lowest municipalities named.
+
+    Parameters
+    ----------
+    every : Series, optional
+        The figures of all years, where the map shows no score: years share their classes.
+    """
     shown = story.map[story.map["shown"]]
     if shown["value"].dropna().empty:
         return NOTHING
-    classes = slide_map.classes(shown["value"], score=not n.unit)
-    labels = [_class_label(classes.breaks, i, n) for i in range(len(classes.breaks) + 1)]
+    scale = figure_scale(every, theme) if every is not None else score_scale(theme)
+    labels = [_class_label(scale.breaks, i, n) for i in range(len(scale.colours))]
+    place = scale.number(shown["value"])
     table = pd.DataFrame(
-        {"class": classes.number, "member": shown["member"], "hover": _map_hover(shown, n)}
+        {
+            "class": place.where(place != MISSING),
+            "member": shown["member"],
+            "hover": _map_hover(shown, n),
+        }
     )
     figure = slide_map.map_figure(
         theme,
         language(),
         table,
-        colours=slide_map.class_colours(theme, len(labels), score=not n.unit),
+        colours=scale.colours,
         labels=labels,
         missing=_("geen cijfer"),
         named=_named(shown, geometry, story.choice.scope),
@@ -83,7 +101,7 @@ def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
     ]
 
 
-def _class_label(breaks: list[float], i: int, n: Names) -> str:
+def _class_label(breaks: tuple[float, ...], i: int, n: Names) -> str:
     """Words of a class between two breaks, without a gap between classes."""
     texts = [number(b, decimals=0 if float(b).is_integer() else n.decimals) for b in breaks]
     if not breaks:

@@ -58,16 +58,20 @@ def names(story: Story, catalog: Catalog) -> Names:
     choice, lang = story.choice, language()
     indicators = {k: i.title[lang] for k, i in catalog.indicators.items()}
     dimensions = {k: catalog.dimensions[k].title[lang] for k in SCORED}
-    what, unit, decimals = _("Totaalscore"), "", 1
+    what, unit, decimals = _("Sociale veerkracht"), "", 1
     if choice.what in dimensions:
         what = dimensions[choice.what]
     elif choice.what != TOTAL:
         item = catalog.indicators[choice.what]
         what, unit, decimals = item.title[lang], item.unit[lang], item.decimals
     if choice.group is None:
-        others = _("Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
+        others = (
+            _("heel Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
+        )
         return Names(_("Noord-Brabant"), others, "", what, unit, decimals, indicators, dimensions)
-    others = _("Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
+    others = (
+        _("heel Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
+    )
     group = choice.group.title[lang]
     if choice.leave_out:
         left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]

@@ -10,7 +10,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words, inside, join, points
-from monitor.ui.texts import _, interval, listing, number
+from monitor.ui.texts import _, interval, listing, number, span
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -20,6 +20,7 @@ def opening(story: Story, n: Names) -> Words:
         _weighing_sentence(story),
         _check_sentence(story),
         _definition_sentence(story, n),
+        _definition_source(story),
         _("De volgende dia's laten zien waar dat op rust, en hoe zeker het is."),
     ]
     title = _("Hoe veerkrachtig is {group}?").format(group=n.group)
@@ -36,18 +37,19 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
 
 
 def _definition_sentence(story: Story, n: Names) -> str:
+    if story.choice.group is None:
+        return ""
+    text = _("{group} is hier: {definition}, {count} gemeenten.")
+    return text.format(group=n.group, definition=n.definition, count=len(story.members))
+
+
+def _definition_source(story: Story) -> str:
     choice = story.choice
     if choice.group is None:
         return ""
     item = choice.group.definitions[choice.definition]
-    text = _("{group} is hier: {definition}, {count} gemeenten (bron: {source}, {year}).")
-    return text.format(
-        group=n.group,
-        definition=n.definition,
-        count=len(story.members),
-        source=item.source,
-        year=item.year,
-    )
+    text = _("Bron van de indeling: {source} ({year}).")
+    return text.format(source=item.source, year=item.year)
 
 
 def map_words(story: Story, n: Names) -> Words:
@@ -85,7 +87,7 @@ def _map_title(story: Story, n: Names, extremes: str) -> str:
     below, count = lower_half(story)
     if not count:
         return f"{n.what}: {extremes}"
-    area = _("Nederland") if story.choice.group is None else _("Noord-Brabant")
+    area = _("heel Nederland") if story.choice.group is None else _("Noord-Brabant")
     text = _(
         "{below} van de {count} gemeenten van {group} horen bij de minst veerkrachtige helft"
         " van {area}"
@@ -145,7 +147,7 @@ def _gap_sentence(story: Story, n: Names) -> str:
         return text.format(year=story.choice.year, group=n.group)
     text = _(
         "In {year} staat {group} op {mean} en {others} op {mean_others}: een verschil van {gap}"
-        " punten, met 95% zekerheid tussen {bounds}."
+        " punten (95%-interval: {bounds})."
     )
     return text.format(
         year=story.choice.year,
@@ -160,10 +162,8 @@ def _gap_sentence(story: Story, n: Names) -> str:
 
 def _bounds(lower: float, upper: float) -> str:
     if np.isnan(lower):
-        return _("onbekende grenzen (te weinig gemeenten)")
-    return _("{low} en {high}").format(
-        low=number(lower, decimals=1), high=number(upper, decimals=1)
-    )
+        return _("onbekend, te weinig gemeenten")
+    return span(lower, upper)
 
 
 def _check_sentence(story: Story) -> str:

@@ -18,7 +18,7 @@ from monitor.export.deck import Deck, Slide, build_deck, payload
 from monitor.export.html import empty_world, offline_html, script
 from monitor.export.pptx import powerpoint
 from monitor.regions.groups import DEFAULT, Group
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.texts import _, language, listing
 
 # Parameters of this page in the URL.
@@ -66,9 +66,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 def controls() -> None:
     """Show what the presentation is about: one slim row, the finer choices behind a button."""
-    catalog, groups = data.snapshot().catalog, data.groups()
-    subjects = [selection.TOTAL, *SCORED, *(i.id for i in catalog.indicators.values())]
-    years = data.years()
+    groups, years = data.groups(), data.years()
     with widgets.controls():
         widgets.choose(
             "group",
@@ -79,7 +77,7 @@ def controls() -> None:
         )
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
-        widgets.choose("what", _("Kaart toont"), subjects, shown=_subject)
+        widgets.choose("what", _("Kaart toont"), words.measures(), shown=words.measure)
         with st.popover(_("Meer keuzes")):
             _finer(groups.get(selection.current().group))
 
@@ -97,7 +95,7 @@ def _finer(group: Group | None) -> None:
     if group is not None and group.without:
         left = listing([str(data.names()[c]) for c in group.without])
         widgets.switch(WITHOUT, _("Zonder {names}").format(names=left))
-    sides = {"": _("de rest"), NETHERLANDS: _("Nederland")}
+    sides = {"": _("de rest"), NETHERLANDS: _("heel Nederland")}
     widgets.choose(
         AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
     )
@@ -105,19 +103,9 @@ def _finer(group: Group | None) -> None:
     widgets.choose(
         WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__, kind="segmented"
     )
-    scopes = {"nb": _("Noord-Brabant"), "nl": _("Nederland")}
     widgets.choose(
-        "scope", _("Kaart van"), list(scopes), shown=scopes.__getitem__, kind="segmented"
+        "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
     )
-
-
-def _subject(what: str) -> str:
-    catalog = data.snapshot().catalog
-    if what == selection.TOTAL:
-        return _("Totaalscore")
-    if what in SCORED:
-        return catalog.dimensions[what].title[language()]
-    return catalog.indicators[what].title[language()]
 
 
 def choice() -> Choice:

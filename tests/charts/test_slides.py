@@ -127,29 +127,6 @@ def test_map_keeps_regions_without_a_figure_apart() -> None:
     assert list(fig.data[1].z) == [0, 1]
 
 
-def test_scores_always_have_the_same_classes() -> None:
-    # class edges 90, 94, 98, 102, 106, 110: a class holds its lower edge
-    values = pd.Series([80.0, 90.0, 97.9, 100.0, 110.0, np.nan])
-    found = slide_map.classes(values, score=True)
-    assert found.number[:5].tolist() == [0, 1, 2, 3, 6]
-    assert np.isnan(found.number[5])
-    assert len(slide_map.class_colours(LIGHT, 7, score=True)) == len(found.breaks) + 1
-
-
-def test_figures_get_round_classes_that_hold_all() -> None:
-    values = pd.Series(np.linspace(21.3, 44.9, 50))
-    found = slide_map.classes(values, score=False)
-    assert all(b == round(b) for b in found.breaks)
-    assert found.number.notna().all()
-    assert found.number.max() <= len(found.breaks)
-    assert len(set(slide_map.class_colours(LIGHT, len(found.breaks) + 1, score=False))) > 1
-
-
-def test_equal_figures_are_one_class() -> None:
-    found = slide_map.classes(pd.Series([5.0, 5.0]), score=False)
-    assert found.number.nunique() == 1
-
-
 def test_names_that_run_into_each_other_are_seen() -> None:
     assert slide_map.overlap(5.0, 51.5, "Eindhoven", 5.05, 51.5, "Helmond", scope="nb")
     assert not slide_map.overlap(4.4, 51.5, "Roosendaal", 5.6, 51.5, "Helmond", scope="nb")
