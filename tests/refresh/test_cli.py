@@ -36,8 +36,10 @@ direction = -1
 unit = { nl = "%", en = "%" }
 cycle = 4
 reference_year = 2020
-source = [{ table = "50090NED", topic = "Eenzaam", filters = { Leeftijd = "20300",
-  Marges = "MW00000" } }]
+[[indicator.source]]
+table = "50090NED"
+topic = "Eenzaam"
+filters = { Leeftijd = "20300", Marges = "MW00000" }
 [[indicator]]
 id = "vrijwilligerswerk"
 title = { nl = "Vrijwilligerswerk", en = "Volunteering" }
@@ -46,8 +48,10 @@ direction = 1
 unit = { nl = "%", en = "%" }
 cycle = 4
 reference_year = 2020
-source = [{ table = "50090NED", topic = "Vrijwilligerswerk", filters = { Leeftijd = "20300",
-  Marges = "MW00000" } }]
+[[indicator.source]]
+table = "50090NED"
+topic = "Vrijwilligerswerk"
+filters = { Leeftijd = "20300", Marges = "MW00000" }
 [[indicator]]
 id = "bevolking"
 title = { nl = "Inwoners", en = "Inhabitants" }
