@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from monitor.own.grid import Cell
@@ -24,6 +25,7 @@ SPACED = re.compile(r"[+-]?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
 EXPONENT = re.compile(r"([+-]?\d+(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
 LARGEST = 1e15
+REMEMBERED = 50_000  # columns repeat their values
 
 YEAR = re.compile(r"((?:19|20|21)\d\d)(?:JJ00)?(\*{0,2})(?:[.,]0+)?", re.IGNORECASE)
 DATE = re.compile(r"(?:0?1[-/]0?1[-/]((?:19|20)\d\d)|((?:19|20)\d\d)-01-01)(?:[T ]00:00(?::00)?)?")
@@ -42,6 +44,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[ ']", "", text) if SPACED.fullmatch(text) else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def looks_numeric(cell: Cell) -> bool:
     """Whether a cell is meant as a number, in whatever notation."""
     if isinstance(cell, int | float):
@@ -58,6 +61,7 @@ def _grouped(body: str, mark: str) -> bool:
     return first.isdigit() and 1 <= len(first) <= 3 and all(len(r) == 3 for r in rest)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def evidence(text: str) -> Decimal | Literal["ask"] | None:
     """Return what one number says about the decimal mark of its file.
 
@@ -108,6 +112,7 @@ def find_decimal(cells: Iterable[Cell]) -> tuple[Decimal | Literal["ask"] | None
     return ("ask" if counts["ask"] else None), counts
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number_of(cell: Cell, decimal: Decimal) -> float | None:
     """Read a cell as a number.
 

@@ -27,6 +27,7 @@ NAMED_YEAR = re.compile(r"(.*?\S)[ _-]*\(?((?:19|20)\d\d)\)?")
 MAX_SERIES = 60
 AGREEING = 0.95
 MOSTLY = 0.6
+SAMPLE = 500
 By = Literal["code", "name"]
 
 
@@ -88,34 +89,42 @@ class _Column:
         return [c for c in self.cells if not is_missing(c)]
 
 
+def _written(column: _Column, places: Places) -> tuple[int, int]:
+    """Count the cells that are a GM code, and those that are the name of a municipality."""
+    texts = [c for c in column.filled if isinstance(c, str) and not looks_numeric(c)]
+    codes = [c for c in texts if code_of(c, bare=False)]
+    names = [c for c in texts if not code_of(c, bare=False) and is_place(c, places)]
+    return column.matching(codes), column.matching(names)
+
+
 def _region(columns: list[_Column], places: Places) -> tuple[_Column, By] | None:
     """Return the column with the municipality, and how it is written."""
-
-    def hits(column: _Column, kind: str) -> int:
-        if kind == "code":
-            return column.matching(c for c in column.filled if code_of(c, bare=False))
-        return column.matching(
-            c for c in column.filled if is_place(c, places) and not code_of(c, bare=False)
-        )
-
-    codes = max(columns, key=lambda c: hits(c, "code"))
-    names = max(columns, key=lambda c: hits(c, "name"))
-    if hits(codes, "code") and 2 * hits(codes, "code") >= hits(names, "name"):
+    written = [_written(column, places) for column in columns]
+    (code_hits, codes), (name_hits, names) = (
+        max(((w[k], c) for w, c in zip(written, columns, strict=True)), key=lambda pair: pair[0])
+        for k in (0, 1)
+    )
+    if code_hits and 2 * code_hits >= name_hits:
         return codes, "code"
     for column in columns:
+        titled = key(column.title) in CODE_TITLES
+        if not titled and column.place > 0:
+            continue
         known = [c for c in column.filled if is_place(c, places, bare=True)]
         share = len(known) / max(len(column.filled), 1)
-        titled = key(column.title) in CODE_TITLES and share >= 0.5
-        alone = column.place == 0 and share == 1 and not hits(names, "name")
+        titled = titled and share >= 0.5
+        alone = column.place == 0 and share == 1 and not name_hits
         if (titled or alone) and any(code_of(c, bare=True) for c in known):
             return column, "code"
-    return (names, "name") if hits(names, "name") else None
+    return (names, "name") if name_hits else None
 
 
 def _checks(
     rows: list[tuple[int, list[Cell]]], columns: list[_Column], region: _Column, places: Places
 ) -> int | None:
     """Return the place of a second column that names the same municipality."""
+    sample = [row for _, row in rows[:SAMPLE]]
+    codes = [find_place(at(row, region.place), places)[0] for row in sample]
     for column in columns:
         if not any(looks_numeric(c) for c in column.filled):
             # names that belong elsewhere count too: a column that slipped must not pass unseen
@@ -123,14 +132,12 @@ def _checks(
             if 2 * known >= column.cells.total():
                 return column.place
             continue
-        compared = agree = 0
-        for _, row in rows[:2_000]:
-            one = find_place(at(row, region.place), places)[0]
-            other = find_place(at(row, column.place), places)[0]
-            if one and at(row, column.place) is not None:
-                compared += 1
-                agree += one == other
-        if compared and agree / compared >= AGREEING:
+        pairs = [
+            (code, code_of(cell, bare=True))
+            for code, row in zip(codes, sample, strict=True)
+            if code and (cell := at(row, column.place)) is not None
+        ]
+        if pairs and sum(a == b for a, b in pairs) >= AGREEING * len(pairs):
             return column.place
     return None
 
