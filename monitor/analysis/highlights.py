@@ -80,8 +80,8 @@ def group_gaps(
 def largest_part(gap: Gap) -> tuple[str, float]:
     """Return the dimension that adds most to a gap in its own direction, and its points."""
     by_dimension = gap.parts.groupby("dimension")["points"].sum()
-    name = by_dimension.idxmin() if gap.gap < 0 else by_dimension.idxmax()
-    return str(name), float(by_dimension[name])
+    name = str(by_dimension.idxmin() if gap.gap < 0 else by_dimension.idxmax())
+    return name, float(by_dimension[name])
 
 
 def mean_change(

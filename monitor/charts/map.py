@@ -1,4 +1,4 @@
-"""The map: municipalities by class, the focus group outlined. Geometry is a URL, never in the figure."""
+"""The map: municipalities by class, the focus group outlined; its geometry is a URL."""
 
 from __future__ import annotations
 

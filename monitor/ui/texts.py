@@ -1,4 +1,4 @@
-"""Words and numbers for people: Dutch is written in the code, English comes from ``monitor/locale``.
+"""Words and numbers for people: Dutch stands in the code, English in ``monitor/locale``.
 
 Every text that a user sees goes through `_` with the Dutch text as its key. A page keeps its
 translations in ``monitor/locale/en/<page>.po``; all files of a language are read together.

@@ -224,7 +224,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def source_line(*indicators: str, note: str = "") -> str:
-    """Return "Bron: ...; stand <date>" for indicators, or for the whole score when none is named."""
+    """Return source and date of indicators, or of the whole score when none is named."""
     shot = data.snapshot()
     chosen = indicators or tuple(i.id for i in shot.catalog.scored)
     used = {s for i in chosen for s in data.publishers(i)}

@@ -21,7 +21,7 @@ def measure(what: str) -> str:
 
 
 def measures() -> list[str]:
-    """Return what can be shown: the total, the dimensions, the scored and the context indicators."""
+    """Return what can be shown: total, dimensions, scored and context indicators."""
     catalog = data.snapshot().catalog
     rest = [i.id for d in (*SCORED, "context") for i in catalog.of_dimension(d)]
     return [TOTAL, *SCORED, *rest]

@@ -50,3 +50,21 @@ def serious_problems(page: Page, axe: str) -> list[str]:
         for v in result["violations"]
         if v["impact"] in SERIOUS
     ]
+
+
+def click_region(page: Page, key: str, place: int) -> None:
+    """Click inside the n-th municipality of a map, as a mouse does."""
+    shape = page.locator(f".st-key-{key} .choroplethlayer path.choroplethlocation").nth(place)
+    shape.scroll_into_view_if_needed()
+    x, y = shape.evaluate(
+        """path => {
+          const box = path.getBBox(), m = path.getScreenCTM(), svg = path.ownerSVGElement;
+          for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+            const p = svg.createSVGPoint();
+            p.x = box.x + box.width * i / 20; p.y = box.y + box.height * j / 20;
+            if (path.isPointInFill(p)) { const q = p.matrixTransform(m); return [q.x, q.y]; }
+          }
+        }"""
+    )
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from monitor.analysis.scores import score_year
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
-from tests.browser.steps import fills, open_page, serious_problems, settle, shapes
+from tests.browser.steps import click_region, fills, open_page, serious_problems, settle, shapes
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -51,7 +51,7 @@ def test_a_click_opens_the_municipality(page: Page, app: str) -> None:
     open_page(page, f"{app}/?jaar=2023&groep=geen")
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     # With no group the shapes stand in the order of their codes: the first is Asten (GM0743).
-    page.locator("path.choroplethlocation").first.click()
+    click_region(page, "kaart", 0)
     page.wait_for_function("location.search.includes('gemeente=GM0743')")
     opened = page.locator(".st-key-opened")
     opened.wait_for()
