@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -15,7 +16,7 @@ from monitor.refresh.cache import CacheError, KeptTable, load_table, save_table,
 from monitor.sources import cbs, cbs_v4
 from monitor.sources.cube import Structure, make_plan
 from monitor.sources.fetch import fetch_table
-from monitor.sources.http import ServiceDownError, get_json
+from monitor.sources.http import NotThereError, ServiceDownError, get_json
 from monitor.sources.request import Progress, TableRequest
 
 Origin = Literal["fetched", "unchanged", "stale", "failed"]
@@ -52,17 +53,25 @@ class TableResult:
 
 
 def modified_date(request: TableRequest, base_url: str | None) -> str:
-    """Return the date a table was modified as the service tells, empty where it does not.
+    """Return the date a table was modified as v3 tells, else v4; empty where neither does.
 
     Raises
     ------
     MonitorError
-        The service is down, or does not have the table.
+        The service does not have the table.
     """
+    table = quote(request.table.id)
     base = (base_url or f"https://{request.table.host}").rstrip("/")
-    answer = get_json(f"{base}/ODataApi/odata/{quote(request.table.id)}/TableInfos?$format=json")
-    rows = answer.get("value") or [{}]
-    return str(rows[0].get("Modified") or "")
+    try:
+        answer = get_json(f"{base}/ODataApi/odata/{table}/TableInfos?$format=json")
+        about = (answer.get("value") or [{}])[0]
+    except ServiceDownError:
+        base = (base_url or cbs_v4.HOST).rstrip("/")
+        with suppress(ServiceDownError, NotThereError):
+            about = get_json(f"{base}/odata/v1/CBS/{table}/Properties")
+            return str(about.get("Modified") or "")
+        return ""
+    return str(about.get("Modified") or "")
 
 
 def _structure(request: TableRequest, base_url: str | None) -> Structure:
@@ -145,8 +154,6 @@ def refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> Tabl
     """
     try:
         modified = modified_date(request, desk.base_url)
-    except ServiceDownError:
-        modified = ""  # the way out through v4 is fetch_table's
     except MonitorError as err:
         return _failed(desk, request, err)
     try:

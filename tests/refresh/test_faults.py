@@ -66,6 +66,19 @@ def test_where_v3_stays_down_v4_brings_the_same_figures(go, url, warm, fault):
     pd.testing.assert_frame_equal(figures(warm), before)
 
 
+def test_with_all_of_v3_down_everything_comes_through_v4_and_once(go, url, store):
+    url.faults += [
+        Fault("status", 503, match="/ODataApi/"),
+        Fault("status", 503, match="/ODataFeed/"),
+    ]
+    done = go()
+    assert {t["service"] for t in done.report["tables"]} == {"v4"}
+    assert done.stopped == []
+    again = go()
+    assert again.outcome == "unchanged"
+    assert not any("/Observations" in e["path"] for e in url.log)
+
+
 @wire
 def test_where_both_stay_down_what_was_fetched_before_serves(go, url, warm, fault):
     before = figures(warm)
