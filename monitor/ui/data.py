@@ -33,11 +33,13 @@ from monitor.analysis.groups import (
 )
 from monitor.analysis.highlights import figures_of, group_gaps
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
+from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
 from monitor.analysis.rank_change import lagging_and_worsening
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
+from monitor.analysis.trend import Trend
 from monitor.errors import MonitorError
 from monitor.own.store import stored_state, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
@@ -261,6 +263,41 @@ def figures(indicator: str, year: int) -> pd.DataFrame:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _figures(snapshot_id: str, _data: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     return figures_of(_data, indicator, year)
+
+
+def municipality(year: int, code: str) -> Look:
+    """Return all there is to say of one municipality (`monitor.analysis.profile`)."""
+    data = snapshot()
+    return _municipality(data.id, data, year, code)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _municipality(snapshot_id: str, _data: Snapshot, year: int, code: str) -> Look:
+    return look(_data, scores(year), code)
+
+
+def over_time(what: str, code: str) -> pd.DataFrame:
+    """Return a score or indicator of one municipality by year, with both areas beside it."""
+    data = snapshot()
+    return _over_time(data.id, data, what, code)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _over_time(snapshot_id: str, _data: Snapshot, what: str, code: str) -> pd.DataFrame:
+    if what in _data.catalog.indicators:
+        return figures_over_time(_data, what, code)
+    return scores_over_time(_data, {y: scores(y) for y in years()}, what, code)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _trend(snapshot_id: str, _data: Snapshot, what: str, code: str, year: int) -> Trend:
+    return trend_of(_data, what, code, year)
+
+
+def trend(what: str, code: str, year: int) -> Trend:
+    """Return the trend of an indicator in one municipality up to a year."""
+    data = snapshot()
+    return _trend(data.id, data, what, code, year)
 
 
 def years() -> list[int]:

@@ -1,0 +1,225 @@
+"""Where one municipality stands on everything: against the Netherlands, Noord-Brabant, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.groups import population_of
+from monitor.analysis.districts import weak_districts
+from monitor.analysis.highlights import rank_of, standing
+from monitor.analysis.peers import features, learn_from, peers
+from monitor.analysis.scores import TOTAL, YearScores
+from monitor.analysis.trend import Trend, find_trend, standard_errors
+from monitor.catalog import SCORED
+from monitor.snapshot import Snapshot
+
+BRABANT = "PV30"
+SCORES = (TOTAL, *SCORED)
+QUANTILES = {"p05": 0.05, "p25": 0.25, "p75": 0.75, "p95": 0.95}
+STRONG = 3
+
+
+def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
+    """Lay a municipality beside Noord-Brabant and the Netherlands, measure by measure.
+
+    All on the scale of show (10 points = one standard deviation between municipalities, higher is
+    more resilient), as the distance to the mean of the Netherlands in the same year. Means of
+    areas are weighted by inhabitants; the spread counts every municipality alike.
+
+    Parameters
+    ----------
+    scores : YearScores
+        Of the year to stand in.
+    code : str
+        The municipality.
+
+    Returns
+    -------
+    DataFrame, index measure
+        Total, dimensions and scored indicators in the order of the catalog. ``dimension`` (for the
+        scores themselves ``total``); ``value, lower, upper`` (unit of the catalog; points for
+        scores), ``brabant, country`` (means in that unit), ``measured`` (year), ``harmonised,
+        estimate`` (bool); ``apart`` and ``brabant_apart`` (points above the Netherlands);
+        ``p05, p25, p75, p95`` (of the Dutch municipalities, points above the Netherlands);
+        ``rank, n`` (1 = most resilient, of how many); ``place``: ``top`` or ``bottom`` quarter of
+        the Dutch municipalities, ``middle``, or empty where there is no figure.
+    """
+    points = pd.concat([scores.table[list(SCORES)], 100 + 10 * scores.z], axis=1)
+    values = pd.concat([scores.table[list(SCORES)], scores.values], axis=1)
+    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
+    people = population_of(snapshot, scores.year)
+    level = {m: standing(points[m], area, people) for m in points.columns}
+    means = {m: standing(values[m], area, people) for m in values.columns}
+    country = pd.Series({m: s.country for m, s in level.items()})
+    out = pd.DataFrame({"dimension": _dimensions(snapshot, points.columns)})
+    out["value"] = values.loc[code]
+    for bound in ("lower", "upper"):
+        out[bound] = getattr(scores, bound).loc[code].reindex(out.index).astype(float)
+    out["brabant"] = pd.Series({m: s.area for m, s in means.items()})
+    out["country"] = pd.Series({m: s.country for m, s in means.items()})
+    out["measured"] = scores.measured.loc[code].reindex(out.index)
+    for mark in ("harmonised", "estimate"):
+        cells = getattr(scores, mark).loc[code].reindex(out.index)
+        out[mark] = [bool(v) if pd.notna(v) else False for v in cells]
+    out["apart"] = points.loc[code] - country
+    out["brabant_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
+    for name, share in QUANTILES.items():
+        out[name] = points.quantile(share) - country
+    ranks = points.apply(rank_of, higher_first=True)
+    out["rank"], out["n"] = ranks.loc[code], points.notna().sum()
+    out["place"] = _place(out)
+    return out.rename_axis("measure")
+
+
+def _dimensions(snapshot: Snapshot, measures: pd.Index) -> dict[str, str]:
+    catalog = snapshot.catalog
+    return {m: TOTAL if m in SCORES else catalog.indicators[m].dimension for m in measures}
+
+
+def _place(table: pd.DataFrame) -> list[str]:
+    known = table["apart"].notna()
+    top, bottom = table["apart"] >= table["p75"], table["apart"] <= table["p25"]
+    found = np.select([~known, top, bottom], ["", "top", "bottom"], default="middle")
+    return [str(f) for f in found]
+
+
+def strengths(table: pd.DataFrame, count: int = STRONG) -> pd.DataFrame:
+    """Return the indicators with the best places, only from the upper half of the municipalities.
+
+    By place and not by distance to the Netherlands: a mean weighted by inhabitants is pulled by
+    the large cities, so that most municipalities may stand above it.
+    """
+    own = table[~table.index.isin(SCORES) & (table["rank"] <= (table["n"] + 1) / 2)]
+    return own.assign(share=own["rank"] / own["n"]).sort_values("share").head(count)
+
+
+def weaknesses(table: pd.DataFrame, count: int = STRONG) -> pd.DataFrame:
+    """Return the indicators with the worst places, only from the lower half."""
+    own = table[~table.index.isin(SCORES) & (table["rank"] > (table["n"] + 1) / 2)]
+    ordered = own.assign(share=own["rank"] / own["n"]).sort_values("share", ascending=False)
+    return ordered.head(count)
+
+
+def figures_over_time(snapshot: Snapshot, indicator: str, code: str) -> pd.DataFrame:
+    """Return the measurements of an indicator in one municipality, with both areas beside it.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value, lower, upper, brabant, country`` (unit of the catalog; areas weighted by
+        inhabitants; NaN where not measured), ``harmonised, estimate, provisional`` (bool of the
+        municipality's figure) and ``level`` (0, 1, ... : a level break lies between two levels,
+        no line may cross it).
+    """
+    o = snapshot.observations
+    every = o[(o["indicator"] == indicator) & o["value"].notna()]
+    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
+    breaks = snapshot.catalog.indicators[indicator].breaks
+    rows: dict[int, dict[str, object]] = {}
+    for year, part in every.groupby("year"):
+        values = part.set_index("region")["value"]
+        found = standing(values, area, population_of(snapshot, int(str(year))))
+        rows[int(str(year))] = {
+            "brabant": found.area,
+            "country": found.country,
+            "level": sum(b <= int(str(year)) for b in breaks),
+        }
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["brabant", "country", "level"])
+    own = every[every["region"] == code].set_index("year")
+    for name in ("value", "lower", "upper"):
+        frame[name] = own[name].reindex(frame.index)
+    status = own["status"].reindex(frame.index)
+    frame["harmonised"] = frame.index.isin(own.index[own["harmonised"]])
+    frame["estimate"] = (status == "model estimate").fillna(False).astype(bool)
+    frame["provisional"] = (status == "provisional").fillna(False).astype(bool)
+    return frame.sort_index().rename_axis("year")
+
+
+def scores_over_time(
+    snapshot: Snapshot, every: Mapping[int, YearScores], measure: str, code: str
+) -> pd.DataFrame:
+    """Return a score (total or dimension) of one municipality by year, laid out as
+    `figures_over_time`; without bounds."""
+    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
+    rows = {}
+    for year, scores in every.items():
+        found = standing(scores.table[measure], area, population_of(snapshot, year))
+        rows[year] = {
+            "value": scores.table.at[code, measure],
+            "lower": np.nan,
+            "upper": np.nan,
+            "brabant": found.area,
+            "country": found.country,
+            "level": 0,
+            "harmonised": bool(scores.table.at[code, "harmonised"]),
+            "estimate": False,
+            "provisional": False,
+        }
+    frame = pd.DataFrame.from_dict(rows, orient="index").sort_index()
+    return frame[frame["value"].notna()].rename_axis("year")
+
+
+def trend_of(snapshot: Snapshot, indicator: str, code: str, last_year: int) -> Trend:
+    """Apply the trend rule (DESIGN 5.7) to one indicator of one municipality, up to a year."""
+    item = snapshot.catalog.indicators[indicator]
+    errors = standard_errors(snapshot, item)
+    own = errors[(errors["region"] == code) & (errors["year"] <= last_year)]
+    since = max((b for b in item.breaks if b <= last_year), default=0)
+    return find_trend(own["year"], own["value"], own["error"], since)
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """All there is to say of one municipality in one year.
+
+    Attributes
+    ----------
+    profile : DataFrame
+        Of `profile`.
+    context : Series
+        Of `monitor.analysis.peers.features`: inhabitants, urbanity, share of 65+, density.
+    peers : DataFrame
+        Of `monitor.analysis.peers.peers`, with ``total``.
+    peers_higher, peers_known : int
+        How many comparable municipalities have a higher total, of how many with one.
+    lessons : DataFrame
+        Of `monitor.analysis.peers.learn_from`.
+    districts : DataFrame
+        Of `monitor.analysis.districts.weak_districts`, this municipality only, with ``points``
+        (10 times the difference in z).
+    has_districts : bool
+        Whether there are district figures of this municipality at all.
+    """
+
+    profile: pd.DataFrame
+    context: pd.Series
+    peers: pd.DataFrame
+    peers_higher: int
+    peers_known: int
+    lessons: pd.DataFrame
+    districts: pd.DataFrame
+    has_districts: bool
+
+
+def look(snapshot: Snapshot, scores: YearScores, code: str) -> Look:
+    """Gather all there is to say of one municipality in the year of the scores."""
+    totals = scores.table[TOTAL]
+    like = peers(snapshot, code, scores.year)
+    like = like.assign(total=totals.reindex(like.index))
+    known = like["total"].dropna()
+    weak = weak_districts(snapshot, scores)
+    weak = weak[weak["region"] == code]
+    return Look(
+        profile=profile(snapshot, scores, code),
+        context=features(snapshot, scores.year).loc[code],
+        peers=like,
+        peers_higher=int((known > totals[code]).sum()),
+        peers_known=len(known),
+        lessons=learn_from(scores, code, like.index),
+        districts=weak.assign(points=10 * weak["difference"]),
+        has_districts=bool((snapshot.districts["region"] == code).any()),
+    )
