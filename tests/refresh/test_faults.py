@@ -67,10 +67,8 @@ def test_where_v3_stays_down_v4_brings_the_same_figures(go, url, warm, fault):
 
 
 def test_with_all_of_v3_down_everything_comes_through_v4_and_once(go, url, store):
-    url.faults += [
-        Fault("status", 503, match="/ODataApi/"),
-        Fault("status", 503, match="/ODataFeed/"),
-    ]
+    for service in ("/ODataApi/", "/ODataFeed/"):
+        url.faults.append(Fault("status", 503, match=service))
     done = go()
     assert {t["service"] for t in done.report["tables"]} == {"v4"}
     assert done.stopped == []
