@@ -29,7 +29,7 @@ def snapshot(figures):
 def csv(figures):
     def read(table):
         path = figures / "cbs" / f"{table}.csv"
-        frame = pd.read_csv(path, dtype=dict.fromkeys(DIMENSIONS, str))
+        frame = pd.read_csv(path, dtype=dict.fromkeys(DIMENSIONS, str)).copy()  # one block
         return (
             frame.assign(year=frame.Perioden.str[:4].astype(int)) if "Perioden" in frame else frame
         )
