@@ -67,3 +67,26 @@ def figure_scale(values: pd.Series, theme: Theme) -> Scale:
         breaks = sorted({float(np.round(b / step) * step) for b in bins})
     picked = np.linspace(0, wanted - 1, len(breaks) + 1).round().astype(int)
     return Scale(tuple(breaks), tuple(theme.sequential[i] for i in picked))
+
+
+def difference_scale(values: pd.Series, theme: Theme, *, higher_is_better: bool = True) -> Scale:
+    """Seven classes of a difference, the same on both sides of 0, in round steps.
+
+    Parameters
+    ----------
+    values : Series
+        Differences as they usually are: the outer classes start near their 95th percentile.
+    higher_is_better : bool
+        Blue-green for a rise; else for a fall.
+    """
+    known = values.dropna().abs()
+    edge = float(known.quantile(0.95)) if len(known) else 0.0
+    step = _round_up(edge / 5) if edge > 0 else 1.0
+    breaks = tuple(round(step * k, 10) for k in (-5, -3, -1, 1, 3, 5))
+    return Scale(breaks, theme.diverging if higher_is_better else theme.diverging[::-1])
+
+
+def _round_up(value: float) -> float:
+    """Return the first of 1, 2, 5, 10, ... (times a power of ten) that is not below a value."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * next(k for k in (1, 2, 5, 10) if k * power >= value * (1 - 1e-9)))

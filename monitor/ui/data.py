@@ -20,7 +20,7 @@ from libpysal.graph import Graph
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from monitor.analysis.change import compare_years
+from monitor.analysis.change import Change, compare_years
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
 from monitor.analysis.groups import (
     Against,
@@ -39,6 +39,7 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
+from monitor.analysis.years import usual_differences
 from monitor.analysis.trend import Trend
 from monitor.errors import MonitorError
 from monitor.own.store import stored_state, with_stored_sets
@@ -241,6 +242,37 @@ def worsening(start: int, end: int) -> pd.DataFrame:
 def _worsening(data: Snapshot, start: int, end: int) -> pd.DataFrame:
     first, last = score_year(data, start), score_year(data, end)
     return lagging_and_worsening(data, compare_years(data, first, last))
+
+
+def change(start: int, end: int, options: ScoreOptions | None = None) -> Change:
+    """Return the change of every municipality between two years."""
+    data = snapshot()
+    return _change(data.id, data, start, end, options or ScoreOptions())
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _change(
+    snapshot_id: str, _data: Snapshot, start: int, end: int, options: ScoreOptions
+) -> Change:
+    return compare_years(_data, scores(start, options), scores(end, options))
+
+
+def by_year(what: str, options: ScoreOptions | None = None) -> pd.DataFrame:
+    """Return a measure of every municipality and year: regions x years."""
+    data = snapshot()
+    return _by_year(data.id, data, what, options or ScoreOptions())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _by_year(snapshot_id: str, _data: Snapshot, what: str, options: ScoreOptions) -> pd.DataFrame:
+    if what in scores(years()[0], options).table:
+        return pd.DataFrame({y: scores(y, options).table[what] for y in years()})
+    return pd.DataFrame({y: figures(what, y)["value"] for y in years()})
+
+
+def differences(what: str, options: ScoreOptions | None = None) -> pd.Series:
+    """Return how much a measure usually differs over some years, for the classes of a map."""
+    return usual_differences(by_year(what, options))
 
 
 def outcomes(year: int) -> pd.DataFrame:

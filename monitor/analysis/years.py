@@ -1,0 +1,189 @@
+"""Two years side by side: the difference a reader sees, its steps for an area, and its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.change import ENTERED, LEFT, Change
+from monitor.analysis.highlights import figures_of
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.score.aggregate import IMBALANCE
+from monitor.snapshot import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """What took the mean total of an area from one year to another.
+
+    Attributes
+    ----------
+    start, end : float
+        Mean total of the area, weighted by inhabitants; NaN where no municipality has both.
+    count : int
+        Municipalities with a total in both years: only these count.
+    terms : DataFrame, index term (indicator, "imbalance", "entered", "left")
+        ``dimension`` (empty for what is not an indicator), ``points`` (they add up to
+        ``end - start``), ``fresh`` and ``broken`` (number of municipalities with a new
+        measurement, and with a level break between the two).
+    entered, left : tuple of str
+        Indicators that entered or left the score of any municipality of the area.
+    """
+
+    start: float
+    end: float
+    count: int
+    terms: pd.DataFrame
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def steps(change: Change, regions: Collection[str], population: pd.Series) -> Steps:
+    """Take the change of the mean of an area apart; of one municipality when it is alone.
+
+    The mean is linear, so the terms of the area are the weighted means of the terms of its
+    municipalities and add up as theirs do.
+
+    Parameters
+    ----------
+    change : Change
+        From `monitor.analysis.change.compare_years`.
+    regions : collection of str
+    population : Series, index region
+        Weights; a region without inhabitants on record does not count.
+    """
+    table = change.table.reindex(list(regions))
+    weights = population.reindex(table.index).where(table["change"].notna()).dropna()
+    known = weights.index
+    table = table.loc[known]
+    status = change.status.loc[known]
+    points = pd.concat([change.parts.loc[known], table[[ENTERED, LEFT]]], axis=1)
+    parent = change.end.structure["parent"]
+    terms = pd.DataFrame(
+        {
+            "dimension": [parent.get(t, "") if t in status else "" for t in points.columns],
+            "points": _mean(points, weights),
+            "fresh": status.isin(["both", "break"]).sum().reindex(points.columns).fillna(0),
+            "broken": (status == "break").sum().reindex(points.columns).fillna(0),
+        },
+        index=points.columns,
+    ).astype({"fresh": int, "broken": int})
+    present = [t for t in status if status[t].isin(["both", "same", "break"]).any()]
+    entered, left = (tuple(t for t in status if (status[t] == s).any()) for s in (ENTERED, LEFT))
+    extra = [t for t, names in ((ENTERED, entered), (LEFT, left)) if names]
+    if change.parts.get(IMBALANCE, pd.Series(dtype=float)).loc[known].any():
+        extra.insert(0, IMBALANCE)
+    ends = _mean(table[["total_start", "total_end"]], weights)
+    return Steps(
+        float(ends["total_start"]),
+        float(ends["total_end"]),
+        len(known),
+        terms.loc[[*_by_dimension(terms, present), *extra]],
+        entered,
+        left,
+    )
+
+
+def _mean(frame: pd.DataFrame, weights: pd.Series) -> pd.Series:
+    if weights.sum() == 0:
+        return pd.Series(np.nan, frame.columns)
+    return frame.mul(weights, axis=0).sum() / weights.sum()
+
+
+def _by_dimension(terms: pd.DataFrame, present: list[str]) -> list[str]:
+    """Order the indicators by dimension, and within it from loss to gain."""
+    own = terms.loc[present]
+    place = own["dimension"].map({d: i for i, d in enumerate(SCORED)})
+    return list(own.assign(place=place).sort_values(["place", "points"], kind="stable").index)
+
+
+def difference(snapshot: Snapshot, change: Change, what: str) -> pd.DataFrame:
+    """Return the difference between two years that compares like with like.
+
+    The total and a dimension: on the indicators present in both years (DESIGN 5.8). An indicator:
+    its figures, where both years have one, the later is a new measurement, and no level break
+    lies between.
+
+    Parameters
+    ----------
+    change : Change
+    what : str
+        ``total``, the id of a dimension or of an indicator.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``start, end`` (what each year shows), ``value`` (the difference) and ``reason`` why there
+        is none: ``missing``, ``same`` (no new measurement), ``break``; empty where there is one.
+    """
+    if what == TOTAL or what in SCORED:
+        table = pd.DataFrame(
+            {"start": change.start.table[what], "end": change.end.table[what]},
+        )
+        table["value"] = _on_common(change, what)
+        table["reason"] = np.where(table["value"].isna(), "missing", "")
+        return table
+    a = figures_of(snapshot, what, change.start.year)
+    b = figures_of(snapshot, what, change.end.year)
+    table = pd.DataFrame({"start": a["value"], "end": b["value"]})
+    reason = pd.Series("", table.index, dtype=object)
+    for first in snapshot.catalog.indicators[what].breaks:
+        across = (a["measured"] < first) != (b["measured"] < first)
+        reason = reason.mask(across, "break")
+    reason = reason.mask(a["measured"] == b["measured"], "same")
+    reason = reason.mask(table.isna().any(axis=1), "missing")
+    table["value"] = (table["end"] - table["start"]).where(reason == "")
+    table["reason"] = reason
+    return table
+
+
+def _on_common(change: Change, what: str) -> pd.Series:
+    if what == TOTAL:
+        return change.table["common"]
+    parent = change.end.structure["parent"]
+    own = [i for i in change.status if parent[i] == what]
+    share = change.end.weights[own].sum()
+    both = change.status[own].isin(["both", "same", "break"]).any(axis=1)
+    return (change.parts[own].sum(axis=1, skipna=False) / share).where(both)
+
+
+def usual_differences(values: pd.DataFrame, span: int = 4) -> pd.Series:
+    """Return the differences over some years, of all years: a measure for the classes of a map.
+
+    Parameters
+    ----------
+    values : DataFrame, regions x years (ascending)
+    span : int
+        Number of columns apart; with fewer columns, neighbours.
+    """
+    years = list(values.columns)
+    pairs = list(zip(years, years[span:], strict=False)) or list(pairwise(years))
+    found = [values[b] - values[a] for a, b in pairs]
+    return pd.concat(found).dropna() if found else pd.Series(dtype=float)
+
+
+def marks(change: Change) -> pd.DataFrame:
+    """Say of every municipality what a reader must know before comparing its two years.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``broken`` (indicators with a level break between), ``same`` (indicators without a new
+        measurement), ``other`` (indicators that entered or left), ``harmonised`` (a figure made
+        from merged municipalities), ``oldest`` (year of the oldest figure of the end year).
+    """
+    status = change.status
+    return pd.DataFrame(
+        {
+            "broken": (status == "break").sum(axis=1),
+            "same": (status == "same").sum(axis=1),
+            "other": status.isin([ENTERED, LEFT]).sum(axis=1),
+            "harmonised": change.table["harmonised"],
+            "oldest": change.end.table["oldest_year"],
+        }
+    )
