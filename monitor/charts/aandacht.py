@@ -1,0 +1,210 @@
+"""Figures of the page Aandachtsgebieden: the gap of a group, its parts, and other definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.theme import Theme
+
+NOTE = 13  # pixels, of what stands beside marks
+BAR, DOT = 24, 46  # pixels a row
+
+
+def gap_figure(
+    theme: Theme,
+    lang: str,
+    gaps: pd.DataFrame,
+    *,
+    marked: int,
+    label: str,
+    zero: str,
+    extent: tuple[float, float],
+) -> go.Figure:
+    """Draw a gap by year: a line in its band, around zero.
+
+    Parameters
+    ----------
+    gaps : DataFrame, index year
+        ``gap, lower, upper`` (points), ``clear`` (bool: the interval excludes 0) and ``hover``.
+    marked : int
+        Year that the page is about.
+    label : str
+        The gap of that year, written.
+    zero : str
+        What the zero line stands for.
+    extent : tuple of float
+        Range of the vertical axis, the same wherever gaps are compared.
+    """
+    years = [int(y) for y in gaps.index]
+    fig = base.figure(theme, lang, 300)
+    fig.add_scatter(
+        x=[*years, *years[::-1]],
+        y=[*gaps["upper"], *gaps["lower"][::-1]],
+        fill="toself",
+        fillcolor=theme.accent_soft,
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+    )
+    fig.add_hline(y=0, line={"color": theme.ink, "width": 1.5})
+    fig.add_scatter(
+        x=years,
+        y=gaps["gap"].to_list(),
+        mode="lines+markers",
+        line={"color": theme.accent, "width": 2.5},
+        marker={
+            "size": [14 if y == marked else 9 for y in years],
+            "color": [theme.accent if c else theme.paper for c in gaps["clear"]],
+            "line": {"color": theme.accent, "width": 2},
+            "opacity": 1,
+        },
+        hovertext=gaps["hover"].to_list(),
+        hoverinfo="text",
+    )
+    fig.add_annotation(
+        text=zero, x=0, xref="paper", y=0, yanchor="bottom", xanchor="left", showarrow=False,
+        font={"size": NOTE, "color": theme.muted},
+    )  # fmt: skip
+    value = float(gaps["gap"].to_numpy()[years.index(marked)])
+    if not isnan(value):
+        fig.add_annotation(
+            text=f"<b>{label}</b>", x=marked, y=value, yshift=-20 if value < 0 else 20,
+            showarrow=False, font={"size": 16, "color": theme.accent},
+        )  # fmt: skip
+    fig.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=_aired(years))
+    fig.update_yaxes(range=list(extent), zeroline=False, nticks=6, automargin=True)
+    return fig
+
+
+def _aired(years: Sequence[int]) -> list[float]:
+    return [min(years) - 0.4, max(years) + 0.4]
+
+
+def extent_of(tables: Collection[pd.DataFrame]) -> tuple[float, float]:
+    """Return the range that holds zero and all bounds of several gaps, with some air.
+
+    Parameters
+    ----------
+    tables : collection of DataFrame
+        Each with ``gap, lower, upper``.
+    """
+    all_of = pd.concat([t[["gap", "lower", "upper"]] for t in tables]).to_numpy().ravel()
+    known = [float(v) for v in all_of if not isnan(v)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    air = 0.1 * (high - low) or 1.0
+    return low - air, high + air
+
+
+def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw what a gap is made of: bars from zero that add up, dimensions in bold.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``label, points, text, hover`` and ``level``: 0 the gap, 1 a dimension, 2 an indicator.
+    """
+    fig = base.figure(theme, lang, BAR * len(rows) + 16)
+    places = list(range(len(rows)))
+    sums = rows["level"] < 2
+    fig.add_bar(
+        y=places,
+        x=rows["points"].to_list(),
+        orientation="h",
+        width=[0.84 if s else 0.56 for s in sums],
+        marker={
+            "color": [
+                theme.accent if lv == 0 else theme.bad if v < 0 else theme.good
+                for lv, v in zip(rows["level"], rows["points"], strict=True)
+            ],
+            "opacity": [1.0 if s else 0.55 for s in sums],
+        },
+        text=bold(rows["text"], sums),
+        textposition="outside",
+        textfont={"size": NOTE, "color": theme.ink},
+        cliponaxis=False,
+        constraintext="none",
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    low, high = min(rows["points"].min(), 0.0), max(rows["points"].max(), 0.0)
+    air = 0.22 * (high - low) or 1.0
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    fig.update_xaxes(
+        range=[low - air if low < 0 else low, high + air if high > 0 else high],
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+    )
+    fig.update_yaxes(
+        tickvals=places,
+        ticktext=bold(rows["label"], sums),
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        automargin=True,
+        tickfont={"size": NOTE, "color": theme.ink},
+    )
+    return fig
+
+
+def bold(texts: pd.Series, where: pd.Series) -> list[str]:
+    """Set some of the texts in bold."""
+    return [f"<b>{t}</b>" if w else str(t) for t, w in zip(texts, where, strict=True)]
+
+
+def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw figures with their intervals around zero, the name of each above its line.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``label, value, low, high, text, hover``, ``clear`` (bool: filled dot) and ``chosen`` (bool:
+        in the accent colour).
+    """
+    fig = base.figure(theme, lang, DOT * len(rows) + 8)
+    places = list(range(len(rows)))
+    colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
+    for place, low, high, colour in zip(places, rows["low"], rows["high"], colours, strict=True):
+        fig.add_scatter(
+            x=[low, high],
+            y=[place, place],
+            mode="lines",
+            line={"color": colour, "width": 3},
+            opacity=0.5,
+            hoverinfo="skip",
+        )
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    fig.add_scatter(
+        x=rows["value"].to_list(),
+        y=places,
+        mode="markers",
+        marker={
+            "size": 12,
+            "color": [
+                c if clear else theme.paper for c, clear in zip(colours, rows["clear"], strict=True)
+            ],
+            "line": {"color": colours, "width": 2},
+            "opacity": 1,
+        },
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    names = bold(rows["label"], rows["chosen"])
+    for place, name, text in zip(places, names, bold(rows["text"], rows["chosen"]), strict=True):
+        shared = {"xref": "paper", "y": place, "showarrow": False, "yshift": 17}
+        font = {"size": NOTE, "color": theme.ink}
+        fig.add_annotation(text=name, x=0, xanchor="left", font=font, **shared)
+        fig.add_annotation(text=text, x=1, xanchor="right", font=font, **shared)
+    known = rows[["value", "low", "high"]].stack()
+    low, high = min(known.min(), 0.0), max(known.max(), 0.0)
+    air = 0.05 * (high - low) or 1.0
+    fig.update_xaxes(
+        range=[low - air, high + air], showgrid=False, zeroline=False, showticklabels=False
+    )
+    fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
+    return fig
