@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -83,33 +85,33 @@ def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, s
     """Return the written columns of the hover, and its template."""
     shown = pd.DataFrame({"value": table["value"], "name": table["name"]})
     shown["text"] = [_figure(v, chosen) for v in table["value"]]
-    shown["rank"] = [_rank_text(row) for row in table.itertuples()]
+    ranks = table[["rank", "low", "high"]].astype(float).to_numpy()
+    shown["rank"] = [_rank_text(*row) for row in ranks.tolist()]
     shown["marks"] = [_age(row, chosen) for _code, row in table.iterrows()]
     template = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]}"
     return shown, template
 
 
 def _figure(value: float, chosen: Selection) -> str:
-    if pd.isna(value):
+    if math.isnan(value):
         return _("geen cijfer")
     unit = "" if chosen.is_score else words.unit(chosen.what)
     text = written(value, chosen.what)
     return text if not unit or unit == "%" else f"{text} {unit}"
 
 
-def _rank_text(row: object) -> str:
-    rank, low, high = (float(getattr(row, k)) for k in ("rank", "low", "high"))
-    if pd.isna(rank):
+def _rank_text(rank: float, low: float, high: float) -> str:
+    if math.isnan(rank):
         return _("te weinig cijfers voor een rang")
     text = _("rang {rank} van Nederland").format(rank=number(rank, decimals=0))
-    if pd.isna(low):
+    if math.isnan(low):
         return text
     return f"{text} ({_('onzekerheid')} {span(low, high, decimals=0)})"
 
 
 def _age(row: pd.Series, chosen: Selection) -> str:
     if chosen.is_score:
-        if pd.isna(row["measured"]):
+        if math.isnan(float(row["measured"])):
             return ""
         text = _("oudste cijfer uit {year}").format(year=int(row["measured"]))
         return f"{text}, {_('deels omgerekend na herindeling')}" if row["harmonised"] else text
@@ -279,7 +281,10 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     row = table.loc[[chosen.gemeente]].iloc[0]
     scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
     with st.container(key="opened"):
-        widgets.heading(str(row["name"]), f"{_figure(row['value'], chosen)}; {_rank_text(row)}")
+        widgets.heading(
+            str(row["name"]),
+            f"{_figure(row['value'], chosen)}; {_rank_text(*row[['rank', 'low', 'high']].astype(float))}",
+        )
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         widgets.facts([" · ".join(parts), _age(row, chosen)])
         with st.container(horizontal=True, key="opened-links"):

@@ -53,7 +53,7 @@ def choose(
     """
     key = f"control-{field}"
     _set(key, _value(field, options))
-    common = {
+    common: dict[str, Any] = {
         "key": key,
         "format_func": shown,
         "help": help,
