@@ -28,6 +28,7 @@ def map_figure(
     *,
     colours: Sequence[str],
     labels: Sequence[str],
+    edges: Sequence[str],
     missing: str,
     named: pd.DataFrame,
     scope: str,
@@ -41,6 +42,8 @@ def map_figure(
         ``class`` (number of the class, NaN without a figure), ``member``, ``hover``.
     colours, labels : sequence of str
         One a class, low to high.
+    edges : sequence of str
+        The breaks between the classes, for a narrow screen.
     missing : str
         Name of the class without a figure; put in the legend where it occurs.
     named : DataFrame
@@ -90,7 +93,7 @@ def map_figure(
         textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
         hoverinfo="skip",
     )
-    fig.update_layout(coloraxis=_classes(colours, labels), **_map_layout(scope))
+    fig.update_layout(coloraxis=_classes(colours, labels), **_map_layout(scope, edges))
     return fig
 
 
@@ -131,7 +134,7 @@ def _classes(colours: Sequence[str], labels: Sequence[str]) -> Mapping[str, Any]
     }
 
 
-def _map_layout(scope: str) -> dict[str, Any]:
+def _map_layout(scope: str, edges: Sequence[str]) -> dict[str, Any]:
     extent = RANGES[scope]
     hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
     return {
@@ -149,7 +152,11 @@ def _map_layout(scope: str) -> dict[str, Any]:
                 "coloraxis.colorbar.orientation": "h",
                 "coloraxis.colorbar.x": 0.5,
                 "coloraxis.colorbar.xanchor": "center",
-                "coloraxis.colorbar.y": 0.02,
+                "coloraxis.colorbar.y": 0.08,
+                "coloraxis.colorbar.yanchor": "bottom",
+                "coloraxis.colorbar.tickvals": [i + 0.5 for i in range(len(edges))],
+                "coloraxis.colorbar.ticktext": list(edges),
+                "coloraxis.colorbar.tickangle": 0,
                 "coloraxis.colorbar.len": 1,
                 "coloraxis.colorbar.thickness": 32,
             }

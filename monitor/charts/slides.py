@@ -1,7 +1,7 @@
 """Figures for slides: few marks, large type, readable from the back of a room.
 
 Sizes are for a slide of 1920 x 1080. A figure has no width of its own: who shows it sets that.
-Words come in ready made.
+Words come in ready made; ``layout.meta["portrait"]`` holds what differs on a narrow screen.
 """
 
 from __future__ import annotations
@@ -144,11 +144,10 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
     )
     low, high = min(rows["value"].min(), 0.0), max(rows["value"].max(), 0.0)
-    # room for the figures beside the longest bars
-    air = 0.16 * (high - low) or 1.0
-    bounds = [low - air if low < 0 else low, high + air if high > 0 else high]
+    bounds, narrow = (_with_room(low, high, share) for share in (0.12, 0.34))
     fig.add_vline(x=0, line={"color": theme.ink, "width": 3})
     fig.update_xaxes(visible=False, range=bounds)
+    fig.update_layout(meta={"portrait": {"xaxis.range": narrow}})
     fig.update_yaxes(
         autorange="reversed",
         tickmode="array",
@@ -161,6 +160,12 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     )
     fig.update_traces(textfont={"size": _fitting(len(rows))})
     return fig
+
+
+def _with_room(low: float, high: float, share: float) -> list[float]:
+    """Range of the axis with room for the figures beside the longest bars."""
+    air = share * (high - low) or 1.0
+    return [low - air if low < 0 else low, high + air if high > 0 else high]
 
 
 def _fitting(rows: int) -> int:

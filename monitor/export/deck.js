@@ -80,12 +80,14 @@ function monitorDeck(root, deck, options) {
       if (slide.id === "map") Object.assign(shapes, await settings.shapes());
       if (slides[current - 1] !== slide) return;
       const layout = structuredClone(slide.figure.layout);
-      const narrow = portrait && layout.meta && layout.meta.portrait;
+      if (portrait) for (const [path, value] of Object.entries((layout.meta || {}).portrait || {})) {
+        const steps = path.split(".");
+        steps.slice(0, -1).reduce((part, step) => (part[step] = part[step] || {}), layout)[steps.at(-1)] = value;
+      }
       layout.width = box.clientWidth;
       layout.height = box.clientHeight;
       const config = { ...settings.config, displayModeBar: false, responsive: false };
       await Plotly.newPlot(box, structuredClone(slide.figure.data), layout, config);
-      if (narrow) await Plotly.relayout(box, narrow);
       plot = box;
     } catch (error) {
       console.error(error);
@@ -193,7 +195,8 @@ function monitorDeck(root, deck, options) {
   };
   function key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    const busy = document.activeElement && document.activeElement !== document.body && !frame.contains(document.activeElement);
+    const place = document.activeElement || document.body;
+    const busy = !place.contains(frame) && !frame.contains(place);
     if (busy && !isFull()) return;
     // Outside full screen up, down and the page keys scroll the page.
     if (!isFull() && !["ArrowRight", "ArrowLeft", "Home", "End"].includes(event.key)) return;

@@ -82,6 +82,7 @@ def map_of(
         table,
         colours=scale.colours,
         labels=labels,
+        edges=[_edge(b, n) for b in scale.breaks],
         missing=_("geen cijfer"),
         named=_named(shown, geometry, story.choice.scope),
         scope=story.choice.scope,
@@ -103,7 +104,7 @@ def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
 
 def _class_label(breaks: tuple[float, ...], i: int, n: Names) -> str:
     """Words of a class between two breaks, without a gap between classes."""
-    texts = [number(b, decimals=0 if float(b).is_integer() else n.decimals) for b in breaks]
+    texts = [_edge(b, n) for b in breaks]
     if not breaks:
         return n.what
     if i == 0:
@@ -111,6 +112,10 @@ def _class_label(breaks: tuple[float, ...], i: int, n: Names) -> str:
     if i == len(breaks):
         return _("{value} en meer").format(value=texts[-1])
     return _("{low} tot {high}").format(low=texts[i - 1], high=texts[i])
+
+
+def _edge(value: float, n: Names) -> str:
+    return number(value, decimals=0 if float(value).is_integer() else n.decimals)
 
 
 def _named(shown: pd.DataFrame, geometry: Mapping[str, Any], scope: str) -> pd.DataFrame:

@@ -82,6 +82,7 @@ def drawn_map(theme: Theme) -> go.Figure:
         MAP,
         colours=["#000000", "#ffffff"],
         labels=["laag", "hoog"],
+        edges=["100"],
         missing="geen cijfer",
         named=pd.DataFrame({"lon": [5.0], "lat": [51.5], "text": ["A"]}),
         scope="nb",

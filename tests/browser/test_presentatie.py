@@ -1,0 +1,160 @@
+"""The page Presentatie, as a presenter uses it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pptx import Presentation
+
+from monitor.analysis.groups import gap_between, sides_of
+from monitor.analysis.scores import score_year
+from monitor.regions.groups import load_groups
+from monitor.snapshot import open_snapshot
+from monitor.ui.texts import number
+from tests.browser.conftest import PATIENCE
+from tests.browser.steps import serious_problems, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+QUESTION = "presentatie?jaar=2023&jaar2=2019&groep=west-brabant"
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, app: str) -> Iterator[Page]:
+    """The presentation of West-Brabant in 2023, opened by a link to its third slide."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(f"{app}/{QUESTION}&slide=3")
+    page.locator(".deck-title").wait_for()
+    settle(page)
+    yield page
+    allowed = (app, app.replace("http", "ws"), "blob:", "data:")
+    assert [u for u in asked if not u.startswith(allowed)] == []
+    context.close()
+
+
+def slide(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("slide", ["1"])[0]
+
+
+def title(page: Page) -> str:
+    return page.locator(".deck-title").inner_text()
+
+
+def test_a_link_opens_the_gap_with_the_figure_of_the_analysis(shown: Page) -> None:
+    snapshot = open_snapshot()
+    sides = sides_of(snapshot, 2023, load_groups()["west-brabant"])
+    gap = gap_between(score_year(snapshot, 2023), sides).gap
+    assert slide(shown) == "3"
+    assert f"{number(abs(gap), decimals=1)} punten" in title(shown)
+    shown.locator(".deck-figure .main-svg").first.wait_for()
+    assert "2026" in shown.locator(".deck-source").inner_text()
+
+
+def test_arrows_turn_the_slides_and_the_url_follows(shown: Page) -> None:
+    shown.locator(".deck-count").click()
+    shown.keyboard.press("Home")
+    shown.keyboard.press("ArrowRight")
+    assert shown.locator(".deck-count").inner_text() == "2 / 8"  # at once, before the server
+    shown.wait_for_function("location.search.includes('slide=2')")
+    shown.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 72")
+    shown.keyboard.press("End")
+    shown.wait_for_function("location.search.includes('slide=8')")
+    shown.keyboard.press("ArrowLeft")
+    shown.wait_for_function("location.search.includes('slide=7')")
+
+
+def test_the_notes_below_follow_the_slide(shown: Page) -> None:
+    shown.locator(".deck-count").click()
+    shown.keyboard.press("Home")
+    for _ in range(5):
+        shown.keyboard.press("ArrowRight")
+    shown.get_by_text("ten minste 90% van de doorrekeningen").wait_for()
+
+
+def test_full_screen_has_type_for_the_back_of_the_room(shown: Page) -> None:
+    shown.set_viewport_size({"width": 1920, "height": 1080})
+    shown.get_by_role("button", name="Volledig scherm", exact=True).click()
+    shown.wait_for_function("document.fullscreenElement")
+    shown.keyboard.press("Home")
+    shown.keyboard.press("PageDown")
+    shown.wait_for_timeout(500)
+    assert shown.locator(".deck-count").inner_text() == "2 / 8"
+    found = shown.evaluate(
+        """() => ['.deck-title', '.deck-lead', '.deck-foot'].map(name => {
+          const e = document.querySelector(name);
+          return parseFloat(getComputedStyle(e).fontSize)
+            * e.getBoundingClientRect().width / e.offsetWidth; })"""
+    )
+    assert found[0] >= 40
+    assert min(found) >= 23.9
+    shown.evaluate("document.exitFullscreen()")
+    shown.wait_for_function("!document.fullscreenElement")
+    shown.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_another_group_is_another_story_and_the_slide_stays(shown: Page, app: str) -> None:
+    shown.goto(f"{app}/{QUESTION}&slide=3")
+    shown.locator(".deck-title").wait_for()
+    settle(shown)
+    shown.get_by_role("combobox", name="Groep").click()
+    shown.get_by_role("option", name="B5").click()
+    shown.wait_for_function("document.querySelector('.deck-title').textContent.startsWith('B5')")
+    assert slide(shown) == "3"
+    assert parse_qs(urlsplit(shown.url).query)["groep"] == ["b5"]
+
+
+def test_the_html_file_is_complete(shown: Page, app: str, tmp_path: Path) -> None:
+    shown.goto(f"{app}/{QUESTION}")
+    shown.locator(".deck-title").wait_for()
+    with shown.expect_download() as found:
+        shown.get_by_role("button", name="HTML-bestand").click()
+    file = tmp_path / found.value.suggested_filename
+    found.value.save_as(file)
+    assert file.suffix == ".html"
+    assert '"id":"GM0758"' in file.read_text(encoding="utf-8")
+
+
+def test_the_powerpoint_is_made_on_request(shown: Page, app: str, tmp_path: Path) -> None:
+    shown.goto(f"{app}/{QUESTION}")
+    shown.locator(".deck-title").wait_for()
+    shown.get_by_role("button", name="PowerPoint maken").click()
+    save = shown.get_by_role("button", name="PowerPoint opslaan")
+    save.wait_for(timeout=3 * PATIENCE)
+    with shown.expect_download() as found:
+        save.click()
+    file = tmp_path / "deck.pptx"
+    found.value.save_as(file)
+    slides = list(Presentation(io.BytesIO(file.read_bytes())).slides)
+    assert len(slides) == 8
+    assert slides[0].shapes.title.text == "Hoe veerkrachtig is West-Brabant?"
+
+
+def test_in_english(page: Page, app: str) -> None:
+    page.goto(f"{app}/{QUESTION}&lang=en&slide=3")
+    page.locator(".deck-title").wait_for()
+    assert "behind the rest of Noord-Brabant" in title(page)
+    assert page.get_by_role("button", name="Full screen", exact=True).count() == 1
+
+
+def test_a_phone_shows_it_without_scrolling_sideways(page: Page, app: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app}/{QUESTION}&slide=2")
+    page.locator(".deck-figure .main-svg").first.wait_for()
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_serious(page: Page, app: str, axe: str) -> None:
+    for number_ in (1, 4, 7):
+        page.goto(f"{app}/{QUESTION}&slide={number_}")
+        page.locator(".deck-title").wait_for()
+        settle(page)
+        assert serious_problems(page, axe) == []
