@@ -211,6 +211,7 @@ def jumps(
     """
     found: dict[str, str] = {}
     people = weights.groupby("region").last()
+    old = old[old.region.isin(new.region.unique())]  # a municipality that merged is no loss
     before = dict(list(old.groupby("indicator")))
     after = dict(list(new.groupby("indicator")))
     for name, indicator in catalog.indicators.items():
