@@ -31,7 +31,7 @@ from monitor.analysis.groups import (
     population_of,
     sides_of,
 )
-from monitor.analysis.highlights import figures_of, group_gaps
+from monitor.analysis.highlights import figures_of, group_gaps, mean_change
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
 from monitor.analysis.rank_change import lagging_and_worsening
@@ -94,8 +94,6 @@ def _open(folder: str, stamp: int, own: str) -> Snapshot:
     # Streamlit collects garbage after every rerun: keep it from walking all this again.
     gc.collect()
     gc.freeze()
-    # Ranks under 10,000 draws take a second a year: have them ready before somebody asks.
-    Thread(target=_warm, args=(opened,), daemon=True).start()
     return opened
 
 
@@ -114,7 +112,15 @@ def robust(year: int) -> pd.DataFrame:
     """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
     opened = snapshot()
     with _ONE_AT_A_TIME:  # two who ask for the same year would both compute it
-        return _robust(opened, year)
+        found = _robust(opened, year)
+    _warm_once(opened)
+    return found
+
+
+@lru_cache(maxsize=_KEEP)
+def _warm_once(opened: Snapshot) -> None:
+    """Have the ranks of the other years ready before somebody asks: a second's work each."""
+    Thread(target=_warm, args=(opened,), daemon=True).start()
 
 
 @lru_cache(maxsize=64)  # not Streamlit's: also filled from outside a session
@@ -141,6 +147,19 @@ def story(choice: Choice) -> Story:
 def _story(snapshot_id: str, _data: Snapshot, key: tuple[object, ...], _choice: Choice) -> Story:
     shown = {*years(), _choice.year, _choice.year_b}
     return tell(_data, {y: scores(y) for y in shown}, robust(_choice.year), _choice)
+
+
+def mean_change_since(year: int, start: int) -> tuple[float, int, int]:
+    """Return how Noord-Brabant changed between two years, and how many rose and fell."""
+    data = snapshot()
+    return _mean_change(data.id, data, start, year)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _mean_change(
+    snapshot_id: str, _data: Snapshot, start: int, end: int
+) -> tuple[float, int, int]:
+    return mean_change(_data, scores(start), scores(end), in_brabant())
 
 
 def gaps(year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:

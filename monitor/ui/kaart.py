@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor.analysis.groups import Gap, conclusion, population_of
-from monitor.analysis.highlights import largest_part, mean_change, rank_of, standing
+from monitor.analysis.highlights import largest_part, rank_of, standing
 from monitor.catalog import SCORED
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.ui import data, navigation, selection, widgets, words
@@ -252,8 +252,7 @@ def _about_lagging(table: pd.DataFrame, chosen: Selection) -> str:
 def _about_change(chosen: Selection) -> str:
     if chosen.year_b >= chosen.year:
         return ""
-    start, end = data.scores(chosen.year_b), data.scores(chosen.year)
-    mean, rose, fell = mean_change(data.snapshot(), start, end, data.in_brabant())
+    mean, rose, fell = data.mean_change_since(chosen.year, chosen.year_b)
     return _(
         "Sinds {year} veranderde de score van Noord-Brabant met **{mean}** punten;"
         " {rose} gemeenten stegen, {fell} daalden."
