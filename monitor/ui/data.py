@@ -34,13 +34,13 @@ from monitor.analysis.groups import (
 from monitor.analysis.highlights import figures_of, group_gaps, mean_change
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
-from monitor.analysis.rank_change import lagging_and_worsening
+from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
-from monitor.analysis.years import usual_differences
 from monitor.analysis.trend import Trend
+from monitor.analysis.years import usual_differences
 from monitor.errors import MonitorError
 from monitor.own.store import stored_state, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
@@ -274,6 +274,18 @@ def _change(
     snapshot_id: str, _data: Snapshot, start: int, end: int, options: ScoreOptions
 ) -> Change:
     return compare_years(_data, scores(start, options), scores(end, options))
+
+
+def rank_change(start: int, end: int) -> pd.DataFrame:
+    """Return places won and lost under many reasonable choices."""
+    data = snapshot()
+    with _ONE_AT_A_TIME:
+        return _rank_change(data, start, end)
+
+
+@lru_cache(maxsize=64)
+def _rank_change(data: Snapshot, start: int, end: int) -> pd.DataFrame:
+    return rank_changes(data, compare_years(data, score_year(data, start), score_year(data, end)))
 
 
 def by_year(what: str, options: ScoreOptions | None = None) -> pd.DataFrame:
