@@ -35,6 +35,7 @@ function monitorDeck(root, deck, options) {
   const next = button("next", words.next, "›", () => show(current + 1), bar);
   button("last", words.last, "»", () => show(slides.length), bar);
   const full = button("full", words.full, words.full, () => toggleFull(), bar);
+  const images = ["png", "svg"].map((kind) => button("image", words[kind], kind.toUpperCase(), () => save(kind), bar));
   element("span", "deck-keys", words.keys, bar);
   const said = element("div", "deck-said", "", frame);
   said.setAttribute("role", "status");
@@ -124,6 +125,31 @@ function monitorDeck(root, deck, options) {
     return draw(slide, body);
   }
 
+  // A picture stands by itself: the message above it, the source below.
+  async function save(kind) {
+    const slide = slides[current - 1];
+    if (!slide.figure) return;
+    const Plotly = await settings.plotly();
+    const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    const broken = (text, length) => plain(text).replace(new RegExp(`(.{${length - 30},${length}}) `, "g"), "$1<br>");
+    const layout = structuredClone(slide.figure.layout);
+    const margin = { l: 8, r: 8, t: 8, b: 8, ...layout.margin };
+    const foot = { text: plain(slide.source), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top",
+      showarrow: false, font: { size: 24, color: colours.muted } };
+    // A picture cannot use the fonts of the page: measure with one that every machine has.
+    Object.assign(layout, {
+      font: { ...layout.font, family: "Arial, Helvetica, sans-serif" },
+      width: 1920, height: 1080, paper_bgcolor: colours.paper,
+      margin: { l: Math.max(margin.l, 48), r: Math.max(margin.r, 48), t: margin.t + 216, b: margin.b + 104 },
+      title: { text: `<b>${broken(slide.title, 66)}</b><br><span style="font-size:28px">${broken(slide.lead, 110)}</span>`,
+        x: 0.025, y: 0.95, xanchor: "left", yanchor: "top", font: { size: 44, color: colours.ink } },
+      annotations: [...(layout.annotations || []), { ...foot, yshift: -margin.b - 56 }],
+    });
+    const config = { ...settings.config, displayModeBar: false };
+    await Plotly.downloadImage({ data: structuredClone(slide.figure.data), layout, config },
+      { format: kind, width: 1920, height: 1080, scale: kind === "png" ? 2 : 1, filename: `${deck.name}-${slide.id}` });
+  }
+
   function read(slide) {
     if (!reading) return;
     reading.replaceChildren();
@@ -155,6 +181,7 @@ function monitorDeck(root, deck, options) {
     back.setAttribute("aria-disabled", String(number === 1));
     next.setAttribute("aria-disabled", String(number === slides.length));
     if (moved) said.textContent = `${words.slide.replace("{n}", number).replace("{total}", slides.length)}: ${slide.title}`;
+    for (const image of images) image.hidden = !slide.figure;
     const drawn = write(slide);
     read(slide);
     frame.dataset.slide = String(number);

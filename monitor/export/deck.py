@@ -192,6 +192,7 @@ def payload(deck: Deck) -> dict[str, Any]:
     """Return what the browser needs to draw the slides (deck.js), as plain JSON types."""
     return {
         "title": deck.title,
+        "name": deck.name,
         "lang": deck.lang,
         "words": dict(deck.words),
         "colours": {
@@ -224,6 +225,8 @@ def _controls() -> dict[str, str]:
         "last": _("Laatste dia"),
         "full": _("Volledig scherm"),
         "leave": _("Volledig scherm verlaten"),
+        "png": _("Figuur als PNG"),
+        "svg": _("Figuur als SVG"),
         "keys": _("Pijltjes, Home en End bladeren; Esc verlaat het volledige scherm."),
         "notes": _("Toelichting"),
         "table": _("Tabel met dezelfde cijfers"),
