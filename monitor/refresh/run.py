@@ -16,6 +16,7 @@ from monitor.build.fetch import Fetched, Watch
 from monitor.build.run import Contents, derive, now, write
 from monitor.build.scales import population_weights
 from monitor.catalog import Catalog
+from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
 from monitor.refresh.changes import changes, moved_scales
 from monitor.refresh.drift import changed_units, dependents, jumps, moved_topics
@@ -246,6 +247,7 @@ def _build(
     stayed = [k for k in stopped if k not in kept.without]
     sources = sources_of(entries, got.moments, kept.catalog, stayed, last)
     write_manifest(folder, moment, sources)
+    write_datapackage(folder)
     report |= changes(last, kept.catalog, kept.contents.observations, kept.contents.regions)
     report |= {
         "finished_at": moment,

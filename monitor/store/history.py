@@ -32,6 +32,8 @@ from monitor.store.place import (
 KEEP = 5
 PATIENCE = 30.0  # seconds a remote current.json is believed before it is read again
 MANIFEST = "manifest.json"
+BESIDE = ("datapackage.json", "report.json")
+"""What may lie in a version without being in its manifest."""
 _NAME = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{4,64}$")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _seen: dict[str, tuple[float, Version | None]] = {}
@@ -152,9 +154,10 @@ def _download(store: Store, version: Version, folder: Path) -> None:
                 " terug.",
             )
         (folder / name).write_bytes(data)
-    report = read_bytes(store, f"versions/{version.name}/report.json")
-    if report is not None:
-        (folder / "report.json").write_bytes(report)
+    for name in BESIDE:
+        data = read_bytes(store, f"versions/{version.name}/{name}")
+        if data is not None:
+            (folder / name).write_bytes(data)
     (folder / MANIFEST).write_bytes(raw)
 
 

@@ -12,7 +12,7 @@ from monitor.refresh import Options, gather, refresh
 from monitor.snapshot import open_snapshot
 from monitor.soundness import check_snapshot
 from monitor.store import LAST_REFRESH, open_store, read_json, versions
-from tests.cbs_server import serve
+from tests.cbs_server import Fault, serve
 from tests.refresh.conftest import (
     CRIME,
     FIGURES,
@@ -203,6 +203,15 @@ def test_the_report_lies_in_the_snapshot(go, store):
     assert json.loads((folder / "report.json").read_text()) == done.report
 
 
+def test_the_data_package_names_the_same_sources_as_the_manifest(go, store, url, without_cache):
+    url.faults.append(Fault("status", 503, match=f"/{HEALTH}/"))
+    assert go().stopped != []  # kept figures bring the source they are from
+    snapshot = open_snapshot(store.location)
+    package = json.loads((snapshot.path / "datapackage.json").read_text())
+    assert len(package["sources"]) == len(snapshot.manifest["sources"])
+    assert any(HEALTH in s["title"] for s in package["sources"])
+
+
 def test_the_manifest_says_when_each_table_was_fetched(go, store, url):
     go()
     before = {s["id"]: s["fetched_at"] for s in open_snapshot(store.location).manifest["sources"]}
@@ -255,7 +264,9 @@ def test_an_object_store_serves_as_well(url, tmp_path, monkeypatch):
     options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
     done = refresh(remote, small_catalog(), options, silent)
     monkeypatch.setenv("MONITOR_DATA", remote.location)
-    assert open_snapshot().path.name == done.version
+    folder = open_snapshot().path
+    assert folder.name == done.version
+    assert {"report.json", "datapackage.json"} <= {p.name for p in folder.iterdir()}
     assert refresh(remote, small_catalog(), options, silent).outcome == "unchanged"
 
 
