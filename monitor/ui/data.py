@@ -21,6 +21,8 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.analysis.change import Change, compare_years
+from monitor.analysis.coherence import Coherence
+from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
 from monitor.analysis.groups import (
     Against,
@@ -35,7 +37,9 @@ from monitor.analysis.highlights import figures_of, group_gaps, mean_change
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
+from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.robust import robustness
+from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
@@ -315,6 +319,49 @@ def outcomes(year: int) -> pd.DataFrame:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _outcomes(snapshot_id: str, _data: Snapshot, year: int) -> pd.DataFrame:
     return correlate_outcomes(_data, scores(year))
+
+
+def group_gaps_under(
+    year: int, definitions: tuple[tuple[str, str], ...], options: ScoreOptions | None = None
+) -> dict[tuple[str, bool], Gap]:
+    """Return the gaps of groups under another choice of method (`monitor.analysis.reweigh`)."""
+    data = snapshot()
+    return _gaps_under(data.id, data, year, definitions, options or ScoreOptions())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _gaps_under(
+    snapshot_id: str,
+    _data: Snapshot,
+    year: int,
+    definitions: tuple[tuple[str, str], ...],
+    options: ScoreOptions,
+) -> dict[tuple[str, bool], Gap]:
+    known = groups()
+    return gaps_of(_data, scores(year, options), {g: (known[g], d) for g, d in definitions})
+
+
+def sensitivity(year: int) -> pd.DataFrame:
+    """Return which choice of method moves ranks most (`monitor.analysis.robust.sensitivity`)."""
+    data = snapshot()
+    with _ONE_AT_A_TIME:
+        return _sensitivity(data, year)
+
+
+@lru_cache(maxsize=64)
+def _sensitivity(data: Snapshot, year: int) -> pd.DataFrame:
+    return sobol_indices(data, year)
+
+
+def coherence(year: int) -> Coherence:
+    """Return how far the indicators of a year say the same."""
+    data = snapshot()
+    return _coherence(data.id, data, year)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _coherence(snapshot_id: str, _data: Snapshot, year: int) -> Coherence:
+    return correlate_indicators(scores(year))
 
 
 def figures(indicator: str, year: int) -> pd.DataFrame:
