@@ -45,6 +45,7 @@ def _map(table: pd.DataFrame, chosen: selection.Selection) -> None:
         alt=kaart.map_alt(table, chosen),
         key="kaart",
         on_select=_clicked,
+        fluid=True,
     )
 
 

@@ -159,7 +159,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     values = _country(chosen)
     found = standing(values, data.in_brabant(), people)
     lines = [
-        _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl} ({unit}).").format(
+        _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}.").format(
             nb=written(found.area, chosen.what),
             nl=written(found.country, chosen.what),
             unit=_scale_unit(chosen),
@@ -187,7 +187,8 @@ def _country(chosen: Selection) -> pd.Series:
 
 
 def _scale_unit(chosen: Selection) -> str:
-    return _("100 = Nederland in 2020") if chosen.is_score else words.unit(chosen.what)
+    unit = _("100 = Nederland in 2020") if chosen.is_score else words.unit(chosen.what)
+    return "" if unit == "%" else f" ({unit})"
 
 
 def _about_group(chosen: Selection) -> list[str]:
@@ -275,14 +276,16 @@ def _about_extremes(found: object, values: pd.Series, chosen: Selection) -> str:
 def opened(table: pd.DataFrame, chosen: Selection) -> None:
     """Show the municipality that was clicked, with the way to its own page."""
     if chosen.gemeente is None or chosen.gemeente not in table.index:
-        st.html(f'<p class="hint">{_("Klik op een gemeente voor haar cijfers.")}</p>')
+        hint = _("Klik op een gemeente voor haar cijfers.")
+        st.html(f'<p class="hint">{hint}</p>')
         return
     row = table.loc[[chosen.gemeente]].iloc[0]
+    ranks = row[["rank", "low", "high"]].astype(float)
     scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
     with st.container(key="opened"):
         widgets.heading(
             str(row["name"]),
-            f"{_figure(row['value'], chosen)}; {_rank_text(*row[['rank', 'low', 'high']].astype(float))}",
+            f"{_figure(row['value'], chosen)}; {_rank_text(*ranks)}",
         )
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         widgets.facts([" · ".join(parts), _age(row, chosen)])

@@ -121,6 +121,7 @@ def show_chart(
     key: str,
     on_select: Callable[[], None] | None = None,
     foot: bool = True,
+    fluid: bool = False,
 ) -> None:
     """Show a chart as every page does: title, what is drawn, chart, source, downloads, table.
 
@@ -143,21 +144,19 @@ def show_chart(
         Constant name of the chart (letters, digits and ``-``).
     on_select : callable, optional
         Called when the reader clicks a point: read ``st.session_state[key]``.
+    fluid : bool
+        As high as the width asks for (a map), by style.css; else the height of the figure.
     """
     heading(title, subtitle)
-    chart_config = base.config(language(), _topojson())
-    if on_select is None:
-        st.plotly_chart(fig, key=key, theme=None, config=chart_config, alt=alt)
+    asked: dict[str, Any] = {"config": base.config(language(), _topojson()), "alt": alt}
+    if on_select is not None:
+        asked |= {"on_select": on_select, "selection_mode": "points"}
+    if fluid:
+        fig.update_layout(height=None, autosize=True)
+        with st.container(key=f"fluid-{key}"):
+            st.plotly_chart(fig, key=key, theme=None, height="stretch", **asked)
     else:
-        st.plotly_chart(
-            fig,
-            key=key,
-            theme=None,
-            config=chart_config,
-            alt=alt,
-            on_select=on_select,
-            selection_mode="points",
-        )
+        st.plotly_chart(fig, key=key, theme=None, **asked)
     if foot:
         chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key)
 

@@ -38,7 +38,7 @@ def scale_line(what: str) -> str:
     """Say in one line what a figure of this measure means."""
     if what == TOTAL or what in SCORED:
         return _("score; 100 = Nederland in 2020, hoger is veerkrachtiger")
-    return unit(what)
+    return f"{measure(what)}, {unit(what)}"
 
 
 def written(value: float, what: str) -> str:

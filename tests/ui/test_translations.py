@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from monitor.ui.texts import LOCALE
@@ -17,14 +17,14 @@ FIELD = re.compile(r"\{[a-z_0-9]*[^}]*\}")
 
 
 def dutch_texts() -> dict[str, str]:
-    """Every text marked for translation, with the place it stands."""
+    """Every text in a call of ``_``, also inside an f-string, with the place it stands."""
     found: dict[str, str] = {}
-    for folder in ("pages", "monitor"):
-        for name, line, text, _comments, _context in extract_from_dir(
-            str(ROOT / folder), method_map=[("**.py", "python")], keywords={"_": None}
-        ):
-            if isinstance(text, str):
-                found.setdefault(text, f"{folder}/{name}:{line}")
+    for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("monitor/**/*.py"), ROOT / "app.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
+            if named and isinstance(node.args[0], ast.Constant):
+                place = f"{path.relative_to(ROOT)}:{node.lineno}"
+                found.setdefault(str(node.args[0].value), place)
     return found
 
 
