@@ -37,15 +37,12 @@ export default function ({ data, parentElement, setStateValue }) {
   clearTimeout(known.end);
   if (known.id !== data.id) {
     if (known.deck) known.deck.stop();
-    const plotly = () => window.monitorPlotly = window.monitorPlotly || fetch(data.plotly)
-      .then((answer) => answer.text())
-      .then((text) => new Promise((done, failed) => {
-        const tag = document.createElement("script");
-        tag.src = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-        tag.onload = () => done(window.Plotly);
-        tag.onerror = failed;
-        document.head.append(tag);
-      }));
+    const plotly = () => window.monitorPlotly = window.monitorPlotly || new Promise((done, failed) => {
+      const tag = Object.assign(document.createElement("script"), { src: data.plotly });
+      tag.onload = () => done(window.Plotly);
+      tag.onerror = failed;
+      document.head.append(tag);
+    });
     const shapes = () => window.monitorShapes = window.monitorShapes || fetch(data.geometry)
       .then((answer) => answer.json()).then((found) => ({ gemeenten: found }));
     const host = parentElement.querySelector(".deck-host")
