@@ -56,7 +56,7 @@ def _parts(asked: Comparison) -> None:
 def _definitions(asked: Comparison) -> None:
     rows = aandacht.case_rows(asked)
     widgets.show_chart(
-        charts.dots_figure(current_theme(), language(), rows),
+        charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
         title=aandacht.cases_title(asked),
         subtitle=aandacht.cases_subtitle(asked),
         source=aandacht.source(),
@@ -98,6 +98,7 @@ def _moves(asked: Comparison) -> None:
             _("Voor {year} is er geen eerder jaar om mee te vergelijken.").format(year=asked.year)
         )
         return
+    widgets.choose("year_b", _("Verslechterd sinds"), years, width=160)
     start = places.start_year(asked, selection.current().year_b)
     rows = places.move_rows(asked, start)
     title = places.moves_title(rows, start)
@@ -110,7 +111,6 @@ def _moves(asked: Comparison) -> None:
         alt=_("Rangen in twee jaren. {title}.").format(title=title),
         key="verslechterd",
     )
-    widgets.choose("year_b", _("Verslechterd sinds"), years, width=160)
 
 
 def _clusters(asked: Comparison) -> None:
@@ -138,7 +138,7 @@ def _clusters(asked: Comparison) -> None:
 def _outcomes(asked: Comparison) -> None:
     rows = places.outcome_rows(asked.year)
     widgets.show_chart(
-        charts.dots_figure(current_theme(), language(), rows),
+        charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
         title=places.outcomes_title(rows),
         subtitle=places.outcomes_subtitle(asked),
         source=places.outcomes_source(asked.year),
@@ -165,12 +165,15 @@ def body() -> None:
             widgets.facts(part)
     aandacht.terms()
     _gaps(asked)
-    for left, right in ((_parts, _definitions), (_lagging, _moves), (_clusters, _outcomes)):
-        columns = st.columns(2, gap="large")
-        with columns[0]:
-            left(asked)
-        with columns[1]:
-            right(asked)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _definitions(asked)
+        _lagging(asked)
+        _clusters(asked)
+    with right:
+        _parts(asked)
+        _moves(asked)
+        _outcomes(asked)
 
 
 body()

@@ -76,7 +76,9 @@ def gap_figure(
             text=f"<b>{label}</b>", x=marked, y=value, yshift=-20 if value < 0 else 20,
             showarrow=False, font={"size": 16, "color": theme.accent},
         )  # fmt: skip
-    fig.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=_aired(years))
+    fig.update_xaxes(
+        tickvals=years, tickformat="d", showgrid=False, range=_aired(years), automargin=True
+    )
     fig.update_yaxes(range=list(extent), zeroline=False, nticks=6, automargin=True)
     return fig
 
@@ -121,7 +123,7 @@ def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
                 theme.accent if lv == 0 else theme.bad if v < 0 else theme.good
                 for lv, v in zip(rows["level"], rows["points"], strict=True)
             ],
-            "opacity": [1.0 if s else 0.55 for s in sums],
+            "opacity": [1.0 if s else 0.65 for s in sums],
         },
         text=bold(rows["text"], sums),
         textposition="outside",
@@ -132,7 +134,7 @@ def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hoverinfo="text",
     )
     low, high = min(rows["points"].min(), 0.0), max(rows["points"].max(), 0.0)
-    air = 0.22 * (high - low) or 1.0
+    air = 0.3 * (high - low) or 1.0
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     fig.update_xaxes(
         range=[low - air if low < 0 else low, high + air if high > 0 else high],
@@ -157,7 +159,7 @@ def bold(texts: pd.Series, where: pd.Series) -> list[str]:
     return [f"<b>{t}</b>" if w else str(t) for t, w in zip(texts, where, strict=True)]
 
 
-def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
     """Draw figures with their intervals around zero, the name of each above its line.
 
     Parameters
@@ -165,8 +167,10 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame, from top to bottom
         ``label, value, low, high, text, hover``, ``clear`` (bool: filled dot) and ``chosen`` (bool:
         in the accent colour).
+    zero : str
+        What the zero line stands for.
     """
-    fig = base.figure(theme, lang, DOT * len(rows) + 8)
+    fig = base.figure(theme, lang, DOT * len(rows) + 36)
     places = list(range(len(rows)))
     colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
     for place, low, high, colour in zip(places, rows["low"], rows["high"], colours, strict=True):
@@ -194,17 +198,25 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
     )
-    names = bold(rows["label"], rows["chosen"])
-    for place, name, text in zip(places, names, bold(rows["text"], rows["chosen"]), strict=True):
-        shared = {"xref": "paper", "y": place, "showarrow": False, "yshift": 17}
-        font = {"size": NOTE, "color": theme.ink}
-        fig.add_annotation(text=name, x=0, xanchor="left", font=font, **shared)
-        fig.add_annotation(text=text, x=1, xanchor="right", font=font, **shared)
+    font = {"size": NOTE, "color": theme.ink}
+    side = {"xref": "paper", "xanchor": "left", "showarrow": False, "font": font}
+    names, texts = bold(rows["label"], rows["chosen"]), bold(rows["text"], rows["chosen"])
+    for place, name, text in zip(places, names, texts, strict=True):
+        # on paper, so that the zero line does not run through the words
+        fig.add_annotation(text=name, x=0, y=place, yshift=17, bgcolor=theme.paper, **side)
+        fig.add_annotation(text=text, x=1, y=place, xshift=8, **side)
     known = rows[["value", "low", "high"]].stack()
     low, high = min(known.min(), 0.0), max(known.max(), 0.0)
     air = 0.05 * (high - low) or 1.0
     fig.update_xaxes(
         range=[low - air, high + air], showgrid=False, zeroline=False, showticklabels=False
     )
+    middle = -low / (high - low)
+    fig.add_annotation(
+        text=zero, x=0, y=0, yref="paper", yanchor="top", showarrow=False,
+        xanchor="left" if middle < 0.25 else "right" if middle > 0.75 else "center",
+        font={"size": NOTE, "color": theme.muted},
+    )  # fmt: skip
     fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
+    fig.update_layout(margin={"b": 24, "r": 12 + 7 * max(len(t) for t in rows["text"])})
     return fig

@@ -110,7 +110,7 @@ def comparison() -> Comparison:
 
 
 def side_by_side(asked: Comparison) -> list[Comparison]:
-    """Return the comparisons drawn beside each other: the focus groups, and the one asked for."""
+    """Return the comparisons drawn beside each other: the one asked for, then the focus groups."""
     others = [
         replace(
             asked,
@@ -121,7 +121,7 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
         for g in FOCUS
         if g != asked.group
     ]
-    return sorted([asked, *others], key=lambda c: [*FOCUS, c.group].index(c.group))
+    return [asked, *others]
 
 
 def name_of(asked: Comparison, *, start: bool = False) -> str:
@@ -477,9 +477,7 @@ def cases_readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def source() -> str:
     """Return source and date of what is shown."""
-    return widgets.source_line(
-        note=_("Gemeenten van vóór een herindeling zijn omgerekend naar de grenzen van nu.")
-    )
+    return widgets.source_line()
 
 
 def terms() -> None:
@@ -494,9 +492,22 @@ def terms() -> None:
             "Op de schaal van de score: 100 is Nederland in het referentiejaar, 10 punten is één"
             " standaardafwijking tussen gemeenten."
         ),
+        _("redelijke manieren"): _(
+            "Andere keuzes voor normaliseren, samenvoegen en wegen, één indicator weggelaten, en"
+            " steekproefruis. Dat is onzekerheid over de methode; het interval gaat over wie er in"
+            " de groep zit."
+        ),
         _("robuust achterblijvend"): _(
             "In ten minste 90% van de redelijke keuzes voor de score in het laagste kwart van"
             " Nederland."
+        ),
+        _("robuust gezakt"): _(
+            "Bij ten minste 90% van de redelijke keuzes plaatsen verloren, en in het midden daarvan"
+            " ten minste tien."
+        ),
+        _("herindeling"): _(
+            "Cijfers van opgeheven gemeenten zijn omgerekend naar de gemeenten van nu; de tabellen"
+            " zeggen bij welke."
         ),
         _("cluster"): _(
             "Gemeenten die samen met hun buren opvallend laag of hoog scoren, meer dan bij toeval,"
@@ -504,4 +515,4 @@ def terms() -> None:
         ),
     }
     words = " · ".join(widgets.term(word, text) for word, text in known.items())
-    st.html(f'<p class="hint">{_("Uitleg bij aanwijzen:")} {words}</p>')
+    st.html(f'<p class="hint" style="max-width:none">{_("Uitleg bij aanwijzen:")} {words}</p>')

@@ -30,6 +30,7 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
             "high": own["rank_high"],
             "p": own["p_bottom"],
             "total": own["total"],
+            "harmonised": data.scores(asked.year).table["harmonised"].reindex(own.index),
             "member": own.index.isin(list(members(asked))),
         }
     )
@@ -74,6 +75,7 @@ def lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Rang, ondergrens 90%"): rows["low"],
             _("Rang, bovengrens 90%"): rows["high"],
             _("Kans op laagste kwart"): rows["p"].round(3),
+            _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
 
@@ -105,6 +107,7 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
             "worse": own["worsening"].astype(bool),
             "lagging": own["lagging"].astype(bool),
             "both": own["both"].astype(bool),
+            "harmonised": _harmonised(asked, start).reindex(own.index),
             "member": own.index.isin(list(members(asked))),
         }
     )
@@ -119,6 +122,12 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
         for _i, r in shown.iterrows()
     ]
     return shown
+
+
+def _harmonised(asked: Comparison, start: int) -> pd.Series:
+    """Return who has figures of either year made from merged municipalities."""
+    a, b = (data.scores(y).table["harmonised"] for y in (start, asked.year))
+    return a | b
 
 
 def moves_title(rows: pd.DataFrame, start: int) -> str:
@@ -155,6 +164,7 @@ def moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.Data
             _("Bovengrens 90%"): rows["high"],
             _("Robuust achter"): rows["lagging"],
             _("Robuust gezakt"): rows["worse"],
+            _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
 
