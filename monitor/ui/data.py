@@ -8,11 +8,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +25,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
+from monitor.analysis.coverage import coverage as count_coverage
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
 from monitor.analysis.groups import (
     Against,
@@ -46,9 +49,11 @@ from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend
 from monitor.analysis.years import usual_differences
 from monitor.errors import MonitorError
-from monitor.own.store import stored_state, with_stored_sets
+from monitor.own.observe import OwnSet
+from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
-from monitor.snapshot import Snapshot, default_path, open_snapshot, publish_geometry
+from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
+from monitor.store import LAST_REFRESH, read_json
 
 STATIC = Path(__file__).parents[2] / "static"
 BRABANT = "PV30"
@@ -56,6 +61,7 @@ BRABANT = "PV30"
 _PUBLISHERS = {"50090NED": "RIVM", "50120NED": "RIVM", "47018NED": "Politie"}
 _ONE_AT_A_TIME = Lock()
 _PINNED = "_snapshot"
+_OWN = "own-sets"
 CHOICE_DRAWS = 1_000  # enough to say in what share of the methods a group is behind
 _KEEP = 2  # snapshots held while sessions move from the old to the new one
 
@@ -79,6 +85,44 @@ def follow() -> None:
 
 
 def snapshot() -> Snapshot:
+    """Return the snapshot of this view, with the own sets of the store and of this session."""
+    base, own = _shared(), own_sets()
+    if not own:
+        return base
+    key = tuple((s.file.id, s.sha256, repr(s.indicators)) for s in own)
+    return _with_session_sets(base.id, key, base, own)
+
+
+def own_sets() -> list[OwnSet]:
+    """Return the own sets that this session uploaded; nobody else sees them."""
+    if get_script_run_ctx() is None:
+        return []
+    return list(st.session_state.get(_OWN, []))
+
+
+def keep_own_sets(sets: Iterable[OwnSet]) -> None:
+    """Let this session, and no other, count with these own sets."""
+    st.session_state[_OWN] = list(sets)
+
+
+def own_titles() -> list[str]:
+    """Return the titles of the session's own sets that stand beside the figures shown."""
+    known = snapshot().catalog.files
+    return [s.file.title for s in own_sets() if s.file.id in known]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _with_session_sets(
+    snapshot_id: str, key: tuple[object, ...], _base: Snapshot, _own: list[OwnSet]
+) -> Snapshot:
+    both = _base
+    for own in _own:
+        with suppress(MonitorError):  # made for other municipalities: the page Data says so
+            both = with_own_sets(both, [own])
+    return both
+
+
+def _shared() -> Snapshot:
     """Return the snapshot of this view with the store's own sets."""
     if get_script_run_ctx() is None or _PINNED not in st.session_state:
         return _open(*_served())
@@ -160,9 +204,7 @@ def mean_change_since(year: int, start: int) -> tuple[float, int, int]:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _mean_change(
-    snapshot_id: str, _data: Snapshot, start: int, end: int
-) -> tuple[float, int, int]:
+def _mean_change(snapshot_id: str, _data: Snapshot, start: int, end: int) -> tuple[float, int, int]:
     return mean_change(_data, scores(start), scores(end), in_brabant())
 
 
@@ -373,6 +415,31 @@ def figures(indicator: str, year: int) -> pd.DataFrame:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _figures(snapshot_id: str, _data: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     return figures_of(_data, indicator, year)
+
+
+def coverage() -> pd.DataFrame:
+    """Return which indicator has figures of which year (`monitor.analysis.coverage`)."""
+    data = snapshot()
+    return _coverage(data.id, data)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _coverage(snapshot_id: str, _data: Snapshot) -> pd.DataFrame:
+    return count_coverage(_data)
+
+
+def is_embedded() -> bool:
+    """Whether the figures shown are those that came with the monitor."""
+    return _shared().path == EMBEDDED
+
+
+@st.cache_data(ttl=10, show_spinner=False)
+def last_refresh() -> dict[str, Any]:
+    """Return how the last refresh of the store went (docs/operations.md); empty for none."""
+    try:
+        return read_json(store_of(), LAST_REFRESH) or {}
+    except MonitorError as err:
+        return {"outcome": "unreadable", "message": str(err)}
 
 
 def municipality(year: int, code: str) -> Look:
