@@ -289,7 +289,7 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
         )
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         widgets.facts([" · ".join(parts), _age(row, chosen)])
-        with st.container(horizontal=True, key="opened-links"):
+        with st.container(horizontal=True, vertical_alignment="center", key="opened-links"):
             if navigation.exists("gemeente"):
                 st.page_link(
                     navigation.path("gemeente"),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -112,6 +114,13 @@ def listing(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {_('en')} {words[-1]}"
+
+
+def day(text: str) -> str:
+    """Write the day of an ISO date or moment: ``17 februari 2026``; empty stays empty."""
+    if not text:
+        return ""
+    return format_date(date.fromisoformat(text[:10]), format="d MMMM y", locale=language())
 
 
 def _with_space(unit: str) -> str:

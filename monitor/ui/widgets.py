@@ -15,7 +15,7 @@ import streamlit as st
 from monitor.charts import base
 from monitor.ui import data, selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
+from monitor.ui.texts import _, day, language
 
 Kind = Literal["select", "segmented", "slider"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
@@ -227,7 +227,7 @@ def source_line(*indicators: str, note: str = "") -> str:
     shot = data.snapshot()
     chosen = indicators or tuple(i.id for i in shot.catalog.scored)
     used = {s for i in chosen for s in data.publishers(i)}
-    date = str(shot.manifest.get("built_at", ""))[:10]
+    date = day(str(shot.manifest.get("built_at") or ""))
     text = _("Bron: {sources}, bewerking Monitor Sociale Veerkracht; cijfers van {date}.").format(
         sources=", ".join(sorted(used)), date=date
     )
