@@ -555,11 +555,15 @@ def publishers(indicator: str) -> list[str]:
         if source.file is not None:
             found.append(catalog.files[source.file].publisher)
         elif source.table is not None:
-            table = catalog.tables[source.table]
-            found.append(_PUBLISHERS.get(table.id, "CBS"))
+            found.append(publisher_of(source.table))
         else:
             found.append("CBS")
     return sorted(set(found))
+
+
+def publisher_of(table: str) -> str:
+    """Return who published a table of CBS's service."""
+    return _PUBLISHERS.get(table, "CBS")
 
 
 def static_url(name: str) -> str:
