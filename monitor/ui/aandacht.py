@@ -10,7 +10,6 @@ import streamlit as st
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap, compare_definitions
 from monitor.analysis.highlights import largest_part
-from monitor.catalog import SCORED
 from monitor.regions.groups import DEFAULT, Group
 from monitor.ui import data, selection, widgets
 from monitor.ui.texts import _, interval, language, listing, number, span
@@ -221,6 +220,11 @@ def verdict(code: str) -> str:
     }[code]
 
 
+def cases(asked: Comparison) -> pd.DataFrame:
+    """Return the gap under every definition, with and without Breda, weighted and not."""
+    return data.gap_cases(asked.year, asked.group, asked.against)
+
+
 def _about_cases(asked: Comparison) -> str:
     found = compare_definitions(cases(asked)).iloc[0]
     texts = {
@@ -261,217 +265,6 @@ def _about_part(gap: Gap) -> str:
     dimension, points = largest_part(gap)
     return _("Het grootste deel zit bij **{name}** ({points} punten).").format(
         name=measure(dimension).lower(), points=number(points, decimals=1, signed=True)
-    )
-
-
-def gap_rows(asked: Comparison) -> pd.DataFrame:
-    """Return the gap of every year, with the text of the hover."""
-    gaps = {y: asked.gap(y) for y in data.years()}
-    table = pd.DataFrame(
-        {
-            "gap": {y: g.gap for y, g in gaps.items()},
-            "lower": {y: g.lower for y, g in gaps.items()},
-            "upper": {y: g.upper for y, g in gaps.items()},
-            "clear": {y: g.conclusion in ("behind", "ahead") for y, g in gaps.items()},
-            "verdict": {y: verdict(g.conclusion) for y, g in gaps.items()},
-            "mean_group": {y: g.mean_group for y, g in gaps.items()},
-            "mean_others": {y: g.mean_others for y, g in gaps.items()},
-            "n": {y: len(g.sides.group) for y, g in gaps.items()},
-        }
-    )
-    table["hover"] = [
-        f"<b>{y}</b><br>{interval(r['gap'], r['lower'], r['upper'])}<br>{r['verdict']}"
-        for y, r in table.iterrows()
-    ]
-    return table
-
-
-def gap_title(asked: Comparison) -> str:
-    """Say what the gap of the chosen year is."""
-    gap = asked.gap()
-    texts = {
-        "behind": _("{name}: {size} punten achter"),
-        "ahead": _("{name}: {size} punten voor"),
-        "unclear": _("{name}: verschil van {signed} punten, niet zeker"),
-        "no-data": _("{name}: geen score in {year}"),
-    }
-    return texts[gap.conclusion].format(
-        name=name_of(asked, start=True),
-        size=number(abs(gap.gap), decimals=1),
-        signed=number(gap.gap, decimals=1, signed=True),
-        year=asked.year,
-    )
-
-
-def gap_subtitle(asked: Comparison) -> str:
-    """Say what is drawn."""
-    return _(
-        "Verschil met {others} in punten, per jaar; {weighing}; band: 95%-interval; open punt:"
-        " niet zeker"
-    ).format(others=others_of(asked), weighing=weighing_of(asked.weighted))
-
-
-def gap_alt(asked: Comparison, rows: pd.DataFrame) -> str:
-    """Describe the line for who cannot see it."""
-    return _(
-        "Lijn met band: het verschil van {name} met {others} loopt van {first} in {start} naar"
-        " {last} in {end}."
-    ).format(
-        name=name_of(asked),
-        others=others_of(asked),
-        first=number(rows["gap"].iloc[0], decimals=1),
-        start=rows.index[0],
-        last=number(rows["gap"].iloc[-1], decimals=1),
-        end=rows.index[-1],
-    )
-
-
-def gap_readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the gaps as a table for people."""
-    return pd.DataFrame(
-        {
-            _("Jaar"): rows.index.astype(str),
-            _("Verschil (punten)"): rows["gap"].round(2).to_numpy(),
-            _("Ondergrens 95%"): rows["lower"].round(2).to_numpy(),
-            _("Bovengrens 95%"): rows["upper"].round(2).to_numpy(),
-            _("Conclusie"): rows["verdict"].to_numpy(),
-            name_of(asked, start=True): rows["mean_group"].round(2).to_numpy(),
-            others_of(asked)[:1].upper() + others_of(asked)[1:]: rows["mean_others"]
-            .round(2)
-            .to_numpy(),
-            _("Gemeenten"): rows["n"].to_numpy(),
-        }
-    )
-
-
-def parts_rows(gap: Gap) -> pd.DataFrame:
-    """Return the bars: the gap, then every dimension with its indicators, largest first."""
-    rows = [(_("Verschil samen"), gap.gap, 0)]
-    sums = gap.dimensions
-    for dimension in (
-        sums.loc[[d for d in SCORED if d in sums.index]].sort_values(key=abs)[::-1].index
-    ):
-        own = gap.parts.loc[gap.parts["dimension"] == dimension, "points"]
-        rows.append((measure(str(dimension)), float(sums[dimension]), 1))
-        ordered = own.sort_values(key=abs, ascending=False)
-        rows += [(measure(str(i)), float(p), 2) for i, p in ordered.items()]
-    rows += [(_("Onbalans"), float(p), 1) for d, p in sums.items() if d not in SCORED]
-    table = pd.DataFrame(rows, columns=["label", "points", "level"])
-    table["text"] = [number(p, decimals=1, signed=True) for p in table["points"]]
-    table["hover"] = [
-        f"{label}: {number(p, decimals=2, signed=True)}"
-        for label, p in zip(table["label"], table["points"], strict=True)
-    ]
-    return table
-
-
-def parts_title(asked: Comparison) -> str:
-    """Say where the largest part of the gap sits."""
-    gap = asked.gap()
-    dimension, points = largest_part(gap)
-    return _("{name} dragen het meest bij: {points} van {gap} punten").format(
-        name=measure(dimension),
-        points=number(points, decimals=1, signed=True),
-        gap=number(gap.gap, decimals=1, signed=True),
-    )
-
-
-def parts_subtitle(asked: Comparison) -> str:
-    """Say what the bars are."""
-    return _(
-        "Waaruit het verschil van {name} met {others} bestaat, {year}; punten per dimensie en"
-        " indicator, samen precies het verschil"
-    ).format(name=name_of(asked), others=others_of(asked), year=asked.year)
-
-
-def parts_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the parts as a table for people."""
-    kinds = [_("samen"), _("dimensie"), _("indicator")]
-    return pd.DataFrame(
-        {
-            _("Onderdeel"): rows["label"],
-            _("Soort"): [kinds[level] for level in rows["level"]],
-            _("Punten"): rows["points"].round(3),
-        }
-    )
-
-
-def cases(asked: Comparison) -> pd.DataFrame:
-    """Return the gap under every definition, with and without Breda, weighted and not."""
-    return data.gap_cases(asked.year, asked.group, asked.against)
-
-
-def case_rows(asked: Comparison) -> pd.DataFrame:
-    """Return a row per definition and weighing, as the chart draws it."""
-    table = cases(asked).sort_values("weighted", kind="stable").reset_index(drop=True)
-    left = ",".join(asked.leave_out)
-    return pd.DataFrame(
-        {
-            "label": [_case_label(asked.of, r) for _i, r in table.iterrows()],
-            "value": table["gap"],
-            "low": table["lower"],
-            "high": table["upper"],
-            "text": [
-                f"{number(r['gap'], decimals=1, signed=True)} {verdict(r['conclusion'])}"
-                for _i, r in table.iterrows()
-            ],
-            "hover": [
-                interval(r["gap"], r["lower"], r["upper"]) + "<br>" + _members_text(r)
-                for _i, r in table.iterrows()
-            ],
-            "clear": table["conclusion"].isin(["behind", "ahead"]),
-            "chosen": (table["definition"] == asked.definition)
-            & (table["leave_out"] == left)
-            & (table["weighted"] == asked.weighted),
-            "n": table["n_group"],
-            "conclusion": [verdict(c) for c in table["conclusion"]],
-        }
-    )
-
-
-def _members_text(row: pd.Series) -> str:
-    return _("{n} gemeenten").format(n=int(row["n_group"]))
-
-
-def _case_label(group: Group, row: pd.Series) -> str:
-    text = group.definitions[row["definition"]].title[language()]
-    if row["leave_out"]:
-        left = listing([str(data.names()[c]) for c in row["leave_out"].split(",")])
-        text += ", " + _("zonder {left}").format(left=left)
-    return text + ", " + (_("naar inwoners") if row["weighted"] else _("even zwaar"))
-
-
-def cases_title(asked: Comparison) -> str:
-    """Say whether the conclusion holds under other definitions."""
-    found = compare_definitions(cases(asked)).iloc[0]
-    texts = {
-        "holds": _("Onder elke definitie en weging dezelfde conclusie"),
-        "depends": _("De conclusie hangt af van definitie of weging"),
-        "flips": _("Onder een andere definitie keert het verschil om"),
-        "no-data": _("Onder geen enkele definitie is er een score"),
-    }
-    return texts[str(found["verdict"])]
-
-
-def cases_subtitle(asked: Comparison) -> str:
-    """Say what the dots are."""
-    return _(
-        "Verschil van {name} met {others} in punten, {year}, met 95%-interval; open punt: niet"
-        " zeker; gekleurd: uw keuze"
-    ).format(name=name_of(replace(asked, leave_out=())), others=others_of(asked), year=asked.year)
-
-
-def cases_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the definitions as a table for people."""
-    return pd.DataFrame(
-        {
-            _("Definitie en weging"): rows["label"],
-            _("Verschil (punten)"): rows["value"].round(2),
-            _("Ondergrens 95%"): rows["low"].round(2),
-            _("Bovengrens 95%"): rows["high"].round(2),
-            _("Conclusie"): rows["conclusion"],
-            _("Gemeenten"): rows["n"],
-        }
     )
 
 
