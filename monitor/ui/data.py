@@ -105,6 +105,11 @@ def keep_own_sets(sets: Iterable[OwnSet]) -> None:
     st.session_state[_OWN] = list(sets)
 
 
+def without_own_sets() -> Snapshot:
+    """Return the snapshot of this view without the sets of this session."""
+    return _shared()
+
+
 def own_titles() -> list[str]:
     """Return the titles of the session's own sets that stand beside the figures shown."""
     known = snapshot().catalog.files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -36,6 +37,7 @@ def frame() -> None:
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         st.markdown(_("Monitor Sociale Veerkracht"))
+    _own_mark()
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -44,6 +46,15 @@ def frame() -> None:
             on_click=selection.put,
             kwargs={"lang": other if other != "nl" else None},
         )
+
+
+def _own_mark() -> None:
+    """Say on every page that the figures hold a set of this session, which nobody else sees."""
+    titles = data.own_titles()
+    if titles:
+        told = _("Met eigen set: {titles}").format(titles=", ".join(titles))
+        with st.container(key="own-mark"):
+            st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')
 
 
 def _faces() -> str:
