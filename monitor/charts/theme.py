@@ -45,7 +45,7 @@ class Theme:
 
 LIGHT = Theme(
     name="light",
-    diverging=("#7d4a12", "#b5803a", "#dfc491", "#efede6", "#a9d5cd", "#4a9c94", "#0d5f5a"),
+    diverging=("#7d4a12", "#b5803a", "#dfc491", "#e7e3d9", "#a9d5cd", "#4a9c94", "#0d5f5a"),
     sequential=("#e8eff7", "#c3d6ea", "#93b5d8", "#608fc2", "#3569a6", "#14457a"),
     missing="#f1f2f4",
     hatch="#a9b1bb",

@@ -15,7 +15,7 @@ if (!window.monitorCharts) {
       xanchor: "left", yanchor: "top", yshift: -(margin.b || 0) - 8, align: "left", font: { size: 12 } };
     // plotly copies the layout when it makes a picture: dress it, take the picture, undress it.
     Object.assign(gd.layout, {
-      title: { text: `\u003cb>${button.dataset.title}\u003c/b>\u003cbr>\u003cspan style="font-size:14px">${button.dataset.subtitle}\u003c/span>`, x: 0.015, y: 0.98, xanchor: "left", yanchor: "top", font: { size: 20 } },
+      title: { text: `\u003cb>${button.dataset.title}\u003c/b>\u003cbr>\u003cspan style="font-size:14px">${button.dataset.subtitle}\u003c/span>`, x: 0, y: 1, xref: "container", yref: "container", xanchor: "left", yanchor: "top", pad: { l: 16, t: 20 }, font: { size: 20 } },
       margin: { ...margin, l: Math.max(margin.l, 16), t: margin.t + 72, b: (margin.b || 0) + 40 },
       annotations: [...(kept.annotations || []), foot],
       paper_bgcolor: dark,
