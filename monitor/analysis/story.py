@@ -14,6 +14,7 @@ import pandas as pd
 from monitor.analysis import groups
 from monitor.analysis.change import compare_years
 from monitor.analysis.groups import PROVINCE, Against, Gap, Sides
+from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 from monitor.regions.groups import DEFAULT, Group
@@ -71,9 +72,9 @@ class Story:
     members : tuple of str
         Codes of the group in ``choice.year``, those without a total included.
     map : DataFrame, index region
-        ``name, value, measured`` (year of the figure), ``rank`` (1 = most resilient of the
-        country; NaN where nothing is scored), ``member`` (of the group), ``shown`` (in the scope
-        of the map); a row for every municipality of the country.
+        ``name, value, measured`` (year of the figure), ``harmonised, estimate`` (bool), ``rank``
+        (1 = most resilient of the country; NaN where nothing is scored), ``member`` (of the
+        group), ``shown`` (in the scope of the map); a row for every municipality of the country.
     gap, other_gap : Gap
         In ``choice.year``, and the same under the other weighting.
     gaps : DataFrame, index year
@@ -249,34 +250,28 @@ def _drivers(gap: Gap) -> pd.DataFrame:
 
 
 def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -> pd.DataFrame:
-    regions = snapshot.regions
-    value, measured, direction = _coloured(snapshot, scores, choice)
-    ranks = (-value * direction).round(10).rank(method="min") if direction else value * np.nan
-    table = pd.DataFrame(
-        {"name": regions["name"], "value": value, "measured": measured, "rank": ranks}
-    )
-    shown = True if choice.scope == "nl" else table.index.isin(_province(snapshot))
-    return table.assign(member=table.index.isin(sides.group), shown=shown)
-
-
-def _coloured(
-    snapshot: Snapshot, scores: YearScores, choice: Choice
-) -> tuple[pd.Series, pd.Series, int]:
-    """Values, their year, and the direction of what the map shows."""
-    what = choice.what
-    regions = snapshot.regions.index
+    regions, what = snapshot.regions, choice.what
     if what == TOTAL or what in SCORED:
-        value = scores.table[what]
-        return value, pd.Series(float(choice.year), regions).where(value.notna()), 1
-    item = snapshot.catalog.indicators[what]
-    if what in scores.values.columns:
-        return scores.values[what], scores.measured[what], item.direction
-    o = snapshot.observations
-    mine = o[(o["indicator"] == what) & (o["year"] <= choice.year) & o["value"].notna()]
-    mine = mine[mine["year"] >= choice.year - item.max_age]
-    newest = mine.sort_values("year").drop_duplicates("region", keep="last").set_index("region")
-    measured = newest["year"].astype(float).reindex(regions)
-    return newest["value"].reindex(regions), measured, item.direction
+        direction, table = 1, _scored(scores, what)
+    else:
+        direction = snapshot.catalog.indicators[what].direction
+        table = figures_of(snapshot, what, choice.year)
+    ranks = (-table["value"] * direction).round(10).rank(method="min")
+    shown = True if choice.scope == "nl" else regions.index.isin(_province(snapshot))
+    return table.assign(
+        name=regions["name"],
+        rank=ranks if direction else np.nan,
+        member=regions.index.isin(sides.group),
+        shown=shown,
+    )
+
+
+def _scored(scores: YearScores, what: str) -> pd.DataFrame:
+    """Score of every municipality, laid out as the figures of an indicator."""
+    value = scores.table[what]
+    measured = pd.Series(float(scores.year), value.index).where(value.notna())
+    marks = {"harmonised": scores.table["harmonised"], "estimate": False}
+    return pd.DataFrame({"value": value, "measured": measured, **marks})
 
 
 def _change(

@@ -73,7 +73,7 @@ def map_of(
         {
             "class": place.where(place != MISSING),
             "member": shown["member"],
-            "hover": _map_hover(shown, n),
+            "hover": _map_hover(shown, n, story.choice.year),
         }
     )
     figure = slide_map.map_figure(
@@ -88,18 +88,36 @@ def map_of(
         scope=story.choice.scope,
     )
     rank = _("Rang in Nederland")
+    shown = shown.assign(
+        marks=[", ".join(_marks(r, story.choice.year)) for r in shown.to_dict("records")]
+    )
     columns = {"name": _("Gemeente"), "value": n.what, "measured": _("Meetjaar"), "rank": rank}
+    columns["marks"] = _("Opmerking")
     rows = shown.sort_values("value", ascending=False)[[*columns]].rename(columns=columns)
     return figure, _rounded(rows, {n.what: n.decimals})
 
 
-def _map_hover(shown: pd.DataFrame, n: Names) -> list[str]:
-    place = _("rang")
-    return [
-        f"<b>{html.escape(str(row['name']))}</b><br>{number(row['value'], n.unit, n.decimals)}"
-        + ("" if np.isnan(row["rank"]) else f"<br>{place} {number(row['rank'], decimals=0)}")
-        for row in shown.to_dict("records")
-    ]
+def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
+    texts = []
+    for row in shown.to_dict("records"):
+        lines = [f"<b>{html.escape(str(row['name']))}</b>"]
+        lines.append(number(row["value"], n.unit, n.decimals))
+        if not np.isnan(row["rank"]):
+            lines.append(f"{_('rang')} {number(row['rank'], decimals=0)}")
+        texts.append("<br>".join([*lines, *_marks(row, year)]))
+    return texts
+
+
+def _marks(row: Mapping[Any, Any], year: int) -> list[str]:
+    """Name what a reader must know of a figure: estimated, recalculated, old."""
+    if np.isnan(row["value"]):
+        return []
+    found = [_("modelschatting")] if row["estimate"] else []
+    if row["harmonised"]:
+        found.append(_("omgerekend na herindeling"))
+    if row["measured"] < year:
+        found.append(_("gemeten in {year}").format(year=int(row["measured"])))
+    return found
 
 
 def _class_label(breaks: tuple[float, ...], i: int, n: Names) -> str:

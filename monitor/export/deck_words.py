@@ -73,6 +73,7 @@ def map_words(story: Story, n: Names) -> Words:
             what=n.what, year=story.choice.year, extremes=extremes
         ),
         _age_sentence(story, shown),
+        _marks_sentence(story, shown),
         _("Van {count} gemeenten is er geen cijfer (grijs).").format(count=missing)
         if missing
         else "",
@@ -115,6 +116,22 @@ def _age_sentence(story: Story, shown: Any) -> str:
     first, last = int(measured.min()), int(measured.max())
     years = str(last) if first == last else f"{first}–{last}"
     return _("De cijfers zijn gemeten in {years}.").format(years=years)
+
+
+def _marks_sentence(story: Story, shown: Any) -> str:
+    """Say how much rests on merged municipalities and on model estimates."""
+    merged = int(shown["harmonised"].sum())
+    texts = []
+    if merged:
+        text = _("Van {count} gemeenten zijn cijfers omgerekend na een herindeling.")
+        texts.append(text.format(count=merged))
+    if bool(shown["estimate"].any()):
+        texts.append(_("De cijfers zijn modelschattingen."))
+    if story.choice.what == TOTAL:
+        share = 100 * float(story.scores.table["estimate_share"].mean())
+        text = _("Modelschattingen vormen {share} van het gewicht van de score.")
+        texts.append(text.format(share=number(share, "%", 0)))
+    return join(texts)
 
 
 def _value(value: float, n: Names) -> str:
