@@ -49,8 +49,8 @@ def change_scale(theme: Theme) -> Scale:
 def figure_scale(values: pd.Series, theme: Theme) -> Scale:
     """Classes of a raw figure, over all years at once so that years compare.
 
-    Fisher-Jenks breaks (they fall in the gaps of the figures), rounded to two significant digits
-    of their spread.
+    As many municipalities in each class (quantiles: a few extremes cannot empty the other
+    classes), the breaks rounded to the digits that their distance asks for.
 
     Parameters
     ----------
@@ -59,12 +59,14 @@ def figure_scale(values: pd.Series, theme: Theme) -> Scale:
     """
     known = values.dropna().to_numpy(dtype=float)
     wanted = len(theme.sequential)
-    if len(np.unique(known)) <= wanted:
-        breaks = [float(b) for b in np.unique(known)[1:]]
+    distinct = np.unique(known)
+    if len(distinct) <= wanted:
+        breaks = [float(b) for b in distinct[1:]]
     else:
-        bins = mapclassify.FisherJenksSampled(known, k=wanted, pct=0.3).bins[:-1]
-        step = 10.0 ** np.floor(np.log10((known.max() - known.min()) / wanted))
-        breaks = sorted({float(np.round(b / step) * step) for b in bins})
+        bins = mapclassify.Quantiles(known, k=wanted).bins[:-1]
+        usual = float(np.quantile(known, 0.9) - np.quantile(known, 0.1)) or float(np.ptp(known))
+        step = 10.0 ** np.floor(np.log10(usual / wanted))
+        breaks = sorted({float(np.round(np.round(b / step) * step, 10)) for b in bins})
     picked = np.linspace(0, wanted - 1, len(breaks) + 1).round().astype(int)
     return Scale(tuple(breaks), tuple(theme.sequential[i] for i in picked))
 
