@@ -89,6 +89,7 @@ def coverage_figure(
         zeroline=False,
         tickfont={"color": theme.ink, "size": 13},
         automargin=True,
+        ticks="",
     )
     fig.update_layout(
         showlegend=True,

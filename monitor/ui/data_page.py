@@ -1,0 +1,284 @@
+"""The page Data: choose a part, search the catalog, say which figures there are."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.coverage import find, sources_of, spans
+from monitor.catalog import Indicator
+from monitor.fields import Style
+from monitor.ui import data, selection, widgets
+from monitor.ui.texts import _, language
+
+PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
+SIGNS = {"partly": "◐", "carried": "·"}
+"""What stands in a cell beside its colour, so that colour alone tells nothing."""
+
+
+def choose_part() -> str:
+    """Let the reader choose a part of the page; it is kept in the URL."""
+    names = {
+        "dekking": _("Dekking"),
+        "catalogus": _("Catalogus"),
+        "bronnen": _("Bronnen"),
+        "downloads": _("Downloads"),
+        "eigen": _("Eigen set"),
+    }
+    with st.container(key="parts"):
+        widgets.choose("deel", _("Onderdeel"), PARTS, shown=lambda p: names[p], kind="segmented")
+    part = selection.get("deel")
+    return part if part in PARTS else PARTS[0]
+
+
+def search() -> None:
+    """Show the search field and the choice of a dimension."""
+    key = "control-zoek"
+    if st.session_state.get(key) != selection.get("zoek"):
+        st.session_state[key] = selection.get("zoek")
+    st.text_input(
+        _("Zoek een indicator"),
+        key=key,
+        max_chars=80,
+        placeholder=_("bijvoorbeeld eenzaam, RIVM of 85012NED"),
+        on_change=lambda: selection.put({"zoek": st.session_state[key]}),
+    )
+    dimensions = data.snapshot().catalog.dimensions
+    widgets.choose(
+        "dimensie",
+        _("Dimensie"),
+        ["", *dimensions],
+        shown=lambda d: dimensions[d].title[language()] if d else _("Alle dimensies"),
+    )
+
+
+def chosen() -> list[str]:
+    """Return the indicators that the search and the dimension leave."""
+    catalog = data.snapshot().catalog
+    dimension = selection.get("dimensie")
+    known = dimension if dimension in catalog.dimensions else ""
+    return find(catalog, selection.get("zoek"), known)
+
+
+def style() -> Style:
+    """Return the language of what is written to a file."""
+    return "en" if language() == "en" else "nl"
+
+
+def titles(indicators: list[str]) -> dict[str, str]:
+    """Return the names of indicators, in their order."""
+    known = data.snapshot().catalog.indicators
+    return {i: known[i].title[language()] for i in indicators}
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def legend() -> dict[str, str]:
+    """Return the names of the states of a cell."""
+    return {
+        "measured": _("gemeten"),
+        "partly": _("gemeten in een deel van de gemeenten"),
+        "carried": _("ouder cijfer telt nog"),
+        "missing": _("geen cijfer"),
+        "new_level": _("niveaubreuk"),
+    }
+
+
+def signed_legend() -> dict[str, str]:
+    """Return the names of the states with the sign that stands in their cells."""
+    return {state: f"{name} {SIGNS.get(state, '')}".strip() for state, name in legend().items()}
+
+
+def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the coverage with what stands in a cell and what its hover tells."""
+    words = legend()
+    texts = [_cell(row._asdict(), names, words) for row in table.itertuples()]
+    return table.assign(text=texts, sign=table["state"].map(SIGNS).fillna(""))
+
+
+def _cell(row: dict[str, object], names: dict[str, str], words: dict[str, str]) -> str:
+    lines = [f"{names[str(row['indicator'])]}, {row['year']}: {words[str(row['state'])]}"]
+    counts = (
+        ("measured", _("{n} gemeenten gemeten")),
+        ("carried", _("{n} met een ouder cijfer")),
+        ("missing", _("{n} zonder cijfer")),
+        ("estimate", _("{n} modelschattingen")),
+        ("provisional", _("{n} voorlopig")),
+        ("merged", _("{n} omgerekend na herindeling")),
+    )
+    told = [text.format(n=row[name]) for name, text in counts if row[name]]
+    if row["state"] != "missing":
+        lines.append(", ".join(told))
+    if row["new_level"]:
+        lines.append(_("Vanaf dit jaar een andere definitie of een ander model: niveaubreuk."))
+    return "\n".join(lines)
+
+
+def coverage_title(table: pd.DataFrame, indicators: list[str]) -> str:
+    """Say how well the newest full year and the choice are covered."""
+    year = selection.current().year
+    of_year = table[(table["year"] == year) & table["indicator"].isin(indicators)]
+    count = of_year["state"].value_counts()
+    measured = int(count.get("measured", 0) + count.get("partly", 0))
+    return _(
+        "In {year} zijn {measured} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
+        " cijfer"
+    ).format(year=year, measured=measured, n=len(of_year), carried=int(count.get("carried", 0)))
+
+
+def coverage_subtitle() -> str:
+    """Say what a cell is."""
+    shot = data.snapshot()
+    return _(
+        "Cijfers per indicator en jaar voor de {n} gemeenten van {year}; wijs een vakje aan voor"
+        " de aantallen"
+    ).format(n=len(shot.regions), year=shot.catalog.boundary_year)
+
+
+def coverage_alt(table: pd.DataFrame) -> str:
+    """Describe the chart to who cannot see it."""
+    return _(
+        "Raster van {n} indicatoren en {years} jaren; elk vakje zegt of er cijfers van dat jaar"
+        " zijn. De tabel eronder noemt de aantallen."
+    ).format(n=table["indicator"].nunique(), years=table["year"].nunique())
+
+
+def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the coverage as a table for people."""
+    return pd.DataFrame(
+        {
+            _("Indicator"): table["indicator"].map(names),
+            _("Jaar"): table["year"],
+            _("Stand"): table["state"].map(legend()),
+            _("Gemeten"): table["measured"],
+            _("Ouder cijfer"): table["carried"],
+            _("Geen cijfer"): table["missing"],
+            _("Modelschatting"): table["estimate"],
+            _("Voorlopig"): table["provisional"],
+            _("Omgerekend na herindeling"): table["merged"],
+            _("Niveaubreuk"): table["new_level"],
+        }
+    )
+
+
+# ---------------------------------------------------------------- catalog
+
+
+def catalog(indicators: list[str]) -> None:
+    """Show what is measured: name, dimension, direction, unit, years, source, remarks."""
+    known, span = data.snapshot().catalog, spans(data.coverage())
+    scored = sum(known.indicators[i].scored for i in indicators)
+    widgets.heading(
+        _("{n} indicatoren, waarvan {scored} meetellen in de score").format(
+            n=len(indicators), scored=scored
+        ),
+        _("Wat er wordt gemeten, in welke richting het telt en waar het vandaan komt"),
+    )
+    heads = [_("Indicator"), _("Dimensie"), _("Telt mee"), _("Eenheid"), _("Jaren"), _("Bron")]
+    rows = [_row(known.indicators[i], span) for i in indicators]
+    show_table(heads, rows, _("Catalogus van indicatoren"))
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Catalogus (CSV)"),
+            data=widgets.csv_bytes(_plain(indicators, span)),
+            file_name="catalogus.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def _row(indicator: Indicator, span: pd.DataFrame) -> list[str]:
+    shot, lang = data.snapshot().catalog, language()
+    note = indicator.note[lang]
+    under = f'<div class="remark">{html.escape(note)}</div>' if note else ""
+    marks = _marks(indicator)
+    mark = f'<div class="remark">{html.escape(marks)}</div>' if marks else ""
+    links = [table_link(id_) for id_ in sources_of(shot, indicator)]
+    return [
+        f"<b>{html.escape(indicator.title[lang])}</b>{under}",
+        html.escape(shot.dimensions[indicator.dimension].title[lang]),
+        html.escape(direction(indicator)),
+        html.escape(indicator.unit[lang]),
+        f"{html.escape(_years(indicator.id, span))}{mark}",
+        ", ".join(links),
+    ]
+
+
+def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
+    shot, lang = data.snapshot().catalog, language()
+    found = [shot.indicators[i] for i in indicators]
+    return pd.DataFrame(
+        {
+            "id": [i.id for i in found],
+            _("Indicator"): [i.title[lang] for i in found],
+            _("Dimensie"): [shot.dimensions[i.dimension].title[lang] for i in found],
+            _("Telt mee"): [direction(i) for i in found],
+            _("Eenheid"): [i.unit[lang] for i in found],
+            _("Jaren"): [_years(i.id, span) for i in found],
+            _("Bron"): [", ".join(sources_of(shot, i)) for i in found],
+            _("Toelichting"): [i.note[lang] for i in found],
+        }
+    )
+
+
+def direction(indicator: Indicator) -> str:
+    """Say in which direction an indicator counts."""
+    return {
+        1: _("ja, hoger is veerkrachtiger"),
+        -1: _("ja, lager is veerkrachtiger"),
+        0: _("nee"),
+    }[indicator.direction]
+
+
+def _years(indicator: str, span: pd.DataFrame) -> str:
+    if indicator not in span.index:
+        return _("geen cijfers")
+    first, last, count = (int(v) for v in span.loc[indicator, ["first", "last", "count"]])
+    if first == last:
+        return str(first)
+    return _("{first}–{last} ({n} metingen)").format(first=first, last=last, n=count)
+
+
+def _marks(indicator: Indicator) -> str:
+    marks = []
+    if data.snapshot().catalog.is_estimate(indicator.id):
+        marks.append(_("modelschatting (RIVM)"))
+    if indicator.breaks:
+        years = ", ".join(str(y) for y in indicator.breaks)
+        marks.append(_("niveaubreuk in {years}").format(years=years))
+    return "; ".join(marks)
+
+
+# ---------------------------------------------------------------- shared by the parts
+
+
+def table_link(id_: str) -> str:
+    """Return the id of a source as HTML, with a link to the table where it is one of CBS."""
+    table = data.snapshot().catalog.tables.get(id_)
+    if table is None:
+        return html.escape(id_)
+    return source_link(id_, table.host)
+
+
+def source_link(id_: str, host: str) -> str:
+    """Return a link to a table: CBS's own viewer, or the service of its other publishers."""
+    addresses = {
+        "opendata.cbs.nl": "https://opendata.cbs.nl/#/CBS/nl/dataset/",
+        "dataderden.cbs.nl": "https://dataderden.cbs.nl/ODataApi/odata/",
+    }
+    if host not in addresses:
+        return html.escape(id_)
+    return f'<a href="{addresses[host]}{html.escape(id_)}">{html.escape(id_)}</a>'
+
+
+def show_table(heads: list[str], rows: list[list[str]], label: str) -> None:
+    """Show a table that scrolls inside itself; the cells are HTML, the heads are text."""
+    head = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in heads)
+    lines = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    st.html(
+        f'<div class="grid" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )

@@ -1,0 +1,114 @@
+"""Where the figures come from, how fresh they are, and how the last refresh went."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+from typing import Any
+
+from monitor.ui import data, widgets
+from monitor.ui.data_page import show_table, source_link
+from monitor.ui.texts import _, number
+
+
+def refresh_status() -> None:
+    """Say which figures are shown, of when, and how the last refresh went."""
+    shot = data.snapshot()
+    merged = int(shot.observations["harmonised"].sum())
+    widgets.heading(_("Stand van de cijfers"), _("Momentopname {id}").format(id=shot.id))
+    lines = [
+        _("Samengesteld op **{date}**, uit {n} bronnen.").format(
+            date=day(shot.manifest.get("built_at")), n=len(shot.manifest.get("sources", []))
+        ),
+        _(
+            "**{figures}** cijfers van {indicators} indicatoren op de {regions} gemeenten van"
+            " {year}; {merged} zijn omgerekend na een herindeling."
+        ).format(
+            figures=number(len(shot.observations), decimals=0),
+            indicators=len(shot.catalog.indicators),
+            regions=len(shot.regions),
+            year=shot.catalog.boundary_year,
+            merged=number(merged, decimals=0),
+        ),
+        _last(data.last_refresh()),
+    ]
+    if data.is_embedded():
+        lines.append(
+            _(
+                "Dit zijn de cijfers die met de monitor zijn meegeleverd. Een beheerder haalt"
+                " nieuwe op met: python -m monitor refresh."
+            )
+        )
+    widgets.facts(lines)
+
+
+def _last(report: dict[str, Any]) -> str:
+    if not report:
+        return _("Er is nog **niet ververst**.")
+    words = {
+        "published": _("gelukt, er zijn nieuwe cijfers"),
+        "unchanged": _("gelukt, er was niets nieuws"),
+        "failed": _("**mislukt**; de vorige cijfers staan er nog"),
+        "unreadable": _("**niet bekend**: de opslag is niet te lezen"),
+    }
+    outcome = words.get(str(report.get("outcome")), _("niet bekend"))
+    text = _("Laatste verversing ({date}): {outcome}.").format(
+        date=day(report.get("finished_at")), outcome=outcome
+    )
+    stopped = [str(row.get("indicator")) for row in report.get("stopped") or []]
+    if stopped:
+        held = _("Tegengehouden en op het vorige cijfer gebleven: {names}.")
+        text = f"{text} {held.format(names=', '.join(stopped))}"
+    message = str(report.get("message") or "")
+    return f"{text} {message}".strip()
+
+
+def sources() -> None:
+    """Show every source: what it is, its licence, when it changed and when it was fetched."""
+    found = list(data.snapshot().manifest.get("sources", []))
+    widgets.heading(
+        _("{n} bronnen").format(n=len(found)),
+        _("Gewijzigd: door de uitgever. Opgehaald: door deze monitor."),
+    )
+    heads = [
+        _("Bron"), _("Titel"), _("Uitgever"), _("Gewijzigd"), _("Opgehaald"), _("Rijen"),
+        _("Licentie"),
+    ]  # fmt: skip
+    show_table(heads, [_row(s) for s in found], _("Bronnen van de cijfers"))
+    if any(not s.get("fetched_at") for s in found):
+        widgets.empty(
+            _(
+                "Van de bronnen met een streepje is de datum niet bekend: deze cijfers zijn uit"
+                " een bestand meegeleverd. Na een verversing staan de datums er."
+            )
+        )
+
+
+def _row(source: dict[str, Any]) -> list[str]:
+    host = str(source.get("host") or "")
+    return [
+        source_link(str(source["id"]), host),
+        html.escape(str(source.get("title") or "")),
+        html.escape(_publisher(source, host)),
+        day(source.get("modified")),
+        day(source.get("fetched_at")),
+        number(float(source.get("rows") or 0), decimals=0),
+        html.escape(str(source.get("licence") or "")),
+    ]
+
+
+def _publisher(source: dict[str, Any], host: str) -> str:
+    if source.get("publisher"):
+        return str(source["publisher"])
+    file = data.snapshot().catalog.files.get(str(source["id"]))
+    if file is not None:
+        return file.publisher
+    return data.publisher_of(str(source["id"])) if host.endswith("cbs.nl") else "CBS / PDOK"
+
+
+def day(moment: object) -> str:
+    """Write a moment as a day; a dash where none is known."""
+    try:
+        return datetime.fromisoformat(str(moment)).strftime("%d-%m-%Y")
+    except ValueError:
+        return "–"

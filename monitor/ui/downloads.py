@@ -1,0 +1,139 @@
+"""Figures to take away: observations and scores in the format that the reader's tool reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from monitor.export.package import to_package
+from monitor.export.tables import observation_table, score_table, to_csv, to_parquet, to_xlsx
+from monitor.fields import Style
+from monitor.snapshot import Snapshot
+from monitor.ui import data, data_page, selection, widgets
+from monitor.ui.texts import _, number
+
+SETS = ("waarnemingen", "scores")
+FORMATS = ("csv-nl", "csv", "xlsx", "parquet", "pakket")
+SLOW = 20_000
+"""Rows from which Excel takes some seconds."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a table is written: ending, type, and the function that does it."""
+
+    ending: str
+    mime: str
+    write: Callable[[str, pd.DataFrame, Snapshot, Style], bytes]
+
+
+WRITERS = {
+    "csv-nl": Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "nl")),
+    "csv": Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "en")),
+    "xlsx": Format(
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda _n, f, s, lang: to_xlsx(f, s, lang),
+    ),
+    "parquet": Format(
+        "parquet", "application/vnd.apache.parquet", lambda _n, f, _s, _l: to_parquet(f)
+    ),
+    "pakket": Format(
+        "zip", "application/zip", lambda name, f, s, _l: to_package({name: f}, s, "en")
+    ),
+}
+
+
+def show(indicators: list[str]) -> None:
+    """Let the reader choose what to take away and how, and give it."""
+    known = data.snapshot().catalog.indicators
+    widgets.heading(
+        _("Cijfers om mee te nemen"),
+        _("Waarnemingen zijn de cijfers zelf; scores zijn het totaal en de dimensies per jaar"),
+    )
+    with st.container(key="take", horizontal=True, vertical_alignment="bottom", gap="large"):
+        names = {"waarnemingen": _("Waarnemingen"), "scores": _("Scores")}
+        widgets.choose("set", _("Wat"), SETS, shown=lambda s: names[s], kind="segmented")
+        widgets.choose("vorm", _("Bestand"), FORMATS, shown=_format_name, kind="segmented")
+    what = _of(SETS, selection.get("set"))
+    form = _of(FORMATS, selection.get("vorm"))
+    table = _table(what, indicators)
+    _button(what, form, table)
+    if what == "waarnemingen":
+        part = _("alle {n} indicatoren") if len(indicators) == len(known) else _("{n} indicatoren")
+        scope = part.format(n=len(indicators))
+    else:
+        scope = _("{n} jaren").format(n=len(data.years()))
+    lines = [
+        _("**{rows}** rijen: {scope}, alle gemeenten.").format(
+            rows=number(len(table), decimals=0), scope=scope
+        ),
+        _format_help(form),
+    ]
+    if form == "xlsx" and len(table) > SLOW:
+        lines.append(
+            _(
+                "Dit Excel-bestand maken duurt zo'n 15 seconden; kies minder indicatoren om"
+                " sneller klaar te zijn."
+            )
+        )
+    widgets.facts(lines)
+    with st.expander(_("Voorbeeld: de eerste rijen")):
+        st.dataframe(table.head(8), hide_index=True)
+    st.html(f'<p class="chart-source">{_source(what, indicators)}</p>')
+
+
+def _source(what: str, indicators: list[str]) -> str:
+    return widgets.source_line(*(indicators if what == "waarnemingen" else ()))
+
+
+def _of(known: tuple[str, ...], value: str) -> str:
+    return value if value in known else known[0]
+
+
+def _table(what: str, indicators: list[str]) -> pd.DataFrame:
+    lang = data_page.style()
+    if what == "scores":
+        return score_table(data.snapshot(), [data.scores(y) for y in data.years()])
+    return observation_table(data.snapshot(), indicators=indicators, lang=lang)
+
+
+def _button(what: str, form: str, table: pd.DataFrame) -> None:
+    shot, lang, writer = data.snapshot(), data_page.style(), WRITERS[form]
+    name = {"waarnemingen": "observations", "scores": "scores"}[what]
+    st.download_button(
+        _("Downloaden"),
+        # Only made when it is asked for; what it needs is fixed here, outside the session.
+        data=lambda: writer.write(name, table, shot, lang),
+        file_name=f"sociale-veerkracht-{what}-{shot.id}.{writer.ending}",
+        mime=writer.mime,
+        type="primary",
+        key="download",
+        on_click="ignore",
+    )
+
+
+def _format_name(form: str) -> str:
+    return {
+        "csv-nl": _("CSV (Nederlands)"),
+        "csv": _("CSV (internationaal)"),
+        "xlsx": "Excel",
+        "parquet": "Parquet",
+        "pakket": _("Datapakket"),
+    }[form]
+
+
+def _format_help(form: str) -> str:
+    return {
+        "csv-nl": _("Puntkomma's en decimale komma's: opent goed in een Nederlandse Excel."),
+        "csv": _("Komma's en decimale punten, met de kolomnamen van het gegevensmodel."),
+        "xlsx": _("Met werkbladen over de bronnen en de methode."),
+        "parquet": _("Voor programma's als R, Python en DuckDB; typen blijven bewaard."),
+        "pakket": _(
+            "Een zip met CSV en datapackage.json (Frictionless): elke kolom beschreven, met bron"
+            " en licentie."
+        ),
+    }[form]

@@ -1,0 +1,141 @@
+"""What only the owner of a file knows: its open questions, and what each column means."""
+
+from __future__ import annotations
+
+import html
+from typing import Literal, cast
+
+import streamlit as st
+
+from monitor.catalog import SCORED
+from monitor.own.observe import Choice
+from monitor.own.rows import Question
+from monitor.own.understand import Hints, Understood
+from monitor.ui import data
+from monitor.ui.texts import _, language
+
+_ANSWERS = "own-answers"
+_FIRST = 3
+_MOST = 20
+CONTEXT = "context"
+
+
+# ---------------------------------------------------------------- open questions
+
+
+def hints(filename: str) -> Hints:
+    """Return the answers that were given on this file."""
+    given = st.session_state.get(_ANSWERS)
+    return cast(Hints, given[1]) if given and given[0] == filename else Hints()
+
+
+def ask(questions: list[Question], filename: str) -> None:
+    """Ask what a file leaves open; the answers are kept for the next run."""
+    with st.form("own-questions"):
+        answers = {q.field: _answer(q) for q in questions}
+        if st.form_submit_button(_("Verder"), type="primary"):
+            before = hints(filename)
+            changed = {**before.__dict__, **answers}
+            st.session_state[_ANSWERS] = (filename, Hints(**changed))
+            st.rerun(scope="fragment")
+
+
+def _answer(question: Question) -> object:
+    st.html(f"<p>{html.escape(question.what)}</p>")
+    labels = {"sheet": _("Werkblad"), "decimal": _("Decimaalteken"), "year": _("Jaar")}
+    label = labels[question.field]
+    if question.field == "year":
+        catalog = data.snapshot().catalog
+        years = list(range(catalog.last_year, catalog.first_year - 1, -1))
+        likely = [int(y) for y in question.options if int(y) in years]
+        start = years.index(likely[-1]) if likely else 0
+        return st.selectbox(label, years, index=start, key="own-answer-year")
+    marks = {",": _("komma"), ".": _("punt")}
+    return st.selectbox(
+        label,
+        list(question.options),
+        format_func=lambda o: marks.get(o, o) if question.field == "decimal" else o,
+        key=f"own-answer-{question.field}",
+    )
+
+
+# ---------------------------------------------------------------- what a column means
+
+
+def choices(read: Understood, title: str) -> tuple[str, list[Choice]] | None:
+    """Ask which columns count as what; None until the reader says to use them.
+
+    Returns
+    -------
+    tuple of str and list of Choice, or None
+        Title of the set and a choice per column.
+    """
+    names = st.multiselect(
+        _("Kolommen die u wilt gebruiken"),
+        read.names,
+        default=read.names[:_FIRST],
+        max_selections=_MOST,
+        key=f"own-columns-{read.sha256[:12]}",
+        placeholder=_("Kies een kolom"),
+    )
+    with st.form("own-set"):
+        named = st.text_input(_("Naam van de set"), title, max_chars=80)
+        picked = [_column(name, place) for place, name in enumerate(names)]
+        present = st.checkbox(
+            _("De cijfers van alle jaren staan al op de gemeenten van nu"),
+            help=_(
+                "Laat dit uit als het bestand vroegere gemeenten noemt: die worden samengevoegd."
+            ),
+        )
+        if st.form_submit_button(_("In deze sessie gebruiken"), type="primary"):
+            return named, [Choice(**c, present=present) for c in picked]  # type: ignore[arg-type]
+    return None
+
+
+def _column(name: str, place: int) -> dict[str, object]:
+    """Ask title, unit, dimension and direction of one column."""
+    # The name comes from the file: shown as text, never as a label (labels are markdown).
+    st.html(f'<h3 class="column">{html.escape(name)}</h3>')
+    wide, unit_place = st.columns([3, 1])
+    title = wide.text_input(_("Titel"), name[:80], max_chars=80, key=f"own-title-{place}-{name}")
+    unit = unit_place.text_input(_("Eenheid"), "%", max_chars=40, key=f"own-unit-{place}-{name}")
+    left, middle, right = st.columns(3)
+    dimension = left.selectbox(
+        _("Telt mee bij"), [CONTEXT, *SCORED], format_func=_dimension, key=f"own-dim-{place}-{name}"
+    )
+    direction = middle.selectbox(
+        _("Een hogere waarde is"),
+        [1, -1],
+        format_func=lambda d: _("veerkrachtiger") if d == 1 else _("minder veerkrachtig"),
+        help=_("Telt alleen voor wat meetelt in de score."),
+        key=f"own-direction-{place}-{name}",
+    )
+    merge = right.selectbox(
+        _("Soort cijfer"),
+        ["mean", "count", "median"],
+        format_func=_merge,
+        help=_("Bepaalt hoe vroegere gemeenten worden samengevoegd."),
+        key=f"own-merge-{place}-{name}",
+    )
+    return {
+        "name": name,
+        "title": title,
+        "unit": unit,
+        "dimension": dimension,
+        "direction": cast(Literal[1, -1, 0], 0 if dimension == CONTEXT else direction),
+        "merge": merge,
+    }
+
+
+def _dimension(name: str) -> str:
+    if name == CONTEXT:
+        return _("Context (telt niet mee)")
+    return data.snapshot().catalog.dimensions[name].title[language()]
+
+
+def _merge(kind: str) -> str:
+    return {
+        "mean": _("percentage of gemiddelde"),
+        "count": _("aantal"),
+        "median": _("mediaan of index"),
+    }[kind]

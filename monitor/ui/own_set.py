@@ -1,0 +1,225 @@
+"""A set of one's own: upload, say what was understood, choose, and use it in this session."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import cast
+
+import streamlit as st
+
+from monitor.errors import MonitorError
+from monitor.export.template import template_csv, template_xlsx
+from monitor.own.grid import MAX_BYTES, MAX_ROWS
+from monitor.own.observe import Choice, OwnSet, make_set
+from monitor.own.problems import Problem, blocking
+from monitor.own.store import with_own_sets
+from monitor.own.understand import Hints, Understood, facts, understand
+from monitor.ui import data, own_form, widgets
+from monitor.ui.data_page import show_table
+from monitor.ui.texts import _, number
+
+_READ = "own-read"
+_NOTES = "own-notes"
+_ROWS = 8
+_COUNT = "own-upload"
+_PER_MB = 1024 * 1024
+
+
+def show() -> None:
+    """Show the sets of this session, and the way to add one."""
+    _in_use()
+    widgets.heading(
+        _("Een eigen set toevoegen"),
+        _("Alleen u ziet deze set, en alleen tot u dit venster sluit of vernieuwt."),
+    )
+    widgets.facts(
+        [
+            _("CSV, Excel (.xlsx) of Parquet; hooguit **{mb} MB** en **{rows}** rijen.").format(
+                mb=MAX_BYTES // _PER_MB, rows=number(MAX_ROWS, decimals=0)
+            ),
+            _(
+                "Een kolom met de gemeente (code of naam, ook van vóór een herindeling), een"
+                " kolom met het jaar en een of meer kolommen met waarden."
+            ),
+        ]
+    )
+    _templates()
+    given = st.file_uploader(
+        _("Kies een bestand"), key=f"own-file-{st.session_state.get(_COUNT, 0)}"
+    )
+    if given is not None:
+        _with_file(given.getvalue(), given.name)
+
+
+def _templates() -> None:
+    shot = data.snapshot()
+    regions, year = shot.regions, shot.catalog.last_year
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Sjabloon (Excel)"),
+            data=lambda: template_xlsx(regions, year),
+            file_name="sjabloon-eigen-set.xlsx",
+            key="template-xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Sjabloon (CSV)"),
+            data=lambda: template_csv(regions, year),
+            file_name="sjabloon-eigen-set.csv",
+            mime="text/csv",
+            key="template-csv",
+            on_click="ignore",
+        )
+
+
+# ---------------------------------------------------------------- what was understood
+
+
+def _with_file(raw: bytes, filename: str) -> None:
+    """Tell what a file says, then ask what is open, then let the reader use it."""
+    hints = own_form.hints(filename)
+    read = _understood(raw, filename, hints)
+    stop = blocking(read.problems)
+    if stop:
+        title = _("Het bestand kan zo niet worden gebruikt: {n} fouten").format(n=len(stop))
+        widgets.heading(title, _("Er is niets opgenomen. Verbeter het bestand en kies het weer."))
+    elif read.questions:
+        widgets.heading(_("Er is nog iets te kiezen"))
+        own_form.ask(read.questions, filename)
+    else:
+        widgets.heading(_("Het bestand is gelezen"), _("Klopt wat hieronder staat?"))
+    _facts(read)
+    _problems(read.problems)
+    if read.ok:
+        _preview(read)
+        _use(read)
+
+
+def _understood(raw: bytes, filename: str, hints: Hints) -> Understood:
+    """Read a file once: the same file with the same answers is kept in the session."""
+    shot = data.snapshot()
+    key = (filename, len(raw), hash(raw), hints)
+    known = st.session_state.get(_READ)
+    if known is None or known[0] != key:
+        read = understand(raw, filename, shot.regions, shot.recoding, hints=hints)
+        st.session_state[_READ] = known = (key, read)
+    return cast(Understood, known[1])
+
+
+def _facts(read: Understood) -> None:
+    rows = [[f"<b>{html.escape(a)}</b>", html.escape(b)] for a, b in facts(read)]
+    show_table([_("Wat"), _("Begrepen als")], rows, _("Wat er van het bestand is begrepen"))
+
+
+def _problems(problems: list[Problem]) -> None:
+    if not problems:
+        return
+    heads = [_("Soort"), _("Rij"), _("Kolom"), _("Waarde"), _("Wat er is"), _("Wat u kunt doen")]
+    rows = [
+        [
+            f"<b>{_('Fout')}</b>" if p.blocks else _("Let op"),
+            str(p.row or ""),
+            *(html.escape(text) for text in (p.column, p.value, p.what, p.remedy)),
+        ]
+        for p in problems
+    ]
+    show_table(heads, rows, _("Problemen in het bestand"))
+
+
+def _preview(read: Understood) -> None:
+    names = data.names()
+    first = read.figures.head(_ROWS)
+    rows = [
+        [
+            html.escape(str(names.get(r.region, r.region))),
+            str(r.region),
+            str(r.year),
+            html.escape(str(r.name)),
+            number(float(r.value)),
+        ]
+        for r in first.itertuples(index=False)
+    ]
+    total = number(len(read.figures), decimals=0)
+    widgets.heading("", _("De eerste {n} van {total} cijfers").format(n=len(rows), total=total))
+    heads = [_("Gemeente"), _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
+    show_table(heads, rows, _("De eerste cijfers"))
+
+
+# ---------------------------------------------------------------- use it
+
+
+def _use(read: Understood) -> None:
+    title = PurePath(read.filename).stem[:60]
+    answer = own_form.choices(read, title)
+    if answer is None:
+        return
+    try:
+        own = _made(read, *answer)
+    except MonitorError as err:
+        problem(err)
+        return
+    others = [s for s in data.own_sets() if s.file.id != own.file.id]
+    data.keep_own_sets([*others, own])
+    st.session_state[_NOTES] = [str(n) for n in own.notes[len(read.problems) :]]
+    st.session_state.pop(_READ, None)
+    st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1  # an empty field for a next file
+    st.rerun()
+
+
+def _made(read: Understood, title: str, picked: list[Choice]) -> OwnSet:
+    """Make the set, and see that it stands beside the figures and the other own sets."""
+    base = data.without_own_sets()
+    today = datetime.now(UTC).date().isoformat()
+    first = make_set(read, picked, base, title=title, added=today)
+    others = [s for s in data.own_sets() if s.file.id != first.file.id]
+    beside = with_own_sets(base, others)
+    own = make_set(read, picked, beside, title=title, added=today) if others else first
+    with_own_sets(beside, [own])
+    return own
+
+
+def problem(err: MonitorError) -> None:
+    """Show an error as plain text: it may hold text of a file."""
+    st.html(f'<p class="problem" role="alert">{html.escape(str(err))}</p>')
+
+
+def _in_use() -> None:
+    own = data.own_sets()
+    if not own:
+        return
+    widgets.heading(_("In deze sessie"), _("Deze sets tellen mee op alle pagina's."))
+    shown = set(data.own_titles())
+    for place, item in enumerate(own):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-{place}"):
+            widgets.facts([_summary(item, item.file.title in shown)])
+            st.button(
+                _("Verwijderen"),
+                key=f"own-drop-{place}",
+                on_click=_drop,
+                args=(item.file.id,),
+                type="tertiary",
+            )
+    notes = st.session_state.get(_NOTES) or []
+    if notes:
+        widgets.facts([f"{_('Let op')}: {n}" for n in notes])
+
+
+def _summary(own: OwnSet, fits: bool) -> str:
+    indicators = ", ".join(i.title.nl for i in own.indicators)
+    text = _("{title}: {indicators}; {figures} cijfers van {places} gemeenten.").format(
+        title=own.file.title.replace("*", ""),
+        indicators=indicators,
+        figures=number(len(own.observations), decimals=0),
+        places=own.observations["region"].nunique(),
+    )
+    if fits:
+        return text
+    more = _("Past niet meer bij de cijfers die nu worden getoond: kies het bestand opnieuw.")
+    return f"{text} {more}"
+
+
+def _drop(id_: str) -> None:
+    data.keep_own_sets(s for s in data.own_sets() if s.file.id != id_)
+    st.session_state.pop(_NOTES, None)

@@ -1,0 +1,55 @@
+"""What the monitor rests on: figures, sources, downloads, and a set of one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.charts.coverage import coverage_figure
+from monitor.ui import data, data_page, data_sources, downloads, own_set, widgets
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+
+
+def _coverage(chosen: list[str]) -> None:
+    table = data.coverage()
+    titles, legend = data_page.titles(chosen), data_page.signed_legend()
+    shown = data_page.cells(table[table["indicator"].isin(chosen)], titles)
+    widgets.show_chart(
+        coverage_figure(current_theme(), language(), shown, titles, legend),
+        title=data_page.coverage_title(table, chosen),
+        subtitle=data_page.coverage_subtitle(),
+        source=widgets.source_line(*chosen),
+        data=lambda: data_page.readable(shown, titles),
+        alt=data_page.coverage_alt(shown),
+        key="dekking",
+    )
+
+
+def _found() -> list[str]:
+    with widgets.controls():
+        data_page.search()
+    chosen = data_page.chosen()
+    if not chosen:
+        widgets.empty(_("Niets gevonden. Zoek op een ander woord, of kies alle dimensies."))
+    return chosen
+
+
+@st.fragment
+def body() -> None:
+    """Draw the part of the page that was chosen."""
+    part = data_page.choose_part()
+    if part == "eigen":
+        own_set.show()
+    elif part == "bronnen":
+        data_sources.refresh_status()
+        data_sources.sources()
+    elif chosen := _found():
+        if part == "catalogus":
+            data_page.catalog(chosen)
+        elif part == "downloads":
+            downloads.show(chosen)
+        else:
+            _coverage(chosen)
+
+
+body()
