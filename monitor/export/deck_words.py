@@ -149,12 +149,16 @@ def gap_title(story: Story, n: Names) -> str:
         if gap.gap < 0
         else _("{group}: {points} hoger dan {others}, maar dat is niet zeker"),
     }
-    return texts[gap.conclusion].format(
+    title = texts[gap.conclusion].format(
         group=n.group,
         others=n.others,
         year=story.choice.year,
         points=points(gap.gap) if gap.conclusion != "no-data" else "",
     )
+    flips = story.check is not None and story.check["verdict"] == "flips"
+    if flips and gap.conclusion in ("behind", "ahead"):
+        return _("{title}, maar niet onder elke definitie").format(title=title)
+    return title
 
 
 def _gap_sentence(story: Story, n: Names) -> str:
@@ -325,12 +329,20 @@ def change_words(story: Story, n: Names) -> Words:
     )
     notes = [
         _("De verandering loopt {spread}.").format(spread=spread),
+        _absent_sentence(len(story.members) - len(story.change)),
         _unmoved_sentence(story.unmoved),
         _("De schaal ligt vast: een nieuw jaar verandert een oude score niet."),
     ]
     alt = _("Staven: verandering per gemeente, {spread}.").format(spread=spread)
     lead = lead.format(start=start, end=end, up=up, count=len(story.change))
     return Words(title, lead, join(notes), alt)
+
+
+def _absent_sentence(count: int) -> str:
+    if not count:
+        return ""
+    text = _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeente(n).")
+    return text.format(count=count)
 
 
 def _unmoved_sentence(count: int) -> str:

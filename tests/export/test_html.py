@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -114,6 +115,20 @@ def test_notes_and_table_stand_under_the_slide(page: Page, made: Deck) -> None:
     table = made.slides[3].table
     assert table is not None
     assert page.locator(".deck-reading tbody tr").count() == len(table)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_a_figure_is_saved_with_its_message(
+    page: Page, made: Deck, tmp_path: Path, name: str, start: bytes
+) -> None:
+    page.evaluate("window.presentation.show(3)")
+    with page.expect_download() as found:
+        page.get_by_role("button", name=f"Figuur als {name}").click()
+    found.value.save_as(tmp_path / "figure")
+    content = (tmp_path / "figure").read_bytes()
+    assert content.startswith(start)
+    assert name == "PNG" or made.slides[2].source.encode() in content
 
 
 @pytest.mark.browser
