@@ -200,7 +200,8 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     )
     font = {"size": NOTE, "color": theme.ink}
     side = {"xref": "paper", "xanchor": "left", "showarrow": False, "font": font}
-    names, texts = bold(rows["label"], rows["chosen"]), bold(rows["text"], rows["chosen"])
+    strong = rows["chosen"] & ~rows["chosen"].all()  # where all are chosen, none stands out
+    names, texts = bold(rows["label"], strong), bold(rows["text"], strong)
     for place, name, text in zip(places, names, texts, strict=True):
         # on paper, so that the zero line does not run through the words
         fig.add_annotation(text=name, x=0, y=place, yshift=17, bgcolor=theme.paper, **side)

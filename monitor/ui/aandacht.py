@@ -18,6 +18,7 @@ from monitor.ui.words import measure
 # Parameters in the URL, shared with the page Presentatie.
 WITHOUT, WEIGHING, AGAINST = "zonder", "weging", "tegen"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
+NEAR_ZERO = 0.05  # points: less is written as 0,0
 FOCUS = ("west-brabant", "middelgroot")
 PLURAL = {"middelgroot"}  # groups whose name takes a verb in the plural
 
@@ -181,9 +182,16 @@ def conclusion_line(asked: Comparison) -> str:
         str(asked.year),
         f"{item.title[language()]}, " + _("{n} gemeenten").format(n=len(gap.sides.group)),
         weighing_of(asked.weighted),
-        _("95%-interval {inside}").format(inside=span(gap.lower, gap.upper)),
+        _("95%-interval {inside}").format(inside=_inside(gap)),
     ]
     return " · ".join(parts)
+
+
+def _inside(gap: Gap) -> str:
+    """Write the interval, with two decimals where one would round a sure sign to zero."""
+    clear = gap.conclusion in ("behind", "ahead")
+    near = min(abs(gap.lower), abs(gap.upper)) < NEAR_ZERO
+    return span(gap.lower, gap.upper, decimals=2 if clear and near else 1)
 
 
 def reasons(asked: Comparison) -> list[str]:
