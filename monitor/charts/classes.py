@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import mapclassify
 import numpy as np
 import pandas as pd
 
@@ -57,6 +56,8 @@ def figure_scale(values: pd.Series, theme: Theme) -> Scale:
     values : Series
         All figures of the indicator, whatever the year; at least one.
     """
+    import mapclassify  # noqa: PLC0415: brings 110 MB along, only where raw figures are shown
+
     known = values.dropna().to_numpy(dtype=float)
     wanted = len(theme.sequential)
     distinct = np.unique(known)

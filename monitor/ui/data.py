@@ -14,11 +14,11 @@ from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from libpysal.graph import Graph
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -44,7 +44,6 @@ from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.robust import robustness
 from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
-from monitor.analysis.spatial import Clusters, find_clusters, snapshot_neighbours
 from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend
 from monitor.analysis.years import usual_differences
@@ -54,6 +53,11 @@ from monitor.own.store import store_of, stored_state, with_own_sets, with_stored
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
 from monitor.store import LAST_REFRESH, read_json
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
+
+    from monitor.analysis.spatial import Clusters
 
 STATIC = Path(__file__).parents[2] / "static"
 BRABANT = "PV30"
@@ -293,11 +297,15 @@ def clusters(year: int) -> Clusters:
 def _clusters(data: Snapshot, year: int) -> Clusters:
     regions = data.regions
     own = regions.index[regions["province"] == BRABANT]
+    from monitor.analysis.spatial import find_clusters  # noqa: PLC0415: 110 MB, only where asked
+
     return find_clusters(score_year(data, year).table["total"], _neighbours(data), family=own)
 
 
 @lru_cache(maxsize=_KEEP)
 def _neighbours(data: Snapshot) -> Graph:
+    from monitor.analysis.spatial import snapshot_neighbours  # noqa: PLC0415: as above
+
     return snapshot_neighbours(data)
 
 
