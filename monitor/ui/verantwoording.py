@@ -1,0 +1,390 @@
+"""The page Verantwoording: its parts, other weights kept in the URL, and what they change."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.groups import Gap
+from monitor.analysis.reweigh import Shift, estimates, movers, rose_and_fell, shift_of
+from monitor.analysis.scores import ScoreOptions
+from monitor.catalog import SCORED
+from monitor.errors import MonitorError
+from monitor.regions.groups import DEFAULT
+from monitor.score.aggregate import AGGREGATIONS, Aggregation
+from monitor.score.normalise import METHODS, Method
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, interval, language, number
+from monitor.ui.words import measure
+
+PART, WEIGHTS, SCALE, MEAN = "onderdeel", "gewichten", "schaal", "middeling"
+METHOD, OTHER, SURE, TOGETHER, LIMITS = (
+    "methode",
+    "gewichten",
+    "onzekerheid",
+    "samenhang",
+    "grenzen",
+)
+STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+MOST = 16  # municipalities that moved, at most
+FOCUS = ("west-brabant", "middelgroot")
+
+
+def controls() -> str:
+    """Show the slim row; return the chosen part of the page."""
+    with widgets.controls():
+        widgets.choose(
+            PART,
+            _("Onderdeel"),
+            [METHOD, OTHER, SURE, TOGETHER, LIMITS],
+            shown=_part_name,
+            kind="segmented",
+        )
+        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        part = selection.get(PART, METHOD)
+        if part in (OTHER, SURE):
+            widgets.choose(
+                "scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented"
+            )
+    return part if part in (OTHER, SURE, TOGETHER, LIMITS) else METHOD
+
+
+def _part_name(part: str) -> str:
+    return {
+        METHOD: _("Hoe de score ontstaat"),
+        OTHER: _("Andere gewichten"),
+        SURE: _("Hoe zeker"),
+        TOGETHER: _("Samenhang"),
+        LIMITS: _("Wat de score niet zegt"),
+    }[part]
+
+
+def weights() -> dict[str, float]:
+    """Return the weights in the URL that differ from 1; what is unknown or no step is ignored."""
+    known = {*SCORED, *(i.id for i in data.snapshot().catalog.scored)}
+    found = {}
+    for part in selection.get(WEIGHTS).split(","):
+        name, _sign, text = part.partition(":")
+        value = next((s for s in STEPS if f"{s:g}" == text), 1.0)
+        if name in known and value != 1.0:
+            found[name] = value
+    return found
+
+
+def _put_weights(chosen: dict[str, float]) -> None:
+    text = ",".join(f"{k}:{v:g}" for k, v in sorted(chosen.items()) if v != 1.0)
+    selection.put({WEIGHTS: text})
+
+
+def options() -> ScoreOptions:
+    """Return the choices of method in the URL; the method of the monitor by default."""
+    scale: Method = next((m for m in METHODS if m == selection.get(SCALE)), "z")
+    mean: Aggregation = next((a for a in AGGREGATIONS if a == selection.get(MEAN)), "arithmetic")
+    within: Aggregation = "geometric" if mean == "geometric" else "arithmetic"
+    return ScoreOptions(scale, within, mean, weights())
+
+
+def weight_controls() -> None:
+    """Show what may be chosen: examples, weights of dimensions and indicators, and two variants."""
+    _examples()
+    st.html(
+        f'<p class="hint">{_("Gewicht van elke dimensie in het totaal")}</p>',
+    )
+    for dimension in SCORED:
+        _slider(dimension)
+    st.html(f'<p class="hint">{_("Gewicht van elke indicator in zijn dimensie")}</p>')
+    changed = weights()
+    for dimension in SCORED:
+        own = [i.id for i in data.snapshot().catalog.of_dimension(dimension)]
+        count = len(changed.keys() & set(own))
+        label = f"{measure(dimension)} ({count})" if count else measure(dimension)
+        box = st.expander(label, key=f"indicatoren-{dimension}", on_change="rerun")
+        if box.open:
+            with box:
+                for indicator in own:
+                    _slider(indicator)
+    widgets.choose(SCALE, _("Cijfers vergelijkbaar gemaakt met"), list(METHODS), shown=_scale_name)
+    widgets.choose(MEAN, _("Samengevoegd met"), list(AGGREGATIONS), shown=_mean_name)
+
+
+def _slider(name: str) -> None:
+    key = f"gewicht-{name}"
+    value = weights().get(name, 1.0)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    st.select_slider(
+        measure(name), STEPS, key=key, format_func=_times, on_change=_weighed, args=(name, key)
+    )
+
+
+def _times(step: float) -> str:
+    return f"{number(step, decimals=0 if step == int(step) else 1)}×"
+
+
+def _weighed(name: str, key: str) -> None:
+    _put_weights({**weights(), name: float(st.session_state[key])})
+
+
+def _examples() -> None:
+    with st.container(horizontal=True, key="voorbeelden", gap="small"):
+        st.button(_("Terug naar gelijke gewichten"), on_click=_reset, disabled=not is_other())
+        st.button(
+            _("Zonder modelschattingen"),
+            on_click=_put_weights,
+            args=(dict.fromkeys(estimates(data.snapshot().catalog), 0.0),),
+        )
+        st.button(_("Sociaal telt dubbel"), on_click=_put_weights, args=({"social": 2.0},))
+
+
+def _reset() -> None:
+    selection.put({WEIGHTS: None, SCALE: None, MEAN: None})
+
+
+def is_other() -> bool:
+    """Whether anything differs from the method of the monitor."""
+    return options() != ScoreOptions()
+
+
+def _scale_name(method: str) -> str:
+    return {
+        "z": _("standaardafwijkingen (gewone score)"),
+        "minmax": _("afstand tussen laagste en hoogste"),
+        "rank": _("rangplaats"),
+        "distance": _("afstand tot het Nederlandse gemiddelde"),
+        "ampi": _("AMPI: 70 tot 130 rond Nederland"),
+    }[method]
+
+
+def _mean_name(mean: str) -> str:
+    return {
+        "arithmetic": _("gewoon gemiddelde (gewone score)"),
+        "geometric": _("meetkundig gemiddelde: zwakke punten tellen zwaarder"),
+        "mazziotta-pareto": _("Mazziotta-Pareto: aftrek voor onbalans"),
+    }[mean]
+
+
+def shifted(chosen: Selection) -> Shift | None:
+    """Return what the choices change in the ranks; None where they leave no score."""
+    try:
+        other = data.scores(chosen.year, options())
+    except MonitorError:  # all weights of a dimension at 0
+        return None
+    return shift_of(data.scores(chosen.year), other) if other.table["total"].notna().any() else None
+
+
+def impossible() -> str:
+    """Say why there is no score, and what to do."""
+    return _(
+        "Met deze gewichten is er geen score: van een dimensie, of van alle dimensies samen, staat"
+        " alles op 0. Geef minstens één onderdeel een gewicht boven 0."
+    )
+
+
+def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
+    """Return the municipalities that moved furthest, most won first, with their words."""
+    rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), MOST)
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    rows["name"] = data.names().reindex(rows.index)
+    rows["member"] = rows.index.isin(members)
+    rows["text"] = [number(p, decimals=0, signed=True) for p in rows["places"]]
+    rows["hover"] = [_mover_hover(row) for _code, row in rows.iterrows()]
+    return rows
+
+
+def _mover_hover(row: pd.Series) -> str:
+    return _("<b>{name}</b><br>rang {before} wordt {after}<br>score {a} wordt {b}").format(
+        name=row["name"],
+        before=number(row["rank_before"], decimals=0),
+        after=number(row["rank_after"], decimals=0),
+        a=number(row["total_before"], decimals=1),
+        b=number(row["total_after"], decimals=1),
+    )
+
+
+def movers_title(rows: pd.DataFrame) -> str:
+    """Say who wins and who loses most."""
+    if rows.empty:
+        return _("Geen gemeente wisselt van plaats")
+    first, last = rows.iloc[0], rows.iloc[-1]
+    won, lost = int(first["places"]), -int(last["places"])
+    if won > 0 and lost > 0:
+        text = _("{up} stijgt {won} plaatsen, {down} daalt er {lost}")
+    elif won > 0:
+        text = _("{up} stijgt {won} plaatsen; niemand in het gebied daalt")
+    else:
+        text = _("{down} daalt {lost} plaatsen; niemand in het gebied stijgt")
+    return text.format(up=first["name"], down=last["name"], won=won, lost=lost)
+
+
+def movers_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
+    """Say what is drawn."""
+    return _(
+        "Rang in Nederland, {year}: open = gewone score, vol = met deze keuzes; de {n} grootste"
+        " verschuivingen in {area}; vet: {group}"
+    ).format(
+        year=chosen.year,
+        n=len(rows),
+        area=words.area_name(chosen.scope),
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+
+
+def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
+    """Return the ranks of the whole area as a table for people."""
+    own = shift.table.reindex(selection.regions_in_scope(chosen.scope)).dropna()
+    own = own.sort_values("places", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            _("Gemeente"): data.names().reindex(own.index),
+            _("Code"): own.index,
+            _("Rang, gewone score"): own["rank_before"],
+            _("Rang, met deze keuzes"): own["rank_after"],
+            _("Plaatsen gewonnen"): own["places"],
+            _("Gewone score"): own["total_before"].round(2),
+            _("Score met deze keuzes"): own["total_after"].round(2),
+        }
+    )
+
+
+def definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
+    """Return the groups to compare: the focus groups and the chosen one, with its definition."""
+    known = data.groups()
+    wanted = [g for g in dict.fromkeys((*FOCUS, chosen.group)) if g in known]
+    own = chosen.definition if chosen.group in known else DEFAULT
+    return tuple(
+        (g, own if g == chosen.group and own in known[g].definitions else DEFAULT) for g in wanted
+    )
+
+
+def gap_pairs(chosen: Selection) -> dict[tuple[str, bool], tuple[Gap, Gap]]:
+    """Return the gaps of the groups with the ordinary score and with these choices."""
+    asked = definitions(chosen)
+    before = data.group_gaps_under(chosen.year, asked)
+    after = data.group_gaps_under(chosen.year, asked, options())
+    return {key: (before[key], after[key]) for key in before}
+
+
+def gap_rows(pairs: dict[tuple[str, bool], tuple[Gap, Gap]], chosen: Selection) -> pd.DataFrame:
+    """Return the gaps as rows of the chart."""
+    rows = []
+    for (group, weighted), (before, after) in pairs.items():
+        rows.append(
+            {
+                "name": _gap_name(group, weighted),
+                "group": group,
+                "before": before.gap,
+                "after": after.gap,
+                "lower": after.lower,
+                "upper": after.upper,
+                "clear": after.conclusion in ("behind", "ahead"),
+                "member": group == chosen.group,
+                "hover": _("<b>{name}</b><br>was {before}, wordt {after} punten").format(
+                    name=_gap_name(group, weighted),
+                    before=number(before.gap, decimals=1),
+                    after=interval(after.gap, after.lower, after.upper),
+                ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _gap_name(group: str, weighted: bool) -> str:
+    title = data.groups()[group].title[language()]
+    return _("{group}, naar inwoners").format(group=title) if weighted else title
+
+
+def gaps_title(pairs: dict[tuple[str, bool], tuple[Gap, Gap]]) -> str:
+    """Say in how many comparisons the conclusion stays the same."""
+    same = [a.conclusion == b.conclusion for a, b in pairs.values()]
+    if not is_other():
+        return _("Het verschil van de groepen met de rest van Noord-Brabant")
+    if all(same):
+        return _("De conclusie over de groepen blijft overal gelijk")
+    return _("De conclusie verandert in {n} van de {all} vergelijkingen").format(
+        n=len(same) - sum(same), all=len(same)
+    )
+
+
+def gaps_subtitle(chosen: Selection) -> str:
+    """Say what is drawn."""
+    return _(
+        "Verschil in punten met de rest van Noord-Brabant, {year}: streep = gewone score, stip ="
+        " met deze keuzes, band = 95%-interval"
+    ).format(year=chosen.year)
+
+
+def gaps_readable(pairs: dict[tuple[str, bool], tuple[Gap, Gap]]) -> pd.DataFrame:
+    """Return the gaps as a table for people."""
+    return pd.DataFrame(
+        [
+            {
+                _("Groep"): data.groups()[group].title[language()],
+                _("Gewogen naar inwoners"): _("ja") if weighted else _("nee"),
+                _("Verschil, gewone score"): round(before.gap, 2),
+                _("Verschil met deze keuzes"): round(after.gap, 2),
+                _("Ondergrens 95%"): round(after.lower, 2),
+                _("Bovengrens 95%"): round(after.upper, 2),
+                _("Conclusie"): conclusion_name(after),
+            }
+            for (group, weighted), (before, after) in pairs.items()
+        ]
+    )
+
+
+def conclusion_name(gap: Gap) -> str:
+    """Name the conclusion of a gap."""
+    return {
+        "behind": _("blijft achter"),
+        "ahead": _("loopt voor"),
+        "unclear": _("niet duidelijk"),
+        "no-data": _("te weinig cijfers"),
+    }[gap.conclusion]
+
+
+def change_sentences(
+    shift: Shift, pairs: dict[tuple[str, bool], tuple[Gap, Gap]], chosen: Selection
+) -> list[str]:
+    """Say what changed: who rose and fell, and what the gap of the groups does."""
+    if not is_other():
+        return [
+            _(
+                "Dit is de **gewone score**: alles telt even zwaar. Verschuif een gewicht of kies"
+                " een voorbeeld, en hier staat wat er verandert."
+            ),
+            _(
+                "Gewicht 2× telt dubbel, 0× telt niet mee. Het geldt **alleen op deze pagina**; de"
+                " link bewaart de keuze."
+            ),
+        ]
+    up, down, same = rose_and_fell(shift, pd.Index(selection.regions_in_scope(chosen.scope)))
+    lines = [
+        _(
+            "In {area} stijgen **{up}** gemeenten, dalen **{down}** en blijven **{same}** staan."
+        ).format(area=words.area_name(chosen.scope), up=up, down=down, same=same),
+        _(
+            "In heel Nederland verschuift een gemeente gemiddeld **{places}** plaatsen; de"
+            " rangcorrelatie met de gewone score is **{r}** (1 = dezelfde volgorde)."
+        ).format(
+            places=number(shift.mean_places, decimals=1), r=number(shift.agreement, decimals=2)
+        ),
+    ]
+    return lines + [
+        _gap_sentence(group, *pair) for (group, weighted), pair in pairs.items() if not weighted
+    ]
+
+
+def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
+    text = _("{group}: het verschil met de rest gaat van {a} naar **{b}** punten; {what}.")
+    if before.conclusion == after.conclusion:
+        what = _("de conclusie blijft: {name}").format(name=conclusion_name(after))
+    else:
+        what = _("de conclusie wordt: **{name}** (was: {was})").format(
+            name=conclusion_name(after), was=conclusion_name(before)
+        )
+    return text.format(
+        group=data.groups()[group].title[language()],
+        a=number(before.gap, decimals=1, signed=True),
+        b=number(after.gap, decimals=1, signed=True),
+        what=what,
+    )

@@ -1,0 +1,314 @@
+"""The page Verantwoording: how sure ranks are, which choice matters, whether indicators cohere."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+
+from monitor.analysis.certainty import certainty_of
+from monitor.analysis.coherence import Coherence
+from monitor.analysis.robust import DRAWS
+from monitor.ui import data, selection, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, listing, number, span
+from monitor.ui.words import measure
+
+ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
+EDGE = 12  # of the whole country: highest and lowest
+
+
+def choice_name(choice: str) -> str:
+    """Name a choice of the uncertainty analysis."""
+    return {
+        "normalisation": _("vergelijkbaar maken"),
+        "aggregation": _("samenvoegen"),
+        "weights": _("gewichten"),
+        "omission": _("een indicator weglaten"),
+        "sampling": _("steekproeffout"),
+    }[choice]
+
+
+def _choice_note(choice: str) -> str:
+    return {
+        "normalisation": _("standaardafwijking, laagste tot hoogste of rangplaats"),
+        "aggregation": _("gewoon, meetkundig of Mazziotta-Pareto"),
+        "weights": _("elk gewicht tot een kwart hoger of lager"),
+        "omission": _("geen of één van de indicatoren doet niet mee"),
+        "sampling": _("waar de bron marges geeft"),
+    }[choice]
+
+
+def sobol_rows(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the choices as rows of the chart, most important first."""
+    rows = found.sort_values("total", ascending=False)
+    rows["name"] = [choice_name(str(c)) for c in rows.index]
+    rows["text"] = [_share(v) for v in rows["total"]]
+    rows["hover"] = [
+        _("<b>{name}</b>: {note}<br>alleen {first}, samen met andere keuzes {total}").format(
+            name=row["name"],
+            note=_choice_note(str(choice)),
+            first=_share(row["first"]),
+            total=_share(row["total"]),
+        )
+        for choice, row in rows.iterrows()
+    ]
+    return rows
+
+
+def _share(value: float) -> str:
+    return number(100 * max(value, 0.0), "%", 0)
+
+
+def sobol_title(rows: pd.DataFrame) -> str:
+    """Say which choice matters most."""
+    return _("Vooral {first} bepaalt de volgorde; {last} doet het minst").format(
+        first=rows["name"].iloc[0], last=rows["name"].iloc[-1]
+    )
+
+
+def sobol_subtitle(found: pd.DataFrame, year: int) -> str:
+    """Say what is drawn."""
+    return _(
+        "Aandeel in de verschuiving van rangen, {year} (Sobol-indices, {n} berekeningen): donker ="
+        " de keuze alleen, licht = samen met andere keuzes, streepje = 95%-interval"
+    ).format(year=year, n=number(found.attrs["draws"], decimals=0))
+
+
+def sobol_readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the indices as a table for people."""
+    return pd.DataFrame(
+        {
+            _("Keuze"): rows["name"],
+            _("Mogelijkheden"): [_choice_note(str(c)) for c in rows.index],
+            _("Eerste orde (alleen)"): rows["first"].round(3),
+            _("Eerste orde, ± 95%"): rows["first_ci"].round(3),
+            _("Totale orde (samen)"): rows["total"].round(3),
+            _("Totale orde, ± 95%"): rows["total_ci"].round(3),
+        }
+    )
+
+
+def rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return ranks with their interval, best first; of the country only the ends and the group."""
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    own = robust.reindex(selection.regions_in_scope(chosen.scope)).dropna(subset=["rank"])
+    own = own.sort_values(["rank", "rank_median"])
+    if chosen.scope == "nl":
+        ends = set(own.index[:EDGE]) | set(own.index[-EDGE:])
+        own = own[own.index.isin(ends | members)]
+    rows = own.rename(columns={"rank_low": "low", "rank_high": "high"})
+    rows["name"], rows["member"] = data.names().reindex(rows.index), rows.index.isin(members)
+    rows["hover"] = [
+        _("<b>{name}</b><br>rang {rank}; bij 90% van de keuzes {inside}<br>{p} in laagste kwart")
+        .format(
+            name=row["name"],
+            rank=number(row["rank"], decimals=0),
+            inside=span(row["low"], row["high"], decimals=0),
+            p=_share(row["p_bottom"]),
+        )
+        for _code, row in rows.iterrows()
+    ]  # fmt: skip
+    return rows
+
+
+def ranks_title(robust: pd.DataFrame) -> str:
+    """Say how wide ranks are."""
+    found = certainty_of(robust, data.in_brabant())
+    return _("Een rang is gemiddeld op {n} plaatsen na zeker").format(
+        n=number(found.width, decimals=0)
+    )
+
+
+def ranks_subtitle(chosen: Selection) -> str:
+    """Say what is drawn."""
+    text = _(
+        "Rang in Nederland, {year}: stip = gewone score, band = 90% van {draws} berekeningen; bruin"
+        " = robuust achterblijvend, vlak = laagste kwart van Nederland; vet: {group}"
+    ).format(
+        year=chosen.year,
+        draws=number(DRAWS, decimals=0),
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+    if chosen.scope == "nl":
+        text += _("; de {n} eerste, de {n} laatste en de groep").format(n=EDGE)
+    return text
+
+
+def ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the ranks of the whole area as a table for people."""
+    own = robust.reindex(selection.regions_in_scope(chosen.scope)).sort_values("rank")
+    return pd.DataFrame(
+        {
+            _("Gemeente"): data.names().reindex(own.index),
+            _("Code"): own.index,
+            _("Score"): own["total"].round(2),
+            _("Rang in Nederland"): own["rank"],
+            _("Rang, ondergrens 90%"): own["rank_low"],
+            _("Rang, bovengrens 90%"): own["rank_high"],
+            _("Kans op laagste kwart"): own["p_bottom"].round(3),
+            _("Robuust achterblijvend"): own["lagging"],
+        }
+    )
+
+
+def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection) -> list[str]:
+    """Say what the uncertainty analysis did and found."""
+    sure = certainty_of(robust, data.in_brabant())
+    own = robust[robust["lagging"]].reindex(data.in_brabant()).dropna(subset=["total"])
+    names = list(data.names().reindex(own.sort_values("total").index)[:5])
+    return [
+        _(
+            "De score is **{n} keer** opnieuw berekend, telkens met een andere combinatie van"
+            " redelijke keuzes."
+        ).format(n=number(DRAWS, decimals=0)),
+        _(
+            "Het interval van een rang is gemiddeld **{places} plaatsen** breed, dat van een score"
+            " **{points} punten**. Lees een kleiner verschil niet als echt."
+        ).format(places=number(sure.width, decimals=0), points=number(sure.points, decimals=1)),
+        _(
+            "**{n} van {all}** gemeenten blijven robuust achter: zij staan bij ten minste 90% van de"
+            " keuzes in het laagste kwart. In Noord-Brabant zijn dat er **{own}**{names}."
+        ).format(
+            n=sure.lagging,
+            all=sure.ranked,
+            own=sure.lagging_area,
+            names=f": {words.listing_short(names, sure.lagging_area)}" if names else "",
+        ),
+        _(
+            "Eén andere keuze verschuift een gemeente gemiddeld **{places} plaatsen** ten opzichte"
+            " van de gewone score."
+        ).format(places=number(found.attrs["mean_shift"], decimals=1)),
+        _(
+            "Niet meegewogen: welke indicatoren er überhaupt te krijgen waren, en de steekproeffout"
+            " van cijfers waarvan de bron geen marges geeft. De band is dus eerder te smal dan te"
+            " breed."
+        ),
+    ]
+
+
+def edges(found: Coherence) -> list[int]:
+    """Return the rows of the matrix before which a new dimension begins."""
+    order = list(found.dimension)
+    return [i + 1 for i, (a, b) in enumerate(pairwise(order)) if a != b]
+
+
+def matrix_title(found: Coherence) -> str:
+    """Say what stands out in the correlations."""
+    if found.pairs.empty:
+        return _("Binnen elke dimensie spreken de indicatoren elkaar niet tegen")
+    row = found.pairs.iloc[found.pairs["r"].abs().argmax()]
+    text = (
+        _("{a} en {b} werken elkaar tegen (r = {r})")
+        if row["kind"] == "opposed"
+        else _("{a} en {b} zeggen bijna hetzelfde (r = {r})")
+    )
+    return text.format(
+        a=measure(row["first"]), b=measure(row["second"]).lower(), r=number(row["r"], decimals=2)
+    )
+
+
+def matrix_subtitle(year: int) -> str:
+    """Say what is drawn."""
+    return _(
+        "Samenhang tussen indicatoren over gemeenten, {year}: Pearsons r van −1 (bruin, tegen"
+        " elkaar in) tot 1 (blauwgroen, gelijk op); hoger is steeds veerkrachtiger"
+    ).format(year=year)
+
+
+def matrix_readable(found: Coherence) -> pd.DataFrame:
+    """Return the correlations as a table for people."""
+    names = matrix_names(found)
+    table = found.matrix.round(3).set_axis(names, axis=1)
+    table.insert(0, _("Indicator"), names)
+    return table
+
+
+def alpha_rows(found: Coherence) -> pd.DataFrame:
+    """Return the dimensions as rows of the chart."""
+    rows = found.dimensions.copy()
+    rows["name"] = [measure(str(d)) for d in rows.index]
+    rows["text"] = [number(a, decimals=2) for a in rows["alpha"]]
+    rows["hover"] = [
+        _("<b>{name}</b><br>{n} indicatoren, gemiddelde r {r}, laagste {low}").format(
+            name=row["name"],
+            n=int(row["n"]),
+            r=number(row["mean_r"], decimals=2),
+            low=number(row["lowest_r"], decimals=2),
+        )
+        for _dimension, row in rows.iterrows()
+    ]
+    return rows
+
+
+def alpha_title(rows: pd.DataFrame) -> str:
+    """Say which dimensions are no whole."""
+    loose = [str(n).lower() for n in rows.loc[rows["alpha"] < ENOUGH, "name"]]
+    if not loose:
+        return _("De indicatoren van elke dimensie horen bij elkaar")
+    return _("Losse delen bij {names}: hun indicatoren vormen samen geen geheel").format(
+        names=listing(loose)
+    )
+
+
+def alpha_subtitle(year: int) -> str:
+    """Say what is drawn."""
+    return _(
+        "Cronbachs alfa per dimensie, {year}: 1 = alle indicatoren zeggen hetzelfde, 0 = niets"
+        " gemeen; gebruikelijke ondergrens {enough}"
+    ).format(year=year, enough=number(ENOUGH, decimals=1))
+
+
+def alpha_readable(found: Coherence) -> pd.DataFrame:
+    """Return the consistency of the dimensions as a table for people."""
+    rows = found.dimensions
+    return pd.DataFrame(
+        {
+            _("Dimensie"): [measure(str(d)) for d in rows.index],
+            _("Indicatoren"): rows["n"],
+            _("Cronbachs alfa"): rows["alpha"].round(3),
+            _("Gemiddelde r"): rows["mean_r"].round(3),
+            _("Laagste r"): rows["lowest_r"].round(3),
+            _("Deel in eerste component"): rows["first_share"].round(3),
+            _("Eigenwaarden boven 1"): rows["components"],
+        }
+    )
+
+
+def together_sentences(found: Coherence) -> list[str]:
+    """Say what the correlations mean for who reads the score."""
+    lines = []
+    for _at, row in found.pairs.iterrows():
+        text = (
+            _(
+                "**{a}** en **{b}** gaan tegen elkaar in (r = {r}): in het gemiddelde heffen zij"
+                " elkaar deels op. Kijk bij deze dimensie naar de losse indicatoren."
+            )
+            if row["kind"] == "opposed"
+            else _("**{a}** en **{b}** zeggen bijna hetzelfde (r = {r}): samen tellen zij dubbel.")
+        )
+        lines.append(
+            text.format(
+                a=measure(row["first"]), b=measure(row["second"]), r=number(row["r"], decimals=2)
+            )
+        )
+    for dimension, row in found.dimensions.iterrows():
+        if not math.isnan(row["first_share"]):
+            lines.append(
+                _(
+                    "{name}: één achterliggende lijn vat **{share}** van de verschillen samen."
+                ).format(name=measure(str(dimension)), share=_share(row["first_share"]))
+            )
+    lines.append(
+        _(
+            "Een lage alfa keurt een dimensie niet af: zij is gekozen om wat ertoe doet, niet om één"
+            " verborgen eigenschap te meten. Wel verbergt het gemiddelde dan verschillen."
+        )
+    )
+    return lines
+
+
+def matrix_names(found: Coherence) -> list[str]:
+    """Return the names of the indicators in the order of the matrix."""
+    return [measure(str(i)) for i in found.matrix.index]

@@ -1,0 +1,239 @@
+"""The page Verantwoording: the method in plain words, a worked example, and its limits."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.certainty import worked_example
+from monitor.analysis.reweigh import composition, estimates
+from monitor.catalog import SCORED
+from monitor.ui import data, selection, widgets
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, language, listing, number
+from monitor.ui.words import measure, unit, written
+
+
+class Step(NamedTuple):
+    """One step of the method: what it is called, what it does, its formula in LaTeX."""
+
+    title: str
+    text: str
+    formula: str = ""
+
+
+def steps() -> list[Step]:
+    """Return the method, step by step."""
+    scored = data.snapshot().catalog.scored
+    turned = [i for i in scored if i.direction < 0]
+    return [
+        Step(
+            _("1. Kiezen en richten"),
+            _(
+                "{n} indicatoren in drie dimensies. Bij {turned} daarvan is meer juist minder"
+                " veerkrachtig (zoals {example}); die keren om, zodat hoger steeds beter is."
+            ).format(n=len(scored), turned=len(turned), example=measure(turned[-1].id).lower()),
+        ),
+        Step(
+            _("2. Het cijfer van een jaar"),
+            _(
+                "Voor een jaar telt de nieuwste meting tot en met dat jaar, hoogstens de meetcyclus"
+                " plus één jaar oud. Er wordt niets bijgeschat en niets uit een later jaar gehaald."
+            ),
+        ),
+        Step(
+            _("3. Op één vaste meetlat"),
+            _(
+                "x is het cijfer; m en s zijn het gemiddelde en de spreiding van alle gemeenten, naar"
+                " inwoners gewogen, in een vast referentiejaar. Een nieuw jaar verandert zo nooit een"
+                " oude score. Uitschieters zijn begrensd; na een breuk in een reeks krijgt zij een"
+                " eigen meetlat, zodat Nederland als geheel niet verspringt."
+            ),
+            r"z = \pm\,\frac{x - m}{s}",
+        ),
+        Step(
+            _("4. Optellen"),
+            _(
+                "Binnen een dimensie telt elke indicator even zwaar (w = 1), en elke dimensie telt"
+                " even zwaar. Ontbreekt meer dan een derde van een dimensie, dan is er geen score."
+            ),
+            r"D = \frac{\sum w\,z}{\sum w} \qquad T = \frac{D_1 + D_2 + D_3}{3}",
+        ),
+        Step(
+            _("5. Tonen"),
+            _(
+                "100 is Nederland in het referentiejaar; 10 punten is één standaardafwijking tussen"
+                " gemeenten; hoger is veerkrachtiger."
+            ),
+            rf"\text{{{_('score')}}} = 100 + 10\,T",
+        ),
+        Step(
+            _("6. Groepen vergelijken"),
+            _(
+                "Het verschil is het gemiddelde van de groep min dat van de rest van Noord-Brabant:"
+                " elke gemeente even zwaar (v = 1) of naar inwoners. Het interval zegt hoezeer het"
+                " hangt aan welke gemeenten toevallig in de groep zitten (bootstrap, 95%)."
+            ),
+            r"V = \frac{\sum_{g} v\,S}{\sum_{g} v} - \frac{\sum_{r} v\,S}{\sum_{r} v}",
+        ),
+    ]
+
+
+def show_steps() -> None:
+    """Show the method: a title, a sentence or two and the formula of every step."""
+    with st.container(key="stappen"):
+        for step in steps():
+            widgets.heading(step.title)
+            st.html(f"<p>{step.text}</p>")
+            if step.formula:
+                st.latex(step.formula)
+
+
+def example_of(chosen: Selection) -> str | None:
+    """Return the municipality of the worked example: the opened one, else the group's largest."""
+    table = data.scores(chosen.year).table["total"].dropna()
+    members = data.group_members(chosen.group, chosen.definition, chosen.year)
+    if chosen.gemeente in table.index:
+        return chosen.gemeente
+    known = [c for c in members or selection.regions_in_scope("nb") if c in table.index]
+    return str(data.population(chosen.year).reindex(known).idxmax()) if known else None
+
+
+def example_sentences(code: str, chosen: Selection) -> list[str]:
+    """Work one score out: a figure to z, dimensions, total."""
+    scores = data.scores(chosen.year)
+    row = scores.table.loc[code]
+    parts = [number(row[d], decimals=1) for d in SCORED]
+    lines = []
+    worked = worked_example(data.snapshot(), scores, code, "social")
+    if worked:
+        lines.append(
+            _(
+                "**{name}**: {x} (gemeten in {year}). Nederland: m = {m}, s = {s}. Dus z = {sign}({x}"
+                " − {m}) / {s} = **{z}**."
+            ).format(
+                name=measure(worked.indicator),
+                x=written(worked.value, worked.indicator),
+                year=worked.measured,
+                m=number(worked.mean, decimals=2),
+                s=number(worked.sd, decimals=2),
+                sign="−" if worked.direction < 0 else "",
+                z=number(worked.z, decimals=2),
+            )
+        )
+    lines += [
+        _("Het gemiddelde van alle z per dimensie, × 10 + 100: {parts}.").format(
+            parts=listing(
+                [f"{measure(d).lower()} **{p}**" for d, p in zip(SCORED, parts, strict=True)]
+            )
+        ),
+        _("Samen: ({sum}) / 3 = **{total}**. Dat is rang {rank} van {all}.").format(
+            sum=" + ".join(parts),
+            total=number(row["total"], decimals=1),
+            rank=number(row["rank"], decimals=0),
+            all=int(scores.table["rank"].notna().sum()),
+        ),
+    ]
+    return lines
+
+
+def weight_rows(chosen: Selection) -> pd.DataFrame:
+    """Return the weight of every indicator as rows of the chart."""
+    rows = composition(data.scores(chosen.year), data.snapshot().catalog)
+    rows["name"] = [measure(str(i)) for i in rows.index]
+    rows["text"] = [number(100 * w, "%", 1) for w in rows["weight"]]
+    rows["hover"] = [
+        f"<b>{row['name']}</b><br>{measure(str(row['dimension']))}, {row['text']}"
+        + (f"<br>{_('modelschatting')}" if row["estimate"] else "")
+        for _id, row in rows.iterrows()
+    ]
+    return rows
+
+
+def weights_title(rows: pd.DataFrame) -> str:
+    """Say how much of the score is a model estimate."""
+    share = float(rows.loc[rows["estimate"], "weight"].sum())
+    return _("{share} van de score rust op modelschattingen").format(
+        share=number(100 * share, "%", 0)
+    )
+
+
+def weights_subtitle() -> str:
+    """Say what is drawn."""
+    return _("Gewicht van elke indicator in het totaal; bruin gearceerd: modelschatting van RIVM")
+
+
+def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the score is made of as a table for people."""
+    entries = [data.snapshot().catalog.indicators[str(i)] for i in rows.index]
+    return pd.DataFrame(
+        {
+            _("Indicator"): rows["name"],
+            _("Dimensie"): [measure(str(d)) for d in rows["dimension"]],
+            _("Hoger is"): [
+                _("veerkrachtiger") if e.direction > 0 else _("minder veerkrachtig")
+                for e in entries
+            ],
+            _("Eenheid"): [unit(e.id) for e in entries],
+            _("Gewicht in het totaal (%)"): (100 * rows["weight"]).round(2),
+            _("Modelschatting"): rows["estimate"],
+            _("Referentiejaar"): [e.reference_year for e in entries],
+            _("Nieuwste meting"): rows["newest"],
+            _("Gemeenten met een cijfer (%)"): (100 * rows["known"]).round(1),
+            _("Bron"): [", ".join(data.publishers(e.id)) for e in entries],
+            _("Toelichting"): [e.note[language()] for e in entries],
+        }
+    )
+
+
+def limits(chosen: Selection) -> list[str]:
+    """Say what the score cannot tell."""
+    oldest = data.scores(chosen.year).table["oldest_year"].dropna()
+    merged = int(data.scores(chosen.year).table["harmonised"].sum())
+    return [
+        _("**Oorzaken.** De score beschrijft. Een stijging na beleid is niet het effect ervan."),
+        _(
+            "**Mensen.** Het is een gemiddelde van plaatsen. In een gemeente op 100 wonen mensen, en"
+            " liggen wijken, die er ver onder zitten."
+        ),
+        _(
+            "**Alle veerkracht.** Alleen wat overal en openbaar gemeten wordt: geen vertrouwen, geen"
+            " onderlinge hulp, geen kracht van verenigingen."
+        ),
+        _("**Kleine verschillen.** Zie Hoe zeker: enkele punten zijn geen verschil."),
+        _(
+            "**Het heden.** Voor {year} komt het oudste cijfer uit **{oldest}**; een vierjaarlijkse"
+            " meting staat er tussenin stil."
+        ).format(year=chosen.year, oldest=int(oldest.min()) if len(oldest) else "–"),
+        _(
+            "**Verandering over een breuk.** Bij een nieuwe meetwijze valt weg wat er in heel"
+            " Nederland intussen veranderde."
+        ),
+        _(
+            "**De precieze geschiedenis van fusiegemeenten.** Voor {year} zijn cijfers van **{n}**"
+            " gemeenten (deels) samengesteld uit vroegere gemeenten."
+        ).format(year=chosen.year, n=merged),
+        _("**Goede of foute gewichten.** Gelijke gewichten zijn een keuze; probeer een andere."),
+    ]
+
+
+def estimate_sentences() -> list[str]:
+    """Say which indicators are model estimates, and what follows."""
+    names = [measure(i) for i in estimates(data.snapshot().catalog)]
+    return [
+        _("Schattingen zijn: {names}.").format(names=listing([f"**{n.lower()}**" for n in names])),
+        _(
+            "RIVM schat ze per gemeente uit een enquête en kenmerken als leeftijd, inkomen en"
+            " opleiding. Inkomen en opleiding tellen daardoor zwaarder dan hun gewicht zegt."
+        ),
+        _(
+            "Wie het beter of slechter doet dan zijn bevolking doet verwachten, wordt naar die"
+            " verwachting toe getrokken: **lokaal beleid dat werkt is er te weinig in te zien**."
+        ),
+        _(
+            "Er zijn geen marges per gemeente bij gepubliceerd; de onzekerheid is daar dus te klein."
+        ),
+        _("Wat ervan overblijft zonder deze cijfers: zie Andere gewichten."),
+    ]
