@@ -110,7 +110,7 @@ def estimates(catalog: Catalog) -> list[str]:
 
 
 def composition(scores: YearScores, catalog: Catalog) -> pd.DataFrame:
-    """What the score of a year rests on, indicator by indicator.
+    """Tell what the score of a year rests on, indicator by indicator.
 
     Returns
     -------

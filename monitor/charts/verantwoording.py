@@ -1,0 +1,374 @@
+"""Figures of the page Verantwoording: other weights, sensitivity, ranks, correlations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.theme import Theme
+
+ROW = 26  # pixels
+THIN = 18
+NOTE = 13
+
+
+def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+    """Draw the rank before (hollow) and after (filled) another choice of method.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, rank_before, rank_after, places, text, hover`` and ``member`` (name in bold).
+    ranked : int
+        Lowest rank there is.
+    """
+    fig = base.figure(theme, lang, ROW * len(rows) + 48)
+    at = list(range(len(rows)))
+    colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
+    before, after = rows["rank_before"].to_list(), rows["rank_after"].to_list()
+    for colour in (theme.good, theme.bad):
+        own = [i for i, c in enumerate(colours) if c == colour]
+        fig.add_scatter(
+            x=[v for i in own for v in (before[i], after[i], None)],
+            y=[v for i in own for v in (i, i, None)],
+            mode="lines",
+            line={"color": colour, "width": 3},
+            hoverinfo="skip",
+        )
+    fig.add_scatter(
+        x=before,
+        y=at,
+        mode="markers",
+        marker={"size": 10, "color": theme.paper, "line": {"color": colours, "width": 2}},
+        hoverinfo="skip",
+    )
+    fig.add_scatter(
+        x=after,
+        y=at,
+        mode="markers",
+        marker={"size": 12, "color": colours},
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    # The label stands beyond the filled dot, away from the line.
+    for i, (text, won) in enumerate(zip(rows["text"], rows["places"], strict=True)):
+        fig.add_annotation(
+            x=after[i], y=i, text=f"<b>{text}</b>", showarrow=False,
+            xanchor="left" if won > 0 else "right", xshift=12 if won > 0 else -12,
+            font={"size": NOTE, "color": colours[i]},
+        )  # fmt: skip
+    _rows(fig, theme, rows)
+    low, high = min([*before, *after]), max([*before, *after])
+    air = 0.12 * max(high - low, 20)
+    # The best rank stands on the right: what moves right improves.
+    fig.update_xaxes(range=[min(high + air, ranked + air), low - air], side="top", zeroline=False)
+    fig.update_xaxes(tickvals=[v for v in _steps(low, high) if 1 <= v <= ranked])
+    fig.update_layout(margin={"t": 32})
+    return fig
+
+
+def _steps(low: float, high: float) -> list[int]:
+    size = next((s for s in (5, 10, 20, 50) if (high - low) / s <= 6), 100)
+    inside = range(int(low // size) * size, int(high) + size + 1, size)
+    return [v or 1 for v in inside]
+
+
+def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
+    """Draw the gap of groups before (hollow) and after (filled, with its interval).
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, before, after, lower, upper, clear`` (bool: the interval excludes 0), ``hover``
+        and ``member`` (name in bold).
+    zero : str
+        What the zero line stands for.
+    """
+    fig = base.figure(theme, lang, 32 * len(rows) + 56)
+    at = list(range(len(rows)))
+    fig.add_scatter(
+        x=[v for a, b in zip(rows["lower"], rows["upper"], strict=True) for v in (a, b, None)],
+        y=[v for p in at for v in (p, p, None)],
+        mode="lines",
+        line={"color": theme.accent, "width": 6},
+        opacity=0.3,
+        hoverinfo="skip",
+    )
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    fig.add_scatter(
+        x=rows["after"].to_list(),
+        y=at,
+        mode="markers",
+        marker={"size": 12, "color": theme.accent},
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    fig.add_scatter(
+        x=rows["before"].to_list(),
+        y=at,
+        mode="markers",
+        marker={"size": 12, "color": theme.ink, "symbol": "line-ns-open", "line": {"width": 2}},
+        hoverinfo="skip",
+    )
+    _rows(fig, theme, rows)
+    fig.add_annotation(
+        text=zero, x=0, y=1, yref="paper", yanchor="bottom", yshift=20, showarrow=False,
+        font={"size": NOTE, "color": theme.muted},
+    )  # fmt: skip
+    fig.update_xaxes(side="top", zeroline=False, nticks=7)
+    fig.update_layout(margin={"t": 48})
+    return fig
+
+
+def sobol_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw what every choice explains: alone (dark) and together with others (light).
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, first, total, total_ci`` (shares of the variance), ``text, hover``.
+    """
+    fig = base.figure(theme, lang, 44 * len(rows) + 40)
+    at = list(range(len(rows)))
+    fig.add_bar(
+        y=at,
+        x=rows["total"].to_list(),
+        orientation="h",
+        width=0.62,
+        marker={"color": theme.accent, "opacity": 0.28},
+        error_x={
+            "type": "data",
+            "array": rows["total_ci"].to_list(),
+            "color": theme.muted,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    fig.add_bar(
+        y=at,
+        x=rows["first"].clip(lower=0).to_list(),
+        orientation="h",
+        width=0.34,
+        marker={"color": theme.accent},
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    for i, (total, ci, text) in enumerate(
+        zip(rows["total"], rows["total_ci"], rows["text"], strict=True)
+    ):
+        fig.add_annotation(
+            x=total + ci, y=i, text=f"<b>{text}</b>", showarrow=False, xanchor="left", xshift=8
+        )
+    _rows(fig, theme, rows.assign(member=False))
+    fig.update_layout(barmode="overlay", bargap=0)
+    top = float((rows["total"] + rows["total_ci"]).max())
+    fig.update_xaxes(range=[0, max(0.5, top * 1.16)], tickformat=".0%", zeroline=False, nticks=6)
+    return fig
+
+
+def ranks_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+    """Draw ranks with their interval; the lowest quarter of the country is shaded.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, rank, low, high, hover``, ``lagging`` and ``member`` (bool).
+    ranked : int
+        Number of municipalities with a rank.
+    """
+    fig = base.figure(theme, lang, THIN * len(rows) + 56)
+    fig.add_vrect(
+        x0=0.75 * ranked, x1=ranked + 0.5, fillcolor=theme.missing, line_width=0, layer="below"
+    )
+    at = list(range(len(rows)))
+    low, high = rows["low"].to_list(), rows["high"].to_list()
+    for lagging, colour in ((False, theme.faint), (True, theme.bad)):
+        own = [i for i, w in enumerate(rows["lagging"]) if bool(w) is lagging]
+        fig.add_scatter(
+            x=[v for i in own for v in (low[i], high[i], None)],
+            y=[v for i in own for v in (i, i, None)],
+            mode="lines",
+            line={"color": colour, "width": 5},
+            opacity=0.5 if lagging else 1,
+            hoverinfo="skip",
+        )
+    fig.add_scatter(
+        x=rows["rank"].to_list(),
+        y=at,
+        mode="markers",
+        marker={"size": 9, "color": [theme.bad if w else theme.ink for w in rows["lagging"]]},
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    _rows(fig, theme, rows, size=12)
+    ticks = [1, *range(100, ranked - 20, 100), ranked]
+    fig.update_xaxes(range=[0, ranked + 1], side="top", zeroline=False, tickvals=ticks)
+    fig.update_layout(margin={"t": 32})
+    return fig
+
+
+def matrix_figure(
+    theme: Theme,
+    lang: str,
+    matrix: pd.DataFrame,
+    *,
+    names: Sequence[str],
+    edges: Sequence[int],
+    hover: str,
+) -> go.Figure:
+    """Draw correlations as a heat map: rows are named and numbered, columns numbered.
+
+    Parameters
+    ----------
+    matrix : DataFrame, indicators x indicators
+        Correlations, -1 to 1.
+    names : sequence of str
+        Names of the rows, in the order of ``matrix``.
+    edges : sequence of int
+        Rows before which a new dimension begins.
+    hover : str
+        Template of plotly with ``%{z}``, ``%{y}`` and ``%{customdata}`` (name of the column).
+    """
+    size = len(matrix)
+    fig = base.figure(theme, lang, 26 * size + 40)
+    at = list(range(size))
+    colours = theme.diverging
+    own = [[None if i == j else float(matrix.iat[i, j]) for j in at] for i in at]
+    fig.add_heatmap(
+        z=own,
+        x=at,
+        y=at,
+        zmin=-1,
+        zmax=1,
+        colorscale=[[i / (len(colours) - 1), c] for i, c in enumerate(colours)],
+        xgap=1,
+        ygap=1,
+        customdata=[list(names)] * size,
+        text=[[names[i]] * size for i in at],
+        hovertemplate=hover + "<extra></extra>",
+        hoverongaps=False,
+        colorbar={
+            "orientation": "h", "y": -0.02, "yanchor": "top", "thickness": 10, "len": 0.6,
+            "x": 0, "xanchor": "left", "tickvals": [-1, -0.5, 0, 0.5, 1], "outlinewidth": 0,
+            "tickfont": {"color": theme.muted},
+        },
+    )  # fmt: skip
+    for edge in edges:
+        for line in (
+            {"x0": edge - 0.5, "x1": edge - 0.5, "y0": -0.5, "y1": size - 0.5},
+            {"y0": edge - 0.5, "y1": edge - 0.5, "x0": -0.5, "x1": size - 0.5},
+        ):
+            fig.add_shape(type="line", line={"color": theme.ink, "width": 2}, **line)
+    numbers = [str(i + 1) for i in at]
+    fig.update_xaxes(
+        tickvals=at, ticktext=numbers, side="top", showgrid=False, zeroline=False,
+        range=[-0.5, size - 0.5], tickangle=0, tickfont={"size": 12},
+    )  # fmt: skip
+    fig.update_yaxes(
+        tickvals=at, ticktext=[f"{n} {i}" for n, i in zip(names, numbers, strict=True)],
+        showgrid=False, zeroline=False, range=[size - 0.5, -0.5], automargin=True,
+        tickfont={"color": theme.ink, "size": NOTE},
+    )  # fmt: skip
+    fig.update_layout(margin={"t": 24, "b": 48})
+    return fig
+
+
+def alpha_figure(
+    theme: Theme, lang: str, rows: pd.DataFrame, *, enough: float, label: str
+) -> go.Figure:
+    """Draw Cronbach's alpha of every dimension against the usual threshold.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, alpha, text, hover``.
+    enough : float
+        Threshold.
+    label : str
+        Name of the threshold.
+    """
+    fig = base.figure(theme, lang, 44 * len(rows) + 56)
+    known = [not isnan(a) for a in rows["alpha"]]
+    fig.add_bar(
+        y=list(range(len(rows))),
+        x=rows["alpha"].clip(lower=0).to_list(),
+        orientation="h",
+        width=0.5,
+        marker={"color": [theme.accent if a >= enough else theme.bad for a in rows["alpha"]]},
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    for i, (alpha, text) in enumerate(zip(rows["alpha"], rows["text"], strict=True)):
+        fig.add_annotation(
+            x=max(alpha, 0.0) if known[i] else 0.0, y=i, text=f"<b>{text}</b>", showarrow=False,
+            xanchor="left", xshift=8,
+        )  # fmt: skip
+    fig.add_vline(x=enough, line={"color": theme.ink, "width": 1.5, "dash": "dot"})
+    fig.add_annotation(
+        text=label, x=enough, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        font={"size": NOTE, "color": theme.muted},
+    )  # fmt: skip
+    _rows(fig, theme, rows.assign(member=False))
+    fig.update_xaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], zeroline=False)
+    fig.update_layout(margin={"t": 28})
+    return fig
+
+
+def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw the weight of every indicator in the total; model estimates hatched.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, weight`` (share), ``estimate`` (bool), ``text, hover``.
+    """
+    fig = base.figure(theme, lang, 24 * len(rows) + 24)
+    marked = rows["estimate"].to_list()
+    fig.add_bar(
+        y=list(range(len(rows))),
+        x=rows["weight"].to_list(),
+        orientation="h",
+        width=0.62,
+        marker={
+            "color": [theme.bad if e else theme.accent for e in marked],
+            "pattern": {
+                "shape": ["/" if e else "" for e in marked],
+                "fgcolor": theme.paper,
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    for i, (weight, text) in enumerate(zip(rows["weight"], rows["text"], strict=True)):
+        fig.add_annotation(
+            x=weight, y=i, text=text, showarrow=False, xanchor="left", xshift=6,
+            font={"size": NOTE},
+        )  # fmt: skip
+    _rows(fig, theme, rows.assign(member=False))
+    fig.update_xaxes(
+        range=[0, float(rows["weight"].max()) * 1.25], tickformat=".0%", zeroline=False, nticks=5
+    )
+    return fig
+
+
+def _rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, size: int = NOTE) -> None:
+    """Name the rows on the vertical axis, first on top; members in bold."""
+    fig.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=[
+            f"<b>{n}</b>" if m else n for n, m in zip(rows["name"], rows["member"], strict=True)
+        ],
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        tickfont={"color": theme.ink, "size": size},
+        automargin=True,
+    )
