@@ -6,7 +6,7 @@ Everything here comes from the other modules of `monitor.analysis`; this one pic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -56,6 +56,12 @@ class Choice:
     weighted: bool = False
     scope: str = "nb"
     what: str = TOTAL
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The choice as plain values, to cache by."""
+        group = self.group.id if self.group else ""
+        return (group, *(getattr(self, f.name) for f in fields(self) if f.name != "group"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -94,7 +95,7 @@ class Deck:
     words: Mapping[str, str]
     shapes: Mapping[str, Any] = field(repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Changes with what is shown."""
         return hashlib.sha256(json.dumps(payload(self)).encode()).hexdigest()[:12]

@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -194,10 +193,8 @@ def _warm(opened: Snapshot) -> None:
 
 def story(choice: Choice) -> Story:
     """Return the figures of a presentation, computed once per snapshot and choice."""
-    group = choice.group.id if choice.group else ""
-    key = (group, *(getattr(choice, f.name) for f in fields(choice) if f.name != "group"))
     data = snapshot()
-    return _story(data.id, data, key, choice)
+    return _story(data.id, data, choice.key, choice)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -297,14 +294,14 @@ def clusters(year: int) -> Clusters:
 def _clusters(data: Snapshot, year: int) -> Clusters:
     regions = data.regions
     own = regions.index[regions["province"] == BRABANT]
-    from monitor.analysis.spatial import find_clusters  # noqa: PLC0415: 110 MB, only where asked
+    from monitor.analysis.spatial import find_clusters  # noqa: PLC0415  # 110 MB, only where asked
 
     return find_clusters(score_year(data, year).table["total"], _neighbours(data), family=own)
 
 
 @lru_cache(maxsize=_KEEP)
 def _neighbours(data: Snapshot) -> Graph:
-    from monitor.analysis.spatial import snapshot_neighbours  # noqa: PLC0415: as above
+    from monitor.analysis.spatial import snapshot_neighbours  # noqa: PLC0415  # as above
 
     return snapshot_neighbours(data)
 

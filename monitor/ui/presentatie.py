@@ -129,7 +129,8 @@ def deck_of(story: Story, theme: Theme) -> Deck:
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(), widgets.source_line(*one))
-    return _deck(id(story), language(), theme.name, sources, story, theme)
+    key = (data.snapshot().id, story.choice.key)
+    return _deck(key, language(), theme.name, sources, story, theme)
 
 
 def _measures(what: str) -> tuple[str, ...]:
@@ -140,14 +141,19 @@ def _measures(what: str) -> tuple[str, ...]:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _deck(
-    story_id: int, lang: str, theme: str, sources: tuple[str, str], _story: Story, _theme: Theme
+    key: tuple[object, ...],
+    lang: str,
+    theme: str,
+    sources: tuple[str, str],
+    _story: Story,
+    _theme: Theme,
 ) -> Deck:
     score, map_ = sources
     return build_deck(_story, data.snapshot(), _theme, source=score, map_source=map_)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sent(deck_key: int, _deck: Deck) -> dict[str, Any]:
+def _sent(deck_id: str, _deck: Deck) -> dict[str, Any]:
     """Return what the browser is sent of a deck, but for where to start."""
     return {"id": _deck.id, "deck": payload(_deck)}
 
@@ -155,7 +161,7 @@ def _sent(deck_key: int, _deck: Deck) -> dict[str, Any]:
 def stage(deck: Deck) -> Slide:
     """Show the slides and return the one that the reader sees."""
     number = _number(deck)
-    sent = _sent(id(deck), deck)
+    sent = _sent(deck.id, deck)
     last, start = st.session_state.get(_START, (None, number))
     if last != sent["id"]:
         # another deck opens where the reader was; the same one is left alone by the server
