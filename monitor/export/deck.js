@@ -23,6 +23,7 @@ function monitorDeck(root, deck, options) {
   root.replaceChildren();
   const frame = element("section", "deck", null, root);
   frame.lang = deck.lang;
+  frame.tabIndex = -1;
   frame.setAttribute("aria-roledescription", words.deck);
   frame.setAttribute("aria-label", deck.title);
   for (const [name, value] of Object.entries(colours)) frame.style.setProperty(`--deck-${name}`, value);
@@ -55,6 +56,7 @@ function monitorDeck(root, deck, options) {
     const aspect = isFull() ? Math.min(16 / 9, Math.max(4 / 3, window.innerWidth / high)) : 16 / 9;
     const size = portrait ? [720, isFull() ? Math.max(1080, (720 * high) / width) : 1180] : [Math.round(1080 * aspect), 1080];
     stage.classList.toggle("deck-stage--portrait", portrait);
+    stage.classList.toggle("deck-stage--square", !portrait && size[0] < 1700);
     if (portrait && !isFull()) {
       // A slide of text may be as long as it needs: the reader scrolls.
       stage.style.width = "720px";
@@ -191,6 +193,8 @@ function monitorDeck(root, deck, options) {
 
   function toggleFull() {
     if (isFull()) return leave();
+    // The keyboard stays with the slides, and the buttons out of sight.
+    frame.focus({ preventScroll: true });
     const asked = frame.requestFullscreen ? frame.requestFullscreen() : Promise.reject(new Error("none"));
     // A phone or a locked-down browser has no full screen: fill the window instead.
     return asked.catch(() => { frame.classList.add("deck--fixed"); refit(); });

@@ -165,3 +165,20 @@ def test_nothing_sticks_out_on_any_screen(page: Page, size: tuple[int, int]) -> 
         assert out == [], f"slide {number}: {json.dumps(out)}"
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.set_viewport_size({"width": 1920, "height": 1080})
+
+
+@pytest.mark.browser
+def test_nothing_sticks_out_on_an_old_projector(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.get_by_role("button", name="Volledig scherm").click()
+    page.wait_for_function("document.fullscreenElement")
+    for number in range(1, 9):
+        page.evaluate(f"window.presentation.show({number})")
+        page.wait_for_timeout(150)
+        lowest = page.evaluate(
+            """() => Math.max(...[...document.querySelectorAll('.deck-slide *:not(svg *)')]
+            .map(e => e.getBoundingClientRect().bottom))"""
+        )
+        assert lowest <= 769, f"slide {number}"
+    page.evaluate("document.exitFullscreen()")
+    page.set_viewport_size({"width": 1920, "height": 1080})
