@@ -63,7 +63,7 @@ def _other(chosen: Selection) -> None:
                     current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
                 ),
                 title=verantwoording.movers_title(rows),
-                subtitle=verantwoording.movers_subtitle(rows, chosen),
+                subtitle=verantwoording.movers_subtitle(chosen),
                 source=widgets.source_line(),
                 data=lambda: verantwoording.movers_readable(shift, chosen),
                 alt=_("Rangen voor en na. {title}.").format(

@@ -83,7 +83,7 @@ def worked_example(
         own = scales[scales["indicator"] == entry.id]
         if entry.id not in scores.z or len(own) != 1 or scores.capped.at[code, entry.id]:
             continue
-        value = float(scores.values.at[code, entry.id])
+        value = _cell(scores.values, code, entry.id)
         if not math.isnan(value):
             row = own.iloc[0]
             return Worked(
@@ -91,8 +91,12 @@ def worked_example(
                 value,
                 float(row["mean"]),
                 float(row["sd"]),
-                int(scores.measured.at[code, entry.id]),
+                int(_cell(scores.measured, code, entry.id)),
                 entry.direction,
-                float(scores.z.at[code, entry.id]),
+                _cell(scores.z, code, entry.id),
             )
     return None
+
+
+def _cell(frame: pd.DataFrame, code: str, indicator: str) -> float:
+    return float(frame[indicator].to_numpy(dtype=float)[frame.index.get_loc(code)])

@@ -60,7 +60,7 @@ def shift_of(before: YearScores, after: YearScores) -> Shift:
 
 
 def movers(shift: Shift, area: pd.Index, most: int) -> pd.DataFrame:
-    """Return the municipalities of an area that moved furthest, at most ``most`` of them.
+    """Return who moved furthest in an area: at most half of ``most`` up, and half down.
 
     Returns
     -------
@@ -68,9 +68,9 @@ def movers(shift: Shift, area: pd.Index, most: int) -> pd.DataFrame:
         Rows of ``shift.table`` with ``places`` other than 0, most won first.
     """
     own = shift.table.reindex(area)
-    moved = own[own["places"].notna() & (own["places"] != 0)]
-    furthest = moved["places"].abs().sort_values(ascending=False, kind="stable").index[:most]
-    return moved.reindex(furthest).sort_values("places", ascending=False, kind="stable")
+    ordered = own.sort_values("places", ascending=False, kind="stable")
+    up, down = ordered[ordered["places"] > 0], ordered[ordered["places"] < 0]
+    return pd.concat([up.head(most // 2), down.tail(most // 2)])
 
 
 def rose_and_fell(shift: Shift, area: pd.Index) -> tuple[int, int, int]:

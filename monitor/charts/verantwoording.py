@@ -14,6 +14,7 @@ from monitor.charts.theme import Theme
 ROW = 26  # pixels
 THIN = 18
 NOTE = 13
+FOOT = 28  # room for the figures under an axis
 
 
 def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
@@ -63,7 +64,7 @@ def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -
         )  # fmt: skip
     _rows(fig, theme, rows)
     low, high = min([*before, *after]), max([*before, *after])
-    air = 0.12 * max(high - low, 20)
+    air = 0.2 * max(high - low, 20)
     # The best rank stands on the right: what moves right improves.
     fig.update_xaxes(range=[min(high + air, ranked + air), low - air], side="top", zeroline=False)
     fig.update_xaxes(tickvals=[v for v in _steps(low, high) if 1 <= v <= ranked])
@@ -119,7 +120,9 @@ def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         text=zero, x=0, y=1, yref="paper", yanchor="bottom", yshift=20, showarrow=False,
         font={"size": NOTE, "color": theme.muted},
     )  # fmt: skip
-    fig.update_xaxes(side="top", zeroline=False, nticks=7)
+    ends = [0.0, *rows["lower"].dropna(), *rows["upper"].dropna(), *rows["before"].dropna()]
+    air = 0.05 * (max(ends) - min(ends) or 1.0)
+    fig.update_xaxes(range=[min(ends) - air, max(ends) + air], side="top", zeroline=False, nticks=7)
     fig.update_layout(margin={"t": 48})
     return fig
 
@@ -167,8 +170,9 @@ def sobol_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         )
     _rows(fig, theme, rows.assign(member=False))
     fig.update_layout(barmode="overlay", bargap=0)
-    top = float((rows["total"] + rows["total_ci"]).max())
+    top = max((rows["total"] + rows["total_ci"]).to_list())
     fig.update_xaxes(range=[0, max(0.5, top * 1.16)], tickformat=".0%", zeroline=False, nticks=6)
+    fig.update_layout(margin={"b": FOOT})
     return fig
 
 
@@ -239,7 +243,8 @@ def matrix_figure(
     fig = base.figure(theme, lang, 26 * size + 40)
     at = list(range(size))
     colours = theme.diverging
-    own = [[None if i == j else float(matrix.iat[i, j]) for j in at] for i in at]
+    values = matrix.to_numpy(dtype=float).tolist()
+    own = [[None if i == j else values[i][j] for j in at] for i in at]
     fig.add_heatmap(
         z=own,
         x=at,
@@ -316,7 +321,7 @@ def alpha_figure(
     )  # fmt: skip
     _rows(fig, theme, rows.assign(member=False))
     fig.update_xaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], zeroline=False)
-    fig.update_layout(margin={"t": 28})
+    fig.update_layout(margin={"t": 28, "b": FOOT})
     return fig
 
 
@@ -337,6 +342,7 @@ def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         width=0.62,
         marker={
             "color": [theme.bad if e else theme.accent for e in marked],
+            "line": {"color": theme.bad, "width": [1 if e else 0 for e in marked]},
             "pattern": {
                 "shape": ["/" if e else "" for e in marked],
                 "fgcolor": theme.paper,
@@ -354,8 +360,9 @@ def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         )  # fmt: skip
     _rows(fig, theme, rows.assign(member=False))
     fig.update_xaxes(
-        range=[0, float(rows["weight"].max()) * 1.25], tickformat=".0%", zeroline=False, nticks=5
+        range=[0, max(rows["weight"].to_list()) * 1.25], tickformat=".0%", zeroline=False, nticks=5
     )
+    fig.update_layout(margin={"b": FOOT})
     return fig
 
 

@@ -128,13 +128,13 @@ def _weighed(name: str, key: str) -> None:
 
 def _examples() -> None:
     with st.container(horizontal=True, key="voorbeelden", gap="small"):
-        st.button(_("Terug naar gelijke gewichten"), on_click=_reset, disabled=not is_other())
+        st.button(_("Gelijk"), on_click=_reset, disabled=not is_other())
         st.button(
             _("Zonder modelschattingen"),
             on_click=_put_weights,
             args=(dict.fromkeys(estimates(data.snapshot().catalog), 0.0),),
         )
-        st.button(_("Sociaal telt dubbel"), on_click=_put_weights, args=({"social": 2.0},))
+        st.button(_("Sociaal dubbel"), on_click=_put_weights, args=({"social": 2.0},))
 
 
 def _reset() -> None:
@@ -217,14 +217,13 @@ def movers_title(rows: pd.DataFrame) -> str:
     return text.format(up=first["name"], down=last["name"], won=won, lost=lost)
 
 
-def movers_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
+def movers_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _(
-        "Rang in Nederland, {year}: open = gewone score, vol = met deze keuzes; de {n} grootste"
-        " verschuivingen in {area}; vet: {group}"
+        "Rang in Nederland, {year}: open = gewone score, vol = met deze keuzes; de grootste"
+        " stijgers en dalers in {area}; vet: {group}"
     ).format(
         year=chosen.year,
-        n=len(rows),
         area=words.area_name(chosen.scope),
         group=words.group_name(chosen) or _("geen groep"),
     )
@@ -335,8 +334,8 @@ def gaps_readable(pairs: dict[tuple[str, bool], tuple[Gap, Gap]]) -> pd.DataFram
 def conclusion_name(gap: Gap) -> str:
     """Name the conclusion of a gap."""
     return {
-        "behind": _("blijft achter"),
-        "ahead": _("loopt voor"),
+        "behind": _("achterstand"),
+        "ahead": _("voorsprong"),
         "unclear": _("niet duidelijk"),
         "no-data": _("te weinig cijfers"),
     }[gap.conclusion]

@@ -63,8 +63,8 @@ def _share(value: float) -> str:
 
 def sobol_title(rows: pd.DataFrame) -> str:
     """Say which choice matters most."""
-    return _("Vooral {first} bepaalt de volgorde; {last} doet het minst").format(
-        first=rows["name"].iloc[0], last=rows["name"].iloc[-1]
+    return _("Wat de volgorde het meest bepaalt: {first} ({share})").format(
+        first=rows["name"].iloc[0], share=rows["text"].iloc[0]
     )
 
 
@@ -116,7 +116,7 @@ def rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 def ranks_title(robust: pd.DataFrame) -> str:
     """Say how wide ranks are."""
     found = certainty_of(robust, data.in_brabant())
-    return _("Een rang is gemiddeld op {n} plaatsen na zeker").format(
+    return _("Het interval van een rang is gemiddeld {n} plaatsen breed").format(
         n=number(found.width, decimals=0)
     )
 
@@ -168,8 +168,8 @@ def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection)
             " **{points} punten**. Lees een kleiner verschil niet als echt."
         ).format(places=number(sure.width, decimals=0), points=number(sure.points, decimals=1)),
         _(
-            "**{n} van {all}** gemeenten blijven robuust achter: zij staan bij ten minste 90% van de"
-            " keuzes in het laagste kwart. In Noord-Brabant zijn dat er **{own}**{names}."
+            "**{n} van {all}** gemeenten blijven robuust achter: zij staan bij ten minste 90% van"
+            " de keuzes in het laagste kwart. In Noord-Brabant zijn dat er **{own}**{names}."
         ).format(
             n=sure.lagging,
             all=sure.ranked,
@@ -177,8 +177,8 @@ def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection)
             names=f": {words.listing_short(names, sure.lagging_area)}" if names else "",
         ),
         _(
-            "Eén andere keuze verschuift een gemeente gemiddeld **{places} plaatsen** ten opzichte"
-            " van de gewone score."
+            "Een andere combinatie van keuzes verschuift een gemeente gemiddeld **{places}"
+            " plaatsen**."
         ).format(places=number(found.attrs["mean_shift"], decimals=1)),
         _(
             "Niet meegewogen: welke indicatoren er überhaupt te krijgen waren, en de steekproeffout"
@@ -302,8 +302,8 @@ def together_sentences(found: Coherence) -> list[str]:
             )
     lines.append(
         _(
-            "Een lage alfa keurt een dimensie niet af: zij is gekozen om wat ertoe doet, niet om één"
-            " verborgen eigenschap te meten. Wel verbergt het gemiddelde dan verschillen."
+            "Een lage alfa keurt een dimensie niet af: zij is gekozen om wat ertoe doet, niet om"
+            " één verborgen eigenschap te meten. Wel verbergt het gemiddelde dan verschillen."
         )
     )
     return lines

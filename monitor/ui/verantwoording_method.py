@@ -46,10 +46,10 @@ def steps() -> list[Step]:
         Step(
             _("3. Op één vaste meetlat"),
             _(
-                "x is het cijfer; m en s zijn het gemiddelde en de spreiding van alle gemeenten, naar"
-                " inwoners gewogen, in een vast referentiejaar. Een nieuw jaar verandert zo nooit een"
-                " oude score. Uitschieters zijn begrensd; na een breuk in een reeks krijgt zij een"
-                " eigen meetlat, zodat Nederland als geheel niet verspringt."
+                "x is het cijfer; m en s zijn het gemiddelde en de spreiding van alle gemeenten,"
+                " naar inwoners gewogen, in een vast referentiejaar. Een nieuw jaar verandert zo"
+                " nooit een oude score. Uitschieters zijn begrensd; na een breuk krijgt een reeks"
+                " een eigen meetlat, zodat Nederland als geheel niet verspringt."
             ),
             r"z = \pm\,\frac{x - m}{s}",
         ),
@@ -83,12 +83,12 @@ def steps() -> list[Step]:
 
 def show_steps() -> None:
     """Show the method: a title, a sentence or two and the formula of every step."""
-    with st.container(key="stappen"):
+    with st.container(key="stappen", gap="small"):
         for step in steps():
             widgets.heading(step.title)
             st.html(f"<p>{step.text}</p>")
             if step.formula:
-                st.latex(step.formula)
+                st.latex(step.formula, width="content")
 
 
 def example_of(chosen: Selection) -> str | None:
@@ -104,19 +104,20 @@ def example_of(chosen: Selection) -> str | None:
 def example_sentences(code: str, chosen: Selection) -> list[str]:
     """Work one score out: a figure to z, dimensions, total."""
     scores = data.scores(chosen.year)
-    row = scores.table.loc[code]
+    row = scores.table.loc[[code], [*SCORED, "total", "rank"]].astype(float).iloc[0]
     parts = [number(row[d], decimals=1) for d in SCORED]
     lines = []
     worked = worked_example(data.snapshot(), scores, code, "social")
     if worked:
         lines.append(
             _(
-                "**{name}**: {x} (gemeten in {year}). Nederland: m = {m}, s = {s}. Dus z = {sign}({x}"
-                " − {m}) / {s} = **{z}**."
+                "**{name}**: {x} (gemeten in {year}). Nederland: m = {m}, s = {s}. Dus z ="
+                " {sign}({y} − {m}) / {s} = **{z}**."
             ).format(
                 name=measure(worked.indicator),
                 x=written(worked.value, worked.indicator),
                 year=worked.measured,
+                y=number(worked.value, decimals=2),
                 m=number(worked.mean, decimals=2),
                 s=number(worked.sd, decimals=2),
                 sign="−" if worked.direction < 0 else "",
@@ -195,12 +196,12 @@ def limits(chosen: Selection) -> list[str]:
     return [
         _("**Oorzaken.** De score beschrijft. Een stijging na beleid is niet het effect ervan."),
         _(
-            "**Mensen.** Het is een gemiddelde van plaatsen. In een gemeente op 100 wonen mensen, en"
-            " liggen wijken, die er ver onder zitten."
+            "**Mensen.** Het is een gemiddelde van plaatsen. In een gemeente op 100 wonen mensen,"
+            " en liggen wijken, die er ver onder zitten."
         ),
         _(
-            "**Alle veerkracht.** Alleen wat overal en openbaar gemeten wordt: geen vertrouwen, geen"
-            " onderlinge hulp, geen kracht van verenigingen."
+            "**Alle veerkracht.** Alleen wat overal en openbaar gemeten wordt: geen vertrouwen,"
+            " geen onderlinge hulp, geen kracht van verenigingen."
         ),
         _("**Kleine verschillen.** Zie Hoe zeker: enkele punten zijn geen verschil."),
         _(
@@ -233,7 +234,8 @@ def estimate_sentences() -> list[str]:
             " verwachting toe getrokken: **lokaal beleid dat werkt is er te weinig in te zien**."
         ),
         _(
-            "Er zijn geen marges per gemeente bij gepubliceerd; de onzekerheid is daar dus te klein."
+            "Marges per gemeente zijn er niet bij gepubliceerd; de onzekerheid valt dus te klein"
+            " uit."
         ),
         _("Wat ervan overblijft zonder deze cijfers: zie Andere gewichten."),
     ]
