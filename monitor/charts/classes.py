@@ -56,7 +56,7 @@ def figure_scale(values: pd.Series, theme: Theme) -> Scale:
     values : Series
         All figures of the indicator, whatever the year; at least one.
     """
-    import mapclassify  # noqa: PLC0415: brings 110 MB along, only where raw figures are shown
+    import mapclassify  # noqa: PLC0415  # brings 110 MB along
 
     known = values.dropna().to_numpy(dtype=float)
     wanted = len(theme.sequential)

@@ -22,7 +22,7 @@ def controls() -> None:
     """Show the slim row: year, area, what to colour, group."""
     known = data.groups()
     with widgets.controls():
-        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
         widgets.choose("what", _("Kleur"), words.measures(), shown=_indented)
         widgets.choose(
@@ -82,14 +82,35 @@ def scale(chosen: Selection) -> Scale:
 
 
 def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
-    """Return the written columns of the hover, and its template."""
-    shown = pd.DataFrame({"value": table["value"], "name": table["name"]})
+    """Return what differs per municipality in the hover, and the template with the words.
+
+    The name comes from the geometry: what is sent at each change stays small.
+    """
+    shown = pd.DataFrame({"value": table["value"]})
     shown["text"] = [_figure(v, chosen) for v in table["value"]]
-    ranks = table[["rank", "low", "high"]].astype(float).to_numpy()
-    shown["rank"] = [_rank_text(*row) for row in ranks.tolist()]
-    shown["marks"] = [_age(row, chosen) for _code, row in table.iterrows()]
-    template = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]}"
-    return shown, template
+    shown["rank"] = _whole(table["rank"])
+    shown["marks"] = _ages(table, chosen)
+    age = _("oudste cijfer: {year}").format(year="%{customdata[2]}")
+    place = _("rang {rank} van Nederland").format(rank="%{customdata[1]}")
+    if table["low"].notna().any():
+        shown["low"], shown["high"] = _whole(table["low"]), _whole(table["high"])
+        place += f" ({_('onzekerheid')} %{{customdata[3]}}–%{{customdata[4]}})"
+    lines = ["<b>%{properties.name}</b>", "%{customdata[0]}", place]
+    return shown, "<br>".join([*lines, age if chosen.is_score else "%{customdata[2]}"])
+
+
+def _whole(values: pd.Series) -> list[int | str]:
+    """Return whole numbers as such (shorter to send than text), a dash where there is none."""
+    return ["–" if math.isnan(v) else int(v) for v in values.astype(float)]
+
+
+def _ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
+    """Write the age and the marks of each figure, briefly."""
+    if not chosen.is_score:
+        return [words.marks(row, chosen.year) for row in table.to_dict("records")]
+    mark = f" · {_('deels omgerekend na herindeling')}"
+    years = _whole(table["measured"])
+    return [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
 
 
 def _figure(value: float, chosen: Selection) -> str:
@@ -107,15 +128,6 @@ def _rank_text(rank: float, low: float, high: float) -> str:
     if math.isnan(low):
         return text
     return f"{text} ({_('onzekerheid')} {span(low, high, decimals=0)})"
-
-
-def _age(row: pd.Series, chosen: Selection) -> str:
-    if chosen.is_score:
-        if math.isnan(float(row["measured"])):
-            return ""
-        text = _("oudste cijfer uit {year}").format(year=int(row["measured"]))
-        return f"{text}, {_('deels omgerekend na herindeling')}" if row["harmonised"] else text
-    return words.marks(row, chosen.year)
 
 
 def map_title(table: pd.DataFrame, chosen: Selection) -> str:
@@ -288,7 +300,10 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
             f"{_figure(row['value'], chosen)}; {_rank_text(*ranks)}",
         )
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
-        widgets.facts([" · ".join(parts), _age(row, chosen)])
+        age = str(_ages(table.loc[[chosen.gemeente]], chosen)[0])
+        if chosen.is_score:
+            age = _("oudste cijfer: {year}").format(year=age)
+        widgets.facts([f for f in (" · ".join(parts), age) if f])
         with st.container(horizontal=True, vertical_alignment="center", key="opened-links"):
             if navigation.exists("gemeente"):
                 st.page_link(

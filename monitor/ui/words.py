@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from monitor.analysis.scores import TOTAL
@@ -50,7 +53,7 @@ def written(value: float, what: str) -> str:
     return number(value, sign, indicator.decimals)
 
 
-def marks(row: pd.Series, year: int) -> str:
+def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
     """Name the marks of a figure: estimated, recalculated, old."""
     words = []
     if row.get("estimate"):

@@ -1,0 +1,121 @@
+"""Year change, first map and bytes over the websocket, beside the naive design in the same run.
+
+    python -m benchmarks.map [--shapes GEOJSON] [--times N]
+
+Both apps show 342 municipalities in headless Chromium on this machine. A year change is timed in
+the browser, from the key press to the first frame in which the map has other colours. The naive
+design carries the GeoJSON in the figure; give it the file it would really carry (PDOK's, 1.1 MB),
+else it gets the simplified shapes of the snapshot.
+"""
+
+import argparse
+import statistics
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.serve import ROOT, serve
+from tests.browser.conftest import FLAGS
+from tests.browser.install import find_browser
+
+SHAPES = ROOT / "geodata" / "snapshot" / "boundaries.geojson"
+ALL = "() => document.querySelectorAll('path.choroplethlocation').length >= 342"
+
+
+def measure(page: Page, url: str, times: int) -> dict[str, float]:
+    """Return medians: first map (ms), year change (ms), kB received per change."""
+    received = [0]
+
+    def count(socket: object) -> None:
+        socket.on("framereceived", lambda data: received.__setitem__(0, received[0] + len(data)))
+
+    page.on("websocket", count)
+    firsts = []
+    for _ in range(3):
+        start = time.perf_counter()
+        page.goto(url)
+        page.wait_for_function(ALL, timeout=120_000)
+        firsts.append((time.perf_counter() - start) * 1000)
+    page.wait_for_timeout(3000)
+    changes, sizes = [], []
+    for i in range(times):
+        key = "ArrowLeft" if (i // 4) % 2 == 0 else "ArrowRight"
+        before = received[0]
+        page.locator("[role=slider]").first.focus()
+        changes.append(_press(page, key))
+        page.wait_for_timeout(1200)
+        sizes.append((received[0] - before) / 1000)
+    known = [c for c in changes if c == c]
+    return {
+        "first_ms": statistics.median(firsts),
+        "change_ms": statistics.median(known),
+        "kb": statistics.median(sizes),
+        "measured": len(known),
+    }
+
+
+def _press(page: Page, key: str) -> float:
+    """Press a key the way a keyboard does, and time until the colours differ."""
+    page.evaluate(
+        """() => {
+          const fills = () => [...document.querySelectorAll('path.choroplethlocation')]
+            .map(p => p.style.fill).join();
+          window.__before = fills(); window.__took = null;
+          document.addEventListener('keydown', () => {
+            const start = performance.now();
+            const look = () => {
+              const now = fills();
+              if (now && now !== window.__before) window.__took = performance.now() - start;
+              else if (performance.now() - start < 30000) requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          }, {once: true, capture: true});
+        }"""
+    )
+    page.keyboard.press(key)
+    try:
+        page.wait_for_function("() => window.__took !== null", timeout=30_000)
+    except Exception:
+        return float("nan")
+    return float(page.evaluate("() => window.__took"))
+
+
+def main() -> None:
+    """Measure both designs and print them beside each other."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shapes", type=Path, default=SHAPES)
+    parser.add_argument("--times", type=int, default=12)
+    given = parser.parse_args()
+    found: dict[str, dict[str, float]] = {}
+    apps = {
+        "naive": ("benchmarks/naive_map.py", ""),
+        "monitor": ("app.py", "/?gebied=nl&groep=geen"),
+    }
+    with sync_playwright() as p:
+        for name, (script, query) in apps.items():
+            with serve(script, SHAPES=str(given.shapes)) as (url, _pid):
+                browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.goto(url + query)
+                page.wait_for_function(ALL, timeout=120_000)
+                page.wait_for_timeout(20_000)  # caches of the other years fill in the background
+                found[name] = measure(page, url + query, given.times)
+                browser.close()
+    print(f"shapes of the naive design: {given.shapes.stat().st_size / 1000:.0f} kB")
+    print(f"{'':10}{'first map ms':>14}{'year change ms':>16}{'kB a change':>13}{'n':>5}")
+    for name, row in found.items():
+        print(
+            f"{name:10}{row['first_ms']:14.0f}{row['change_ms']:16.0f}{row['kb']:13.1f}"
+            f"{row['measured']:5.0f}"
+        )
+    a, b = found["naive"], found["monitor"]
+    print(
+        f"ratio: year change {a['change_ms'] / b['change_ms']:.1f} times faster,"
+        f" {a['kb'] / b['kb']:.0f} times fewer bytes,"
+        f" first map {a['first_ms'] / b['first_ms']:.1f} times"
+    )
+
+
+if __name__ == "__main__":
+    main()
