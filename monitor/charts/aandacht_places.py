@@ -120,7 +120,7 @@ def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
         automargin=True,
         tickfont={"size": NOTE, "color": theme.ink},
     )
-    fig.update_layout(margin={"t": 48, "r": 8 + 7 * max(len(t) for t in rows["text"])})
+    fig.update_layout(margin={"t": 48, "r": 16 + 8 * max(len(t) for t in rows["text"])})
 
 
 def clusters_figure(
