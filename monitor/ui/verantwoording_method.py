@@ -163,7 +163,10 @@ def weights_title(rows: pd.DataFrame) -> str:
 
 def weights_subtitle() -> str:
     """Say what is drawn."""
-    return _("Gewicht van elke indicator in het totaal; bruin gearceerd: modelschatting van RIVM")
+    return _(
+        "Gewicht van elke indicator in het totaal als niets ontbreekt; bruin gearceerd:"
+        " modelschatting"
+    )
 
 
 def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
