@@ -1,0 +1,55 @@
+"""Make the pictures of the README: ``make screenshots``."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS, free_port, start_app
+from tests.browser.install import find_browser
+from tests.browser.steps import open_page
+
+FOLDER = Path(__file__).parent / "screenshots"
+WIDTH = 960
+VIEWS = {
+    "kaart": "kaart?gemeente=GM0748&jaar=2023",
+    "jaren": "jaren?jaar=2023&jaar2=2016&gemeente=GM0748",
+    "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
+    "aandachtsgebieden": "aandachtsgebieden?jaar=2023",
+    "presentatie": "presentatie?jaar=2023",
+    "data": "data",
+    "verantwoording": "verantwoording?jaar=2023",
+}
+
+
+def small(png: bytes) -> Image.Image:
+    """Shrink a picture to what a README needs: 960 pixels wide, 128 colours."""
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    height = round(picture.height * WIDTH / picture.width)
+    return picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(128)
+
+
+def main() -> None:
+    """Open every page once at 1440x900 and save what is seen."""
+    FOLDER.mkdir(exist_ok=True)
+    port = free_port()
+    app = start_app(port)
+    try:
+        with sync_playwright() as p:
+            browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.set_default_timeout(120_000)
+            for name, address in VIEWS.items():
+                open_page(page, f"http://127.0.0.1:{port}/{address}")
+                page.wait_for_timeout(4000)
+                small(page.screenshot()).save(FOLDER / f"{name}.png", optimize=True)
+            browser.close()
+    finally:
+        app.terminate()
+
+
+if __name__ == "__main__":
+    main()
