@@ -101,15 +101,16 @@ def spans(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame, index indicator (only those with a figure)
         ``first, last, count`` (int).
     """
-    known = table[table["measured"] > 0].groupby("indicator", sort=False)["year"]
-    return known.agg(first="min", last="max", count="count")
+    years = table[table["measured"] > 0].groupby("indicator", sort=False)["year"]
+    return pd.DataFrame({"first": years.min(), "last": years.max(), "count": years.count()})
 
 
 def sources_of(catalog: Catalog, indicator: Indicator) -> list[str]:
     """Return the ids of the tables and files an indicator comes from, in order, once each."""
     ids: list[str] = []
     for source in indicator.source:
-        ids += catalog.series[source.series] if source.series else [source.table or source.file]
+        one = source.table or source.file
+        ids += catalog.series[source.series] if source.series else [one] if one else []
     return list(dict.fromkeys(ids))
 
 

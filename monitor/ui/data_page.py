@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -95,11 +97,11 @@ def signed_legend() -> dict[str, str]:
 def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Return the coverage with what stands in a cell and what its hover tells."""
     words = legend()
-    texts = [_cell(row._asdict(), names, words) for row in table.itertuples()]
+    texts = [_cell(row, names, words) for row in table.to_dict("records")]
     return table.assign(text=texts, sign=table["state"].map(SIGNS).fillna(""))
 
 
-def _cell(row: dict[str, object], names: dict[str, str], words: dict[str, str]) -> str:
+def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, str]) -> str:
     lines = [f"{names[str(row['indicator'])]}, {row['year']}: {words[str(row['state'])]}"]
     counts = (
         ("measured", _("{n} gemeenten gemeten")),
@@ -236,7 +238,8 @@ def direction(indicator: Indicator) -> str:
 def _years(indicator: str, span: pd.DataFrame) -> str:
     if indicator not in span.index:
         return _("geen cijfers")
-    first, last, count = (int(v) for v in span.loc[indicator, ["first", "last", "count"]])
+    row = span.loc[[indicator]].iloc[0]
+    first, last, count = int(row["first"]), int(row["last"]), int(row["count"])
     if first == last:
         return str(first)
     return _("{first}–{last} ({n} metingen)").format(first=first, last=last, n=count)

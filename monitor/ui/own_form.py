@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from typing import Literal, cast
+from dataclasses import replace
+from typing import Any, Literal, cast
 
 import streamlit as st
 
@@ -35,12 +36,11 @@ def ask(questions: list[Question], filename: str) -> None:
         answers = {q.field: _answer(q) for q in questions}
         if st.form_submit_button(_("Verder"), type="primary"):
             before = hints(filename)
-            changed = {**before.__dict__, **answers}
-            st.session_state[_ANSWERS] = (filename, Hints(**changed))
+            st.session_state[_ANSWERS] = (filename, replace(before, **answers))
             st.rerun(scope="fragment")
 
 
-def _answer(question: Question) -> object:
+def _answer(question: Question) -> Any:
     st.html(f"<p>{html.escape(question.what)}</p>")
     labels = {"sheet": _("Werkblad"), "decimal": _("Decimaalteken"), "year": _("Jaar")}
     label = labels[question.field]

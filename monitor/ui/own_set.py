@@ -90,11 +90,16 @@ def _with_file(raw: bytes, filename: str) -> None:
         own_form.ask(read.questions, filename)
     else:
         widgets.heading(_("Het bestand is gelezen"), _("Klopt wat hieronder staat?"))
-    _facts(read)
     _problems(read.problems)
-    if read.ok:
+    if not read.ok:
+        _facts(read)
+        return
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _facts(read)
+    with right:
         _preview(read)
-        _use(read)
+    _use(read)
 
 
 def _understood(raw: bytes, filename: str, hints: Hints) -> Understood:
@@ -133,18 +138,19 @@ def _preview(read: Understood) -> None:
     first = read.figures.head(_ROWS)
     rows = [
         [
-            html.escape(str(names.get(r.region, r.region))),
-            str(r.region),
-            str(r.year),
-            html.escape(str(r.name)),
-            number(float(r.value)),
+            html.escape(str(names.get(r["region"], r["region"]))),
+            str(r["region"]),
+            str(r["year"]),
+            html.escape(str(r["name"])),
+            number(float(r["value"])),
         ]
-        for r in first.itertuples(index=False)
+        for r in first.to_dict("records")
     ]
     total = number(len(read.figures), decimals=0)
-    widgets.heading("", _("De eerste {n} van {total} cijfers").format(n=len(rows), total=total))
     heads = [_("Gemeente"), _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
     show_table(heads, rows, _("De eerste cijfers"))
+    told = _("De eerste {n} van {total} cijfers").format(n=len(rows), total=total)
+    st.html(f'<p class="chart-source">{html.escape(told)}</p>')
 
 
 # ---------------------------------------------------------------- use it
@@ -194,13 +200,9 @@ def _in_use() -> None:
     for place, item in enumerate(own):
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-{place}"):
             widgets.facts([_summary(item, item.file.title in shown)])
-            st.button(
-                _("Verwijderen"),
-                key=f"own-drop-{place}",
-                on_click=_drop,
-                args=(item.file.id,),
-                type="tertiary",
-            )
+            if st.button(_("Verwijderen"), key=f"own-drop-{place}", type="tertiary"):
+                _drop(item.file.id)
+                st.rerun()  # the whole page: what stands above it tells which sets count
     notes = st.session_state.get(_NOTES) or []
     if notes:
         widgets.facts([f"{_('Let op')}: {n}" for n in notes])

@@ -1,0 +1,275 @@
+"""The page Data, as a data steward uses it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import Page
+
+from monitor.analysis.coverage import coverage
+from monitor.analysis.scores import score_year
+from monitor.snapshot import EMBEDDED, open_snapshot
+from tests.browser.steps import open_page, serious_problems, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+MAIN = "[data-testid=stMainBlockContainer]"
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def text(page: Page) -> str:
+    return page.locator(MAIN).inner_text()
+
+
+def download(page: Page, name: str) -> bytes:
+    with page.expect_download() as got:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(got.value.path()).read_bytes()
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose from a list by keyboard: type what is wanted, then Enter."""
+    field = page.get_by_label(label)
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option).first.wait_for()
+    field.press("Enter")
+    settle(page)
+
+
+def part(page: Page, name: str) -> None:
+    """Open a part of the page."""
+    page.locator(".st-key-parts").get_by_text(name, exact=True).click()
+    settle(page)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+    settle(page)
+
+
+def brabant(column: str, value: float = 40.0) -> bytes:
+    """Every municipality of the country, one value a town, as a Dutch spreadsheet writes it."""
+    regions = open_snapshot(EMBEDDED).regions
+    lines = [f"gemeente;jaar;{column}"]
+    lines += [
+        f"{c};2023;{value + n / 10:.1f}".replace(".", ",") for n, c in enumerate(regions.index)
+    ]
+    return "\n".join(lines).encode()
+
+
+# ---------------------------------------------------------------- what there is
+
+
+def test_coverage_says_what_was_measured(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?jaar=2022")
+    table = coverage(open_snapshot(EMBEDDED))
+    states = table[table["year"] == 2022]["state"].value_counts()
+    measured = states.get("measured", 0) + states.get("partly", 0)
+    title = page.locator(f"{MAIN} h2").first.inner_text()
+    assert f"{measured} van de {int(states.sum())} indicatoren gemeten" in title
+    assert page.locator(".st-key-dekking .heatmaplayer").count() == 1
+
+
+def test_search_narrows_what_is_shown_and_stays_in_the_link(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=catalogus")
+    field = page.get_by_label("Zoek een indicator")
+    field.fill("politie")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('zoek=politie')")
+    settle(page)
+    shown = page.locator(".grid tbody tr b").all_inner_texts()
+    assert shown == ["Geregistreerde misdrijven", "Mishandeling en bedreiging", "Vernieling"]
+    page.goto(page.url)
+    page.get_by_text("3 indicatoren").wait_for()
+
+
+def test_nothing_found_says_so(page: Page, app: str) -> None:
+    page.goto(f"{app}/data?zoek=zzzz")
+    page.locator(".empty").wait_for()
+    assert "Niets gevonden" in page.locator(".empty").inner_text()
+
+
+def test_sources_name_table_link_date_and_licence(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=bronnen")
+    link = page.get_by_role("link", name="85012NED")
+    assert link.get_attribute("href") == "https://opendata.cbs.nl/#/CBS/nl/dataset/85012NED"
+    manifest = open_snapshot(EMBEDDED).manifest
+    assert page.locator(".grid tbody tr").count() == len(manifest["sources"])
+    row = page.locator(".grid tbody tr", has_text="83625NED").inner_text()
+    assert "17-02-2026" in row  # the date in the manifest
+    assert "CC BY 4.0" in row
+    assert str(manifest["id"]) in text(page)
+
+
+# ---------------------------------------------------------------- downloads
+
+
+def test_observations_of_a_choice_as_dutch_csv(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=downloads&zoek=ernstig_eenzaam")
+    frame = pd.read_csv(io.BytesIO(download(page, "Downloaden")), sep=";", decimal=",")
+    o = open_snapshot(EMBEDDED).observations
+    mine = o[o["indicator"] == "ernstig_eenzaam"]
+    assert len(frame) == len(mine)
+    assert frame["waarde"].sum() == pytest.approx(mine["value"].sum())
+
+
+def test_scores_as_excel_with_sources_and_method(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=downloads&set=scores&vorm=xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(download(page, "Downloaden")), read_only=True)
+    assert book.sheetnames == ["Gegevens", "Bronnen", "Toelichting"]
+    rows = book["Gegevens"].iter_rows(values_only=True)
+    heads = next(rows)
+    found = [dict(zip(heads, r, strict=True)) for r in rows if r[0] == "GM0758" and r[2] == 2022]
+    total = score_year(open_snapshot(EMBEDDED), 2022).table.loc["GM0758", "total"]
+    assert found[0]["totaal"] == pytest.approx(total, abs=1e-4)
+
+
+def test_a_package_and_parquet_open_elsewhere(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=downloads&zoek=ernstig_eenzaam&vorm=pakket")
+    archive = zipfile.ZipFile(io.BytesIO(download(page, "Downloaden")))
+    described = json.loads(archive.read("datapackage.json"))
+    assert [r["path"] for r in described["resources"]] == ["observations.csv"]
+    open_page(page, f"{app}/data?deel=downloads&zoek=ernstig_eenzaam&vorm=parquet")
+    frame = pd.read_parquet(io.BytesIO(download(page, "Downloaden")))
+    assert set(frame["indicator"]) == {"ernstig_eenzaam"}
+
+
+# ---------------------------------------------------------------- an own set
+
+
+def test_an_own_set_counts_in_this_session_only(page: Page, app: str, browser) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    assert "20 MB" in text(page)
+    assert "200.000" in text(page)
+    upload(page, "buurthulp.csv", brabant("Buurthulp"))
+    page.get_by_text("Het bestand is gelezen").wait_for()
+    assert "342 gemeenten, 2023 tot en met 2023" in text(page)
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    mark = page.locator(".own-mark")
+    mark.wait_for()
+    assert mark.inner_text() == "Met eigen set: buurthulp"
+    page.get_by_role("link", name="Kaart", exact=True).click()
+    settle(page)
+    page.locator(".own-mark").wait_for()
+    pick(page, "Kleur", "Buurthulp")
+    page.wait_for_function("location.search.includes('wat=eigen_buurthulp')")
+    settle(page)
+    assert "Buurthulp: van" in text(page)
+    private = browser.new_context()
+    other = private.new_page()
+    open_page(other, page.url)
+    assert other.locator(".own-mark").count() == 0
+    assert "Buurthulp" not in text(other)
+    private.close()
+
+
+def test_a_scored_set_moves_the_score_and_can_be_taken_away(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "hulp.csv", brabant("Hulp"))
+    pick(page, "Telt mee bij", "Sociale hulpbronnen")
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    page.locator(".own-mark").wait_for()
+    part(page, "Catalogus")
+    page.get_by_text("39 indicatoren, waarvan 22 meetellen").wait_for()
+    part(page, "Eigen set")
+    page.get_by_role("button", name="Verwijderen").click()
+    page.locator(".own-mark").wait_for(state="detached")
+
+
+def test_every_problem_is_told_and_nothing_is_taken_in(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(
+        page, "fout.csv", b"gemeente;jaar;x\nBreda;2020;12,5\nTilburgg;2020;13,1\nOss;2020;veel\n"
+    )
+    page.get_by_text("Het bestand kan zo niet worden gebruikt: 2 fouten").wait_for()
+    rows = page.locator(".grid[aria-label='Problemen in het bestand'] tbody tr").all_inner_texts()
+    assert any("3" in r and "Tilburgg" in r for r in rows)
+    assert any("4" in r and "veel" in r for r in rows)
+    assert page.get_by_role("button", name="In deze sessie gebruiken").count() == 0
+
+
+def test_a_question_is_asked_and_answered(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "zonder jaar.csv", b"gemeente;x\nBreda;12,5\nTilburg;13,1\n")
+    page.get_by_text("Over welk jaar gaan de cijfers?").wait_for()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_text("Het bestand is gelezen").wait_for()
+
+
+def test_names_from_a_file_are_text(page: Page, app: str) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url))
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "evil.csv", brabant(EVIL))
+    page.get_by_text("Het bestand is gelezen").wait_for()
+    assert EVIL in text(page)
+    page.get_by_role("textbox", name="Naam van de set").fill(f"{EVIL} ![x](http://elders.test/x)")
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    page.locator(".own-mark").wait_for()
+    assert EVIL in page.locator(".own-mark").inner_text()
+    for name in ("Catalogus", "Bronnen", "Dekking"):
+        part(page, name)
+        assert "onerror" in text(page)
+    page.get_by_role("link", name="Kaart", exact=True).click()
+    settle(page)
+    assert page.locator("img[src=x]").count() == 0
+    assert dialogs == []
+    assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
+
+
+def test_a_formula_in_a_name_is_harmless_in_the_download(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "formule.csv", brabant("=HYPERLINK(1)"))
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    page.locator(".own-mark").wait_for()
+    part(page, "Downloads")
+    field = page.get_by_label("Zoek een indicator")
+    field.fill("hyperlink")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('zoek=hyperlink')")
+    settle(page)
+    frame = pd.read_csv(io.BytesIO(download(page, "Downloaden")), sep=";", decimal=",", dtype=str)
+    assert len(frame) == 342
+    assert all(t.startswith("'=") for t in frame["titel"])
+
+
+# ---------------------------------------------------------------- for everyone
+
+
+def test_english(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?lang=en&deel=catalogus")
+    assert "38 indicators, of which 21 count in the score" in text(page)
+    assert "indicatoren" not in text(page)
+
+
+@pytest.mark.parametrize("deel", ["dekking", "catalogus", "bronnen", "downloads", "eigen"])
+def test_accessibility(page: Page, app: str, axe: str, deel: str) -> None:
+    open_page(page, f"{app}/data?deel={deel}")
+    assert serious_problems(page, axe) == []
+
+
+@pytest.mark.parametrize("deel", ["dekking", "catalogus", "bronnen", "downloads", "eigen"])
+def test_a_phone_scrolls_no_page_sideways(page: Page, app: str, deel: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{app}/data?deel={deel}")
+    wide = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return m.scrollWidth - m.clientWidth; }"
+    )
+    assert wide <= 1
