@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from math import isnan
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -66,16 +67,21 @@ def gap_figure(
         hovertext=gaps["hover"].to_list(),
         hoverinfo="text",
     )
-    fig.add_annotation(
-        text=zero, x=0, xref="paper", y=0, yanchor="bottom", xanchor="left", showarrow=False,
-        font={"size": NOTE, "color": theme.muted},
-    )  # fmt: skip
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
+    notes: list[dict[str, Any]] = [
+        {
+            "text": zero, "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yanchor": "bottom",
+            "font": {"size": NOTE, "color": theme.muted},
+        }
+    ]  # fmt: skip
     if not isnan(value):
-        fig.add_annotation(
-            text=f"<b>{label}</b>", x=marked, y=value, yshift=-20 if value < 0 else 20,
-            showarrow=False, font={"size": 16, "color": theme.accent},
+        notes.append(
+            {
+                "text": f"<b>{label}</b>", "x": marked, "y": value,
+                "yshift": -20 if value < 0 else 20, "font": {"size": 16, "color": theme.accent},
+            }
         )  # fmt: skip
+    fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
     fig.update_xaxes(
         tickvals=years, tickformat="d", showgrid=False, range=_aired(years), automargin=True
     )
@@ -173,15 +179,8 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     fig = base.figure(theme, lang, DOT * len(rows) + 36)
     places = list(range(len(rows)))
     colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
-    for place, low, high, colour in zip(places, rows["low"], rows["high"], colours, strict=True):
-        fig.add_scatter(
-            x=[low, high],
-            y=[place, place],
-            mode="lines",
-            line={"color": colour, "width": 3},
-            opacity=0.5,
-            hoverinfo="skip",
-        )
+    for colour in dict.fromkeys(colours):
+        add_spans(fig, rows["low"], rows["high"], [c == colour for c in colours], colour)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     fig.add_scatter(
         x=rows["value"].to_list(),
@@ -198,14 +197,18 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
     )
-    font = {"size": NOTE, "color": theme.ink}
-    side = {"xref": "paper", "xanchor": "left", "showarrow": False, "font": font}
-    strong = rows["chosen"] & ~rows["chosen"].all()  # where all are chosen, none stands out
-    names, texts = bold(rows["label"], strong), bold(rows["text"], strong)
-    for place, name, text in zip(places, names, texts, strict=True):
-        # on paper, so that the zero line does not run through the words
-        fig.add_annotation(text=name, x=0, y=place, yshift=17, bgcolor=theme.paper, **side)
-        fig.add_annotation(text=text, x=1, y=place, xshift=8, **side)
+    all_alike = bool(rows["chosen"].all())  # then none stands out
+    strong = rows["chosen"] & (not all_alike)
+    side = {"xref": "paper", "xanchor": "left", "font": {"size": NOTE, "color": theme.ink}}
+    # names on paper, so that the zero line does not run through the words
+    notes = [
+        {"text": t, "x": x, "y": place, **more, **side}
+        for texts, x, more in (
+            (bold(rows["label"], strong), 0, {"yshift": 17, "bgcolor": theme.paper}),
+            (bold(rows["text"], strong), 1, {"xshift": 8}),
+        )
+        for place, t in enumerate(texts)
+    ]
     known = rows[["value", "low", "high"]].stack()
     low, high = min(known.min(), 0.0), max(known.max(), 0.0)
     air = 0.05 * (high - low) or 1.0
@@ -213,11 +216,42 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         range=[low - air, high + air], showgrid=False, zeroline=False, showticklabels=False
     )
     middle = -low / (high - low)
-    fig.add_annotation(
-        text=zero, x=0, y=0, yref="paper", yanchor="top", showarrow=False,
-        xanchor="left" if middle < 0.25 else "right" if middle > 0.75 else "center",
-        font={"size": NOTE, "color": theme.muted},
+    notes.append(
+        {
+            "text": zero, "x": 0, "y": 0, "yref": "paper", "yanchor": "top",
+            "xanchor": "left" if middle < 0.25 else "right" if middle > 0.75 else "center",
+            "font": {"size": NOTE, "color": theme.muted},
+        }
     )  # fmt: skip
+    fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
     fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
     fig.update_layout(margin={"b": 24, "r": 12 + 7 * max(len(t) for t in rows["text"])})
     return fig
+
+
+def add_spans(
+    fig: go.Figure,
+    low: pd.Series,
+    high: pd.Series,
+    where: Sequence[bool],
+    colour: str,
+    *,
+    width: float = 3,
+    opacity: float = 0.5,
+) -> None:
+    """Draw a horizontal line per row from low to high, for some rows, as one trace.
+
+    Parameters
+    ----------
+    where : sequence of bool
+        Rows that are drawn; the n-th row stands at height n.
+    """
+    kept = [(a, b, n) for n, (a, b) in enumerate(zip(low, high, strict=True)) if where[n]]
+    fig.add_scatter(
+        x=[v for a, b, _n in kept for v in (a, b, None)],
+        y=[v for _a, _b, n in kept for v in (n, n, None)],
+        mode="lines",
+        line={"color": colour, "width": width},
+        opacity=opacity,
+        hoverinfo="skip",
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.aandacht import NOTE, bold
+from monitor.charts.aandacht import NOTE, add_spans, bold
 from monitor.charts.map import RANGES
 from monitor.charts.theme import Theme
 
@@ -34,14 +34,8 @@ def ranks_figure(
     edge = 0.75 * ranked
     fig.add_vrect(x0=edge, x1=ranked + 0.5, fillcolor=theme.missing, line_width=0, layer="below")
     places = list(range(len(rows)))
-    fig.add_scatter(
-        x=[v for a, b in zip(rows["low"], rows["high"], strict=True) for v in (a, b, None)],
-        y=[v for p in places for v in (p, p, None)],
-        mode="lines",
-        line={"color": theme.bad, "width": 6},
-        opacity=0.4,
-        hoverinfo="skip",
-    )
+    everyone = [True] * len(rows)
+    add_spans(fig, rows["low"], rows["high"], everyone, theme.bad, width=6, opacity=0.4)
     fig.add_scatter(
         x=rows["rank"].to_list(),
         y=places,
@@ -74,14 +68,9 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
     fig = base.figure(theme, lang, NAME * len(rows) + 56)
     places = list(range(len(rows)))
     colours = [theme.bad if w else theme.muted for w in rows["worse"]]
-    for place, a, b, colour in zip(places, rows["start"], rows["end"], colours, strict=True):
-        fig.add_scatter(
-            x=[a, b],
-            y=[place, place],
-            mode="lines",
-            line={"color": colour, "width": 2.5},
-            hoverinfo="skip",
-        )
+    for colour in dict.fromkeys(colours):
+        where = [c == colour for c in colours]
+        add_spans(fig, rows["start"], rows["end"], where, colour, width=2.5, opacity=1)
     fig.add_scatter(
         x=rows["start"].to_list(),
         y=places,
@@ -106,11 +95,10 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
 
 def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
     """Put the name of every row left and its text right of the marks."""
-    for place, text in enumerate(rows["text"]):
-        fig.add_annotation(
-            text=text, x=1, xref="paper", xanchor="left", xshift=8, y=place, showarrow=False,
-            font={"size": NOTE, "color": theme.ink},
-        )  # fmt: skip
+    side = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "showarrow": False}
+    font = {"size": NOTE, "color": theme.ink}
+    texts = [{"text": t, "y": n, "font": font, **side} for n, t in enumerate(rows["text"])]
+    fig.update_layout(annotations=texts)
     fig.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=bold(rows["name"], rows["member"]),

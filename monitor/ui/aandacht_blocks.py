@@ -96,8 +96,9 @@ def lagging(asked: Comparison) -> None:
     )
 
 
+@st.fragment
 def moves(asked: Comparison) -> None:
-    """Show who lags and sank further."""
+    """Show who lags and sank further; a fragment, for its year redraws nothing else."""
     years = places.start_years(asked)
     if not years:
         widgets.empty(

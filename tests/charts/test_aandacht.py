@@ -103,12 +103,24 @@ def test_dots_of_definitions_name_each_row_and_mark_the_choice(theme: Theme) -> 
     assert list(dots.marker.color) == [theme.accent, theme.paper]
     texts = [a.text for a in fig.layout.annotations]
     assert texts == [
-        *("<b>Regio</b>", "<b>−4,2 achter</b>", "COROP", "−1,7 niet zeker"),
+        *("<b>Regio</b>", "COROP", "<b>−4,2 achter</b>", "−1,7 niet zeker"),
         "geen verschil",
     ]
     low, high = fig.layout.xaxis.range
     assert low <= -6.6
     assert high >= 1.5
+
+
+def test_where_all_are_chosen_none_stands_out() -> None:
+    rows = pd.DataFrame(
+        {
+            **{"label": ["a", "b"], "value": [0.6, 0.5], "low": [0.5, 0.4], "high": [0.7, 0.6]},
+            **{"text": ["0,6", "0,5"], "hover": "", "clear": True, "chosen": True},
+        }
+    )
+    fig = aandacht.dots_figure(LIGHT, "nl", rows, zero="geen")
+    assert [a.text for a in fig.layout.annotations] == ["a", "b", "0,6", "0,5", "geen"]
+    assert list(fig.data[0].x) == [0.5, 0.7, None, 0.4, 0.6, None]
 
 
 def test_ranks_show_their_interval_and_the_lowest_quarter() -> None:
