@@ -60,7 +60,14 @@ def map_figure(
         Pixels.
     """
     drawn = table.loc[_order(table.index, outlined, chosen)]
-    fig = base.figure(theme, lang, height)
+    without = bool(drawn["value"].isna().any())
+    fig = base.figure(
+        theme,
+        lang,
+        height,
+        coloraxis=_axis(scale, theme, legend, missing if without else "", ticks),
+        geo=_geo(scope),
+    )
     fig.add_choropleth(
         geojson=geojson,
         featureidkey="id",
@@ -70,10 +77,6 @@ def map_figure(
         customdata=drawn.drop(columns="value").to_numpy(dtype=object).tolist(),
         hovertemplate=hover + "<extra></extra>",
         marker={"line": _lines(drawn.index, theme, outlined, chosen, scope)},
-    )
-    without = bool(drawn["value"].isna().any())
-    fig.update_layout(
-        coloraxis=_axis(scale, theme, legend, missing if without else "", ticks), geo=_geo(scope)
     )
     return fig
 

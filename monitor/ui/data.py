@@ -8,13 +8,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -63,6 +63,9 @@ BRABANT = "PV30"
 # CBS publishes these for others (its OData host for third parties).
 _PUBLISHERS = {"50090NED": "RIVM", "50120NED": "RIVM", "47018NED": "Politie"}
 _ONE_AT_A_TIME = Lock()
+_KEPT: dict[tuple[str, str, Hashable], Any] = {}
+_MOST = 600
+T = TypeVar("T")
 _PINNED = "_snapshot"
 _OWN = "own-sets"
 CHOICE_DRAWS = 1_000  # enough to say in what share of the methods a group is behind
@@ -187,8 +190,8 @@ def _robust(snapshot: Snapshot, year: int) -> pd.DataFrame:
 def _warm(opened: Snapshot) -> None:
     for year in range(opened.catalog.last_year, opened.catalog.first_year - 1, -1):
         if score_year(opened, year).table["total"].notna().any():
-            with _ONE_AT_A_TIME:
-                _robust(opened, year)
+            _robust(opened, year)  # without the lock: nobody waits for what he did not ask
+            time.sleep(0.2)
 
 
 def story(choice: Choice) -> Story:
@@ -485,6 +488,39 @@ def trend(what: str, code: str, year: int) -> Trend:
     """Return the trend of an indicator in one municipality up to a year."""
     data = snapshot()
     return _trend(data.id, data, what, code, year)
+
+
+def kept(name: str, key: Hashable, build: Callable[[], T]) -> T:
+    """Return what was built before for this view of this snapshot, else build it.
+
+    Parameters
+    ----------
+    name : str
+        What it is.
+    key : hashable
+        All that it depends on: the selection (language included) and the design.
+    build : callable
+        Without arguments; its result is shared, so nobody may change it.
+    """
+    full = (name, snapshot().id, key)
+    if full not in _KEPT:
+        found = build()
+        while len(_KEPT) >= _MOST:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[full] = found
+        return found
+    return cast("T", _KEPT[full])
+
+
+def full_years() -> list[int]:
+    """Return the years in which most municipalities have a total score, or all there are."""
+    data = snapshot()
+    return _full_years(data.id, data)
+
+
+@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+def _full_years(snapshot_id: str, _data: Snapshot) -> list[int]:
+    return [y for y in years() if scores(y).table["total"].notna().mean() > 0.9] or years()
 
 
 def years() -> list[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +13,85 @@ from monitor.analysis.groups import Gap, conclusion, population_of
 from monitor.analysis.highlights import largest_part, rank_of, standing
 from monitor.catalog import SCORED
 from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.charts.map import map_figure
+from monitor.charts.ranking import ranking_figure
+from monitor.charts.theme import Theme
 from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, interval, language, number, span
 from monitor.ui.words import measure, written
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """All that the page shows of one selection, made once and shared: never change it.
+
+    Attributes
+    ----------
+    table : DataFrame
+        Of `figures`.
+    map, ranking : dict
+        What `widgets.show_chart` is called with.
+    sentences : list of str
+    """
+
+    table: pd.DataFrame
+    map: dict[str, Any]
+    ranking: dict[str, Any]
+    sentences: list[str]
+
+
+def view(chosen: Selection, theme: Theme) -> View | None:
+    """Make the view of a selection; None where there is no figure at all."""
+    table = figures(chosen)
+    if table["value"].isna().all():
+        return None
+    return View(
+        table, _map(table, chosen, theme), _ranking(table, chosen, theme), sentences(table, chosen)
+    )
+
+
+def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]:
+    classes = scale(chosen)
+    hover, template = hover_table(table, chosen)
+    fig = map_figure(
+        theme,
+        language(),
+        hover,
+        classes,
+        geojson=data.geometry_url(),
+        scope=chosen.scope,
+        legend=words.scale_line(chosen.what),
+        missing=_("geen cijfer"),
+        ticks=[words.short(b) for b in classes.breaks],
+        hover=template,
+        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        chosen=chosen.gemeente,
+    )
+    return {
+        "fig": fig,
+        "title": map_title(table, chosen),
+        "subtitle": map_subtitle(chosen),
+        "source": source(chosen),
+        "data": lambda: readable(table, chosen),
+        "alt": map_alt(table, chosen),
+        "key": "kaart",
+    }
+
+
+def _ranking(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]:
+    rows, template = ranking_rows(table, chosen)
+    reference = 100 if chosen.is_score else None
+    return {
+        "fig": ranking_figure(theme, language(), rows, reference=reference, hover=template),
+        "title": ranking_title(rows, chosen),
+        "subtitle": ranking_subtitle(chosen),
+        "source": source(chosen),
+        "data": lambda: readable(table, chosen),
+        "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
+        "key": "ranglijst",
+    }
 
 
 def controls() -> None:

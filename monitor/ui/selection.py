@@ -87,7 +87,7 @@ def current() -> Selection:
     """Return the selection; what the data does not know falls back to the default."""
     raw, catalog = _memory(), data.snapshot().catalog
     years = data.years()
-    year = _year(raw.get("jaar"), years, _default_year(years))
+    year = _year(raw.get("jaar"), years, data.full_years()[-1])
     found = data.groups()
     group = raw.get("groep", DEFAULT_GROUP)
     known = {TOTAL, *SCORED, *catalog.indicators}
@@ -165,12 +165,6 @@ def _write(memory: Mapping[str, str]) -> None:
 def _year(text: str | None, years: list[int], default: int) -> int:
     year = int(text) if text is not None and text.isdigit() else default
     return year if year in years else default
-
-
-def _default_year(years: list[int]) -> int:
-    """Return the newest year in which most municipalities have a total."""
-    full = [y for y in years if data.scores(y).table["total"].notna().mean() > 0.9]
-    return (full or years)[-1]
 
 
 def _default_year_b(years: list[int], year: int) -> int:
