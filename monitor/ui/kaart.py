@@ -100,7 +100,8 @@ def controls() -> None:
     with widgets.controls():
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
-        widgets.choose("what", _("Kleur"), words.measures(), shown=_indented)
+        labels = data.kept("measures", language(), _measures)
+        widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
         widgets.choose(
             "group",
             _("Omlijnd"),
@@ -108,6 +109,11 @@ def controls() -> None:
             shown=lambda g: known[g].title[language()] if g in known else _("geen groep"),
             help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
         )
+
+
+def _measures() -> dict[str, str]:
+    """Return every measure with its label; asked for at each rerun, so made once."""
+    return {what: _indented(what) for what in words.measures()}
 
 
 def _indented(what: str) -> str:
