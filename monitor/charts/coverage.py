@@ -80,7 +80,10 @@ def coverage_figure(
                 "line": {"color": theme.faint, "width": 1},
             },
         )
-    fig.update_xaxes(side="top", tickvals=years, showgrid=False, zeroline=False, ticks="")
+    # Years as many as fit: plotly leaves some out where the chart is narrow.
+    fig.update_xaxes(
+        side="top", tickformat="d", tickangle=0, showgrid=False, zeroline=False, ticks=""
+    )
     fig.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=[html.escape(_short(titles[n]), quote=False) for n in names],

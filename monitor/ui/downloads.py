@@ -54,10 +54,9 @@ def show(indicators: list[str]) -> None:
         _("Cijfers om mee te nemen"),
         _("Waarnemingen zijn de cijfers zelf; scores zijn het totaal en de dimensies per jaar"),
     )
-    with st.container(key="take", horizontal=True, vertical_alignment="bottom", gap="large"):
-        names = {"waarnemingen": _("Waarnemingen"), "scores": _("Scores")}
-        widgets.choose("set", _("Wat"), SETS, shown=lambda s: names[s], kind="segmented")
-        widgets.choose("vorm", _("Bestand"), FORMATS, shown=_format_name, kind="segmented")
+    names = {"waarnemingen": _("Waarnemingen"), "scores": _("Scores")}
+    widgets.choose("set", _("Wat"), SETS, shown=lambda s: names[s], kind="segmented")
+    widgets.choose("vorm", _("Bestand"), FORMATS, shown=_format_name, kind="segmented")
     what = _of(SETS, selection.get("set"))
     form = _of(FORMATS, selection.get("vorm"))
     table = _table(what, indicators)

@@ -195,7 +195,9 @@ def _in_use() -> None:
     own = data.own_sets()
     if not own:
         return
-    widgets.heading(_("In deze sessie"), _("Deze sets tellen mee op alle pagina's."))
+    widgets.heading(
+        _("In deze sessie"), _("Deze sets staan op alle pagina's naast de andere cijfers.")
+    )
     shown = set(data.own_titles())
     for place, item in enumerate(own):
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-{place}"):
