@@ -75,7 +75,7 @@ def definitions(asked: Comparison) -> None:
 def lagging(asked: Comparison) -> None:
     """Show who lags robustly."""
     rows = places.lagging_rows(asked)
-    title = places.lagging_title(asked, rows)
+    title = places.lagging_title(rows)
     if rows.empty:
         widgets.heading(title, places.lagging_subtitle(asked))
         return

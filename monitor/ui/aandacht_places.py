@@ -47,10 +47,12 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
     return shown
 
 
-def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
+def lagging_title(rows: pd.DataFrame) -> str:
     """Say how many lag robustly, and how many of them belong to the group."""
     if rows.empty:
         return _("Geen gemeente van Noord-Brabant blijft robuust achter")
+    if len(rows) == 1:
+        return _("Alleen {name} blijft robuust achter").format(name=rows["name"].iloc[0])
     return _(
         "{n} Brabantse gemeenten blijven robuust achter, {own} daarvan in de groep (vet)"
     ).format(n=len(rows), own=int(rows["member"].sum()))
