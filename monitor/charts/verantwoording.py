@@ -352,15 +352,15 @@ def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         },
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
+        text=rows["text"].to_list(),
+        textposition="outside",
+        textfont={"size": NOTE, "color": theme.ink},
+        cliponaxis=False,
+        constraintext="none",
     )
-    for i, (weight, text) in enumerate(zip(rows["weight"], rows["text"], strict=True)):
-        fig.add_annotation(
-            x=weight, y=i, text=text, showarrow=False, xanchor="left", xshift=6,
-            font={"size": NOTE},
-        )  # fmt: skip
     _rows(fig, theme, rows.assign(member=False))
     fig.update_xaxes(
-        range=[0, max(rows["weight"].to_list()) * 1.25], tickformat=".0%", zeroline=False, nticks=5
+        range=[0, max(rows["weight"].to_list()) * 1.35], tickformat=".0%", zeroline=False, nticks=5
     )
     fig.update_layout(margin={"b": FOOT})
     return fig
