@@ -62,7 +62,7 @@ def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]
         classes,
         geojson=data.geometry_url(),
         scope=chosen.scope,
-        legend=words.scale_line(chosen.what),
+        legend=words.legend(chosen.what),
         missing=_("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
         hover=template,

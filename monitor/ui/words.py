@@ -44,6 +44,13 @@ def scale_line(what: str) -> str:
     return f"{measure(what)}, {unit(what)}"
 
 
+def legend(what: str) -> str:
+    """Say beside the colours what they mean, in few words: a map can be narrow."""
+    if what == TOTAL or what in SCORED:
+        return _("100 = Nederland in 2020")
+    return unit(what)
+
+
 def written(value: float, what: str) -> str:
     """Write a figure of a measure, without its unit but for %."""
     if what == TOTAL or what in SCORED:
