@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.catalog import SCORED
 from monitor.ui import data
@@ -85,6 +86,9 @@ def restore() -> None:
 
 def current() -> Selection:
     """Return the selection; what the data does not know falls back to the default."""
+    if _PAGE not in st.session_state and get_script_run_ctx() is not None:
+        # A fresh server ran this page bare, without app.py around it: see monitor/ui/__init__.py.
+        st.rerun()
     raw, catalog = _memory(), data.snapshot().catalog
     years = data.years()
     year = _year(raw.get("jaar"), years, data.full_years()[-1])
