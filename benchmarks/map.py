@@ -4,8 +4,8 @@
 
 Both apps show 342 municipalities in headless Chromium on this machine. A year change is timed in
 the browser, from the key press (or the click on a year) to the first frame with other colours.
-The naive design carries the GeoJSON in the figure; give it the file it would really carry (PDOK's, 1.1 MB),
-else it gets the simplified shapes of the snapshot.
+The naive design carries the GeoJSON in the figure; give it the file it would really carry
+(PDOK's, 1.1 MB), else it gets the simplified shapes of the snapshot.
 """
 
 import argparse

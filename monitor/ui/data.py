@@ -590,7 +590,8 @@ def _population(snapshot_id: str, _data: Snapshot, year: int) -> pd.Series:
     people = o[o["indicator"] == "bevolking"]
     have = sorted(people["year"].unique(), key=lambda y: (abs(int(y) - year), -int(y)))
     nearest = people[people["year"] == have[0]]
-    return nearest.set_index("region")["value"]
+    found: pd.Series = nearest.set_index("region")["value"]
+    return found
 
 
 def publishers(indicator: str) -> list[str]:
