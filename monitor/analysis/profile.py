@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.groups import population_of
 from monitor.analysis.districts import weak_districts
+from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
 from monitor.analysis.peers import features, learn_from, peers
 from monitor.analysis.scores import TOTAL, YearScores
@@ -143,7 +143,8 @@ def scores_over_time(
     snapshot: Snapshot, every: Mapping[int, YearScores], measure: str, code: str
 ) -> pd.DataFrame:
     """Return a score (total or dimension) of one municipality by year, laid out as
-    `figures_over_time`; without bounds."""
+    `figures_over_time`; without bounds.
+    """
     area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
     rows = {}
     for year, scores in every.items():

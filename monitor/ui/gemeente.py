@@ -1,0 +1,266 @@
+"""The page Gemeente: its controls, its key sentences, the spine."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, listing, number, span
+from monitor.ui.words import measure, written
+
+
+def controls() -> None:
+    """Show the slim row: municipality, year, measure of the line."""
+    with widgets.controls():
+        widgets.choose("gemeente", _("Gemeente"), codes(), shown=with_province)
+        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose(
+            "what",
+            _("Lijn in de tijd"),
+            words.measures(),
+            shown=measure,
+            help=_("Kies hier of klik op een stip in het profiel."),
+        )
+
+
+def codes() -> list[str]:
+    """Return all municipalities by name, those of Noord-Brabant first."""
+    names = data.names()
+    brabant = set(data.in_brabant())
+    return sorted(names.index, key=lambda c: (c not in brabant, str(names[c]).lstrip("'").lower()))
+
+
+def with_province(code: str) -> str:
+    """Return the name; outside Noord-Brabant with the province."""
+    row = data.snapshot().regions.loc[code]
+    name = str(row["name"])
+    return name if row["province"] == data.BRABANT else f"{name} ({row['province_name']})"
+
+
+def chosen_code(chosen: Selection) -> str:
+    """Return the municipality of the page: the chosen one, else the first of the list."""
+    return chosen.gemeente or codes()[0]
+
+
+def name_of(code: str) -> str:
+    """Return the name of a municipality."""
+    return str(data.names()[code])
+
+
+def title(look: Look, code: str) -> str:
+    """Say where it stands: score and place."""
+    row = look.profile.loc[TOTAL]
+    if pd.isna(row["value"]):
+        return _("{name}: te weinig cijfers voor een score").format(name=name_of(code))
+    return _("{name} scoort {score}: plaats {rank} van {n}").format(
+        name=name_of(code),
+        score=number(row["value"], decimals=1),
+        rank=number(row["rank"], decimals=0),
+        n=number(row["n"], decimals=0),
+    )
+
+
+def subtitle(look: Look, chosen: Selection) -> str:
+    """Say what kind of municipality it is, and how the score reads."""
+    context = look.context
+    parts = []
+    if pd.notna(context["bevolking"]):
+        parts.append(
+            _("{n} inwoners").format(n=number(context["bevolking"], decimals=0)),
+        )
+    if pd.notna(context["aandeel_65plus"]):
+        parts.append(
+            _("{share} is 65 jaar of ouder").format(
+                share=number(context["aandeel_65plus"], "%", decimals=0)
+            )
+        )
+    parts.append(_("sociale veerkracht {year}, 100 = Nederland in 2020").format(year=chosen.year))
+    return " · ".join(parts)
+
+
+def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
+    """Return the key sentences: where it stands, how sure, on what strong and weak."""
+    row = look.profile.loc[TOTAL]
+    if pd.isna(row["value"]):
+        return [_missing(look), *_strong_and_weak(look)]
+    return [_against(row), _how_sure(code, chosen), *_strong_and_weak(look)]
+
+
+def _missing(look: Look) -> str:
+    gone = [measure(d).lower() for d in SCORED if pd.isna(look.profile.at[d, "value"])]
+    return _("Van {dimensions} zijn te weinig cijfers bekend voor een score in dit jaar.").format(
+        dimensions=listing(gone)
+    )
+
+
+def _against(row: pd.Series) -> str:
+    texts = {
+        "top": _("Dat is in het **hoogste kwart** van Nederland."),
+        "bottom": _("Dat is in het **laagste kwart** van Nederland."),
+        "middle": _("Dat is in de middelste helft van Nederland."),
+    }
+    beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
+        nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
+    )
+    return f"{texts[row['place']]} {beside}"
+
+
+def _how_sure(code: str, chosen: Selection) -> str:
+    sure = data.robust(chosen.year).loc[code]
+    between = _(
+        "Bij andere redelijke keuzes in de methode ligt de plaats tussen **{low} en {high}**."
+    ).format(low=number(sure["rank_low"], decimals=0), high=number(sure["rank_high"], decimals=0))
+    if sure["lagging"]:
+        return f"{between} {_('De gemeente blijft daarmee **robuust** achter.')}"
+    return between
+
+
+def _strong_and_weak(look: Look) -> list[str]:
+    lines = []
+    for words_, found in (
+        (_("Sterk: {list}."), strengths(look.profile)),
+        (_("Zwak: {list}."), weaknesses(look.profile)),
+    ):
+        if len(found):
+            named = [_placed(m, row) for m, row in found.iterrows()]
+            lines.append(words_.format(list=listing(named)))
+    return lines
+
+
+def _placed(what: object, row: pd.Series) -> str:
+    return _("**{measure}** (plaats {rank} van {n})").format(
+        measure=measure(str(what)).lower(),
+        rank=number(row["rank"], decimals=0),
+        n=number(row["n"], decimals=0),
+    )
+
+
+def spine_title(look: Look) -> str:
+    """Say how many indicators stand in the highest and in the lowest quarter."""
+    own = look.profile[~look.profile.index.isin(SCORES)]
+    count = own["place"].value_counts()
+    return _("{top} van {n} indicatoren in het hoogste kwart, {bottom} in het laagste").format(
+        top=count.get("top", 0), bottom=count.get("bottom", 0), n=int((own["place"] != "").sum())
+    )
+
+
+def spine_subtitle(code: str, chosen: Selection) -> str:
+    """Say what the spine draws."""
+    return _(
+        "Stip: {name}, {year} (groen: hoogste kwart, bruin: laagste kwart). Ruit: Noord-Brabant."
+        " Donkere band: middelste helft van de gemeenten, lichte band: 90%. Verschil met Nederland"
+        " in punten; 10 punten is één standaardafwijking; rechts is veerkrachtiger."
+    ).format(name=name_of(code), year=chosen.year)
+
+
+def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the spine: scores, then the indicators under their dimension."""
+    parts = []
+    for dimension in (TOTAL, *SCORED):
+        own = look.profile[look.profile["dimension"] == dimension]
+        own = own[own["value"].notna()]
+        if own.empty:
+            continue
+        head = _("Score") if dimension == TOTAL else measure(dimension)
+        parts.append(pd.DataFrame({"head": True, "label": head}, index=[f"head-{dimension}"]))
+        parts.append(
+            own.assign(
+                head=False,
+                label=[measure(str(m)) for m in own.index],
+                note=[note(str(m), row, chosen.year) for m, row in own.iterrows()],
+                hover=[_hover(str(m), row, chosen.year) for m, row in own.iterrows()],
+                chosen=own.index == chosen.what,
+            )
+        )
+    rows = pd.concat(parts)
+    for column in ("note", "hover", "place"):
+        rows[column] = rows[column].fillna("")
+    rows["chosen"] = rows["chosen"].eq(True)
+    return rows
+
+
+def with_unit(value: float, what: str) -> str:
+    """Write a figure with its unit, but points of a score without."""
+    unit = "" if what in SCORES else words.unit(what)
+    text = written(value, what)
+    return text if unit in ("", "%") or pd.isna(value) else f"{text} {unit}"
+
+
+def note(what: str, row: pd.Series, year: int) -> str:
+    """Write value, year and marks as they stand under a label."""
+    if what in SCORES:
+        return with_unit(row["value"], what)
+    parts = [with_unit(row["value"], what), str(int(row["measured"]))]
+    if row["estimate"]:
+        parts.append(_("schatting"))
+    if row["harmonised"]:
+        parts.append(_("herindeling"))
+    if year - int(row["measured"]) > 2:
+        parts.append(_("oud"))
+    return " · ".join(parts)
+
+
+def _hover(what: str, row: pd.Series, year: int) -> str:
+    shown = with_unit(row["value"], what)
+    if pd.notna(row["lower"]):
+        shown += f" (95%: {span(row['lower'], row['upper'])})"
+    lines = [
+        f"<b>{measure(what)}</b>",
+        shown,
+        f"{_('Noord-Brabant')} {written(row['brabant'], what)}"
+        f" · {_('Nederland')} {written(row['country'], what)}",
+        _("plaats {rank} van {n}").format(
+            rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
+        ),
+    ]
+    marks = words.marks(row, year)
+    return "<br>".join([*lines, marks] if marks else lines)
+
+
+def spine_table(look: Look) -> pd.DataFrame:
+    """Return the figures of the spine as a table for people."""
+    own = look.profile
+    return pd.DataFrame(
+        {
+            _("Maat"): [measure(str(m)) for m in own.index],
+            _("Eenheid"): [words.unit(str(m)) for m in own.index],
+            _("Waarde"): own["value"].round(3),
+            _("95% ondergrens"): own["lower"].round(3),
+            _("95% bovengrens"): own["upper"].round(3),
+            _("Noord-Brabant"): own["brabant"].round(3),
+            _("Nederland"): own["country"].round(3),
+            _("Verschil met Nederland (punten)"): own["apart"].round(2),
+            _("Plaats"): own["rank"],
+            _("Van"): own["n"],
+            _("Gemeten in"): own["measured"],
+            _("Modelschatting"): own["estimate"],
+            _("Omgerekend na herindeling"): own["harmonised"],
+        }
+    )
+
+
+def spine_alt(look: Look, code: str) -> str:
+    """Describe the spine for who cannot see it."""
+    return _("Profiel van {name}: {title}. De tabel eronder noemt alle cijfers.").format(
+        name=name_of(code), title=spine_title(look)
+    )
+
+
+def legend() -> dict[str, str]:
+    """Return the words of the axis of the spine."""
+    return {
+        "country": _("Nederland = 0"),
+        "better": _("veerkrachtiger"),
+        "worse": _("minder veerkrachtig"),
+    }
+
+
+def pick_measure(points: list[dict[str, object]]) -> None:
+    """Take over the measure of a clicked dot."""
+    custom = points[0].get("customdata") if points else None
+    if isinstance(custom, list | tuple) and custom and custom[0] in words.measures():
+        selection.put(what=custom[0])

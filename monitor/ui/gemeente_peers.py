@@ -1,0 +1,181 @@
+"""The page Gemeente: comparable municipalities, what to learn from them, weak districts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis.profile import Look
+from monitor.ui import data, selection
+from monitor.ui.gemeente import name_of, with_province, with_unit
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, number
+from monitor.ui.words import measure, written
+
+LESSONS = 5
+EXAMPLES = 2
+DISTRICTS = 12
+
+
+def peers_title(look: Look, code: str) -> str:
+    """Say how many comparable municipalities score higher."""
+    if pd.isna(look.profile.at["total", "value"]):
+        return _("Vergelijkbare gemeenten van {name}").format(name=name_of(code))
+    return _("{higher} van {n} vergelijkbare gemeenten scoren hoger").format(
+        higher=look.peers_higher, n=look.peers_known
+    )
+
+
+def peers_subtitle(chosen: Selection) -> str:
+    """Say what comparable means and what is drawn."""
+    return _(
+        "Score {year} van de gemeenten die het meest lijken in inwoners, dichtheid, stedelijkheid"
+        " en aandeel 65-plus, in heel Nederland; band: 90% van de uitkomsten bij andere redelijke"
+        " keuzes. Klik op een stip om die gemeente te openen."
+    ).format(year=chosen.year)
+
+
+def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
+    """Return the rows of the chart: the municipality among the comparable ones, highest first."""
+    totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
+    rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
+    rows["name"] = [with_province(c) for c in rows.index]
+    rows["text"] = [
+        f"{number(v, decimals=1)}, {_('plaats {rank}').format(rank=number(r, decimals=0))}"
+        for v, r in zip(rows["value"], sure["rank"].reindex(rows.index), strict=True)
+    ]
+    rows["member"] = rows["chosen"] = rows.index == code
+    rows[["low", "high"]] = sure[["total_low", "total_high"]].reindex(rows.index)
+    return rows.sort_values("value", ascending=False)
+
+
+def peers_table(look: Look) -> pd.DataFrame:
+    """Return the comparable municipalities as a table for people."""
+    own = look.peers
+    return pd.DataFrame(
+        {
+            _("Gemeente"): own["name"],
+            _("Code"): own.index,
+            _("Provincie"): own["province_name"],
+            _("Score"): own["total"].round(2),
+            measure("bevolking"): own["bevolking"],
+            measure("stedelijkheid"): own["stedelijkheid"],
+            measure("aandeel_65plus"): own["aandeel_65plus"].round(1),
+            measure("bevolkingsdichtheid"): own["bevolkingsdichtheid"],
+            _("Afstand (Mahalanobis)"): own["distance"].round(3),
+        }
+    )
+
+
+def open_clicked(points: list[dict[str, object]], rows: pd.DataFrame) -> None:
+    """Open the municipality of a clicked dot."""
+    place = points[0].get("y") if points else None
+    if isinstance(place, int | float) and 0 <= int(place) < len(rows):
+        selection.put(gemeente=str(rows.index[int(place)]))
+
+
+def lessons(look: Look, code: str) -> list[str]:
+    """Return per lagging indicator the comparable municipalities that do clearly better."""
+    lines = []
+    for indicator in look.lessons["indicator"].drop_duplicates().head(LESSONS):
+        best = look.lessons[look.lessons["indicator"] == indicator].head(EXAMPLES)
+        theirs = ", ".join(
+            f"{name_of(str(r.region))} {written(float(str(r.value_region)), indicator)}"
+            for r in best.itertuples()
+        )
+        lines.append(
+            _("**{measure}**: hier {own}; {theirs}").format(
+                measure=measure(indicator),
+                own=with_unit(float(best["value"].iloc[0]), indicator),
+                theirs=theirs,
+            )
+        )
+    return lines
+
+
+def lessons_subtitle() -> str:
+    """Say when a municipality is named as an example."""
+    return _(
+        "Indicatoren die een halve standaardafwijking of meer achterblijven bij de vergelijkbare"
+        " gemeenten, en wie het daar duidelijk beter doet (ten minste 10 punten)."
+    )
+
+
+def no_lessons(code: str) -> str:
+    """Say that nothing lags clearly, or nobody does clearly better."""
+    return _(
+        "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
+        " het duidelijk beter doet."
+    ).format(name=name_of(code))
+
+
+def districts_title(look: Look, code: str) -> str:
+    """Say how many districts stand clearly below their municipality, and behind what average."""
+    weak = look.districts
+    behind = weak.loc[weak["behind_average"], "district"].nunique()
+    n = weak["district"].nunique()
+    text = (
+        _("1 wijk in {name} staat duidelijk zwakker dan de gemeente")
+        if n == 1
+        else _("{n} wijken in {name} staan duidelijk zwakker dan de gemeente")
+    ).format(n=n, name=name_of(code))
+    if not behind:
+        return text
+    return _("{text}, {behind} achter een goed gemiddelde").format(text=text, behind=behind)
+
+
+def districts_subtitle(look: Look) -> str:
+    """Say what is drawn and how far the figures may be trusted."""
+    rows = len(look.districts)
+    text = _(
+        "Punten onder de eigen gemeente; modelschattingen van RIVM zonder marges: een aanwijzing"
+        " waar te kijken, geen bewijs. Vet: de gemeente zelf staat op of boven Nederland."
+    )
+    if rows <= DISTRICTS:
+        return text
+    more = _("De {n} grootste van {all} verschillen.").format(n=DISTRICTS, all=rows)
+    return f"{text} {more}"
+
+
+def district_rows(look: Look) -> pd.DataFrame:
+    """Return the bars: the largest differences first."""
+    weak = look.districts.head(DISTRICTS)
+    labels, texts, hovers = [], [], []
+    for row in weak.to_dict("records"):
+        indicator = str(row["indicator"])
+        own, home = (written(row[k], indicator) for k in ("value", "value_region"))
+        label = f"{row['name']}<br>{measure(indicator)}, {int(row['measured'])}"
+        labels.append(f"<b>{label}</b>" if row["behind_average"] else label)
+        texts.append(_("{own}; gemeente {home}").format(own=own, home=home))
+        points = number(row["points"], decimals=1, signed=True)
+        hovers.append(f"{label}<br>{texts[-1]}<br>{points} {_('punten')}")
+    return pd.DataFrame(
+        {"label": labels, "points": weak["points"].to_list(), "text": texts, "hover": hovers}
+    )
+
+
+def district_table(look: Look) -> pd.DataFrame:
+    """Return the weak districts as a table for people."""
+    weak = look.districts
+    return pd.DataFrame(
+        {
+            _("Wijk"): weak["name"],
+            _("Code"): weak["district"],
+            _("Indicator"): [measure(i) for i in weak["indicator"]],
+            _("Waarde"): weak["value"],
+            _("Gemeente"): weak["value_region"],
+            _("Verschil (punten)"): weak["points"].round(1),
+            _("Gemeten in"): weak["measured"],
+            _("Achter een goed gemiddelde"): weak["behind_average"],
+        }
+    )
+
+
+def no_districts(look: Look, code: str) -> str:
+    """Say why no district is shown."""
+    if not look.has_districts:
+        return _(
+            "Cijfers per wijk zijn er alleen voor Noord-Brabant; voor {name} ontbreken ze."
+        ).format(name=name_of(code))
+    return _("Geen wijk in {name} staat duidelijk onder de gemeente zelf.").format(
+        name=name_of(code)
+    )
