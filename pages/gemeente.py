@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.analysis.profile import Look
 from monitor.charts import gemeente as charts
 from monitor.charts.ranking import ranking_figure
-from monitor.ui import data, factsheet, gemeente, gemeente_peers, gemeente_time, selection, widgets
+from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -109,7 +109,6 @@ def body() -> None:
     with narrow:
         widgets.heading(gemeente.title(look, code), gemeente.subtitle(look, chosen))
         widgets.facts(gemeente.sentences(look, chosen, code))
-        factsheet.button(look, chosen, code)
         _line(chosen, code)
         _lessons(look, code)
     with wide:

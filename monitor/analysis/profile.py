@@ -142,9 +142,7 @@ def figures_over_time(snapshot: Snapshot, indicator: str, code: str) -> pd.DataF
 def scores_over_time(
     snapshot: Snapshot, every: Mapping[int, YearScores], measure: str, code: str
 ) -> pd.DataFrame:
-    """Return a score (total or dimension) of one municipality by year, laid out as
-    `figures_over_time`; without bounds.
-    """
+    """Return a score of one municipality by year, as `figures_over_time` but without bounds."""
     area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
     rows = {}
     for year, scores in every.items():
@@ -216,7 +214,7 @@ def look(snapshot: Snapshot, scores: YearScores, code: str) -> Look:
     weak = weak[weak["region"] == code]
     return Look(
         profile=profile(snapshot, scores, code),
-        context=features(snapshot, scores.year).loc[code],
+        context=features(snapshot, scores.year).T[code],
         peers=like,
         peers_higher=int((known > totals[code]).sum()),
         peers_known=len(known),

@@ -53,7 +53,7 @@ def name_of(code: str) -> str:
 
 def title(look: Look, code: str) -> str:
     """Say where it stands: score and place."""
-    row = look.profile.loc[TOTAL]
+    row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return _("{name}: te weinig cijfers voor een score").format(name=name_of(code))
     return _("{name} scoort {score}: plaats {rank} van {n}").format(
@@ -84,14 +84,15 @@ def subtitle(look: Look, chosen: Selection) -> str:
 
 def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
     """Return the key sentences: where it stands, how sure, on what strong and weak."""
-    row = look.profile.loc[TOTAL]
+    row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return [_missing(look), *_strong_and_weak(look)]
     return [_against(row), _how_sure(code, chosen), *_strong_and_weak(look)]
 
 
 def _missing(look: Look) -> str:
-    gone = [measure(d).lower() for d in SCORED if pd.isna(look.profile.at[d, "value"])]
+    without = look.profile.index[look.profile["value"].isna()]
+    gone = [measure(d).lower() for d in SCORED if d in without]
     return _("Van {dimensions} zijn te weinig cijfers bekend voor een score in dit jaar.").format(
         dimensions=listing(gone)
     )
@@ -110,7 +111,7 @@ def _against(row: pd.Series) -> str:
 
 
 def _how_sure(code: str, chosen: Selection) -> str:
-    sure = data.robust(chosen.year).loc[code]
+    sure = data.robust(chosen.year).T[code]
     between = _(
         "Bij andere redelijke keuzes in de methode ligt de plaats tussen **{low} en {high}**."
     ).format(low=number(sure["rank_low"], decimals=0), high=number(sure["rank_high"], decimals=0))

@@ -18,7 +18,7 @@ DISTRICTS = 12
 
 def peers_title(look: Look, code: str) -> str:
     """Say how many comparable municipalities score higher."""
-    if pd.isna(look.profile.at["total", "value"]):
+    if look.profile["value"].isna()["total"]:
         return _("Vergelijkbare gemeenten van {name}").format(name=name_of(code))
     return _("{higher} van {n} vergelijkbare gemeenten scoren hoger").format(
         higher=look.peers_higher, n=look.peers_known
@@ -163,7 +163,7 @@ def district_table(look: Look) -> pd.DataFrame:
             _("Indicator"): [measure(i) for i in weak["indicator"]],
             _("Waarde"): weak["value"],
             _("Gemeente"): weak["value_region"],
-            _("Verschil (punten)"): weak["points"].round(1),
+            _("Verschil met de gemeente (punten)"): weak["points"].round(1),
             _("Gemeten in"): weak["measured"],
             _("Achter een goed gemiddelde"): weak["behind_average"],
         }
