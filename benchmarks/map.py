@@ -10,9 +10,11 @@ The naive design carries the GeoJSON in the figure; give it the file it would re
 
 import argparse
 import math
+import shutil
 import statistics
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -97,12 +99,16 @@ def main() -> None:
     given = parser.parse_args()
     found: dict[str, dict[str, float]] = {}
     apps = {
-        "naive": ("benchmarks/naive_map.py", ""),
+        "naive": ("", ""),
         "monitor": ("app.py", "/?gebied=nl&groep=geen"),
     }
-    with sync_playwright() as p:
+    with sync_playwright() as p, TemporaryDirectory() as beside:
+        # Streamlit serves static/ beside the script, and plotly wants its (empty) world from there.
+        shutil.copy(ROOT / "benchmarks" / "naive_map.py", beside)
+        shutil.copytree(ROOT / "static" / "topo", Path(beside) / "static" / "topo")
         for name, (script, query) in apps.items():
-            with serve(script, SHAPES=str(given.shapes)) as (url, _pid):
+            path = script or str(Path(beside) / "naive_map.py")
+            with serve(path, SHAPES=str(given.shapes.resolve())) as (url, _pid):
                 browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
                 page.goto(url + query)

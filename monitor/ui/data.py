@@ -192,6 +192,9 @@ def _warm(opened: Snapshot) -> None:
         if score_year(opened, year).table["total"].notna().any():
             _robust(opened, year)  # without the lock: nobody waits for what he did not ask
             time.sleep(0.2)
+    # By now all that every reader shares is there: the collector need not walk it any more.
+    gc.collect()
+    gc.freeze()
 
 
 def story(choice: Choice) -> Story:
