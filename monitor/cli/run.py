@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+import webbrowser
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
+from urllib.request import urlopen
 
 import typer
 
 from monitor.cli._shared import DataOption
 
 HELP = "Start de monitor in de browser."
+PATIENCE = 60  # seconds
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -35,8 +41,20 @@ def command(
         str(APP),
         f"--server.port={port}",
         f"--server.address={host}",
-        f"--server.headless={str(not browser).lower()}",
+        # Not headless, Streamlit advertises itself to whoever looks: open the window ourselves.
+        "--server.headless=true",
         "--browser.gatherUsageStats=false",
     ]
+    if browser:
+        Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
     os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
     cli.main()
+
+
+def _show(address: str) -> None:
+    """Open the reader's browser as soon as the app answers."""
+    for _ in range(PATIENCE):
+        time.sleep(1)
+        with suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310
+            webbrowser.open(address)
+            return
