@@ -10,7 +10,7 @@ from monitor.charts import jaren as charts
 from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.errors import MonitorError
-from monitor.ui import data, jaren, selection, widgets, words
+from monitor.ui import data, jaren, jaren_steps, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -106,28 +106,28 @@ def _slope(table: pd.DataFrame, chosen: Selection) -> None:
 
 
 def _steps(change: Change, chosen: Selection) -> None:
-    jaren.steps_control(chosen)
-    name, found = jaren.steps_of(change, chosen)
+    jaren_steps.steps_control(chosen)
+    name, found = jaren_steps.steps_of(change, chosen)
     if found.count == 0:
         widgets.empty(_("{name} heeft niet in beide jaren een score.").format(name=name))
         return
-    title = jaren.steps_title(name, found)
+    title = jaren_steps.steps_title(name, found)
     widgets.show_chart(
-        charts.steps_figure(current_theme(), language(), jaren.steps_rows(found, chosen)),
+        charts.steps_figure(current_theme(), language(), jaren_steps.steps_rows(found, chosen)),
         title=title,
-        subtitle=jaren.steps_subtitle(found, chosen),
-        source=widgets.source_line(note=jaren.steps_note(found)),
-        data=lambda: jaren.steps_table(found, chosen),
+        subtitle=jaren_steps.steps_subtitle(found, chosen),
+        source=widgets.source_line(note=jaren_steps.steps_note(found)),
+        data=lambda: jaren_steps.steps_table(found, chosen),
         alt=_("Watervaldiagram: {title}.").format(title=title),
         key="jaren-stappen",
     )
 
 
 def _changes(change: Change, chosen: Selection) -> None:
-    table = jaren.changes_table(change, chosen)
-    widgets.heading(jaren.changes_title(chosen), jaren.changes_subtitle(chosen))
+    table = jaren_steps.changes_table(change, chosen)
+    widgets.heading(jaren_steps.changes_title(chosen), jaren_steps.changes_subtitle(chosen))
     st.dataframe(table, hide_index=True, height=440, key="jaren-tabel")
-    jaren.changes_foot(table, chosen)
+    jaren_steps.changes_foot(table, chosen)
 
 
 @st.fragment

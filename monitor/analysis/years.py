@@ -73,8 +73,9 @@ def steps(change: Change, regions: Collection[str], population: pd.Series) -> St
         },
         index=points.columns,
     ).astype({"fresh": int, "broken": int})
-    present = [t for t in status if status[t].isin(["both", "same", "break"]).any()]
-    entered, left = (tuple(t for t in status if (status[t] == s).any()) for s in (ENTERED, LEFT))
+    names_of = [str(t) for t in status.columns]
+    present = [t for t in names_of if status[t].isin(["both", "same", "break"]).any()]
+    entered, left = (tuple(t for t in names_of if (status[t] == s).any()) for s in (ENTERED, LEFT))
     extra = [t for t, names in ((ENTERED, entered), (LEFT, left)) if names]
     if change.parts.get(IMBALANCE, pd.Series(dtype=float)).loc[known].any():
         extra.insert(0, IMBALANCE)
@@ -146,7 +147,7 @@ def _on_common(change: Change, what: str) -> pd.Series:
     if what == TOTAL:
         return change.table["common"]
     parent = change.end.structure["parent"]
-    own = [i for i in change.status if parent[i] == what]
+    own = [i for i in map(str, change.status.columns) if parent[i] == what]
     share = change.end.weights[own].sum()
     both = change.status[own].isin(["both", "same", "break"]).any(axis=1)
     return (change.parts[own].sum(axis=1, skipna=False) / share).where(both)

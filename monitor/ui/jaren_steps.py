@@ -1,0 +1,243 @@
+"""The page Jaren taken apart: the steps of one score, and the changes of every municipality."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.change import ENTERED, LEFT, Change
+from monitor.analysis.robust import ROBUST
+from monitor.analysis.years import Steps, marks, steps
+from monitor.score.aggregate import IMBALANCE
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, listing, number, span
+from monitor.ui.words import measure
+
+
+def steps_of(change: Change, chosen: Selection) -> tuple[str, Steps]:
+    """Return whose change is taken apart (its name), and the steps."""
+    members = data.group_members(chosen.group, chosen.definition, chosen.year)
+    if chosen.gemeente is not None:
+        name, regions = str(data.names()[chosen.gemeente]), [chosen.gemeente]
+    elif members:
+        name, regions = words.group_name(chosen), members
+    else:
+        name, regions = _("Noord-Brabant"), list(data.in_brabant())
+    return name, steps(change, regions, data.population(chosen.year))
+
+
+def steps_control(chosen: Selection) -> None:
+    """Let the reader choose whose score is taken apart."""
+    names = data.names()
+    nobody = words.group_name(chosen) or _("Noord-Brabant")
+    codes = sorted(data.in_brabant(), key=lambda c: str(names[c]))
+    if chosen.gemeente is not None and chosen.gemeente not in codes:
+        codes.append(chosen.gemeente)
+    widgets.choose(
+        "gemeente",
+        _("Van wie"),
+        [None, *codes],
+        shown=lambda c: str(names[c]) if c else _("gemiddelde van {name}").format(name=nobody),
+        width=320,
+    )
+
+
+def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the waterfall, from the one score to the other."""
+    still = (found.terms["fresh"] == 0) & (found.terms["points"].abs() < 5e-4)
+    moved = found.terms[~still | found.terms.index.isin([ENTERED, LEFT])]
+    rows = [_end(chosen.year_b, found.start)]
+    at = found.start
+    for term, row in moved.iterrows():
+        at += row["points"]
+        rows.append(
+            {
+                "label": _term_name(str(term)) + (" *" if row["broken"] else ""),
+                "points": row["points"],
+                "at": at,
+                "text": number(row["points"], decimals=2, signed=True),
+                "hover": _term_hover(str(term), row, found),
+                "tone": "good" if row["points"] >= 0 else "bad",
+            }
+        )
+    rows.append(_end(chosen.year, found.end))
+    return pd.DataFrame(rows)
+
+
+def _end(year: int, score: float) -> dict[str, object]:
+    text = number(score, decimals=1)
+    return {
+        "label": _("Score {year}").format(year=year),
+        "points": float("nan"),
+        "at": score,
+        "text": f"<b>{text}</b>",
+        "hover": f"<b>{_('Score {year}').format(year=year)}</b><br>{text}",
+        "tone": "accent",
+    }
+
+
+def _term_name(term: str) -> str:
+    special = {
+        ENTERED: _("Nieuw in de score"),
+        LEFT: _("Uit de score"),
+        IMBALANCE: _("Onbalans"),
+    }
+    return special[term] if term in special else measure(term)
+
+
+def _term_hover(term: str, row: pd.Series, found: Steps) -> str:
+    lines = [f"<b>{escape(_term_name(term))}</b>"]
+    lines.append(number(row["points"], _("punten"), decimals=2, signed=True))
+    for key, names in ((ENTERED, found.entered), (LEFT, found.left)):
+        if term == key:
+            lines.append("<br>".join(escape(measure(n)) for n in names))
+    if row["dimension"]:
+        lines.append(escape(measure(row["dimension"])))
+    if row["broken"]:
+        lines.append(_("niveaubreuk: alleen de verschuiving tussen gemeenten telt"))
+    return "<br>".join(lines)
+
+
+def steps_title(name: str, found: Steps) -> str:
+    """Say what moved the score most."""
+    own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
+    total = found.end - found.start
+    if own.empty:
+        return _("{name}: {total} punten").format(
+            name=name, total=number(total, decimals=1, signed=True)
+        )
+    top = str(own.abs().idxmax())
+    return _("{name}: {total} punten; {term} woog het zwaarst ({points})").format(
+        name=name,
+        total=number(total, decimals=1, signed=True),
+        term=measure(top).lower(),
+        points=number(float(own[top]), decimals=1, signed=True),
+    )
+
+
+def steps_subtitle(found: Steps, chosen: Selection) -> str:
+    """Say what the waterfall draws, and what it leaves out."""
+    text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
+        a=chosen.year_b, b=chosen.year
+    )
+    if found.count > 1:
+        text += _("; gemiddelde van {n} gemeenten, gewogen naar inwoners").format(n=found.count)
+    if found.terms["broken"].any():
+        text += _("; * = niveaubreuk")
+    return text
+
+
+def steps_note(found: Steps) -> str:
+    """Name the indicators without a new measurement: they could not move the score."""
+    own = found.terms[(found.terms["fresh"] == 0) & (found.terms["dimension"] != "")]
+    if own.empty:
+        return ""
+    return _("Geen nieuwe meting tussen deze jaren: {names}.").format(
+        names=listing([measure(str(i)).lower() for i in own.index])
+    )
+
+
+def steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
+    """Return the steps as a table for people."""
+    terms = found.terms
+    out = pd.DataFrame(
+        {
+            _("Onderdeel"): [_term_name(str(t)) for t in terms.index],
+            _("Dimensie"): [measure(d) if d else "" for d in terms["dimension"]],
+            _("Punten"): terms["points"].round(3).to_list(),
+            _("Niveaubreuk"): (terms["broken"] > 0).to_list(),
+            _("Nieuwe meting"): (terms["fresh"] > 0).to_list(),
+        }
+    )
+    ends = pd.DataFrame(
+        {
+            _("Onderdeel"): [
+                _("Score {year}").format(year=y) for y in (chosen.year_b, chosen.year)
+            ],
+            _("Punten"): [round(found.start, 3), round(found.end, 3)],
+        }
+    )
+    return pd.concat([ends.iloc[:1], out, ends.iloc[1:]], ignore_index=True)
+
+
+def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
+    """Return the changes of the total, a row per municipality, the largest fall of places first."""
+    codes = selection.regions_in_scope(chosen.scope)
+    places = data.rank_change(chosen.year_b, chosen.year)
+    noted = marks(change).loc[codes]
+    own, won = change.table.loc[codes], places.loc[codes]
+    table = pd.DataFrame(
+        {
+            _("Gemeente"): data.names()[codes],
+            str(chosen.year_b): own["total_start"].round(1),
+            str(chosen.year): own["total_end"].round(1),
+            _("Verandering"): own["change"].round(1),
+            _("waarvan gelijke grond"): own["common"].round(1),
+            _("nieuw of vervallen"): (own[ENTERED] + own[LEFT]).round(1),
+            _("Plaatsen gewonnen"): won["rank_change"].round(0),
+            _("90% van de keuzes"): [
+                span(a, b, decimals=0) if pd.notna(a) else ""
+                for a, b in zip(won["low"], won["high"], strict=True)
+            ],
+            _("Oordeel"): [_verdict(r) for _c, r in won.iterrows()],
+            _("Let op"): [_note(r) for _c, r in noted.iterrows()],
+        }
+    )
+    return table.sort_values(_("Plaatsen gewonnen"), na_position="last", kind="stable")
+
+
+def _verdict(row: pd.Series) -> str:
+    if pd.isna(row["p_worse"]):
+        return _("te weinig cijfers")
+    if row["p_worse"] >= ROBUST:
+        return _("daalt robuust")
+    if row["p_better"] >= ROBUST:
+        return _("stijgt robuust")
+    return _("niet duidelijk")
+
+
+def _note(row: pd.Series) -> str:
+    parts = []
+    if row["broken"]:
+        parts.append(_("niveaubreuk ({n})").format(n=int(row["broken"])))
+    if row["harmonised"]:
+        parts.append(_("samengevoegde gemeente"))
+    if row["same"]:
+        parts.append(_("zonder nieuwe meting ({n})").format(n=int(row["same"])))
+    if pd.notna(row["oldest"]):
+        parts.append(_("oudste cijfer {year}").format(year=int(row["oldest"])))
+    return ", ".join(parts)
+
+
+def changes_title(chosen: Selection) -> str:
+    """Name who won and lost places whatever reasonable choice is made."""
+    won = data.rank_change(chosen.year_b, chosen.year).loc[selection.regions_in_scope(chosen.scope)]
+    return _("{better} gemeenten stijgen robuust op de ranglijst, {worse} dalen robuust").format(
+        better=int((won["p_better"] >= ROBUST).sum()), worse=int((won["p_worse"] >= ROBUST).sum())
+    )
+
+
+def changes_subtitle(chosen: Selection) -> str:
+    """Say what the table of changes holds and how to read the verdict."""
+    return _(
+        "Sociale veerkracht, {area}, {a} en {b}. Gelijke grond: indicatoren die in beide jaren"
+        " gemeten zijn. Robuust: bij minstens 90% van de redelijke keuzes. Klik op een kolom om te"
+        " sorteren."
+    ).format(area=words.area_name(chosen.scope), a=chosen.year_b, b=chosen.year)
+
+
+def changes_foot(table: pd.DataFrame, chosen: Selection) -> None:
+    """Show the source of the table and its CSV."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
+        st.download_button(
+            _("Cijfers (CSV)"),
+            data=lambda: widgets.csv_bytes(table),
+            file_name=f"verandering-{chosen.year_b}-{chosen.year}.csv",
+            mime="text/csv",
+            key="csv-jaren-tabel",
+            on_click="ignore",
+        )
