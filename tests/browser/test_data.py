@@ -218,6 +218,8 @@ def test_names_from_a_file_are_text(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=eigen")
     upload(page, "evil.csv", brabant(EVIL))
     page.get_by_text("Het bestand is gelezen").wait_for()
+    page.get_by_role("textbox", name="Naam van de set").wait_for()
+    settle(page)
     assert EVIL in text(page)
     page.get_by_role("textbox", name="Naam van de set").fill(f"{EVIL} ![x](http://elders.test/x)")
     page.get_by_role("button", name="In deze sessie gebruiken").click()
