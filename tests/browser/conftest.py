@@ -64,7 +64,7 @@ def start_app(port: int, **environment: str) -> subprocess.Popen[bytes]:
     raise RuntimeError("the app did not start within a minute")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def app() -> Iterator[str]:
     """Address of a running app on the embedded snapshot."""
     port = free_port()
@@ -74,9 +74,13 @@ def app() -> Iterator[str]:
     process.wait(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A Chromium; no browser is a failure, never a skip."""
+    """A Chromium; no browser is a failure, never a skip.
+
+    Closed with the last test of this folder: Playwright keeps an event loop running, in which
+    other tests of the same worker cannot start theirs.
+    """
     path = find_browser()
     if path is None:
         pytest.fail("no Chromium on this machine: run `python -m tests.browser.install`")

@@ -13,16 +13,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from monitor.export.deck import Deck
 from monitor.export.html import offline_html
+from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 from tests.export.deck import deck
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 
 
 @pytest.fixture(scope="module")
