@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -31,3 +33,12 @@ def copied(tmp_path: Path) -> Path:
     folder = tmp_path / "snapshot"
     shutil.copytree(ROOT / "geodata" / "snapshot", folder)
     return folder
+
+
+@pytest.fixture
+def bare_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that start a process: multiprocessing runs ``__main__`` again in each child.
+
+    An app under test (AppTest) leaves its page behind as ``__main__``, and the child dies of it.
+    """
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))

@@ -29,6 +29,8 @@ from monitor.store import (
 from tests.cbs_server import serve
 from tests.refresh.conftest import CRIME, FIGURES, HEALTH, asked, silent, small_catalog, touch
 
+pytestmark = pytest.mark.usefixtures("bare_main")
+
 TOPIC = "GeregistreerdeMisdrijven_16"
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.refresh.conftest"])

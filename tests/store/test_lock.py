@@ -49,7 +49,7 @@ def _hold(folder, ready):
         signal.pause()
 
 
-def test_a_killed_process_holds_nothing(tmp_path):
+def test_a_killed_process_holds_nothing(tmp_path, bare_main):
     context = multiprocessing.get_context("spawn")
     ready = context.Event()
     other = context.Process(target=_hold, args=(tmp_path, ready))
