@@ -12,7 +12,6 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import kurtosis, skew
 
 from monitor.errors import MonitorError
 
@@ -171,6 +170,8 @@ def z_score(values: npt.ArrayLike, direction: int, segment: pd.Series | dict[str
 
 def _shape(x: Array) -> tuple[float, float]:
     """Skewness and excess kurtosis; 0 where there are too few figures or no spread."""
+    from scipy.stats import kurtosis, skew  # noqa: PLC0415 - half a second, where nothing is fitted
+
     spread = np.ptp(x) if len(x) else 0.0
     if len(x) < 4 or spread <= 1e-12 * np.abs(x).max():
         return 0.0, 0.0
