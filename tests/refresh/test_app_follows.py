@@ -35,14 +35,14 @@ def page() -> None:
 def two(go, warm, url, monkeypatch, tmp_path):
     """A store with two snapshots, the first of them served, and an app on it."""
     monkeypatch.setenv("MONITOR_DATA", warm.root)
-    monkeypatch.setattr(data, "STATIC", tmp_path / "static")
-    monkeypatch.setattr(data, "_warm", lambda _: None)
+    monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
+    monkeypatch.setattr("monitor.ui.data.score_answers._warm", lambda _: None)
     first = current_version(warm)
     url.state.tables[CRIME].frame["GeregistreerdeMisdrijven_16"] += 1
     touch(url, CRIME)
     second = go().version
     switch(warm, first.name)
-    data._open.clear()
+    data.forget()
     between.clear()
     yield warm, first.name, second
     between.clear()
@@ -82,6 +82,6 @@ def test_a_view_whose_snapshot_was_tidied_away_takes_the_new_one(two):
     app = AppTest.from_function(page, default_timeout=60).run()
     switch(store, second)
     store.fs.rm(store.path(f"versions/{first}"), recursive=True)
-    data._open.clear()
+    data.forget()
     app.run()
     assert all(second.partition("-")[2] in text for text in shown(app))

@@ -1,0 +1,121 @@
+"""Answers about groups of municipalities, each computed once per snapshot.
+
+What these functions return is shared: never change it, copy first.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
+from monitor.analysis.groups import (
+    Against,
+    Gap,
+    Sides,
+    gap_between,
+    gap_table,
+    population_of,
+    sides_of,
+)
+from monitor.analysis.highlights import group_gaps
+from monitor.analysis.reweigh import gaps_of
+from monitor.analysis.scores import ScoreOptions
+from monitor.regions.groups import DEFAULT, Group, load_groups, members
+from monitor.snapshot import Snapshot
+from monitor.ui.data.remember import of_snapshot
+from monitor.ui.data.score_answers import USUAL, in_brabant, scores
+
+CHOICE_DRAWS = 1_000  # enough to say in what share of the methods a group is behind
+
+
+@of_snapshot(2)
+def groups(shown: Snapshot) -> dict[str, Group]:
+    """Return the groups of geodata/groups.toml, checked against the municipalities."""
+    return load_groups(known=tuple(shown.regions.index))
+
+
+@of_snapshot(256)
+def group_members(
+    _shown: Snapshot, group: str, definition: str = DEFAULT, year: int | None = None
+) -> list[str]:
+    """Return the codes of the members of a group.
+
+    Parameters
+    ----------
+    group : str
+        Id of the group; an unknown one gives no members.
+    definition : str
+        Id of the definition; an unknown one gives the default.
+    year : int, optional
+        Year of the inhabitants that a rule picks by; the last year when absent.
+    """
+    found = groups().get(group)
+    if found is None:
+        return []
+    chosen = definition if definition in found.definitions else DEFAULT
+    return members(found, chosen, population=population(year).reindex(in_brabant()))
+
+
+@of_snapshot(64)
+def population(shown: Snapshot, year: int | None = None) -> pd.Series:
+    """Return inhabitants by municipality in the year nearest to ``year`` that has them."""
+    asked = year or shown.catalog.last_year
+    o = shown.observations
+    people = o[o["indicator"] == "bevolking"]
+    have = sorted(people["year"].unique(), key=lambda y: (abs(int(y) - asked), -int(y)))
+    nearest = people[people["year"] == have[0]]
+    found: pd.Series = nearest.set_index("region")["value"]
+    return found
+
+
+@of_snapshot(256)
+def gaps(shown: Snapshot, year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
+    """Return the gap of a group, every municipality alike and weighted by inhabitants."""
+    return group_gaps(shown, scores(year), groups()[group], definition)
+
+
+@of_snapshot(2048)
+def gap(
+    shown: Snapshot,
+    year: int,
+    group: str,
+    definition: str = DEFAULT,
+    leave_out: tuple[str, ...] = (),
+    against: Against = "rest",
+    weighted: bool = False,
+) -> Gap:
+    """Return the gap of a group under one choice of who is compared with whom, and how."""
+    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
+    weights = population_of(shown, year) if weighted else None
+    return gap_between(scores(year), sides, population=weights)
+
+
+@of_snapshot(128)
+def gap_cases(shown: Snapshot, year: int, group: str, against: Against) -> pd.DataFrame:
+    """Return the gap under every definition, with and without Breda, weighted and not."""
+    return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,))
+
+
+def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
+    """Return how a gap fares over many ways to make the score."""
+    return _gap_over_choices(year, gap.sides, gap.weighted)
+
+
+@of_snapshot(256, alone=True)
+def _gap_over_choices(shown: Snapshot, year: int, sides: Sides, weighted: bool) -> GapOverChoices:
+    weights = population_of(shown, year) if weighted else None
+    return gaps_over_choices(shown, scores(year), [sides], population=weights, draws=CHOICE_DRAWS)[
+        0
+    ]
+
+
+@of_snapshot(256)
+def group_gaps_under(
+    shown: Snapshot,
+    year: int,
+    definitions: tuple[tuple[str, str], ...],
+    options: ScoreOptions = USUAL,
+) -> dict[tuple[str, bool], Gap]:
+    """Return the gaps of groups under another choice of method (`monitor.analysis.reweigh`)."""
+    known = groups()
+    return gaps_of(shown, scores(year, options), {g: (known[g], d) for g, d in definitions})

@@ -1,0 +1,92 @@
+"""What is computed once and shared by every reader, for as long as its snapshot is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Condition, Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from cachetools import LRUCache, cached
+
+from monitor.snapshot import Snapshot
+from monitor.ui.data.serving import snapshot, when_new
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_ALONE = Lock()
+_VIEWS: LRUCache[Hashable, Any] = LRUCache(maxsize=300)
+_VIEWS_LOCK = Lock()
+when_new(_VIEWS.clear)
+
+
+def once(
+    most: int, *, alone: bool = False
+) -> Callable[[Callable[Concatenate[Snapshot, P], R]], Callable[Concatenate[Snapshot, P], R]]:
+    """Make a function of a snapshot compute every answer once.
+
+    Two readers who ask the same at once wait for one computation.
+
+    Parameters
+    ----------
+    most : int
+        Number of answers kept, the latest used ones.
+    alone : bool
+        Heavy work: no two such computations at once (what is remembered never waits).
+    """
+
+    def decorate(
+        compute: Callable[Concatenate[Snapshot, P], R],
+    ) -> Callable[Concatenate[Snapshot, P], R]:
+        cache: LRUCache[Hashable, R] = LRUCache(maxsize=most)
+        when_new(cache.clear)
+
+        @cached(cache, condition=Condition())
+        def answer(shown: Snapshot, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not alone:
+                return compute(shown, *args, **kwargs)
+            with _ALONE:
+                return compute(shown, *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def of_snapshot(
+    most: int, *, alone: bool = False
+) -> Callable[[Callable[Concatenate[Snapshot, P], R]], Callable[P, R]]:
+    """Make a function of a snapshot into one of the snapshot of this view, by `once`."""
+
+    def decorate(compute: Callable[Concatenate[Snapshot, P], R]) -> Callable[P, R]:
+        answer = once(most, alone=alone)(compute)
+
+        @wraps(compute)
+        def ask(*args: P.args, **kwargs: P.kwargs) -> R:
+            return answer(snapshot(), *args, **kwargs)
+
+        return ask
+
+    return decorate
+
+
+def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
+    """Return what was built before for this view of this snapshot, else build it.
+
+    Parameters
+    ----------
+    name : str
+        What it is.
+    key : hashable
+        All that it depends on: the selection (language included) and the design.
+    build : callable
+        Without arguments; its result is shared, so nobody may change it.
+    """
+    full = (name, snapshot().id, key)
+    try:
+        return cast("R", _VIEWS[full])
+    except KeyError:
+        found = build()
+        with _VIEWS_LOCK:
+            _VIEWS[full] = found
+        return found

@@ -1,0 +1,216 @@
+"""Answers about scores and figures, each computed once per snapshot.
+
+What these functions return is shared: never change it, copy first.
+"""
+
+from __future__ import annotations
+
+import time
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from monitor.analysis.change import Change, compare_years
+from monitor.analysis.coherence import Coherence
+from monitor.analysis.coherence import coherence as correlate_indicators
+from monitor.analysis.coverage import coverage as count_coverage
+from monitor.analysis.highlights import figures_of, mean_change
+from monitor.analysis.outcomes import outcomes as correlate_outcomes
+from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
+from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
+from monitor.analysis.robust import robustness
+from monitor.analysis.robust import sensitivity as sobol_indices
+from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.analysis.story import Choice, Story, tell
+from monitor.analysis.trend import Trend
+from monitor.analysis.years import usual_differences
+from monitor.snapshot import Snapshot
+from monitor.ui.data import memory
+from monitor.ui.data.remember import kept, of_snapshot, once
+from monitor.ui.data.serving import snapshot
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
+
+    from monitor.analysis.spatial import Clusters
+
+BRABANT = "PV30"
+USUAL = ScoreOptions()
+
+
+@of_snapshot(256)
+def scores(shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> YearScores:
+    """Return the scores of a year under a choice of method."""
+    return score_year(shown, year, options)
+
+
+@of_snapshot(64)
+def figures(shown: Snapshot, indicator: str, year: int) -> pd.DataFrame:
+    """Return the figures of an indicator as of a year (`monitor.analysis.highlights`)."""
+    return figures_of(shown, indicator, year)
+
+
+@of_snapshot(2)
+def years(shown: Snapshot) -> list[int]:
+    """Return the years in which some municipality has a total score."""
+    span = range(shown.catalog.first_year, shown.catalog.last_year + 1)
+    found = [y for y in span if scores(y).table["total"].notna().any()]
+    memory.settle()
+    return found
+
+
+@of_snapshot(2)
+def full_years(_shown: Snapshot) -> list[int]:
+    """Return the years in which most municipalities have a total score, or all there are."""
+    return [y for y in years() if scores(y).table["total"].notna().mean() > 0.9] or years()
+
+
+def all_values(indicator: str) -> pd.Series:
+    """Return every figure of an indicator, whatever the year: for classes that hold for all."""
+    o = snapshot().observations
+    return o.loc[o["indicator"] == indicator, "value"]
+
+
+def names() -> pd.Series:
+    """Return the names of the municipalities, index code."""
+    return snapshot().regions["name"]
+
+
+@of_snapshot(2)
+def in_brabant(shown: Snapshot) -> pd.Index:
+    """Return the codes of the municipalities of Noord-Brabant."""
+    return shown.regions.index[shown.regions["province"] == BRABANT]
+
+
+def robust(year: int) -> pd.DataFrame:
+    """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
+    shown = snapshot()
+    found = _robust(shown, year)
+    _warm_once(shown)
+    return found
+
+
+@once(64, alone=True)
+def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
+    return robustness(shown, year)
+
+
+@once(2)
+def _warm_once(shown: Snapshot) -> None:
+    """Have the ranks of the other years ready before somebody asks: a second's work each."""
+    Thread(target=_warm, args=(shown,), daemon=True).start()
+
+
+def _warm(shown: Snapshot) -> None:
+    for year in range(shown.catalog.last_year, shown.catalog.first_year - 1, -1):
+        if score_year(shown, year).table["total"].notna().any():
+            _robust(shown, year)
+            time.sleep(0.2)  # readers first
+    memory.settle()
+
+
+@of_snapshot(64, alone=True)
+def sensitivity(shown: Snapshot, year: int) -> pd.DataFrame:
+    """Return which choice of method moves ranks most (`monitor.analysis.robust.sensitivity`)."""
+    return sobol_indices(shown, year)
+
+
+@of_snapshot(64)
+def coherence(_shown: Snapshot, year: int) -> Coherence:
+    """Return how far the indicators of a year say the same."""
+    return correlate_indicators(scores(year))
+
+
+@of_snapshot(64)
+def outcomes(shown: Snapshot, year: int) -> pd.DataFrame:
+    """Return how the scores go along with outcomes that are not in them."""
+    return correlate_outcomes(shown, scores(year))
+
+
+@of_snapshot(2)
+def coverage(shown: Snapshot) -> pd.DataFrame:
+    """Return which indicator has figures of which year (`monitor.analysis.coverage`)."""
+    return count_coverage(shown)
+
+
+@of_snapshot(256)
+def mean_change_since(shown: Snapshot, year: int, start: int) -> tuple[float, int, int]:
+    """Return how Noord-Brabant changed between two years, and how many rose and fell."""
+    return mean_change(shown, scores(start), scores(year), in_brabant())
+
+
+@of_snapshot(128)
+def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL) -> Change:
+    """Return the change of every municipality between two years."""
+    return compare_years(shown, scores(start, options), scores(end, options))
+
+
+@of_snapshot(64, alone=True)
+def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
+    """Return places won and lost under many reasonable choices."""
+    return rank_changes(shown, change(start, end))
+
+
+@of_snapshot(64, alone=True)
+def worsening(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
+    """Return who lags at the end and who lost places since the start."""
+    return lagging_and_worsening(shown, change(start, end))
+
+
+@of_snapshot(64)
+def by_year(_shown: Snapshot, what: str, options: ScoreOptions = USUAL) -> pd.DataFrame:
+    """Return a measure of every municipality and year: regions x years."""
+    if what in scores(years()[0], options).table:
+        return pd.DataFrame({y: scores(y, options).table[what] for y in years()})
+    return pd.DataFrame({y: figures(what, y)["value"] for y in years()})
+
+
+def differences(what: str, options: ScoreOptions = USUAL) -> pd.Series:
+    """Return how much a measure usually differs over some years, for the classes of a map."""
+    return usual_differences(by_year(what, options))
+
+
+@of_snapshot(64, alone=True)
+def clusters(shown: Snapshot, year: int) -> Clusters:
+    """Return where low scores lie together, tested for the municipalities of Noord-Brabant."""
+    from monitor.analysis.spatial import find_clusters  # noqa: PLC0415  # 110 MB, only where asked
+
+    return find_clusters(scores(year).table["total"], _neighbours(), family=in_brabant())
+
+
+@of_snapshot(2)
+def _neighbours(shown: Snapshot) -> Graph:
+    from monitor.analysis.spatial import snapshot_neighbours  # noqa: PLC0415  # as above
+
+    return snapshot_neighbours(shown)
+
+
+@of_snapshot(512)
+def municipality(shown: Snapshot, year: int, code: str) -> Look:
+    """Return all there is to say of one municipality (`monitor.analysis.profile`)."""
+    return look(shown, scores(year), code)
+
+
+@of_snapshot(1024)
+def over_time(shown: Snapshot, what: str, code: str) -> pd.DataFrame:
+    """Return a score or indicator of one municipality by year, with both areas beside it."""
+    if what in shown.catalog.indicators:
+        return figures_over_time(shown, what, code)
+    return scores_over_time(shown, {y: scores(y) for y in years()}, what, code)
+
+
+@of_snapshot(1024)
+def trend(shown: Snapshot, what: str, code: str, year: int) -> Trend:
+    """Return the trend of an indicator in one municipality up to a year."""
+    return trend_of(shown, what, code, year)
+
+
+def story(choice: Choice) -> Story:
+    """Return the figures of a presentation."""
+    return kept("story", choice.key, lambda: _story(choice))
+
+
+def _story(choice: Choice) -> Story:
+    asked = {*years(), choice.year, choice.year_b}
+    return tell(snapshot(), {y: scores(y) for y in asked}, robust(choice.year), choice)

@@ -1,0 +1,132 @@
+"""Which snapshot a view shows: the newest at the start of its run, with own sets beside it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Condition
+from typing import Any
+
+import streamlit as st
+from cachetools import LRUCache, cached
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from monitor.errors import MonitorError
+from monitor.own.observe import OwnSet
+from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
+from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
+from monitor.store import LAST_REFRESH, read_json
+from monitor.ui.data import memory, static
+
+_PINNED = "_snapshot"
+_OWN = "own-sets"
+_KEEP = 2  # snapshots held while sessions move from the old to the new one
+_FORGET: list[Callable[[], object]] = []
+_OPENED: LRUCache[Any, Snapshot] = LRUCache(maxsize=_KEEP)
+
+
+def when_new(forget: Callable[[], object]) -> None:
+    """Have something called when a snapshot is opened: what was remembered of others may go."""
+    _FORGET.append(forget)
+
+
+def forget() -> None:
+    """Forget every snapshot and all that was computed from it."""
+    _OPENED.clear()
+    for each in _FORGET:
+        each()
+
+
+def _served() -> tuple[str, int, str]:
+    """Return which snapshot is served now, and with which own sets of the store."""
+    folder = default_path()
+    manifest = folder / "manifest.json"
+    stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
+    return str(folder), stamp, stored_state()
+
+
+def follow() -> None:
+    """Look which snapshot is served: once, at the start of a whole run of the app.
+
+    All of that run, and the fragments that rerun after it, show that one: a snapshot that is
+    published meanwhile never stands beside an older one in the same view.
+    """
+    with suppress(MonitorError):  # whoever asks for the snapshot hears what is wrong
+        st.session_state[_PINNED] = _served()
+
+
+def snapshot() -> Snapshot:
+    """Return the snapshot of this view, with the own sets of the store and of this session."""
+    base, own = without_own_sets(), own_sets()
+    if not own:
+        return base
+    return _with_session_sets(base, tuple((s.file.id, s.sha256, repr(s.indicators)) for s in own))
+
+
+def own_sets() -> list[OwnSet]:
+    """Return the own sets that this session uploaded; nobody else sees them."""
+    if get_script_run_ctx() is None:
+        return []
+    return list(st.session_state.get(_OWN, []))
+
+
+def keep_own_sets(sets: Iterable[OwnSet]) -> None:
+    """Let this session, and no other, count with these own sets."""
+    st.session_state[_OWN] = list(sets)
+
+
+def own_titles() -> list[str]:
+    """Return the titles of the session's own sets that stand beside the figures shown."""
+    own = own_sets()
+    if not own:
+        return []
+    known = snapshot().catalog.files
+    return [s.file.title for s in own if s.file.id in known]
+
+
+@cached(LRUCache(maxsize=4), condition=Condition())
+def _with_session_sets(base: Snapshot, _key: tuple[object, ...]) -> Snapshot:
+    both = base
+    for own in own_sets():
+        with suppress(MonitorError):  # made for other municipalities: the page Data says so
+            both = with_own_sets(both, [own])
+    return both
+
+
+def without_own_sets() -> Snapshot:
+    """Return the snapshot of this view without the sets of this session."""
+    if get_script_run_ctx() is None or _PINNED not in st.session_state:
+        return _open(*_served())
+    try:
+        return _open(*st.session_state[_PINNED])
+    except MonitorError:  # a view so old that its snapshot was tidied away
+        follow()
+        return _open(*_served())
+
+
+@cached(_OPENED, condition=Condition())
+def _open(folder: str, _stamp: int, _own: str) -> Snapshot:
+    memory.frugal()
+    opened, faults = with_stored_sets(open_snapshot(folder))
+    for fault in faults:
+        logging.getLogger(__name__).warning("%s", fault)
+    publish_geometry(opened, static.STATIC)
+    for each in _FORGET:
+        each()
+    memory.settle()
+    return opened
+
+
+def is_embedded() -> bool:
+    """Whether the figures shown are those that came with the monitor."""
+    return without_own_sets().path == EMBEDDED
+
+
+@st.cache_data(ttl=10, show_spinner=False)
+def last_refresh() -> dict[str, Any]:
+    """Return how the last refresh of the store went (docs/operations.md); empty for none."""
+    try:
+        return read_json(store_of(), LAST_REFRESH) or {}
+    except MonitorError as err:
+        return {"outcome": "unreadable", "message": str(err)}

@@ -1,0 +1,29 @@
+"""Addresses of what the browser fetches once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
+
+STATIC = Path(__file__).parents[3] / "static"
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file in ``static/`` as the browser asks for it."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
+
+
+@cache
+def plotly_url() -> str:
+    """Return the address of plotly.js for a page that draws by itself: fetched once."""
+    name = f"plotly-{get_plotlyjs_version()}.min.js"
+    if not (STATIC / name).exists():
+        aside = STATIC / f".{name}.{os.getpid()}"
+        aside.write_text(get_plotlyjs(), encoding="utf-8")
+        aside.replace(STATIC / name)
+    return static_url(name)
