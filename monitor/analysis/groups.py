@@ -15,8 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtr, stdtrit  # not scipy.stats: that takes 45 MB of every server
 
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
@@ -163,8 +162,8 @@ def expanded_interval(draws: Array, smallest: int, level: float = LEVEL) -> tupl
     smallest : int
         Number of units on the smaller side, n >= 2.
     """
-    quantile = student.ppf(0.5 + level / 2, smallest - 1) * np.sqrt(smallest / (smallest - 1))
-    tail = float(norm.cdf(-quantile))
+    quantile = stdtrit(smallest - 1, 0.5 + level / 2) * np.sqrt(smallest / (smallest - 1))
+    tail = float(ndtr(-quantile))
     low, high = np.quantile(draws, [tail, 1 - tail])
     return float(low), float(high)
 

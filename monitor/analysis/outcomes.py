@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm, rankdata
+from scipy.special import ndtri
 
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 from monitor.snapshot import Snapshot
 
 FEWEST = 10
+Values = npt.NDArray[np.float64] | pd.Series
 
 
 def pearson(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
@@ -19,9 +20,9 @@ def pearson(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
     return float(np.corrcoef(np.asarray(x, dtype=float), np.asarray(y, dtype=float))[0, 1])
 
 
-def spearman(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
+def spearman(x: Values, y: Values) -> float:
     """Spearman correlation: Pearson of the ranks, ties their mean rank."""
-    return pearson(rankdata(x), rankdata(y))
+    return pearson(pd.Series(x).rank(), pd.Series(y).rank())
 
 
 def fisher_interval(
@@ -46,7 +47,7 @@ def fisher_interval(
     if abs(r) >= 1:
         return r, r
     error = np.sqrt((1 + r * r / 2 if ranks else 1.0) / (n - 3))
-    half = float(norm.ppf(0.5 + level / 2)) * error
+    half = float(ndtri(0.5 + level / 2)) * error
     centre = np.arctanh(r)
     return float(np.tanh(centre - half)), float(np.tanh(centre + half))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from SALib.analyze import sobol as sobol_indices
-from SALib.sample import sobol as sobol_sample
 
 from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.analysis.scores import TOTAL, YearScores, score_year
@@ -87,6 +85,9 @@ def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED
         ``first, first_ci, total, total_ci`` (half width of the 95% interval). Its ``attrs`` hold
         ``mean_shift`` (places) and ``draws``.
     """
+    from SALib.analyze import sobol as sobol_indices  # noqa: PLC0415  # 50 MB, only where asked
+    from SALib.sample import sobol as sobol_sample  # noqa: PLC0415  # as above
+
     scores = score_year(snapshot, year)
     own = problem(snapshot, scores)
     space = {"num_vars": len(CHOICES), "names": list(CHOICES), "bounds": [[0, 1]] * len(CHOICES)}

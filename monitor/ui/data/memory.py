@@ -6,7 +6,7 @@ import ctypes
 import gc
 import sys
 
-_MOST_ARENAS = -8  # M_ARENA_MAX of glibc's malloc.h
+_MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
 
 
 def frugal() -> None:
@@ -16,6 +16,7 @@ def frugal() -> None:
     """
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
         libc.mallopt(_MOST_ARENAS, 2)
+        libc.mallopt(_OWN_PAGES, 2**20)  # an array goes back to the system when it is done
 
 
 def settle() -> None:
