@@ -11,6 +11,7 @@ import charset_normalizer
 
 from monitor.errors import MonitorError
 from monitor.own.grid import MAX_CELL_TEXT, MAX_ROWS, Cell, Grid, check_size, clean, trimmed
+from monitor.own.told import told
 
 DELIMITERS = ";\t,|"
 SAMPLE_ROWS = 200
@@ -30,8 +31,8 @@ BOMS = (
 
 def _unreadable() -> MonitorError:
     return MonitorError(
-        "De tekencodering van het bestand is niet te herkennen",
-        remedy="Sla het bestand op als 'CSV UTF-8' en probeer het opnieuw.",
+        told("De tekencodering van het bestand is niet te herkennen"),
+        remedy=told("Sla het bestand op als 'CSV UTF-8' en probeer het opnieuw."),
     )
 
 
@@ -81,8 +82,11 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide is None and b"\0" in data:
         row = data[: data.index(b"\0")].count(b"\n") + 1
         raise MonitorError(
-            f"Het bestand bevat een NUL-byte (rij {row}) en is dus beschadigd of geen tekst",
-            remedy="Exporteer het bestand opnieuw uit het bronsysteem, als 'CSV UTF-8'.",
+            told(
+                "Het bestand bevat een NUL-byte (rij {row}) en is dus beschadigd of geen tekst",
+                row=row,
+            ),
+            remedy=told("Exporteer het bestand opnieuw uit het bronsysteem, als 'CSV UTF-8'."),
         )
     name = wide or "utf-8"
     try:
@@ -107,9 +111,11 @@ def _records(text: str, delimiter: str, limit: int) -> list[list[str]]:
                 break
     except csv.Error as err:
         raise MonitorError(
-            f"Rij {reader.line_num} is niet te lezen: een aanhalingsteken staat los of wordt"
-            " niet gesloten",
-            remedy='Zet een aanhalingsteken binnen een tekst dubbel ("") of haal het weg.',
+            told(
+                "Rij {row} is niet te lezen: een aanhalingsteken staat los of wordt niet gesloten",
+                row=reader.line_num,
+            ),
+            remedy=told('Zet een aanhalingsteken binnen een tekst dubbel ("") of haal het weg.'),
         ) from err
     return out
 
@@ -138,9 +144,11 @@ def find_delimiter(text: str) -> str:
     if best:
         return best
     raise quote_error or MonitorError(
-        "Het bestand heeft maar één kolom: er is geen scheidingsteken gevonden",
-        remedy="Scheid de kolommen met ; of , of een tab; nodig zijn een kolom met gemeenten en"
-        " een kolom met waarden.",
+        told("Het bestand heeft maar één kolom: er is geen scheidingsteken gevonden"),
+        remedy=told(
+            "Scheid de kolommen met ; of , of een tab; nodig zijn een kolom met"
+            " gemeenten en een kolom met waarden."
+        ),
     )
 
 
@@ -156,7 +164,8 @@ def read_csv(data: bytes) -> Grid:
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if not text.strip():
         raise MonitorError(
-            "Het bestand is leeg", remedy="Kies een bestand met een kopregel en gegevens."
+            told("Het bestand is leeg"),
+            remedy=told("Kies een bestand met een kopregel en gegevens."),
         )
     delimiter = ""
     first, _, rest = text.partition("\n")

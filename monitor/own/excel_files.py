@@ -13,6 +13,7 @@ from openpyxl.utils import range_boundaries
 from monitor.errors import MonitorError
 from monitor.own.grid import Cell, Grid, SheetChoice, check_size, clean, trimmed
 from monitor.own.problems import Problem, shown
+from monitor.own.told import told
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 2_000
@@ -35,31 +36,33 @@ def check_package(archive: zipfile.ZipFile) -> None:
     names = {i.filename for i in archive.infolist()}
     if len(names) > MAX_PARTS or sum(i.file_size for i in archive.infolist()) > MAX_UNPACKED:
         raise MonitorError(
-            "Het Excel-bestand is uitgepakt groter dan 200 MB en wordt niet geopend",
-            remedy="Sla alleen het werkblad met de cijfers op als nieuw .xlsx-bestand of als CSV.",
+            told("Het Excel-bestand is uitgepakt groter dan 200 MB en wordt niet geopend"),
+            remedy=told(
+                "Sla alleen het werkblad met de cijfers op als nieuw .xlsx-bestand of als CSV."
+            ),
         )
     if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
         raise MonitorError(
-            "Dit is een OpenDocument-bestand (.ods of .odt), geen Excel-bestand",
-            remedy="Sla het op als .xlsx of als 'CSV UTF-8'.",
+            told("Dit is een OpenDocument-bestand (.ods of .odt), geen Excel-bestand"),
+            remedy=told("Sla het op als .xlsx of als 'CSV UTF-8'."),
         )
     if any(n.lower().endswith("vbaproject.bin") for n in names):
         raise MonitorError(
-            "Het Excel-bestand bevat macro's en wordt niet geopend",
-            remedy="Sla het op als 'Excel-werkmap (.xlsx)', zonder macro's.",
+            told("Het Excel-bestand bevat macro's en wordt niet geopend"),
+            remedy=told("Sla het op als 'Excel-werkmap (.xlsx)', zonder macro's."),
         )
     if "xl/workbook.xml" not in names:
         raise MonitorError(
-            "Dit is een zip-bestand of ander Office-document, geen Excel-werkmap",
-            remedy="Lever een .xlsx-, .csv- of .parquet-bestand aan.",
+            told("Dit is een zip-bestand of ander Office-document, geen Excel-werkmap"),
+            remedy=told("Lever een .xlsx-, .csv- of .parquet-bestand aan."),
         )
     for name in names:
         if name.endswith((".xml", ".rels")):
             with archive.open(name) as part:
                 if b"<!DOCTYPE" in part.read(PROLOG).upper():
                     raise MonitorError(
-                        "Het Excel-bestand bevat XML met een DOCTYPE en wordt niet geopend",
-                        remedy="Open het in Excel en sla het opnieuw op als .xlsx.",
+                        told("Het Excel-bestand bevat XML met een DOCTYPE en wordt niet geopend"),
+                        remedy=told("Open het in Excel en sla het opnieuw op als .xlsx."),
                     )
 
 
@@ -75,14 +78,16 @@ def _choose_sheet(book: Any, wanted: str | None) -> Any:
             if sheet.title == wanted:
                 return sheet
         raise MonitorError(
-            f"Het bestand heeft geen werkblad '{shown(wanted)}'",
-            remedy=f"Er zijn: {', '.join(shown(s.title) for s in book.worksheets)}.",
+            told("Het bestand heeft geen werkblad '{wanted}'", wanted=shown(wanted)),
+            remedy=told(
+                "Er zijn: {names}.", names=", ".join(shown(s.title) for s in book.worksheets)
+            ),
         )
     visible = [s for s in book.worksheets if s.sheet_state == "visible" and _filled(s)]
     if not visible:
         raise MonitorError(
-            "Het Excel-bestand heeft geen zichtbaar werkblad met gegevens",
-            remedy="Zet de cijfers op een zichtbaar werkblad.",
+            told("Het Excel-bestand heeft geen zichtbaar werkblad met gegevens"),
+            remedy=told("Zet de cijfers op een zichtbaar werkblad."),
         )
     named = [s for s in visible if s.title.strip().lower() in DATA_SHEETS]
     if len(visible) == 1 or len(named) == 1:
@@ -108,8 +113,8 @@ def _merged(archive: zipfile.ZipFile, sheet: Any) -> list[Problem]:
         ranges = [m.decode() for m in MERGED.findall(part.read())]
     return [
         Problem(
-            f"de cellen {ref} zijn samengevoegd",
-            "Hef de samenvoeging op en vul elke cel zelf.",
+            told("de cellen {ref} zijn samengevoegd", ref=ref),
+            told("Hef de samenvoeging op en vul elke cel zelf."),
             row=range_boundaries(ref)[3],
             code="samengevoegd",
         )
@@ -148,9 +153,11 @@ def _with_outcomes(
     book.close()
     problems = [
         Problem(
-            f"{len(formulas)} cellen bevatten een formule; de laatst opgeslagen uitkomst is"
-            " gebruikt",
-            "Controleer de cijfers, of plak ze in Excel als waarden.",
+            told(
+                "cellen met een formule: {n}; de laatst opgeslagen uitkomst is gebruikt",
+                n=len(formulas),
+            ),
+            told("Controleer de cijfers, of plak ze in Excel als waarden."),
             row=formulas[0][0],
             code="formule",
             blocks=False,
@@ -164,8 +171,8 @@ def _with_outcomes(
         if outcome is None:
             problems.append(
                 Problem(
-                    "de cel bevat een formule zonder opgeslagen uitkomst",
-                    "Open het bestand in Excel, plak de cijfers als waarden en sla het op.",
+                    told("de cel bevat een formule zonder opgeslagen uitkomst"),
+                    told("Open het bestand in Excel, plak de cijfers als waarden en sla het op."),
                     row=row,
                     value=formula,
                     code="formule zonder uitkomst",
@@ -203,9 +210,12 @@ def read_excel(data: bytes, sheet: str | None = None) -> Grid:
     if percents:
         problems.append(
             Problem(
-                f"{percents} cellen hebben de opmaak procent; ze zijn gelezen zoals Excel ze toont"
-                " (0,125 met die opmaak is 12,5)",
-                "Kies als eenheid %.",
+                told(
+                    "cellen met de opmaak procent: {n}; ze zijn gelezen zoals Excel ze"
+                    " toont (0,125 met die opmaak is 12,5)",
+                    n=percents,
+                ),
+                told("Kies als eenheid %."),
                 code="procentopmaak",
                 blocks=False,
             )

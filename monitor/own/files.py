@@ -10,17 +10,18 @@ from monitor.own.csv_files import read_csv
 from monitor.own.excel_files import read_excel
 from monitor.own.grid import MAX_BYTES, Grid, SheetChoice
 from monitor.own.parquet_files import read_parquet
+from monitor.own.told import told
 
-AGAIN = "Lever een .xlsx-, .csv- of .parquet-bestand aan."
+AGAIN = told("Lever een .xlsx-, .csv- of .parquet-bestand aan.")
 NOT_TEXT = {
-    b"%PDF": "een pdf",
-    b"\x89PNG": "een plaatje",
-    b"\xff\xd8\xff": "een plaatje",
-    b"\x1f\x8b": "een ingepakt bestand (gzip)",
-    b"Rar!": "een ingepakt bestand (rar)",
-    b"7z\xbc\xaf": "een ingepakt bestand (7z)",
-    b"{\\rtf": "een tekstdocument (rtf)",
-    b"SQLite format 3": "een database",
+    b"%PDF": told("een pdf"),
+    b"\x89PNG": told("een plaatje"),
+    b"\xff\xd8\xff": told("een plaatje"),
+    b"\x1f\x8b": told("een ingepakt bestand (gzip)"),
+    b"Rar!": told("een ingepakt bestand (rar)"),
+    b"7z\xbc\xaf": told("een ingepakt bestand (7z)"),
+    b"{\\rtf": told("een tekstdocument (rtf)"),
+    b"SQLite format 3": told("een database"),
 }
 
 
@@ -28,29 +29,31 @@ def _refuse_markup(data: bytes, filename: str) -> None:
     start = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")):
         raise MonitorError(
-            "Dit is een webpagina (HTML) die als spreadsheet is opgeslagen, geen Excel-bestand"
+            told(
+                "Dit is een webpagina (HTML) die als spreadsheet is opgeslagen, geen Excel-bestand"
+            )
             if PurePath(filename).suffix.lower().startswith(".xls")
-            else "Dit is een webpagina (HTML), geen bestand met cijfers",
-            remedy="Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'.",
+            else told("Dit is een webpagina (HTML), geen bestand met cijfers"),
+            remedy=told("Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'."),
         )
     if start.startswith(b"<?xml") or (start.startswith(b"<") and start.rstrip().endswith(b">")):
         raise MonitorError(
-            "Dit is een XML-bestand (mogelijk 'XML-spreadsheet 2003'), geen Excel-werkmap",
-            remedy="Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'.",
+            told("Dit is een XML-bestand (mogelijk 'XML-spreadsheet 2003'), geen Excel-werkmap"),
+            remedy=told("Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'."),
         )
     if start.startswith((b"{", b"[")):
-        raise MonitorError("Dit is een JSON-bestand, geen tabel", remedy=AGAIN)
+        raise MonitorError(told("Dit is een JSON-bestand, geen tabel"), remedy=AGAIN)
 
 
 def _refuse_old_office(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise MonitorError(
-            "Het Excel-bestand is beveiligd met een wachtwoord",
-            remedy="Sla het op zonder wachtwoord en probeer het opnieuw.",
+            told("Het Excel-bestand is beveiligd met een wachtwoord"),
+            remedy=told("Sla het op zonder wachtwoord en probeer het opnieuw."),
         )
     raise MonitorError(
-        "Dit is een oud Excel-bestand (.xls) of ander oud Office-document",
-        remedy="Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'.",
+        told("Dit is een oud Excel-bestand (.xls) of ander oud Office-document"),
+        remedy=told("Open het in Excel en sla het op als 'Excel-werkmap (.xlsx)'."),
     )
 
 
@@ -63,14 +66,19 @@ def _dispatch(data: bytes, filename: str, sheet: str | None) -> Grid:
         _refuse_old_office(data)
     for start, kind in NOT_TEXT.items():
         if data.startswith(start):
-            raise MonitorError(f"Dit is {kind}, geen tabel", remedy=AGAIN)
+            raise MonitorError(told("Dit is {kind}, geen tabel", kind=kind), remedy=AGAIN)
     _refuse_markup(data, filename)
     suffix = PurePath(filename).suffix.lower()
     if suffix in {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"}:
         raise MonitorError(
-            f"De naam eindigt op {suffix}, maar de inhoud is dat niet: het bestand is beschadigd"
-            " of heeft de verkeerde naam",
-            remedy="Sla het opnieuw op; tekst met scheidingstekens hoort op .csv te eindigen.",
+            told(
+                "De naam eindigt op {suffix}, maar de inhoud is dat niet: het bestand is"
+                " beschadigd of heeft de verkeerde naam",
+                suffix=suffix,
+            ),
+            remedy=told(
+                "Sla het opnieuw op; tekst met scheidingstekens hoort op .csv te eindigen."
+            ),
         )
     return read_csv(data)
 
@@ -96,12 +104,16 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
     """
     if len(data) > MAX_BYTES:
         raise MonitorError(
-            f"Het bestand is {len(data) / 1024 / 1024:.0f} MB; het mag hooguit 20 MB zijn",
-            remedy="Splits het bestand of laat kolommen weg.",
+            told(
+                "Het bestand is {mb} MB; het mag hooguit 20 MB zijn",
+                mb=round(len(data) / 1024 / 1024),
+            ),
+            remedy=told("Splits het bestand of laat kolommen weg."),
         )
     if not data.strip(b"\0 \t\r\n"):
         raise MonitorError(
-            "Het bestand is leeg", remedy="Kies een bestand met een kopregel en gegevens."
+            told("Het bestand is leeg"),
+            remedy=told("Kies een bestand met een kopregel en gegevens."),
         )
     try:
         return _dispatch(data, filename, sheet)
@@ -109,12 +121,14 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
         raise
     except zipfile.BadZipFile as err:
         raise MonitorError(
-            "Het Excel-bestand is beschadigd of niet volledig overgekomen",
-            remedy="Open het in Excel, sla het opnieuw op en probeer het nog eens.",
+            told("Het Excel-bestand is beschadigd of niet volledig overgekomen"),
+            remedy=told("Open het in Excel, sla het opnieuw op en probeer het nog eens."),
         ) from err
     except Exception as err:  # the libraries raise of every kind on a damaged file
         raise MonitorError(
-            "Het bestand is beschadigd of heeft een vorm die niet te lezen is",
-            remedy="Open het in Excel, sla het opnieuw op als .xlsx of 'CSV UTF-8' en probeer het"
-            " nog eens.",
+            told("Het bestand is beschadigd of heeft een vorm die niet te lezen is"),
+            remedy=told(
+                "Open het in Excel, sla het opnieuw op als .xlsx of 'CSV UTF-8' en probeer"
+                " het nog eens."
+            ),
         ) from err

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from monitor.errors import MonitorError
 from monitor.own.problems import Problem
+from monitor.own.told import told
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -79,24 +80,29 @@ def check_size(rows: int, cells: int, columns: int, longest: int = 0) -> None:
     """
     if rows > MAX_ROWS:
         raise MonitorError(
-            "Het bestand heeft meer dan 200.000 rijen",
-            remedy="Splits het bestand of neem alleen de gemeenten en jaren die nodig zijn.",
+            told("Het bestand heeft meer dan 200.000 rijen"),
+            remedy=told("Splits het bestand of neem alleen de gemeenten en jaren die nodig zijn."),
         )
     if columns > MAX_COLUMNS:
         raise MonitorError(
-            f"Het bestand heeft meer dan {MAX_COLUMNS} kolommen",
-            remedy="Laat kolommen weg die geen gemeente, jaar of waarde zijn.",
+            told("Het bestand heeft meer dan {most} kolommen", most=MAX_COLUMNS),
+            remedy=told("Laat kolommen weg die geen gemeente, jaar of waarde zijn."),
         )
     if cells > MAX_CELLS:
         raise MonitorError(
-            "Het bestand heeft meer dan 4 miljoen cellen",
-            remedy="Splits het bestand of laat kolommen weg.",
+            told("Het bestand heeft meer dan 4 miljoen cellen"),
+            remedy=told("Splits het bestand of laat kolommen weg."),
         )
     if longest > MAX_CELL_TEXT:
         raise MonitorError(
-            f"Het bestand heeft een cel met meer dan {MAX_CELL_TEXT} tekens",
-            remedy="Een cel hoort een code, naam, jaar of getal te bevatten; controleer de"
-            " aanhalingstekens en het scheidingsteken.",
+            told(
+                "Het bestand heeft een cel met meer dan {most} tekens",
+                most=MAX_CELL_TEXT,
+            ),
+            remedy=told(
+                "Een cel hoort een code, naam, jaar of getal te bevatten; controleer de"
+                " aanhalingstekens en het scheidingsteken."
+            ),
         )
 
 

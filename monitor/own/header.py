@@ -10,6 +10,7 @@ from monitor.own.figures import is_figure, is_missing, looks_numeric
 from monitor.own.grid import Cell, Grid, at
 from monitor.own.places import Places, find_place, is_place
 from monitor.own.problems import Problem, shown
+from monitor.own.told import told
 
 LONGEST_TITLE = 200
 
@@ -21,14 +22,14 @@ def find_header(grid: Grid, places: Places) -> tuple[int, list[Problem]]:
     if header is None:
         return 0, [
             Problem(
-                "het bestand heeft maar één kolom",
-                "Nodig zijn een kolom met gemeenten en een kolom met waarden.",
+                told("het bestand heeft maar één kolom"),
+                told("Nodig zijn een kolom met gemeenten en een kolom met waarden."),
                 code="één kolom",
             )
         ]
     problems = [
         Problem(
-            "tekst boven de kopregel is overgeslagen",
+            told("tekst boven de kopregel is overgeslagen"),
             row=i + 1,
             value=shown(next(c for c in rows[i] if c is not None)),
             code="titelregel",
@@ -40,16 +41,16 @@ def find_header(grid: Grid, places: Places) -> tuple[int, list[Problem]]:
     found = [c for c in rows[header] if is_place(c, places)]
     if len(found) > 1 and not any(is_figure(c) for c in rows[header]):
         problem = Problem(
-            "de gemeenten staan in de kopregel naast elkaar",
-            "Zet de gemeenten onder elkaar: één rij per gemeente (draaien of transponeren).",
+            told("de gemeenten staan in de kopregel naast elkaar"),
+            told("Zet de gemeenten onder elkaar: één rij per gemeente (draaien of transponeren)."),
             row=header + 1,
             code="gedraaid",
         )
         return header, [*problems, problem]
     if found and any(looks_numeric(c) for c in rows[header]):
         problem = Problem(
-            "het bestand heeft geen kopregel",
-            "Zet boven de gegevens één rij met de namen van de kolommen.",
+            told("het bestand heeft geen kopregel"),
+            told("Zet boven de gegevens één rij met de namen van de kolommen."),
             row=header + 1,
             code="geen kopregel",
         )
@@ -62,8 +63,8 @@ def _second_header(rows: list[list[Cell]], header: int, places: Places) -> list[
     if below is None:
         return [
             Problem(
-                "het bestand heeft geen rijen met gegevens onder de kopregel",
-                "Voeg per gemeente een rij toe.",
+                told("het bestand heeft geen rijen met gegevens onder de kopregel"),
+                told("Voeg per gemeente een rij toe."),
                 row=header + 1,
                 code="geen gegevens",
             )
@@ -76,8 +77,12 @@ def _second_header(rows: list[list[Cell]], header: int, places: Places) -> list[
         return []
     return [
         Problem(
-            f"de kop van de tabel staat op meer dan één rij ({header + 1} en {below + 1})",
-            "Maak er één kopregel van, met in elke kolom een eigen naam.",
+            told(
+                "de kop van de tabel staat op meer dan één rij ({first} en {second})",
+                first=header + 1,
+                second=below + 1,
+            ),
+            told("Maak er één kopregel van, met in elke kolom een eigen naam."),
             row=below + 1,
             code="twee kopregels",
         )
@@ -94,16 +99,18 @@ def find_titles(
         if not title and columns[i] and i < len(row):
             problems.append(
                 Problem(
-                    f"kolom {i + 1} heeft gegevens maar geen naam in de kopregel",
-                    "Geef de kolom een naam of maak haar leeg.",
+                    told(
+                        "kolom {number} heeft gegevens maar geen naam in de kopregel", number=i + 1
+                    ),
+                    told("Geef de kolom een naam of maak haar leeg."),
                     code="kolom zonder naam",
                 )
             )
         if len(title) > LONGEST_TITLE:
             problems.append(
                 Problem(
-                    "de naam van de kolom is langer dan 200 tekens",
-                    "Kort de naam in; een toelichting kan later worden opgegeven.",
+                    told("de naam van de kolom is langer dan 200 tekens"),
+                    told("Kort de naam in; een toelichting kan later worden opgegeven."),
                     column=shown(title),
                     code="lange naam",
                 )
@@ -112,8 +119,8 @@ def find_titles(
         if count > 1:
             problems.append(
                 Problem(
-                    f"{count} kolommen hebben dezelfde naam",
-                    "Geef elke kolom een eigen naam.",
+                    told("{n} kolommen hebben dezelfde naam", n=count),
+                    told("Geef elke kolom een eigen naam."),
                     column=shown(title),
                     code="dubbele kolom",
                 )
@@ -134,9 +141,12 @@ def check_width(rows: list[tuple[int, list[Cell]]], width: int) -> list[Problem]
         return []
     return [
         Problem(
-            f"{len(wide)} rij(en) hebben meer cellen dan de kopregel",
-            "Staat er een decimale komma in een bestand met komma's als scheidingsteken? Gebruik"
-            " dan ; als scheidingsteken of zet het getal tussen aanhalingstekens.",
+            told("{n} rij(en) hebben meer cellen dan de kopregel", n=len(wide)),
+            told(
+                "Staat er een decimale komma in een bestand met komma's als"
+                " scheidingsteken? Gebruik dan ; als scheidingsteken of zet het getal"
+                " tussen aanhalingstekens."
+            ),
             row=wide[0],
             code="te veel cellen",
         )

@@ -13,6 +13,7 @@ from monitor.own.grid import Cell, Grid, at
 from monitor.own.header import check_width, find_header, find_titles
 from monitor.own.places import Places, code_of, find_place, is_place, key
 from monitor.own.problems import Problem, shown
+from monitor.own.told import told
 
 CODE_TITLES = {
     "code", "gm", "gmcode", "gm code", "gemeentecode", "gemeente code", "gem code", "gemcode",
@@ -239,8 +240,8 @@ def find_layout(grid: Grid, places: Places) -> tuple[Layout | None, list[Problem
 def _no_region(titles: list[str]) -> Problem:
     names = ", ".join(f"'{shown(t)}'" for t in titles[:8] if t)
     return Problem(
-        f"er is geen kolom met gemeenten gevonden (kolommen: {names})",
-        "Voeg een kolom 'gemeente' toe met de code (GM0758) of de naam (Breda).",
+        told("er is geen kolom met gemeenten gevonden (kolommen: {names})", names=names),
+        told("Voeg een kolom 'gemeente' toe met de code (GM0758) of de naam (Breda)."),
         code="geen gemeente",
     )
 
@@ -285,30 +286,36 @@ def _roles(
 
 def _no_values(texts: list[_Column]) -> Problem:
     sample = next((shown(c.filled[0]) for c in texts if c.filled), "")
-    example = f"; kolom '{shown(texts[0].title)}' bevat bijvoorbeeld '{sample}'" if sample else ""
+    what = told("er is geen kolom met getallen gevonden")
+    if sample:
+        what = told(
+            "er is geen kolom met getallen gevonden; kolom '{title}' bevat bijvoorbeeld '{sample}'",
+            title=shown(texts[0].title),
+            sample=sample,
+        )
     return Problem(
-        f"er is geen kolom met getallen gevonden{example}",
-        "Zet de waarden als kale getallen in een kolom, met de eenheid in de kop.",
+        what,
+        told("Zet de waarden als kale getallen in een kolom, met de eenheid in de kop."),
         code="geen waarden",
     )
 
 
 def _two_years(title: str) -> Problem:
     return Problem(
-        "het jaar staat zowel in een kolom als in de koppen van de waarden",
-        "Laat één van beide weg.",
+        told("het jaar staat zowel in een kolom als in de koppen van de waarden"),
+        told("Laat één van beide weg."),
         column=shown(title),
         code="jaar dubbel",
     )
 
 
 def _empty(title: str) -> Problem:
-    return Problem("de kolom is leeg", column=shown(title), code="lege kolom", blocks=False)
+    return Problem(told("de kolom is leeg"), column=shown(title), code="lege kolom", blocks=False)
 
 
 def _ignored(title: str) -> Problem:
     return Problem(
-        "de kolom bevat tekst en wordt niet opgenomen",
+        told("de kolom bevat tekst en wordt niet opgenomen"),
         column=shown(title),
         code="tekstkolom",
         blocks=False,

@@ -13,10 +13,12 @@ import pandas as pd
 
 from monitor.catalog import SCORED, Catalog, FileSet, Indicator, Source, Text
 from monitor.errors import MonitorError
+from monitor.own.merge import as_present, harmonised
 from monitor.own.places import build_places
 from monitor.own.problems import Problem, blocking
+from monitor.own.told import told
 from monitor.own.understand import Understood
-from monitor.regions.harmonise import harmonise, make_links, nearest_years, unused
+from monitor.regions.harmonise import nearest_years
 from monitor.score.scale import frozen_scale
 
 COLUMNS = [
@@ -105,73 +107,6 @@ def slug(text: str) -> str:
     return "eigen_" + (re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].strip("_") or "set")
 
 
-# ---------------------------------------------------------------- boundaries
-
-
-def boundaries(snapshot: Any) -> tuple[pd.DataFrame, pd.Series]:
-    """Return who merged into whom, and the inhabitants on the boundaries of each year.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-        ``recoding``, ``regions`` (with ``from_year``) and ``history``.
-
-    Returns
-    -------
-    tuple of DataFrame and Series
-        As ``make_links`` and ``nearest_years`` give them.
-    """
-    people = snapshot.history.set_index(["code", "year"])["inhabitants"]
-    links = make_links(snapshot.regions["from_year"], snapshot.recoding)
-    return links, people.rename_axis(["region", "year"])
-
-
-def _as_present(figures: pd.DataFrame, snapshot: Any, titles: dict[str, str]) -> pd.DataFrame:
-    """Return figures that the user says are on the present municipalities."""
-    former = figures[~figures["region"].isin(snapshot.regions.index)]
-    if len(former):
-        row = former.iloc[0]
-        raise MonitorError(
-            f"{titles[row['region']]} is geen gemeente van nu",
-            where=f"rij {row['row']}",
-            remedy="Laat de keuze 'op de gemeenten van nu' weg; dan wordt de rij samengevoegd.",
-        )
-    return figures.assign(lower=np.nan, upper=np.nan, harmonised=False)
-
-
-def _harmonised(
-    figures: pd.DataFrame, merge: str, snapshot: Any, titles: dict[str, str]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    links, people = boundaries(snapshot)
-    double = unused(figures, links)
-    if len(double):
-        row = double.iloc[0]
-        raise MonitorError(
-            f"{titles[row['region']]} staat in {row['year']} naast de gemeente waarin zij opging",
-            where=f"rij {row['row']}, {len(double)} keer in het bestand",
-            remedy="Laat één van beide weg: anders telt het cijfer dubbel.",
-        )
-    count = merge == "count"
-    out = harmonise(figures, links, count=count, population=people)
-    if count:
-        out = out[out["covered"] == 1]
-    could = figures.merge(links[["code", "to"]], left_on="region", right_on="code")
-    could = could[["to", "year"]].drop_duplicates().rename(columns={"to": "region"})
-    lost = could.merge(out[["region", "year"]], how="left", indicator=True)
-    return out, [_incomplete(r, titles) for r in lost[lost["_merge"] == "left_only"].itertuples()]
-
-
-def _incomplete(row: Any, titles: dict[str, str]) -> Problem:
-    return Problem(
-        f"{titles[row.region]} krijgt in {row.year} geen cijfer: het bestand noemt niet alle"
-        " gemeenten waaruit zij is ontstaan",
-        "Vul de ontbrekende vroegere gemeenten aan. Zijn de cijfers van alle jaren al omgerekend"
-        " naar de gemeenten van nu, kies dat dan.",
-        code="samenvoeging onvolledig",
-        blocks=False,
-    )
-
-
 # ---------------------------------------------------------------- one value column
 
 
@@ -196,7 +131,7 @@ def _indicator(choice: Choice, figures: pd.DataFrame, id_: str, source: str) -> 
 
 
 def _check(choice: Choice, understood: Understood, catalog: Catalog) -> None:
-    where = f"kolom '{choice.name}'"
+    where = told("kolom '{name}'", name=choice.name)
     if not understood.ok:
         stop = blocking(understood.problems)
         first = stop[0] if stop else None
@@ -206,25 +141,33 @@ def _check(choice: Choice, understood: Understood, catalog: Catalog) -> None:
     if choice.name not in understood.names:
         known = ", ".join(f"'{n}'" for n in understood.names)
         raise MonitorError(
-            "Het bestand heeft deze kolom niet", where=where, remedy=f"Kies {known}."
+            told("Het bestand heeft deze kolom niet"),
+            where=where,
+            remedy=told("Kies {names}.", names=known),
         )
     if not choice.title.strip() or not choice.unit.strip():
-        raise MonitorError("Een titel en een eenheid zijn nodig", where=where)
+        raise MonitorError(told("Een titel en een eenheid zijn nodig"), where=where)
     if choice.dimension not in catalog.dimensions:
         known = ", ".join(catalog.dimensions)
-        raise MonitorError("Deze dimensie bestaat niet", where=where, remedy=f"Kies uit {known}.")
+        raise MonitorError(
+            told("Deze dimensie bestaat niet"),
+            where=where,
+            remedy=told("Kies uit {names}.", names=known),
+        )
     if (choice.direction != 0) != (choice.dimension in SCORED):
         raise MonitorError(
-            "Richting en dimensie passen niet bij elkaar",
+            told("Richting en dimensie passen niet bij elkaar"),
             where=where,
-            remedy="Een indicator die meetelt heeft richting + of - en een van de drie"
-            " hulpbronnen; context heeft richting 0.",
+            remedy=told(
+                "Een indicator die meetelt heeft richting + of - en een van de drie"
+                " hulpbronnen; context heeft richting 0."
+            ),
         )
     if choice.direction and choice.merge == "count":
         raise MonitorError(
-            "Een aantal kan niet meetellen in de score: het volgt de grootte van de gemeente",
+            told("Een aantal kan niet meetellen in de score: het volgt de grootte van de gemeente"),
             where=where,
-            remedy="Maak er een percentage of een aantal per 1.000 inwoners van.",
+            remedy=told("Maak er een percentage of een aantal per 1.000 inwoners van."),
         )
 
 
@@ -261,19 +204,21 @@ def to_observations(
     figures = understood.figures
     figures = figures[figures["name"] == choice.name].assign(source=source)
     if figures.empty:
-        raise MonitorError("De kolom bevat geen enkel cijfer", where=f"kolom '{choice.name}'")
+        raise MonitorError(
+            told("De kolom bevat geen enkel cijfer"), where=told("kolom '{name}'", name=choice.name)
+        )
     figures["status"] = np.where(figures["provisional"], "provisional", "final")
     titles = dict(build_places(snapshot.regions, snapshot.recoding).titles)
     out, notes = (
-        (_as_present(figures, snapshot, titles), [])
+        (as_present(figures, snapshot, titles), [])
         if choice.present
-        else _harmonised(figures, choice.merge, snapshot, titles)
+        else harmonised(figures, choice.merge, snapshot, titles)
     )
     if out.empty:
         raise MonitorError(
-            "Geen enkel cijfer kan bij een gemeente van nu worden ondergebracht",
-            where=f"kolom '{choice.name}'",
-            remedy="Vul de vroegere gemeenten aan die samen één gemeente werden.",
+            told("Geen enkel cijfer kan bij een gemeente van nu worden ondergebracht"),
+            where=told("kolom '{name}'", name=choice.name),
+            remedy=told("Vul de vroegere gemeenten aan die samen één gemeente werden."),
         )
     frame = out.assign(indicator=id_, year=out["year"].astype("int16"))[COLUMNS]
     return frame.reset_index(drop=True), _indicator(choice, out, id_, source), notes
@@ -290,13 +235,17 @@ def _scale(
         return pd.DataFrame(), []
     year, total = indicator.reference_year, len(snapshot.regions)
     known = int((observations["year"] == year).sum())
-    where = f"indicator '{indicator.title.nl}', {year}"
+    where = told("indicator '{title}', {year}", title=indicator.title.nl, year=year)
     if known < FEWEST:
         raise MonitorError(
-            f"Voor een score zijn in het laatste jaar minstens {FEWEST} gemeenten nodig; er zijn er"
-            f" {known}",
+            told(
+                "Voor een score zijn in het laatste jaar minstens {fewest} gemeenten nodig;"
+                " er zijn er {known}",
+                fewest=FEWEST,
+                known=known,
+            ),
             where=where,
-            remedy="Neem de set op als context.",
+            remedy=told("Neem de set op als context."),
         )
     counts = snapshot.observations
     people = nearest_years(counts[counts["indicator"] == POPULATION], observations["year"].unique())
@@ -307,16 +256,25 @@ def _scale(
     try:
         scale = frozen_scale(figures, indicator.direction, year)
     except MonitorError as err:
-        raise MonitorError(err.what, where=where, remedy="Neem de set op als context.") from err
+        raise MonitorError(
+            told("Alle cijfers zijn gelijk: zonder spreiding is er geen schaal"),
+            where=where,
+            remedy=told("Neem de set op als context."),
+        ) from err
     notes = [] if known == total else [_partial(indicator, known, total)]
     return scale.assign(indicator=indicator.id), notes
 
 
 def _partial(indicator: Indicator, known: int, total: int) -> Problem:
     return Problem(
-        f"de schaal van '{indicator.title.nl}' rust op {known} van de {total} gemeenten: 100 is"
-        " hier het gemiddelde van die gemeenten, niet van Nederland",
-        "Gebruik liever cijfers van heel Nederland als de indicator meetelt.",
+        told(
+            "de schaal van '{title}' rust op {known} van de {total} gemeenten: 100 is hier"
+            " het gemiddelde van die gemeenten, niet van Nederland",
+            title=indicator.title.nl,
+            known=known,
+            total=total,
+        ),
+        told("Gebruik liever cijfers van heel Nederland als de indicator meetelt."),
         code="schaal op een deel",
         blocks=False,
     )
@@ -352,7 +310,8 @@ def make_set(
     """
     if not choices or not title.strip():
         raise MonitorError(
-            "Een set heeft een titel en minstens één gekozen kolom nodig", where=understood.filename
+            told("Een set heeft een titel en minstens één gekozen kolom nodig"),
+            where=understood.filename,
         )
     file = FileSet(id=slug(title), title=title, publisher=publisher, licence=licence)
     frames, scales = [], []
@@ -363,13 +322,13 @@ def make_set(
         taken, number = {i.id for i in indicators} | set(snapshot.catalog.indicators), 2
         while id_ in taken:
             id_, number = f"{base}_{number}", number + 1
-        frame, indicator, told = to_observations(
+        frame, indicator, more = to_observations(
             understood, choice, snapshot, id_=id_, source=file.id
         )
-        scale, more = _scale(frame, indicator, snapshot)
+        scale, partial = _scale(frame, indicator, snapshot)
         frames.append(frame)
         indicators.append(indicator)
-        notes += told + more
+        notes += more + partial
         if len(scale):
             scales.append(scale)
     return OwnSet(

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from monitor.errors import MonitorError
 from monitor.own.grid import MAX_CELL_TEXT, Cell, Grid, check_size, clean
 from monitor.own.problems import shown
+from monitor.own.told import told
 
 MAX_UNPACKED = 200 * 1024 * 1024
 
@@ -37,8 +38,12 @@ def _check_schema(schema: pa.Schema) -> None:
     for column in schema:
         if not _plain(column.type):
             raise MonitorError(
-                f"De kolom '{shown(column.name)}' heeft het type {shown(column.type)}",
-                remedy="Een kolom hoort tekst, getallen, datums of ja/nee te bevatten.",
+                told(
+                    "De kolom '{name}' heeft het type {type}",
+                    name=shown(column.name),
+                    type=shown(column.type),
+                ),
+                remedy=told("Een kolom hoort tekst, getallen, datums of ja/nee te bevatten."),
             )
 
 
@@ -61,8 +66,8 @@ def read_parquet(data: bytes) -> Grid:
     check_size(meta.num_rows, meta.num_rows * meta.num_columns, len(schema.names))
     if sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups)) > MAX_UNPACKED:
         raise MonitorError(
-            "Het Parquet-bestand is uitgepakt groter dan 200 MB",
-            remedy="Laat kolommen weg of splits het bestand.",
+            told("Het Parquet-bestand is uitgepakt groter dan 200 MB"),
+            remedy=told("Laat kolommen weg of splits het bestand."),
         )
     _check_schema(schema)
     text = [

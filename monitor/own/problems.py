@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.errors import MonitorError
+from monitor.own.told import NOTHING, Told, as_told
 
 SHOWN = 60
 """Characters shown of a cell's text."""
@@ -17,10 +18,8 @@ class Problem:
 
     Attributes
     ----------
-    what : str
-        What is wrong, in Dutch.
-    remedy : str
-        What the user can do, in Dutch.
+    what, remedy : Told
+        What is wrong and what the user can do, in Dutch; a page says it in another language.
     row : int, optional
         Row as a spreadsheet numbers it (the first is 1).
     column, value : str
@@ -31,8 +30,8 @@ class Problem:
         An error blocks the whole set; a warning only tells.
     """
 
-    what: str
-    remedy: str = ""
+    what: Told
+    remedy: Told = NOTHING
     row: int | None = None
     column: str = ""
     value: str = ""
@@ -56,7 +55,7 @@ def shown(cell: object) -> str:
 
 def from_error(err: MonitorError) -> Problem:
     """Return the problem that an error of a reader tells about."""
-    return Problem(err.what, err.remedy, column=err.where, code="bestand")
+    return Problem(as_told(err.what), as_told(err.remedy), column=err.where, code="bestand")
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

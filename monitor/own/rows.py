@@ -22,6 +22,7 @@ from monitor.own.grid import Cell, at
 from monitor.own.layout import Layout
 from monitor.own.places import Places, candidates, code_of, find_place
 from monitor.own.problems import Problem, shown
+from monitor.own.told import Told, told
 
 UNNAMED = "waarde"
 Years = dict[int, tuple[int, bool]]
@@ -33,7 +34,7 @@ class Question:
     """What only the user can tell; ``field`` is the field of Hints that answers it."""
 
     field: Literal["sheet", "decimal", "year"]
-    what: str
+    what: Told
     options: tuple[str, ...] = ()
 
 
@@ -59,7 +60,7 @@ class Sheet:
         return "" if place is None else shown(self.layout.titles[place])
 
     def tell(
-        self, row: int, place: int | None, cell: Cell, what: str, remedy: str, code: str
+        self, row: int, place: int | None, cell: Cell, what: Told, remedy: Told, code: str
     ) -> None:
         """Note an error in a cell."""
         value = "" if cell is None else shown(cell)
@@ -67,40 +68,48 @@ class Sheet:
 
 
 NO_MUNICIPALITY = {
-    "empty": ("de gemeente ontbreekt", "Vul in elke rij de gemeente in.", "geen gemeente in rij"),
+    "empty": (
+        told("de gemeente ontbreekt"),
+        told("Vul in elke rij de gemeente in."),
+        "geen gemeente in rij",
+    ),
     "total": (
-        "dit is een totaal of een ander gebied, geen gemeente",
-        "Verwijder de rij; de monitor rekent totalen zelf uit.",
+        told("dit is een totaal of een ander gebied, geen gemeente"),
+        told("Verwijder de rij; de monitor rekent totalen zelf uit."),
         "totaalrij",
     ),
     "district": (
-        "dit is de code van een wijk of buurt",
-        "Gebruik cijfers per gemeente.",
+        told("dit is de code van een wijk of buurt"),
+        told("Gebruik cijfers per gemeente."),
         "wijkcode",
     ),
     "abroad": (
-        "deze code staat voor onbekend of buitenland",
-        "Verwijder de rij.",
+        told("deze code staat voor onbekend of buitenland"),
+        told("Verwijder de rij."),
         "geen echte gemeente",
     ),
 }
 
 
-def _place_problem(reason: str, cell: Cell, places: Places) -> tuple[str, str, str]:
+def _place_problem(reason: str, cell: Cell, places: Places) -> tuple[Told, Told, str]:
     """Return what is wrong with a municipality, the remedy, and the code of the problem."""
     if reason in NO_MUNICIPALITY:
         return NO_MUNICIPALITY[reason]
     names = candidates(str(cell), places)
     if reason == "ambiguous":
-        remedy = f"Schrijf de volledige naam ({' of '.join(names)}) of de code."
-        return "meer dan één gemeente heet zo", remedy, "dubbelzinnige naam"
-    known = "van nu of van vóór een herindeling"
+        remedy = told("Schrijf de volledige naam ({names}) of de code.", names=" / ".join(names))
+        return told("meer dan één gemeente heet zo"), remedy, "dubbelzinnige naam"
     if code_of(cell, bare=True):
-        what = f"er is geen gemeente met deze code, {known}"
-        return what, "Controleer de code.", "onbekende code"
-    hint = f"Bedoeld is misschien {names[0]}. " if names else ""
-    remedy = f"{hint}Gebruik de naam van CBS of de code (GM0758)."
-    return f"er is geen gemeente met deze naam, {known}", remedy, "onbekende naam"
+        what = told("er is geen gemeente met deze code, van nu of van vóór een herindeling")
+        return what, told("Controleer de code."), "onbekende code"
+    what = told("er is geen gemeente met deze naam, van nu of van vóór een herindeling")
+    remedy = told("Gebruik de naam van CBS of de code (GM0758).")
+    if names:
+        remedy = told(
+            "Bedoeld is misschien {name}. Gebruik de naam van CBS of de code (GM0758).",
+            name=names[0],
+        )
+    return what, remedy, "onbekende naam"
 
 
 def find_regions(sheet: Sheet) -> dict[int, str]:
@@ -115,16 +124,18 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
         other = at(row, layout.check)
         if not code and sum(c is not None for c in row) == 1:
             text = next(c for c in row if c is not None)
-            what = "deze rij bevat alleen tekst, geen gegevens"
-            sheet.tell(number, None, text, what, "Verwijder de rij.", "losse tekst")
+            what = told("deze rij bevat alleen tekst, geen gegevens")
+            sheet.tell(number, None, text, what, told("Verwijder de rij."), "losse tekst")
         elif not code:
             sheet.tell(number, layout.region, cell, *_place_problem(reason, cell, sheet.places))
         elif other is not None and (second := find_place(other, sheet.places)[0]) not in {"", code}:
-            what = (
-                f"dit is {sheet.places.titles[second]}, maar kolom '{sheet.title(layout.region)}'"
+            what = told(
+                "dit is {place}, maar kolom '{name}' noemt {other}",
+                place=sheet.places.titles[second],
+                name=sheet.title(layout.region),
+                other=sheet.places.titles[code],
             )
-            what += f" noemt {sheet.places.titles[code]}"
-            sheet.tell(number, layout.check, other, what, "Maak ze gelijk.", "code en naam")
+            sheet.tell(number, layout.check, other, what, told("Maak ze gelijk."), "code en naam")
         if code:
             out[number] = code
     return out
@@ -135,13 +146,17 @@ def _checked_year(sheet: Sheet, cell: Cell, row: int, place: int | None) -> Year
     first, last = sheet.years
     year = year_of(cell)
     if is_missing(cell):
-        sheet.tell(row, place, cell, "het jaar ontbreekt", "Vul het jaar in.", "geen jaar")
+        sheet.tell(
+            row, place, cell, told("het jaar ontbreekt"), told("Vul het jaar in."), "geen jaar"
+        )
     elif year is None:
-        remedy = "Schrijf het jaar als 2020."
-        sheet.tell(row, place, cell, "dit is geen jaar", remedy, "onleesbaar jaar")
+        remedy = told("Schrijf het jaar als 2020.")
+        sheet.tell(row, place, cell, told("dit is geen jaar"), remedy, "onleesbaar jaar")
     elif not first <= year[0] <= last:
-        what = f"het jaar ligt buiten {first}-{last}, de jaren van de monitor"
-        remedy = "Laat dit jaar weg uit het bestand."
+        what = told(
+            "het jaar ligt buiten {first}-{last}, de jaren van de monitor", first=first, last=last
+        )
+        remedy = told("Laat dit jaar weg uit het bestand.")
         sheet.tell(row, place, cell, what, remedy, "jaar buiten bereik")
     else:
         return {row: year}
@@ -170,7 +185,8 @@ def check_title_years(sheet: Sheet) -> None:
         header = sheet.layout.header
         _checked_year(sheet, column.year, header, column.place)
         if (column.name.casefold(), column.year) in seen:
-            what, remedy = "een andere kolom gaat over hetzelfde jaar", "Laat één van beide weg."
+            what = told("een andere kolom gaat over hetzelfde jaar")
+            remedy = told("Laat één van beide weg.")
             sheet.tell(header, column.place, None, what, remedy, "dubbele kolom")
         seen.add((column.name.casefold(), column.year))
 
@@ -186,24 +202,29 @@ def check_duplicates(sheet: Sheet, regions: dict[int, str], years: Years) -> Non
         subject = str(at(row, sheet.layout.series) or "").casefold()
         first = seen.setdefault((regions[number], year, subject), number)
         if first != number:
-            what = f"deze gemeente staat al in rij {first}"
-            what += f", met hetzelfde jaar {year}" if year else ""
-            remedy = "Laat één van beide rijen weg."
+            what = told("deze gemeente staat al in rij {row}", row=first)
+            if year:
+                what = told(
+                    "deze gemeente staat al in rij {row}, met hetzelfde jaar {year}",
+                    row=first,
+                    year=year,
+                )
+            remedy = told("Laat één van beide rijen weg.")
             sheet.tell(number, place, at(row, place), what, remedy, "dubbele rij")
 
 
-def _no_figure(cell: Cell) -> tuple[str, str]:
+def _no_figure(cell: Cell) -> tuple[Told, Told]:
     """Return why a cell is no figure, and the remedy."""
     if isinstance(cell, dt.datetime):
-        what = "de cel bevat een datum; Excel maakt van 1-2 een datum"
-        return what, "Zet het oorspronkelijke getal terug en geef de cel de opmaak Getal."
+        what = told("de cel bevat een datum; Excel maakt van 1-2 een datum")
+        return what, told("Zet het oorspronkelijke getal terug en geef de cel de opmaak Getal.")
     if str(cell).startswith("#"):
-        what = "de cel bevat een foutmelding van Excel"
-        return what, "Herstel de formule of maak de cel leeg."
+        what = told("de cel bevat een foutmelding van Excel")
+        return what, told("Herstel de formule of maak de cel leeg.")
     if str(cell).startswith("="):
-        return "de cel bevat een formule", "Zet er de uitkomst neer."
-    remedy = "Schrijf een kaal getal, of laat de cel leeg als er geen cijfer is."
-    return "dit is geen getal", remedy
+        return told("de cel bevat een formule"), told("Zet er de uitkomst neer.")
+    remedy = told("Schrijf een kaal getal, of laat de cel leeg als er geen cijfer is.")
+    return told("dit is geen getal"), remedy
 
 
 def _figure(
@@ -236,7 +257,7 @@ def take_figures(
     for number, row in sheet.rows:
         series = at(row, layout.series)
         if layout.series is not None and series is None:
-            what, remedy = "de rij zegt niet wat er gemeten is", "Vul de cel in."
+            what, remedy = told("de rij zegt niet wat er gemeten is"), told("Vul de cel in.")
             sheet.tell(number, layout.series, None, what, remedy, "geen onderwerp")
             continue
         for column in layout.values:
@@ -253,9 +274,12 @@ def take_figures(
 
 
 def _tell_mixed(sheet: Sheet, minority: str) -> None:
-    kind, other = ("punt", "komma") if minority == "." else ("komma", "punt")
-    what = f"hier staat een decimale {kind}, elders in het bestand een decimale {other}"
-    remedy = "Gebruik in het hele bestand één decimaalteken."
+    what = (
+        told("hier staat een decimale punt, elders in het bestand een decimale komma")
+        if minority == "."
+        else told("hier staat een decimale komma, elders in het bestand een decimale punt")
+    )
+    remedy = told("Gebruik in het hele bestand één decimaalteken.")
     for number, row in sheet.rows:
         for column in sheet.layout.values:
             cell = at(row, column.place)
@@ -274,6 +298,10 @@ def settle_decimal(sheet: Sheet, hint: Decimal | None) -> tuple[Decimal | None, 
         return None, []
     if found == "ask":
         sample = next(c for c in cells if isinstance(c, str) and find_decimal([c])[0] == "ask")
-        what = f"'{shown(sample)}' is op twee manieren te lezen: is dit een duizendtal of een getal"
-        return None, [Question("decimal", f"{what} met drie decimalen?", (",", "."))]
+        what = told(
+            "'{value}' is op twee manieren te lezen: is dit een duizendtal of een getal met drie"
+            " decimalen?",
+            value=shown(sample),
+        )
+        return None, [Question("decimal", what, (",", "."))]
     return found, []

@@ -25,7 +25,16 @@ from monitor.catalog import FileSet, Indicator
 from monitor.errors import MonitorError
 from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
-from monitor.store.place import Store, clear_errors, open_store, read_bytes, write_bytes
+from monitor.own.told import told
+from monitor.store.place import (
+    Store,
+    clear_errors,
+    names_in,
+    open_store,
+    read_bytes,
+    remove_folder,
+    write_bytes,
+)
 
 FORMAT = 1
 FOLDER = "own"
@@ -74,13 +83,9 @@ def store_of(location: Path | str | None = None) -> Store:
 
 def set_ids(store: Store) -> list[str]:
     """Return the ids of the sets in a store, in order."""
+    names = names_in(store, FOLDER)
     with clear_errors(store, "De opslag is niet te lezen"):
-        store.fs.invalidate_cache()
-        try:
-            found = store.fs.glob(store.path(f"{FOLDER}/*/{ABOUT}"))
-        except FileNotFoundError:
-            return []
-    return sorted(str(path).replace("\\", "/").split("/")[-2] for path in found)
+        return [n for n in names if store.fs.exists(store.path(f"{FOLDER}/{n}/{ABOUT}"))]
 
 
 def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -> None:
@@ -106,9 +111,9 @@ def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -
     old = read_bytes(store, f"{folder}/{ABOUT}")
     if old is not None and not replace:
         raise MonitorError(
-            f"Er is al een eigen set met de titel '{shown(own.file.title)}'",
+            told("Er is al een eigen set met de titel '{title}'", title=shown(own.file.title)),
             where=f"{store.location}/{folder}",
-            remedy="Kies een andere titel, of vervang de set (--replace).",
+            remedy=told("Kies een andere titel, of vervang de set (--replace)."),
         )
     files = _files(own, data)
     for name, content in files.values():
@@ -131,10 +136,9 @@ def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -
 def _sweep(store: Store, folder: str, keep: set[str]) -> None:
     """Take away the files of the set that gave way."""
     with clear_errors(store, "De opslag is niet te schrijven"):
-        store.fs.invalidate_cache()
-        for path in store.fs.ls(store.path(folder), detail=False):
-            if str(path).replace("\\", "/").split("/")[-1] not in keep:
-                store.fs.rm(path)
+        for name in names_in(store, folder):
+            if name not in keep:
+                store.fs.rm_file(store.path(f"{folder}/{name}"))
 
 
 def _read(store: Store, id_: str) -> OwnSet:
@@ -176,9 +180,9 @@ def _open(store: Store, id_: str) -> OwnSet:
         return _read(store, id_)
     except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
         raise MonitorError(
-            "Een eigen set is beschadigd",
+            told("Een eigen set is beschadigd"),
             where=f"{store.location}/{FOLDER}/{id_}",
-            remedy="Verwijder deze map en voeg het bestand opnieuw toe.",
+            remedy=told("Verwijder deze map en voeg het bestand opnieuw toe."),
         ) from err
 
 
@@ -193,12 +197,12 @@ def remove_set(id_: str, store: Store) -> None:
     known = set_ids(store)
     if id_ not in known:
         raise MonitorError(
-            f"Er is geen eigen set '{shown(id_)}'",
+            told("Er is geen eigen set '{id}'", id=shown(id_)),
             where=store.location,
-            remedy=f"Er zijn: {', '.join(known) or 'geen'}.",
+            remedy=told("Er zijn: {names}.", names=", ".join(known) or told("geen")),
         )
     with clear_errors(store, "De opslag is niet te schrijven"):
-        store.fs.rm(store.path(f"{FOLDER}/{id_}"), recursive=True)
+        remove_folder(store, f"{FOLDER}/{id_}")
 
 
 def state(store: Store) -> str:
@@ -248,16 +252,20 @@ def with_stored_sets(
 def _check_fits(snapshot: Any, own: OwnSet) -> None:
     if own.boundary_year != snapshot.catalog.boundary_year:
         raise MonitorError(
-            f"De set '{shown(own.file.title)}' staat op de gemeenten van {own.boundary_year}, de"
-            f" cijfers op die van {snapshot.catalog.boundary_year}",
-            remedy="Voeg het bestand opnieuw toe; dan wordt het opnieuw omgerekend.",
+            told(
+                "De set '{title}' staat op de gemeenten van {year}, de cijfers op die van {other}",
+                title=shown(own.file.title),
+                year=own.boundary_year,
+                other=snapshot.catalog.boundary_year,
+            ),
+            remedy=told("Voeg het bestand opnieuw toe; dan wordt het opnieuw omgerekend."),
         )
     for indicator in own.indicators:
         if indicator.id in snapshot.catalog.indicators:
             raise MonitorError(
-                f"Er is al een indicator '{shown(indicator.title.nl)}'",
-                where=f"set '{shown(own.file.title)}'",
-                remedy="Geef de kolom een andere titel.",
+                told("Er is al een indicator '{title}'", title=shown(indicator.title.nl)),
+                where=told("set '{title}'", title=shown(own.file.title)),
+                remedy=told("Geef de kolom een andere titel."),
             )
 
 

@@ -28,6 +28,7 @@ from monitor.own.rows import (
     settle_decimal,
     take_figures,
 )
+from monitor.own.told import Told, told
 
 MOST_OF_A_KIND = 50
 """Problems of one kind that are listed; the rest is counted."""
@@ -103,7 +104,11 @@ def limited(problems: list[Problem]) -> list[Problem]:
             same = [p for p in problems if p.code == code]
             out.append(
                 Problem(
-                    f"nog {total - MOST_OF_A_KIND} keer hetzelfde ({code})",
+                    told(
+                        "nog {n} keer zo'n melding als: {what}",
+                        n=total - MOST_OF_A_KIND,
+                        what=same[0].what,
+                    ),
                     code=code,
                     blocks=any(p.blocks for p in same),
                 )
@@ -114,7 +119,7 @@ def limited(problems: list[Problem]) -> list[Problem]:
 def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
     texts = [filename, *(str(c) for r in grid.rows[: layout.header] for c in r if c)]
     years = sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ".join(texts))))
-    what = "In het bestand staat geen kolom met het jaar. Over welk jaar gaan de cijfers?"
+    what = told("In het bestand staat geen kolom met het jaar. Over welk jaar gaan de cijfers?")
     return Question("year", what, tuple(years))
 
 
@@ -135,8 +140,8 @@ def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Under
     if figures.empty and not questions and not blocking(sheet.problems):
         sheet.problems.append(
             Problem(
-                "het bestand bevat geen enkel cijfer: alle waarden ontbreken",
-                "Vul de waarden in.",
+                told("het bestand bevat geen enkel cijfer: alle waarden ontbreken"),
+                told("Vul de waarden in."),
                 code="alles leeg",
             )
         )
@@ -190,7 +195,7 @@ def understand(
     except MonitorError as err:
         return replace(start, problems=[from_error(err)])
     except SheetChoice as choice:
-        what = "Meer dan één werkblad bevat gegevens. Welk werkblad moet worden gelezen?"
+        what = told("Meer dan één werkblad bevat gegevens. Welk werkblad moet worden gelezen?")
         return replace(start, questions=[Question("sheet", what, tuple(choice.sheets))])
     places = build_places(regions, recoding)
     layout, problems = find_layout(grid, places)
@@ -214,43 +219,56 @@ def _reader_problems(grid: Grid, layout: Layout | None) -> list[Problem]:
 
 # ---------------------------------------------------------------- what to show of it
 
-MARKS = {",": "komma", ".": "punt", ";": "puntkomma", "\t": "tab", "|": "sluisteken"}
+MARKS = {
+    ",": told("komma"),
+    ".": told("punt"),
+    ";": told("puntkomma"),
+    "\t": told("tab"),
+    "|": told("sluisteken"),
+}
 KINDS = {
-    "wide": "een kolom per indicator",
-    "years": "een kolom per jaar",
-    "long": "een rij per indicator",
+    "wide": told("een kolom per indicator"),
+    "years": told("een kolom per jaar"),
+    "long": told("een rij per indicator"),
 }
 
 
-def facts(understood: Understood) -> list[tuple[str, str]]:
-    """Return what was understood as label and text, in Dutch, for a preview."""
+def facts(understood: Understood) -> list[tuple[Told, str]]:
+    """Return what was understood as label and text (told, or of the file), for a preview."""
     grid, layout = understood.grid, understood.layout
-    out = [("Bestand", understood.filename)]
+    out: list[tuple[Told, str]] = [(told("Bestand"), understood.filename)]
     if grid is not None:
-        out.append(("Vorm", {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}[grid.format]))
+        out.append(
+            (told("Vorm"), {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}[grid.format])
+        )
         if grid.format == "csv":
-            out.append(("Tekencodering", grid.encoding))
-            out.append(("Scheidingsteken", MARKS[grid.delimiter]))
+            out.append((told("Tekencodering"), grid.encoding))
+            out.append((told("Scheidingsteken"), MARKS[grid.delimiter]))
         if grid.sheet:
-            out.append(("Werkblad", grid.sheet))
+            out.append((told("Werkblad"), grid.sheet))
     if layout is None:
         return out
-    out.append(("Kopregel", f"rij {layout.header}"))
-    out.append(("Opzet", KINDS[layout.kind]))
-    how = {"code": "code", "name": "naam"}[layout.by]
-    out.append(("Gemeente", f"kolom '{layout.titles[layout.region]}', als {how}"))
+    out.append((told("Kopregel"), told("rij {row}", row=layout.header)))
+    out.append((told("Opzet"), KINDS[layout.kind]))
+    how = {
+        "code": told("kolom '{name}', als code", name=layout.titles[layout.region]),
+        "name": told("kolom '{name}', als naam", name=layout.titles[layout.region]),
+    }
+    out.append((told("Gemeente"), how[layout.by]))
     if layout.year is not None:
-        out.append(("Jaar", f"kolom '{layout.titles[layout.year]}'"))
+        out.append((told("Jaar"), told("kolom '{name}'", name=layout.titles[layout.year])))
     elif understood.year is not None:
-        out.append(("Jaar", str(understood.year)))
+        out.append((told("Jaar"), str(understood.year)))
     if understood.decimal:
-        out.append(("Decimaalteken", MARKS[understood.decimal]))
+        out.append((told("Decimaalteken"), MARKS[understood.decimal]))
     if not understood.ok:
         return out
     for name, missing in understood.missing.items():
         found = int((understood.figures["name"] == name).sum())
-        out.append((f"Waarden in '{name}'", f"{found} met een cijfer, {missing} zonder"))
+        text = told("{n} met een cijfer, {missing} zonder", n=found, missing=missing)
+        out.append((told("Waarden in '{name}'", name=name), text))
     years = sorted(understood.figures["year"].unique())
     places = understood.figures["region"].nunique()
-    out.append(("Omvang", f"{places} gemeenten, {years[0]} tot en met {years[-1]}"))
+    span = {"n": places, "first": years[0], "last": years[-1]}
+    out.append((told("Omvang"), told("{n} gemeenten, {first} tot en met {last}", **span)))
     return out

@@ -21,9 +21,11 @@ from monitor.store.place import (
     CURRENT,
     Store,
     clear_errors,
+    names_in,
     open_store,
     read_bytes,
     read_json,
+    remove_folder,
     replace_file,
     write_bytes,
     write_json,
@@ -67,20 +69,9 @@ class Version:
 # ---------------------------------------------------------------- what is there
 
 
-def _folders(store: Store) -> list[str]:
-    """Return the names under ``versions/``, those of half-written ones included."""
-    with clear_errors(store, "De opslag is niet te lezen"):
-        store.fs.invalidate_cache()
-        try:
-            paths = store.fs.ls(store.path("versions"), detail=False)
-        except FileNotFoundError:
-            return []
-    return [str(p).replace("\\", "/").rstrip("/").split("/")[-1] for p in paths]
-
-
 def versions(store: Store) -> list[Version]:
     """Return the complete versions of a store, newest first."""
-    names = [name for name in _folders(store) if _NAME.match(name)]
+    names = [name for name in names_in(store, "versions") if _NAME.match(name)]
     with clear_errors(store, "De opslag is niet te lezen"):
         whole = [n for n in names if store.fs.exists(store.path(f"versions/{n}/{MANIFEST}"))]
     return sorted((Version(name) for name in whole), reverse=True)
@@ -293,13 +284,13 @@ def _remove(store: Store, name: str) -> None:
         manifest = store.path(f"versions/{name}/{MANIFEST}")
         if store.fs.exists(manifest):
             store.fs.rm_file(manifest)  # first: from here on it is no version any more
-        store.fs.rm(store.path(f"versions/{name}"), recursive=True)
+        remove_folder(store, f"versions/{name}")
 
 
 def _clear_half_written(store: Store) -> None:
     """Remove what a publish that was killed left behind."""
     complete = {v.name for v in versions(store)}
-    for name in _folders(store):
+    for name in names_in(store, "versions"):
         if _NAME.match(name) and name not in complete:
             _remove(store, name)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import platformdirs
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from monitor.errors import MonitorError
 
@@ -93,7 +94,9 @@ def open_store(location: str | Path | None = None) -> Store:
     """
     named = str(location) if location is not None else default_location()
     if "://" not in named:
-        named = Path(named).expanduser().absolute().as_uri()
+        # not as a URL: a space or a bracket in the name of a folder must stay what it is
+        named = Path(named).expanduser().absolute().as_posix()
+        return Store(str(Path(named)), LocalFileSystem(), named.rstrip("/") or "/", local=True)
     try:
         fs, root = url_to_fs(named)
     except (ImportError, ValueError) as err:
@@ -158,6 +161,31 @@ def replace_file(path: Path, data: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def names_in(store: Store, folder: str) -> list[str]:
+    """Return the names in a folder of a store; none where it is not there.
+
+    By listing, not by a pattern: in a path ``[``, ``?`` and ``*`` are letters.
+    """
+    with clear_errors(store, "De opslag is niet te lezen"):
+        store.fs.invalidate_cache()
+        try:
+            paths = store.fs.ls(store.path(folder), detail=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+    return sorted(str(p).replace("\\", "/").rstrip("/").split("/")[-1] for p in paths)
+
+
+def remove_folder(store: Store, folder: str) -> None:
+    """Remove a folder of a store with all that is in it."""
+    path = store.path(folder)
+    if store.local:
+        store.fs.rm(path, recursive=True)
+        return
+    store.fs.invalidate_cache()
+    for found in store.fs.find(path):  # rm would read the path as a pattern
+        store.fs.rm_file(found)
 
 
 def read_json(store: Store, name: str) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from monitor.own.observe import Choice
 from monitor.own.rows import Question
 from monitor.own.understand import Hints, Understood
 from monitor.ui import data
+from monitor.ui.own_words import say
 from monitor.ui.texts import _, language
 
 _ANSWERS = "own-answers"
@@ -41,7 +42,7 @@ def ask(questions: list[Question], filename: str) -> None:
 
 
 def _answer(question: Question) -> Any:
-    st.html(f"<p>{html.escape(question.what)}</p>")
+    st.html(f"<p>{html.escape(say(question.what))}</p>")
     labels = {"sheet": _("Werkblad"), "decimal": _("Decimaalteken"), "year": _("Jaar")}
     label = labels[question.field]
     if question.field == "year":

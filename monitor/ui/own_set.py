@@ -18,7 +18,8 @@ from monitor.own.store import with_own_sets
 from monitor.own.understand import Hints, Understood, facts, understand
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
-from monitor.ui.texts import _, number
+from monitor.ui.own_words import say, say_error, say_problem
+from monitor.ui.texts import _, language, number
 
 _READ = "own-read"
 _NOTES = "own-notes"
@@ -84,6 +85,8 @@ def _with_file(raw: bytes, filename: str) -> None:
     stop = blocking(read.problems)
     if stop:
         title = _("Het bestand kan zo niet worden gebruikt: {n} fouten").format(n=len(stop))
+        if len(stop) == 1:
+            title = _("Het bestand kan zo niet worden gebruikt: één fout")
         widgets.heading(title, _("Er is niets opgenomen. Verbeter het bestand en kies het weer."))
     elif read.questions:
         widgets.heading(_("Er is nog iets te kiezen"))
@@ -114,7 +117,7 @@ def _understood(raw: bytes, filename: str, hints: Hints) -> Understood:
 
 
 def _facts(read: Understood) -> None:
-    rows = [[f"<b>{html.escape(a)}</b>", html.escape(b)] for a, b in facts(read)]
+    rows = [[f"<b>{html.escape(say(a))}</b>", html.escape(say(b))] for a, b in facts(read)]
     show_table([_("Wat"), _("Begrepen als")], rows, _("Wat er van het bestand is begrepen"))
 
 
@@ -126,7 +129,7 @@ def _problems(problems: list[Problem]) -> None:
         [
             f"<b>{_('Fout')}</b>" if p.blocks else _("Let op"),
             str(p.row or ""),
-            *(html.escape(text) for text in (p.column, p.value, p.what, p.remedy)),
+            *(html.escape(text) for text in (say(p.column), p.value, say(p.what), say(p.remedy))),
         ]
         for p in problems
     ]
@@ -168,7 +171,7 @@ def _use(read: Understood) -> None:
         return
     others = [s for s in data.own_sets() if s.file.id != own.file.id]
     data.keep_own_sets([*others, own])
-    st.session_state[_NOTES] = [str(n) for n in own.notes[len(read.problems) :]]
+    st.session_state[_NOTES] = own.notes[len(read.problems) :]
     st.session_state.pop(_READ, None)
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1  # an empty field for a next file
     st.rerun()
@@ -188,7 +191,7 @@ def _made(read: Understood, title: str, picked: list[Choice]) -> OwnSet:
 
 def problem(err: MonitorError) -> None:
     """Show an error as plain text: it may hold text of a file."""
-    st.html(f'<p class="problem" role="alert">{html.escape(str(err))}</p>')
+    st.html(f'<p class="problem" role="alert">{html.escape(say_error(err))}</p>')
 
 
 def _in_use() -> None:
@@ -205,13 +208,13 @@ def _in_use() -> None:
             if st.button(_("Verwijderen"), key=f"own-drop-{place}", type="tertiary"):
                 _drop(item.file.id)
                 st.rerun()  # the whole page: what stands above it tells which sets count
-    notes = st.session_state.get(_NOTES) or []
+    notes: list[Problem] = st.session_state.get(_NOTES) or []
     if notes:
-        widgets.facts([f"{_('Let op')}: {n}" for n in notes])
+        widgets.facts([f"{_('Let op')}: {say_problem(n)}" for n in notes])
 
 
 def _summary(own: OwnSet, fits: bool) -> str:
-    indicators = ", ".join(i.title.nl for i in own.indicators)
+    indicators = ", ".join(i.title[language()] for i in own.indicators)
     text = _("{title}: {indicators}; {figures} cijfers van {places} gemeenten.").format(
         title=own.file.title.replace("*", ""),
         indicators=indicators,

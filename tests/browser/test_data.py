@@ -202,6 +202,17 @@ def test_every_problem_is_told_and_nothing_is_taken_in(page: Page, app: str) -> 
     assert page.get_by_role("button", name="In deze sessie gebruiken").count() == 0
 
 
+def test_problems_are_told_in_english(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen&lang=en")
+    upload(page, "fout.csv", b"gemeente;jaar;x\nBreda;2020;12,5\nTilburgg;2020;13,1\n")
+    page.get_by_text("The file cannot be used like this: one error").wait_for()
+    said = text(page)
+    assert "there is no municipality of this name, present or former" in said
+    assert "Perhaps Tilburg is meant." in said
+    assert "column 'gemeente', as a name" in said
+    assert "er is geen" not in said
+
+
 def test_a_question_is_asked_and_answered(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=eigen")
     upload(page, "zonder jaar.csv", b"gemeente;x\nBreda;12,5\nTilburg;13,1\n")

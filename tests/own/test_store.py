@@ -21,6 +21,8 @@ from monitor.own.store import (
     with_stored_sets,
 )
 from monitor.store import open_store
+from monitor.store.place import names_in
+from tests.store.conftest import ODD
 
 DATA = "gemeente;jaar;x\n" + "".join(
     f"{code};2021;{i},5\n"
@@ -38,10 +40,18 @@ def own(read, small):
     )
 
 
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["folder", "odd folder", "memory", "odd memory"])
 def store(request, tmp_path):
-    """A folder, and an object store (fsspec's own in memory)."""
-    return open_store(tmp_path if request.param == "folder" else f"memory://{tmp_path.name}")
+    """A folder, an object store (fsspec's own in memory), and both under a name full of signs."""
+    place = ODD if "odd" in request.param else "plain"
+    if "folder" in request.param:
+        return open_store(tmp_path / place)
+    return open_store(f"memory://{tmp_path.name}/{place}")
+
+
+def files(store, folder, start=""):
+    """The paths in a folder of the store whose names begin so."""
+    return [store.path(f"{folder}/{n}") for n in names_in(store, folder) if n.startswith(start)]
 
 
 def test_a_set_comes_back_as_it_was_kept(own, store):
@@ -51,7 +61,8 @@ def test_a_set_comes_back_as_it_was_kept(own, store):
     assert (back.file, back.filename, back.added) == (own.file, own.filename, own.added)
     assert_frame_equal(back.observations, own.observations)
     assert_frame_equal(back.scales, own.scales)
-    (original,) = store.fs.glob(store.path("own/eigen_onderzoek/original-*.csv"))
+    (original,) = files(store, "own/eigen_onderzoek", "original-")
+    assert original.endswith(".csv")
     assert store.fs.cat_file(original) == DATA.encode()
 
 
@@ -87,7 +98,7 @@ def test_a_set_that_is_there_is_not_overwritten_unasked(own, store):
     save_set(own, b"other", store, replace=True)
     assert set_ids(store) == ["eigen_onderzoek"]
     assert state(store) != before
-    (original,) = store.fs.glob(store.path("own/eigen_onderzoek/original-*"))
+    (original,) = files(store, "own/eigen_onderzoek", "original-")
     assert store.fs.cat_file(original) == b"other"
 
 
@@ -119,10 +130,10 @@ def test_a_set_on_other_boundaries_is_refused(own, small):
         with_own_sets(small, [older])
 
 
-@pytest.mark.parametrize("name", ["observations-*", "scales-*", "set.json"])
+@pytest.mark.parametrize("name", ["observations-", "scales-", "set.json"])
 def test_a_damaged_set_is_named(own, store, name):
     save_set(own, DATA.encode(), store)
-    (path,) = store.fs.glob(store.path(f"own/eigen_onderzoek/{name}"))
+    (path,) = files(store, "own/eigen_onderzoek", name)
     store.fs.pipe_file(path, b"{}")
     with pytest.raises(MonitorError, match="beschadigd"):
         load_sets(store)
@@ -145,12 +156,18 @@ def test_the_state_tells_of_a_new_set(own, tmp_path):
     assert stored_state(tmp_path) == state(open_store(tmp_path))
 
 
+def test_a_folder_is_the_one_that_was_named(own, tmp_path):
+    save_set(own, DATA.encode(), open_store(tmp_path / ODD))
+    assert [p.name for p in tmp_path.iterdir()] == [ODD]
+
+
 def test_a_set_is_removed_by_its_id_only(own, store):
     save_set(own, DATA.encode(), store)
     with pytest.raises(MonitorError, match="geen eigen set"):
         remove_set("../elsewhere", store)
     remove_set(own.file.id, store)
     assert load_sets(store) == []
+    assert files(store, "own/eigen_onderzoek") == []
 
 
 def test_a_store_that_cannot_be_written_says_so(own, tmp_path):

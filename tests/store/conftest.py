@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import uuid
 from pathlib import Path
 
@@ -31,10 +32,15 @@ def put(store: Store, parent: Path, text: str, **options: int) -> str:
         ).name
 
 
-@pytest.fixture(params=["folder", "memory"])
+ODD = "Map van Jan [kopie] 100% é" + ("" if os.name == "nt" else "*?")
+"""A name of a folder that is a pattern, or a URL with escapes, to who is careless."""
+
+
+@pytest.fixture(params=["folder", "odd folder", "memory", "odd memory"])
 def store(request, tmp_path, monkeypatch) -> Store:
-    """An empty store: a folder, and an object store (fsspec's in memory)."""
+    """An empty store: a folder, and an object store (fsspec's in memory), also with odd names."""
     monkeypatch.setenv("MONITOR_CACHE", str(tmp_path / "cache"))
-    if request.param == "folder":
-        return open_store(tmp_path / "store")
-    return open_store(f"memory://{uuid.uuid4().hex}/monitor")
+    place = ODD if "odd" in request.param else "monitor"
+    if "folder" in request.param:
+        return open_store(tmp_path / place)
+    return open_store(f"memory://{uuid.uuid4().hex}/{place}")
