@@ -21,6 +21,7 @@ BRABANT = "PV30"
 SCORES = (TOTAL, *SCORED)
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p75": 0.75, "p95": 0.95}
 STRONG = 3
+OLD = 2  # years
 
 
 def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
@@ -43,7 +44,9 @@ def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
         Total, dimensions and scored indicators in the order of the catalog. ``dimension`` (for the
         scores themselves ``total``); ``value, lower, upper`` (unit of the catalog; points for
         scores), ``brabant, country`` (means in that unit), ``measured`` (year), ``harmonised,
-        estimate`` (bool); ``apart`` and ``brabant_apart`` (points above the Netherlands);
+        estimate`` (bool), ``old`` (bool: measured more than two years before); ``apart`` and
+        ``brabant_apart`` (points above the Netherlands), ``apart_low, apart_high`` (its 95%
+        bounds, NaN where the source gives none);
         ``p05, p25, p75, p95`` (of the Dutch municipalities, points above the Netherlands);
         ``rank, n`` (1 = most resilient, of how many); ``place``: ``top`` or ``bottom`` quarter of
         the Dutch municipalities, ``middle``, or empty where there is no figure.
@@ -65,7 +68,9 @@ def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
     for mark in ("harmonised", "estimate"):
         cells = getattr(scores, mark).loc[code].reindex(out.index)
         out[mark] = [bool(v) if pd.notna(v) else False for v in cells]
+    out["old"] = scores.year - out["measured"] > OLD
     out["apart"] = points.loc[code] - country
+    out = out.join(_bounds(snapshot, out))
     out["brabant_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
     for name, share in QUANTILES.items():
         out[name] = points.quantile(share) - country
@@ -73,6 +78,19 @@ def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
     out["rank"], out["n"] = ranks.loc[code], points.notna().sum()
     out["place"] = _place(out)
     return out.rename_axis("measure")
+
+
+def _bounds(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+    """Put the 95% bounds of the figures on the scale of show, the lower one first."""
+    s = snapshot.scales
+    out = pd.DataFrame(np.nan, index=table.index, columns=["apart_low", "apart_high"])
+    for m, row in table[table["lower"].notna() & table["upper"].notna()].iterrows():
+        own = s[(s["indicator"] == m) & (s["from_year"] <= row["measured"])]
+        sd = float(own.sort_values("from_year")["sd"].iloc[-1])
+        slope = 10 * snapshot.catalog.indicators[str(m)].direction / sd
+        ends = [row["apart"] + slope * (row[b] - row["value"]) for b in ("lower", "upper")]
+        out.loc[m] = sorted(ends)
+    return out
 
 
 def _dimensions(snapshot: Snapshot, measures: pd.Index) -> dict[str, str]:
@@ -142,7 +160,10 @@ def figures_over_time(snapshot: Snapshot, indicator: str, code: str) -> pd.DataF
 def scores_over_time(
     snapshot: Snapshot, every: Mapping[int, YearScores], measure: str, code: str
 ) -> pd.DataFrame:
-    """Return a score of one municipality by year, as `figures_over_time` but without bounds."""
+    """Return a score of one municipality by year, as `figures_over_time` but without bounds.
+
+    Every year has a row: a year without a score stays empty, so that no line crosses it.
+    """
     area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
     rows = {}
     for year, scores in every.items():
@@ -158,8 +179,7 @@ def scores_over_time(
             "estimate": False,
             "provisional": False,
         }
-    frame = pd.DataFrame.from_dict(rows, orient="index").sort_index()
-    return frame[frame["value"].notna()].rename_axis("year")
+    return pd.DataFrame.from_dict(rows, orient="index").sort_index().rename_axis("year")
 
 
 def trend_of(snapshot: Snapshot, indicator: str, code: str, last_year: int) -> Trend:

@@ -123,7 +123,8 @@ def line_figure(
 ) -> go.Figure:
     """Draw one measure over time: the municipality with its bounds, both areas beside it.
 
-    A line stops at a level break; an open dot is an estimate or a recalculated figure.
+    A line stops at a level break and at a year without a figure; an open dot is an estimate or a
+    recalculated figure.
 
     Parameters
     ----------
@@ -148,11 +149,13 @@ def line_figure(
     )
     for _level, part in table.groupby("level"):
         for column, colour, dash, width in styles:
-            known = part[part[column].notna()]
+            if part[column].isna().all():
+                continue
             fig.add_scatter(
-                x=known.index.to_list(),
-                y=known[column].to_list(),
+                x=part.index.to_list(),
+                y=[v if pd.notna(v) else None for v in part[column]],
                 mode="lines",
+                connectgaps=False,
                 line={"color": colour, "dash": dash, "width": width},
                 hoverinfo="skip",
             )

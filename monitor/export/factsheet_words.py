@@ -1,0 +1,246 @@
+"""What a factsheet says: its sentences, from the figures of one municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitor.analysis.profile import SCORES, Look
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.snapshot import Snapshot
+from monitor.ui.texts import _, language, listing, number, span
+
+LESSONS, EXAMPLES, DISTRICTS = 3, 2, 3
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What a factsheet is made of.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    year : int
+    code : str
+        The municipality.
+    look : Look
+        Of `monitor.analysis.profile.look`.
+    sure : Series
+        Its row of `monitor.analysis.robust.robustness`.
+    history : DataFrame, index year
+        Of `monitor.analysis.profile.scores_over_time`, of the total.
+    source : str
+        Source and date.
+    link : str
+        Address of the page with the selection; empty where it is not known.
+    """
+
+    snapshot: Snapshot
+    year: int
+    code: str
+    look: Look
+    sure: pd.Series
+    history: pd.DataFrame
+    source: str
+    link: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the municipality."""
+        return self.name_of(self.code)
+
+    def name_of(self, code: str) -> str:
+        """Return the name of any municipality."""
+        return str(self.snapshot.regions.at[code, "name"])
+
+    def title_of(self, measure: str) -> str:
+        """Return the name of a total, dimension or indicator."""
+        catalog = self.snapshot.catalog
+        if measure == TOTAL:
+            return _("Sociale veerkracht")
+        if measure in catalog.dimensions:
+            return catalog.dimensions[measure].title[language()]
+        return catalog.indicators[measure].title[language()]
+
+    def unit_of(self, measure: str) -> str:
+        """Return the unit as it stands behind the title: nothing for scores and percentages."""
+        if measure in SCORES:
+            return ""
+        unit = self.snapshot.catalog.indicators[measure].unit[language()]
+        return "" if unit == "%" else unit
+
+    def figure(self, value: float, measure: str) -> str:
+        """Write a figure, with a percent sign where it is one."""
+        if measure in SCORES:
+            return number(value, decimals=1)
+        item = self.snapshot.catalog.indicators[measure]
+        return number(value, "%" if item.unit.nl == "%" else "", item.decimals)
+
+    def bounds(self, row: pd.Series, measure: str) -> str:
+        """Write the 95% bounds of a figure, empty where there are none."""
+        if measure in SCORES or pd.isna(row["lower"]):
+            return ""
+        decimals = self.snapshot.catalog.indicators[measure].decimals
+        return span(row["lower"], row["upper"], decimals=decimals)
+
+
+def features(sheet: Sheet) -> str:
+    """Say what kind of municipality it is."""
+    context, parts = sheet.look.context, []
+    if pd.notna(context["bevolking"]):
+        parts.append(_("{n} inwoners").format(n=number(context["bevolking"], decimals=0)))
+    if pd.notna(context["aandeel_65plus"]):
+        share = number(context["aandeel_65plus"], "%", decimals=0)
+        parts.append(_("{share} is 65 jaar of ouder").format(share=share))
+    parts.append(str(sheet.snapshot.regions.at[sheet.code, "province_name"]))
+    return "  ·  ".join(parts)
+
+
+def place(row: pd.Series) -> str:
+    """Write the place among the municipalities that have the figure."""
+    return _("plaats {rank} van {n}").format(
+        rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
+    )
+
+
+def certainty(sheet: Sheet) -> str:
+    """Write between which places it stands under other choices of method."""
+    return _("tussen {low} en {high} bij andere keuzes in de methode").format(
+        low=number(sheet.sure["rank_low"], decimals=0),
+        high=number(sheet.sure["rank_high"], decimals=0),
+    )
+
+
+def standing(sheet: Sheet) -> str:
+    """Say what the score means: which quarter, beside whom, and whether it lags robustly."""
+    row = sheet.look.profile.T[TOTAL]
+    quarter = {
+        "top": _("Dat is in het hoogste kwart van Nederland."),
+        "bottom": _("Dat is in het laagste kwart van Nederland."),
+        "middle": _("Dat is in de middelste helft van Nederland."),
+    }[row["place"]]
+    beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
+        nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
+    )
+    robust = _(
+        "{name} blijft robuust achter: bij minstens 90% van de redelijke keuzes in de methode in"
+        " het laagste kwart."
+    ).format(name=sheet.name)
+    return " ".join([quarter, beside, *([robust] if sheet.sure["lagging"] else [])])
+
+
+def no_score(sheet: Sheet) -> str:
+    """Say why there is no score."""
+    values = sheet.look.profile["value"]
+    gone = [sheet.title_of(d).lower() for d in SCORED if pd.isna(values[d])]
+    return _(
+        "Van {dimensions} zijn in {year} te weinig cijfers bekend. Wat wel bekend is, staat"
+        " hieronder."
+    ).format(dimensions=listing(gone), year=sheet.year)
+
+
+def spine_title(sheet: Sheet) -> str:
+    """Say how many indicators stand in the highest and in the lowest quarter."""
+    own = sheet.look.profile[~sheet.look.profile.index.isin(SCORES)]
+    count = own["place"].value_counts()
+    return _("{top} van {n} indicatoren in het hoogste kwart, {bottom} in het laagste").format(
+        top=count.get("top", 0), bottom=count.get("bottom", 0), n=int((own["place"] != "").sum())
+    )
+
+
+def age_and_marks(row: pd.Series) -> str:
+    """Write the year of a figure and the letters of its marks."""
+    if pd.isna(row["measured"]):
+        return ""
+    letters = [
+        word
+        for mark, word in (("estimate", _("s")), ("harmonised", _("h")), ("old", _("o")))
+        if row[mark]
+    ]
+    return " ".join([str(int(row["measured"])), *letters])
+
+
+def history_title(sheet: Sheet) -> str:
+    """Say from what to what the score went."""
+    own = sheet.history["value"].dropna()
+    if own.empty:
+        return _("Ontwikkeling van de score")
+    if len(own) == 1:
+        return _("Score in {year}: {value}").format(
+            year=own.index[0], value=number(float(own.iloc[0]), decimals=1)
+        )
+    return _("Van {first} in {start} naar {last} in {end}").format(
+        first=number(float(own.iloc[0]), decimals=1),
+        last=number(float(own.iloc[-1]), decimals=1),
+        start=own.index[0],
+        end=own.index[-1],
+    )
+
+
+def peers_title(sheet: Sheet) -> str:
+    """Say how many comparable municipalities score higher."""
+    look = sheet.look
+    if look.profile["value"].isna()[TOTAL]:
+        return _("Vergelijkbare gemeenten")
+    return _("{higher} van {n} vergelijkbare gemeenten scoren hoger").format(
+        higher=look.peers_higher, n=look.peers_known
+    )
+
+
+def lessons(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return per lagging indicator its title, and who does clearly better with which figure."""
+    found = sheet.look.lessons
+    lines = []
+    for indicator in found["indicator"].drop_duplicates().head(LESSONS):
+        best = found[found["indicator"] == indicator].head(EXAMPLES)
+        theirs = [
+            f"{sheet.name_of(str(r.region))} {sheet.figure(float(str(r.value_region)), indicator)}"
+            for r in best.itertuples()
+        ]
+        own = sheet.figure(float(best["value"].iloc[0]), indicator)
+        text = _("hier {own}; {theirs}").format(own=own, theirs=listing(theirs))
+        lines.append((sheet.title_of(indicator), text))
+    return lines
+
+
+def no_lessons(sheet: Sheet) -> str:
+    """Say that nothing lags clearly, or nobody does clearly better."""
+    return _(
+        "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
+        " het duidelijk beter doet."
+    ).format(name=sheet.name)
+
+
+def districts(sheet: Sheet) -> str:
+    """Name the districts that stand clearly below the municipality, the weakest first."""
+    look = sheet.look
+    if not look.has_districts:
+        return ""
+    if look.districts.empty:
+        return _("Geen wijk in {name} staat duidelijk onder de gemeente zelf.").format(
+            name=sheet.name
+        )
+    names = [str(n) for n in look.districts["name"].drop_duplicates()]
+    shown: Sequence[str] = names[:DISTRICTS]
+    more = len(names) - len(shown)
+    listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
+    return _("Duidelijk zwakker dan de gemeente zelf (modelschattingen): {names}.").format(
+        names=listed
+    )
+
+
+def reading(hidden: int) -> str:
+    """Say how to read the figures and what the letters mean."""
+    text = _(
+        "100 is Nederland in 2020; 10 punten is één standaardafwijking tussen gemeenten; hoger is"
+        " veerkrachtiger. N-B en NL: gewogen naar inwoners. Achter het jaar: s = modelschatting,"
+        " h = omgerekend na herindeling, o = meer dan twee jaar oud. Klein achter het cijfer en als"
+        " streep: 95%-interval, waar de bron dat geeft."
+    )
+    if not hidden:
+        return text
+    more = _("{n} indicatoren rond het midden pasten niet op deze pagina.").format(n=hidden)
+    return f"{text} {more}"
