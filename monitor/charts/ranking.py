@@ -35,14 +35,14 @@ def ranking_figure(
     known = table[table["low"].notna()]
     at = [places[table.index.get_loc(i)] for i in known.index]
     fig.add_scatter(
-        x=[v for a, b in zip(known["low"], known["high"], strict=True) for v in (a, b, None)],
+        x=[v for a, b in known[["low", "high"]].to_numpy() for v in (_drawn(a), _drawn(b), None)],
         y=[v for p in at for v in (p, p, None)],
         mode="lines",
         line={"color": theme.line, "width": 6},
         hoverinfo="skip",
     )
     fig.add_scatter(
-        x=table["value"].to_list(),
+        x=[_drawn(v) for v in table["value"]],
         y=places,
         mode="markers",
         marker={"size": 10, "color": colour},
@@ -63,6 +63,11 @@ def ranking_figure(
     )
     fig.update_layout(margin={"t": 32})
     return fig
+
+
+def _drawn(value: float) -> float:
+    """Shorten a number to what a pixel can show: it is sent at each change."""
+    return float(f"{value:.5g}")
 
 
 def _label(name: str, member: bool) -> str:
