@@ -4,120 +4,80 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.analysis.profile import Look
-from monitor.charts import gemeente as charts
-from monitor.charts.ranking import ranking_figure
-from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets
-from monitor.ui.selection import Selection
+from monitor.ui import (
+    gemeente,
+    gemeente_factsheet,
+    gemeente_peers,
+    gemeente_view,
+    selection,
+    widgets,
+)
+from monitor.ui.gemeente_view import View
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
+from monitor.ui.texts import _
 
 
-def _spine(look: Look, chosen: Selection, code: str) -> None:
-    widgets.show_chart(
-        charts.spine_figure(
-            current_theme(),
-            language(),
-            gemeente.spine_rows(look, chosen),
-            legend=gemeente.legend(),
-        ),
-        title=gemeente.spine_title(look),
-        subtitle=gemeente.spine_subtitle(code, chosen),
-        source=widgets.source_line(),
-        data=lambda: gemeente.spine_table(look),
-        alt=gemeente.spine_alt(look, code),
-        key="profiel",
-        on_select=lambda: gemeente.pick_measure(st.session_state["profiel"]["selection"]["points"]),
-    )
+def _standing(view: View) -> None:
+    widgets.heading(view.title, view.subtitle)
+    widgets.facts(view.sentences)
+    gemeente_factsheet.button(view.sheet)
+    gemeente.terms()
 
 
-def _line(chosen: Selection, code: str) -> None:
-    table = data.over_time(chosen.what, code)
-    if table["value"].isna().all():
-        widgets.empty(gemeente_time.no_line(chosen, code))
-        return
-    widgets.show_chart(
-        charts.line_figure(
-            current_theme(),
-            language(),
-            table,
-            names=gemeente_time.line_names(code),
-            hover=gemeente_time.line_hover(table, chosen, code),
-            break_word=gemeente_time.line_break_word(),
-            unit=gemeente_time.line_unit(chosen),
-            year=chosen.year,
-        ),
-        title=gemeente_time.line_title(table, chosen, code),
-        subtitle=gemeente_time.line_subtitle(table, chosen, code),
-        source=gemeente_time.source(chosen),
-        data=lambda: gemeente_time.line_table(table, code),
-        alt=gemeente_time.line_alt(table, chosen, code),
-        key="lijn",
-    )
-
-
-def _peers(look: Look, chosen: Selection, code: str) -> None:
-    rows = gemeente_peers.peers_rows(look, chosen, code)
-    hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}"
-    widgets.show_chart(
-        ranking_figure(current_theme(), language(), rows, reference=100, hover=hover),
-        title=gemeente_peers.peers_title(look, code),
-        subtitle=gemeente_peers.peers_subtitle(chosen),
-        source=widgets.source_line(),
-        data=lambda: gemeente_peers.peers_table(look),
-        alt=_("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
-        key="vergelijkbaar",
-        on_select=lambda: gemeente_peers.open_clicked(
-            st.session_state["vergelijkbaar"]["selection"]["points"], rows
-        ),
-    )
-
-
-def _lessons(look: Look, code: str) -> None:
-    widgets.heading(_("Leer van"), gemeente_peers.lessons_subtitle())
-    lines = gemeente_peers.lessons(look, code)
-    if lines:
-        widgets.facts(lines)
+def _line(view: View) -> None:
+    if isinstance(view.line, str):
+        widgets.empty(view.line)
     else:
-        widgets.empty(gemeente_peers.no_lessons(code))
+        widgets.show_chart(**view.line)
 
 
-def _districts(look: Look, code: str) -> None:
-    if look.districts.empty:
+def _lessons(view: View) -> None:
+    widgets.heading(_("Leer van"), gemeente_peers.lessons_subtitle())
+    if view.lessons:
+        widgets.facts(view.lessons)
+    else:
+        widgets.empty(gemeente_peers.no_lessons(view.code))
+
+
+def _districts(view: View) -> None:
+    if isinstance(view.districts, str):
         widgets.heading(_("Zwakke wijken achter een goed gemiddelde"))
-        widgets.empty(gemeente_peers.no_districts(look, code))
-        return
-    widgets.show_chart(
-        charts.district_figure(current_theme(), language(), gemeente_peers.district_rows(look)),
-        title=gemeente_peers.districts_title(look, code),
-        subtitle=gemeente_peers.districts_subtitle(look),
-        source=widgets.source_line(*look.districts["indicator"].unique()),
-        data=lambda: gemeente_peers.district_table(look),
-        alt=_("Staven: hoeveel punten wijken onder hun gemeente staan."),
-        key="wijken",
-    )
+        widgets.empty(view.districts)
+    else:
+        widgets.show_chart(**view.districts)
+
+
+def _clicked(key: str) -> list[dict[str, object]]:
+    return list(st.session_state[key]["selection"]["points"])
 
 
 @st.fragment
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     gemeente.controls()
-    chosen = selection.current()
-    code = gemeente.chosen_code(chosen)
-    look = data.municipality(chosen.year, code)
-    wide, narrow = st.columns([11, 9], gap="large")
+    view = gemeente_view.shown(selection.current(), current_theme())
+    narrow, wide = st.columns([9, 11], gap="large")
     with narrow:
-        widgets.heading(gemeente.title(look, code), gemeente.subtitle(look, chosen))
-        widgets.facts(gemeente.sentences(look, chosen, code))
-        _line(chosen, code)
-        _lessons(look, code)
+        _standing(view)
+        st.space(16)
+        _line(view)
     with wide:
-        _spine(look, chosen, code)
-    left, right = st.columns([11, 9], gap="large")
+        widgets.show_chart(
+            **view.spine, on_select=lambda: gemeente.pick_measure(_clicked("profiel"))
+        )
+    st.space(16)
+    left, right = st.columns([9, 11], gap="large")
     with left:
-        _peers(look, chosen, code)
+        widgets.show_chart(
+            **view.peers,
+            on_select=lambda: gemeente_view.open_clicked(
+                _clicked("vergelijkbaar"), view.peer_codes
+            ),
+        )
+        st.space(16)
+        _lessons(view)
     with right:
-        _districts(look, code)
+        _districts(view)
 
 
 body()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,10 +13,17 @@ from monitor.charts.theme import Theme
 ROW = 38
 HEAD = 30
 BAND = 0.26
+# The shape says what the colour says, for who sees no colours.
+SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
 
 
 def spine_figure(
-    theme: Theme, lang: str, rows: pd.DataFrame, *, legend: dict[str, str]
+    theme: Theme,
+    lang: str,
+    rows: pd.DataFrame,
+    *,
+    legend: dict[str, str],
+    ticks: dict[int, str],
 ) -> go.Figure:
     """Draw the spine: every measure a row on one scale, the Netherlands the line at 0.
 
@@ -22,10 +31,13 @@ def spine_figure(
     ----------
     rows : DataFrame, index measure, in the order drawn
         ``head`` (bool: a heading, no figures), ``label``, ``note`` (under the label), ``hover``
-        (written), ``apart, brabant_apart, p05, p25, p75, p95`` (points above the Netherlands),
+        (written), ``apart, apart_low, apart_high, brabant_apart, p05, p25, p75, p95`` (points
+        above the Netherlands; low and high: 95% bounds or NaN),
         ``place`` (top, middle, bottom, empty), ``chosen`` (bool).
     legend : mapping
-        Words for ``country``, ``better``, ``worse``.
+        Words for ``better`` and ``worse``.
+    ticks : mapping
+        Ticks of the axis (of `spine_steps`), written.
     """
     heights = [HEAD if h else ROW for h in rows["head"]]
     at, end = [], 0.0
@@ -46,8 +58,9 @@ def spine_figure(
     _dots(fig, theme, drawn)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
-        side="top", zeroline=False, range=_reach(drawn), ticksuffix="", tickformat="+.0f",
-        title={"text": f"← {legend['worse']}   {legend['country']}   {legend['better']} →",
+        side="top", zeroline=False, range=_reach(drawn),
+        tickvals=list(ticks), ticktext=list(ticks.values()),
+        title={"text": f"← {legend['worse']}      {legend['better']} →",
                "font": {"size": 13}, "standoff": 6},
     )  # fmt: skip
     fig.update_yaxes(
@@ -61,6 +74,13 @@ def spine_figure(
     )
     fig.update_layout(margin={"t": 48})
     return fig
+
+
+def spine_steps(rows: pd.DataFrame) -> list[int]:
+    """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
+    low, high = _reach(rows)
+    step = 10 if high - low <= 80 else 20
+    return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
 
 def _bands(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
@@ -80,19 +100,29 @@ def _bands(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
 
 def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
     colours = {"top": theme.good, "bottom": theme.bad, "middle": theme.ink, "": theme.muted}
+    above = (drawn["apart_high"] - drawn["apart"]).fillna(0).to_list()
+    below = (drawn["apart"] - drawn["apart_low"]).fillna(0).to_list()
     fig.add_scatter(
         x=drawn["apart"].to_list(),
         y=drawn["y"].to_list(),
         mode="markers",
         marker={
-            "size": [17 if c else 13 for c in drawn["chosen"]],
+            "symbol": [SYMBOLS[p] for p in drawn["place"]],
+            "size": [
+                (13 if SYMBOLS[p] == "circle" else 17) + 4 * bool(c)
+                for p, c in zip(drawn["place"], drawn["chosen"], strict=True)
+            ],
             "color": [colours[p] for p in drawn["place"]],
             "opacity": 1,  # plotly fades dots of several sizes
             "line": {"color": theme.paper, "width": 2},
         },
+        error_x={
+            "type": "data", "array": above, "arrayminus": below, "color": theme.ink,
+            "thickness": 1.5, "width": 4, "visible": any(a > 0 for a in above),
+        },
         customdata=[[m, h] for m, h in zip(drawn.index, drawn["hover"], strict=True)],
         hovertemplate="%{customdata[1]}<extra></extra>",
-    )
+    )  # fmt: skip
 
 
 def _reach(drawn: pd.DataFrame) -> list[float]:
@@ -141,7 +171,7 @@ def line_figure(
     year : int
         Year of the page: a thin line.
     """
-    fig = base.figure(theme, lang, 340)
+    fig = base.figure(theme, lang, 400)
     styles = (
         ("country", theme.muted, "dot", 2.0),
         ("brabant", theme.muted, "solid", 2.0),
@@ -173,10 +203,12 @@ def line_figure(
     fig.update_xaxes(
         range=[first - 0.4, last + 0.4 + 0.42 * max(last - first, 2)],
         tickvals=_year_ticks(table.index.to_list()),
-        tickformat="d", showgrid=False, zeroline=False,
+        tickformat="d", showgrid=False, zeroline=False, automargin=True,
     )  # fmt: skip
-    fig.update_yaxes(zeroline=False, title={"text": unit}, automargin=True, nticks=6)
-    fig.update_layout(margin={"t": 24})
+    fig.update_yaxes(
+        zeroline=False, title={"text": unit, "font": {"size": 13}}, automargin=True, nticks=6
+    )
+    fig.update_layout(margin={"t": 24, "b": 28})
     return fig
 
 

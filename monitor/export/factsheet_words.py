@@ -10,6 +10,7 @@ import pandas as pd
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.export.deck_names import inside
 from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, language, listing, number, span
 
@@ -135,7 +136,7 @@ def standing(sheet: Sheet) -> str:
 def no_score(sheet: Sheet) -> str:
     """Say why there is no score."""
     values = sheet.look.profile["value"]
-    gone = [sheet.title_of(d).lower() for d in SCORED if pd.isna(values[d])]
+    gone = [inside(sheet.title_of(d)) for d in SCORED if pd.isna(values[d])]
     return _(
         "Van {dimensions} zijn in {year} te weinig cijfers bekend. Wat wel bekend is, staat"
         " hieronder."

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.charts import gemeente as charts
+from monitor.export.deck_names import inside
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, span
@@ -23,7 +26,7 @@ def controls() -> None:
             _("Lijn in de tijd"),
             words.measures(),
             shown=measure,
-            help=_("Kies hier of klik op een stip in het profiel."),
+            help=_("Kies hier of klik op een teken in het profiel."),
         )
 
 
@@ -92,7 +95,7 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
 
 def _missing(look: Look) -> str:
     without = look.profile.index[look.profile["value"].isna()]
-    gone = [measure(d).lower() for d in SCORED if d in without]
+    gone = [inside(measure(d)) for d in SCORED if d in without]
     return _("Van {dimensions} zijn te weinig cijfers bekend voor een score in dit jaar.").format(
         dimensions=listing(gone)
     )
@@ -123,8 +126,8 @@ def _how_sure(code: str, chosen: Selection) -> str:
 def _strong_and_weak(look: Look) -> list[str]:
     lines = []
     for words_, found in (
-        (_("Sterk: {list}."), strengths(look.profile)),
-        (_("Zwak: {list}."), weaknesses(look.profile)),
+        (_("Staat het best op {list}."), strengths(look.profile)),
+        (_("Staat het zwakst op {list}."), weaknesses(look.profile)),
     ):
         if len(found):
             named = [_placed(m, row) for m, row in found.iterrows()]
@@ -134,7 +137,7 @@ def _strong_and_weak(look: Look) -> list[str]:
 
 def _placed(what: object, row: pd.Series) -> str:
     return _("**{measure}** (plaats {rank} van {n})").format(
-        measure=measure(str(what)).lower(),
+        measure=inside(measure(str(what))),
         rank=number(row["rank"], decimals=0),
         n=number(row["n"], decimals=0),
     )
@@ -152,9 +155,9 @@ def spine_title(look: Look) -> str:
 def spine_subtitle(code: str, chosen: Selection) -> str:
     """Say what the spine draws."""
     return _(
-        "Stip: {name}, {year} (groen: hoogste kwart, bruin: laagste kwart). Ruit: Noord-Brabant."
-        " Donkere band: middelste helft van de gemeenten, lichte band: 90%. Verschil met Nederland"
-        " in punten; 10 punten is één standaardafwijking; rechts is veerkrachtiger."
+        "{name} in {year}: ▲ hoogste kwart, ● midden, ▼ laagste kwart van Nederland;"
+        " ◇ Noord-Brabant. Donkere band: middelste helft van de gemeenten, lichte band: 90%; streep: 95%-interval."
+        " Verschil met Nederland in punten. Klik op een teken voor de lijn in de tijd."
     ).format(name=name_of(code), year=chosen.year)
 
 
@@ -172,7 +175,7 @@ def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:
             own.assign(
                 head=False,
                 label=[measure(str(m)) for m in own.index],
-                note=[note(str(m), row, chosen.year) for m, row in own.iterrows()],
+                note=[note(str(m), row) for m, row in own.iterrows()],
                 hover=[_hover(str(m), row, chosen.year) for m, row in own.iterrows()],
                 chosen=own.index == chosen.what,
             )
@@ -191,7 +194,7 @@ def with_unit(value: float, what: str) -> str:
     return text if unit in ("", "%") or pd.isna(value) else f"{text} {unit}"
 
 
-def note(what: str, row: pd.Series, year: int) -> str:
+def note(what: str, row: pd.Series) -> str:
     """Write value, year and marks as they stand under a label."""
     if what in SCORES:
         return with_unit(row["value"], what)
@@ -200,7 +203,7 @@ def note(what: str, row: pd.Series, year: int) -> str:
         parts.append(_("schatting"))
     if row["harmonised"]:
         parts.append(_("herindeling"))
-    if year - int(row["measured"]) > 2:
+    if row["old"]:
         parts.append(_("oud"))
     return " · ".join(parts)
 
@@ -251,10 +254,59 @@ def spine_alt(look: Look, code: str) -> str:
     )
 
 
+def spine_ticks(rows: pd.DataFrame) -> dict[int, str]:
+    """Return the ticks of the axis of the spine, written."""
+    steps = charts.spine_steps(rows)
+    return {t: number(t, decimals=0, signed=True) if t else _("Nederland") for t in steps}
+
+
+def terms() -> None:
+    """Show the words of this page, each explained on hover."""
+    known = {
+        _("punten"): _(
+            "Op de schaal van de score: 100 is Nederland in het referentiejaar, 10 punten is één"
+            " standaardafwijking tussen gemeenten."
+        ),
+        _("kwart"): _(
+            "De gemeenten van Nederland op volgorde, in vier groepen van gelijke grootte; een teken"
+            " in het laagste kwart hoort bij de 25% minst veerkrachtige."
+        ),
+        _("redelijke keuzes"): _(
+            "Andere keuzes voor normaliseren, samenvoegen en wegen, één indicator weggelaten, en"
+            " steekproefruis; 90% van de uitkomsten ligt tussen de twee plaatsen."
+        ),
+        _("robuust achterblijvend"): _(
+            "In ten minste 90% van de redelijke keuzes voor de score in het laagste kwart van"
+            " Nederland."
+        ),
+        _("vergelijkbare gemeenten"): _(
+            "De tien gemeenten van Nederland die het meest lijken in aantal inwoners, dichtheid,"
+            " stedelijkheid en aandeel 65-plus (afstand van Mahalanobis)."
+        ),
+        _("schatting"): _(
+            "Berekend door RIVM met een model uit enquêtes en registers, niet in elke gemeente"
+            " gemeten; er horen geen marges bij."
+        ),
+        _("herindeling"): _(
+            "Cijfers van opgeheven gemeenten zijn omgerekend naar de gemeenten van nu; de tabellen"
+            " zeggen bij welke."
+        ),
+        _("oud"): _("Meer dan twee jaar voor het gekozen jaar gemeten."),
+        _("95%-interval"): _(
+            "De marge van een steekproef: bij herhaling bevat ze in 95 van de 100 keer het echte"
+            " cijfer. Alleen getoond waar de bron haar geeft."
+        ),
+        _("trendbreuk"): _(
+            "Vanaf dat jaar meet de bron anders; cijfers ervoor en erna zijn niet te vergelijken."
+        ),
+    }
+    told = " · ".join(widgets.term(word, text) for word, text in known.items())
+    st.html(f'<p class="hint">{_("Uitleg bij aanwijzen:")} {told}</p>')
+
+
 def legend() -> dict[str, str]:
     """Return the words of the axis of the spine."""
     return {
-        "country": _("Nederland = 0"),
         "better": _("veerkrachtiger"),
         "worse": _("minder veerkrachtig"),
     }

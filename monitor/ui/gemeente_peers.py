@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.profile import Look
-from monitor.ui import data, selection
+from monitor.ui import data
 from monitor.ui.gemeente import name_of, with_province, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
@@ -66,13 +66,6 @@ def peers_table(look: Look) -> pd.DataFrame:
     )
 
 
-def open_clicked(points: list[dict[str, object]], rows: pd.DataFrame) -> None:
-    """Open the municipality of a clicked dot."""
-    place = points[0].get("y") if points else None
-    if isinstance(place, int | float) and 0 <= int(place) < len(rows):
-        selection.put(gemeente=str(rows.index[int(place)]))
-
-
 def lessons(look: Look, code: str) -> list[str]:
     """Return per lagging indicator the comparable municipalities that do clearly better."""
     lines = []
@@ -109,31 +102,34 @@ def no_lessons(code: str) -> str:
 
 
 def districts_title(look: Look, code: str) -> str:
-    """Say how many districts stand clearly below their municipality, and behind what average."""
-    weak = look.districts
-    behind = weak.loc[weak["behind_average"], "district"].nunique()
-    n = weak["district"].nunique()
+    """Say how many districts stand clearly below their municipality."""
+    n = look.districts["district"].nunique()
     text = (
-        _("1 wijk in {name} staat duidelijk zwakker dan de gemeente")
+        _("In {name} staat 1 wijk duidelijk zwakker dan de gemeente als geheel")
         if n == 1
-        else _("{n} wijken in {name} staan duidelijk zwakker dan de gemeente")
-    ).format(n=n, name=name_of(code))
-    if not behind:
-        return text
-    return _("{text}, {behind} achter een goed gemiddelde").format(text=text, behind=behind)
+        else _("In {name} staan {n} wijken duidelijk zwakker dan de gemeente als geheel")
+    )
+    return text.format(n=n, name=name_of(code))
 
 
 def districts_subtitle(look: Look) -> str:
-    """Say what is drawn and how far the figures may be trusted."""
-    rows = len(look.districts)
-    text = _(
-        "Punten onder de eigen gemeente; modelschattingen van RIVM zonder marges: een aanwijzing"
-        " waar te kijken, geen bewijs. Vet: de gemeente zelf staat op of boven Nederland."
+    """Say what is drawn, what an average hides, and how far the figures may be trusted."""
+    weak = look.districts
+    lines = [_("Punten onder het cijfer van de gemeente, per indicator.")]
+    if weak["behind_average"].any():
+        lines.append(
+            _(
+                "Vet: de gemeente als geheel staat daar op of boven Nederland, zodat haar"
+                " gemiddelde de wijk verbergt."
+            )
+        )
+    lines.append(
+        _("Modelschattingen van RIVM zonder marges: een aanwijzing waar te kijken, geen bewijs.")
     )
-    if rows <= DISTRICTS:
-        return text
-    more = _("De {n} grootste van {all} verschillen.").format(n=DISTRICTS, all=rows)
-    return f"{text} {more}"
+    if len(weak) > DISTRICTS:
+        more = _("De {n} grootste van {all} verschillen.")
+        lines.append(more.format(n=DISTRICTS, all=len(weak)))
+    return " ".join(lines)
 
 
 def district_rows(look: Look) -> pd.DataFrame:

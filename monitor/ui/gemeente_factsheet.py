@@ -1,0 +1,45 @@
+"""The page Gemeente: the factsheet to download."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from monitor.export.factsheet_words import Sheet
+from monitor.ui import selection
+from monitor.ui.texts import _, language
+
+
+def button(sheet: Sheet) -> None:
+    """Show the button; the PDF is only made when it is asked for."""
+    asked, lang = replace(sheet, link=_link(sheet)), language()
+
+    def make() -> bytes:
+        from monitor.export.factsheet import factsheet  # noqa: PLC0415  # reportlab only where asked
+
+        return factsheet(asked, lang)
+
+    st.download_button(
+        _("Factsheet (PDF, één A4)"),
+        data=make,
+        file_name=file_name(sheet),
+        mime="application/pdf",
+        key="factsheet",
+        on_click="ignore",
+    )
+
+
+def file_name(sheet: Sheet) -> str:
+    """Name the file after the municipality, without what a disk cannot hold."""
+    slug = re.sub(r"[^a-z0-9]+", "-", sheet.name.lower()).strip("-") or sheet.code.lower()
+    return f"factsheet-{slug}-{sheet.year}.pdf"
+
+
+def _link(sheet: Sheet) -> str:
+    """Return the address of the page with this selection."""
+    parts = urlsplit(st.context.url or "")
+    asked = selection.query(gemeente=sheet.code, year=sheet.year)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))

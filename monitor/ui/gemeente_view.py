@@ -1,0 +1,155 @@
+"""The page Gemeente: all that it shows of one selection, made once and shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.analysis.profile import Look
+from monitor.analysis.scores import TOTAL
+from monitor.charts import gemeente as charts
+from monitor.charts.ranking import ranking_figure
+from monitor.charts.theme import Theme
+from monitor.export.factsheet_words import Sheet
+from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, language
+
+Chart = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the page shows; charts are what `widgets.show_chart` is called with.
+
+    Attributes
+    ----------
+    code, title, subtitle : str
+    sentences, lessons : list of str
+    spine, peers : dict
+    line, districts : dict, or str where there is nothing to draw: why
+    peer_codes : list of str
+        Municipalities in the order drawn.
+    sheet : Sheet
+        What the factsheet is made of, without source and link.
+    """
+
+    code: str
+    title: str
+    subtitle: str
+    sentences: list[str]
+    lessons: list[str]
+    spine: Chart
+    line: Chart | str
+    peers: Chart
+    peer_codes: list[str]
+    districts: Chart | str
+    sheet: Sheet
+
+
+def shown(chosen: Selection, theme: Theme) -> View:
+    """Return the view of a selection, made before or now."""
+    code = gemeente.chosen_code(chosen)
+    key = (code, chosen.year, chosen.what, chosen.lang, theme.name)
+    return data.kept("gemeente", key, lambda: _view(chosen, code, theme))
+
+
+def _view(chosen: Selection, code: str, theme: Theme) -> View:
+    look = data.municipality(chosen.year, code)
+    peers, peer_codes = _peers(look, chosen, code, theme)
+    return View(
+        code=code,
+        title=gemeente.title(look, code),
+        subtitle=gemeente.subtitle(look, chosen),
+        sentences=gemeente.sentences(look, chosen, code),
+        lessons=gemeente_peers.lessons(look, code),
+        spine=_spine(look, chosen, code, theme),
+        line=_line(chosen, code, theme),
+        peers=peers,
+        peer_codes=peer_codes,
+        districts=_districts(look, code, theme),
+        sheet=Sheet(
+            data.snapshot(),
+            chosen.year,
+            code,
+            look,
+            data.robust(chosen.year).T[code],
+            data.over_time(TOTAL, code),
+            widgets.source_line(),
+        ),
+    )
+
+
+def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
+    rows = gemeente.spine_rows(look, chosen)
+    return {
+        "fig": charts.spine_figure(
+            theme, language(), rows, legend=gemeente.legend(), ticks=gemeente.spine_ticks(rows)
+        ),
+        "title": gemeente.spine_title(look),
+        "subtitle": gemeente.spine_subtitle(code, chosen),
+        "source": widgets.source_line(),
+        "data": lambda: gemeente.spine_table(look),
+        "alt": gemeente.spine_alt(look, code),
+        "key": "profiel",
+    }
+
+
+def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
+    table = data.over_time(chosen.what, code)
+    if table["value"].isna().all():
+        return gemeente_time.no_line(chosen, code)
+    return {
+        "fig": charts.line_figure(
+            theme,
+            language(),
+            table,
+            names=gemeente_time.line_names(code),
+            hover=gemeente_time.line_hover(table, chosen, code),
+            break_word=gemeente_time.line_break_word(),
+            unit=gemeente_time.line_unit(chosen),
+            year=chosen.year,
+        ),
+        "title": gemeente_time.line_title(table, chosen, code),
+        "subtitle": gemeente_time.line_subtitle(table, chosen, code),
+        "source": gemeente_time.source(chosen),
+        "data": lambda: gemeente_time.line_table(table, code),
+        "alt": gemeente_time.line_alt(table, chosen, code),
+        "key": "lijn",
+    }
+
+
+def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
+    rows = gemeente_peers.peers_rows(look, chosen, code)
+    hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}"
+    chart = {
+        "fig": ranking_figure(theme, language(), rows, reference=100, hover=hover),
+        "title": gemeente_peers.peers_title(look, code),
+        "subtitle": gemeente_peers.peers_subtitle(chosen),
+        "source": widgets.source_line(),
+        "data": lambda: gemeente_peers.peers_table(look),
+        "alt": _("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
+        "key": "vergelijkbaar",
+    }
+    return chart, [str(c) for c in rows.index]
+
+
+def _districts(look: Look, code: str, theme: Theme) -> Chart | str:
+    if look.districts.empty:
+        return gemeente_peers.no_districts(look, code)
+    return {
+        "fig": charts.district_figure(theme, language(), gemeente_peers.district_rows(look)),
+        "title": gemeente_peers.districts_title(look, code),
+        "subtitle": gemeente_peers.districts_subtitle(look),
+        "source": widgets.source_line(*look.districts["indicator"].unique()),
+        "data": lambda: gemeente_peers.district_table(look),
+        "alt": _("Staven: hoeveel punten wijken onder hun gemeente staan."),
+        "key": "wijken",
+    }
+
+
+def open_clicked(points: list[dict[str, object]], codes: list[str]) -> None:
+    """Open the municipality of a clicked dot among the comparable ones."""
+    place = points[0].get("y") if points else None
+    if isinstance(place, int | float) and 0 <= int(place) < len(codes):
+        selection.put(gemeente=codes[int(place)])
