@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from monitor.ui import (
     gemeente,
@@ -47,6 +48,11 @@ def _districts(view: View) -> None:
         widgets.show_chart(**view.districts)
 
 
+def _columns(key: str) -> list[DeltaGenerator]:
+    """Return two columns; under each other where there is no room (style.css)."""
+    return st.container(key=key).columns([9, 11], gap="large")
+
+
 def _clicked(key: str) -> list[dict[str, object]]:
     return list(st.session_state[key]["selection"]["points"])
 
@@ -56,7 +62,7 @@ def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     gemeente.controls()
     view = gemeente_view.shown(selection.current(), current_theme())
-    narrow, wide = st.columns([9, 11], gap="large")
+    narrow, wide = _columns("gemeente-boven")
     with narrow:
         _standing(view)
         st.space(16)
@@ -66,7 +72,7 @@ def body() -> None:
             **view.spine, on_select=lambda: gemeente.pick_measure(_clicked("profiel"))
         )
     st.space(16)
-    left, right = st.columns([9, 11], gap="large")
+    left, right = _columns("gemeente-onder")
     with left:
         widgets.show_chart(
             **view.peers,

@@ -59,7 +59,7 @@ def spine_figure(
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
         side="top", zeroline=False, range=_reach(drawn),
-        tickvals=list(ticks), ticktext=list(ticks.values()),
+        tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
         title={"text": f"← {legend['worse']}      {legend['better']} →",
                "font": {"size": 13}, "standoff": 6},
     )  # fmt: skip
@@ -79,7 +79,7 @@ def spine_figure(
 def spine_steps(rows: pd.DataFrame) -> list[int]:
     """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
     low, high = _reach(rows)
-    step = 10 if high - low <= 80 else 20
+    step = 10 if high - low <= 64 else 20
     return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
 
@@ -128,7 +128,9 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
 def _reach(drawn: pd.DataFrame) -> list[float]:
     columns = ["apart", "brabant_apart", "p05", "p95"]
     low, high = float(drawn[columns].min().min()), float(drawn[columns].max().max())
-    return [min(low, -10.0) - 2, max(high, 10.0) + 2]
+    low, high = min(low, -10.0), max(high, 10.0)
+    air = 0.05 * (high - low)  # a mark at the edge stays whole
+    return [low - air, high + air]
 
 
 def _label(theme: Theme, row: object) -> str:
@@ -167,7 +169,7 @@ def line_figure(
     break_word : str
         Label of the mark at a level break.
     unit : str
-        Title of the vertical axis.
+        Written behind the ticks of the vertical axis (``%`` or nothing).
     year : int
         Year of the page: a thin line.
     """
@@ -184,7 +186,9 @@ def line_figure(
             fig.add_scatter(
                 x=part.index.to_list(),
                 y=[v if pd.notna(v) else None for v in part[column]],
-                mode="lines",
+                # a single figure makes no line
+                mode="lines" if part[column].notna().sum() > 1 else "markers",
+                marker={"color": colour, "size": 6},
                 connectgaps=False,
                 line={"color": colour, "dash": dash, "width": width},
                 hoverinfo="skip",
@@ -199,16 +203,15 @@ def line_figure(
             font={"color": theme.bad, "size": 13},
         )  # fmt: skip
     fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
-    first, last = int(table.index.min()), int(table.index.max())
+    first, last = int(table.index.min()), max(int(table.index.max()), year)
     fig.update_xaxes(
-        range=[first - 0.4, last + 0.4 + 0.42 * max(last - first, 2)],
+        range=[first - 0.4, last + 0.4],
         tickvals=_year_ticks(table.index.to_list()),
         tickformat="d", showgrid=False, zeroline=False, automargin=True,
     )  # fmt: skip
-    fig.update_yaxes(
-        zeroline=False, title={"text": unit, "font": {"size": 13}}, automargin=True, nticks=6
-    )
-    fig.update_layout(margin={"t": 24, "b": 28})
+    fig.update_yaxes(zeroline=False, ticksuffix=unit, automargin=True, nticks=6)
+    room = 8 * max(len(n) for n in names.values()) + 12  # px for the names at the ends
+    fig.update_layout(margin={"t": 24, "b": 28, "r": room})
     return fig
 
 

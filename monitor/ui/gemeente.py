@@ -152,13 +152,19 @@ def spine_title(look: Look) -> str:
     )
 
 
-def spine_subtitle(code: str, chosen: Selection) -> str:
-    """Say what the spine draws."""
-    return _(
+def spine_subtitle(look: Look, code: str, chosen: Selection) -> str:
+    """Say what the spine draws, and which indicators it cannot draw."""
+    text = _(
         "{name} in {year}: ▲ hoogste kwart, ● midden, ▼ laagste kwart van Nederland;"
-        " ◇ Noord-Brabant. Donkere band: middelste helft van de gemeenten, lichte band: 90%; streep: 95%-interval."
-        " Verschil met Nederland in punten. Klik op een teken voor de lijn in de tijd."
+        " ◇ Noord-Brabant. Donkere band: middelste helft van de gemeenten, lichte band: 90%;"
+        " streep: 95%-interval. Verschil met Nederland in punten."
+        " Klik op een teken voor de lijn in de tijd."
     ).format(name=name_of(code), year=chosen.year)
+    own = look.profile[~look.profile.index.isin(SCORES)]
+    gone = [inside(measure(str(m))) for m in own.index[own["value"].isna()]]
+    if not gone:
+        return text
+    return f"{text} {_('Geen cijfer: {list}.').format(list=listing(gone))}"
 
 
 def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:
@@ -257,7 +263,7 @@ def spine_alt(look: Look, code: str) -> str:
 def spine_ticks(rows: pd.DataFrame) -> dict[int, str]:
     """Return the ticks of the axis of the spine, written."""
     steps = charts.spine_steps(rows)
-    return {t: number(t, decimals=0, signed=True) if t else _("Nederland") for t in steps}
+    return {t: number(t, decimals=0, signed=True) if t else "NL" for t in steps}
 
 
 def terms() -> None:
@@ -307,8 +313,8 @@ def terms() -> None:
 def legend() -> dict[str, str]:
     """Return the words of the axis of the spine."""
     return {
-        "better": _("veerkrachtiger"),
-        "worse": _("minder veerkrachtig"),
+        "better": _("sterker"),
+        "worse": _("zwakker"),
     }
 
 

@@ -97,8 +97,8 @@ def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
 
 
 def line_unit(chosen: Selection) -> str:
-    """Return the title of the vertical axis."""
-    return words.unit(chosen.what)
+    """Return the unit behind the ticks of the axis; the line under the title names any other."""
+    return "%" if words.unit(chosen.what) == "%" else ""
 
 
 def line_table(table: pd.DataFrame, code: str) -> pd.DataFrame:

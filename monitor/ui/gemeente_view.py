@@ -87,7 +87,7 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
             theme, language(), rows, legend=gemeente.legend(), ticks=gemeente.spine_ticks(rows)
         ),
         "title": gemeente.spine_title(look),
-        "subtitle": gemeente.spine_subtitle(code, chosen),
+        "subtitle": gemeente.spine_subtitle(look, code, chosen),
         "source": widgets.source_line(),
         "data": lambda: gemeente.spine_table(look),
         "alt": gemeente.spine_alt(look, code),
