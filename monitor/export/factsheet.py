@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextvars import copy_context
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from monitor.export.factsheet_draw import (
     box,
     clean,
     mark,
+    register,
     rule,
     small_lines,
     spine,
@@ -55,33 +55,28 @@ def factsheet(sheet: Sheet, lang: str = "nl") -> bytes:
     bytes
         A PDF of one page of A4, type embedded; the same figures give the same bytes.
     """
-    with _speaking(lang):
-        out = io.BytesIO()
-        page = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=lang)
-        page.setTitle(clean(_("Factsheet {name}, {year}").format(name=sheet.name, year=sheet.year)))
-        page.setAuthor("Monitor Sociale Veerkracht, Provincie Noord-Brabant")
-        page.setSubject(_("Sociale veerkracht"))
-        page.setCreator("Monitor Sociale Veerkracht")
-        _head(page, sheet)
-        _score(page, sheet)
-        _history(page, sheet)
-        _dimensions(page, sheet)
-        hidden = _table(page, sheet)
-        _peers(page, sheet)
-        _lessons(page, sheet)
-        _foot(page, sheet, hidden)
-        page.showPage()
-        page.save()
-        return out.getvalue()
+    return copy_context().run(_drawn, sheet, lang)
 
 
-@contextmanager
-def _speaking(lang: str) -> Iterator[None]:
-    use_language(lang)
-    try:
-        yield
-    finally:
-        use_language(None)
+def _drawn(sheet: Sheet, lang: str) -> bytes:
+    use_language(lang)  # in a context of its own: the caller's language stays as it was
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=lang, initialFontName=register())
+    page.setTitle(clean(_("Factsheet {name}, {year}").format(name=sheet.name, year=sheet.year)))
+    page.setAuthor("Monitor Sociale Veerkracht, Provincie Noord-Brabant")
+    page.setSubject(_("Sociale veerkracht"))
+    page.setCreator("Monitor Sociale Veerkracht")
+    _head(page, sheet)
+    _score(page, sheet)
+    _history(page, sheet)
+    _dimensions(page, sheet)
+    hidden = _table(page, sheet)
+    _peers(page, sheet)
+    _lessons(page, sheet)
+    _foot(page, sheet, hidden)
+    page.showPage()
+    page.save()
+    return out.getvalue()
 
 
 def _head(page: Any, sheet: Sheet) -> None:

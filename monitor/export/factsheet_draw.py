@@ -36,23 +36,29 @@ _FONTS = Path(__file__).parent / "fonts"
 
 
 @cache
-def _register() -> Mapping[int, int]:
+def register() -> str:
+    """Make the type of the factsheet known; return the name of the plain one."""
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, _FONTS / f"{name}.ttf"))
-    glyphs: Mapping[int, int] = pdfmetrics.getFont(PLAIN).face.charToGlyph
-    return glyphs
+    return PLAIN
+
+
+def _letters() -> Mapping[int, int]:
+    """Return the letters that the type has."""
+    found: Mapping[int, int] = pdfmetrics.getFont(register()).face.charToGlyph
+    return found
 
 
 def clean(words: str) -> str:
     """Return text that can be printed: no control characters, a ``?`` for an unknown letter."""
-    known = _register()
+    known = _letters()
     plain = " ".join(CONTROL.sub("", words).split())
     return "".join(c if ord(c) in known else "?" for c in plain)
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is, in points."""
-    _register()
+    register()
     found: float = pdfmetrics.stringWidth(words, BOLD if bold else PLAIN, size)
     return found
 
@@ -100,7 +106,7 @@ def write(
 
 def lines_of(words: str, size: float, width: float, most: int) -> list[str]:
     """Break a text into lines; what is over the most lines is cut with an ellipsis."""
-    _register()
+    register()
     found = [str(line) for line in simpleSplit(clean(words), PLAIN, size, width)]
     if len(found) > most:
         cut, _size = fitted(f"{found[most - 1]} {found[most]}", size, width / SMALLEST)
