@@ -1,9 +1,10 @@
 """Thirty readers at once over real websockets: how long their reruns take, and what it costs.
 
-    python -m benchmarks.sessions [--users 30] [--seconds 30] [--page kaart]
+    python -m benchmarks.sessions [--users 30] [--seconds 30] [--page PAGE ...]
 
-Each reader speaks Streamlit's own protocol, opens a page, then keeps choosing another year,
-thinking 0.5 to 1.5 s in between. Counted: from sending the choice until the rerun is done.
+Each reader speaks Streamlit's own protocol, opens a page, then keeps choosing another year (on the
+page Data another dimension), thinking 0.5 to 1.5 s in between. Counted: from sending the choice
+until the rerun is done. One reader alone, in the same run, is what the others are held against.
 """
 
 import argparse
@@ -21,22 +22,30 @@ from benchmarks.serve import memory_mb, serve
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
+PAGES = ("", "jaren", "gemeente", "aandachtsgebieden", "presentatie", "data", "verantwoording")
+CONTROLS = {"data": "dimensie"}
+
+
 class Reader:
-    """One reader: his socket, the control of the year and the fragment it stands in."""
+    """One reader: the socket, the control that is used and the fragment it stands in."""
 
     def __init__(self, socket: websockets.ClientConnection, page: str) -> None:
         self.socket, self.page = socket, page
-        self.control = self.fragment = ""
-        self.years: list[str] = []
+        self.ending = f"-control-{CONTROLS.get(page, 'year')}"
+        self.control = self.fragment = self.kind = ""
+        self.options: list[str] = []
 
-    async def rerun(self, year: str | None = None) -> float:
+    async def rerun(self, option: str | None = None) -> float:
         """Ask for a rerun; return how long it took in ms."""
         message = BackMsg()
         message.rerun_script.page_name = self.page
-        if year is not None:
+        if option is not None:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.control
-            state.string_array_value.data.append(year)
+            if self.kind == "selectbox":
+                state.string_value = option
+            else:
+                state.string_array_value.data.append(option)
             message.rerun_script.fragment_id = self.fragment
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -49,10 +58,13 @@ class Reader:
     def _learn(self, answer: ForwardMsg) -> None:
         if answer.WhichOneof("type") != "delta":
             return
-        element = answer.delta.new_element
-        if element.WhichOneof("type") == "button_group" and element.button_group.label == "Jaar":
-            self.control, self.fragment = element.button_group.id, answer.delta.fragment_id
-            self.years = [o.content for o in element.button_group.options]
+        kind = answer.delta.new_element.WhichOneof("type")
+        if kind not in ("button_group", "slider", "selectbox"):
+            return
+        element = getattr(answer.delta.new_element, kind)
+        if element.id.endswith(self.ending):
+            self.control, self.kind, self.fragment = element.id, kind, answer.delta.fragment_id
+            self.options = [getattr(o, "content", o) for o in element.options]
 
 
 async def read(
@@ -65,12 +77,12 @@ async def read(
         reader = Reader(socket, page)
         await reader.rerun()
         if not reader.control:
-            raise SystemExit(f"the page {page} has no control of the year")
+            raise SystemExit(f"the page {page} has no control that ends in {reader.ending}")
         await started.wait()
         took, end = [], time.perf_counter() + seconds
         while time.perf_counter() < end:
             await asyncio.sleep(chance.uniform(0.5, 1.5))
-            took.append(await reader.rerun(chance.choice(reader.years)))
+            took.append(await reader.rerun(chance.choice(reader.options)))
         return took
 
 
@@ -92,21 +104,26 @@ def _set() -> asyncio.Event:
 
 
 def main() -> None:
-    """Print median and 95% of the reruns, and the memory of the server."""
+    """Print median and 95% of the reruns of each page, and the memory of the server."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=30)
-    parser.add_argument("--page", default="kaart")
+    parser.add_argument("--page", nargs="*", choices=PAGES, default=PAGES)
     given = parser.parse_args()
-    with serve("app.py") as (url, pid):
-        one = asyncio.run(crowd(url, given.page, 1, 10))
-        many = asyncio.run(crowd(url, given.page, given.users, given.seconds))
-        memory = memory_mb(pid)
-    print(f"{'readers':>8}{'reruns':>8}{'median ms':>11}{'95% ms':>8}")
-    for users, took in ((1, one), (given.users, many)):
-        late = statistics.quantiles(took, n=20)[-1]
-        print(f"{users:8}{len(took):8}{statistics.median(took):11.0f}{late:8.0f}")
-    print(f"memory of the server: {memory:.0f} MB")
+    heads = ("alone: median", "95%", "together: median", "95%", "reruns", "ratio", "memory MB")
+    print(f"{'page, ms':20}" + "".join(f"{h:>18}" for h in heads))
+    for page in given.page:
+        with serve("app.py") as (url, pid):
+            one = asyncio.run(crowd(url, page, 1, 10))
+            many = asyncio.run(crowd(url, page, given.users, given.seconds))
+            memory = memory_mb(pid)
+        alone, together = _summary(one), _summary(many)
+        row = (*alone, *together, len(many), together[0] / alone[0], memory)
+        print(f"{page or 'kaart':20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
+
+
+def _summary(took: list[float]) -> tuple[float, float]:
+    return statistics.median(took), statistics.quantiles(took, n=20)[-1]
 
 
 if __name__ == "__main__":
