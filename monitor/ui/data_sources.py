@@ -60,7 +60,7 @@ def _last(report: dict[str, Any]) -> str:
         held = _("Tegengehouden en op het vorige cijfer gebleven: {names}.")
         text = f"{text} {held.format(names=', '.join(stopped))}"
     message = str(report.get("message") or "")
-    return f"{text} {message}".strip()
+    return f"{text} {_('Melding: {message}').format(message=message)}" if message else text
 
 
 def sources() -> None:
