@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import random
 import resource
+import shutil
 import signal
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -112,6 +114,45 @@ def test_no_room_to_write(warm, url, room):
     process.join()
     assert process.exitcode == 0
     assert current_version(warm) > version
+
+
+@pytest.fixture
+def disk(warm, tmp_path):
+    """A store on a disk of 8 MB of its own; skipped where no disk can be made."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
+        pytest.skip("making a disk takes rights that this user does not have (mount)")
+    try:
+        shutil.copytree(warm.root, folder / "store")
+        yield open_store(folder / "store")
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def _fill(folder: Path, room: int) -> Path:
+    """Leave this many bytes of a disk; returns the file that takes the rest."""
+    filler = folder / "filler"
+    filler.write_bytes(b"\0" * (shutil.disk_usage(folder).free - room))
+    return filler
+
+
+@pytest.mark.parametrize("room", [0, 16_384, 131_072])
+def test_a_full_disk(disk, url, room):
+    version = current_version(disk)
+    before = open_snapshot(disk.location).observations
+    _next_news(url, 1)
+    filler = _fill(Path(disk.root).parent, room)
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    with pytest.raises(MonitorError, match="de schijf is vol"):
+        refresh(disk, small_catalog(), options, silent)
+    assert current_version(disk) == version
+    assert open_snapshot(disk.location).observations.equals(before)
+    filler.unlink()
+    refresh(disk, small_catalog(), options, silent)
+    assert current_version(disk) > version
+    assert [p for p in Path(disk.root).glob(".refresh-*")] == []
 
 
 def test_two_at_once_one_wins_and_the_other_says_why(warm, url):
