@@ -12,22 +12,29 @@ from monitor.charts import gemeente as charts
 from monitor.export.deck_names import inside
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, span
+from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure, written
 
 
 def controls() -> None:
     """Show the slim row: municipality, year, measure of the line."""
     with widgets.controls():
-        widgets.choose("gemeente", _("Gemeente"), codes(), shown=with_province)
+        names = data.kept("gemeenten", language(), _labels)
+        widgets.choose("gemeente", _("Gemeente"), list(names), shown=names.__getitem__)
         widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        measures = words.measure_labels()
         widgets.choose(
             "what",
             _("Lijn in de tijd"),
-            words.measures(),
-            shown=measure,
+            list(measures),
+            shown=measures.__getitem__,
             help=_("Kies hier of klik op een teken in het profiel."),
         )
+
+
+def _labels() -> dict[str, str]:
+    """Return the label of every municipality, in the order of the list."""
+    return {code: with_province(code) for code in codes()}
 
 
 def codes() -> list[str]:
@@ -46,7 +53,7 @@ def with_province(code: str) -> str:
 
 def chosen_code(chosen: Selection) -> str:
     """Return the municipality of the page: the chosen one, else the first of the list."""
-    return chosen.gemeente or codes()[0]
+    return chosen.gemeente or next(iter(data.kept("gemeenten", language(), _labels)))
 
 
 def name_of(code: str) -> str:

@@ -15,7 +15,6 @@ from monitor.analysis.change import Change
 from monitor.analysis.highlights import mean_change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.catalog import SCORED
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
@@ -36,7 +35,8 @@ def controls() -> None:
         widgets.choose("year_b", _("Jaar links"), data.years(), kind="slider")
         widgets.choose("year", _("Jaar rechts"), data.years(), kind="slider")
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
-        widgets.choose("what", _("Kleur"), words.measures(), shown=_indented)
+        measures = words.measure_labels()
+        widgets.choose("what", _("Kleur"), list(measures), shown=measures.__getitem__)
         widgets.choose(
             "group",
             _("Omlijnd"),
@@ -52,10 +52,6 @@ def controls() -> None:
             shown=_method_name,
             help=_("Hoe cijfers met verschillende eenheden op één schaal komen."),
         )
-
-
-def _indented(what: str) -> str:
-    return measure(what) if what == selection.TOTAL or what in SCORED else f"– {measure(what)}"
 
 
 def _method_name(method: str) -> str:

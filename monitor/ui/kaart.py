@@ -100,7 +100,7 @@ def controls() -> None:
     with widgets.controls():
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
-        labels = data.kept("measures", language(), _measures)
+        labels = words.measure_labels()
         widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
         widgets.choose(
             "group",
@@ -109,15 +109,6 @@ def controls() -> None:
             shown=lambda g: known[g].title[language()] if g in known else _("geen groep"),
             help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
         )
-
-
-def _measures() -> dict[str, str]:
-    """Return every measure with its label; asked for at each rerun, so made once."""
-    return {what: _indented(what) for what in words.measures()}
-
-
-def _indented(what: str) -> str:
-    return measure(what) if what == selection.TOTAL or what in SCORED else f"– {measure(what)}"
 
 
 def figures(chosen: Selection) -> pd.DataFrame:

@@ -74,7 +74,8 @@ def controls() -> None:
         )
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
-        widgets.choose("what", _("Kaart toont"), words.measures(), shown=words.measure)
+        measures = words.measure_labels()
+        widgets.choose("what", _("Kaart toont"), list(measures), shown=measures.__getitem__)
         with st.popover(_("Meer keuzes")):
             _finer(groups.get(selection.current().group))
 

@@ -30,6 +30,16 @@ def measures() -> list[str]:
     return [TOTAL, *SCORED, *rest]
 
 
+def measure_labels() -> dict[str, str]:
+    """Return every measure with its label for a list; asked for at each rerun, so made once."""
+    scores = {TOTAL, *SCORED}
+    return data.kept(
+        "measures",
+        language(),
+        lambda: {w: measure(w) if w in scores else f"– {measure(w)}" for w in measures()},
+    )
+
+
 def unit(what: str) -> str:
     """Return the unit of a measure: points for scores."""
     if what == TOTAL or what in SCORED:
