@@ -246,6 +246,40 @@ def test_names_from_a_file_are_text(page: Page, app: str) -> None:
     assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
 
 
+PAGES = ("Kaart", "Jaren", "Gemeente", "Aandachtsgebieden", "Presentatie", "Verantwoording")
+
+
+def test_names_from_a_file_are_text_on_every_page(page: Page, app: str) -> None:
+    """A set that counts in the score, its name on the map, in charts, tables and slides."""
+    dialogs: list[str] = []
+    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url))
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "evil.csv", brabant(EVIL))
+    page.get_by_text("Het bestand is gelezen").wait_for()
+    pick(page, "Telt mee bij", "Sociale hulpbronnen")
+    page.get_by_role("textbox", name="Titel").fill(f"{EVIL} {'x' * 20} ![x](http://elders.test/x)")
+    page.get_by_role("textbox", name="Eenheid").fill(EVIL)
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    page.locator(".own-mark").wait_for()
+    seen = set()
+    for name in PAGES:
+        page.get_by_role("link", name=name, exact=True).click()
+        settle(page)
+        if name == "Kaart":
+            pick(page, "Kleur", "<img")
+            page.wait_for_function("location.search.includes('wat=eigen_')")
+            settle(page)
+        page.locator(".own-mark").wait_for()
+        if EVIL in text(page):
+            seen.add(name)
+        assert page.locator("img[src=x], img[src*=elders]").count() == 0, name
+    assert seen >= {"Kaart", "Gemeente", "Verantwoording"}
+    assert dialogs == []
+    assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
+
+
 def test_a_formula_in_a_name_is_harmless_in_the_download(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=eigen")
     upload(page, "formule.csv", brabant("=HYPERLINK(1)"))
