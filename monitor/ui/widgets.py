@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from threading import current_thread
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.runtime.scriptrunner import (
+    add_script_run_ctx,
+    get_script_run_ctx,
+)
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from monitor.charts import base
+from monitor.charts.finished import Finished
 from monitor.ui import data, selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, day, language
@@ -110,8 +118,35 @@ def _switched(field: str, key: str) -> None:
     selection.put({field: "1" if st.session_state[key] else None})
 
 
+def finish(chart: dict[str, Any]) -> dict[str, Any]:
+    """Return what `show_chart` is called with, its figure ready to be kept and shown to many."""
+    if chart.get("fluid"):
+        chart["fig"].update_layout(height=None, autosize=True)
+    return chart | {"fig": Finished(chart["fig"])}
+
+
+def show_kept(
+    build: Callable[[], dict[str, Any]],
+    *depends: Hashable,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """Show a chart that is made once for all readers who make the same choice.
+
+    Parameters
+    ----------
+    build : callable
+        Returns what `show_chart` is called with.
+    *depends : hashable
+        The name of the chart, and all that it depends on but language and design.
+    on_select : callable, optional
+        As in `show_chart`; it belongs to the reader, so it is not kept.
+    """
+    key = (*depends, language(), current_theme().name)
+    show_chart(**data.kept("chart", key, lambda: finish(build())), on_select=on_select)
+
+
 def show_chart(
-    fig: go.Figure,
+    fig: go.Figure | Finished,
     *,
     title: str,
     subtitle: str,
@@ -127,7 +162,7 @@ def show_chart(
 
     Parameters
     ----------
-    fig : Figure
+    fig : Figure or Finished
         From `monitor.charts`.
     title : str
         What the chart shows the reader, computed from the data.
@@ -152,7 +187,8 @@ def show_chart(
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
     if fluid:
-        fig.update_layout(height=None, autosize=True)
+        if isinstance(fig, go.Figure):
+            fig.update_layout(height=None, autosize=True)
         with st.container(key=f"fluid-{key}"):
             st.plotly_chart(fig, key=key, theme=None, height="stretch", **asked)
     else:
@@ -175,7 +211,7 @@ def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str)
             _image_buttons(title, subtitle, source, key)
             st.download_button(
                 _("Cijfers (CSV)"),
-                data=lambda: csv_bytes(_frame(data)),
+                data=in_session(lambda: csv_bytes(_frame(data))),
                 file_name=f"{_slug(title)}.csv",
                 mime="text/csv",
                 key=f"csv-{key}",
@@ -205,6 +241,25 @@ def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
         for kind in ("png", "svg")
     )
     st.html(f'<div class="chart-images">{buttons}</div>')
+
+
+def in_session(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Make a download in the reader's session: in the language and with the own sets of it.
+
+    Streamlit calls the ``data`` of a download button in a thread that knows no session.
+    """
+    session = get_script_run_ctx(suppress_warning=True)
+
+    def made() -> bytes:
+        with ThreadPoolExecutor(1, initializer=_enter, initargs=(session,)) as pool:
+            return pool.submit(make).result()
+
+    return made
+
+
+def _enter(session: ScriptRunContext | None) -> None:
+    if session is not None:
+        add_script_run_ctx(current_thread(), session)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -1,0 +1,270 @@
+"""The page Gemeente: how do we stand, on what, compared with whom, and who can we learn from?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pypdfium2 as pdfium
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from monitor.ui.texts import number
+from tests.browser.steps import open_page, serious_problems, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ROOSENDAAL = "GM1674"
+MAIN = "[data-testid=stMainBlockContainer]"
+MARKS = ".st-key-profiel .scatterlayer .trace:last-child .points path"
+
+
+@cache
+def asked(*command: str) -> list[dict[str, str]]:
+    """Ask the command line, in a process of its own, for a table."""
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor", *command, "--csv", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def row(table: list[dict[str, str]], code: str = ROOSENDAAL) -> dict[str, str]:
+    return next(r for r in table if r["region"] == code)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def drawn(page: Page, url: str) -> None:
+    """Open the page and wait for the marks of the spine and the last chart."""
+    open_page(page, url)
+    page.locator(MARKS).first.wait_for()
+    page.locator(".st-key-vergelijkbaar .points path").first.wait_for()
+    settle(page)
+
+
+def text_of(where: Page | Locator) -> str:
+    found = where.locator(MAIN) if isinstance(where, Page) else where
+    return " ".join(found.inner_text().split())
+
+
+def click_mark(page: Page, mark: Locator) -> None:
+    """Click where a mark is drawn, as a mouse does: plotly catches it on a layer above."""
+    mark.scroll_into_view_if_needed()
+    settle(page)
+    for _attempt in range(20):  # until the chart is ready to catch the mouse
+        box = mark.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x - 40, y - 40)
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_timeout(250)
+        if page.locator(".hoverlayer .hovertext").count():
+            break
+    page.mouse.click(x, y)
+
+
+def test_where_roosendaal_stands_in_three_clicks(page: Page, app: str) -> None:
+    open_page(page, app)
+    clicks = 0
+    for click in (
+        lambda: page.get_by_role("link", name="Gemeente", exact=True).click(),
+        lambda: page.get_by_role("combobox", name="Gemeente").click(),
+    ):
+        click()
+        clicks += 1
+    page.keyboard.type("Roosend")
+    page.get_by_role("option", name="Roosendaal").click()
+    clicks += 1
+    page.get_by_role("heading", name=re.compile("^Roosendaal scoort")).wait_for()
+    assert clicks == 3
+    assert query(page)["gemeente"] == [ROOSENDAAL]
+
+
+def test_how_it_stands_and_how_sure_that_is(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    table = asked("score", "--year", "2024")
+    own, ranked = row(table), sum(1 for r in table if r["rank"])
+    score = number(float(own["total"]), decimals=1)
+    title = f"Roosendaal scoort {score}: plaats {own['rank']} van {ranked}"
+    assert page.get_by_role("heading", name=title).count() == 1
+    sure = row(asked("robust", "--year", "2024"))
+    text = text_of(page)
+    assert f"tussen {sure['rank_low']} en {sure['rank_high']}" in text
+    assert ("robuust achter." in text) == (sure["lagging"] == "True")
+
+
+def test_on_what_it_is_strong_and_weak(page: Page, app: str) -> None:
+    """The worst place of the sentence is reckoned from the observations of all municipalities."""
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    figures = [r for r in asked("observations", "--indicator", "opkomst_ps", "--year", "2019")]
+    own = float(row(figures)["value"])
+    place = 1 + sum(float(r["value"]) > own for r in figures if r["value"])
+    assert f"opkomst Provinciale Staten (plaats {place} van {len(figures)})" in text_of(page)
+
+
+def test_compared_with_whom(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    peers = asked("peers", ROOSENDAAL, "--year", "2024")
+    own = float(row(asked("score", "--year", "2024"))["total"])
+    higher = sum(float(p["total"]) > own for p in peers)
+    title = f"{higher} van {len(peers)} vergelijkbare gemeenten scoren hoger"
+    assert page.get_by_role("heading", name=title).count() == 1
+    ticks = page.locator(".st-key-vergelijkbaar .ytick text").all_text_contents()
+    names = [re.sub(r" \([A-Z][^.)]+\)$", "", t) for t in ticks]  # without the province
+    by_score = sorted([*((float(p["total"]), p["name"]) for p in peers), (own, "Roosendaal")])
+    assert names == [name for _score, name in reversed(by_score)]
+
+
+def test_from_whom_to_learn(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    lessons = asked("peers", ROOSENDAAL, "--year", "2024", "--learn")
+    first = lessons[0]
+    assert first["indicator"] == "vernieling"
+    own, theirs = (number(float(first[k]), decimals=1) for k in ("value", "value_region"))
+    line = f"Vernieling: hier {own} per 1.000 inwoners; {first['name']} {theirs}"
+    assert line in text_of(page)
+
+
+def test_the_same_in_english(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024&lang=en")
+    own = row(asked("score", "--year", "2024"))
+    text = text_of(page)
+    assert f"Roosendaal scores {float(own['total']):.1f}: place {own['rank']} of 342" in text
+    for words in ("Learn from", "comparable municipalities score higher", "Stands weakest on"):
+        assert words in text
+    for dutch in ("gemeente", "plaats", "wijk", "hier"):
+        assert not re.search(rf"\b{dutch}\b", text)
+
+
+def test_a_click_on_a_mark_changes_the_line(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    # after four scores and the nine personal ones less two without a figure
+    click_mark(page, page.locator(MARKS).nth(13))
+    page.wait_for_function("location.search.includes('wat=sporten')")
+    page.get_by_role("heading", name=re.compile("^Wekelijks sporten: van")).wait_for()
+    settle(page)
+    rows = asked("observations", "--indicator", "sporten", "--region", ROOSENDAAL)
+    last = max(rows, key=lambda r: int(r["year"]))
+    assert f"{number(float(last['value']), decimals=1)}% in {last['year']}" in text_of(page)
+    # its 95% bounds are drawn
+    assert page.locator(".st-key-lijn .errorbar").count() > 0
+
+
+def test_a_click_opens_a_comparable_municipality(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024")
+    dots = page.locator(".st-key-vergelijkbaar .scatterlayer .trace:last-child .points path")
+    click_mark(page, dots.first)
+    best = max(asked("peers", ROOSENDAAL, "--year", "2024"), key=lambda p: float(p["total"]))
+    page.get_by_role("heading", name=re.compile(f"^{best['name']} scoort")).wait_for()
+    assert query(page)["gemeente"] == [best["region"]]
+
+
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+    link = f"{app}/gemeente?gemeente=GM0744&jaar=2021&wat=eenzaam"
+    drawn(page, link)
+    private = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = private.new_page()
+    drawn(other, page.url)
+    assert other.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
+    assert "Eenzaam: van" in text_of(other)
+    private.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "learn"), [("nl", "plaats", "Leer van"), ("en", "place", "Learn from")]
+)
+def test_the_factsheet_holds_what_the_page_shows(
+    page: Page, app: str, tmp_path: Path, lang: str, place: str, learn: str
+) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2023&lang={lang}")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-factsheet button").click()
+    assert waiting.value.suggested_filename == "factsheet-roosendaal-2023.pdf"
+    path = tmp_path / "sheet.pdf"
+    waiting.value.save_as(path)
+    document = pdfium.PdfDocument(path)
+    assert len(document) == 1
+    text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    own = row(asked("score", "--year", "2023"))
+    shown = f"{float(own['total']):.1f}"
+    assert f"{shown if lang == 'en' else shown.replace('.', ',')} {place} {own['rank']}" in text
+    assert learn in text
+    assert f"{app}/gemeente?" in text
+    assert f"gemeente={ROOSENDAAL}" in text
+    assert document[0].render(scale=1).to_numpy().std() > 10  # not blank
+
+
+def test_figures_to_save_are_in_the_language_of_the_page(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024&lang=en")
+    page.locator(".st-key-save-profiel button").click()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-csv-profiel button").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Measure,Unit,Value,")
+    own = row(asked("score", "--year", "2024"))
+    line = next(csv.DictReader(io.StringIO(text)))
+    assert line["Measure"] == "Social resilience"
+    assert float(line["Value"]) == pytest.approx(float(own["total"]), abs=0.001)
+
+
+def test_without_a_score_it_says_why(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente=GM1991&jaar=2020")
+    assert row(asked("score", "--year", "2020"), "GM1991")["total"] == ""
+    text = text_of(page)
+    assert "Maashorst: te weinig cijfers voor een score" in text
+    assert "Van omgevingshulpbronnen zijn te weinig cijfers bekend" in text
+    assert "Geen cijfer: geregistreerde misdrijven" in text
+
+
+def test_terms_are_explained_on_hover_and_by_keyboard(page: Page, app: str) -> None:
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
+    for term in page.locator(f"{MAIN} .term").all():
+        assert len(term.get_attribute("title") or "") > 20
+        assert term.get_attribute("tabindex") == "0"
+    assert page.locator(f"{MAIN} .term").count() >= 8
+
+
+@pytest.mark.parametrize("size", [(390, 844), (720, 450), (1024, 768)], ids=str)
+def test_nothing_sticks_out_on_a_small_screen(
+    browser: Browser, app: str, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    small = context.new_page()
+    small.set_default_timeout(60_000)
+    drawn(small, f"{app}/gemeente?gemeente=GM0744")
+    wide = small.evaluate("document.scrollingElement.scrollWidth")
+    assert wide <= size[0]
+    context.close()
+
+
+def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+    hosts: list[str | None] = []
+    page.on("request", lambda r: hosts.append(urlsplit(r.url).hostname))
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
+    assert hosts
+    assert set(hosts) <= {"127.0.0.1", None}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser: Browser, app: str, axe: str, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
+    assert serious_problems(page, axe) == []
+    context.close()
