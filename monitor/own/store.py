@@ -246,6 +246,31 @@ def with_stored_sets(
     return snapshot, faults
 
 
+def left_out(snapshot: Any, location: Path | str | None = None) -> list[MonitorError]:
+    """Return why sets of the store do not stand beside the figures of a snapshot.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        From ``with_stored_sets``.
+    location : Path or str, optional
+        As for ``store_of``.
+    """
+    store, faults = store_of(location), []
+    try:
+        ids = set_ids(store)
+    except MonitorError as err:
+        return [err]
+    for id_ in ids:
+        if id_ in snapshot.catalog.files:
+            continue
+        try:
+            _check_fits(snapshot, _open(store, id_))
+        except MonitorError as err:
+            faults.append(err)
+    return faults
+
+
 # ---------------------------------------------------------------- beside the figures of a snapshot
 
 

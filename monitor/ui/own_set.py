@@ -14,7 +14,7 @@ from monitor.export.template import template_csv, template_xlsx
 from monitor.own.grid import MAX_BYTES, MAX_ROWS
 from monitor.own.observe import Choice, OwnSet, make_set
 from monitor.own.problems import Problem, blocking
-from monitor.own.store import with_own_sets
+from monitor.own.store import left_out, with_own_sets
 from monitor.own.understand import Hints, Understood, facts, understand
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
@@ -30,6 +30,7 @@ _PER_MB = 1024 * 1024
 
 def show() -> None:
     """Show the sets of this session, and the way to add one."""
+    _left_out()
     _in_use()
     widgets.heading(
         _("Een eigen set toevoegen"),
@@ -192,6 +193,15 @@ def _made(read: Understood, title: str, picked: list[Choice]) -> OwnSet:
 def problem(err: MonitorError) -> None:
     """Show an error as plain text: it may hold text of a file."""
     st.html(f'<p class="problem" role="alert">{html.escape(say_error(err))}</p>')
+
+
+def _left_out() -> None:
+    """Tell which sets of the store are not shown, and why: nothing is left out in silence."""
+    faults = left_out(data.without_own_sets())
+    if faults:
+        widgets.heading(_("Niet getoond"), _("Deze sets staan in de opslag, maar passen niet."))
+    for fault in faults:
+        problem(fault)
 
 
 def _in_use() -> None:

@@ -10,6 +10,7 @@ from monitor.errors import MonitorError
 from monitor.own import store as module
 from monitor.own.observe import Choice, make_set
 from monitor.own.store import (
+    left_out,
     load_sets,
     remove_set,
     save_set,
@@ -147,6 +148,16 @@ def test_a_damaged_set_keeps_no_app_from_its_figures(own, small, tmp_path):
     both, faults = with_stored_sets(small, tmp_path)
     assert "eigen_buurtkracht" in both.catalog.indicators
     assert ["kapot" in str(f) for f in faults] == [True]
+    assert [str(f) for f in left_out(both, tmp_path)] == [str(f) for f in faults]
+
+
+def test_a_set_on_boundaries_of_before_is_left_out_and_told(own, small, tmp_path):
+    older = type(own)(**{**own.__dict__, "boundary_year": 2020})
+    save_set(older, DATA.encode(), open_store(tmp_path))
+    both, faults = with_stored_sets(small, tmp_path)
+    assert both is small
+    assert "gemeenten van 2020" in str(faults[0])
+    assert [str(f) for f in left_out(small, tmp_path)] == [str(f) for f in faults]
 
 
 def test_the_state_tells_of_a_new_set(own, tmp_path):

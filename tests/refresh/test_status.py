@@ -27,15 +27,22 @@ def status() -> None:
     data_sources.refresh_status()
 
 
+def own() -> None:
+    from monitor.ui import data, own_set
+
+    data.follow()
+    own_set.show()
+
+
 @pytest.fixture
 def shown(warm, monkeypatch, tmp_path):
     """What stands on the page, without its markup; ``lang`` chooses the language."""
     monkeypatch.setenv("MONITOR_DATA", warm.root)
     monkeypatch.setattr(static, "STATIC", tmp_path / "static")
 
-    def read(lang: str = "nl") -> str:
+    def read(lang: str = "nl", part=status) -> str:
         data.last_refresh.clear()
-        app = AppTest.from_function(status, default_timeout=60)
+        app = AppTest.from_function(part, default_timeout=60)
         app.session_state["lang"] = lang
         app.run()
         assert not app.exception
@@ -99,3 +106,13 @@ def test_a_status_that_cannot_be_read_is_said_so(shown, warm):
 def test_before_the_first_refresh(shown, warm):
     warm.fs.rm_file(warm.path(LAST_REFRESH))
     assert "Er is nog niet ververst." in shown()
+
+
+def test_a_set_of_the_store_that_does_not_fit_is_told(shown, warm):
+    assert "Niet getoond" not in shown(part=own)
+    write_bytes(warm, "own/eigen_kapot/set.json", b"[]")
+    text = shown(part=own)
+    assert "Niet getoond" in text
+    assert "Een eigen set is beschadigd" in text
+    assert "eigen_kapot" in text
+    assert "An own set is damaged" in shown("en", part=own)
