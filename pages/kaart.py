@@ -26,7 +26,7 @@ def body() -> None:
         return
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
-        widgets.show_chart(**view.map, on_select=_clicked, fluid=True)
+        widgets.show_chart(**view.map, on_select=_clicked)
     with narrow:
         widgets.heading(_("Wat valt op"))
         widgets.facts(view.sentences)

@@ -82,7 +82,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
 
 def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
     rows = gemeente.spine_rows(look, chosen)
-    return {
+    chart = {
         "fig": charts.spine_figure(
             theme, language(), rows, legend=gemeente.legend(), ticks=gemeente.spine_ticks(rows)
         ),
@@ -93,13 +93,14 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
         "alt": gemeente.spine_alt(look, code),
         "key": "profiel",
     }
+    return widgets.finish(chart)
 
 
 def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
     table = data.over_time(chosen.what, code)
     if table["value"].isna().all():
         return gemeente_time.no_line(chosen, code)
-    return {
+    chart = {
         "fig": charts.line_figure(
             theme,
             language(),
@@ -117,6 +118,7 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         "alt": gemeente_time.line_alt(table, chosen, code),
         "key": "lijn",
     }
+    return widgets.finish(chart)
 
 
 def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
@@ -131,13 +133,13 @@ def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Char
         "alt": _("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
         "key": "vergelijkbaar",
     }
-    return chart, [str(c) for c in rows.index]
+    return widgets.finish(chart), [str(c) for c in rows.index]
 
 
 def _districts(look: Look, code: str, theme: Theme) -> Chart | str:
     if look.districts.empty:
         return gemeente_peers.no_districts(look, code)
-    return {
+    chart = {
         "fig": charts.district_figure(theme, language(), gemeente_peers.district_rows(look)),
         "title": gemeente_peers.districts_title(look, code),
         "subtitle": gemeente_peers.districts_subtitle(look),
@@ -146,6 +148,7 @@ def _districts(look: Look, code: str, theme: Theme) -> Chart | str:
         "alt": _("Staven: hoeveel punten wijken onder hun gemeente staan."),
         "key": "wijken",
     }
+    return widgets.finish(chart)
 
 
 def open_clicked(points: list[dict[str, object]], codes: list[str]) -> None:

@@ -69,7 +69,7 @@ def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
-    return {
+    chart = {
         "fig": fig,
         "title": map_title(table, chosen),
         "subtitle": map_subtitle(chosen),
@@ -77,13 +77,15 @@ def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]
         "data": lambda: readable(table, chosen),
         "alt": map_alt(table, chosen),
         "key": "kaart",
+        "fluid": True,
     }
+    return widgets.finish(chart)
 
 
 def _ranking(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]:
     rows, template = ranking_rows(table, chosen)
     reference = 100 if chosen.is_score else None
-    return {
+    chart = {
         "fig": ranking_figure(theme, language(), rows, reference=reference, hover=template),
         "title": ranking_title(rows, chosen),
         "subtitle": ranking_subtitle(chosen),
@@ -92,6 +94,7 @@ def _ranking(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, 
         "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
         "key": "ranglijst",
     }
+    return widgets.finish(chart)
 
 
 def controls() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+import time
 
 _MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
+_SELDOM = 300  # seconds
+_settled = [0.0]
 
 
 def frugal() -> None:
@@ -23,9 +26,18 @@ def settle() -> None:
     """Call when what every reader shares is loaded: free what the loading took, keep the rest.
 
     Streamlit collects garbage after every rerun, some 90 ms when it has to walk all this again;
-    what is frozen it passes by.
+    what is frozen it passes by. What was frozen before and is garbage now goes first: readers who
+    left meanwhile.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
+    _settled[0] = time.monotonic()
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
+
+
+def settle_now_and_then() -> None:
+    """Settle where that was not done for some minutes: call when something new is kept."""
+    if time.monotonic() - _settled[0] > _SELDOM:
+        settle()

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from cachetools import LRUCache, cached
 
 from monitor.snapshot import Snapshot
+from monitor.ui.data import memory
 from monitor.ui.data.serving import snapshot, when_new
 
 P = ParamSpec("P")
@@ -89,4 +90,5 @@ def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
         found = build()
         with _VIEWS_LOCK:
             _VIEWS[full] = found
+        memory.settle_now_and_then()
         return found
