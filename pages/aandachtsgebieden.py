@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import aandacht, widgets
+from monitor.ui import aandacht, data, widgets
 from monitor.ui import aandacht_blocks as blocks
-from monitor.ui.texts import _
+from monitor.ui.texts import _, language
+
+
+def _verdict(asked: aandacht.Comparison) -> tuple[str, str, list[str]]:
+    known = asked.gap().conclusion != "no-data"
+    reasons = aandacht.reasons(asked) if known else []
+    return aandacht.conclusion(asked), aandacht.conclusion_line(asked), reasons
 
 
 @st.fragment
@@ -14,11 +20,11 @@ def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     aandacht.controls()
     asked = aandacht.comparison()
-    widgets.heading(aandacht.conclusion(asked), aandacht.conclusion_line(asked))
-    if asked.gap().conclusion == "no-data":
+    title, line, reasons = data.kept("oordeel", (asked, language()), lambda: _verdict(asked))
+    widgets.heading(title, line)
+    if not reasons:
         widgets.empty(_("Kies een ander jaar of een andere groep."))
         return
-    reasons = aandacht.reasons(asked)
     for column, part in zip(st.columns(2, gap="large"), (reasons[::2], reasons[1::2]), strict=True):
         with column:
             widgets.facts(part)

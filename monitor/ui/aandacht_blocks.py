@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from monitor.charts import aandacht as charts
@@ -13,87 +17,101 @@ from monitor.ui.aandacht import Comparison, others_of, side_by_side, source
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
 
+Chart = dict[str, Any]
+
 
 def gaps(asked: Comparison) -> None:
     """Show the gap by year, the groups beside each other on one scale."""
     shown = side_by_side(asked)
-    rows = [gap_words.gap_rows(c) for c in shown]
-    extent = charts.extent_of(rows)
-    for column, one, table in zip(st.columns(len(shown), gap="large"), shown, rows, strict=True):
+    for i, column in enumerate(st.columns(len(shown), gap="large")):
         with column:
-            widgets.show_chart(
-                charts.gap_figure(
-                    current_theme(),
-                    language(),
-                    table,
-                    marked=one.year,
-                    label=number(one.gap().gap, decimals=1, signed=True),
-                    zero=_("gelijk aan {others}").format(others=others_of(one)),
-                    extent=extent,
-                ),
-                title=gap_words.gap_title(one),
-                subtitle=gap_words.gap_subtitle(one),
-                source=source(),
-                data=gap_words.gap_readable(one, table),
-                alt=gap_words.gap_alt(one, table),
-                key=f"verschil-{one.group}",
-            )
+            widgets.show_kept(partial(_gaps, shown, i), "verschil", asked, i)
+
+
+def _gaps(shown: list[Comparison], place: int) -> Chart:
+    rows, one = [gap_words.gap_rows(c) for c in shown], shown[place]
+    table = rows[place]
+    return {
+        "fig": charts.gap_figure(
+            current_theme(),
+            language(),
+            table,
+            marked=one.year,
+            label=number(one.gap().gap, decimals=1, signed=True),
+            zero=_("gelijk aan {others}").format(others=others_of(one)),
+            extent=charts.extent_of(rows),
+        ),
+        "title": gap_words.gap_title(one),
+        "subtitle": gap_words.gap_subtitle(one),
+        "source": source(),
+        "data": gap_words.gap_readable(one, table),
+        "alt": gap_words.gap_alt(one, table),
+        "key": f"verschil-{one.group}",
+    }
 
 
 def parts(asked: Comparison) -> None:
     """Show what the gap is made of."""
-    rows = gap_words.parts_rows(asked.gap())
-    widgets.show_chart(
-        charts.parts_figure(current_theme(), language(), rows),
-        title=gap_words.parts_title(asked),
-        subtitle=gap_words.parts_subtitle(asked),
-        source=source(),
-        data=gap_words.parts_readable(rows),
-        alt=_("Staven die samen het verschil zijn. {title}.").format(
-            title=gap_words.parts_title(asked)
-        ),
-        key="opbouw",
-    )
+    widgets.show_kept(lambda: _parts(asked), "opbouw", asked)
+
+
+def _parts(asked: Comparison) -> Chart:
+    rows, title = gap_words.parts_rows(asked.gap()), gap_words.parts_title(asked)
+    return {
+        "fig": charts.parts_figure(current_theme(), language(), rows),
+        "title": title,
+        "subtitle": gap_words.parts_subtitle(asked),
+        "source": source(),
+        "data": gap_words.parts_readable(rows),
+        "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),
+        "key": "opbouw",
+    }
 
 
 def definitions(asked: Comparison) -> None:
     """Show whether the conclusion flips under another definition."""
-    rows = gap_words.case_rows(asked)
-    widgets.show_chart(
-        charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
-        title=gap_words.cases_title(asked),
-        subtitle=gap_words.cases_subtitle(asked),
-        source=source(),
-        data=gap_words.cases_readable(rows),
-        alt=_("Punten met interval per definitie. {title}.").format(
-            title=gap_words.cases_title(asked)
-        ),
-        key="definities",
-    )
+    widgets.show_kept(lambda: _definitions(asked), "definities", asked)
+
+
+def _definitions(asked: Comparison) -> Chart:
+    rows, title = gap_words.case_rows(asked), gap_words.cases_title(asked)
+    return {
+        "fig": charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
+        "title": title,
+        "subtitle": gap_words.cases_subtitle(asked),
+        "source": source(),
+        "data": gap_words.cases_readable(rows),
+        "alt": _("Punten met interval per definitie. {title}.").format(title=title),
+        "key": "definities",
+    }
 
 
 def lagging(asked: Comparison) -> None:
     """Show who lags robustly."""
-    rows = places.lagging_rows(asked)
-    title = places.lagging_title(rows)
+    rows = data.kept("achterblijvers", (asked, language()), lambda: places.lagging_rows(asked))
     if rows.empty:
-        widgets.heading(title, places.lagging_subtitle(asked))
+        widgets.heading(places.lagging_title(rows), places.lagging_subtitle(asked))
         return
-    widgets.show_chart(
-        place_charts.ranks_figure(
+    widgets.show_kept(lambda: _lagging(asked, rows), "achterblijvers", asked)
+
+
+def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
+    title = places.lagging_title(rows)
+    return {
+        "fig": place_charts.ranks_figure(
             current_theme(),
             language(),
             rows,
             ranked=len(data.names()),
             quarter=_("laagste kwart van Nederland"),
         ),
-        title=title,
-        subtitle=places.lagging_subtitle(asked),
-        source=source(),
-        data=places.lagging_readable(rows),
-        alt=_("Rangen met interval. {title}.").format(title=title),
-        key="achterblijvers",
-    )
+        "title": title,
+        "subtitle": places.lagging_subtitle(asked),
+        "source": source(),
+        "data": places.lagging_readable(rows),
+        "alt": _("Rangen met interval. {title}.").format(title=title),
+        "key": "achterblijvers",
+    }
 
 
 @st.fragment
@@ -107,29 +125,40 @@ def moves(asked: Comparison) -> None:
         return
     widgets.choose("year_b", _("Verslechterd sinds"), years, width=160)
     start = places.start_year(asked, selection.current().year_b)
-    rows = places.move_rows(asked, start)
-    title = places.moves_title(rows, start)
+    key = (asked, start, language())
+    rows = data.kept("verslechterd", key, lambda: places.move_rows(asked, start))
     if rows.empty:
-        widgets.heading(title, places.moves_subtitle(asked, start))
+        widgets.heading(places.moves_title(rows, start), places.moves_subtitle(asked, start))
         return
-    widgets.show_chart(
-        place_charts.moves_figure(current_theme(), language(), rows, ranked=len(data.names())),
-        title=title,
-        subtitle=places.moves_subtitle(asked, start),
-        source=source(),
-        data=places.moves_readable(rows, asked, start),
-        alt=_("Rangen in twee jaren. {title}.").format(title=title),
-        key="verslechterd",
-    )
+    widgets.show_kept(lambda: _moves(asked, start, rows), "verslechterd", asked, start)
+
+
+def _moves(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
+    title = places.moves_title(rows, start)
+    return {
+        "fig": place_charts.moves_figure(
+            current_theme(), language(), rows, ranked=len(data.names())
+        ),
+        "title": title,
+        "subtitle": places.moves_subtitle(asked, start),
+        "source": source(),
+        "data": places.moves_readable(rows, asked, start),
+        "alt": _("Rangen in twee jaren. {title}.").format(title=title),
+        "key": "verslechterd",
+    }
 
 
 def clusters(asked: Comparison) -> None:
     """Show where low scores lie together."""
+    widgets.show_kept(lambda: _clusters(asked), "clusters", asked)
+
+
+def _clusters(asked: Comparison) -> Chart:
     found = data.clusters(asked.year)
     rows = places.cluster_rows(found)
     title = places.clusters_title(rows)
-    widgets.show_chart(
-        place_charts.clusters_figure(
+    return {
+        "fig": place_charts.clusters_figure(
             current_theme(),
             language(),
             rows,
@@ -137,26 +166,29 @@ def clusters(asked: Comparison) -> None:
             names=places.cluster_names(),
             outlined=places.members(asked),
         ),
-        title=title,
-        subtitle=places.clusters_subtitle(asked, found),
-        source=source(),
-        data=places.clusters_readable(rows),
-        alt=_("Kaart van clusters in Noord-Brabant. {title}.").format(title=title),
-        key="clusters",
-    )
+        "title": title,
+        "subtitle": places.clusters_subtitle(asked, found),
+        "source": source(),
+        "data": places.clusters_readable(rows),
+        "alt": _("Kaart van clusters in Noord-Brabant. {title}.").format(title=title),
+        "key": "clusters",
+    }
 
 
 def outcomes(asked: Comparison) -> None:
     """Show whether the score goes along with what is not in it."""
+    widgets.show_kept(lambda: _outcomes(asked), "uitkomsten", asked)
+
+
+def _outcomes(asked: Comparison) -> Chart:
     rows = places.outcome_rows(asked.year)
-    widgets.show_chart(
-        charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
-        title=places.outcomes_title(rows),
-        subtitle=places.outcomes_subtitle(asked),
-        source=places.outcomes_source(asked.year),
-        data=places.outcomes_readable(asked.year),
-        alt=_("Punten met interval per uitkomst. {title}.").format(
-            title=places.outcomes_title(rows)
-        ),
-        key="uitkomsten",
-    )
+    title = places.outcomes_title(rows)
+    return {
+        "fig": charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
+        "title": title,
+        "subtitle": places.outcomes_subtitle(asked),
+        "source": places.outcomes_source(asked.year),
+        "data": places.outcomes_readable(asked.year),
+        "alt": _("Punten met interval per uitkomst. {title}.").format(title=title),
+        "key": "uitkomsten",
+    }

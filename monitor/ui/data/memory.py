@@ -8,7 +8,7 @@ import sys
 import time
 
 _MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
-_SELDOM = 300  # seconds
+_SELDOM = 60  # seconds
 _settled = [0.0]
 
 
@@ -38,6 +38,6 @@ def settle() -> None:
 
 
 def settle_now_and_then() -> None:
-    """Settle where that was not done for some minutes: call when something new is kept."""
+    """Settle where that was not done for a minute: call when something new is kept."""
     if time.monotonic() - _settled[0] > _SELDOM:
         settle()
