@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from monitor.charts.coverage import coverage_figure
@@ -10,19 +12,19 @@ from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
 
-def _coverage(chosen: list[str]) -> None:
+def _coverage(chosen: list[str]) -> dict[str, Any]:
     table = data.coverage()
     titles, legend = data_page.titles(chosen), data_page.signed_legend()
     shown = data_page.cells(table[table["indicator"].isin(chosen)], titles)
-    widgets.show_chart(
-        coverage_figure(current_theme(), language(), shown, titles, legend),
-        title=data_page.coverage_title(table, chosen),
-        subtitle=data_page.coverage_subtitle(),
-        source=widgets.source_line(*chosen),
-        data=lambda: data_page.readable(shown, titles),
-        alt=data_page.coverage_alt(shown),
-        key="dekking",
-    )
+    return {
+        "fig": coverage_figure(current_theme(), language(), shown, titles, legend),
+        "title": data_page.coverage_title(table, chosen),
+        "subtitle": data_page.coverage_subtitle(),
+        "source": widgets.source_line(*chosen),
+        "data": lambda: data_page.readable(shown, titles),
+        "alt": data_page.coverage_alt(shown),
+        "key": "dekking",
+    }
 
 
 def _found() -> list[str]:
@@ -49,7 +51,7 @@ def body() -> None:
         elif part == "downloads":
             downloads.show(chosen)
         else:
-            _coverage(chosen)
+            widgets.show_kept(lambda: _coverage(chosen), "dekking", tuple(chosen))
 
 
 body()
