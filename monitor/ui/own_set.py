@@ -95,12 +95,11 @@ def _with_file(raw: bytes, filename: str) -> None:
     else:
         widgets.heading(_("Het bestand is gelezen"), _("Klopt wat hieronder staat?"))
     _problems(read.problems)
-    if not read.ok:
-        _facts(read)
-        return
     left, right = st.columns([2, 3], gap="large")
     with left:
         _facts(read)
+    if not read.ok:
+        return
     with right:
         _preview(read)
     _use(read)
