@@ -24,7 +24,57 @@ STRONG = 3
 OLD = 2  # years
 
 
-def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Where all municipalities stand in a year: what every profile of that year shares.
+
+    Attributes
+    ----------
+    apart, ranks : DataFrame, regions x measures
+        Points above the Netherlands; places (1 = most resilient).
+    levels : DataFrame, index measure
+        What a `profile` says of the areas and of the spread.
+    features : DataFrame
+        Of `monitor.analysis.peers.features`.
+    weak : DataFrame
+        Of `monitor.analysis.districts.weak_districts`.
+    """
+
+    apart: pd.DataFrame
+    ranks: pd.DataFrame
+    levels: pd.DataFrame
+    features: pd.DataFrame
+    weak: pd.DataFrame
+
+
+def field(snapshot: Snapshot, scores: YearScores) -> Field:
+    """Lay out where all municipalities stand in the year of the scores."""
+    points = pd.concat([scores.table[list(SCORES)], 100 + 10 * scores.z], axis=1)
+    area = _brabant(snapshot)
+    people = population_of(snapshot, scores.year)
+    level = {m: standing(points[m], area, people) for m in points.columns}
+    means = {m: standing(v, area, people) for m, v in _values(scores).items()}
+    country = pd.Series({m: s.country for m, s in level.items()})
+    apart = points - country
+    levels = pd.DataFrame({"dimension": _dimensions(snapshot, points.columns)})
+    levels["brabant"] = pd.Series({m: s.area for m, s in means.items()})
+    levels["country"] = pd.Series({m: s.country for m, s in means.items()})
+    levels["brabant_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
+    for name, share in QUANTILES.items():
+        levels[name] = apart.quantile(share)
+    levels["n"] = points.notna().sum()
+    return Field(
+        apart=apart,
+        ranks=points.apply(rank_of, higher_first=True),
+        levels=levels,
+        features=features(snapshot, scores.year),
+        weak=weak_districts(snapshot, scores),
+    )
+
+
+def profile(
+    snapshot: Snapshot, scores: YearScores, code: str, among: Field | None = None
+) -> pd.DataFrame:
     """Lay a municipality beside Noord-Brabant and the Netherlands, measure by measure.
 
     All on the scale of show (10 points = one standard deviation between municipalities, higher is
@@ -37,6 +87,8 @@ def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
         Of the year to stand in.
     code : str
         The municipality.
+    among : Field, optional
+        Of `field`, where it is known already.
 
     Returns
     -------
@@ -51,33 +103,29 @@ def profile(snapshot: Snapshot, scores: YearScores, code: str) -> pd.DataFrame:
         ``rank, n`` (1 = most resilient, of how many); ``place``: ``top`` or ``bottom`` quarter of
         the Dutch municipalities, ``middle``, or empty where there is no figure.
     """
-    points = pd.concat([scores.table[list(SCORES)], 100 + 10 * scores.z], axis=1)
-    values = pd.concat([scores.table[list(SCORES)], scores.values], axis=1)
-    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
-    people = population_of(snapshot, scores.year)
-    level = {m: standing(points[m], area, people) for m in points.columns}
-    means = {m: standing(values[m], area, people) for m in values.columns}
-    country = pd.Series({m: s.country for m, s in level.items()})
-    out = pd.DataFrame({"dimension": _dimensions(snapshot, points.columns)})
-    out["value"] = values.loc[code]
+    among = among or field(snapshot, scores)
+    out = among.levels.copy()
+    out["value"] = _values(scores).loc[code]
     for bound in ("lower", "upper"):
         out[bound] = getattr(scores, bound).loc[code].reindex(out.index).astype(float)
-    out["brabant"] = pd.Series({m: s.area for m, s in means.items()})
-    out["country"] = pd.Series({m: s.country for m, s in means.items()})
     out["measured"] = scores.measured.loc[code].reindex(out.index)
     for mark in ("harmonised", "estimate"):
         cells = getattr(scores, mark).loc[code].reindex(out.index)
         out[mark] = [bool(v) if pd.notna(v) else False for v in cells]
     out["old"] = scores.year - out["measured"] > OLD
-    out["apart"] = points.loc[code] - country
+    out["apart"], out["rank"] = among.apart.loc[code], among.ranks.loc[code]
     out = out.join(_bounds(snapshot, out))
-    out["brabant_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
-    for name, share in QUANTILES.items():
-        out[name] = points.quantile(share) - country
-    ranks = points.apply(rank_of, higher_first=True)
-    out["rank"], out["n"] = ranks.loc[code], points.notna().sum()
     out["place"] = _place(out)
     return out.rename_axis("measure")
+
+
+def _values(scores: YearScores) -> pd.DataFrame:
+    """Return scores and figures as of the year: regions x measures."""
+    return pd.concat([scores.table[list(SCORES)], scores.values], axis=1)
+
+
+def _brabant(snapshot: Snapshot) -> pd.Index:
+    return snapshot.regions.index[snapshot.regions["province"] == BRABANT]
 
 
 def _bounds(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
@@ -122,64 +170,87 @@ def weaknesses(table: pd.DataFrame, count: int = STRONG) -> pd.DataFrame:
     return ordered.head(count)
 
 
-def figures_over_time(snapshot: Snapshot, indicator: str, code: str) -> pd.DataFrame:
-    """Return the measurements of an indicator in one municipality, with both areas beside it.
+def areas_over_time(
+    snapshot: Snapshot, measure: str, every: Mapping[int, YearScores]
+) -> pd.DataFrame:
+    """Return Noord-Brabant and the Netherlands over time, on a score or an indicator.
+
+    Parameters
+    ----------
+    measure : str
+        ``total``, a dimension, or an indicator.
+    every : mapping of year to YearScores
+        The years of a score; an indicator has those in which it was measured.
 
     Returns
     -------
     DataFrame, index year
-        ``value, lower, upper, brabant, country`` (unit of the catalog; areas weighted by
-        inhabitants; NaN where not measured), ``harmonised, estimate, provisional`` (bool of the
-        municipality's figure) and ``level`` (0, 1, ... : a level break lies between two levels,
-        no line may cross it).
+        ``brabant, country`` (unit of the catalog or points, weighted by inhabitants) and ``level``
+        (0, 1, ... : a level break lies between two levels, no line may cross it).
     """
-    o = snapshot.observations
-    every = o[(o["indicator"] == indicator) & o["value"].notna()]
-    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
-    breaks = snapshot.catalog.indicators[indicator].breaks
-    rows: dict[int, dict[str, object]] = {}
-    for year, part in every.groupby("year"):
-        values = part.set_index("region")["value"]
-        found = standing(values, area, population_of(snapshot, int(str(year))))
-        rows[int(str(year))] = {
-            "brabant": found.area,
-            "country": found.country,
-            "level": sum(b <= int(str(year)) for b in breaks),
-        }
+    area, item = _brabant(snapshot), snapshot.catalog.indicators.get(measure)
+    if item is None:
+        columns = {y: s.table[measure] for y, s in every.items()}
+    else:
+        o = snapshot.observations
+        known = o[(o["indicator"] == measure) & o["value"].notna()]
+        years = known.groupby("year")
+        columns = {int(str(y)): p.set_index("region")["value"] for y, p in years}
+    rows = {}
+    for year, values in sorted(columns.items()):
+        found = standing(values, area, population_of(snapshot, year))
+        level = sum(b <= year for b in item.breaks) if item else 0
+        rows[year] = {"brabant": found.area, "country": found.country, "level": level}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=["brabant", "country", "level"])
-    own = every[every["region"] == code].set_index("year")
+    return frame.rename_axis("year")
+
+
+def figures_over_time(
+    snapshot: Snapshot, indicator: str, code: str, areas: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the measurements of an indicator in one municipality, with both areas beside it.
+
+    Parameters
+    ----------
+    areas : DataFrame, optional
+        Of `areas_over_time`, where it is known already.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value, lower, upper`` (unit of the catalog; NaN where not measured), ``harmonised,
+        estimate, provisional`` (bool of the municipality's figure) and the columns of
+        `areas_over_time`.
+    """
+    frame = (areas_over_time(snapshot, indicator, {}) if areas is None else areas).copy()
+    o = snapshot.observations
+    own = o[(o["indicator"] == indicator) & (o["region"] == code) & o["value"].notna()]
+    own = own.set_index("year")
     for name in ("value", "lower", "upper"):
         frame[name] = own[name].reindex(frame.index)
     status = own["status"].reindex(frame.index)
     frame["harmonised"] = frame.index.isin(own.index[own["harmonised"]])
     frame["estimate"] = (status == "model estimate").fillna(False).astype(bool)
     frame["provisional"] = (status == "provisional").fillna(False).astype(bool)
-    return frame.sort_index().rename_axis("year")
+    return frame
 
 
 def scores_over_time(
-    snapshot: Snapshot, every: Mapping[int, YearScores], measure: str, code: str
+    snapshot: Snapshot,
+    every: Mapping[int, YearScores],
+    measure: str,
+    code: str,
+    areas: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return a score of one municipality by year, as `figures_over_time` but without bounds.
 
     Every year has a row: a year without a score stays empty, so that no line crosses it.
     """
-    area = snapshot.regions.index[snapshot.regions["province"] == BRABANT]
-    rows = {}
-    for year, scores in every.items():
-        found = standing(scores.table[measure], area, population_of(snapshot, year))
-        rows[year] = {
-            "value": scores.table.at[code, measure],
-            "lower": np.nan,
-            "upper": np.nan,
-            "brabant": found.area,
-            "country": found.country,
-            "level": 0,
-            "harmonised": bool(scores.table.at[code, "harmonised"]),
-            "estimate": False,
-            "provisional": False,
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").sort_index().rename_axis("year")
+    frame = (areas_over_time(snapshot, measure, every) if areas is None else areas).copy()
+    own = {y: s.table.loc[code] for y, s in every.items()}
+    frame["value"] = pd.Series({y: row[measure] for y, row in own.items()}, dtype=float)
+    frame["harmonised"] = pd.Series({y: row["harmonised"] for y, row in own.items()}, dtype=bool)
+    return frame.assign(lower=np.nan, upper=np.nan, estimate=False, provisional=False)
 
 
 def trend_of(snapshot: Snapshot, indicator: str, code: str, last_year: int) -> Trend:
@@ -224,17 +295,17 @@ class Look:
     has_districts: bool
 
 
-def look(snapshot: Snapshot, scores: YearScores, code: str) -> Look:
+def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None = None) -> Look:
     """Gather all there is to say of one municipality in the year of the scores."""
+    among = among or field(snapshot, scores)
     totals = scores.table[TOTAL]
     like = peers(snapshot, code, scores.year)
     like = like.assign(total=totals.reindex(like.index))
     known = like["total"].dropna()
-    weak = weak_districts(snapshot, scores)
-    weak = weak[weak["region"] == code]
+    weak = among.weak[among.weak["region"] == code]
     return Look(
-        profile=profile(snapshot, scores, code),
-        context=features(snapshot, scores.year).T[code],
+        profile=profile(snapshot, scores, code, among),
+        context=among.features.T[code],
         peers=like,
         peers_higher=int((known > totals[code]).sum()),
         peers_known=len(known),

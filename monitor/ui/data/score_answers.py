@@ -17,7 +17,16 @@ from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.coverage import coverage as count_coverage
 from monitor.analysis.highlights import figures_of, mean_change
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
-from monitor.analysis.profile import Look, figures_over_time, look, scores_over_time, trend_of
+from monitor.analysis.profile import (
+    Field,
+    Look,
+    areas_over_time,
+    field,
+    figures_over_time,
+    look,
+    scores_over_time,
+    trend_of,
+)
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.robust import robustness
 from monitor.analysis.robust import sensitivity as sobol_indices
@@ -189,15 +198,25 @@ def _neighbours(shown: Snapshot) -> Graph:
 @of_snapshot(512)
 def municipality(shown: Snapshot, year: int, code: str) -> Look:
     """Return all there is to say of one municipality (`monitor.analysis.profile`)."""
-    return look(shown, scores(year), code)
+    return look(shown, scores(year), code, _field(year))
+
+
+@of_snapshot(16)
+def _field(shown: Snapshot, year: int) -> Field:
+    return field(shown, scores(year))
 
 
 @of_snapshot(1024)
 def over_time(shown: Snapshot, what: str, code: str) -> pd.DataFrame:
     """Return a score or indicator of one municipality by year, with both areas beside it."""
     if what in shown.catalog.indicators:
-        return figures_over_time(shown, what, code)
-    return scores_over_time(shown, {y: scores(y) for y in years()}, what, code)
+        return figures_over_time(shown, what, code, _areas(what))
+    return scores_over_time(shown, {y: scores(y) for y in years()}, what, code, _areas(what))
+
+
+@of_snapshot(64)
+def _areas(shown: Snapshot, what: str) -> pd.DataFrame:
+    return areas_over_time(shown, what, {y: scores(y) for y in years()})
 
 
 @of_snapshot(1024)
