@@ -104,7 +104,7 @@ def main() -> None:
     for page in given.page:
         with serve("app.py") as (url, pid):
             asyncio.run(crowd(url, page, 1, 0))
-            time.sleep(5)  # what fills in the background
+            time.sleep(25)  # what fills in the background, and is settled then
             one = asyncio.run(crowd(url, page, 1, 10))
             many = asyncio.run(crowd(url, page, given.users, given.seconds))
             memory = memory_mb(pid)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-import time
+from threading import Lock, Timer
 
 _MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
-_SELDOM = 60  # seconds
-_settled = [0.0]
+_LATER = 20  # seconds
+_PENDING = Lock()
+_waiting: list[Timer] = []
 
 
 def frugal() -> None:
@@ -32,12 +33,16 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    _settled[0] = time.monotonic()
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
 
 
-def settle_now_and_then() -> None:
-    """Settle where that was not done for a minute: call when something new is kept."""
-    if time.monotonic() - _settled[0] > _SELDOM:
-        settle()
+def settle_later() -> None:
+    """Settle a little later, with all that is kept by then: call when something new is kept."""
+    with _PENDING:
+        if _waiting and _waiting[0].is_alive():
+            return
+        timer = Timer(_LATER, settle)
+        timer.daemon = True
+        _waiting[:] = [timer]
+        timer.start()

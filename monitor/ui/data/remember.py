@@ -90,5 +90,5 @@ def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
         found = build()
         with _VIEWS_LOCK:
             _VIEWS[full] = found
-        memory.settle_now_and_then()
+        memory.settle_later()
         return found
