@@ -21,7 +21,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 from monitor.charts import base
 from monitor.charts.finished import Finished
-from monitor.ui import data, selection
+from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, day, language
 
@@ -198,8 +198,9 @@ def show_chart(
 
 
 def heading(title: str, subtitle: str = "") -> None:
-    """Show the title of a chart or block (level 2), and the line under it."""
-    under = f'<p class="chart-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
+    """Show the title of a chart or block (level 2), and the line under it, its words explained."""
+    told = glossary.mark(html.escape(subtitle))
+    under = f'<p class="chart-subtitle">{told}</p>' if subtitle else ""
     st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
 
 
@@ -207,16 +208,18 @@ def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str)
     """Show source and date, and below a button the pictures, the CSV and the table."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
         st.html(f'<p class="chart-source">{html.escape(source)}</p>')
-        with st.popover(_("Opslaan"), type="tertiary", key=f"save-{key}"):
-            _image_buttons(title, subtitle, source, key)
-            st.download_button(
-                _("Cijfers (CSV)"),
-                data=in_session(lambda: csv_bytes(_frame(data))),
-                file_name=f"{_slug(title)}.csv",
-                mime="text/csv",
-                key=f"csv-{key}",
-                on_click="ignore",
-            )
+        menu = st.popover(_("Opslaan"), type="tertiary", key=f"save-{key}", on_change="rerun")
+        if menu.open:  # else a page of eight charts makes and sends eight menus at each choice
+            with menu:
+                _image_buttons(title, subtitle, source, key)
+                st.download_button(
+                    _("Cijfers (CSV)"),
+                    data=in_session(lambda: csv_bytes(_frame(data))),
+                    file_name=f"{_slug(title)}.csv",
+                    mime="text/csv",
+                    key=f"csv-{key}",
+                    on_click="ignore",
+                )
     table = st.expander(_("Tabel met dezelfde cijfers"), key=f"table-{key}", on_change="rerun")
     if table.open:
         with table:
@@ -292,15 +295,15 @@ def source_line(*indicators: str, note: str = "") -> str:
 def facts(sentences: Sequence[str]) -> None:
     """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text."""
     items = "".join(f"<li>{_bold(s)}</li>" for s in sentences)
-    st.html(f'<ul class="facts">{items}</ul>')
+    st.html(f'<ul class="facts">{glossary.mark(items)}</ul>')
 
 
 def term(word: str, explanation: str) -> str:
-    """Return a word with its explanation on hover, for use in ``st.html``."""
-    return (
-        f'<abbr class="term" tabindex="0" title="{html.escape(explanation)}">'
-        f"{html.escape(word)}</abbr>"
-    )
+    """Return a word with an explanation of the page's own, for use in ``st.html``.
+
+    Words that several pages use stand in `monitor.ui.glossary` and are marked by themselves.
+    """
+    return glossary.term(word, explanation)
 
 
 def empty(message: str) -> None:
