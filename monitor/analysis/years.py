@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
 
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.highlights import figures_of
-from monitor.analysis.scores import TOTAL
+from monitor.analysis.scores import TOTAL, YearScores, check_comparable
 from monitor.catalog import SCORED
-from monitor.score.aggregate import IMBALANCE
+from monitor.score.aggregate import IMBALANCE, decompose
 from monitor.snapshot import Snapshot
 
 
@@ -129,11 +129,14 @@ def difference(snapshot: Snapshot, change: Change, what: str) -> pd.DataFrame:
         table["value"] = _on_common(change, what)
         table["reason"] = np.where(table["value"].isna(), "missing", "")
         return table
-    a = figures_of(snapshot, what, change.start.year)
-    b = figures_of(snapshot, what, change.end.year)
+    a, b = (figures_of(snapshot, what, s.year) for s in (change.start, change.end))
+    return _between_figures(a, b, snapshot.catalog.indicators[what].breaks)
+
+
+def _between_figures(a: pd.DataFrame, b: pd.DataFrame, breaks: Collection[int]) -> pd.DataFrame:
     table = pd.DataFrame({"start": a["value"], "end": b["value"]})
     reason = pd.Series("", table.index, dtype=object)
-    for first in snapshot.catalog.indicators[what].breaks:
+    for first in breaks:
         across = (a["measured"] < first) != (b["measured"] < first)
         reason = reason.mask(across, "break")
     reason = reason.mask(a["measured"] == b["measured"], "same")
@@ -146,11 +149,71 @@ def difference(snapshot: Snapshot, change: Change, what: str) -> pd.DataFrame:
 def _on_common(change: Change, what: str) -> pd.Series:
     if what == TOTAL:
         return change.table["common"]
-    parent = change.end.structure["parent"]
-    own = [i for i in map(str, change.status.columns) if parent[i] == what]
-    share = change.end.weights[own].sum()
-    both = change.status[own].isin(["both", "same", "break"]).any(axis=1)
-    return (change.parts[own].sum(axis=1, skipna=False) / share).where(both)
+    present = change.status.isin(["both", "same", "break"])
+    return _of_dimension(change.parts, present, change.end, what)
+
+
+def _of_dimension(
+    parts: pd.DataFrame, present: pd.DataFrame, scores: YearScores, dimension: str
+) -> pd.Series:
+    """Points of a dimension on its own scale, from its points in the total."""
+    parent = scores.structure["parent"]
+    own = [i for i in map(str, present.columns) if parent[i] == dimension]
+    points = parts[own].sum(axis=1, skipna=False) / scores.weights[own].sum()
+    return points.where(present[own].any(axis=1))
+
+
+def all_differences(
+    snapshot: Snapshot, scores: Mapping[int, YearScores], what: str
+) -> dict[tuple[int, int], pd.Series]:
+    """Return the differences between every two years, the earlier first.
+
+    The same as the ``value`` of `difference`, without the rest of a comparison: all pairs at
+    once take as long as one comparison. The other way round only the sign differs.
+
+    Parameters
+    ----------
+    scores : mapping of int to YearScores
+        All with the same options, which compare over years.
+    what : str
+        ``total``, the id of a dimension or of an indicator.
+
+    Raises
+    ------
+    MonitorError
+        For percentile ranks, with the reason.
+    """
+    for own in scores.values():
+        check_comparable(own.options)
+    pairs = list(combinations(sorted(scores), 2))
+    if not pairs:
+        return {}
+    years = tuple(zip(*pairs, strict=True))  # of the starts, of the ends
+    if what == TOTAL or what in SCORED:
+        starts, ends = ([scores[y] for y in side] for side in years)
+        found = _differences_of_scores(starts, ends, what)
+    else:
+        figures = {y: figures_of(snapshot, what, y) for y in scores}
+        a, b = (pd.concat([figures[y] for y in side]) for side in years)
+        found = _between_figures(a, b, snapshot.catalog.indicators[what].breaks)["value"]
+    count = len(found) // len(pairs)
+    return {p: found.iloc[k * count : (k + 1) * count] for k, p in enumerate(pairs)}
+
+
+def _differences_of_scores(
+    starts: Sequence[YearScores], ends: Sequence[YearScores], what: str
+) -> pd.Series:
+    """Return the differences of all pairs under each other: one decomposition for all."""
+    a, b = (pd.concat([s.normalised for s in side]) for side in (starts, ends))
+    known = [
+        (s.table[TOTAL].notna() & e.table[TOTAL].notna()).to_numpy()
+        for s, e in zip(starts, ends, strict=True)
+    ]
+    parts = decompose(b, a, ends[0].structure) * (10 / ends[0].unit)
+    parts[~np.concatenate(known)] = np.nan
+    if what == TOTAL:
+        return parts.sum(axis=1, skipna=False)
+    return _of_dimension(parts, a.notna() & b.notna(), ends[0], what)
 
 
 def usual_differences(values: pd.DataFrame, span: int = 4) -> pd.Series:

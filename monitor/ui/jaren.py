@@ -1,48 +1,51 @@
-"""The page Jaren: its controls, tables and sentences."""
+"""The page Jaren: its controls, figures and sentences."""
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from html import escape
-from pathlib import Path
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from monitor.analysis.change import Change
 from monitor.analysis.highlights import mean_change
+from monitor.analysis.robust import ROBUST
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
-from monitor.ui import data, selection, widgets, words
+from monitor.charts import jaren as charts
+from monitor.ui import data, gemeente, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, listing, number
+from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure, written
 
-SIDES = {"jaren-a": "year_b", "jaren-b": "year"}
 METHOD = "normalisatie"
 METHODS = ("z", "minmax", "ampi", "rank")
-NAMED = 4  # municipalities in one sentence
 
 
-def controls() -> None:
-    """Show the slim row: two years, area, what to colour, group, how figures become comparable."""
-    known = data.groups()
+def controls(chosen: Selection) -> None:
+    """Show the slim row: area, what to colour, group, municipality, how figures compare."""
+    known, lang = data.groups(), chosen.lang
+    labels = words.measure_labels()
+    places = data.kept("jaren-places", lang, _places)
     with widgets.controls():
-        widgets.choose("year_b", _("Jaar links"), data.years(), kind="slider")
-        widgets.choose("year", _("Jaar rechts"), data.years(), kind="slider")
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
-        measures = words.measure_labels()
-        widgets.choose("what", _("Kleur"), list(measures), shown=measures.__getitem__)
+        widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
         widgets.choose(
             "group",
             _("Omlijnd"),
             [*known, selection.NO_GROUP],
-            shown=lambda g: (
-                known[g].title[selection.current().lang] if g in known else _("geen groep")
+            shown=lambda g: known[g].title[lang] if g in known else _("geen groep"),
+            help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
+        )
+        widgets.choose(
+            "gemeente",
+            _("Gemeente"),
+            list(places),
+            shown=places.__getitem__,
+            help=_(
+                "Gemeente waarvan u wilt zien wat er veranderde; u kunt haar ook op een kaart"
+                " aanklikken."
             ),
         )
         widgets.choose(
@@ -52,6 +55,12 @@ def controls() -> None:
             shown=_method_name,
             help=_("Hoe cijfers met verschillende eenheden op één schaal komen."),
         )
+
+
+def _places() -> dict[str, str]:
+    """Return every municipality by name, those of Noord-Brabant first, and none."""
+    names = {code: gemeente.with_province(code) for code in gemeente.codes()}
+    return {"": _("geen gemeente"), **names}
 
 
 def _method_name(method: str) -> str:
@@ -83,47 +92,14 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame]:
     return change, table.reindex(selection.regions_in_scope(chosen.scope))
 
 
-def scale(chosen: Selection) -> Scale:
-    """Return the classes of both years: one scale."""
-    if chosen.is_score:
-        return score_scale(current_theme())
-    return figure_scale(data.all_values(chosen.what), current_theme())
-
-
-def scale_of_difference(chosen: Selection) -> Scale:
-    """Return the classes of the difference, around 0."""
-    return difference_scale(
-        data.differences(chosen.what, options()), current_theme(), higher_is_better=_higher(chosen)
-    )
-
-
-def _higher(chosen: Selection) -> bool:
+def higher_is_better(chosen: Selection) -> bool:
+    """Whether more of what is shown is more resilient; True where it says nothing of that."""
     indicator = data.snapshot().catalog.indicators.get(chosen.what)
     return indicator is None or indicator.direction >= 0
 
 
-def year_map(table: pd.DataFrame, side: str, chosen: Selection) -> pd.DataFrame:
-    """Return what one of the two maps draws: ``value`` and the columns of its hover."""
-    column, year = ("start", chosen.year_b) if side == "jaren-a" else ("end", chosen.year)
-    shown = pd.DataFrame({"value": table[column], "name": table["name"]})
-    shown["text"] = [f"{year}: {_figure(v, chosen)}" for v in table[column]]
-    return shown
-
-
-def difference_map(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return what the difference map draws: ``value`` and the columns of its hover."""
-    shown = pd.DataFrame({"value": table["value"], "name": table["name"]})
-    shown["text"] = [
-        _signed(v, chosen) if pd.notna(v) else _why_not(r)
-        for v, r in zip(table["value"], table["reason"], strict=True)
-    ]
-    return shown
-
-
-HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}"
-
-
-def _figure(value: float, chosen: Selection) -> str:
+def figure(value: float, chosen: Selection) -> str:
+    """Write a figure of what is shown, with its unit."""
     if math.isnan(value):
         return _("geen cijfer")
     unit = "" if chosen.is_score else words.unit(chosen.what)
@@ -131,7 +107,8 @@ def _figure(value: float, chosen: Selection) -> str:
     return text if not unit or unit == "%" else f"{text} {unit}"
 
 
-def _signed(value: float, chosen: Selection) -> str:
+def signed(value: float, chosen: Selection) -> str:
+    """Write a difference of what is shown, with sign and unit."""
     if chosen.is_score:
         return number(value, _("punten"), decimals=1, signed=True)
     indicator = data.snapshot().catalog.indicators[chosen.what]
@@ -139,45 +116,12 @@ def _signed(value: float, chosen: Selection) -> str:
     return number(value, unit, indicator.decimals, signed=True)
 
 
-def _why_not(reason: str) -> str:
+def why_not(reason: str) -> str:
+    """Say why there is no difference (`monitor.analysis.years.difference`)."""
     return {
         "same": _("geen nieuwe meting tussen deze jaren"),
         "break": _("niveaubreuk: niet te vergelijken"),
     }.get(reason, _("niet in beide jaren een cijfer"))
-
-
-def year_title(table: pd.DataFrame, side: str, chosen: Selection) -> str:
-    """Say what a map of one year shows: its extremes."""
-    column, year = ("start", chosen.year_b) if side == "jaren-a" else ("end", chosen.year)
-    known = table.dropna(subset=[column]).sort_values(column)
-    if known.empty:
-        return _("{year}: geen cijfers").format(year=year)
-    return _("{year}: van {low} ({place}) tot {high} ({top})").format(
-        year=year,
-        low=written(known[column].iloc[0], chosen.what),
-        place=known["name"].iloc[0],
-        high=written(known[column].iloc[-1], chosen.what),
-        top=known["name"].iloc[-1],
-    )
-
-
-def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
-    """Say what the difference map shows: how many rose and fell."""
-    known = table["value"].dropna()
-    if known.empty:
-        return _("Geen verschil te tonen")
-    return _("{rose} gemeenten omhoog, {fell} omlaag").format(
-        rose=int((known > 0).sum()), fell=int((known < 0).sum())
-    )
-
-
-def difference_subtitle(chosen: Selection) -> str:
-    """Say what the difference map draws."""
-    if chosen.is_score:
-        return _(
-            "Verschil {b} min {a}, op wat in beide jaren gemeten is; eigen schaal rond 0"
-        ).format(a=chosen.year_b, b=chosen.year)
-    return _("Verschil {b} min {a}; eigen schaal rond 0").format(a=chosen.year_b, b=chosen.year)
 
 
 def source(chosen: Selection) -> str:
@@ -185,40 +129,9 @@ def source(chosen: Selection) -> str:
     return widgets.source_line() if chosen.is_score else widgets.source_line(chosen.what)
 
 
-def immediate(chosen: Selection, classes: Scale) -> None:
-    """Give the browser the classes of all years, so that a slider recolours its map at once.
-
-    The rest of the page follows by the selection; `years.js` says how.
-    """
-    known = data.by_year(chosen.what, options()).reindex(selection.regions_in_scope(chosen.scope))
-    told = {
-        "maps": {key: f"control-{field}" for key, field in SIDES.items()},
-        "regions": list(known.index),
-        "years": {
-            str(y): "".join("-" if c < 0 else str(c) for c in classes.number(known[y]))
-            for y in known
-        },
-        "colours": list(classes.colours),
-        "missing": current_theme().hatch,
-    }
-    with st.container(key="jaren-film", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<div class="film" data-years="{escape(json.dumps(told))}">'
-            f'<button type="button" data-film="play" data-stop="{escape(_("Stop"))}">'
-            f"{escape(_('Speel alle jaren af'))}</button>"
-            f'<span class="film-year" role="status"></span></div>'
-        )
-        st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
-
-
-@cache
-def _script() -> str:
-    return (Path(__file__).parent / "jaren.js").read_text(encoding="utf-8")
-
-
 def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
     """Return what stands out between the two years, each with its figure."""
-    lines: list[str] = []
+    lines = _about_chosen(change, table, chosen)
     if chosen.what == selection.TOTAL:
         mean, rose, fell = mean_change(data.snapshot(), change.start, change.end, data.in_brabant())
         lines.append(
@@ -234,6 +147,55 @@ def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[st
     return [line for line in lines if line]
 
 
+def _about_chosen(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
+    """Say what moved in the municipality that is open, and whether its place really changed."""
+    code = chosen.gemeente
+    if code is None or code not in table.index:
+        return []
+    row = table.loc[[code]].iloc[0]
+    name = str(row["name"])
+    if pd.isna(row["value"]):
+        return [_("**{name}**: {why}.").format(name=name, why=why_not(str(row["reason"])))]
+    line = _("**{name}** ging van {a} naar {b}").format(
+        name=name, a=figure(row["start"], chosen), b=figure(row["end"], chosen)
+    )
+    moved = signed(row["value"], chosen)
+    if chosen.is_score:
+        line += _("; op wat in beide jaren gemeten is **{x}**").format(x=moved)
+    else:
+        line += f": **{moved}**"
+    return [f"{line}.", *([_about_place(name, code, chosen)] if chosen.is_score else [])]
+
+
+def _about_place(name: str, code: str, chosen: Selection) -> str:
+    place = data.rank_change(chosen.year_b, chosen.year).loc[[code]].iloc[0]
+    if pd.isna(place["rank_change"]):
+        return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
+            name=name
+        )
+    won = int(place["rank_change"])
+    return _(
+        "Op de ranglijst van Nederland: **{won} plaatsen** ({range} bij 90% van de redelijke"
+        " keuzes); {name} **{verdict}**."
+    ).format(
+        won=number(won, decimals=0, signed=True),
+        range=span(place["low"], place["high"], decimals=0),
+        name=name,
+        verdict=verdict(place),
+    )
+
+
+def verdict(place: pd.Series) -> str:
+    """Say whether a place on the ranking really changed (a row of `data.rank_change`)."""
+    if pd.isna(place["p_worse"]):
+        return _("heeft te weinig cijfers")
+    if place["p_worse"] >= ROBUST:
+        return _("daalt robuust")
+    if place["p_better"] >= ROBUST:
+        return _("stijgt robuust")
+    return _("verandert niet duidelijk van plaats")
+
+
 def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
     known = table.dropna(subset=["value"]).sort_values("value")
     if len(known) < 2:
@@ -242,16 +204,16 @@ def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
     return [
         _("Het meest omhoog ging **{a}** ({x}), het meest omlaag **{b}** ({y}).").format(
             a=first["name"],
-            x=_signed(first["value"], chosen),
+            x=signed(first["value"], chosen),
             b=last["name"],
-            y=_signed(last["value"], chosen),
+            y=signed(last["value"], chosen),
         )
         if first["value"] > 0 > last["value"]
         else _("De verandering loopt van {y} (**{b}**) tot {x} (**{a}**).").format(
             a=first["name"],
-            x=_signed(first["value"], chosen),
+            x=signed(first["value"], chosen),
             b=last["name"],
-            y=_signed(last["value"], chosen),
+            y=signed(last["value"], chosen),
         )
     ]
 
@@ -259,9 +221,7 @@ def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
 def _about_missing(table: pd.DataFrame) -> list[str]:
     counts = table.loc[table["value"].isna(), "reason"].value_counts()
     return [
-        _("Van **{n}** gemeenten is er geen verschil: {why}.").format(
-            n=int(n), why=_why_not(str(r))
-        )
+        _("Van **{n}** gemeenten is er geen verschil: {why}.").format(n=int(n), why=why_not(str(r)))
         for r, n in counts.items()
     ]
 
@@ -276,11 +236,40 @@ def _about_breaks(change: Change) -> str:
     ).format(names=listing([measure(i).lower() for i in broken]))
 
 
+def show_slope(table: pd.DataFrame, chosen: Selection) -> None:
+    """Show a line per municipality from the one year to the other."""
+    if table[["start", "end"]].notna().all(axis=1).any():
+        widgets.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", chosen, options())
+    else:
+        widgets.empty(_("Geen gemeente heeft in beide jaren een cijfer. Kies andere jaren."))
+
+
+def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    rows = slope_rows(table, chosen)
+    title = slope_title(rows, chosen)
+    ends = str(chosen.year_b), str(chosen.year)
+    return {
+        "fig": charts.slope_figure(
+            current_theme(), language(), rows, years=ends, hover="%{customdata}"
+        ),
+        "title": title,
+        "subtitle": slope_subtitle(chosen),
+        "source": source(chosen),
+        "data": lambda: readable(table, chosen),
+        "alt": _("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(
+            title=title
+        ),
+        "key": "jaren-lijnen",
+    }
+
+
 def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the lines of the slope chart: the group and the chosen one stand out."""
     members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
     rows = table.dropna(subset=["start", "end"]).copy()
-    better = rows["end"] >= rows["start"] if _higher(chosen) else rows["end"] <= rows["start"]
+    better = (
+        rows["end"] >= rows["start"] if higher_is_better(chosen) else rows["end"] <= rows["start"]
+    )
     marked = rows.index.isin(members)
     rows["tone"] = "faint"
     rows.loc[marked, "tone"] = better[marked].map({True: "good", False: "bad"})
@@ -291,8 +280,7 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
     ]
     rows["text"] = [
-        f"<b>{n}</b><br>{chosen.year_b}: {_figure(a, chosen)}"
-        f"<br>{chosen.year}: {_figure(b, chosen)}"
+        f"<b>{n}</b><br>{chosen.year_b}: {figure(a, chosen)}<br>{chosen.year}: {figure(b, chosen)}"
         for n, a, b in zip(rows["name"], rows["start"], rows["end"], strict=True)
     ]
     return rows
@@ -330,31 +318,9 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             f"{measure(chosen.what)} {chosen.year_b} ({unit})": table["start"].round(3),
             f"{measure(chosen.what)} {chosen.year} ({unit})": table["end"].round(3),
             _("Verschil op gelijke grond"): table["value"].round(3),
-            _("Geen verschil omdat"): [_why_not(r) if r else "" for r in table["reason"]],
+            _("Geen verschil omdat"): [why_not(r) if r else "" for r in table["reason"]],
         }
     )
-
-
-def year_subtitle(side: str, chosen: Selection) -> str:
-    """Say what a map of one year draws."""
-    name = words.group_name(chosen)
-    text = _("{measure}, {area}; beide jaren op één schaal").format(
-        measure=measure(chosen.what), area=words.area_name(chosen.scope)
-    )
-    return f"{text}; {_('omlijnd')}: {name}" if name and side == "jaren-a" else text
-
-
-def difference_legend(chosen: Selection) -> str:
-    """Say what a colour of the difference map means."""
-    if chosen.is_score:
-        return _("punten verschil")
-    indicator = data.snapshot().catalog.indicators[chosen.what]
-    return _("procentpunt verschil") if indicator.unit.nl == "%" else words.unit(chosen.what)
-
-
-def map_height(chosen: Selection) -> int:
-    """Return the height of a map: the Netherlands is taller than Noord-Brabant."""
-    return 330 if chosen.scope == "nb" else 520
 
 
 def nothing(chosen: Selection) -> str:

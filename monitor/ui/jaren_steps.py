@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +11,13 @@ import streamlit as st
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.robust import ROBUST
 from monitor.analysis.years import Steps, marks, steps
+from monitor.charts import jaren as charts
 from monitor.score.aggregate import IMBALANCE
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.jaren import options, verdict
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, span
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure
 
 
@@ -29,20 +33,27 @@ def steps_of(change: Change, chosen: Selection) -> tuple[str, Steps]:
     return name, steps(change, regions, data.population(chosen.year))
 
 
-def steps_control(chosen: Selection) -> None:
-    """Let the reader choose whose score is taken apart."""
-    names = data.names()
-    nobody = words.group_name(chosen) or _("Noord-Brabant")
-    codes = sorted(data.in_brabant(), key=lambda c: str(names[c]))
-    if chosen.gemeente is not None and chosen.gemeente not in codes:
-        codes.append(chosen.gemeente)
-    widgets.choose(
-        "gemeente",
-        _("Van wie"),
-        [None, *codes],
-        shown=lambda c: str(names[c]) if c else _("gemiddelde van {name}").format(name=nobody),
-        width=320,
-    )
+def show_steps(change: Change, chosen: Selection) -> None:
+    """Show what took the score of a municipality, or of a group, from one year to the other."""
+    name, found = data.kept("jaren-steps", (chosen, options()), lambda: steps_of(change, chosen))
+    if found.count:
+        build = lambda: _waterfall(name, found, chosen)  # noqa: E731
+        widgets.show_kept(build, "jaren-stappen", chosen, options())
+    else:
+        widgets.empty(_("{name} heeft niet in beide jaren een score.").format(name=name))
+
+
+def _waterfall(name: str, found: Steps, chosen: Selection) -> dict[str, Any]:
+    title = steps_title(name, found)
+    return {
+        "fig": charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
+        "title": title,
+        "subtitle": steps_subtitle(found, chosen),
+        "source": widgets.source_line(note=steps_note(found)),
+        "data": lambda: steps_table(found, chosen),
+        "alt": _("Watervaldiagram: {title}.").format(title=title),
+        "key": "jaren-stappen",
+    }
 
 
 def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
@@ -182,21 +193,11 @@ def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
                 span(a, b, decimals=0) if pd.notna(a) else ""
                 for a, b in zip(won["low"], won["high"], strict=True)
             ],
-            _("Oordeel"): [_verdict(r) for _c, r in won.iterrows()],
+            _("Oordeel"): [verdict(r) for _c, r in won.iterrows()],
             _("Let op"): [_note(r) for _c, r in noted.iterrows()],
         }
     )
     return table.sort_values(_("Plaatsen gewonnen"), na_position="last", kind="stable")
-
-
-def _verdict(row: pd.Series) -> str:
-    if pd.isna(row["p_worse"]):
-        return _("te weinig cijfers")
-    if row["p_worse"] >= ROBUST:
-        return _("daalt robuust")
-    if row["p_better"] >= ROBUST:
-        return _("stijgt robuust")
-    return _("niet duidelijk")
 
 
 def _note(row: pd.Series) -> str:
@@ -229,15 +230,38 @@ def changes_subtitle(chosen: Selection) -> str:
     ).format(area=words.area_name(chosen.scope), a=chosen.year_b, b=chosen.year)
 
 
-def changes_foot(table: pd.DataFrame, chosen: Selection) -> None:
-    """Show the source of the table and its CSV."""
+def show_changes(change: Change, chosen: Selection) -> None:
+    """Show the table of changes with its title, the meaning of its marks, source and CSV."""
+    key = (chosen, options())
+    table = data.kept("jaren-changes", key, lambda: changes_table(change, chosen))
+    widgets.heading(changes_title(chosen), changes_subtitle(chosen))
+    st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
+    st.dataframe(table, hide_index=True, height=440, key="jaren-tabel")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(
             _("Cijfers (CSV)"),
-            data=lambda: widgets.csv_bytes(table),
+            data=widgets.in_session(lambda: widgets.csv_bytes(table)),
             file_name=f"verandering-{chosen.year_b}-{chosen.year}.csv",
             mime="text/csv",
             key="csv-jaren-tabel",
             on_click="ignore",
         )
+
+
+def _marks() -> list[str]:
+    """Return the marks of the last column, each with its meaning on hover."""
+    meanings = {
+        _("niveaubreuk"): _(
+            "Bij zoveel indicatoren is tussen deze jaren anders gemeten. Het landelijke niveau is"
+            " daar gelijk gehouden: alleen verschuivingen tussen gemeenten tellen."
+        ),
+        _("samengevoegde gemeente"): _(
+            "Een cijfer is opgeteld of gemiddeld uit gemeenten die inmiddels zijn samengevoegd."
+        ),
+        _("zonder nieuwe meting"): _(
+            "Van zoveel indicatoren dient één meting voor beide jaren: daarin kan niets veranderen."
+        ),
+        _("oudste cijfer"): _("Het jaar van de oudste meting in de score van het rechterjaar."),
+    }
+    return [widgets.term(word, meaning) for word, meaning in meanings.items()]

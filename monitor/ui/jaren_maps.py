@@ -1,0 +1,238 @@
+"""The three maps of the page Jaren: a year, another year, and what lies between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.years import all_differences
+from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
+from monitor.charts.map import map_figure
+from monitor.ui import data, jaren, selection, widgets, words, years
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, number
+from monitor.ui.words import measure, written
+
+LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
+FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
+HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}"
+
+
+def told(chosen: Selection) -> years.Told:
+    """Return the classes of all years, and of what lies between every two of them."""
+    codes = selection.regions_in_scope(chosen.scope)
+    own, around = scale(chosen), scale_of_difference(chosen)
+    known = data.by_year(chosen.what, jaren.options()).reindex(codes)
+    frames = {str(y): years.signs(own, known[y]) for y in known}
+    scores = {y: data.scores(y, jaren.options()) for y in data.years()}
+    between = all_differences(data.snapshot(), scores, chosen.what)
+    for (a, b), values in between.items():
+        frames[f"{a}-{b}"] = years.signs_of_difference(around, values.reindex(codes))
+    for y in known:
+        frames[f"{y}-{y}"] = "-" * len(codes)
+    colours = {LEFT: own.colours, RIGHT: own.colours, APART: around.colours}
+    return years.tell(
+        {key: (fields, colours[key]) for key, fields in FOLLOWS.items()},
+        frames,
+        regions=codes,
+        missing=current_theme().hatch,
+    )
+
+
+def scale(chosen: Selection) -> Scale:
+    """Return the classes of both years: one scale."""
+    if chosen.is_score:
+        return score_scale(current_theme())
+    return figure_scale(data.all_values(chosen.what), current_theme())
+
+
+def scale_of_difference(chosen: Selection) -> Scale:
+    """Return the classes of the difference, around 0."""
+    return difference_scale(
+        data.differences(chosen.what, jaren.options()),
+        current_theme(),
+        higher_is_better=jaren.higher_is_better(chosen),
+    )
+
+
+def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    """Return what `widgets.show_chart` is called with for one of the three maps."""
+    apart = key == APART
+    classes = scale_of_difference(chosen) if apart else scale(chosen)
+    title = difference_title(table, chosen) if apart else year_title(table, key, chosen)
+    fig = map_figure(
+        current_theme(),
+        language(),
+        difference_map(table, chosen) if apart else year_map(table, key, chosen),
+        classes,
+        geojson=data.geometry_url(),
+        scope=chosen.scope,
+        legend=difference_legend(chosen) if apart else words.legend(chosen.what),
+        missing=_("geen verschil") if apart else _("geen cijfer"),
+        ticks=[words.short(b) for b in classes.breaks],
+        hover=HOVER,
+        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        chosen=chosen.gemeente,
+    )
+    fig.update_layout(meta=messages(chosen).token)
+    return {
+        "fig": fig,
+        "title": title,
+        "subtitle": difference_subtitle(chosen) if apart else year_subtitle(key, chosen),
+        "source": jaren.source(chosen),
+        "data": lambda: jaren.readable(table, chosen),
+        "alt": _("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
+        "key": key,
+        "fluid": True,
+    }
+
+
+def messages(chosen: Selection) -> years.Told:
+    """Return `told`, made once for all readers: it does not hang on the years chosen."""
+    of = (chosen.what, chosen.scope, jaren.options(), current_theme().name)
+    return data.kept("jaren-told", of, lambda: told(chosen))
+
+
+def clicked(key: str) -> None:
+    """Choose the municipality that was clicked."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        selection.put(gemeente=points[0]["location"])
+
+
+def _side(key: str, chosen: Selection) -> tuple[str, int]:
+    return ("start", chosen.year_b) if key == LEFT else ("end", chosen.year)
+
+
+def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> pd.DataFrame:
+    """Return what one of the two maps draws: ``value`` and the columns of its hover."""
+    column, year = _side(key, chosen)
+    shown = pd.DataFrame({"value": table[column], "name": table["name"]})
+    shown["text"] = [f"{year}: {jaren.figure(v, chosen)}" for v in table[column]]
+    shown["marks"] = _marks(shown.index, year, chosen)
+    return shown
+
+
+def _marks(codes: pd.Index, year: int, chosen: Selection) -> list[str]:
+    """Write what a reader must know of each figure, as the end of the hover."""
+    if chosen.is_score:
+        own = data.scores(year, jaren.options()).table.reindex(codes)
+        oldest, merged = _("oudste cijfer: {year}"), _("deels omgerekend na herindeling")
+        told = [
+            " · ".join([oldest.format(year=int(m)), *([merged] if h else [])])
+            if pd.notna(m)
+            else ""
+            for m, h in zip(own["oldest_year"], own["harmonised"], strict=True)
+        ]
+    else:
+        rows = data.figures(chosen.what, year).reindex(codes).to_dict("records")
+        told = [words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows]
+    return [f"<br>{t}" if t else "" for t in told]
+
+
+def difference_map(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return what the difference map draws: ``value`` and the columns of its hover."""
+    values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
+    shown = pd.DataFrame({"value": values, "name": table["name"]})
+    shown["text"] = [
+        jaren.signed(v, chosen) if pd.notna(v) else jaren.why_not(r)
+        for v, r in zip(values, table["reason"], strict=True)
+    ]
+    ends = [
+        [f"<br>{year}: {jaren.figure(v, chosen)}" for v in table[column]]
+        for column, year in (("start", chosen.year_b), ("end", chosen.year))
+    ]
+    shown["ends"] = [a + b for a, b in zip(*ends, strict=True)]
+    return shown
+
+
+def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
+    """Say what a map of one year shows: its extremes."""
+    column, year = _side(key, chosen)
+    known = table.dropna(subset=[column]).sort_values(column)
+    if known.empty:
+        return _("{year}: geen cijfers").format(year=year)
+    return _("{year}: van {low} ({place}) tot {high} ({top})").format(
+        year=year,
+        low=written(known[column].iloc[0], chosen.what),
+        place=known["name"].iloc[0],
+        high=written(known[column].iloc[-1], chosen.what),
+        top=known["name"].iloc[-1],
+    )
+
+
+def year_subtitle(key: str, chosen: Selection) -> str:
+    """Say what a map of one year draws."""
+    name = words.group_name(chosen)
+    text = _("{measure}, {area}; beide jaren op één schaal").format(
+        measure=measure(chosen.what), area=words.area_name(chosen.scope)
+    )
+    return f"{text}; {_('omlijnd')}: {name}" if name and key == LEFT else text
+
+
+def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the difference map shows: how many rose and fell."""
+    known = table["value"].dropna()
+    if known.empty or chosen.year == chosen.year_b:
+        return _("Geen verschil te tonen")
+    return _("{rose} gemeenten omhoog, {fell} omlaag").format(
+        rose=number(int((known > 0).sum()), decimals=0),
+        fell=number(int((known < 0).sum()), decimals=0),
+    )
+
+
+def difference_subtitle(chosen: Selection) -> str:
+    """Say what the difference map draws."""
+    if chosen.is_score:
+        return _(
+            "Verschil {b} min {a}, op wat in beide jaren gemeten is; eigen schaal rond 0"
+        ).format(a=chosen.year_b, b=chosen.year)
+    return _("Verschil {b} min {a}; eigen schaal rond 0").format(a=chosen.year_b, b=chosen.year)
+
+
+def difference_legend(chosen: Selection) -> str:
+    """Say what a colour of the difference map means."""
+    if chosen.is_score:
+        return _("punten verschil")
+    indicator = data.snapshot().catalog.indicators[chosen.what]
+    return _("procentpunt verschil") if indicator.unit.nl == "%" else words.unit(chosen.what)
+
+
+def heads(chosen: Selection) -> dict[str, Any]:
+    """Show the three columns with the year of each map above it; returns the columns.
+
+    Each column holds five things: its head, and title, map, foot and table of the map. The style
+    lays them in shared rows, so that the maps stand at one height.
+    """
+    share = 0.72 if chosen.scope == "nb" else 1.16  # height of the area over its width
+    st.html(f"<style>:root {{ --map-share: {share}; }}{years.style('jaren.css')}</style>")
+    with st.container(key="jaren-kaarten"):
+        left, right, apart = st.columns(3, gap="medium")
+    for column, field, label in (
+        (left, "year_b", _("Jaar links")),
+        (right, "year", _("Jaar rechts")),
+    ):
+        with column:
+            widgets.choose(field, label, data.years(), kind="segmented")
+    with apart, st.container(key="jaren-film", horizontal=True, vertical_alignment="bottom"):
+        years.player("year")
+        start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
+        st.html(f'<p class="years-shown">{start} → {end}</p>')
+    return {LEFT: left, RIGHT: right, APART: apart}
+
+
+def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> None:
+    """Show the maps, each kept for all readers who make the same choice."""
+    years.follow(messages(chosen))
+    for key, column in columns.items():
+        with column:
+            widgets.show_kept(
+                lambda key=key: chart(key, table, chosen),  # type: ignore[misc]
+                key,
+                chosen,
+                jaren.options(),
+                on_select=lambda key=key: clicked(key),  # type: ignore[misc]
+            )

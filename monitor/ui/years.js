@@ -1,0 +1,100 @@
+// Maps follow their year control at once: the classes of every year are in the page already, so the
+// browser recolours them; the app draws the same a moment later, with title and hover.
+// Written by monitor/ui/years.py. No tag may stand in this text: the sanitizer would drop the script.
+if (!window.monitorYears) {
+  window.monitorYears = true;
+  let text = null, told = null, timer = null;
+
+  const read = () => {
+    const box = document.querySelector("[data-years]");
+    if (!box) return null;
+    if (box.dataset.years !== text) {
+      text = box.dataset.years;
+      told = JSON.parse(text);
+      told.regions = told.regions.split(" ");
+      told.place = Object.fromEntries(told.regions.map((code, i) => [code, i]));
+    }
+    return told;
+  };
+
+  const radios = (control) => [...document.querySelectorAll(`.st-key-${control} [role=radio]`)];
+  const isOn = (radio) => radio.getAttribute("aria-checked") === "true";
+
+  // The year a control stands on: a row of buttons or a slider.
+  const year = (control) =>
+    radios(control).find(isOn)?.textContent.trim() ??
+    document.querySelector(`.st-key-${control} [role=slider]`)?.getAttribute("aria-valuetext");
+
+  // Class of one sign: a digit; a letter is a class whose lower break is the figure itself, so that
+  // the same difference the other way round falls one class higher; a dash is no figure.
+  const classOf = (sign, turned, count) => {
+    if (sign === "-") return -1;
+    const onBreak = sign > "9";
+    const k = onBreak ? sign.charCodeAt(0) - 96 : Number(sign);
+    return turned ? count - 1 - k + onBreak : k;
+  };
+
+  const paint = (gd, map, years) => {
+    const direct = told.frames[years.join("-")];
+    const signs = direct ?? told.frames[[...years].reverse().join("-")];
+    if (!signs) return;
+    for (const path of gd.querySelectorAll("path.choroplethlocation")) {
+      const sign = signs[told.place[path.__data__?.loc]];
+      if (sign === undefined) continue;
+      const k = classOf(sign, !direct, map.colours.length);
+      path.setAttribute("fill", k < 0 ? told.missing : map.colours[k]);  // where plotly writes it too
+    }
+  };
+
+  const follow = () => {
+    if (!read()) return;
+    for (const [key, map] of Object.entries(told.maps)) {
+      const gd = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+      const years = map.follows.map(year);
+      if (!gd?.on || years.includes(undefined)) continue;
+      if (!gd.monitorFollows) {
+        // A figure that was under way shows an older year: colour it as the control stands now.
+        gd.monitorFollows = true;
+        gd.on("plotly_afterplot", follow);
+      }
+      // A figure of another measure or design has other classes: it is right as it came.
+      if (gd.layout?.meta === told.token) paint(gd, map, years);
+    }
+    for (const out of document.querySelectorAll("[data-year-of]")) {
+      const now = year(out.dataset.yearOf);
+      if (now && out.textContent !== now) out.textContent = now;
+    }
+  };
+
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    delete document.documentElement.dataset.playing;
+  };
+
+  // Choose the next year as a reader does, so that link, titles and tables follow; false at the end.
+  const step = (control, again) => {
+    const all = radios(control);
+    const next = all[all.findIndex(isOn) + 1] ?? (again ? all[0] : undefined);
+    next?.click();
+    return next !== undefined && next !== all.at(-1);
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-play]");
+    if (!button) {
+      if (timer && event.isTrusted && event.target.closest("[role=radio]")) stop();
+      return;
+    }
+    const control = button.dataset.play;
+    if (timer) stop();
+    else if (matchMedia("(prefers-reduced-motion: reduce)").matches) step(control, true);
+    else if (step(control, true)) {
+      document.documentElement.dataset.playing = "";
+      timer = setInterval(() => step(control, false) || stop(), 1200);
+    }
+  });
+  new MutationObserver(follow).observe(document.body, {
+    subtree: true, attributes: true, attributeFilter: ["aria-valuetext", "aria-checked"],
+  });
+}

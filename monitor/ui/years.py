@@ -1,0 +1,136 @@
+"""Maps that follow their year at once: the browser gets the classes of every year beforehand.
+
+    told = years.tell(
+        {"kaart": (["year"], scale.colours)},
+        {str(y): years.signs(scale, values[y]) for y in values},
+        regions=values.index,
+        missing=theme.hatch,
+    )
+    years.follow(told)                      # in the fragment, before its maps
+    fig.update_layout(meta=told.token)      # the figure of each of these maps
+
+A control of years that stands in the page (a segmented row or a slider, `widgets.choose`) then
+recolours its maps in the frame of the click; the server draws the same a moment later. `years.js`
+says how. `big` and `player` are the year in large type and the button that runs through the years.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from monitor.charts.classes import MISSING, Scale
+from monitor.ui.texts import _
+
+
+class Told(NamedTuple):
+    """What the browser gets: the text for it, and the name that its figures carry."""
+
+    text: str
+    token: str
+
+
+def tell(
+    maps: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    frames: Mapping[str, str],
+    *,
+    regions: Collection[str],
+    missing: str,
+) -> Told:
+    """Write down how maps follow their controls.
+
+    Parameters
+    ----------
+    maps : mapping of str to (sequence of str, sequence of str)
+        Key of a map: the fields of the selection that it follows (``["year"]``; for a difference
+        the two years), and the colours of its classes.
+    frames : mapping of str to str
+        ``"2020"``: a sign per region (`signs`). ``"2016-2020"``: of the difference between two
+        years (`signs_of_difference`); the browser turns it for the same years the other way round.
+    regions : collection of str
+        In the order of the signs.
+    missing : str
+        Colour of no figure.
+    """
+    told = {
+        "maps": {
+            key: {
+                "follows": [f"control-{f}" for f in fields],
+                "colours": [_rgb(c) for c in colours],
+            }
+            for key, (fields, colours) in maps.items()
+        },
+        "frames": dict(frames),
+        "regions": " ".join(regions),
+        "missing": _rgb(missing),
+    }
+    token = sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return Told(json.dumps({**told, "token": token}, separators=(",", ":")), token)
+
+
+def _rgb(colour: str) -> str:
+    """Write a colour as plotly leaves it on a shape: style rules know no figure by it."""
+    return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour[1:]))})"
+
+
+def signs(scale: Scale, values: pd.Series) -> str:
+    """Return the class of each figure as a digit, a dash where there is none."""
+    return "".join("-" if c == MISSING else str(c) for c in scale.number(values))
+
+
+def signs_of_difference(scale: Scale, values: pd.Series) -> str:
+    """Return the class of each difference so that it can be turned round.
+
+    A class holds its lower break: a difference of -1 and one of 1 are not each other's mirror
+    where 1 is a break. Such a figure gets a letter (a = class 1) instead of a digit.
+
+    Parameters
+    ----------
+    scale : Scale
+        Breaks the same on both sides of 0 (`monitor.charts.classes.difference_scale`).
+    """
+    classes, on_break = scale.number(values), np.isin(values, scale.breaks)
+    return "".join(
+        "-" if c == MISSING else chr(96 + c) if on else str(c)
+        for c, on in zip(classes, on_break, strict=True)
+    )
+
+
+def follow(told: Told) -> None:
+    """Give the browser what `tell` wrote down."""
+    with st.container(key="years"):
+        st.html(f'<div data-years="{escape(told.text)}"></div><style>{style("years.css")}</style>')
+        st.html(f"<script>{style('years.js')}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def style(name: str) -> str:
+    """Return a file of style or script that stands beside this module."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def big(field: str, year: int) -> str:
+    """Return the year of a control in large type, for ``st.html``: it changes with the control."""
+    return f'<span class="big-year" data-year-of="control-{field}">{year}</span>'
+
+
+def player(field: str) -> None:
+    """Show the button that runs through the years of a segmented control.
+
+    Who asked for less motion gets a step a press. What happens is a choice of the year as by hand.
+    """
+    st.html(
+        f'<button type="button" class="player" data-play="control-{field}">'
+        f'<span class="player-play">{escape(_("Speel alle jaren af"))}</span>'
+        f'<span class="player-step">{escape(_("Volgend jaar"))}</span>'
+        f'<span class="player-stop">{escape(_("Stop"))}</span></button>'
+    )
