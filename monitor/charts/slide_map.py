@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.charts.classes import MISSING
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
@@ -59,11 +60,10 @@ def map_figure(
         fig.add_choropleth(
             locations=list(absent),
             z=[0] * len(absent),
-            colorscale=[[0, theme.missing], [1, theme.missing]],
+            colorscale=[[0, theme.hatch], [1, theme.hatch]],
             showscale=False,
-            marker={"line": {"color": theme.hatch, "width": 1}},
+            marker={"line": {"color": theme.paper, "width": 1.2}},
             hovertext=list(table.loc[absent, "hover"]),
-            name=missing,
             **shared,
         )
     fig.add_choropleth(
@@ -93,7 +93,10 @@ def map_figure(
         textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
         hoverinfo="skip",
     )
-    fig.update_layout(coloraxis=_classes(colours, labels), **_map_layout(scope, edges))
+    if len(absent):
+        colours, labels = [theme.hatch, *colours], [missing, *labels]
+    axis = _classes(colours, labels, first=MISSING if len(absent) else 0)
+    fig.update_layout(coloraxis=axis, **_map_layout(scope, edges))
     return fig
 
 
@@ -112,16 +115,16 @@ def _halo(colour: str) -> str:
     return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-2, 2) for y in (-2, 2))
 
 
-def _classes(colours: Sequence[str], labels: Sequence[str]) -> Mapping[str, Any]:
-    """Colour axis in steps, its bar labelled by class."""
+def _classes(colours: Sequence[str], labels: Sequence[str], *, first: int) -> Mapping[str, Any]:
+    """Colour axis in steps from the first class on, its bar labelled by class."""
     count = len(colours)
     steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
     return {
         "colorscale": steps,
-        "cmin": -0.5,
-        "cmax": count - 0.5,
+        "cmin": first - 0.5,
+        "cmax": first + count - 0.5,
         "colorbar": {
-            "tickvals": list(range(count)),
+            "tickvals": list(range(first, first + count)),
             "ticktext": list(labels),
             "tickfont": {"size": SIZE},
             "thickness": 40,

@@ -15,7 +15,7 @@ from typing import Any
 
 from plotly.offline import get_plotlyjs
 
-from monitor.charts import base, slide_map
+from monitor.charts import base, hatch, slide_map
 from monitor.export.deck import Deck, payload
 
 _HERE = Path(__file__).parent
@@ -96,12 +96,12 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
         lang=deck.lang,
         policy=_POLICY,
         title=html.escape(deck.title),
-        style=_STYLE.replace("%FONT%", _font()) + script("deck.css"),
+        style=_STYLE.replace("%FONT%", _font()) + script("deck.css") + hatch.style(deck.theme),
         body="capture" if capture else "",
         paper=deck.theme.paper,
         ink=deck.theme.ink,
         plotly=get_plotlyjs(),
-        script=script("deck.js"),
+        script=hatch.script() + script("deck.js"),
         data=_inline(data),
     )
     return page.encode("utf-8")

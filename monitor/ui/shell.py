@@ -11,7 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from monitor.charts.theme import DARK, LIGHT, Theme, theme
+from monitor.charts import hatch
+from monitor.charts.theme import Theme, theme
 from monitor.errors import MonitorError
 from monitor.ui import data, glossary, selection
 from monitor.ui.texts import LANGUAGES, _, language
@@ -30,20 +31,13 @@ def frame() -> None:
     variables = (
         f":root{{--msv-paper:{colours.paper};--msv-line:{colours.line};"
         f"--msv-line-strong:{colours.faint};--msv-muted:{colours.muted};"
-        f"--msv-accent:{colours.accent};--msv-ink:{colours.ink};"
-        f"--msv-missing:{colours.missing};--msv-hatch:{colours.hatch};}}"
+        f"--msv-accent:{colours.accent};--msv-ink:{colours.ink};}}"
     )
-    st.html(f"<style>{variables}{_faces()}{_hatched()}{_text('style.css')}</style>")
-    script = "".join(_text(name) for name in ("client.js", "hatch.js", "terms.js"))
-    told = {
-        "LANG": language(),
-        "GREYS": json.dumps(_greys()),
-        "WORDS": json.dumps(glossary.meanings()),
-    }
-    for name, value in told.items():
-        script = script.replace(f"%{name}%", value)
+    st.html(f"<style>{variables}{_faces()}{hatch.style(colours)}{_text('style.css')}</style>")
+    client = _text("client.js").replace("%LANG%", language())
+    terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
     with st.container(key="client"):
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{client}{hatch.script()}{terms}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         st.markdown(_("Monitor Sociale Veerkracht"))
     _own_mark()
@@ -64,23 +58,6 @@ def _own_mark() -> None:
         told = _("Met eigen set: {titles}").format(titles=", ".join(titles))
         with st.container(key="own-mark"):
             st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')
-
-
-def _greys() -> list[str]:
-    """Return the grey of no figure in both designs, as a browser writes a colour."""
-    return [f"rgb({', '.join(str(c) for c in bytes.fromhex(t.hatch[1:]))})" for t in (LIGHT, DARK)]
-
-
-def _hatched() -> str:
-    """Fill municipalities of the grey of no figure with a hatch (hatch.js holds the pattern).
-
-    plotly writes a colour as an attribute; a script that recolours a map writes it as a style,
-    which then stands above the attribute.
-    """
-    shape = "path.choroplethlocation"
-    drawn = ",".join(f'{shape}[fill="{grey}"]' for grey in _greys())
-    recoloured = ",".join(f'{shape}[style*="fill: {grey}"]' for grey in _greys())
-    return f"{drawn}{{fill:url(#hatch)}}{recoloured}{{fill:url(#hatch) !important}}"
 
 
 def _faces() -> str:

@@ -51,8 +51,8 @@ def serious_problems(page: Page, axe: str) -> list[str]:
     ]
 
 
-def click_region(page: Page, key: str, place: int) -> None:
-    """Click inside the n-th municipality of a map, as a mouse does."""
+def inside(page: Page, key: str, place: int) -> tuple[float, float]:
+    """Return a point on the screen inside the n-th municipality of a map."""
     shape = page.locator(f".st-key-{key} .choroplethlayer path.choroplethlocation").nth(place)
     shape.scroll_into_view_if_needed()
     x, y = shape.evaluate(
@@ -65,5 +65,11 @@ def click_region(page: Page, key: str, place: int) -> None:
           }
         }"""
     )
+    return float(x), float(y)
+
+
+def click_region(page: Page, key: str, place: int) -> None:
+    """Click inside the n-th municipality of a map, as a mouse does."""
+    x, y = inside(page, key, place)
     page.mouse.move(x, y)
     page.mouse.click(x, y)

@@ -131,3 +131,11 @@ def test_map_keeps_regions_without_a_figure_apart() -> None:
 def test_names_that_run_into_each_other_are_seen() -> None:
     assert slide_map.overlap(5.0, 51.5, "Eindhoven", 5.05, 51.5, "Helmond", scope="nb")
     assert not slide_map.overlap(4.4, 51.5, "Roosendaal", 5.6, 51.5, "Helmond", scope="nb")
+
+
+def test_the_legend_of_a_map_names_no_figure_only_where_it_occurs() -> None:
+    bar = drawn_map(LIGHT).layout.coloraxis
+    assert list(bar.colorbar.ticktext) == ["geen cijfer", "laag", "hoog"]
+    assert list(bar.colorbar.tickvals) == [-1, 0, 1]
+    assert (bar.cmin, bar.cmax) == (-1.5, 1.5)
+    assert bar.colorscale[0] == (0.0, LIGHT.hatch)

@@ -1,5 +1,5 @@
-// No figure is a grey hatch. plotly cannot hatch a map: style.css fills what plotly made grey with this
-// pattern; here are the pattern, and its step in the legend.
+// The pattern of no figure, and its step in a legend; hatch.py has the style that fills shapes with it.
+// No tag may stand in this text: see monitor/ui/client.js.
 if (!window.monitorHatch) {
   window.monitorHatch = true;
   const greys = new Set(%GREYS%);

@@ -1,0 +1,101 @@
+"""Words are explained to a mouse, a keyboard and a finger."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from monitor.ui import glossary
+from tests.browser.conftest import PATIENCE
+from tests.browser.steps import open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGE = "aandachtsgebieden?jaar=2023"
+PAGES = ("", "jaren", "gemeente", "aandachtsgebieden", "verantwoording")
+
+
+def meaning(of: str) -> str:
+    return next(e.meaning for e in glossary.entries() if of in e.meaning)
+
+
+def word(page: Page, text: str) -> Locator:
+    return page.locator(".facts .term").filter(has_text=text).first
+
+
+def tip(page: Page) -> Locator:
+    return page.locator("#term-tip")
+
+
+def test_a_mouse_reads_what_a_word_means_and_can_stay_on_it(page: Page, app: str) -> None:
+    open_page(page, f"{app}/{PAGE}")
+    expect(tip(page)).to_be_hidden()
+    word(page, "redelijke manieren").hover()
+    expect(tip(page)).to_have_text(meaning("steekproefruis. Dat is"))
+    tip(page).hover()
+    page.wait_for_timeout(300)
+    expect(tip(page)).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(tip(page)).to_be_hidden()
+
+
+def test_a_keyboard_reaches_it_and_esc_closes_it(page: Page, app: str) -> None:
+    open_page(page, f"{app}/{PAGE}")
+    first = page.locator(".term").first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if first.evaluate("e => e === document.activeElement"):
+            break
+    expect(first).to_be_focused()
+    expect(tip(page)).to_be_visible()
+    assert first.get_attribute("aria-describedby") == "term-tip"
+    page.keyboard.press("Escape")
+    expect(tip(page)).to_be_hidden()
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tip(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('data-word')") != (
+        first.get_attribute("data-word")
+    )
+
+
+def test_a_finger_opens_it_inside_the_screen_and_closes_it(app: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    open_page(page, f"{app}/{PAGE}")
+    word(page, "redelijke manieren").tap()
+    expect(tip(page)).to_be_visible()
+    box = tip(page).bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.locator("h2").first.tap()
+    expect(tip(page)).to_be_hidden()
+    context.close()
+
+
+def test_each_word_is_one_stop_of_the_keyboard(page: Page, app: str) -> None:
+    open_page(page, f"{app}/{PAGE}")
+    page.wait_for_timeout(500)
+    stops = page.locator(".term[tabindex='0'][data-word]").evaluate_all(
+        "found => found.map(e => e.dataset.word)"
+    )
+    every = page.locator(".term[data-word]").evaluate_all("found => found.map(e => e.dataset.word)")
+    assert len(stops) == len(set(stops))
+    assert set(stops) == set(every)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_words_are_explained_on_every_page(page: Page, app: str, name: str, lang: str) -> None:
+    open_page(page, f"{app}/{name}?jaar=2023&lang={lang}")
+    words = page.locator(".term[data-word]")
+    words.first.wait_for(state="attached")
+    told = words.evaluate_all("found => found.map(e => window.monitorWords[e.dataset.word])")
+    assert all(len(t) > 30 for t in told)
+    words.first.scroll_into_view_if_needed()
+    words.first.hover()
+    expect(tip(page)).to_have_text(told[0])
+    assert ("the " in " ".join(told)) == (lang == "en")
