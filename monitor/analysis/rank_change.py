@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,8 @@ from monitor.snapshot import Snapshot
 
 DRAWS, SEED = 4_000, 2024
 PLACES = 10
+METHODS = tuple(m for m in uncertainty.METHODS if m != "rank")  # ranks do not compare over years
+WORKERS = 2
 COLUMNS = ["rank_start", "rank_end", "rank_change", "low", "high", "p_worse", "p_better"]
 
 Array = npt.NDArray[np.float64]
@@ -45,19 +48,20 @@ def rank_changes(
     result = pd.DataFrame(np.nan, index=known.index, columns=COLUMNS)
     if not known.any():
         return result
-    a, b = (_without_percentiles(problem(snapshot, s)) for s in (start, end))
+    a = problem(snapshot, start, METHODS)
+    b = replace(problem(snapshot, end, ()), fits=a.fits)  # the frozen scales of both years
     same = (change.status == "same").loc[known].to_numpy()
     for name, own in (("rank_start", a), ("rank_end", b)):
         nominal = uncertainty.totals(own, uncertainty.nominal(own))
         result.loc[known, name] = uncertainty.ranks(nominal)[0]
-    won = np.concatenate(
-        [_places_won(a, b, same, size, stream) for size, stream in _batches(draws, seed)]
-    )
-    result.loc[known, "rank_change"] = np.median(won, axis=0)
-    for name, share in (("low", 0.05), ("high", 0.95)):
-        result.loc[known, name] = np.quantile(won, share, axis=0)
-    result.loc[known, "p_worse"] = (won < 0).mean(axis=0)
-    result.loc[known, "p_better"] = (won > 0).mean(axis=0)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parts = pool.map(lambda batch: _places_won(a, b, same, *batch), _batches(draws, seed))
+        won = np.concatenate(list(parts)).T.copy()  # a municipality's draws beside each other
+    quantiles = np.quantile(won, (0.5, 0.05, 0.95), axis=1)
+    for name, found in zip(("rank_change", "low", "high"), quantiles, strict=True):
+        result.loc[known, name] = found
+    result.loc[known, "p_worse"] = (won < 0).mean(axis=1)
+    result.loc[known, "p_better"] = (won > 0).mean(axis=1)
     return result
 
 
@@ -99,10 +103,6 @@ def _on_common(change: Change) -> tuple[YearScores, YearScores]:
         for s in (change.start, change.end)
     )
     return start, end
-
-
-def _without_percentiles(own: Problem) -> Problem:
-    return replace(own, fits={m: f for m, f in own.fits.items() if m != "rank"})
 
 
 def _batches(draws: int, seed: int) -> list[tuple[int, np.random.Generator]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
-from monitor.score import uncertainty
+from monitor.score import normalise, uncertainty
 from monitor.score.aggregate import AGGREGATIONS
 from monitor.score.uncertainty import Choices, Problem
 
@@ -116,7 +118,11 @@ def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED
     return result
 
 
-def problem(snapshot: Figures, scores: YearScores) -> Problem:
+def problem(
+    snapshot: Figures,
+    scores: YearScores,
+    methods: Sequence[normalise.Method] = uncertainty.METHODS,
+) -> Problem:
     """Lay out what may vary in the score of a year, for the municipalities that have a total."""
     indicators = scores.values.columns
     known = scores.table[TOTAL].notna().to_numpy()
@@ -127,7 +133,7 @@ def problem(snapshot: Figures, scores: YearScores) -> Problem:
         values=scores.values.to_numpy()[known],
         error=error.to_numpy()[known],
         column=segment_of(scales, indicators, scores.measured.to_numpy())[known],
-        fits={m: fit_options(snapshot, scales, m) for m in uncertainty.METHODS},
+        fits={m: fit_options(snapshot, scales, m) for m in methods},
         dimension=np.array([SCORED.index(scores.structure.at[i, "parent"]) for i in indicators]),
         within=weights.reindex(indicators).to_numpy(dtype=float),
         between=weights.reindex(list(SCORED)).to_numpy(dtype=float),
