@@ -28,7 +28,6 @@ def body() -> None:
     for column, part in zip(st.columns(2, gap="large"), (reasons[::2], reasons[1::2]), strict=True):
         with column:
             widgets.facts(part)
-    aandacht.terms()
     blocks.gaps(asked)
     left, right = st.columns(2, gap="large")
     with left:

@@ -25,10 +25,12 @@ if (!window.monitorHatch) {
     if (!over) over = make("rect", { class: "hatch-step" }, bar.parentNode);
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => +bar.getAttribute(name));
     const [low, high] = [Math.min(...at), Math.max(...at)];
-    const turned = +gradient.getAttribute("x1") > +gradient.getAttribute("x2");
-    const box = width >= height
-      ? { x: x + width * (turned ? 1 - high : low), y, width: width * (high - low), height }
-      : { x, y: y + height * low, width, height: height * (high - low) };
+    const flat = width >= height;
+    const [from, to] = (flat ? ["x1", "x2"] : ["y1", "y2"]).map((name) => +gradient.getAttribute(name));
+    const start = from > to ? 1 - high : low;
+    const box = flat
+      ? { x: x + width * start, y, width: width * (high - low), height }
+      : { x, y: y + height * start, width, height: height * (high - low) };
     for (const [name, value] of Object.entries(box))
       if (over.getAttribute(name) !== String(value)) over.setAttribute(name, value);
   };

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap, compare_definitions
@@ -279,41 +278,3 @@ def _about_part(gap: Gap) -> str:
 def source() -> str:
     """Return source and date of what is shown."""
     return widgets.source_line()
-
-
-def terms() -> None:
-    """Show the words of this page, each explained on hover."""
-    known = {
-        _("95%-interval"): _(
-            "Waar het verschil ligt als andere gemeenten in de groep hadden gezeten: trekking met"
-            " teruglegging over gemeenten (bootstrap). Ligt nul erin, dan is het verschil niet"
-            " zeker."
-        ),
-        _("punten"): _(
-            "Op de schaal van de score: 100 is Nederland in het referentiejaar, 10 punten is één"
-            " standaardafwijking tussen gemeenten."
-        ),
-        _("redelijke manieren"): _(
-            "Andere keuzes voor normaliseren, samenvoegen en wegen, één indicator weggelaten, en"
-            " steekproefruis. Dat is onzekerheid over de methode; het interval gaat over wie er in"
-            " de groep zit."
-        ),
-        _("robuust achterblijvend"): _(
-            "In ten minste 90% van de redelijke keuzes voor de score in het laagste kwart van"
-            " Nederland."
-        ),
-        _("robuust gezakt"): _(
-            "Bij ten minste 90% van de redelijke keuzes plaatsen verloren, en in het midden daarvan"
-            " ten minste tien."
-        ),
-        _("herindeling"): _(
-            "Cijfers van opgeheven gemeenten zijn omgerekend naar de gemeenten van nu; de tabellen"
-            " zeggen bij welke."
-        ),
-        _("cluster"): _(
-            "Gemeenten die samen met hun buren opvallend laag of hoog scoren, meer dan bij toeval,"
-            " na correctie voor het aantal toetsen."
-        ),
-    }
-    words = " · ".join(widgets.term(word, text) for word, text in known.items())
-    st.html(f'<p class="hint" style="max-width:none">{_("Uitleg bij aanwijzen:")} {words}</p>')

@@ -3,6 +3,14 @@
 document.documentElement.lang = "%LANG%";
 if (!window.monitorCharts) {
   window.monitorCharts = true;
+  // On a phone the row of controls is folded. The row keeps it, for Streamlit writes the button anew.
+  document.addEventListener("click", (event) => {
+    const fold = event.target.closest("button.fold");
+    if (!fold) return;
+    const open = fold.closest(".st-key-controls").toggleAttribute("data-open");
+    fold.setAttribute("aria-expanded", String(open));
+    [fold.textContent, fold.dataset.less] = [fold.dataset.less, fold.textContent];
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-image]");
     if (!button) return;

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from threading import current_thread
 from typing import Any, Literal
 
@@ -29,9 +29,19 @@ Kind = Literal["select", "segmented", "slider"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
-def controls() -> AbstractContextManager[Any]:
-    """Return the slim row of controls above a page: ``with controls(): ...``."""
-    return st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="medium")
+@contextmanager
+def controls() -> Iterator[None]:
+    """Put the slim row of controls above a page: ``with controls(): ...``.
+
+    On a phone the first two stand there; a button shows the others (style.css, client.js).
+    """
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        yield
+        more, less = _("Alle keuzes"), _("Minder keuzes")
+        st.html(
+            f'<button type="button" class="fold" aria-expanded="false" data-less="{less}">{more}'
+            "</button>"
+        )
 
 
 def choose(
