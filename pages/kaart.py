@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, kaart, selection, widgets
+from monitor.ui import data, kaart, selection, widgets, years
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
 
@@ -24,6 +24,7 @@ def body() -> None:
     if view is None:
         widgets.empty(kaart.nothing(chosen))
         return
+    years.follow(kaart.told(chosen))
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         widgets.show_chart(**view.map, on_select=_clicked)

@@ -15,7 +15,7 @@ from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
-from monitor.ui import data, navigation, selection, widgets, words
+from monitor.ui import data, navigation, selection, widgets, words, years
 from monitor.ui.kaart_facts import sentences
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
@@ -69,6 +69,7 @@ def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
+    fig.update_layout(meta=told(chosen).token)
     chart = {
         "fig": fig,
         "title": map_title(table, chosen),
@@ -80,6 +81,23 @@ def _map(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]
         "fluid": True,
     }
     return widgets.finish(chart)
+
+
+def told(chosen: Selection) -> years.Told:
+    """Return the classes of all years, for a map that follows its year at once."""
+    key = (chosen.what, chosen.scope, current_theme().name)
+    return data.kept("kaart-jaren", key, lambda: _told(chosen))
+
+
+def _told(chosen: Selection) -> years.Told:
+    codes, classes = selection.regions_in_scope(chosen.scope), scale(chosen)
+    known = data.by_year(chosen.what).reindex(codes)
+    return years.tell(
+        {"kaart": (["year"], classes.colours)},
+        {str(y): years.signs(classes, known[y]) for y in known},
+        regions=codes,
+        missing=current_theme().hatch,
+    )
 
 
 def _ranking(table: pd.DataFrame, chosen: Selection, theme: Theme) -> dict[str, Any]:

@@ -101,3 +101,30 @@ def test_accessibility(page: Page, app: str, axe: str) -> None:
     open_page(page, app)
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     assert serious_problems(page, axe) == []
+
+
+def test_the_colours_of_the_click_are_those_that_the_server_then_draws(
+    page: Page, app: str
+) -> None:
+    # 2020: nine municipalities of Noord-Brabant have no total, and are grey.
+    open_page(page, f"{app}/?jaar=2016")
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    before = fills(page, "kaart")
+    at_once = page.evaluate(
+        """() => new Promise(done => {
+          const years = [...document.querySelectorAll('.st-key-control-year [role=radio]')];
+          years.find(y => y.textContent.trim() === '2020').click();
+          requestAnimationFrame(() => requestAnimationFrame(() => done(
+            [...document.querySelectorAll('.st-key-kaart path.choroplethlocation')]
+              .map(p => getComputedStyle(p).fill))));
+        })"""
+    )
+    page.wait_for_function("location.search.includes('jaar=2020')")
+    settle(page)
+    page.wait_for_timeout(500)
+    assert at_once != before
+    assert at_once == fills(page, "kaart")
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    settle(page)
+    assert at_once == fills(page, "kaart")
