@@ -3,13 +3,11 @@
 document.documentElement.lang = "%LANG%";
 if (!window.monitorCharts) {
   window.monitorCharts = true;
-  // On a phone the row of controls is folded. The row keeps it, for Streamlit writes the button anew.
+  // On a phone the row of controls is folded.
   document.addEventListener("click", (event) => {
     const fold = event.target.closest("button.fold");
     if (!fold) return;
-    const open = fold.closest(".st-key-controls").toggleAttribute("data-open");
-    fold.setAttribute("aria-expanded", String(open));
-    [fold.textContent, fold.dataset.less] = [fold.dataset.less, fold.textContent];
+    fold.setAttribute("aria-expanded", String(fold.closest(".st-key-controls").toggleAttribute("data-open")));
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-image]");

@@ -29,6 +29,8 @@ METHOD, OTHER, SURE, TOGETHER, LIMITS = (
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST = 16  # municipalities that moved, at most
 FOCUS = ("west-brabant", "middelgroot")
+# Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
+Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
 
 
 def controls() -> str:
@@ -256,7 +258,7 @@ def definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
     )
 
 
-def gap_pairs(chosen: Selection) -> dict[tuple[str, bool], tuple[Gap, Gap]]:
+def gap_pairs(chosen: Selection) -> Pairs:
     """Return the gaps of the groups with the ordinary score and with these choices."""
     asked = definitions(chosen)
     before = data.group_gaps_under(chosen.year, asked)
@@ -264,7 +266,7 @@ def gap_pairs(chosen: Selection) -> dict[tuple[str, bool], tuple[Gap, Gap]]:
     return {key: (before[key], after[key]) for key in before}
 
 
-def gap_rows(pairs: dict[tuple[str, bool], tuple[Gap, Gap]], chosen: Selection) -> pd.DataFrame:
+def gap_rows(pairs: Pairs, chosen: Selection) -> pd.DataFrame:
     """Return the gaps as rows of the chart."""
     rows = []
     for (group, weighted), (before, after) in pairs.items():
@@ -293,7 +295,7 @@ def _gap_name(group: str, weighted: bool) -> str:
     return _("{group}, naar inwoners").format(group=title) if weighted else title
 
 
-def gaps_title(pairs: dict[tuple[str, bool], tuple[Gap, Gap]]) -> str:
+def gaps_title(pairs: Pairs) -> str:
     """Say in how many comparisons the conclusion stays the same."""
     same = [a.conclusion == b.conclusion for a, b in pairs.values()]
     if not is_other():
@@ -313,7 +315,7 @@ def gaps_subtitle(chosen: Selection) -> str:
     ).format(year=chosen.year)
 
 
-def gaps_readable(pairs: dict[tuple[str, bool], tuple[Gap, Gap]]) -> pd.DataFrame:
+def gaps_readable(pairs: Pairs) -> pd.DataFrame:
     """Return the gaps as a table for people."""
     return pd.DataFrame(
         [
@@ -341,9 +343,7 @@ def conclusion_name(gap: Gap) -> str:
     }[gap.conclusion]
 
 
-def change_sentences(
-    shift: Shift, pairs: dict[tuple[str, bool], tuple[Gap, Gap]], chosen: Selection
-) -> list[str]:
+def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]:
     """Say what changed: who rose and fell, and what the gap of the groups does."""
     if not is_other():
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import composition, estimates
 from monitor.catalog import SCORED
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, listing, number
 from monitor.ui.words import measure, unit, written
@@ -86,7 +87,7 @@ def show_steps() -> None:
     with st.container(key="stappen", gap="small"):
         for step in steps():
             widgets.heading(step.title)
-            st.html(f"<p>{step.text}</p>")
+            st.html(f"<p>{glossary.mark(html.escape(step.text))}</p>")
             if step.formula:
                 st.latex(step.formula, width="content")
 
@@ -112,7 +113,7 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
         lines.append(
             _(
                 "**{name}**: {x} (gemeten in {year}). Nederland: m = {m}, s = {s}. Dus z ="
-                " {sign}({y} − {m}) / {s} = **{z}**."
+                " {sign}({y}\u00a0−\u00a0{m})\u00a0/\u00a0{s} = **{z}**."
             ).format(
                 name=measure(worked.indicator),
                 x=written(worked.value, worked.indicator),

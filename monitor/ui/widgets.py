@@ -37,10 +37,9 @@ def controls() -> Iterator[None]:
     """
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="medium"):
         yield
-        more, less = _("Alle keuzes"), _("Minder keuzes")
         st.html(
-            f'<button type="button" class="fold" aria-expanded="false" data-less="{less}">{more}'
-            "</button>"
+            '<button type="button" class="fold" aria-expanded="false">'
+            f"<span>{_('Alle keuzes')}</span><span>{_('Minder keuzes')}</span></button>"
         )
 
 
