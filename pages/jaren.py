@@ -28,9 +28,11 @@ def body() -> None:
     if chosen.year == chosen.year_b:
         widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
         return
-    widgets.heading(_("Wat valt op"))
-    widgets.facts(data.kept("jaren-facts", key, lambda: jaren.sentences(change, table, chosen)))
-    wide, narrow = st.columns(2, gap="large")
+    with st.container(key="jaren-feiten"):
+        widgets.heading(_("Wat valt op"))
+        widgets.facts(data.kept("jaren-facts", key, lambda: jaren.sentences(change, table, chosen)))
+    with st.container(key="jaren-uitleg"):
+        wide, narrow = st.columns(2, gap="large")
     with wide:
         jaren_steps.show_steps(change, chosen)
     with narrow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +13,7 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 
 STEP = 26
+AIR = "\u2002"  # a space of half the size of the type
 SLOPE_HEIGHT = 560
 # Height of a label as a share of the height of the slope chart.
 _LABEL = 17 / SLOPE_HEIGHT
@@ -25,13 +27,13 @@ def slope_figure(
     Parameters
     ----------
     table : DataFrame, index region
-        ``name``, ``start``, ``end`` (both known), ``text`` (hover), ``label`` (text at the end of
-        the line; empty for none) and ``tone``: ``faint`` for the background, else a colour of the
-        theme (``good``, ``bad``, ``accent``, ``ink``).
+        ``name``, ``start``, ``end`` (both known), ``before``, ``after`` (the same, written),
+        ``label`` (text at the end of the line; empty for none) and ``tone``: ``faint`` for the
+        background, else a colour of the theme (``good``, ``bad``, ``accent``, ``ink``).
     years : tuple of str
         Names of the two ends.
     hover : str
-        plotly hover template; ``%{customdata}`` is the text.
+        plotly hover template; ``%{customdata[i]}`` are name, before and after.
     """
     fig = base.figure(theme, lang, SLOPE_HEIGHT)
     for tone in ("faint", "bad", "good", "ink", "accent"):
@@ -40,12 +42,18 @@ def slope_figure(
             fig.add_scatter(
                 x=[0, 1, None] * len(rows),
                 y=[
-                    v for a, b in zip(rows["start"], rows["end"], strict=True) for v in (a, b, None)
+                    v
+                    for a, b in zip(rows["start"].round(3), rows["end"].round(3), strict=True)
+                    for v in (a, b, None)
                 ],
                 mode="lines+markers",
                 line={"color": getattr(theme, tone), "width": 1 if tone == "faint" else 2.5},
                 marker={"size": 4 if tone == "faint" else 7},
-                customdata=[v for t in rows["text"] for v in (t, t, None)],
+                customdata=[
+                    v
+                    for t in rows[["name", "before", "after"]].to_numpy().tolist()
+                    for v in (t, t, None)
+                ],
                 hovertemplate=hover + "<extra></extra>",
             )
     _labels(fig, theme, table[table["label"] != ""], _range(table))
@@ -156,20 +164,8 @@ def steps_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hovertemplate="%{customdata}<extra></extra>",
     )
     _threads(fig, theme, rows["at"].to_list())
-    right = np.fmax(before, rows["at"].to_numpy(dtype=float))
-    fig.add_scatter(
-        x=right.tolist(),
-        y=places,
-        mode="text",
-        text=[f"  {t}" for t in rows["text"]],
-        textposition="middle right",
-        textfont={"size": 13, "color": theme.ink},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    low, high = float(min(before.min(), rows["at"].min())), float(right.max())
-    air = 0.06 * (high - low) or 1.0
-    fig.update_xaxes(range=[low - air, high + 3 * air], side="top", zeroline=False, nticks=6)
+    reach = _texts(fig, theme, rows, before)
+    fig.update_xaxes(range=list(reach), side="top", zeroline=False, nticks=6)
     fig.update_yaxes(
         tickvals=places,
         ticktext=[f"<b>{x}</b>" if e else x for x, e in zip(rows["label"], ends, strict=True)],
@@ -181,6 +177,34 @@ def steps_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     )
     fig.update_layout(margin={"t": 32}, bargap=0.3)
     return fig
+
+
+def _texts(
+    fig: go.Figure, theme: Theme, rows: pd.DataFrame, before: npt.NDArray[np.float64]
+) -> tuple[float, float]:
+    """Write each step beside its bar, on the side where a narrow chart has room; return the range.
+
+    To the right of the bar, but to the left of one that ends in the last two fifths.
+    """
+    at = rows["at"].to_numpy(dtype=float)
+    left, right = np.fmin(before, at), np.fmax(before, at)
+    low, high = float(left.min()), float(right.max())
+    air = 0.08 * (high - low) or 1.0
+    turned = right > low + 0.6 * (high - low)
+    # clear of the bar, and of the dot of an end; plain spaces would be lost
+    space = [AIR * (2 if e else 1) for e in rows["points"].isna()]
+    texts = zip(space, rows["text"], turned, strict=True)
+    fig.add_scatter(
+        x=np.where(turned, left, right).tolist(),
+        y=list(range(len(rows))),
+        mode="text",
+        text=[t + s if back else s + t for s, t, back in texts],
+        textposition=["middle left" if back else "middle right" for back in turned],
+        textfont={"size": 13, "color": theme.ink},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    return low - air, high + air
 
 
 def _threads(fig: go.Figure, theme: Theme, at: Sequence[float]) -> None:

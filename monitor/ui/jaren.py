@@ -27,7 +27,8 @@ def controls(chosen: Selection) -> None:
     """Show the slim row: area, what to colour, group, municipality, how figures compare."""
     known, lang = data.groups(), chosen.lang
     labels = words.measure_labels()
-    places = data.kept("jaren-places", lang, _places)
+    key = (lang, chosen.scope, chosen.gemeente)
+    places = data.kept("jaren-places", key, lambda: _places(chosen))
     with widgets.controls():
         widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
         widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
@@ -57,9 +58,10 @@ def controls(chosen: Selection) -> None:
         )
 
 
-def _places() -> dict[str, str]:
-    """Return every municipality by name, those of Noord-Brabant first, and none."""
-    names = {code: gemeente.with_province(code) for code in gemeente.codes()}
+def _places(chosen: Selection) -> dict[str, str]:
+    """Return the municipalities of the area by name, the one that is open anyhow, and none."""
+    area = {*selection.regions_in_scope(chosen.scope), chosen.gemeente}
+    names = {code: gemeente.with_province(code) for code in gemeente.codes() if code in area}
     return {"": _("geen gemeente"), **names}
 
 
@@ -187,8 +189,6 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
 
 def verdict(place: pd.Series) -> str:
     """Say whether a place on the ranking really changed (a row of `data.rank_change`)."""
-    if pd.isna(place["p_worse"]):
-        return _("heeft te weinig cijfers")
     if place["p_worse"] >= ROBUST:
         return _("daalt robuust")
     if place["p_better"] >= ROBUST:
@@ -248,10 +248,11 @@ def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     rows = slope_rows(table, chosen)
     title = slope_title(rows, chosen)
     ends = str(chosen.year_b), str(chosen.year)
+    hover = "<b>%{customdata[0]}</b>" + "".join(
+        f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
+    )
     return {
-        "fig": charts.slope_figure(
-            current_theme(), language(), rows, years=ends, hover="%{customdata}"
-        ),
+        "fig": charts.slope_figure(current_theme(), language(), rows, years=ends, hover=hover),
         "title": title,
         "subtitle": slope_subtitle(chosen),
         "source": source(chosen),
@@ -279,10 +280,8 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         f"{n} {written(v, chosen.what)}" if m else ""
         for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
     ]
-    rows["text"] = [
-        f"<b>{n}</b><br>{chosen.year_b}: {figure(a, chosen)}<br>{chosen.year}: {figure(b, chosen)}"
-        for n, a, b in zip(rows["name"], rows["start"], rows["end"], strict=True)
-    ]
+    rows["before"] = [figure(v, chosen) for v in rows["start"]]
+    rows["after"] = [figure(v, chosen) for v in rows["end"]]
     return rows
 
 

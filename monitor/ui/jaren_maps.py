@@ -18,7 +18,7 @@ from monitor.ui.words import measure, written
 
 LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
 FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
-HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}"
+NAME, MARK = "<b>%{properties.name}</b>", "%{customdata[1]}"
 
 
 def told(chosen: Selection) -> years.Told:
@@ -63,17 +63,18 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     apart = key == APART
     classes = scale_of_difference(chosen) if apart else scale(chosen)
     title = difference_title(table, chosen) if apart else year_title(table, key, chosen)
+    drawn, hover = difference_map(table, chosen) if apart else year_map(table, key, chosen)
     fig = map_figure(
         current_theme(),
         language(),
-        difference_map(table, chosen) if apart else year_map(table, key, chosen),
+        drawn,
         classes,
         geojson=data.geometry_url(),
         scope=chosen.scope,
         legend=difference_legend(chosen) if apart else words.legend(chosen.what),
         missing=_("geen verschil") if apart else _("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
-        hover=HOVER,
+        hover=hover,
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
@@ -107,46 +108,44 @@ def _side(key: str, chosen: Selection) -> tuple[str, int]:
     return ("start", chosen.year_b) if key == LEFT else ("end", chosen.year)
 
 
-def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> pd.DataFrame:
-    """Return what one of the two maps draws: ``value`` and the columns of its hover."""
+def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return ``value`` and what differs per municipality in the hover, and the hover template.
+
+    The name comes from the geometry and the words from the template: little is sent per change.
+    """
     column, year = _side(key, chosen)
-    shown = pd.DataFrame({"value": table[column], "name": table["name"]})
-    shown["text"] = [f"{year}: {jaren.figure(v, chosen)}" for v in table[column]]
-    shown["marks"] = _marks(shown.index, year, chosen)
-    return shown
+    shown = pd.DataFrame({"value": table[column]})
+    shown["text"] = [jaren.figure(v, chosen) for v in table[column]]
+    shown["marks"], mark = _marks(shown.index, year, chosen)
+    return shown, f"{NAME}<br>{year}: %{{customdata[0]}}<br>{mark}"
 
 
-def _marks(codes: pd.Index, year: int, chosen: Selection) -> list[str]:
-    """Write what a reader must know of each figure, as the end of the hover."""
-    if chosen.is_score:
-        own = data.scores(year, jaren.options()).table.reindex(codes)
-        oldest, merged = _("oudste cijfer: {year}"), _("deels omgerekend na herindeling")
-        told = [
-            " · ".join([oldest.format(year=int(m)), *([merged] if h else [])])
-            if pd.notna(m)
-            else ""
-            for m, h in zip(own["oldest_year"], own["harmonised"], strict=True)
-        ]
-    else:
+def _marks(codes: pd.Index, year: int, chosen: Selection) -> tuple[list[int | str], str]:
+    """Return what a reader must know of each figure, and the words around it."""
+    if not chosen.is_score:
         rows = data.figures(chosen.what, year).reindex(codes).to_dict("records")
-        told = [words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows]
-    return [f"<br>{t}" if t else "" for t in told]
+        return [words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows], MARK
+    own = data.scores(year, jaren.options()).table.reindex(codes)
+    merged = f" · {_('deels omgerekend na herindeling')}"
+    marks = [
+        "–" if pd.isna(m) else f"{int(m)}{merged}" if h else int(m)
+        for m, h in zip(own["oldest_year"], own["harmonised"], strict=True)
+    ]
+    return marks, _("oudste cijfer: {year}").format(year=MARK)
 
 
-def difference_map(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return what the difference map draws: ``value`` and the columns of its hover."""
+def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return ``value`` and what differs per municipality in the hover, and the hover template."""
     values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
-    shown = pd.DataFrame({"value": values, "name": table["name"]})
+    shown = pd.DataFrame({"value": values})
     shown["text"] = [
         jaren.signed(v, chosen) if pd.notna(v) else jaren.why_not(r)
         for v, r in zip(values, table["reason"], strict=True)
     ]
-    ends = [
-        [f"<br>{year}: {jaren.figure(v, chosen)}" for v in table[column]]
-        for column, year in (("start", chosen.year_b), ("end", chosen.year))
-    ]
-    shown["ends"] = [a + b for a, b in zip(*ends, strict=True)]
-    return shown
+    for column in ("start", "end"):
+        shown[column] = [jaren.figure(v, chosen) for v in table[column]]
+    ends = f"<br>{chosen.year_b}: %{{customdata[1]}}<br>{chosen.year}: %{{customdata[2]}}"
+    return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 
 
 def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
@@ -178,7 +177,8 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     known = table["value"].dropna()
     if known.empty or chosen.year == chosen.year_b:
         return _("Geen verschil te tonen")
-    return _("{rose} gemeenten omhoog, {fell} omlaag").format(
+    return _("Van {n} gemeenten {rose} omhoog en {fell} omlaag").format(
+        n=len(known),
         rose=number(int((known > 0).sum()), decimals=0),
         fell=number(int((known < 0).sum()), decimals=0),
     )
@@ -207,7 +207,7 @@ def heads(chosen: Selection) -> dict[str, Any]:
     Each column holds five things: its head, and title, map, foot and table of the map. The style
     lays them in shared rows, so that the maps stand at one height.
     """
-    share = 0.72 if chosen.scope == "nb" else 1.16  # height of the area over its width
+    share = 0.66 if chosen.scope == "nb" else 1.16  # height of the area over its width
     st.html(f"<style>:root {{ --map-share: {share}; }}{years.style('jaren.css')}</style>")
     with st.container(key="jaren-kaarten"):
         left, right, apart = st.columns(3, gap="medium")
@@ -220,7 +220,7 @@ def heads(chosen: Selection) -> dict[str, Any]:
     with apart, st.container(key="jaren-film", horizontal=True, vertical_alignment="bottom"):
         years.player("year")
         start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
-        st.html(f'<p class="years-shown">{start} → {end}</p>')
+        st.html(f'<p class="years-shown">{start} <span>→</span> {end}</p>')
     return {LEFT: left, RIGHT: right, APART: apart}
 
 

@@ -183,21 +183,32 @@ def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             _("Gemeente"): data.names()[codes],
-            str(chosen.year_b): own["total_start"].round(1),
-            str(chosen.year): own["total_end"].round(1),
-            _("Verandering"): own["change"].round(1),
-            _("waarvan gelijke grond"): own["common"].round(1),
-            _("nieuw of vervallen"): (own[ENTERED] + own[LEFT]).round(1),
-            _("Plaatsen gewonnen"): won["rank_change"].round(0),
+            str(chosen.year_b): _tenths(own["total_start"]),
+            str(chosen.year): _tenths(own["total_end"]),
+            _("Verandering"): _tenths(own["change"]),
+            _("waarvan gelijke grond"): _tenths(own["common"]),
+            _("nieuw of vervallen"): _tenths(own[ENTERED] + own[LEFT]),
+            _("Plaatsen gewonnen"): won["rank_change"].round(0) + 0.0,
             _("90% van de keuzes"): [
                 span(a, b, decimals=0) if pd.notna(a) else ""
                 for a, b in zip(won["low"], won["high"], strict=True)
             ],
-            _("Oordeel"): [verdict(r) for _c, r in won.iterrows()],
+            _("Oordeel"): [_brief(r) for _c, r in won.iterrows()],
             _("Let op"): [_note(r) for _c, r in noted.iterrows()],
         }
     )
     return table.sort_values(_("Plaatsen gewonnen"), na_position="last", kind="stable")
+
+
+def _tenths(values: pd.Series) -> pd.Series:
+    return values.round(1) + 0.0  # no minus before a zero
+
+
+def _brief(place: pd.Series) -> str:
+    if pd.isna(place["p_worse"]):
+        return _("te weinig cijfers")
+    unclear = max(place["p_worse"], place["p_better"]) < ROBUST
+    return _("niet duidelijk") if unclear else verdict(place)
 
 
 def _note(row: pd.Series) -> str:
@@ -236,7 +247,16 @@ def show_changes(change: Change, chosen: Selection) -> None:
     table = data.kept("jaren-changes", key, lambda: changes_table(change, chosen))
     widgets.heading(changes_title(chosen), changes_subtitle(chosen))
     st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
-    st.dataframe(table, hide_index=True, height=440, key="jaren-tabel")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=440,
+        key="jaren-tabel",
+        column_config={
+            str(name): st.column_config.NumberColumn(format="localized")
+            for name in table.select_dtypes("number")
+        },
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(
