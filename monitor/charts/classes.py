@@ -84,7 +84,7 @@ def difference_scale(values: pd.Series, theme: Theme, *, higher_is_better: bool 
     """
     known = values.dropna().abs()
     edge = float(known.quantile(0.95)) if len(known) else 0.0
-    step = _round_up(edge / 5) if edge > 0 else 1.0
+    step = _round_up(edge / 5) if edge > 1e-9 else 1.0  # less is noise of the arithmetic
     breaks = tuple(round(step * k, 10) for k in (-5, -3, -1, 1, 3, 5))
     return Scale(breaks, theme.diverging if higher_is_better else theme.diverging[::-1])
 

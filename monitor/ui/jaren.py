@@ -175,7 +175,7 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
         return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
             name=name
         )
-    won = int(place["rank_change"])
+    won = round(float(place["rank_change"]))
     return _(
         "Op de ranglijst van Nederland: **{won} plaatsen** ({range} bij 90% van de redelijke"
         " keuzes); {name} **{verdict}**."
