@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from monitor.ui.texts import _, language
@@ -260,6 +260,11 @@ def mark(text: str) -> str:
     text : str
         Safe HTML (escaped); what stands inside a tag is left alone.
     """
+    return _marked(text, language())
+
+
+@lru_cache(maxsize=2048)  # the same headings and sentences come by at every rerun
+def _marked(text: str, lang: str) -> str:
     seen: set[str] = set()
 
     def explained(match: re.Match[str]) -> str:
@@ -269,7 +274,7 @@ def mark(text: str) -> str:
         seen.add(name)
         return _span(html.unescape(match[0]), "word", name)
 
-    found = _pattern(language())
+    found = _pattern(lang)
     return "".join(
         part if part.startswith("<") else found.sub(explained, part) for part in _TAG.split(text)
     )
