@@ -39,7 +39,7 @@ def frame() -> None:
     with st.container(key="client"):
         st.html(f"<script>{client}{hatch.script()}{terms}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
-        st.markdown(_("Monitor Sociale Veerkracht"))
+        st.html(f"<p>{_('Monitor Sociale Veerkracht')}</p>")  # comes with the style, not before it
     _own_mark()
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):

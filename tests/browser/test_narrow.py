@@ -1,0 +1,90 @@
+"""Every page on a phone (390 px) and at 200% zoom (720 x 450 of a 1440 x 900 screen)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import open_page, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SIZES = {"phone": (390, 844), "zoom": (720, 450)}
+# The page, and the first thing that a reader comes for.
+PAGES = {
+    "kaart": ("", ".st-key-kaart path.choroplethlocation"),
+    "jaren": ("jaren", ".st-key-jaren-a path.choroplethlocation"),
+    "gemeente": ("gemeente?gemeente=GM0748", ".stPlotlyChart .main-svg"),
+    "aandachtsgebieden": ("aandachtsgebieden", ".stPlotlyChart .main-svg"),
+    "presentatie": ("presentatie?slide=3", ".deck-figure .main-svg"),
+    "data": ("data", ".stPlotlyChart .main-svg"),
+    "verantwoording": ("verantwoording?onderdeel=onzekerheid", ".stPlotlyChart .main-svg"),
+}
+
+
+@pytest.fixture(params=SIZES.values(), ids=list(SIZES))
+def small(request: pytest.FixtureRequest, page: Page) -> Page:
+    width, height = request.param
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+@pytest.mark.parametrize(("address", "chart"), PAGES.values(), ids=list(PAGES))
+def test_a_page_fits_and_its_controls_and_chart_can_be_used(
+    small: Page, app: str, address: str, chart: str
+) -> None:
+    width = small.viewport_size["width"]  # type: ignore[index]
+    open_page(small, f"{app}/{address}")
+    small.locator(chart).first.wait_for(state="attached")
+    settle(small)
+    for element in ("document.documentElement", "document.querySelector('[data-testid=stMain]')"):
+        assert small.evaluate(f"{element}.scrollWidth") <= width
+    drawn = small.locator(chart).first.evaluate(
+        "e => (e.closest('.js-plotly-plot') || e).getBoundingClientRect().toJSON()"
+    )
+    assert drawn["left"] >= 0
+    assert drawn["right"] <= width + 1
+    assert drawn["width"] >= 0.75 * min(width, 560)
+    row = small.locator(".st-key-controls")
+    for box in [e.bounding_box() for e in row.locator("> *:visible").all()]:
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["height"] >= 24
+
+
+def test_the_controls_fold_and_a_button_shows_them_all(small: Page, app: str) -> None:
+    open_page(small, app)
+    row, button = small.locator(".st-key-controls"), small.locator("button.fold")
+    last = row.get_by_role("combobox", name="Omlijnd")
+    expect(last).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.focus()
+    small.keyboard.press("Enter")
+    expect(last).to_be_visible()
+    expect(button).to_have_text("Minder keuzes", use_inner_text=True)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    # A choice keeps the row open.
+    row.get_by_role("radio", name="Nederland").click()
+    small.wait_for_function("location.search.includes('gebied=nl')")
+    settle(small)
+    expect(last).to_be_visible()
+    button.click()
+    expect(last).to_be_hidden()
+
+
+def test_on_a_phone_the_map_stands_on_the_first_screen(page: Page, app: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, app)
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    box = page.locator(".st-key-kaart .geolayer, .st-key-kaart .geo").first.bounding_box()
+    facts = page.get_by_role("heading", name="Wat valt op").bounding_box()
+    assert box and facts
+    assert box["y"] + box["height"] <= 844
+    assert facts["y"] > box["y"]
+
+
+def test_on_a_wide_screen_nothing_folds(page: Page, app: str) -> None:
+    open_page(page, app)
+    expect(page.locator("button.fold")).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Omlijnd")).to_be_visible()
