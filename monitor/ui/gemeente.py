@@ -21,7 +21,7 @@ def controls() -> None:
     with widgets.controls():
         names = data.kept("gemeenten", language(), _labels)
         widgets.choose("gemeente", _("Gemeente"), list(names), shown=names.__getitem__)
-        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         measures = words.measure_labels()
         widgets.choose(
             "what",

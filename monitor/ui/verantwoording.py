@@ -43,7 +43,7 @@ def controls() -> str:
             shown=_part_name,
             kind="segmented",
         )
-        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         part = selection.get(PART, METHOD)
         if part in (OTHER, SURE):
             widgets.choose(
