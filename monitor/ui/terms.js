@@ -64,15 +64,15 @@ if (!window.monitorTerms) {
   document.addEventListener("scroll", place, { capture: true, passive: true });
   window.addEventListener("resize", place);
 
-  // A word that returns on the page is one stop of the keyboard, not ten.
+  // A word of the glossary that returns on the page is one stop of the keyboard, not ten.
   let asked = 0;
   const stops = () => {
     asked = 0;
     const known = new Set();
-    for (const found of document.querySelectorAll(".term")) {
-      const stop = known.has(meaning(found)) ? -1 : 0;
+    for (const found of document.querySelectorAll(".term[data-word]")) {
+      const stop = known.has(found.dataset.word) ? -1 : 0;
       if (found.tabIndex !== stop) found.tabIndex = stop;
-      known.add(meaning(found));
+      known.add(found.dataset.word);
     }
     place();
   };
