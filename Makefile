@@ -11,7 +11,7 @@ app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
 
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev  ## Lint, format and type checks
 	$(BIN)/ruff check .

@@ -29,13 +29,6 @@ FLAGS = [
 PATIENCE = 60_000
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests in a browser on one worker: one app, and no race for the processor."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as s:

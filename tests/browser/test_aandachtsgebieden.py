@@ -17,7 +17,7 @@ from monitor.snapshot import Snapshot, open_snapshot
 from monitor.ui.texts import number, use_language
 from tests.browser.steps import open_page, serious_problems, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 YEAR = 2023
 PAGE = f"aandachtsgebieden?jaar={YEAR}"

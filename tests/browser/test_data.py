@@ -18,7 +18,7 @@ from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.browser.steps import open_page, serious_problems, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MAIN = "[data-testid=stMainBlockContainer]"
 EVIL = "<img src=x onerror=alert(1)>"

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page
 from monitor.ui.texts import number
 from tests.browser.steps import open_page, serious_problems, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ROOSENDAAL = "GM1674"
 MAIN = "[data-testid=stMainBlockContainer]"

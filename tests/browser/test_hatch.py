@@ -12,7 +12,7 @@ from monitor.analysis.scores import score_year
 from monitor.snapshot import open_snapshot
 from tests.browser.steps import click_region, fills, inside, open_page, settle, shapes
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDE = {"width": 1440, "height": 900}
 

@@ -12,7 +12,7 @@ from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
 from tests.browser.steps import click_region, fills, open_page, serious_problems, settle, shapes
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from monitor.ui.texts import number
 from tests.browser.conftest import PATIENCE
 from tests.browser.steps import serious_problems, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 QUESTION = "presentatie?jaar=2023&jaar2=2019&groep=west-brabant"
 
 

@@ -9,7 +9,7 @@ from monitor.ui import glossary
 from tests.browser.conftest import PATIENCE
 from tests.browser.steps import open_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = "aandachtsgebieden?jaar=2023"
 PAGES = ("", "jaren", "gemeente", "aandachtsgebieden", "verantwoording")

@@ -17,7 +17,7 @@ from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui.texts import number
 from tests.browser.steps import open_page, serious_problems, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MAIN = "[data-testid=stMainBlockContainer]"
 PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
