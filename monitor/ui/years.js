@@ -42,21 +42,30 @@ if (!window.monitorYears) {
       const sign = signs[told.place[path.__data__?.loc]];
       if (sign === undefined) continue;
       const k = classOf(sign, !direct, map.colours.length);
-      path.setAttribute("fill", k < 0 ? told.missing : map.colours[k]);  // where plotly writes it too
+      const fill = k < 0 ? told.missing : map.colours[k];
+      if (path.getAttribute("fill") !== fill) path.setAttribute("fill", fill);  // as plotly writes it
     }
+  };
+
+  // A figure that was under way shows an older year when it comes: colour it as the control stands,
+  // before the browser shows it. Streamlit mounts a new chart for each figure: what stays is around it.
+  const watch = (box) => {
+    if (box.monitorFollows) return;
+    box.monitorFollows = true;
+    const drawn = (node) => node.querySelector?.("path.choroplethlocation");
+    new MutationObserver((seen) => {
+      if (seen.some((r) => r.target.closest(".choroplethlayer") || [...r.addedNodes].some(drawn))) follow();
+    }).observe(box, { subtree: true, childList: true, attributes: true, attributeFilter: ["fill"] });
   };
 
   const follow = () => {
     if (!read()) return;
     for (const [key, map] of Object.entries(told.maps)) {
-      const gd = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+      const box = document.querySelector(`.st-key-${key}`);
+      const gd = box?.querySelector(".js-plotly-plot");
       const years = map.follows.map(year);
-      if (!gd?.on || years.includes(undefined)) continue;
-      if (!gd.monitorFollows) {
-        // A figure that was under way shows an older year: colour it as the control stands now.
-        gd.monitorFollows = true;
-        gd.on("plotly_afterplot", follow);
-      }
+      if (!gd || years.includes(undefined)) continue;
+      watch(box.parentElement);
       // A figure of another measure or design has other classes: it is right as it came.
       if (gd.layout?.meta === told.token) paint(gd, map, years);
     }

@@ -1,0 +1,357 @@
+"""The page Jaren: from a question about two years to its answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+from typer.testing import CliRunner
+
+from monitor.cli import make_app
+from monitor.ui.texts import number, use_language
+from tests.browser.steps import click_region, fills, open_page, serious_problems, settle, shapes
+
+pytestmark = pytest.mark.browser
+
+MAIN = "[data-testid=stMainBlockContainer]"
+LEFT, RIGHT, APART = KEYS = ("jaren-a", "jaren-b", "jaren-verschil")
+PAGE = "jaren?jaar=2023&jaar2=2016"
+ZOOM = "GM0748"  # Bergen op Zoom
+
+# Clicks a year, and returns what stands on the three maps two frames later.
+CLICK = """async ([field, year, keys]) => {
+  const row = [...document.querySelectorAll(`.st-key-control-${field} [role=radio]`)];
+  row.find((r) => r.textContent.trim() === year).click();
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  return keys.map((key) => [...document.querySelectorAll(
+    `.st-key-${key} path.choroplethlocation`)].map((p) => getComputedStyle(p).fill));
+}"""
+# What the figure of the server says, whatever was painted since: its class per municipality, in
+# the order drawn, through its own colours. The grey of no figure is shown as a hatch.
+DRAWN = """keys => keys.map((key) => {
+  const gd = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+  const axis = gd.layout.coloraxis, probe = document.createElement('i');
+  return Array.from(gd.data[0].z, (k) => {
+    probe.style.color = axis.colorscale[2 * Math.round(k - axis.cmin - 0.5)][1];
+    return k < 0 ? 'url("#hatch")' : probe.style.color;
+  });
+})"""
+
+
+@cache
+def change(*more: str) -> list[dict[str, str]]:
+    """What ``python -m monitor change --from 2016 --to 2023`` prints."""
+    result = CliRunner().invoke(
+        make_app(), ["change", "--from", "2016", "--to", "2023", *more, "--csv", "-"]
+    )
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.output)))
+
+
+def row_of(code: str) -> dict[str, float]:
+    row = next(r for r in change("--nl") if r["region"] == code)
+    return {
+        k: float(v)
+        for k, v in row.items()
+        if k not in ("region", "name") and v[:1] in "-0123456789"
+    }
+
+
+def open_maps(page: Page, url: str, count: int = 56) -> None:
+    open_page(page, url)
+    wait_for_maps(page, count)
+    page.get_by_test_id("stDataFrame").wait_for(state="attached")
+    settle(page)
+
+
+def wait_for_maps(page: Page, count: int = 56) -> None:
+    settle(page)
+    for key in KEYS:
+        page.wait_for_function(
+            "([k, n]) => document.querySelectorAll("
+            "`.st-key-${k} path.choroplethlocation`).length === n",
+            arg=[key, count],
+        )
+    settle(page)
+
+
+def facts(page: Page) -> str:
+    return page.locator(".st-key-jaren-feiten").inner_text()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def hold_the_server(page: Page) -> dict[str, Any]:
+    """Pass on what the server sends, but hold it while ``held`` is true."""
+    state: dict[str, Any] = {"held": False, "kept": []}
+
+    def route(socket: Any) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+
+        def received(message: Any) -> None:
+            if state["held"]:
+                state["kept"].append((socket, message))
+            else:
+                socket.send(message)
+
+        server.on_message(received)
+
+    page.route_web_socket("**/_stcore/stream", route)
+    return state
+
+
+def let_go(state: dict[str, Any]) -> None:
+    state["held"] = False
+    for socket, message in state["kept"]:
+        socket.send(message)
+    state["kept"].clear()
+
+
+# What moved between 2016 and 2023 in Bergen op Zoom, and is it real?
+
+
+def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}")
+    choose(page, "Gemeente", "Bergen op Zoom")
+    page.wait_for_function(f"location.search.includes('gemeente={ZOOM}')")
+    page.get_by_text("ging van").wait_for()
+    settle(page)
+    row, told = row_of(ZOOM), facts(page)
+    assert (
+        f"Bergen op Zoom ging van {number(row['total_start'], decimals=1)}"
+        f" naar {number(row['total_end'], decimals=1)}"
+    ) in told
+    assert f"{number(row['common'], decimals=1, signed=True)} punten" in told.replace("\xa0", " ")
+    assert f"{number(row['places'], decimals=0, signed=True)} plaatsen" in told
+    low, high = (number(row[k], decimals=0) for k in ("places_low", "places_high"))
+    assert f"({low} tot {high} bij 90%" in told
+    certain = max(row["p_worse"], row["p_better"]) >= 0.9
+    assert ("verandert niet duidelijk van plaats" in told) is not certain
+
+
+def test_the_steps_are_those_of_the_command_line(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}")
+    texts = page.locator(".st-key-jaren-stappen .textpoint").all_text_contents()
+    shown = sorted(t.strip() for t in texts)
+    row, steps = row_of(ZOOM), change("--region", ZOOM)
+    wanted = [number(float(s["points"]), decimals=2, signed=True) for s in steps]
+    wanted += [number(row[c], decimals=1) for c in ("total_start", "total_end")]
+    assert shown == sorted(wanted)
+    title = page.locator(f"{MAIN} h2", has_text="woog het zwaarst").inner_text()
+    assert title.startswith(
+        f"Bergen op Zoom: {number(row['change'], decimals=1, signed=True)} punten"
+    )
+
+
+def test_how_many_rose_and_fell_in_brabant(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}")
+    moved = [float(r["common"]) for r in change() if r["common"]]
+    rose, fell = sum(m > 0 for m in moved), sum(m < 0 for m in moved)
+    page.get_by_role(
+        "heading", name=f"Van {len(moved)} gemeenten {rose} omhoog en {fell} omlaag"
+    ).wait_for()
+
+
+def test_a_click_on_the_difference_map_opens_the_municipality(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}&groep=geen")
+    click_region(page, APART, 0)  # in the order of codes: Asten
+    page.wait_for_function("location.search.includes('gemeente=GM0743')")
+    page.get_by_text("Asten ging van").wait_for()
+
+
+# The year is there at once.
+
+
+@pytest.mark.parametrize(
+    ("what", "scope", "count"), [("total", "nb", 56), ("misdrijven", "nl", 342)]
+)
+def test_the_browser_paints_what_the_server_then_draws(
+    page: Page, app: str, what: str, scope: str, count: int
+) -> None:
+    """Guards `path.__data__.loc`, by which years.js knows the municipality of a shape."""
+    server = hold_the_server(page)
+    open_maps(page, f"{app}/{PAGE}&wat={what}&gebied={scope}", count)
+    for field, year, moves in (
+        ("year", "2020", (RIGHT, APART)),
+        ("year_b", "2018", (LEFT, APART)),
+        ("year", "2017", (RIGHT, APART)),  # the earlier year on the right: the difference turned
+        ("year", "2018", (RIGHT, APART)),  # the same year on both sides
+    ):
+        before = dict(zip(KEYS, page.evaluate(DRAWN, list(KEYS)), strict=True))
+        server["held"] = True
+        painted = dict(zip(KEYS, page.evaluate(CLICK, [field, year, list(KEYS)]), strict=True))
+        let_go(server)
+        assert {k for k in KEYS if painted[k] != before[k]} == set(moves), (field, year)
+        page.locator(f"{MAIN} h2", has_text=f"{year}: van").first.wait_for()
+        wait_for_maps(page, count)
+        drawn = dict(zip(KEYS, page.evaluate(DRAWN, list(KEYS)), strict=True))
+        assert drawn == painted, (field, year)
+        assert {k: fills(page, k) for k in KEYS} == painted, (field, year)
+
+
+def test_a_year_that_arrives_late_does_not_undo_a_later_choice(page: Page, app: str) -> None:
+    server = hold_the_server(page)
+    open_maps(page, f"{app}/{PAGE}")
+    server["held"] = True
+    page.evaluate(CLICK, ["year", "2017", list(KEYS)])
+    page.wait_for_timeout(1500)  # the answer for 2017 is held
+    wanted = page.evaluate(CLICK, ["year", "2021", list(KEYS)])
+    server["kept"], late = [], server["kept"]
+    for socket, message in late:
+        socket.send(message)
+    page.locator(f"{MAIN} h2", has_text="2017: van").wait_for()  # so it arrived
+    page.wait_for_timeout(500)
+    wait_for_maps(page)
+    assert [fills(page, k) for k in KEYS] == wanted
+    let_go(server)
+    page.locator(f"{MAIN} h2", has_text="2021: van").wait_for()
+    wait_for_maps(page)
+    assert [fills(page, k) for k in KEYS] == wanted == page.evaluate(DRAWN, list(KEYS))
+
+
+def test_years_can_be_chosen_with_the_keyboard(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}")
+    row = page.locator(".st-key-control-year")
+    row.get_by_role("radio", name="2023").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Space")
+    page.wait_for_function("location.search.includes('jaar=2022')")
+    settle(page)
+    assert page.locator(".years-shown").inner_text().split() == ["2016", "→", "2022"]
+    assert page.locator(f"{MAIN} h2", has_text="2022: van").count() == 1
+
+
+def test_playing_goes_through_the_years_to_the_last(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/jaren?jaar=2022&jaar2=2016")
+    start = fills(page, RIGHT)
+    page.get_by_role("button", name="Speel alle jaren af").click()
+    page.get_by_role("button", name="Stop").wait_for()
+    page.wait_for_function("location.search.includes('jaar=2024')")
+    page.get_by_role("button", name="Speel alle jaren af").wait_for()
+    settle(page)
+    assert fills(page, RIGHT) != start
+    assert page.locator(f"{MAIN} h2", has_text="2024: van").count() == 1
+
+
+def test_stopping_keeps_the_year_that_is_shown(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/jaren?jaar=2017&jaar2=2016")
+    page.get_by_role("button", name="Speel alle jaren af").click()
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_timeout(1500)
+    settle(page)
+    shown = page.locator(".years-shown").inner_text().split()[-1]
+    assert query(page)["jaar"] == [shown]
+    assert "2018" <= shown < "2024"
+
+
+def test_who_asks_for_less_motion_steps(page: Page, app: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_maps(page, f"{app}/jaren?jaar=2019&jaar2=2016")
+    assert page.get_by_role("button", name="Speel alle jaren af").count() == 0
+    page.get_by_role("button", name="Volgend jaar").click()
+    page.wait_for_function("location.search.includes('jaar=2020')")
+    page.wait_for_timeout(1500)
+    assert query(page)["jaar"] == ["2020"]
+
+
+# What cannot be compared is refused, with the reason.
+
+
+def test_percentile_ranks_are_refused_with_the_reason(page: Page, app: str) -> None:
+    open_page_without_maps(page, f"{app}/{PAGE}&normalisatie=rank")
+    message = page.locator(".empty").inner_text()
+    assert "rang" in message.lower()
+    assert "jaren" in message.lower()
+    assert page.locator("path.choroplethlocation").count() == 0
+    choose(page, "Vergelijkbaar gemaakt met", "min-max")
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 168")
+
+
+def open_page_without_maps(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator(".empty").wait_for()
+    settle(page)
+
+
+def test_the_same_year_twice_asks_for_another(page: Page, app: str) -> None:
+    open_page_without_maps(page, f"{app}/jaren?jaar=2020&jaar2=2020")
+    assert "twee verschillende jaren" in page.locator(".empty").inner_text()
+
+
+def test_a_measure_without_figures_says_which_years_have_them(page: Page, app: str) -> None:
+    open_page_without_maps(page, f"{app}/jaren?jaar=2017&jaar2=2016&wat=laag_opgeleid")
+    assert "2019" in page.locator(".empty").inner_text()
+
+
+# Everyone sees the same, in both languages.
+
+
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+    open_maps(page, f"{app}/{PAGE}&wat=social&groep=middelgroot&gemeente={ZOOM}")
+    page.locator(".st-key-control-year_b").get_by_role("radio", name="2018").click()
+    page.wait_for_function("location.search.includes('jaar2=2018')")
+    settle(page)
+    private = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = private.new_page()
+    open_maps(other, page.url)
+    assert other.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
+    assert [fills(other, k) for k in KEYS] == [fills(page, k) for k in KEYS]
+    private.close()
+
+
+def test_the_same_answer_in_english(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}&lang=en")
+    row, told = row_of(ZOOM), facts(page)
+    use_language("en")
+    try:
+        wanted = f"went from {number(row['total_start'], decimals=1)} to"
+    finally:
+        use_language(None)
+    assert wanted in told
+    text = page.locator(MAIN).inner_text().lower()
+    assert not {"gemeenten", "jaar", "verschil", "geen", "omhoog"} & set(text.split())
+
+
+def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    open_maps(page, f"{app}/{PAGE}&gebied=nl", 342)
+    assert {urlsplit(u).hostname for u in asked} <= {"127.0.0.1", None}
+
+
+def test_the_three_maps_stand_at_one_height(page: Page, app: str) -> None:
+    open_maps(page, f"{app}/{PAGE}")
+    for width in (1440, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(500)
+        boxes = [page.locator(f".st-key-{k} .js-plotly-plot").bounding_box() for k in KEYS]
+        tops = [(round(b["y"]), round(b["height"])) for b in boxes if b]
+        assert len(set(tops)) == 1, tops
+    assert [shapes(page, k) for k in KEYS] == [56, 56, 56]
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1440, "light"), (1440, "dark"), (720, "light"), (390, "light")]
+)
+def test_accessibility_and_no_sideways_scrolling(
+    page: Page, app: str, axe: str, width: int, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
+    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}")
+    assert serious_problems(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
