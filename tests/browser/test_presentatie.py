@@ -79,8 +79,11 @@ def test_the_notes_below_follow_the_slide(shown: Page) -> None:
     shown.get_by_text("ten minste 90% van de doorrekeningen").wait_for()
 
 
-def test_full_screen_has_type_for_the_back_of_the_room(shown: Page) -> None:
+def test_full_screen_has_type_for_the_back_of_the_room(shown: Page, app: str) -> None:
     shown.set_viewport_size({"width": 1920, "height": 1080})
+    shown.goto(f"{app}/{QUESTION}&slide=3")
+    shown.locator(".deck-title").wait_for()
+    settle(shown)
     shown.get_by_role("button", name="Volledig scherm", exact=True).click()
     shown.wait_for_function("document.fullscreenElement")
     shown.keyboard.press("Home")
