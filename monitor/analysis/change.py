@@ -115,15 +115,19 @@ def _table(start: YearScores, end: YearScores) -> pd.DataFrame:
 
 
 def _status(snapshot: Snapshot, start: YearScores, end: YearScores) -> pd.DataFrame:
-    a, b = start.measured, end.measured
-    status = pd.DataFrame("absent", index=a.index, columns=a.columns)
-    status = status.mask(a.notna() & b.isna(), LEFT).mask(a.isna() & b.notna(), ENTERED)
-    status = status.mask(a.notna() & b.notna(), "both").mask(a == b, "same")
-    for name in a.columns:
-        for first in snapshot.catalog.indicators[name].breaks:
-            apart = (a[name] < first) & (b[name] >= first) | (b[name] < first) & (a[name] >= first)
-            status[name] = status[name].mask(apart, "break")
-    return status
+    a, b = start.measured.to_numpy(), end.measured.to_numpy()
+    in_a, in_b = ~np.isnan(a), ~np.isnan(b)
+    across = np.zeros(a.shape, dtype=bool)
+    for k, name in enumerate(start.measured.columns):
+        for first in snapshot.catalog.indicators[str(name)].breaks:
+            across[:, k] |= (a[:, k] < first) != (b[:, k] < first)
+    both = in_a & in_b
+    cells = np.select(
+        [both & across, both & (a == b), both, in_a, in_b],
+        ["break", "same", "both", LEFT, ENTERED],
+        "absent",
+    )
+    return pd.DataFrame(cells.astype(object), start.measured.index, start.measured.columns)
 
 
 def waterfall(change: Change, region: str) -> pd.DataFrame:

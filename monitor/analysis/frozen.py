@@ -87,13 +87,15 @@ def fit_options(snapshot: Figures, scales: pd.DataFrame, method: normalise.Metho
 
 def _reference_figures(snapshot: Figures, scales: pd.DataFrame) -> pd.DataFrame:
     """Figures that each scale was fitted on: reference year, or first year of a new level."""
-    o = snapshot.observations[snapshot.observations["value"].notna()]
-    names, years = o["indicator"].to_numpy(), o["year"].to_numpy()
+    o = snapshot.observations
+    known = o["value"].notna().to_numpy()
+    years, rows = o["year"].to_numpy(), o.groupby("indicator", observed=True).indices
     columns = {}
     for key, indicator, start in zip(
         scales.index, scales["indicator"], scales["from_year"], strict=True
     ):
-        mine = np.flatnonzero(names == indicator)
+        mine = np.asarray(rows.get(indicator, []), dtype=np.intp)
+        mine = mine[known[mine]]
         year = snapshot.catalog.indicators[indicator].reference_year
         if start > 0:
             year = years[mine][years[mine] >= start].min()

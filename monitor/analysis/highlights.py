@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.change import compare_years
+from monitor.analysis.change import Change, compare_years
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
 from monitor.analysis.scores import YearScores
 from monitor.regions.groups import Group
@@ -91,8 +91,13 @@ def mean_change(
 
     Only what is known in both years counts: the part of the indicators present in both.
     """
-    common = compare_years(snapshot, start, end).table["common"].reindex(area).dropna()
-    population = population_of(snapshot, end.year)
+    change = compare_years(snapshot, start, end)
+    return mean_of_change(change, area, population_of(snapshot, end.year))
+
+
+def mean_of_change(change: Change, area: pd.Index, population: pd.Series) -> tuple[float, int, int]:
+    """Return what `mean_change` does, of a change that is known already."""
+    common = change.table["common"].reindex(area).dropna()
     return _mean(common, population), int((common > 0).sum()), int((common < 0).sum())
 
 

@@ -81,19 +81,29 @@ def _labels(fig: go.Figure, theme: Theme, rows: pd.DataFrame, reach: tuple[float
     rows = rows.sort_values("end")
     low, high = reach
     places = spread(rows["end"].to_list(), _LABEL * (high - low), low, high)
-    for (_code, row), y in zip(rows.iterrows(), places, strict=True):
-        colour = getattr(theme, "ink" if row["tone"] == "faint" else row["tone"])
-        fig.add_scatter(
-            x=[1.01, 1.05],
-            y=[row["end"], y],
-            mode="lines",
-            line={"color": theme.faint, "width": 1},
-            hoverinfo="skip",
-        )
-        fig.add_annotation(
-            x=1.06, y=y, text=row["label"], showarrow=False, xanchor="left",
-            font={"size": 13, "color": colour},
-        )  # fmt: skip
+    fig.add_scatter(
+        x=[1.01, 1.05, None] * len(rows),
+        y=[v for end, y in zip(rows["end"], places, strict=True) for v in (end, y, None)],
+        mode="lines",
+        line={"color": theme.faint, "width": 1},
+        hoverinfo="skip",
+    )
+    labels = zip(rows["label"], rows["tone"], places, strict=True)
+    common = {"x": 1.06, "showarrow": False, "xanchor": "left"}
+    fig.update_layout(
+        annotations=[
+            {
+                **common,
+                "y": y,
+                "text": text,
+                "font": {
+                    "size": 13,
+                    "color": theme.ink if tone == "faint" else getattr(theme, tone),
+                },
+            }
+            for text, tone, y in labels
+        ]
+    )
 
 
 def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from monitor.analysis.change import Change
-from monitor.analysis.highlights import mean_change
+from monitor.analysis.highlights import mean_of_change
 from monitor.analysis.robust import ROBUST
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
@@ -102,20 +103,31 @@ def higher_is_better(chosen: Selection) -> bool:
 
 def figure(value: float, chosen: Selection) -> str:
     """Write a figure of what is shown, with its unit."""
-    if math.isnan(value):
-        return _("geen cijfer")
-    unit = "" if chosen.is_score else words.unit(chosen.what)
-    text = written(value, chosen.what)
-    return text if not unit or unit == "%" else f"{text} {unit}"
+    return figures([value], chosen)[0]
+
+
+def figures(values: Iterable[float], chosen: Selection) -> list[str]:
+    """Write figures of what is shown, with their unit; its unit is looked up once."""
+    unit, decimals, nothing = "", 1, _("geen cijfer")
+    if not chosen.is_score:
+        indicator = data.snapshot().catalog.indicators[chosen.what]
+        unit, decimals = indicator.unit[chosen.lang], indicator.decimals
+    return [nothing if math.isnan(v) else number(v, unit, decimals) for v in values]
 
 
 def signed(value: float, chosen: Selection) -> str:
     """Write a difference of what is shown, with sign and unit."""
-    if chosen.is_score:
-        return number(value, _("punten"), decimals=1, signed=True)
-    indicator = data.snapshot().catalog.indicators[chosen.what]
-    unit = _("procentpunt") if indicator.unit.nl == "%" else words.unit(chosen.what)
-    return number(value, unit, indicator.decimals, signed=True)
+    return differences([value], chosen)[0]
+
+
+def differences(values: Iterable[float], chosen: Selection) -> list[str]:
+    """Write differences of what is shown, with sign and unit."""
+    unit, decimals = _("punten"), 1
+    if not chosen.is_score:
+        indicator = data.snapshot().catalog.indicators[chosen.what]
+        decimals = indicator.decimals
+        unit = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[chosen.lang]
+    return [number(v, unit, decimals, signed=True) for v in values]
 
 
 def why_not(reason: str) -> str:
@@ -135,7 +147,8 @@ def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[st
     """Return what stands out between the two years, each with its figure."""
     lines = _about_chosen(change, table, chosen)
     if chosen.what == selection.TOTAL:
-        mean, rose, fell = mean_change(data.snapshot(), change.start, change.end, data.in_brabant())
+        people = data.population(chosen.year)
+        mean, rose, fell = mean_of_change(change, data.in_brabant(), people)
         lines.append(
             _(
                 "Op wat in beide jaren gemeten is, veranderde de score van Noord-Brabant met"
@@ -280,8 +293,8 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         f"{n} {written(v, chosen.what)}" if m else ""
         for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
     ]
-    rows["before"] = [figure(v, chosen) for v in rows["start"]]
-    rows["after"] = [figure(v, chosen) for v in rows["end"]]
+    rows["before"] = figures(rows["start"], chosen)
+    rows["after"] = figures(rows["end"], chosen)
     return rows
 
 

@@ -115,7 +115,7 @@ def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataF
     """
     column, year = _side(key, chosen)
     shown = pd.DataFrame({"value": table[column]})
-    shown["text"] = [jaren.figure(v, chosen) for v in table[column]]
+    shown["text"] = jaren.figures(table[column], chosen)
     shown["marks"], mark = _marks(shown.index, year, chosen)
     return shown, f"{NAME}<br>{year}: %{{customdata[0]}}<br>{mark}"
 
@@ -139,11 +139,13 @@ def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame
     values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
     shown = pd.DataFrame({"value": values})
     shown["text"] = [
-        jaren.signed(v, chosen) if pd.notna(v) else jaren.why_not(r)
-        for v, r in zip(values, table["reason"], strict=True)
+        text if known else jaren.why_not(reason)
+        for text, known, reason in zip(
+            jaren.differences(values, chosen), values.notna(), table["reason"], strict=True
+        )
     ]
     for column in ("start", "end"):
-        shown[column] = [jaren.figure(v, chosen) for v in table[column]]
+        shown[column] = jaren.figures(table[column], chosen)
     ends = f"<br>{chosen.year_b}: %{{customdata[1]}}<br>{chosen.year}: %{{customdata[2]}}"
     return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
+from inspect import signature
 from threading import Condition, Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -57,14 +58,20 @@ def once(
 def of_snapshot(
     most: int, *, alone: bool = False
 ) -> Callable[[Callable[Concatenate[Snapshot, P], R]], Callable[P, R]]:
-    """Make a function of a snapshot into one of the snapshot of this view, by `once`."""
+    """Make a function of a snapshot into one of the snapshot of this view, by `once`.
+
+    A default that is left out and one that is named are one question.
+    """
 
     def decorate(compute: Callable[Concatenate[Snapshot, P], R]) -> Callable[P, R]:
-        answer = once(most, alone=alone)(compute)
+        answer: Callable[..., R] = once(most, alone=alone)(compute)
+        form = signature(compute)
 
         @wraps(compute)
         def ask(*args: P.args, **kwargs: P.kwargs) -> R:
-            return answer(snapshot(), *args, **kwargs)
+            question = form.bind(snapshot(), *args, **kwargs)
+            question.apply_defaults()
+            return answer(*question.args, **question.kwargs)
 
         return ask
 
