@@ -3,11 +3,12 @@
     python -m benchmarks.map [--shapes GEOJSON] [--times N]
 
 All show 342 municipalities in headless Chromium on this machine. A year change is timed in the
-browser, from the key press or the click to the first frame with other colours, and its bytes are
-counted until the page stands still. Years are walked down and up again, so that half of them were
-seen before. The naive design carries the GeoJSON in the figure; give it the file it would really
-carry (PDOK's, 1.1 MB), else it gets the simplified shapes of the snapshot. Drawn in the classes of
-the monitor's own map, plotly express gives it a trace per class, each with the GeoJSON.
+browser, from the key press or the click to the first frame with other colours, and all bytes that
+the server sends for it are counted on the wire until the page stands still. Years are walked down
+and up again, so that half of them were seen before. The naive design carries the GeoJSON in the
+figure; give it the file it would really carry (PDOK's, 1.1 MB), else it gets the simplified shapes
+of the snapshot. Drawn in the classes of the monitor's own map, plotly express gives it a trace per
+class, each with the GeoJSON.
 """
 
 import argparse
@@ -22,13 +23,14 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from benchmarks.serve import ROOT, serve
+from benchmarks.wire import relayed
 from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 
 # The naive app runs as Streamlit is shipped, not with the settings of the monitor.
 SHIPPED = {
     "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000",
-    "STREAMLIT_GLOBAL_MAX_CACHED_MESSAGE_AGE": "3",
+    "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false",
 }
 SHAPES = ROOT / "geodata" / "snapshot" / "boundaries.geojson"
 ALL = "() => document.querySelectorAll('path.choroplethlocation').length >= 342"
@@ -51,15 +53,8 @@ WATCH = """() => {
 }"""
 
 
-def measure(page: Page, url: str, times: int) -> dict[str, float]:
+def measure(page: Page, url: str, received: list[int], times: int) -> dict[str, float]:
     """Return medians of first map and year change (ms), kB of a year not yet and already seen."""
-    received = [0]
-    page.on(
-        "websocket",
-        lambda socket: socket.on(
-            "framereceived", lambda data: received.__setitem__(0, received[0] + len(data))
-        ),
-    )
     firsts = []
     for _ in range(3):
         start = time.perf_counter()
@@ -117,13 +112,13 @@ def naive_app() -> Iterator[str]:
 
 def run(p: Playwright, script: str, query: str, times: int, **environment: str) -> dict[str, float]:
     """Start an app and a browser, and measure."""
-    with serve(script, **environment) as (url, _pid):
+    with serve(script, **environment) as (server, _pid), relayed(server) as (url, received):
         browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(url + query)
         page.wait_for_function(ALL, timeout=120_000)
         page.wait_for_timeout(20_000)  # caches of the other years fill in the background
-        found = measure(page, url + query, times)
+        found = measure(page, url + query, received, times)
         browser.close()
     return found
 

@@ -14,7 +14,7 @@ import streamlit as st
 from monitor.charts import hatch
 from monitor.charts.theme import Theme, theme
 from monitor.errors import MonitorError
-from monitor.ui import data, glossary, selection
+from monitor.ui import data, glossary, selection, years
 from monitor.ui.texts import LANGUAGES, _, language
 
 _HERE = Path(__file__).parent
@@ -37,7 +37,8 @@ def frame() -> None:
     client = _text("client.js").replace("%LANG%", language())
     terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
     with st.container(key="client"):
-        st.html(f"<script>{client}{hatch.script()}{terms}</script>", unsafe_allow_javascript=True)
+        script = f"{client}{hatch.script()}{terms}{years.style('years.js')}"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         st.html(f"<p>{_('Monitor Sociale Veerkracht')}</p>")  # comes with the style, not before it
     _own_mark()

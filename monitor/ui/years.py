@@ -10,8 +10,9 @@
     fig.update_layout(meta=told.token)      # the figure of each of these maps
 
 A control of years that stands in the page (a segmented row or a slider, `widgets.choose`) then
-recolours its maps in the frame of the click; the server draws the same a moment later. `years.js`
-says how. `big` and `player` are the year in large type and the button that runs through the years.
+recolours its maps in the frame of the click; the server draws the same a moment later. `years.js`,
+which comes with every page (`monitor.ui.shell`), says how. `big` and `player` are the year in large
+type and the button that runs through the years.
 """
 
 from __future__ import annotations
@@ -109,7 +110,6 @@ def follow(told: Told) -> None:
     """Give the browser what `tell` wrote down."""
     with st.container(key="years"):
         st.html(f'<div data-years="{escape(told.text)}"></div><style>{style("years.css")}</style>')
-        st.html(f"<script>{style('years.js')}</script>", unsafe_allow_javascript=True)
 
 
 @cache

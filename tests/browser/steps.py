@@ -16,6 +16,13 @@ def open_page(page: Page, url: str) -> None:
     settle(page)
 
 
+def turn_to(page: Page, name: str) -> None:
+    """Go to another page through the navigation, and wait until it stands still."""
+    page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_function("name => document.title.startsWith(`${name} · `)", arg=name)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Wait until no script of the app runs and nothing on the page is stale."""
     page.wait_for_timeout(150)

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from monitor.analysis.coverage import coverage
 from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, open_snapshot
-from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.steps import open_page, serious_problems, settle, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -162,8 +162,7 @@ def test_an_own_set_counts_in_this_session_only(page: Page, app: str, browser) -
     mark = page.locator(".own-mark")
     mark.wait_for()
     assert mark.inner_text() == "Met eigen set: buurthulp"
-    page.get_by_role("link", name="Kaart", exact=True).click()
-    settle(page)
+    turn_to(page, "Kaart")
     page.locator(".own-mark").wait_for()
     pick(page, "Kleur", "Buurthulp")
     page.wait_for_function("location.search.includes('wat=eigen_buurthulp')")
@@ -221,27 +220,28 @@ def test_a_question_is_asked_and_answered(page: Page, app: str) -> None:
     page.get_by_text("Het bestand is gelezen").wait_for()
 
 
-def test_names_from_a_file_are_text(page: Page, app: str) -> None:
+def test_names_from_a_file_are_text(own_page: Page, app: str) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    own_page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     outside: list[str] = []
-    page.on("request", lambda r: outside.append(r.url))
-    open_page(page, f"{app}/data?deel=eigen")
-    upload(page, "evil.csv", brabant(EVIL))
-    page.get_by_text("Het bestand is gelezen").wait_for()
-    page.get_by_role("textbox", name="Naam van de set").wait_for()
-    settle(page)
-    assert EVIL in text(page)
-    page.get_by_role("textbox", name="Naam van de set").fill(f"{EVIL} ![x](http://elders.test/x)")
-    page.get_by_role("button", name="In deze sessie gebruiken").click()
-    page.locator(".own-mark").wait_for()
-    assert EVIL in page.locator(".own-mark").inner_text()
+    own_page.on("request", lambda r: outside.append(r.url))
+    open_page(own_page, f"{app}/data?deel=eigen")
+    upload(own_page, "evil.csv", brabant(EVIL))
+    own_page.get_by_text("Het bestand is gelezen").wait_for()
+    own_page.get_by_role("textbox", name="Naam van de set").wait_for()
+    settle(own_page)
+    assert EVIL in text(own_page)
+    own_page.get_by_role("textbox", name="Naam van de set").fill(
+        f"{EVIL} ![x](http://elders.test/x)"
+    )
+    own_page.get_by_role("button", name="In deze sessie gebruiken").click()
+    own_page.locator(".own-mark").wait_for()
+    assert EVIL in own_page.locator(".own-mark").inner_text()
     for name in ("Catalogus", "Bronnen", "Dekking"):
-        part(page, name)
-        assert "onerror" in text(page)
-    page.get_by_role("link", name="Kaart", exact=True).click()
-    settle(page)
-    assert page.locator("img[src=x]").count() == 0
+        part(own_page, name)
+        assert "onerror" in text(own_page)
+    turn_to(own_page, "Kaart")
+    assert own_page.locator("img[src=x]").count() == 0
     assert dialogs == []
     assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
 
@@ -249,32 +249,33 @@ def test_names_from_a_file_are_text(page: Page, app: str) -> None:
 PAGES = ("Kaart", "Jaren", "Gemeente", "Aandachtsgebieden", "Presentatie", "Verantwoording")
 
 
-def test_names_from_a_file_are_text_on_every_page(page: Page, app: str) -> None:
+def test_names_from_a_file_are_text_on_every_page(own_page: Page, app: str) -> None:
     """A set that counts in the score, its name on the map, in charts, tables and slides."""
     dialogs: list[str] = []
-    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    own_page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     outside: list[str] = []
-    page.on("request", lambda r: outside.append(r.url))
-    open_page(page, f"{app}/data?deel=eigen")
-    upload(page, "evil.csv", brabant(EVIL))
-    page.get_by_text("Het bestand is gelezen").wait_for()
-    pick(page, "Telt mee bij", "Sociale hulpbronnen")
-    page.get_by_role("textbox", name="Titel").fill(f"{EVIL} {'x' * 20} ![x](http://elders.test/x)")
-    page.get_by_role("textbox", name="Eenheid").fill(EVIL)
-    page.get_by_role("button", name="In deze sessie gebruiken").click()
-    page.locator(".own-mark").wait_for()
+    own_page.on("request", lambda r: outside.append(r.url))
+    open_page(own_page, f"{app}/data?deel=eigen")
+    upload(own_page, "evil.csv", brabant(EVIL))
+    own_page.get_by_text("Het bestand is gelezen").wait_for()
+    pick(own_page, "Telt mee bij", "Sociale hulpbronnen")
+    own_page.get_by_role("textbox", name="Titel").fill(
+        f"{EVIL} {'x' * 20} ![x](http://elders.test/x)"
+    )
+    own_page.get_by_role("textbox", name="Eenheid").fill(EVIL)
+    own_page.get_by_role("button", name="In deze sessie gebruiken").click()
+    own_page.locator(".own-mark").wait_for()
     seen = set()
     for name in PAGES:
-        page.get_by_role("link", name=name, exact=True).click()
-        settle(page)
+        turn_to(own_page, name)
         if name == "Kaart":
-            pick(page, "Kleur", "<img")
-            page.wait_for_function("location.search.includes('wat=eigen_')")
-            settle(page)
-        page.locator(".own-mark").wait_for()
-        if EVIL in text(page):
+            pick(own_page, "Kleur", "<img")
+            own_page.wait_for_function("location.search.includes('wat=eigen_')")
+            settle(own_page)
+        own_page.locator(".own-mark").wait_for()
+        if EVIL in text(own_page):
             seen.add(name)
-        assert page.locator("img[src=x], img[src*=elders]").count() == 0, name
+        assert own_page.locator("img[src=x], img[src*=elders]").count() == 0, name
     assert seen >= {"Kaart", "Gemeente", "Verantwoording"}
     assert dialogs == []
     assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from monitor.ui.texts import number
-from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.steps import open_page, serious_problems, settle, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def test_where_roosendaal_stands_in_three_clicks(page: Page, app: str) -> None:
     open_page(page, app)
     clicks = 0
     for click in (
-        lambda: page.get_by_role("link", name="Gemeente", exact=True).click(),
+        lambda: turn_to(page, "Gemeente"),
         lambda: page.get_by_role("combobox", name="Gemeente").click(),
     ):
         click()
@@ -251,10 +251,10 @@ def test_nothing_sticks_out_on_a_small_screen(
     context.close()
 
 
-def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
     hosts: list[str | None] = []
-    page.on("request", lambda r: hosts.append(urlsplit(r.url).hostname))
-    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
+    own_page.on("request", lambda r: hosts.append(urlsplit(r.url).hostname))
+    drawn(own_page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
     assert hosts
     assert set(hosts) <= {"127.0.0.1", None}
 

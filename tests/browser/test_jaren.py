@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
@@ -71,13 +72,17 @@ def open_maps(page: Page, url: str, count: int = 56) -> None:
 
 def wait_for_maps(page: Page, count: int = 56) -> None:
     settle(page)
+    wait_for_shapes(page, count)
+    settle(page)
+
+
+def wait_for_shapes(page: Page, count: int = 56) -> None:
     for key in KEYS:
         page.wait_for_function(
             "([k, n]) => document.querySelectorAll("
             "`.st-key-${k} path.choroplethlocation`).length === n",
             arg=[key, count],
         )
-    settle(page)
 
 
 def facts(page: Page) -> str:
@@ -112,6 +117,11 @@ def hold_the_server(page: Page) -> dict[str, Any]:
 
     page.route_web_socket("**/_stcore/stream", route)
     return state
+
+
+def is_end(message: bytes) -> bool:
+    """Whether the server says with this message that a run is done."""
+    return ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
 
 
 def let_go(state: dict[str, Any]) -> None:
@@ -180,47 +190,48 @@ def test_a_click_on_the_difference_map_opens_the_municipality(page: Page, app: s
     ("what", "scope", "count"), [("total", "nb", 56), ("misdrijven", "nl", 342)]
 )
 def test_the_browser_paints_what_the_server_then_draws(
-    page: Page, app: str, what: str, scope: str, count: int
+    own_page: Page, app: str, what: str, scope: str, count: int
 ) -> None:
     """Guards `path.__data__.loc`, by which years.js knows the municipality of a shape."""
-    server = hold_the_server(page)
-    open_maps(page, f"{app}/{PAGE}&wat={what}&gebied={scope}", count)
+    server = hold_the_server(own_page)
+    open_maps(own_page, f"{app}/{PAGE}&wat={what}&gebied={scope}", count)
     for field, year, moves in (
         ("year", "2020", (RIGHT, APART)),
         ("year_b", "2018", (LEFT, APART)),
         ("year", "2017", (RIGHT, APART)),  # the earlier year on the right: the difference turned
         ("year", "2018", (RIGHT, APART)),  # the same year on both sides
     ):
-        before = dict(zip(KEYS, page.evaluate(DRAWN, list(KEYS)), strict=True))
+        before = dict(zip(KEYS, own_page.evaluate(DRAWN, list(KEYS)), strict=True))
         server["held"] = True
-        painted = dict(zip(KEYS, page.evaluate(CLICK, [field, year, list(KEYS)]), strict=True))
+        painted = dict(zip(KEYS, own_page.evaluate(CLICK, [field, year, list(KEYS)]), strict=True))
         let_go(server)
         assert {k for k in KEYS if painted[k] != before[k]} == set(moves), (field, year)
-        page.locator(f"{MAIN} h2", has_text=f"{year}: van").first.wait_for()
-        wait_for_maps(page, count)
-        drawn = dict(zip(KEYS, page.evaluate(DRAWN, list(KEYS)), strict=True))
+        own_page.locator(f"{MAIN} h2", has_text=f"{year}: van").first.wait_for()
+        wait_for_maps(own_page, count)
+        drawn = dict(zip(KEYS, own_page.evaluate(DRAWN, list(KEYS)), strict=True))
         assert drawn == painted, (field, year)
-        assert {k: fills(page, k) for k in KEYS} == painted, (field, year)
+        assert {k: fills(own_page, k) for k in KEYS} == painted, (field, year)
 
 
-def test_a_year_that_arrives_late_does_not_undo_a_later_choice(page: Page, app: str) -> None:
-    server = hold_the_server(page)
-    open_maps(page, f"{app}/{PAGE}")
+def test_a_year_that_arrives_late_does_not_undo_a_later_choice(own_page: Page, app: str) -> None:
+    server = hold_the_server(own_page)
+    open_maps(own_page, f"{app}/{PAGE}")
     server["held"] = True
-    page.evaluate(CLICK, ["year", "2017", list(KEYS)])
-    page.wait_for_timeout(1500)  # the answer for 2017 is held
-    wanted = page.evaluate(CLICK, ["year", "2021", list(KEYS)])
-    server["kept"], late = [], server["kept"]
+    own_page.evaluate(CLICK, ["year", "2017", list(KEYS)])
+    while not any(is_end(message) for _socket, message in server["kept"]):
+        own_page.wait_for_timeout(100)
+    late, server["kept"] = server["kept"], []  # the whole answer for 2017 is held
+    wanted = own_page.evaluate(CLICK, ["year", "2021", list(KEYS)])
     for socket, message in late:
         socket.send(message)
-    page.locator(f"{MAIN} h2", has_text="2017: van").wait_for()  # so it arrived
-    page.wait_for_timeout(500)
-    wait_for_maps(page)
-    assert [fills(page, k) for k in KEYS] == wanted
+    own_page.locator(f"{MAIN} h2", has_text="2017: van").wait_for()  # so it arrived
+    own_page.wait_for_timeout(500)
+    wait_for_shapes(own_page)
+    assert [fills(own_page, k) for k in KEYS] == wanted
     let_go(server)
-    page.locator(f"{MAIN} h2", has_text="2021: van").wait_for()
-    wait_for_maps(page)
-    assert [fills(page, k) for k in KEYS] == wanted == page.evaluate(DRAWN, list(KEYS))
+    own_page.locator(f"{MAIN} h2", has_text="2021: van").wait_for()
+    wait_for_maps(own_page)
+    assert [fills(own_page, k) for k in KEYS] == wanted == own_page.evaluate(DRAWN, list(KEYS))
 
 
 def test_years_can_be_chosen_with_the_keyboard(page: Page, app: str) -> None:
@@ -326,10 +337,10 @@ def test_the_same_answer_in_english(page: Page, app: str) -> None:
     assert not {"gemeenten", "jaar", "verschil", "geen", "omhoog"} & set(text.split())
 
 
-def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    open_maps(page, f"{app}/{PAGE}&gebied=nl", 342)
+    own_page.on("request", lambda r: asked.append(r.url))
+    open_maps(own_page, f"{app}/{PAGE}&gebied=nl", 342)
     assert {urlsplit(u).hostname for u in asked} <= {"127.0.0.1", None}
 
 

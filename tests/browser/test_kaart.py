@@ -70,11 +70,13 @@ def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browse
     private.close()
 
 
-def test_nothing_is_asked_from_outside(page: Page, app: str) -> None:
+def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    open_page(page, f"{app}/?gebied=nl")
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 342")
+    own_page.on("request", lambda r: asked.append(r.url))
+    open_page(own_page, f"{app}/?gebied=nl")
+    own_page.wait_for_function(
+        "document.querySelectorAll('path.choroplethlocation').length === 342"
+    )
     outside = [u for u in asked if urlsplit(u).hostname not in ("127.0.0.1", None)]
     assert asked
     assert outside == []

@@ -121,31 +121,35 @@ def embedded():
     return open_snapshot(EMBEDDED)
 
 
-def test_the_past_keeps_within_the_bounds(embedded):
-    """Each year as if it were new: only 2017's turnout, which really rose everywhere, stops.
+def stopped_in(catalog, observations, weights):
+    """Which (indicator, year) stops if each year were new in its turn."""
+    o = observations
+    return {
+        (name, year)
+        for year in range(catalog.first_year + 1, catalog.last_year + 1)
+        for name in drift.jumps(catalog, catalog, o[o.year < year], o[o.year <= year], weights)
+    }
 
-    The level breaks of 2022 are named in the catalog; without the names they would stop.
-    """
+
+def test_the_past_keeps_within_the_bounds(embedded):
+    """Each year as if it were new: only 2017's turnout, which really rose everywhere, stops."""
     catalog, o = embedded.catalog, embedded.observations
     weights = population_weights(o, catalog, "bevolking")
-    unnamed = catalog.model_copy(
-        update={
-            "indicators": {
-                k: v.model_copy(update={"breaks": []}) for k, v in catalog.indicators.items()
-            }
-        }
-    )
-    for known, expected in (
-        (catalog, {("opkomst_tk", 2017)}),
-        (unnamed, {("opkomst_tk", 2017), ("ervaren_gezondheid", 2022),
-                   ("arbeidsparticipatie", 2022)}),
-    ):  # fmt: skip
-        stopped = {
-            (name, year)
-            for year in range(catalog.first_year + 1, catalog.last_year + 1)
-            for name in drift.jumps(known, known, o[o.year < year], o[o.year <= year], weights)
-        }
-        assert stopped == expected
+    assert stopped_in(catalog, o, weights) == {("opkomst_tk", 2017)}
+
+
+def test_a_level_break_of_the_past_would_stop_without_its_name(embedded):
+    catalog, o = embedded.catalog, embedded.observations
+    weights = population_weights(o, catalog, "bevolking")
+    broken = {k: v for k, v in catalog.indicators.items() if v.breaks}
+    unnamed = {k: v.model_copy(update={"breaks": []}) for k, v in broken.items()}
+    own = o[o.indicator.isin([*broken])]
+    without = catalog.model_copy(update={"indicators": catalog.indicators | unnamed})
+    assert stopped_in(catalog, own, weights) == set()
+    assert stopped_in(without, own, weights) == {
+        ("ervaren_gezondheid", 2022),
+        ("arbeidsparticipatie", 2022),
+    }
 
 
 def contents_of(snapshot, **tables):
