@@ -30,7 +30,8 @@ DRAWN = """() => {
 WATCH = """() => {
   window.__took = null;
   const drawn = %s;
-  const text = () => [...document.querySelectorAll('h2, iframe')].map(e => e.outerHTML).join();
+  const text = () => location.search
+    + [...document.querySelectorAll('h2, iframe')].map(e => e.outerHTML).join();
   const before = text();
   const begin = () => {
     const start = performance.now();

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -82,10 +83,9 @@ def gap_figure(
             }
         )  # fmt: skip
     fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
-    fig.update_xaxes(
-        tickvals=years, tickformat="d", showgrid=False, range=_aired(years), automargin=True
-    )
-    fig.update_yaxes(range=list(extent), zeroline=False, nticks=6, automargin=True)
+    fig.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=_aired(years))
+    fig.update_yaxes(range=list(extent), zeroline=False, nticks=6)
+    fig.update_layout(margin={"l": base.room_for([f"{v:.1f}" for v in extent], base.SIZE), "b": 32})
     return fig
 
 
@@ -148,15 +148,16 @@ def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
+    labels = bold(rows["label"], sums)
     fig.update_yaxes(
         tickvals=places,
-        ticktext=bold(rows["label"], sums),
+        ticktext=labels,
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
-        automargin=True,
         tickfont={"size": NOTE, "color": theme.ink},
     )
+    fig.update_layout(margin={"l": base.room_for(labels, NOTE)})
     return fig
 
 
@@ -202,19 +203,16 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     side = {"xref": "paper", "xanchor": "left", "font": {"size": NOTE, "color": theme.ink}}
     # names on paper, so that the zero line does not run through the words
     notes = [
-        {"text": t, "x": x, "y": place, **more, **side}
-        for texts, x, more in (
-            (bold(rows["label"], strong), 0, {"yshift": 17, "bgcolor": theme.paper}),
-            (bold(rows["text"], strong), 1, {"xshift": 8}),
-        )
-        for place, t in enumerate(texts)
+        {"text": t, "x": 0, "y": place, "yshift": 17, "bgcolor": theme.paper, **side}
+        for place, t in enumerate(bold(rows["label"], strong))
     ]
-    known = rows[["value", "low", "high"]].stack()
-    low, high = min(known.min(), 0.0), max(known.max(), 0.0)
+    known = rows[["value", "low", "high"]].to_numpy(dtype=float)
+    low, high = min(float(np.nanmin(known)), 0.0), max(float(np.nanmax(known)), 0.0)
     air = 0.05 * (high - low) or 1.0
     fig.update_xaxes(
         range=[low - air, high + air], showgrid=False, zeroline=False, showticklabels=False
     )
+    add_texts(fig, theme, high + air, bold(rows["text"], strong))
     middle = -low / (high - low)
     notes.append(
         {
@@ -227,6 +225,23 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
     fig.update_layout(margin={"b": 24, "r": 12 + 7 * max(len(t) for t in rows["text"])})
     return fig
+
+
+def add_texts(fig: go.Figure, theme: Theme, edge: float, texts: Sequence[str]) -> None:
+    """Write a text per row where the horizontal axis ends.
+
+    As one trace: plotly takes its time for every annotation.
+    """
+    fig.add_scatter(
+        x=[edge] * len(texts),
+        y=list(range(len(texts))),
+        text=[f"  {t}" for t in texts],
+        mode="text",
+        textposition="middle right",
+        textfont={"size": NOTE, "color": theme.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def add_spans(

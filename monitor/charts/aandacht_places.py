@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.aandacht import NOTE, add_spans, bold
+from monitor.charts.aandacht import NOTE, add_spans, add_texts, bold
 from monitor.charts.map import RANGES
 from monitor.charts.theme import Theme
 
@@ -44,7 +44,7 @@ def ranks_figure(
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
     )
-    _named_rows(fig, theme, rows)
+    _named_rows(fig, theme, rows, ranked + 1)
     fig.add_annotation(
         text=quarter, x=ranked, y=1, yref="paper", yanchor="bottom", xanchor="right", yshift=20,
         showarrow=False, font={"size": NOTE, "color": theme.muted},
@@ -86,29 +86,27 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
     )
-    _named_rows(fig, theme, rows)
+    _named_rows(fig, theme, rows, ranked + 4)
     first = min(rows["start"].min(), rows["end"].min())
     start = max(first - 0.06 * ranked, 0)
     fig.update_xaxes(range=[start, ranked + 4], side="top", zeroline=False, nticks=6)
     return fig
 
 
-def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
-    """Put the name of every row left and its text right of the marks."""
-    side = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "showarrow": False}
-    font = {"size": NOTE, "color": theme.ink}
-    texts = [{"text": t, "y": n, "font": font, **side} for n, t in enumerate(rows["text"])]
-    fig.update_layout(annotations=texts)
+def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, edge: float) -> None:
+    """Put the name of every row left and its text right of the marks, where the axis ends."""
+    add_texts(fig, theme, edge, rows["text"].to_list())
+    names = bold(rows["name"], rows["member"])
     fig.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=bold(rows["name"], rows["member"]),
+        ticktext=names,
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
-        automargin=True,
         tickfont={"size": NOTE, "color": theme.ink},
     )
-    fig.update_layout(margin={"t": 48, "r": 16 + 8 * max(len(t) for t in rows["text"])})
+    right = 16 + 8 * max(len(t) for t in rows["text"])
+    fig.update_layout(margin={"t": 48, "l": base.room_for(names, NOTE), "r": right})
 
 
 def clusters_figure(

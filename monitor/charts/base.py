@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,6 +12,8 @@ import plotly.graph_objects as go
 from monitor.charts.theme import FONT, Theme
 
 SIZE = 14
+_WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.27) | dict.fromkeys("trf()-", 0.35)
+_WIDTHS |= dict.fromkeys("scz", 0.46) | dict.fromkeys("mwMW%", 0.83)
 _DUTCH = {
     "dictionary": {
         "Autoscale": "Automatische schaal",
@@ -100,8 +104,39 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
         "tickfont": {"color": theme.muted},
         "title": {"font": {"color": theme.muted}},
         "fixedrange": True,
+        # else plotly measures every label again, to hide those past the edge
+        "ticklabeloverflow": "allow",
     }
     fig.update_xaxes(**axis)
     fig.update_yaxes(**axis)
     found: dict[str, Any] = fig.to_dict()
     return found
+
+
+def room_for(labels: Iterable[str], size: float, *, gap: float = 8) -> int:
+    """Return the width that labels of an axis need, estimated from their letters.
+
+    Letting plotly measure them (``automargin``) makes it draw every chart twice.
+
+    Parameters
+    ----------
+    labels : iterable of str
+        As plotly gets them; ``<b>`` sets one in bold.
+    size : float
+        Of the type, in pixels.
+    gap : float
+        Between the labels and the axis, in pixels.
+
+    Returns
+    -------
+    int
+        Pixels; too wide rather than too narrow.
+    """
+    return ceil(gap + size * max((_ems(label) for label in labels), default=0.0))
+
+
+def _ems(label: str) -> float:
+    """Estimate the width of a label in ems of Source Sans 3."""
+    plain = label.replace("<b>", "").replace("</b>", "")
+    ems = sum(_WIDTHS.get(c, 0.63 if c.isupper() else 0.55) for c in plain)
+    return ems * (1.05 if plain != label else 1.0)

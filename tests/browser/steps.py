@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from playwright.sync_api import Page
@@ -23,14 +24,19 @@ def turn_to(page: Page, name: str) -> None:
     settle(page)
 
 
+STILL = """began => {
+  const app = document.querySelector('[data-testid=stApp]'), now = performance.now();
+  const running = app?.dataset.testScriptState === 'running';
+  if (window.__began !== began) Object.assign(window, { __began: began, __still: null });
+  if (running || document.querySelector('[data-stale=true]')) window.__still = null;
+  else window.__still ??= now;
+  return window.__still !== null && now - window.__still > 200;
+}"""
+
+
 def settle(page: Page) -> None:
-    """Wait until no script of the app runs and nothing on the page is stale."""
-    page.wait_for_timeout(150)
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
-        " !== 'running' && !document.querySelector('[data-stale=true]')"
-    )
-    page.wait_for_timeout(150)
+    """Wait until no script of the app has run, and nothing was stale, for a fifth of a second."""
+    page.wait_for_function(STILL, arg=time.monotonic())
 
 
 def shapes(page: Page, key: str) -> int:

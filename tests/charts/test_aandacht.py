@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
-from monitor.charts import aandacht, aandacht_places
+from monitor.charts import aandacht, aandacht_places, base
 from monitor.charts.theme import DARK, LIGHT, Theme
+from monitor.snapshot import open_snapshot
+from tests.conftest import ROOT
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 GAPS = pd.DataFrame(
@@ -98,15 +101,14 @@ def test_dots_of_definitions_name_each_row_and_mark_the_choice(theme: Theme) -> 
         }
     )
     fig = aandacht.dots_figure(theme, "nl", rows, zero="geen verschil")
-    dots = fig.data[-1]
+    dots, beside = fig.data[-2:]
     assert list(dots.x) == [-4.2, -1.7]
     assert list(dots.marker.color) == [theme.accent, theme.paper]
     texts = [a.text for a in fig.layout.annotations]
-    assert texts == [
-        *("<b>Regio</b>", "COROP", "<b>−4,2 achter</b>", "−1,7 niet zeker"),
-        "geen verschil",
-    ]
+    assert texts == ["<b>Regio</b>", "COROP", "geen verschil"]
+    assert [t.strip() for t in beside.text] == ["<b>−4,2 achter</b>", "−1,7 niet zeker"]
     low, high = fig.layout.xaxis.range
+    assert set(beside.x) == {high}
     assert low <= -6.6
     assert high >= 1.5
 
@@ -119,7 +121,8 @@ def test_where_all_are_chosen_none_stands_out() -> None:
         }
     )
     fig = aandacht.dots_figure(LIGHT, "nl", rows, zero="geen")
-    assert [a.text for a in fig.layout.annotations] == ["a", "b", "0,6", "0,5", "geen"]
+    assert [a.text for a in fig.layout.annotations] == ["a", "b", "geen"]
+    assert [t.strip() for t in fig.data[-1].text] == ["0,6", "0,5"]
     assert list(fig.data[0].x) == [0.5, 0.7, None, 0.4, 0.6, None]
 
 
@@ -155,7 +158,7 @@ def test_moves_run_from_a_hollow_to_a_filled_dot() -> None:
         }
     )
     fig = aandacht_places.moves_figure(DARK, "nl", rows, ranked=340)
-    start, end = fig.data[-2:]
+    start, end = (t for t in fig.data if t.mode == "markers")
     assert list(start.x) == [100.0, 300.0]
     assert start.marker.color == DARK.paper
     assert list(end.x) == [130.0, 298.0]
@@ -189,3 +192,16 @@ def test_every_cluster_has_a_colour_of_its_own(theme: Theme) -> None:
     colours = aandacht_places.cluster_colours(theme)
     assert set(colours) == set(aandacht_places.CLUSTERS)
     assert len(set(colours.values())) == 5
+
+
+def test_the_room_for_labels_holds_them() -> None:
+    """Against the metrics of the type itself, for every name and label that can stand there."""
+    shot = open_snapshot()
+    titles = [i.title for i in shot.catalog.indicators.values()]
+    for weight, form in (("Regular", "{}"), ("Bold", "<b>{}</b>")):
+        face = TTFont(
+            weight, ROOT / "monitor" / "export" / "fonts" / f"MonitorSans-{weight}.ttf"
+        ).face
+        for label in [*shot.regions["name"], *(t.nl for t in titles), *(t.en for t in titles)]:
+            wide = 13 * sum(face.getCharWidth(ord(c)) for c in label) / 1000
+            assert wide <= base.room_for([form.format(label)], 13, gap=0) <= 1.2 * wide + 3, label
