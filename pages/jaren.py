@@ -17,11 +17,11 @@ def body() -> None:
     columns = jaren_maps.heads(chosen)
     key = (chosen, jaren.options())
     try:
-        change, table = data.kept("jaren", key, lambda: jaren.compare(chosen))
+        change, table, known = data.kept("jaren", key, lambda: jaren.compare(chosen))
     except MonitorError as err:
         widgets.empty(str(err))
         return
-    if table[["start", "end"]].isna().all(axis=None):
+    if known == "nothing":
         widgets.empty(jaren.nothing(chosen))
         return
     jaren_maps.show(table, chosen, columns)
@@ -36,7 +36,7 @@ def body() -> None:
     with wide:
         jaren_steps.show_steps(change, chosen)
     with narrow:
-        jaren.show_slope(table, chosen)
+        jaren.show_slope(table, chosen, known)
     jaren_steps.show_changes(change, chosen)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from monitor.ui.words import measure, written
 
 METHOD = "normalisatie"
 METHODS = ("z", "minmax", "ampi", "rank")
+Known = Literal["nothing", "some", "both"]
 
 
 def controls(chosen: Selection) -> None:
@@ -81,8 +82,16 @@ def options() -> ScoreOptions:
     return ScoreOptions(normalisation=chosen if chosen in METHODS else "z")  # type: ignore[arg-type]
 
 
-def compare(chosen: Selection) -> tuple[Change, pd.DataFrame]:
-    """Return the change of all municipalities, and the difference of what is shown, of the area.
+def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
+    """Return the change of all municipalities, the difference of what is shown, and what is known.
+
+    Returns
+    -------
+    Change
+    DataFrame, index region
+        Of `monitor.analysis.years.difference`, for the area, with the ``name``.
+    {"nothing", "some", "both"}
+        Whether the area has figures at all, and a municipality with one in both years.
 
     Raises
     ------
@@ -92,7 +101,12 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame]:
     change = data.change(chosen.year_b, chosen.year, options())
     table = difference(data.snapshot(), change, chosen.what)
     table["name"] = data.names()
-    return change, table.reindex(selection.regions_in_scope(chosen.scope))
+    table = table.reindex(selection.regions_in_scope(chosen.scope))
+    ends = table[["start", "end"]].notna()
+    known: Known = (
+        "both" if ends.all(axis=1).any() else "some" if ends.any(axis=None) else "nothing"
+    )
+    return change, table, known
 
 
 def higher_is_better(chosen: Selection) -> bool:
@@ -249,9 +263,9 @@ def _about_breaks(change: Change) -> str:
     ).format(names=listing([measure(i).lower() for i in broken]))
 
 
-def show_slope(table: pd.DataFrame, chosen: Selection) -> None:
+def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
     """Show a line per municipality from the one year to the other."""
-    if table[["start", "end"]].notna().all(axis=1).any():
+    if known == "both":
         widgets.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", chosen, options())
     else:
         widgets.empty(_("Geen gemeente heeft in beide jaren een cijfer. Kies andere jaren."))

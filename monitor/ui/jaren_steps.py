@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from monitor.analysis.change import ENTERED, LEFT, Change
@@ -241,27 +243,37 @@ def changes_subtitle(chosen: Selection) -> str:
     ).format(area=words.area_name(chosen.scope), a=chosen.year_b, b=chosen.year)
 
 
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """The table of changes with all that is said of it, made once for all readers."""
+
+    table: pd.DataFrame
+    sent: pa.Table
+    title: str
+    formats: dict[str, Any]
+
+
+def _changes(change: Change, chosen: Selection) -> Changes:
+    table = changes_table(change, chosen)
+    numbers = table.select_dtypes("number")
+    formats = {str(n): st.column_config.NumberColumn(format="localized") for n in numbers}
+    sent = pa.Table.from_pandas(table, preserve_index=False)
+    return Changes(table, sent, changes_title(chosen), formats)
+
+
 def show_changes(change: Change, chosen: Selection) -> None:
     """Show the table of changes with its title, the meaning of its marks, source and CSV."""
-    key = (chosen, options())
-    table = data.kept("jaren-changes", key, lambda: changes_table(change, chosen))
-    widgets.heading(changes_title(chosen), changes_subtitle(chosen))
+    shown = data.kept("jaren-changes", (chosen, options()), lambda: _changes(change, chosen))
+    widgets.heading(shown.title, changes_subtitle(chosen))
     st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
     st.dataframe(
-        table,
-        hide_index=True,
-        height=440,
-        key="jaren-tabel",
-        column_config={
-            str(name): st.column_config.NumberColumn(format="localized")
-            for name in table.select_dtypes("number")
-        },
+        shown.sent, hide_index=True, height=440, key="jaren-tabel", column_config=shown.formats
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(
             _("Cijfers (CSV)"),
-            data=widgets.in_session(lambda: widgets.csv_bytes(table)),
+            data=widgets.in_session(lambda: widgets.csv_bytes(shown.table)),
             file_name=f"verandering-{chosen.year_b}-{chosen.year}.csv",
             mime="text/csv",
             key="csv-jaren-tabel",

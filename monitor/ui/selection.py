@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.catalog import SCORED
 from monitor.ui import data
+from monitor.ui.texts import language, speak
 
 TOTAL = "total"
 SCOPES = ("nb", "nl")
@@ -80,7 +81,7 @@ def restore() -> None:
         memory.clear()
         memory.update(url)
     st.session_state[_PAGE] = page
-    st.session_state["lang"] = "en" if memory.get("lang") == "en" else "nl"
+    speak("en" if memory.get("lang") == "en" else "nl")
     _write(memory)
 
 
@@ -105,7 +106,7 @@ def current() -> Selection:
         group=group if group in found or group == NO_GROUP else DEFAULT_GROUP,
         definition=raw.get("definitie", "standaard"),
         gemeente=gemeente if gemeente in data.snapshot().regions.index else None,
-        lang=str(st.session_state.get("lang", "nl")),
+        lang=language(),
     )
 
 
@@ -132,7 +133,7 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
         else:
             memory[param] = str(value)
     if "lang" in named:
-        st.session_state["lang"] = "en" if named["lang"] == "en" else "nl"
+        speak("en" if named["lang"] == "en" else "nl")
     _write(memory)
 
 

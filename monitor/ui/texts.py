@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.ui import this_run
+
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LOCALE = Path(__file__).parents[1] / "locale"
 MINUS = "\u2212"
@@ -37,7 +39,15 @@ def language() -> str:
         return forced
     if get_script_run_ctx(suppress_warning=True) is None:
         return "nl"
-    return str(st.session_state.get("lang", "nl"))
+    known = this_run.known()
+    if "lang" not in known:
+        known["lang"] = str(st.session_state.get("lang", "nl"))
+    return str(known["lang"])
+
+
+def speak(lang: str) -> None:
+    """Let this session speak a language from here on."""
+    st.session_state["lang"] = this_run.known()["lang"] = lang
 
 
 @cache

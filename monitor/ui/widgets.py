@@ -291,14 +291,18 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 def source_line(*indicators: str, note: str = "") -> str:
     """Return source and date of indicators, or of the whole score when none is named."""
+    text = data.kept("source", (language(), indicators), lambda: _source_line(indicators))
+    return f"{text} {note}".strip()
+
+
+def _source_line(indicators: Sequence[str]) -> str:
     shot = data.snapshot()
     chosen = indicators or tuple(i.id for i in shot.catalog.scored)
     used = {s for i in chosen for s in data.publishers(i)}
     date = day(str(shot.manifest.get("built_at") or ""))
-    text = _("Bron: {sources}, bewerking Monitor Sociale Veerkracht; cijfers van {date}.").format(
+    return _("Bron: {sources}, bewerking Monitor Sociale Veerkracht; cijfers van {date}.").format(
         sources=", ".join(sorted(used)), date=date
     )
-    return f"{text} {note}".strip()
 
 
 def facts(sentences: Sequence[str]) -> None:

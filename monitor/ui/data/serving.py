@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Condition
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -17,6 +17,7 @@ from monitor.own.observe import OwnSet
 from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
 from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
 from monitor.store import LAST_REFRESH, read_json
+from monitor.ui import this_run
 from monitor.ui.data import memory, static
 
 _PINNED = "_snapshot"
@@ -52,12 +53,20 @@ def follow() -> None:
     All of that run, and the fragments that rerun after it, show that one: a snapshot that is
     published meanwhile never stands beside an older one in the same view.
     """
+    this_run.known().pop(_PINNED, None)
     with suppress(MonitorError):  # whoever asks for the snapshot hears what is wrong
         st.session_state[_PINNED] = _served()
 
 
 def snapshot() -> Snapshot:
     """Return the snapshot of this view, with the own sets of the store and of this session."""
+    known = this_run.known()
+    if _PINNED not in known:
+        known[_PINNED] = _snapshot()
+    return cast("Snapshot", known[_PINNED])
+
+
+def _snapshot() -> Snapshot:
     base, own = without_own_sets(), own_sets()
     if not own:
         return base
@@ -73,6 +82,7 @@ def own_sets() -> list[OwnSet]:
 
 def keep_own_sets(sets: Iterable[OwnSet]) -> None:
     """Let this session, and no other, count with these own sets."""
+    this_run.known().pop(_PINNED, None)
     st.session_state[_OWN] = list(sets)
 
 
