@@ -30,7 +30,7 @@ from tests.browser.install import find_browser
 # The naive app runs as Streamlit is shipped, not with the settings of the monitor.
 SHIPPED = {
     "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000",
-    "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false",
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
 }
 SHAPES = ROOT / "geodata" / "snapshot" / "boundaries.geojson"
 ALL = "() => document.querySelectorAll('path.choroplethlocation').length >= 342"

@@ -4,8 +4,8 @@
 
 Each reader speaks Streamlit's own protocol, opens a page, then keeps choosing another year (on the
 page Data another dimension), thinking 0.5 to 1.5 s in between. Counted: from sending the choice
-until the rerun is done, once every choice was made before (a warm server). One reader alone, in
-the same run, is what the others are held against.
+until the rerun is done, once every reader has opened the page and every choice was made before (a
+warm server). One reader alone, in the same run, is what the others are held against.
 """
 
 import argparse
@@ -68,7 +68,9 @@ class Reader:
             self.options = [getattr(o, "content", o) for o in element.options]
 
 
-async def read(url: str, page: str, seconds: float, seed: int) -> list[float]:
+async def read(
+    url: str, page: str, seconds: float, seed: int, everyone: asyncio.Barrier
+) -> list[float]:
     """One reader from opening the page to leaving; returns the ms of every rerun."""
     chance = random.Random(seed)
     address = url.replace("http", "ws") + "/_stcore/stream"
@@ -79,16 +81,18 @@ async def read(url: str, page: str, seconds: float, seed: int) -> list[float]:
             raise SystemExit(f"the page {page} has no control that ends in {reader.ending}")
         if not seconds:  # the one who warms the server makes every choice once
             return [await reader.rerun(option) for option in reader.options]
+        await everyone.wait()
         took, end = [], time.perf_counter() + seconds
         while time.perf_counter() < end:
             await asyncio.sleep(chance.uniform(0.5, 1.5))
             took.append(await reader.rerun(chance.choice(reader.options)))
-        return took[1:]  # the first may meet the others' opening of the page
+        return took
 
 
 async def crowd(url: str, page: str, users: int, seconds: float) -> list[float]:
     """All readers together."""
-    found = await asyncio.gather(*(read(url, page, seconds, i) for i in range(users)))
+    everyone = asyncio.Barrier(users)
+    found = await asyncio.gather(*(read(url, page, seconds, i, everyone) for i in range(users)))
     return [ms for took in found for ms in took]
 
 

@@ -120,8 +120,11 @@ def _axis(
             "xanchor": "left",
             "y": 0,
             "yanchor": "bottom",
-            "len": 0.62,
+            "lenmode": "pixels",
+            "len": 272,
             "thickness": 12,
+            # the words for no figure are wider than their step on a phone
+            "xpad": 24 if missing else 10,
             "outlinewidth": 0,
             "ticks": "",
             "tickvals": [*([MISSING] if missing else []), *at],
@@ -141,5 +144,6 @@ def _geo(scope: str) -> dict[str, Any]:
         "lonaxis": {"range": list(extent["lonaxis"])},
         "lataxis": {"range": list(extent["lataxis"])},
         "bgcolor": "rgba(0,0,0,0)",
-        "domain": {"x": [0, 1], "y": [0.1, 1]},
+        # room for the legend below, most where maps stand side by side
+        "domain": {"x": [0, 1], "y": [0.14 if scope == "nb" else 0.1, 1]},
     }

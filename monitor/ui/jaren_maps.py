@@ -72,7 +72,7 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         geojson=data.geometry_url(),
         scope=chosen.scope,
         legend=difference_legend(chosen) if apart else words.legend(chosen.what),
-        missing=_("geen verschil") if apart else _("geen cijfer"),
+        missing=_("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
         hover=hover,
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
