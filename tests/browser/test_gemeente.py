@@ -63,6 +63,7 @@ def click_mark(page: Page, mark: Locator) -> None:
     """Click where a mark is drawn, as a mouse does: plotly catches it on a layer above."""
     mark.scroll_into_view_if_needed()
     settle(page)
+    before = page.url
     for _attempt in range(20):  # until the chart is ready to catch the mouse
         box = mark.bounding_box()
         assert box is not None
@@ -71,8 +72,10 @@ def click_mark(page: Page, mark: Locator) -> None:
         page.mouse.move(x, y, steps=4)
         page.wait_for_timeout(250)
         if page.locator(".hoverlayer .hovertext").count():
-            break
-    page.mouse.click(x, y)
+            page.mouse.click(x, y)
+            page.wait_for_timeout(1000)
+            if page.url != before:  # else it was drawn again between pointing and clicking
+                return
 
 
 def test_where_roosendaal_stands_in_three_clicks(page: Page, app: str) -> None:
