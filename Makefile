@@ -11,7 +11,7 @@ app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
 
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 --only-rerun "Timeout 60000ms"
 
 lint: $(VENV)/.dev  ## Lint, format and type checks
 	$(BIN)/ruff check .
