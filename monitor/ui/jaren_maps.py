@@ -206,11 +206,11 @@ def difference_legend(chosen: Selection) -> str:
 def heads(chosen: Selection) -> dict[str, Any]:
     """Show the three columns with the year of each map above it; returns the columns.
 
-    Each column holds five things: its head, and title, map, foot and table of the map. The style
+    Each column holds five things: its head, and title, map, foot and table of the map. `jaren.css`
     lays them in shared rows, so that the maps stand at one height.
     """
     share = 0.66 if chosen.scope == "nb" else 1.16  # height of the area over its width
-    st.html(f"<style>:root {{ --map-share: {share}; }}{years.style('jaren.css')}</style>")
+    st.html(f"<style>:root {{ --map-share: {share}; }}</style>")
     with st.container(key="jaren-kaarten"):
         left, right, apart = st.columns(3, gap="medium")
     for column, field, label in (

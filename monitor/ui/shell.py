@@ -14,7 +14,7 @@ import streamlit as st
 from monitor.charts import hatch
 from monitor.charts.theme import Theme, theme
 from monitor.errors import MonitorError
-from monitor.ui import data, glossary, selection, years
+from monitor.ui import data, glossary, selection
 from monitor.ui.texts import LANGUAGES, _, language
 
 _HERE = Path(__file__).parent
@@ -33,11 +33,11 @@ def frame() -> None:
         f"--msv-line-strong:{colours.faint};--msv-muted:{colours.muted};"
         f"--msv-accent:{colours.accent};--msv-ink:{colours.ink};}}"
     )
-    st.html(f"<style>{variables}{_faces()}{hatch.style(colours)}{_text('style.css')}</style>")
+    st.html(f"<style>{variables}{_faces()}{hatch.style(colours)}{_styles()}</style>")
     client = _text("client.js").replace("%LANG%", language())
     terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
     with st.container(key="client"):
-        script = f"{client}{hatch.script()}{terms}{years.style('years.js')}"
+        script = f"{client}{hatch.script()}{terms}{_text('years.js')}"
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         st.html(f"<p>{_('Monitor Sociale Veerkracht')}</p>")  # comes with the style, not before it
@@ -81,6 +81,12 @@ def clear_errors() -> Iterator[None]:
         yield
     except MonitorError as err:
         st.error(str(err))
+
+
+@cache
+def _styles() -> str:
+    """Return the style of all pages, those of maps that follow their year and of Jaren on top."""
+    return "".join(map(_text, ("style.css", "years.css", "jaren.css")))
 
 
 @cache

@@ -19,10 +19,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -109,13 +107,7 @@ def signs_of_difference(scale: Scale, values: pd.Series) -> str:
 def follow(told: Told) -> None:
     """Give the browser what `tell` wrote down."""
     with st.container(key="years"):
-        st.html(f'<div data-years="{escape(told.text)}"></div><style>{style("years.css")}</style>')
-
-
-@cache
-def style(name: str) -> str:
-    """Return a file of style or script that stands beside this module."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+        st.html(f'<div data-years="{escape(told.text)}"></div>')
 
 
 def big(field: str, year: int) -> str:
