@@ -14,18 +14,16 @@ The naive design carries the GeoJSON in the figure; give it the file it would re
 
 import argparse
 import math
-import shutil
 import statistics
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.serve import ROOT, serve
+from benchmarks.map import SHAPES, SHIPPED, naive_app
+from benchmarks.serve import serve
 from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 
-SHAPES = ROOT / "geodata" / "snapshot" / "boundaries.geojson"
 QUERY = "/jaren?gebied=nl&groep=geen&jaar=2023&jaar2=2016"
 TARGET_MS = 80
 WARM = 18  # changes before the count starts: every year once on each side
@@ -60,13 +58,9 @@ def main() -> None:
     parser.add_argument("--shapes", type=Path, default=SHAPES)
     parser.add_argument("--times", type=int, default=24, help="changes of each year, at least 20")
     given = parser.parse_args()
-    with sync_playwright() as p, TemporaryDirectory() as beside:
+    with sync_playwright() as p, naive_app() as naive:
         browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        # Streamlit serves static/ beside the script, and plotly wants its (empty) world from there.
-        shutil.copy(ROOT / "benchmarks" / "naive_map.py", beside)
-        shutil.copytree(ROOT / "static" / "topo", Path(beside) / "static" / "topo")
-        naive = str(Path(beside) / "naive_map.py")
-        with serve(naive, SHAPES=str(given.shapes.resolve())) as (url, _pid):
+        with serve(naive, SHAPES=str(given.shapes.resolve()), **SHIPPED) as (url, _pid):
             found = {"naive map": _naive(_open(browser, url, 342), given.times)}
         with serve("app.py") as (url, _pid):
             found |= _jaren(_open(browser, url + QUERY, 3 * 342), given.times)

@@ -223,12 +223,12 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     )  # fmt: skip
     fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
     fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
-    fig.update_layout(margin={"b": 24, "r": 12 + 7 * max(len(t) for t in rows["text"])})
+    fig.update_layout(margin={"b": 24})
     return fig
 
 
 def add_texts(fig: go.Figure, theme: Theme, edge: float, texts: Sequence[str]) -> None:
-    """Write a text per row where the horizontal axis ends.
+    """Write a text per row where the horizontal axis ends, and make room for the longest.
 
     As one trace: plotly takes its time for every annotation.
     """
@@ -242,6 +242,7 @@ def add_texts(fig: go.Figure, theme: Theme, edge: float, texts: Sequence[str]) -
         cliponaxis=False,
         hoverinfo="skip",
     )
+    fig.update_layout(margin={"r": base.room_for(texts, NOTE, gap=16)})
 
 
 def add_spans(

@@ -105,8 +105,7 @@ def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, edge: float) -
         zeroline=False,
         tickfont={"size": NOTE, "color": theme.ink},
     )
-    right = 16 + 8 * max(len(t) for t in rows["text"])
-    fig.update_layout(margin={"t": 48, "l": base.room_for(names, NOTE), "r": right})
+    fig.update_layout(margin={"t": 48, "l": base.room_for(names, NOTE)})
 
 
 def clusters_figure(

@@ -12,7 +12,7 @@ class Finished(BaseFigure):  # type: ignore[misc]  # plotly has no types
     """A figure that will not change: plain data, so that showing it copies nothing.
 
     A plotly figure is copied as a whole each time it is shown, and holds circles of references
-    that the garbage collector has to walk after every rerun.
+    that the garbage collector has to walk.
 
     Parameters
     ----------

@@ -210,7 +210,7 @@ def line_figure(
         tickformat="d", showgrid=False, zeroline=False, automargin=True,
     )  # fmt: skip
     fig.update_yaxes(zeroline=False, ticksuffix=unit, automargin=True, nticks=6)
-    room = 8 * max(len(n) for n in names.values()) + 12  # px for the names at the ends
+    room = base.room_for(names.values(), base.SIZE, gap=14)  # for the names at the ends
     fig.update_layout(margin={"t": 24, "b": 28, "r": room})
     return fig
 

@@ -201,10 +201,8 @@ def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:
 
 
 def with_unit(value: float, what: str) -> str:
-    """Write a figure with its unit, but points of a score without."""
-    unit = "" if what in SCORES else words.unit(what)
-    text = written(value, what)
-    return text if unit in ("", "%") or pd.isna(value) else f"{text} {unit}"
+    """Write a figure with its unit, a dash where there is none."""
+    return "–" if pd.isna(value) else words.figure(value, what)
 
 
 def note(what: str, row: pd.Series) -> str:

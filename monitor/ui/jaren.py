@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -18,7 +17,7 @@ from monitor.ui import data, gemeente, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, number, span
-from monitor.ui.words import measure, written
+from monitor.ui.words import figure, figures, measure, written
 
 METHOD = "normalisatie"
 METHODS = ("z", "minmax", "ampi", "rank")
@@ -115,20 +114,6 @@ def higher_is_better(chosen: Selection) -> bool:
     return indicator is None or indicator.direction >= 0
 
 
-def figure(value: float, chosen: Selection) -> str:
-    """Write a figure of what is shown, with its unit."""
-    return figures([value], chosen)[0]
-
-
-def figures(values: Iterable[float], chosen: Selection) -> list[str]:
-    """Write figures of what is shown, with their unit; its unit is looked up once."""
-    unit, decimals, nothing = "", 1, _("geen cijfer")
-    if not chosen.is_score:
-        indicator = data.snapshot().catalog.indicators[chosen.what]
-        unit, decimals = indicator.unit[chosen.lang], indicator.decimals
-    return [nothing if math.isnan(v) else number(v, unit, decimals) for v in values]
-
-
 def signed(value: float, chosen: Selection) -> str:
     """Write a difference of what is shown, with sign and unit."""
     return differences([value], chosen)[0]
@@ -186,7 +171,7 @@ def _about_chosen(change: Change, table: pd.DataFrame, chosen: Selection) -> lis
     if pd.isna(row["value"]):
         return [_("**{name}**: {why}.").format(name=name, why=why_not(str(row["reason"])))]
     line = _("**{name}** ging van {a} naar {b}").format(
-        name=name, a=figure(row["start"], chosen), b=figure(row["end"], chosen)
+        name=name, a=figure(row["start"], chosen.what), b=figure(row["end"], chosen.what)
     )
     moved = signed(row["value"], chosen)
     if chosen.is_score:
@@ -307,8 +292,8 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         f"{n} {written(v, chosen.what)}" if m else ""
         for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
     ]
-    rows["before"] = figures(rows["start"], chosen)
-    rows["after"] = figures(rows["end"], chosen)
+    rows["before"] = figures(rows["start"], chosen.what)
+    rows["after"] = figures(rows["end"], chosen.what)
     return rows
 
 

@@ -115,7 +115,7 @@ def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataF
     """
     column, year = _side(key, chosen)
     shown = pd.DataFrame({"value": table[column]})
-    shown["text"] = jaren.figures(table[column], chosen)
+    shown["text"] = words.figures(table[column], chosen.what)
     shown["marks"], mark = _marks(shown.index, year, chosen)
     return shown, f"{NAME}<br>{year}: %{{customdata[0]}}<br>{mark}"
 
@@ -145,7 +145,7 @@ def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame
         )
     ]
     for column in ("start", "end"):
-        shown[column] = jaren.figures(table[column], chosen)
+        shown[column] = words.figures(table[column], chosen.what)
     ends = f"<br>{chosen.year_b}: %{{customdata[1]}}<br>{chosen.year}: %{{customdata[2]}}"
     return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 

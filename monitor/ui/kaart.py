@@ -181,7 +181,7 @@ def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, s
     The name comes from the geometry: what is sent at each change stays small.
     """
     shown = pd.DataFrame({"value": table["value"]})
-    shown["text"] = [_figure(v, chosen) for v in table["value"]]
+    shown["text"] = words.figures(table["value"], chosen.what)
     shown["rank"] = _whole(table["rank"])
     shown["marks"] = _ages(table, chosen)
     age = _("oudste cijfer: {year}").format(year="%{customdata[2]}")
@@ -205,14 +205,6 @@ def _ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
     mark = f" · {_('deels omgerekend na herindeling')}"
     years = _whole(table["measured"])
     return [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
-
-
-def _figure(value: float, chosen: Selection) -> str:
-    if math.isnan(value):
-        return _("geen cijfer")
-    unit = "" if chosen.is_score else words.unit(chosen.what)
-    text = written(value, chosen.what)
-    return text if not unit or unit == "%" else f"{text} {unit}"
 
 
 def _rank_text(rank: float, low: float, high: float) -> str:
@@ -271,7 +263,7 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     with st.container(key="opened"):
         widgets.heading(
             str(row["name"]),
-            f"{_figure(row['value'], chosen)}; {_rank_text(*ranks)}",
+            f"{words.figure(row['value'], chosen.what)}; {_rank_text(*ranks)}",
         )
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         age = str(_ages(table.loc[[chosen.gemeente]], chosen)[0])
@@ -345,7 +337,7 @@ def ranking_rows(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, 
         chosen=rows.index == chosen.gemeente,
         low=rows["total_low"],
         high=rows["total_high"],
-        text=[f"{_figure(v, chosen)}" for v in rows["value"]],
+        text=words.figures(rows["value"], chosen.what),
     )
     return rows, "<b>%{customdata[0]}</b><br>%{customdata[1]}"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -68,6 +69,20 @@ def written(value: float, what: str) -> str:
     indicator = data.snapshot().catalog.indicators[what]
     sign = "%" if indicator.unit.nl == "%" else ""
     return number(value, sign, indicator.decimals)
+
+
+def figures(values: Iterable[float], what: str) -> list[str]:
+    """Write figures of a measure with their unit (a score has none); the unit is looked up once."""
+    sign, decimals, nothing = "", 1, _("geen cijfer")
+    if what != TOTAL and what not in SCORED:
+        indicator = data.snapshot().catalog.indicators[what]
+        sign, decimals = indicator.unit[language()], indicator.decimals
+    return [nothing if math.isnan(v) else number(v, sign, decimals) for v in values]
+
+
+def figure(value: float, what: str) -> str:
+    """Write one figure of a measure with its unit."""
+    return figures([value], what)[0]
 
 
 def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:

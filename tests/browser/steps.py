@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
@@ -37,6 +38,21 @@ STILL = """began => {
 def settle(page: Page) -> None:
     """Wait until no script of the app has run, and nothing was stale, for a fifth of a second."""
     page.wait_for_function(STILL, arg=time.monotonic())
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """Return what the address says of the selection."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list of the page, and wait until it stands still."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a list that opens while the page scrolls closes again
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
 
 
 def shapes(page: Page, key: str) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
 from monitor.analysis.robust import robustness
@@ -15,7 +14,7 @@ from monitor.analysis.spatial import find_clusters, snapshot_neighbours
 from monitor.regions.groups import load_groups
 from monitor.snapshot import Snapshot, open_snapshot
 from monitor.ui.texts import number, use_language
-from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.steps import choose, open_page, query, serious_problems, settle
 
 pytestmark = pytest.mark.browser
 
@@ -52,19 +51,6 @@ def wait_for_last_chart(page: Page) -> None:
     settle(page)
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    box = page.get_by_role("combobox", name=label, exact=True)
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # a list that opens while the page scrolls closes again
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def test_does_west_brabant_lag(page: Page, app: str) -> None:
     open_page(page, f"{app}/{PAGE}")
     found = gap()
@@ -76,7 +62,7 @@ def test_does_west_brabant_lag(page: Page, app: str) -> None:
 
 
 def test_does_it_still_lag_per_inhabitant_and_without_breda(
-    page: Page, app: str, browser: Browser
+    page: Page, app: str, own_page: Page
 ) -> None:
     open_page(page, f"{app}/{PAGE}")
     wait_for_last_chart(page)
@@ -90,12 +76,9 @@ def test_does_it_still_lag_per_inhabitant_and_without_breda(
     assert "niet met zekerheid te zeggen" in conclusion(page)
     assert f"{number(found.gap, decimals=1, signed=True)} punten" in conclusion(page)
     wait_for_last_chart(page)
-    private = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = private.new_page()
-    open_page(other, page.url)
-    wait_for_last_chart(other)
-    assert other.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
-    private.close()
+    open_page(own_page, page.url)
+    wait_for_last_chart(own_page)
+    assert own_page.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
 
 
 def test_is_it_the_same_for_the_mid_sized_cities_against_the_country(page: Page, app: str) -> None:

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import openpyxl
 import pandas as pd
@@ -22,10 +22,6 @@ pytestmark = pytest.mark.browser
 
 MAIN = "[data-testid=stMainBlockContainer]"
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def text(page: Page) -> str:
@@ -151,7 +147,7 @@ def test_a_package_and_parquet_open_elsewhere(page: Page, app: str) -> None:
 # ---------------------------------------------------------------- an own set
 
 
-def test_an_own_set_counts_in_this_session_only(page: Page, app: str, browser) -> None:
+def test_an_own_set_counts_in_this_session_only(page: Page, app: str, own_page: Page) -> None:
     open_page(page, f"{app}/data?deel=eigen")
     assert "20 MB" in text(page)
     assert "200.000" in text(page)
@@ -168,12 +164,9 @@ def test_an_own_set_counts_in_this_session_only(page: Page, app: str, browser) -
     page.wait_for_function("location.search.includes('wat=eigen_buurthulp')")
     settle(page)
     assert "Buurthulp: van" in text(page)
-    private = browser.new_context()
-    other = private.new_page()
-    open_page(other, page.url)
-    assert other.locator(".own-mark").count() == 0
-    assert "Buurthulp" not in text(other)
-    private.close()
+    open_page(own_page, page.url)
+    assert own_page.locator(".own-mark").count() == 0
+    assert "Buurthulp" not in text(own_page)
 
 
 def test_a_scored_set_moves_the_score_and_can_be_taken_away(page: Page, app: str) -> None:

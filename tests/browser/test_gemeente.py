@@ -9,14 +9,14 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from monitor.ui.texts import number
-from tests.browser.steps import open_page, serious_problems, settle, turn_to
+from tests.browser.steps import open_page, query, serious_problems, settle, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -40,10 +40,6 @@ def asked(*command: str) -> list[dict[str, str]]:
 
 def row(table: list[dict[str, str]], code: str = ROOSENDAAL) -> dict[str, str]:
     return next(r for r in table if r["region"] == code)
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def drawn(page: Page, url: str) -> None:
@@ -174,15 +170,12 @@ def test_a_click_opens_a_comparable_municipality(page: Page, app: str) -> None:
     assert query(page)["gemeente"] == [best["region"]]
 
 
-def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page) -> None:
     link = f"{app}/gemeente?gemeente=GM0744&jaar=2021&wat=eenzaam"
     drawn(page, link)
-    private = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = private.new_page()
-    drawn(other, page.url)
-    assert other.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
-    assert "Eenzaam: van" in text_of(other)
-    private.close()
+    drawn(own_page, page.url)
+    assert own_page.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
+    assert "Eenzaam: van" in text_of(own_page)
 
 
 @pytest.mark.parametrize(

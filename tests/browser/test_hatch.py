@@ -14,8 +14,6 @@ from tests.browser.steps import click_region, fills, inside, open_page, settle, 
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1440, "height": 900}
-
 
 def without_total(year: int) -> list[str]:
     """Municipalities of Noord-Brabant without a total, by code."""

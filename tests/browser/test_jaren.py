@@ -6,16 +6,25 @@ import csv
 import io
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.ui.texts import number, use_language
-from tests.browser.steps import click_region, fills, open_page, serious_problems, settle, shapes
+from tests.browser.steps import (
+    choose,
+    click_region,
+    fills,
+    open_page,
+    query,
+    serious_problems,
+    settle,
+    shapes,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -87,16 +96,6 @@ def wait_for_shapes(page: Page, count: int = 56) -> None:
 
 def facts(page: Page) -> str:
     return page.locator(".st-key-jaren-feiten").inner_text()
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
 
 
 def hold_the_server(page: Page) -> dict[str, Any]:
@@ -311,17 +310,14 @@ def test_a_measure_without_figures_says_which_years_have_them(page: Page, app: s
 # Everyone sees the same, in both languages.
 
 
-def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page) -> None:
     open_maps(page, f"{app}/{PAGE}&wat=social&groep=middelgroot&gemeente={ZOOM}")
     page.locator(".st-key-control-year_b").get_by_role("radio", name="2018").click()
     page.wait_for_function("location.search.includes('jaar2=2018')")
     settle(page)
-    private = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = private.new_page()
-    open_maps(other, page.url)
-    assert other.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
-    assert [fills(other, k) for k in KEYS] == [fills(page, k) for k in KEYS]
-    private.close()
+    open_maps(own_page, page.url)
+    assert own_page.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
+    assert [fills(own_page, k) for k in KEYS] == [fills(page, k) for k in KEYS]
 
 
 def test_the_same_answer_in_english(page: Page, app: str) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from monitor.analysis.scores import score_year
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
-from tests.browser.steps import click_region, fills, open_page, serious_problems, settle, shapes
+from tests.browser.steps import (
+    click_region,
+    fills,
+    open_page,
+    query,
+    serious_problems,
+    settle,
+    shapes,
+)
 
 pytestmark = pytest.mark.browser
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_the_map_draws_every_municipality_of_brabant_and_of_the_country(
@@ -55,19 +59,16 @@ def test_a_click_opens_the_municipality(page: Page, app: str) -> None:
     assert number(float(total), decimals=1) in opened.inner_text()
 
 
-def test_a_copied_link_reproduces_the_view(page: Page, app: str, browser: Browser) -> None:
+def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page) -> None:
     link = f"{app}/?jaar=2020&wat=social&groep=middelgroot&gemeente=GM0748"
     open_page(page, link)
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    private = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = private.new_page()
-    open_page(other, page.url)
-    other.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    open_page(own_page, page.url)
+    own_page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     main = "[data-testid=stMainBlockContainer]"
-    assert other.locator(main).inner_text() == page.locator(main).inner_text()
-    assert fills(other, "kaart") == fills(page, "kaart")
-    assert "Sociale hulpbronnen" in other.locator(main).inner_text()
-    private.close()
+    assert own_page.locator(main).inner_text() == page.locator(main).inner_text()
+    assert fills(own_page, "kaart") == fills(page, "kaart")
+    assert "Sociale hulpbronnen" in own_page.locator(main).inner_text()
 
 
 def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from monitor.analysis.coherence import coherence
 from monitor.analysis.groups import gap_between, sides_of
@@ -15,16 +13,12 @@ from monitor.analysis.scores import ScoreOptions, score_year
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui.texts import number
-from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.steps import open_page, query, serious_problems, settle
 
 pytestmark = pytest.mark.browser
 
 MAIN = "[data-testid=stMainBlockContainer]"
 PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def text_of(page: Page) -> str:
@@ -117,17 +111,14 @@ def test_without_model_estimates(page: Page, app: str) -> None:
 
 
 def test_a_copied_link_shows_the_same_and_nonsense_in_it_does_no_harm(
-    page: Page, app: str, browser: Browser
+    page: Page, app: str, own_page: Page
 ) -> None:
     start = f"{app}/verantwoording?jaar=2020&onderdeel=gewichten&gewichten=social:3,eenzaam:0.5"
     open_page(page, start)
-    private = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = private.new_page()
-    open_page(other, page.url)
-    assert whole(other) == whole(page)
-    open_page(other, f"{start},onbekend:2,sporten:nan,regie:9,:,&schaal=onzin&middeling=%3Cb%3E")
-    assert whole(other) == whole(page)
-    private.close()
+    open_page(own_page, page.url)
+    assert whole(own_page) == whole(page)
+    open_page(own_page, f"{start},onbekend:2,sporten:nan,regie:9,:,&schaal=onzin&middeling=%3Cb%3E")
+    assert whole(own_page) == whole(page)
 
 
 def test_no_weight_left_says_what_to_do(page: Page, app: str) -> None:

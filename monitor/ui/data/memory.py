@@ -1,4 +1,4 @@
-"""What a server costs: memory, and the time that collecting garbage takes from every rerun."""
+"""What a server costs: memory, and the time that collecting garbage takes from reruns."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def frugal() -> None:
 def settle() -> None:
     """Call when what every reader shares is loaded: free what the loading took, keep the rest.
 
-    Streamlit collects garbage after every rerun, some 90 ms when it has to walk all this again;
-    what is frozen it passes by. What was frozen before and is garbage now goes first: readers who
+    A full round of garbage collection takes some 90 ms when it has to walk all this; what is frozen
+    it passes by. What was frozen before and is garbage now goes first: readers who
     left meanwhile.
     """
     gc.unfreeze()
