@@ -25,9 +25,7 @@ def body() -> None:
     if not reasons:
         widgets.empty(_("Kies een ander jaar of een andere groep."))
         return
-    for column, part in zip(st.columns(2, gap="large"), (reasons[::2], reasons[1::2]), strict=True):
-        with column:
-            widgets.facts(part)
+    widgets.facts(reasons, wide=True)
     blocks.gaps(asked)
     left, right = st.columns(2, gap="large")
     with left:

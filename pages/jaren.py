@@ -28,9 +28,9 @@ def body() -> None:
     if chosen.year == chosen.year_b:
         widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
         return
-    with st.container(key="jaren-feiten"):
-        widgets.heading(_("Wat valt op"))
-        widgets.facts(data.kept("jaren-facts", key, lambda: jaren.sentences(change, table, chosen)))
+    widgets.heading(_("Wat valt op"))
+    lines = data.kept("jaren-facts", key, lambda: jaren.sentences(change, table, chosen))
+    widgets.facts(lines, wide=True)
     with st.container(key="jaren-uitleg"):
         wide, narrow = st.columns(2, gap="large")
     with wide:

@@ -16,44 +16,23 @@ _WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.27) | dict.fromkeys("trf()-", 0.35)
 _WIDTHS |= dict.fromkeys("scz", 0.46) | dict.fromkeys("mwMW%", 0.83)
 _DUTCH = {
     "dictionary": {
-        "Autoscale": "Automatische schaal",
-        "Double-click to zoom back out": "Dubbelklik om uit te zoomen",
         "Download plot": "Figuur opslaan",
         "Reset": "Herstel",
         "Zoom in": "Inzoomen",
         "Zoom out": "Uitzoomen",
-        "Pan": "Verschuiven",
-        "Box Select": "Kader selecteren",
-        "Lasso Select": "Lasso selecteren",
-    },
-    "format": {
-        "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
-        "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
-        "months": [
-            "januari", "februari", "maart", "april", "mei", "juni",
-            "juli", "augustus", "september", "oktober", "november", "december",
-        ],
-        "shortMonths": [
-            "jan", "feb", "mrt", "apr", "mei", "jun",
-            "jul", "aug", "sep", "okt", "nov", "dec",
-        ],
-        "date": "%d-%m-%Y",
-    },
-}  # fmt: skip
+    }
+}
 
 
-def config(lang: str, topojson: str) -> dict[str, Any]:
-    """Return plotly's configuration: language, own world file, no logo, one image button.
+def config(topojson: str) -> dict[str, Any]:
+    """Return plotly's configuration: own world file, no logo, an image button for the foot.
 
     Parameters
     ----------
-    lang : {"nl", "en"}
     topojson : str
         URL of the folder with the empty world map; without it plotly asks a CDN.
     """
     return {
-        "locale": lang,
-        "locales": {"nl": _DUTCH} if lang == "nl" else {},
         "topojsonURL": topojson,
         "displaylogo": False,
         "displayModeBar": True,
@@ -61,6 +40,11 @@ def config(lang: str, topojson: str) -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": "reset",
     }
+
+
+def bar_words(lang: str) -> dict[str, Any]:
+    """Return the configuration of plotly's bar of buttons in a language, where it is to be seen."""
+    return {"locale": lang, "locales": {"nl": _DUTCH} if lang == "nl" else {}}
 
 
 def figure(theme: Theme, lang: str, height: int, **layout: Any) -> go.Figure:

@@ -209,8 +209,6 @@ def heads(chosen: Selection) -> dict[str, Any]:
     Each column holds five things: its head, and title, map, foot and table of the map. `jaren.css`
     lays them in shared rows, so that the maps stand at one height.
     """
-    share = 0.66 if chosen.scope == "nb" else 1.16  # height of the area over its width
-    st.html(f"<style>:root {{ --map-share: {share}; }}</style>")
     with st.container(key="jaren-kaarten"):
         left, right, apart = st.columns(3, gap="medium")
     for column, field, label in (
@@ -219,10 +217,12 @@ def heads(chosen: Selection) -> dict[str, Any]:
     ):
         with column:
             widgets.choose(field, label, data.years(), kind="segmented")
-    with apart, st.container(key="jaren-film", horizontal=True, vertical_alignment="bottom"):
-        years.player("year")
-        start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
-        st.html(f'<p class="years-shown">{start} <span>→</span> {end}</p>')
+    start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
+    shown = f'<p class="years-shown">{start} <span>→</span> {end}</p>'
+    with apart:
+        st.html(
+            f'<div class="film" data-scope="{chosen.scope}">{years.player("year")}{shown}</div>'
+        )
     return {LEFT: left, RIGHT: right, APART: apart}
 
 

@@ -176,7 +176,7 @@ def stage(deck: Deck) -> Slide:
             "plotly": data.plotly_url(),
             "geometry": data.geometry_url(),
             "world": empty_world(),
-            "config": base.config(deck.lang, data.static_url("topo/")),
+            "config": base.config(data.static_url("topo/")),
         },
         on_slide_change=_turned,
     )
@@ -211,7 +211,7 @@ def below(slide: Slide) -> None:
     if slide.table is None:
         return
     with st.expander(_("Tabel met dezelfde cijfers")):
-        st.dataframe(slide.table, hide_index=True)
+        widgets.show_table(slide.table)
         st.download_button(
             _("Cijfers (CSV)"),
             data=widgets.csv_bytes(slide.table),

@@ -192,7 +192,7 @@ def show_chart(
         As high as the width asks for (a map), by style.css; else the height of the figure.
     """
     heading(title, subtitle)
-    asked: dict[str, Any] = {"config": base.config(language(), _topojson()), "alt": alt}
+    asked: dict[str, Any] = {"config": base.config(_topojson()), "alt": alt}
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
     if fluid:
@@ -214,25 +214,32 @@ def heading(title: str, subtitle: str = "") -> None:
 
 
 def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str) -> None:
-    """Show source and date, and below a button the pictures, the CSV and the table."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
-        st.html(f'<p class="chart-source">{html.escape(source)}</p>')
-        menu = st.popover(_("Opslaan"), type="tertiary", key=f"save-{key}", on_change="rerun")
-        if menu.open:  # else a page of eight charts makes and sends eight menus at each choice
-            with menu:
-                _image_buttons(title, subtitle, source, key)
-                st.download_button(
-                    _("Cijfers (CSV)"),
-                    data=in_session(lambda: csv_bytes(_frame(data))),
-                    file_name=f"{_slug(title)}.csv",
-                    mime="text/csv",
-                    key=f"csv-{key}",
-                    on_click="ignore",
-                )
-    table = st.expander(_("Tabel met dezelfde cijfers"), key=f"table-{key}", on_change="rerun")
-    if table.open:
-        with table:
-            st.dataframe(_frame(data), hide_index=True)
+    """Show source and date, and below a line that opens the table, the pictures and the CSV."""
+    st.html(f'<p class="chart-source">{html.escape(source)}</p>')
+    more = st.expander(_("Tabel en downloads"), key=f"table-{key}", on_change="rerun")
+    if not more.open:  # else a page of eight charts makes and sends all this at each choice
+        return
+    with more:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"save-{key}"):
+            _image_buttons(title, subtitle, source, key)
+            st.download_button(
+                _("Cijfers (CSV)"),
+                data=in_session(lambda: csv_bytes(_frame(data))),
+                file_name=f"{_slug(title)}.csv",
+                mime="text/csv",
+                key=f"csv-{key}",
+                on_click="ignore",
+            )
+        show_table(_frame(data))
+
+
+def show_table(frame: pd.DataFrame) -> None:
+    """Show figures as a table, fractions written as the reader's browser does."""
+    numbers = frame.select_dtypes("number")
+    # whole numbers stay as they are: a year takes no separator
+    broken = numbers.columns[(numbers % 1 > 0).any()]
+    formats = {str(c): st.column_config.NumberColumn(format="localized") for c in broken}
+    st.dataframe(frame, hide_index=True, column_config=formats, placeholder="–")
 
 
 def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
@@ -305,10 +312,14 @@ def _source_line(indicators: Sequence[str]) -> str:
     )
 
 
-def facts(sentences: Sequence[str]) -> None:
-    """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text."""
+def facts(sentences: Sequence[str], *, wide: bool = False) -> None:
+    """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text.
+
+    ``wide`` sets them in two columns where the screen has room.
+    """
     items = "".join(f"<li>{_bold(s)}</li>" for s in sentences)
-    st.html(f'<ul class="facts">{glossary.mark(items)}</ul>')
+    kind = "facts wide" if wide else "facts"
+    st.html(f'<ul class="{kind}">{glossary.mark(items)}</ul>')
 
 
 def term(word: str, explanation: str) -> str:

@@ -107,7 +107,9 @@ def signs_of_difference(scale: Scale, values: pd.Series) -> str:
 def follow(told: Told) -> None:
     """Give the browser what `tell` wrote down."""
     with st.container(key="years"):
-        st.html(f'<div data-years="{escape(told.text)}"></div>')
+        # only the quote around it is escaped: each double one would be sent as six signs
+        text = escape(told.text, quote=False).replace("'", "&#39;")
+        st.html(f"<div data-years='{text}'></div>")
 
 
 def big(field: str, year: int) -> str:
@@ -115,12 +117,12 @@ def big(field: str, year: int) -> str:
     return f'<span class="big-year" data-year-of="control-{field}">{year}</span>'
 
 
-def player(field: str) -> None:
-    """Show the button that runs through the years of a segmented control.
+def player(field: str) -> str:
+    """Return the button that runs through the years of a segmented control, for ``st.html``.
 
     Who asked for less motion gets a step a press. What happens is a choice of the year as by hand.
     """
-    st.html(
+    return (
         f'<button type="button" class="player" data-play="control-{field}">'
         f'<span class="player-play">{escape(_("Speel alle jaren af"))}</span>'
         f'<span class="player-step">{escape(_("Volgend jaar"))}</span>'

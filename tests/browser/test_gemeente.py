@@ -204,7 +204,7 @@ def test_the_factsheet_holds_what_the_page_shows(
 
 def test_figures_to_save_are_in_the_language_of_the_page(page: Page, app: str) -> None:
     drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}&jaar=2024&lang=en")
-    page.locator(".st-key-save-profiel button").click()
+    page.locator(".st-key-table-profiel summary").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-csv-profiel button").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

@@ -117,7 +117,7 @@ def test_two_maps_are_hatched_side_by_side(page: Page, app: str) -> None:
 def test_a_picture_keeps_the_grey(page: Page, app: str, tmp_path: Path) -> None:
     open_page(page, f"{app}/?jaar=2020&groep=geen")
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    page.get_by_role("button", name="Opslaan").first.click()
+    page.locator(".st-key-table-kaart summary").click()
     with page.expect_download() as found:
         page.get_by_role("button", name="Figuur (SVG)").click()
     file = tmp_path / "kaart.svg"

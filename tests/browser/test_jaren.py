@@ -95,7 +95,7 @@ def wait_for_shapes(page: Page, count: int = 56) -> None:
 
 
 def facts(page: Page) -> str:
-    return page.locator(".st-key-jaren-feiten").inner_text()
+    return page.locator(".facts.wide").inner_text()
 
 
 def hold_the_server(page: Page) -> dict[str, Any]:
