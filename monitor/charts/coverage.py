@@ -13,7 +13,7 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 
 ROW = 24
-WIDEST = 34
+WIDEST = 36
 """Characters of an indicator's name beside the chart; the hover tells it whole."""
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from monitor.charts import base
 from monitor.charts.theme import Theme
 
-ROW = 38
+ROW, DISTRICT = 38, 58
 HEAD = 30
 BAND = 0.26
 # The shape says what the colour says, for who sees no colours.
@@ -60,6 +60,7 @@ def spine_figure(
     fig.update_xaxes(
         side="top", zeroline=False, range=_reach(drawn),
         tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
+        minor={"tick0": 0, "dtick": 10, "showgrid": True, "gridcolor": theme.line},
         title={"text": f"← {legend['worse']}      {legend['better']} →",
                "font": {"size": 13}, "standoff": 6},
     )  # fmt: skip
@@ -79,7 +80,7 @@ def spine_figure(
 def spine_steps(rows: pd.DataFrame) -> list[int]:
     """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
     low, high = _reach(rows)
-    step = 10 if high - low <= 64 else 20
+    step = 10 if high - low <= 44 else 20  # more would not fit on a phone
     return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
 
@@ -268,32 +269,43 @@ def _year_ticks(years: list[int]) -> list[int]:
 def district_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     """Draw how far districts stand below their municipality, as bars from zero.
 
+    The names stand above the bars: beside them, a phone would have no room for the figures.
+
     Parameters
     ----------
     rows : DataFrame, in the order drawn (worst first)
-        ``label``, ``points`` (negative), ``text`` (written beside the bar), ``hover``.
+        ``label`` (two lines), ``points`` (negative), ``text`` (written beside the bar), ``hover``.
     """
-    fig = base.figure(theme, lang, 34 * len(rows) + 40)
+    fig = base.figure(theme, lang, DISTRICT * len(rows) + 40)
     places = list(range(len(rows)))
     fig.add_bar(
         x=rows["points"].abs().to_list(),
-        y=places,
+        y=[n + 0.28 for n in places],
         orientation="h",
         marker={"color": theme.bad},
-        width=0.55,
+        width=0.26,
         text=rows["text"].to_list(),
         textposition="outside",
+        constraintext="none",  # else plotly makes it as small as the bar is low
         cliponaxis=False,
         textfont={"color": theme.ink},
         customdata=[[t] for t in rows["hover"]],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )
-    fig.update_xaxes(
-        side="top", zeroline=False, range=[0, float(rows["points"].abs().max()) * 1.75], nticks=5
+    fig.add_scatter(
+        x=[0] * len(rows),
+        y=[n + 0.13 for n in places],
+        text=rows["label"].to_list(),
+        mode="text",
+        textposition="top right",
+        textfont={"color": theme.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
-    fig.update_yaxes(
-        tickvals=places, ticktext=rows["label"].to_list(), range=[len(rows) - 0.4, -0.6],
-        showgrid=False, zeroline=False, tickfont={"color": theme.ink}, automargin=True,
-    )  # fmt: skip
-    fig.update_layout(margin={"t": 32})
+    fig.update_xaxes(
+        side="top", zeroline=False, range=[0, float(rows["points"].abs().max())], nticks=5
+    )
+    fig.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.5])
+    room = base.room_for(rows["text"], base.SIZE, gap=12)
+    fig.update_layout(margin={"t": 32, "l": 4, "r": room})
     return fig

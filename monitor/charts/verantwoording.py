@@ -172,7 +172,7 @@ def sobol_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     fig.update_layout(barmode="overlay", bargap=0)
     top = max((rows["total"] + rows["total_ci"]).to_list())
     fig.update_xaxes(range=[0, max(0.5, top * 1.16)], tickformat=".0%", zeroline=False, nticks=6)
-    fig.update_layout(margin={"b": FOOT})
+    fig.update_layout(margin={"b": FOOT, "r": 32})  # for the last share
     return fig
 
 
@@ -211,9 +211,9 @@ def ranks_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
         hoverinfo="text",
     )
     _rows(fig, theme, rows, size=12)
-    ticks = [1, *range(100, ranked - 20, 100), ranked]
+    ticks = [1, *range(100, ranked - 60, 100), ranked]  # two so near would touch on a phone
     fig.update_xaxes(range=[0, ranked + 1], side="top", zeroline=False, tickvals=ticks)
-    fig.update_layout(margin={"t": 32})
+    fig.update_layout(margin={"t": 32, "r": 12})  # for half of the last rank
     return fig
 
 

@@ -166,13 +166,12 @@ def test_bars_of_districts_start_at_zero_and_leave_room_for_their_text() -> None
         {
             "label": ["Noord", "West"],
             "points": [-21.0, -12.0],
-            "text": ["a", "b"],
+            "text": ["11,7%; gemeente 7,9%", "b"],
             "hover": ["", ""],
         }
     )
     fig = gemeente.district_figure(LIGHT, "nl", rows)
     assert list(fig.data[0].x) == [21.0, 12.0]
-    low, high = fig.layout.xaxis.range
-    assert low == 0
-    assert high > 30
-    assert list(fig.layout.yaxis.ticktext) == ["Noord", "West"]
+    assert list(fig.layout.xaxis.range) == [0, 21.0]
+    assert fig.layout.margin.r >= 7 * len("11,7%; gemeente 7,9%")
+    assert list(fig.data[1].text) == ["Noord", "West"]

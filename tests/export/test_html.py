@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from monitor.export.deck import Deck
 from monitor.export.html import offline_html
@@ -61,7 +61,7 @@ def page(made: Deck, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]
         opened.on("pageerror", lambda e: errors.append(str(e)))
         opened.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         opened.goto(file.as_uri())
-        opened.wait_for_function("window.presentation")
+        opened.locator(".deck-title").wait_for()
         yield opened
         assert [u for u in outside if not u.startswith(("file:", "data:", "blob:"))] == []
         assert errors == []
@@ -127,7 +127,7 @@ def test_a_figure_is_saved_with_its_message(
 @pytest.mark.browser
 def test_full_screen_and_back_with_the_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Volledig scherm").click()
-    page.wait_for_function("document.fullscreenElement")
+    page.locator(":fullscreen").wait_for()  # wait_for_function is what its policy forbids
     page.keyboard.press("Home")
     page.keyboard.press("PageDown")
     assert page.url.endswith("#2")
@@ -138,7 +138,7 @@ def test_full_screen_and_back_with_the_keyboard(page: Page) -> None:
     )
     assert sizes[0] >= 40 and min(sizes) >= 23.9  # on this screen of 1920 x 1080
     page.evaluate("document.exitFullscreen()")
-    page.wait_for_function("!document.fullscreenElement")
+    expect(page.locator(":fullscreen")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -164,7 +164,7 @@ def test_nothing_sticks_out_on_any_screen(page: Page, size: tuple[int, int]) -> 
 def test_nothing_sticks_out_on_an_old_projector(page: Page) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     page.get_by_role("button", name="Volledig scherm").click()
-    page.wait_for_function("document.fullscreenElement")
+    page.locator(":fullscreen").wait_for()  # wait_for_function is what its policy forbids
     for number in range(1, 9):
         page.evaluate(f"window.presentation.show({number})")
         page.wait_for_timeout(150)
