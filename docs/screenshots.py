@@ -29,7 +29,9 @@ def small(png: bytes) -> Image.Image:
     """Shrink a picture to what a README needs: 960 pixels wide, 128 colours."""
     picture = Image.open(BytesIO(png)).convert("RGB")
     height = round(picture.height * WIDTH / picture.width)
-    return picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(128)
+    shrunk = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    # the colours of a legend are few pixels: a median cut would give them to their neighbours
+    return shrunk.quantize(128, method=Image.Quantize.MAXCOVERAGE)
 
 
 def main() -> None:

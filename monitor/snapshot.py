@@ -221,16 +221,24 @@ def open_snapshot(path: Path | str | None = None) -> Snapshot:
     MonitorError
         Where there is none, or where it is damaged, incomplete or of another format.
     """
-    folder = default_path() if path is None else current_folder(path) or Path(path)
-    try:
-        return _open(folder)
-    except MonitorError:
-        # A publish that was killed, or is at work, between its two renames: the previous one
-        # serves, or the new one stands by now.
-        previous = previous_path(folder)
-        if not folder.exists() and previous.exists():
-            return _open(previous)
-        return _open(folder)
+    folder = _served(path)
+    while True:
+        try:
+            return _open(folder)
+        except MonitorError:
+            # A publish that was killed, or is at work, between its two renames: the previous one
+            # serves, or the new one stands by now.
+            previous = previous_path(folder)
+            if not folder.exists() and previous.exists():
+                return _open(previous)
+            # A store went on meanwhile, and gave up the version that it named a moment ago.
+            named, folder = folder, _served(path)
+            if folder == named:
+                return _open(folder)
+
+
+def _served(path: Path | str | None) -> Path:
+    return default_path() if path is None else current_folder(path) or Path(path)
 
 
 # ---------------------------------------------------------------- write

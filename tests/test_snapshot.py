@@ -111,6 +111,20 @@ def test_a_publish_that_died_between_its_two_renames_leaves_the_previous_to_open
     assert open_snapshot(copied).id == old
 
 
+def test_who_opens_a_store_that_goes_on_meanwhile_gets_the_version_it_serves_by_then(
+    copied, tmp_path, monkeypatch
+):
+    named = iter([tmp_path / "given up", tmp_path / "given up too", copied])
+    monkeypatch.setattr(module, "current_folder", lambda _: next(named))
+    assert open_snapshot(tmp_path / "store").path == copied
+
+
+def test_a_version_that_is_named_and_not_there_is_said_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "current_folder", lambda _: tmp_path / "lost")
+    with pytest.raises(MonitorError, match="lost"):
+        open_snapshot(tmp_path / "store")
+
+
 def test_a_publish_that_cannot_finish_puts_the_old_one_back(copied, tmp_path, monkeypatch):
     old = open_snapshot(copied).id
     folder = changed(copied, tmp_path)
