@@ -29,14 +29,17 @@ STILL = """began => {
   const app = document.querySelector('[data-testid=stApp]'), now = performance.now();
   const running = app?.dataset.testScriptState === 'running';
   if (window.__began !== began) Object.assign(window, { __began: began, __still: null });
-  if (running || document.querySelector('[data-stale=true]')) window.__still = null;
+  const coming = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].some(
+    chart => chart.offsetParent && !chart.querySelector('.trace, .hm, .choroplethlocation'));
+  const waits = document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
+  if (running || coming || waits) window.__still = null;
   else window.__still ??= now;
   return window.__still !== null && now - window.__still > 200;
 }"""
 
 
 def settle(page: Page) -> None:
-    """Wait until no script of the app has run, and nothing was stale, for a fifth of a second."""
+    """Wait until, for a fifth of a second, no script runs and every chart is drawn, none stale."""
     page.wait_for_function(STILL, arg=time.monotonic())
 
 
