@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import data, kaart, selection, widgets, years
-from monitor.ui.shell import current_theme
+from monitor.ui import kaart, kaart_map, kaart_table, selection, widgets, years
 from monitor.ui.texts import _
 
 
@@ -15,24 +15,64 @@ def _clicked() -> None:
         selection.put(gemeente=points[0]["location"])
 
 
-@st.fragment
+@st.fragment(key=kaart.PAGE)
 def body() -> None:
-    """Draw the page; a fragment, so that a choice redraws this and no more."""
-    kaart.controls()
-    chosen, theme = selection.current(), current_theme()
-    view = data.kept("kaart", (chosen, theme.name), lambda: kaart.view(chosen, theme))
-    if view is None:
-        widgets.empty(kaart.nothing(chosen))
+    """Draw the page; another year redraws what tells it and no more: the map follows by itself."""
+    kaart.remember([])
+    with widgets.controls():
+        year_at = st.container(width="content")
+        kaart.controls()
+    chosen, shown = selection.current(), kaart.view()
+    if shown is None:
+        with year_at:
+            kaart.year_control()
+        widgets.empty(kaart_table.nothing(chosen))
         return
-    years.follow(kaart.told(chosen))
+    years.follow(kaart_map.told(chosen))
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
-        widgets.show_chart(**view.map, on_select=_clicked)
+        heading_at = st.container()
+        widgets.draw(**kaart.drawn_map(shown), on_select=_clicked)
+        map_foot()
     with narrow:
         widgets.heading(_("Wat valt op"))
-        widgets.facts(view.sentences)
-        kaart.opened(view.table, chosen)
-    widgets.show_chart(**view.ranking)
+        facts_at = st.container()
+        opened()
+    ranking_at = st.container()
+    ranking_foot()
+    with year_at:
+        of_the_year(heading_at, facts_at, ranking_at)
+    kaart.remember(kaart_map.years_at_once(chosen))  # last: a run can be broken off before
+
+
+@st.fragment(key=kaart.YEAR)
+def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
+    kaart.year_control()
+    if shown := kaart.view():
+        with heading_at:
+            widgets.heading(shown.map["title"], shown.map["subtitle"])
+        with facts_at:
+            widgets.facts(shown.sentences)
+        with ranking_at:
+            widgets.show_chart(**shown.ranking, foot=False)
+
+
+@st.fragment(key=kaart.OPENED)
+def opened() -> None:
+    if shown := kaart.view():
+        kaart.opened(shown.table, selection.current())
+
+
+@st.fragment(key=kaart.MAP_FOOT)
+def map_foot() -> None:
+    if shown := kaart.view():
+        widgets.chart_foot(**shown.map)
+
+
+@st.fragment(key=kaart.RANKING_FOOT)
+def ranking_foot() -> None:
+    if shown := kaart.view():
+        widgets.foot_of(shown.ranking)
 
 
 body()

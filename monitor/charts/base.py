@@ -84,7 +84,6 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
     axis = {
         "gridcolor": theme.line,
         "zerolinecolor": theme.muted,
-        "linecolor": theme.line,
         "tickfont": {"color": theme.muted},
         "title": {"font": {"color": theme.muted}},
         "fixedrange": True,

@@ -31,6 +31,7 @@ def map_figure(
     missing: str,
     ticks: Sequence[str],
     hover: str,
+    missing_elsewhere: bool = False,
     outlined: Collection[str] = (),
     chosen: str | None = None,
     height: int = 560,
@@ -52,6 +53,8 @@ def map_figure(
         The breaks of the scale, written.
     hover : str
         plotly hover template; ``%{customdata[i]}`` is the i-th column after ``value``.
+    missing_elsewhere : bool
+        Name no figure in the legend even where this table has none such: other years do.
     outlined : collection of str
         Regions with a dark outline.
     chosen : str, optional
@@ -60,7 +63,7 @@ def map_figure(
         Pixels.
     """
     drawn = table.loc[_order(table.index, outlined, chosen)]
-    without = bool(drawn["value"].isna().any())
+    without = missing_elsewhere or bool(drawn["value"].isna().any())
     fig = base.figure(
         theme,
         lang,

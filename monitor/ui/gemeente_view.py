@@ -123,9 +123,8 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
 
 def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
     rows = gemeente_peers.peers_rows(look, chosen, code)
-    hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}"
     chart = {
-        "fig": ranking_figure(theme, language(), rows, reference=100, hover=hover),
+        "fig": ranking_figure(theme, language(), rows, reference=100),
         "title": gemeente_peers.peers_title(look, code),
         "subtitle": gemeente_peers.peers_subtitle(chosen),
         "source": widgets.source_line(),

@@ -62,7 +62,7 @@ def _own_mark() -> None:
 
 
 def _faces() -> str:
-    """Name the type family that ships with the app; the theme's own list is not sent."""
+    """Name the type family that ships with the app: once, a list in the theme comes every time."""
     files = {
         "normal": "source-sans-3-latin-wght-normal",
         "italic": "source-sans-3-latin-wght-italic",

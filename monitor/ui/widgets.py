@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import current_thread
@@ -52,6 +52,7 @@ def choose(
     kind: Kind = "select",
     help: str | None = None,
     width: int | Literal["stretch", "content"] = "stretch",
+    then: Callable[[], None] | None = None,
 ) -> None:
     """Show a control of the shared selection; read the answer with ``selection.current()``.
 
@@ -67,6 +68,9 @@ def choose(
     kind : {"select", "segmented", "slider"}
     help : str, optional
         Explanation of the term, on hover.
+    then : callable, optional
+        Called after a choice: it may ask for less than a rerun of all around the control, with
+        ``st.rerun(names of fragments)``.
     """
     key = f"control-{field}"
     _set(key, _value(field, options))
@@ -75,7 +79,7 @@ def choose(
         "format_func": shown,
         "help": help,
         "on_change": _changed,
-        "args": (field, key),
+        "args": (field, key, then),
     }
     if kind == "segmented":
         st.segmented_control(
@@ -115,12 +119,14 @@ def _value(field: str, options: Sequence[Any]) -> Any:
     return value if value in options else options[0]
 
 
-def _changed(field: str, key: str) -> None:
+def _changed(field: str, key: str, then: Callable[[], None] | None) -> None:
     value = st.session_state[key]
     if field in selection.PARAMS:
         selection.put(**{field: value})
     else:
         selection.put({field: value})
+    if then is not None:
+        then()
 
 
 def _switched(field: str, key: str) -> None:
@@ -192,6 +198,20 @@ def show_chart(
         As high as the width asks for (a map), by style.css; else the height of the figure.
     """
     heading(title, subtitle)
+    draw(fig, alt=alt, key=key, on_select=on_select, fluid=fluid)
+    if foot:
+        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key)
+
+
+def draw(
+    fig: go.Figure | Finished,
+    *,
+    alt: str,
+    key: str,
+    on_select: Callable[[], None] | None = None,
+    fluid: bool = False,
+) -> None:
+    """Draw a chart without title and foot; parameters as in `show_chart`."""
     asked: dict[str, Any] = {"config": base.config(_topojson()), "alt": alt}
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
@@ -202,8 +222,6 @@ def show_chart(
             st.plotly_chart(fig, key=key, theme=None, height="stretch", **asked)
     else:
         st.plotly_chart(fig, key=key, theme=None, **asked)
-    if foot:
-        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key)
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -231,6 +249,16 @@ def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str)
                 on_click="ignore",
             )
         show_table(_frame(data))
+
+
+def foot_of(chart: Mapping[str, Any]) -> None:
+    """Show the foot of a chart by itself, from what `show_chart` is called with."""
+    chart_foot(**{k: chart[k] for k in ("title", "subtitle", "source", "data", "key")})
+
+
+def is_open(key: str) -> bool:
+    """Return whether the reader has opened table and downloads of a chart."""
+    return bool(st.session_state.get(f"table-{key}"))
 
 
 def show_table(frame: pd.DataFrame) -> None:

@@ -1,5 +1,6 @@
 // Maps follow their year control at once: the classes of every year are in the page already, so the
-// browser recolours them; the app draws the same a moment later, with title and hover.
+// browser recolours them. The app draws the same a moment later, with title and hover; where the page
+// holds the hovers of every year too, it leaves the map alone.
 // Written by monitor/ui/years.py. No tag may stand in this text: the sanitizer would drop the script.
 if (!window.monitorYears) {
   window.monitorYears = true;
@@ -47,6 +48,25 @@ if (!window.monitorYears) {
     }
   };
 
+  const column = (told) => {
+    if (typeof told === "string") return told.split("|");
+    const texts = told[0].split("|");
+    return [...told[1]].map((sign) => texts[parseInt(sign, 36)]);
+  };
+
+  // What the hover tells and what a picture of the chart draws: plotly reads both from the figure.
+  const dress = (gd, year) => {
+    const trace = gd.data[0], rows = told.hovers[year], signs = told.frames[year];
+    if (!rows || (gd.monitorTrace === trace && gd.monitorYear === year)) return;
+    Object.assign(gd, { monitorTrace: trace, monitorYear: year });
+    const columns = rows.map(column);
+    trace.locations.forEach((code, i) => {
+      const at = told.place[code];
+      trace.customdata[i] = columns.map((texts) => texts[at]);
+      trace.z[i] = classOf(signs[at]);
+    });
+  };
+
   // A figure that was under way shows an older year when it comes: colour it as the control stands,
   // before the browser shows it. Streamlit mounts a new chart for each figure: what stays is around it.
   const watch = (box) => {
@@ -67,7 +87,9 @@ if (!window.monitorYears) {
       if (!gd || years.includes(undefined)) continue;
       watch(box.parentElement);
       // A figure of another measure or design has other classes: it is right as it came.
-      if (gd.layout?.meta === told.token) paint(gd, map, years);
+      if (gd.layout?.meta !== told.token) continue;
+      paint(gd, map, years);
+      dress(gd, years.join("-"));
     }
     for (const out of document.querySelectorAll("[data-year-of]")) {
       const now = year(out.dataset.yearOf);

@@ -10,9 +10,9 @@
     fig.update_layout(meta=told.token)      # the figure of each of these maps
 
 A control of years that stands in the page (a segmented row or a slider, `widgets.choose`) then
-recolours its maps in the frame of the click; the server draws the same a moment later. `years.js`,
-which comes with every page (`monitor.ui.shell`), says how. `big` and `player` are the year in large
-type and the button that runs through the years.
+recolours its maps in the frame of the click; the server draws the same a moment later, or need not
+where the browser got the hovers too. `years.js`, which comes with every page (`monitor.ui.shell`),
+says how. `big` and `player` are the year in large type and the button that runs through the years.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from string import ascii_lowercase, digits
 from typing import NamedTuple
 
 import numpy as np
@@ -30,12 +31,18 @@ import streamlit as st
 from monitor.charts.classes import MISSING, Scale
 from monitor.ui.texts import _
 
+_SIGNS = digits + ascii_lowercase  # as parseInt(sign, 36) reads them
+
 
 class Told(NamedTuple):
-    """What the browser gets: the text for it, and the name that its figures carry."""
+    """What the browser gets: the text for it, and the name that its figures carry.
+
+    ``has_hovers``: it holds what the hover tells of other years.
+    """
 
     text: str
     token: str
+    has_hovers: bool
 
 
 def tell(
@@ -44,6 +51,7 @@ def tell(
     *,
     regions: Collection[str],
     missing: str,
+    hovers: Mapping[str, pd.DataFrame] | None = None,
 ) -> Told:
     """Write down how maps follow their controls.
 
@@ -59,6 +67,9 @@ def tell(
         In the order of the signs.
     missing : str
         Colour of no figure.
+    hovers : mapping of str to DataFrame, optional
+        What the hover tells (``customdata``) of every region in a year, in the same order: with it
+        the browser needs no new figure to show that year. For one map only.
     """
     told = {
         "maps": {
@@ -73,7 +84,22 @@ def tell(
         "missing": _rgb(missing),
     }
     token = sha256(json.dumps(told).encode()).hexdigest()[:12]
-    return Told(json.dumps({**told, "token": token}, separators=(",", ":")), token)
+    told |= {
+        "token": token,
+        "hovers": {y: [_column(rows[c]) for c in rows] for y, rows in (hovers or {}).items()},
+    }
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+    return Told(text, token, bool(hovers))
+
+
+def _column(values: pd.Series) -> str | list[str]:
+    """Write a column briefly: its few distinct texts and a sign per region, or all texts."""
+    texts = [str(v) for v in values]
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) > len(_SIGNS):
+        return "|".join(texts)
+    sign = dict(zip(distinct, _SIGNS, strict=False))
+    return ["|".join(distinct), "".join(sign[t] for t in texts)]
 
 
 def _rgb(colour: str) -> str:

@@ -105,8 +105,11 @@ def test_the_ranking_marks_group_and_chosen() -> None:
             "text": ["3", "2", "1"],
         }
     )
-    fig = ranking_figure(LIGHT, "nl", table, reference=100, hover="")
-    bands, dots = fig.data
+    fig = ranking_figure(LIGHT, "nl", table, reference=100)
+    (dots,) = fig.data
+    assert list(dots.x) == [3.0, 2.0, 1.0]
     assert list(dots.marker.color) == [LIGHT.ink, LIGHT.faint, LIGHT.accent]
-    assert list(bands.x) == [2.5, 3.5, None, 0.5, 1.5, None]
+    # from 2.5 to 3.5, none, from 0.5 to 1.5
+    assert list(dots.error_x.array) == [0.5, 0.0, 0.5]
+    assert list(dots.error_x.arrayminus) == [0.5, 0.0, 0.5]
     assert fig.layout.yaxis.ticktext[0] == "<b>Aa</b>"

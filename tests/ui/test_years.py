@@ -49,3 +49,19 @@ def test_what_is_told_names_controls_colours_and_its_own_figures() -> None:
     assert read["token"] == told.token
     other = years.tell(maps, {"2016": "00"}, regions=["GM1", "GM2"], missing="#a9b1bb")
     assert other.token != told.token
+
+
+def test_hovers_are_written_briefly_and_do_not_change_the_name_of_the_figures() -> None:
+    maps, regions = {"kaart": (["year"], ["#000000"])}, [f"GM{n}" for n in range(40)]
+    rows = pd.DataFrame({"text": [f"{n},5" for n in range(40)], "age": [2016] * 39 + ["–"]})
+    bare = years.tell(maps, {"2016": "0" * 40}, regions=regions, missing="#a9b1bb")
+    told = years.tell(
+        maps, {"2016": "0" * 40}, regions=regions, missing="#a9b1bb", hovers={"2016": rows}
+    )
+    assert json.loads(told.text)["hovers"] == {
+        # forty texts by themselves; two texts, and which of them each region has
+        "2016": ["|".join(rows["text"]), ["2016|–", "0" * 39 + "1"]]
+    }
+    assert told.has_hovers
+    assert not bare.has_hovers
+    assert told.token == bare.token

@@ -27,8 +27,7 @@ def settle() -> None:
     """Call when what every reader shares is loaded: free what the loading took, keep the rest.
 
     A full round of garbage collection takes some 90 ms when it has to walk all this; what is frozen
-    it passes by. What was frozen before and is garbage now goes first: readers who
-    left meanwhile.
+    it passes by. What was frozen before and is garbage now goes first: readers who left meanwhile.
     """
     gc.unfreeze()
     gc.collect()

@@ -37,7 +37,7 @@ from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
 from monitor.ui.data.remember import kept, of_snapshot, once
-from monitor.ui.data.serving import snapshot
+from monitor.ui.data.serving import snapshot, when_new
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 BRABANT = "PV30"
 USUAL = ScoreOptions()
+_WARM: set[str] = set()
+when_new(_WARM.clear)
 
 
 @of_snapshot(256)
@@ -105,6 +107,11 @@ def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
     return robustness(shown, year)
 
 
+def ranks_known() -> bool:
+    """Return whether the ranks of all years have been computed, so that asking takes no time."""
+    return snapshot().id in _WARM
+
+
 @once(2)
 def _warm_once(shown: Snapshot) -> None:
     """Have the ranks of the other years ready before somebody asks: a second's work each."""
@@ -116,6 +123,7 @@ def _warm(shown: Snapshot) -> None:
         if score_year(shown, year).table["total"].notna().any():
             _robust(shown, year)
             time.sleep(0.2)  # readers first
+    _WARM.add(shown.id)
     memory.settle()
 
 

@@ -1,0 +1,101 @@
+"""The figures of the page Kaart: a row per municipality, for the map, the ranking and the table."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from monitor.analysis.highlights import rank_of
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _
+from monitor.ui.words import measure
+
+
+def figures(chosen: Selection) -> pd.DataFrame:
+    """Return the figures of the map: a row per municipality of the area.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``value, name, rank (float), low, high (rank interval), measured, harmonised, estimate``.
+    """
+    codes = selection.regions_in_scope(chosen.scope)
+    if chosen.is_score:
+        scores, sure = data.scores(chosen.year), data.robust(chosen.year)
+        table = pd.DataFrame({"value": scores.table[chosen.what]})
+        table["measured"] = scores.table["oldest_year"]
+        table["harmonised"], table["estimate"] = scores.table["harmonised"], False
+        if chosen.what == selection.TOTAL:
+            table[["low", "high"]] = sure[["rank_low", "rank_high"]]
+            table[["total_low", "total_high", "lagging"]] = sure[
+                ["total_low", "total_high", "lagging"]
+            ]
+    else:
+        table = data.figures(chosen.what, chosen.year).copy()
+    table["rank"] = rank_of(table["value"], higher_first=_higher_first(chosen))
+    table["name"] = data.names()
+    return table.reindex(codes).reindex(
+        columns=[
+            *("value", "name", "rank", "low", "high", "measured", "harmonised", "estimate"),
+            *("total_low", "total_high", "lagging"),
+        ]
+    )
+
+
+def _higher_first(chosen: Selection) -> bool:
+    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    return indicator is None or indicator.direction >= 0
+
+
+def whole(values: pd.Series) -> list[int | str]:
+    """Return whole numbers as such (shorter to send than text), a dash where there is none."""
+    return ["–" if math.isnan(v) else int(v) for v in values.astype(float)]
+
+
+def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
+    """Write the age and the marks of each figure, briefly."""
+    if not chosen.is_score:
+        return [words.marks(row, chosen.year) for row in table.to_dict("records")]
+    mark = f" · {_('deels omgerekend na herindeling')}"
+    years = whole(table["measured"])
+    return [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
+
+
+def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the figures as a table for people, in the order of the ranking."""
+    ordered = table.sort_values(["rank", "name"])
+    out = pd.DataFrame(
+        {
+            _("Gemeente"): ordered["name"],
+            _("Code"): ordered.index,
+            f"{measure(chosen.what)} ({words.unit(chosen.what)})": ordered["value"].round(3),
+            _("Rang in Nederland"): ordered["rank"],
+        }
+    )
+    if ordered["low"].notna().any():
+        out[_("Rang, ondergrens 90%")] = ordered["low"]
+        out[_("Rang, bovengrens 90%")] = ordered["high"]
+    oldest = _("Oudste cijfer") if chosen.is_score else _("Gemeten in")
+    out[oldest] = ordered["measured"]
+    out[_("Omgerekend na herindeling")] = ordered["harmonised"]
+    if not chosen.is_score:
+        out[_("Modelschatting")] = ordered["estimate"]
+    return out
+
+
+def source(chosen: Selection) -> str:
+    """Return source and date of what is shown."""
+    if chosen.is_score:
+        return widgets.source_line()
+    return widgets.source_line(chosen.what)
+
+
+def nothing(chosen: Selection) -> str:
+    """Say that there is no figure of this measure in this year, and which years have one."""
+    years = [y for y in data.years() if data.figures(chosen.what, y)["value"].notna().any()]
+    listed = f"{years[0]}–{years[-1]}" if years else _("geen enkel jaar")
+    return _("Van {measure} is er voor {year} geen cijfer. Kies een ander jaar ({years}).").format(
+        measure=measure(chosen.what), year=chosen.year, years=listed
+    )
