@@ -138,9 +138,15 @@ def _cells(book: Any, title: str) -> tuple[list[list[Cell]], list[tuple[int, int
             if cell.data_type == "f":
                 formulas.append((number, place))
             percents += cell.data_type in "nf" and cell.value is not None and _percent(cell)
+    return _closed(rows), formulas, percents
+
+
+def _closed(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return rows without empty cells at their end, and without empty rows at the end."""
+    rows = [trimmed(r) for r in rows]
     while rows and not rows[-1]:
         rows.pop()
-    return rows, formulas, percents
+    return rows
 
 
 def _with_outcomes(
@@ -207,6 +213,7 @@ def read_excel(data: bytes, sheet: str | None = None) -> Grid:
         book.close()
     if formulas:
         problems += _with_outcomes(data, chosen.title, rows, formulas)
+        rows = _closed(rows)  # a formula without an outcome is an empty cell
     if percents:
         problems.append(
             Problem(

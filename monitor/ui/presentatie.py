@@ -212,13 +212,7 @@ def below(slide: Slide) -> None:
         return
     with st.expander(_("Tabel met dezelfde cijfers")):
         widgets.show_table(slide.table)
-        st.download_button(
-            _("Cijfers (CSV)"),
-            data=widgets.csv_bytes(slide.table),
-            file_name=f"{slide.id}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+        widgets.csv_button(slide.table, slide.id, key="deck-csv")
 
 
 def exports(story: Story) -> None:

@@ -240,15 +240,20 @@ def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str)
     with more:
         with st.container(horizontal=True, vertical_alignment="center", key=f"save-{key}"):
             _image_buttons(title, subtitle, source, key)
-            st.download_button(
-                _("Cijfers (CSV)"),
-                data=in_session(lambda: csv_bytes(_frame(data))),
-                file_name=f"{_slug(title)}.csv",
-                mime="text/csv",
-                key=f"csv-{key}",
-                on_click="ignore",
-            )
+            csv_button(data, _slug(title), key=f"csv-{key}")
         show_table(_frame(data))
+
+
+def csv_button(table: Table, name: str, *, key: str) -> None:
+    """Show the button that saves figures as CSV; the file is made when it is asked for."""
+    st.download_button(
+        _("Cijfers (CSV)"),
+        data=in_session(lambda: csv_bytes(_frame(table))),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=key,
+        on_click="ignore",
+    )
 
 
 def foot_of(chart: Mapping[str, Any]) -> None:

@@ -186,6 +186,10 @@ def test_a_formula_without_outcome(read):
     refused(understood, "formule zonder uitkomst", 4)
 
 
+def test_a_formula_without_outcome_above_the_header(read):
+    refused(read(workbook([["=1+1"], *ROWS]), "x.xlsx"), "formule zonder uitkomst", 1)
+
+
 def test_a_formula_with_outcome_is_read_as_its_value_and_told(read):
     data = workbook([*ROWS, ["Eindhoven", 2020, "=SUM(C2:C3)"]])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
