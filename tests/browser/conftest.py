@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.install import find_browser
 
@@ -87,7 +87,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab that tests share: one that showed the app before opens a page three times faster."""
-    yield from _open_tab(browser)
+    for context in _window(browser):
+        yield context.new_page()
+
+
+@pytest.fixture(scope="package")
+def private_window(browser: Browser) -> Iterator[BrowserContext]:
+    """A second window that knows nothing of the first; its tabs share what they fetched."""
+    yield from _window(browser)
 
 
 @pytest.fixture
@@ -102,15 +109,17 @@ def page(tab: Page) -> Iterator[Page]:
 
 
 @pytest.fixture
-def own_page(browser: Browser) -> Iterator[Page]:
-    """A page of 1440x900 in a context of its own (as a private window)."""
-    yield from _open_tab(browser)
+def own_page(private_window: BrowserContext) -> Iterator[Page]:
+    """A new tab of 1440x900 in the private window."""
+    page = private_window.new_page()
+    yield page
+    page.close()
 
 
-def _open_tab(browser: Browser) -> Iterator[Page]:
+def _window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(PATIENCE)
-    yield context.new_page()
+    yield context
     context.close()
 
 

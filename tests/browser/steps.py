@@ -40,7 +40,7 @@ STILL = """began => {
 
 def settle(page: Page) -> None:
     """Wait until, for a fifth of a second, no script runs and every chart is drawn, none stale."""
-    page.wait_for_function(STILL, arg=time.monotonic())
+    page.wait_for_function(STILL, arg=time.monotonic(), polling=50)
 
 
 def query(page: Page) -> dict[str, list[str]]:

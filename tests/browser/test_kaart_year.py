@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def choose_year(page: Page, year: int) -> None:
     settle(page)
 
 
+@cache
 def score(year: int, code: str) -> dict[str, str]:
     """What the command line says of a municipality."""
     asked = ["score", "--year", str(year), "--csv", "-"]

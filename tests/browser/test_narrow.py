@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.steps import open_page, settle
 
@@ -31,21 +31,29 @@ def small(request: pytest.FixtureRequest, page: Page) -> Page:
 
 @pytest.mark.parametrize(("address", "chart"), PAGES.values(), ids=list(PAGES))
 def test_a_page_fits_and_its_controls_and_chart_can_be_used(
-    small: Page, app: str, address: str, chart: str
+    page: Page, app: str, address: str, chart: str
 ) -> None:
-    width = small.viewport_size["width"]  # type: ignore[index]
-    open_page(small, f"{app}/{address}")
-    small.locator(chart).first.wait_for(state="attached")
-    settle(small)
+    for size in SIZES.values():
+        page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+        if size == SIZES["phone"]:
+            open_page(page, f"{app}/{address}")
+            page.locator(chart).first.wait_for(state="attached")
+        else:
+            page.wait_for_timeout(500)  # a chart follows another width a moment later
+        settle(page)
+        it_fits(page, chart, size[0])
+
+
+def it_fits(page: Page, chart: str, width: int) -> None:
     for element in ("document.documentElement", "document.querySelector('[data-testid=stMain]')"):
-        assert small.evaluate(f"{element}.scrollWidth") <= width
-    drawn = small.locator(chart).first.evaluate(
+        assert page.evaluate(f"{element}.scrollWidth") <= width
+    drawn = page.locator(chart).first.evaluate(
         "e => (e.closest('.js-plotly-plot') || e).getBoundingClientRect().toJSON()"
     )
     assert drawn["left"] >= 0
     assert drawn["right"] <= width + 1
     assert drawn["width"] >= 0.75 * min(width, 560)
-    row = small.locator(".st-key-controls")
+    row = page.locator(".st-key-controls")
     for box in [e.bounding_box() for e in row.locator("> *:visible").all()]:
         assert box
         assert box["x"] >= 0
