@@ -3,7 +3,7 @@
     python -m benchmarks.pages [--times N]
 
 In headless Chromium on this machine, on a warm server: opening is from the request to the moment
-that the page stands still with its charts drawn; a change is from the click or key on the year
+that the page stands still with its charts drawn; a change is from the click on the year
 (on the page Data the dimension) until it stands still again.
 """
 
@@ -67,9 +67,6 @@ def changed(page: Page, field: str, turn: int) -> float:
     page.evaluate(WATCH % f"({DRAWN})")
     if listed.count():
         page.get_by_role("option").nth(1 + turn % 2).click()
-    elif control.get_by_role("slider").count():
-        control.get_by_role("slider").first.focus()
-        page.keyboard.press("ArrowLeft" if turn % 2 == 0 else "ArrowRight")
     else:
         control.get_by_role("radio").nth(-2 if turn % 2 == 0 else -1).click()
     page.wait_for_function("() => window.__took !== null", timeout=60_000)

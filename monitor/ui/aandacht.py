@@ -66,7 +66,7 @@ def controls() -> None:
     """Show the slim row: year, group, definition, compared with whom, weighing, without Breda."""
     known = data.groups()
     with widgets.controls():
-        widgets.choose("year", _("Jaar"), data.years(), kind="slider")
+        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
         definitions = own.definitions
@@ -77,9 +77,9 @@ def controls() -> None:
             shown=lambda d: definitions[d].title[language()],
             help=definitions[comparison().definition].note[language()] or None,
         )
-        sides = {"": _("de rest van Noord-Brabant"), NETHERLANDS: _("Nederland")}
+        sides = {"": _("rest van Brabant"), NETHERLANDS: _("Nederland")}
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
-        weights = {"": _("elke gemeente even zwaar"), PEOPLE: _("naar inwoners")}
+        weights = {"": _("elke gemeente gelijk"), PEOPLE: _("naar inwoners")}
         widgets.choose(WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__)
         if own.without:
             left = listing([str(data.names()[c]) for c in own.without])

@@ -25,7 +25,7 @@ from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, day, language
 
-Kind = Literal["select", "segmented", "slider"]
+Kind = Literal["select", "segmented"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
@@ -65,7 +65,7 @@ def choose(
         Visible label, already through ``_``.
     options : sequence
         Values; ``shown`` turns one into words.
-    kind : {"select", "segmented", "slider"}
+    kind : {"select", "segmented"}
     help : str, optional
         Explanation of the term, on hover.
     then : callable, optional
@@ -89,8 +89,6 @@ def choose(
             width="content" if width == "stretch" else width,
             **common,
         )
-    elif kind == "slider":
-        st.select_slider(label, options, width="stretch" if width == "content" else width, **common)
     else:
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
 

@@ -21,10 +21,7 @@ if (!window.monitorYears) {
   const radios = (control) => [...document.querySelectorAll(`.st-key-${control} [role=radio]`)];
   const isOn = (radio) => radio.getAttribute("aria-checked") === "true";
 
-  // The year a control stands on: a row of buttons or a slider.
-  const year = (control) =>
-    radios(control).find(isOn)?.textContent.trim() ??
-    document.querySelector(`.st-key-${control} [role=slider]`)?.getAttribute("aria-valuetext");
+  const year = (control) => radios(control).find(isOn)?.textContent.trim();
 
   // Class of one sign: a digit; a letter is a class whose lower break is the figure itself, so that
   // the same difference the other way round falls one class higher; a dash is no figure.
@@ -126,6 +123,6 @@ if (!window.monitorYears) {
     }
   });
   new MutationObserver(follow).observe(document.body, {
-    subtree: true, attributes: true, attributeFilter: ["aria-valuetext", "aria-checked"],
+    subtree: true, attributes: true, attributeFilter: ["aria-checked"],
   });
 }

@@ -9,10 +9,10 @@
     years.follow(told)                      # in the fragment, before its maps
     fig.update_layout(meta=told.token)      # the figure of each of these maps
 
-A control of years that stands in the page (a segmented row or a slider, `widgets.choose`) then
-recolours its maps in the frame of the click; the server draws the same a moment later, or need not
-where the browser got the hovers too. `years.js`, which comes with every page (`monitor.ui.shell`),
-says how. `big` and `player` are the year in large type and the button that runs through the years.
+A control of years that stands in the page (a segmented row, `widgets.choose`) then recolours its
+maps in the frame of the click; the server draws the same a moment later, or need not where the
+browser got the hovers too. `years.js`, which comes with every page (`monitor.ui.shell`), says how.
+`big` and `player` are the year in large type and the button that runs through the years.
 """
 
 from __future__ import annotations
