@@ -10,7 +10,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words, inside, join, points
-from monitor.ui.texts import _, interval, listing, number, span
+from monitor.ui.texts import _, interval, language, listing, number, span
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -49,7 +49,7 @@ def _definition_source(story: Story) -> str:
         return ""
     item = choice.group.definitions[choice.definition]
     text = _("Bron van de indeling: {source} ({year}).")
-    return text.format(source=item.source, year=item.year)
+    return text.format(source=item.source[language()], year=item.year)
 
 
 def map_words(story: Story, n: Names) -> Words:

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from monitor.catalog import Text
 from monitor.errors import MonitorError
@@ -20,6 +20,15 @@ DEFAULT = "standaard"
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _in_both(text: Text) -> Text:
+    if not (text.nl and text.en):
+        raise ValueError("geef de tekst in nl en en")
+    return text
+
+
+Source = Annotated[Text, AfterValidator(_in_both)]
 
 
 class Rule(_Entry):
@@ -38,7 +47,7 @@ class Variant(_Entry):
 
     id: str
     title: Text
-    source: str = Field(min_length=1)
+    source: Source
     year: int
     codes: tuple[str, ...] = ()
     rule: Rule | None = None
@@ -67,7 +76,7 @@ class Group(_Entry):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Text
     label: Text
-    source: str = Field(min_length=1)
+    source: Source
     year: int
     codes: tuple[str, ...] = Field(min_length=1)
     without: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import pandas as pd
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap, compare_definitions
 from monitor.analysis.highlights import largest_part
-from monitor.regions.groups import DEFAULT, Group
+from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import data, selection, widgets
 from monitor.ui.texts import _, interval, language, listing, number, span
 from monitor.ui.words import measure
@@ -75,7 +75,7 @@ def controls() -> None:
             _("Definitie van de groep"),
             list(definitions),
             shown=lambda d: definitions[d].title[language()],
-            help=definitions[comparison().definition].note[language()] or None,
+            help=_about_definition(definitions[comparison().definition]),
         )
         sides = {"": _("rest van Brabant"), NETHERLANDS: _("Nederland")}
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
@@ -88,6 +88,12 @@ def controls() -> None:
                 _("Zonder {names}").format(names=left),
                 help=_("Een grote gemeente kan de andere maskeren; zo telt zij aan geen kant mee."),
             )
+
+
+def _about_definition(item: Variant) -> str:
+    source = _("Bron van de indeling: {source} ({year}).")
+    said = source.format(source=item.source[language()], year=item.year)
+    return f"{item.note[language()]} {said}".strip()
 
 
 def _group() -> str:

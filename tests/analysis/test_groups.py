@@ -32,7 +32,7 @@ GROUP = Group.model_validate(
         "id": "proef",
         "title": {"nl": "Proef", "en": "Trial"},
         "label": {"nl": "Proef", "en": "Trial"},
-        "source": "x",
+        "source": {"nl": "x", "en": "x"},
         "year": 2020,
         "codes": [G1, G2],
         "without": [R1],

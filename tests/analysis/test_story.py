@@ -23,7 +23,7 @@ GROUP = Group(
     id="paar",
     title=Text(nl="Het paar", en="The pair"),
     label=Text(nl="Twee", en="Two"),
-    source="bedacht",
+    source=Text(nl="bedacht", en="made up"),
     year=2020,
     codes=("GM0001", "GM0002"),
 )

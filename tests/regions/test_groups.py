@@ -43,7 +43,8 @@ def test_corop_is_the_region_without_three() -> None:
 def test_every_definition_names_source_and_year() -> None:
     for group in load_groups().values():
         for item in group.definitions.values():
-            assert item.source
+            assert item.source.nl
+            assert item.source.en
             assert 2010 <= item.year <= 2030
             assert item.title.nl
             assert item.title.en
@@ -82,7 +83,9 @@ def test_a_code_that_does_not_exist_is_named() -> None:
         (("GM0758", "GM758"), "GM758"),
         (('without = "b5"', 'without = "b9"'), "b9"),
         (("rule = {", 'codes = ["GM0758"]\nrule = {'), "precies één"),
-        (('source = "Regio', 'bron = "Regio'), "west-brabant"),
+        (('source = { nl = "Regio', 'bron = { nl = "Regio'), "west-brabant"),
+        ((', en = "CBS, Areas', ', de = "CBS, Areas'), "west-brabant"),
+        ((', en = "CBS, Areas in the Netherlands (85755NED), COROP area CR33"', ""), "nl en en"),
         (('id = "brabantstad"', 'id = "b5"'), "twee keer"),
         (("[[group]]", "[[group"), "TOML"),
     ],
