@@ -23,6 +23,9 @@ _DUTCH = {
     }
 }
 
+# What Streamlit makes of a chart that can be clicked; said beforehand it need not draw that again.
+CLICKABLE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+
 
 def config(topojson: str) -> dict[str, Any]:
     """Return plotly's configuration: own world file, no logo, an image button for the foot.
@@ -78,8 +81,10 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
         },
         showlegend=False,
         dragmode=False,
-        # Trace animations would hide how fast a new year is there.
-        transition={"duration": 0},
+        # Streamlit hands plotly each figure twice, the second time with its width and as a copy:
+        # without these two plotly takes that for another figure and draws all again.
+        autosize=True,
+        datarevision=1,
     )
     axis = {
         "gridcolor": theme.line,

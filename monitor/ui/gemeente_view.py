@@ -93,7 +93,7 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
         "alt": gemeente.spine_alt(look, code),
         "key": "profiel",
     }
-    return widgets.finish(chart)
+    return widgets.finish(chart, clickable=True)
 
 
 def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
@@ -132,7 +132,7 @@ def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Char
         "alt": _("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
         "key": "vergelijkbaar",
     }
-    return widgets.finish(chart), [str(c) for c in rows.index]
+    return widgets.finish(chart, clickable=True), [str(c) for c in rows.index]
 
 
 def _districts(look: Look, code: str, theme: Theme) -> Chart | str:

@@ -51,7 +51,9 @@ def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         chosen=chosen.gemeente,
     )
     fig.update_layout(meta=told(chosen).token)
-    return widgets.finish({"fig": fig, "alt": alt(chosen), "key": KEY, "fluid": True})
+    return widgets.finish(
+        {"fig": fig, "alt": alt(chosen), "key": KEY, "fluid": True}, clickable=True
+    )
 
 
 def told(chosen: Selection) -> years.Told:

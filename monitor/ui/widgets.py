@@ -131,10 +131,15 @@ def _switched(field: str, key: str) -> None:
     selection.put({field: "1" if st.session_state[key] else None})
 
 
-def finish(chart: dict[str, Any]) -> dict[str, Any]:
-    """Return what `show_chart` is called with, its figure ready to be kept and shown to many."""
+def finish(chart: dict[str, Any], *, clickable: bool = False) -> dict[str, Any]:
+    """Return what `show_chart` is called with, its figure ready to be kept and shown to many.
+
+    ``clickable`` is for a chart that is shown with ``on_select``.
+    """
     if chart.get("fluid"):
-        chart["fig"].update_layout(height=None, autosize=True)
+        chart["fig"].update_layout(height=None)
+    if clickable:
+        chart["fig"].update_layout(base.CLICKABLE)
     return chart | {"fig": Finished(chart["fig"])}
 
 
@@ -155,7 +160,11 @@ def show_kept(
         As in `show_chart`; it belongs to the reader, so it is not kept.
     """
     key = (*depends, language(), current_theme().name)
-    show_chart(**data.kept("chart", key, lambda: finish(build())), on_select=on_select)
+
+    def made() -> dict[str, Any]:
+        return finish(build(), clickable=on_select is not None)
+
+    show_chart(**data.kept("chart", key, made), on_select=on_select)
 
 
 def show_chart(
@@ -215,7 +224,7 @@ def draw(
         asked |= {"on_select": on_select, "selection_mode": "points"}
     if fluid:
         if isinstance(fig, go.Figure):
-            fig.update_layout(height=None, autosize=True)
+            fig.update_layout(height=None)
         with st.container(key=f"fluid-{key}"):
             st.plotly_chart(fig, key=key, theme=None, height="stretch", **asked)
     else:

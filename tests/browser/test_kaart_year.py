@@ -197,3 +197,18 @@ def test_a_year_that_overtakes_another_choice_leaves_no_old_map(page: Page, app:
         shown = page.evaluate(FIGURE)
         open_page(page, page.url)
         assert shown == page.evaluate(FIGURE)
+
+
+def test_the_year_of_the_control_stays_when_the_window_changes(chart_stays: Page, app: str) -> None:
+    open_with_hovers(chart_stays, f"{app}/?jaar=2023")
+    choose_year(chart_stays, 2016)
+    before, told = fills(chart_stays, "kaart"), chart_stays.evaluate(FIGURE)
+    width = chart_stays.locator(".st-key-kaart .main-svg").first.bounding_box()
+    chart_stays.set_viewport_size({"width": 1100, "height": 800})
+    chart_stays.wait_for_function(
+        "w => document.querySelector('.st-key-kaart .main-svg').getBoundingClientRect().width < w",
+        arg=width["width"] if width else 0,
+    )
+    settle(chart_stays)
+    assert fills(chart_stays, "kaart") == before
+    assert chart_stays.evaluate(FIGURE) == told
