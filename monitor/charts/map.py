@@ -124,7 +124,7 @@ def _axis(
             "y": 0,
             "yanchor": "bottom",
             "lenmode": "pixels",
-            "len": 272,
+            "len": 296 if missing else 272,
             "thickness": 12,
             # the words for no figure are wider than their step on a phone
             "xpad": 24 if missing else 10,
@@ -133,6 +133,8 @@ def _axis(
             "tickvals": [*([MISSING] if missing else []), *at],
             "ticktext": [*([missing] if missing else []), *ticks],
             "tickfont": {"size": 13, "color": theme.ink},
+            # else plotly tilts them where it measures before the type is there
+            "tickangle": 0,
             "title": {"text": legend, "side": "top", "font": {"size": 13, "color": theme.muted}},
         },
     }

@@ -58,6 +58,11 @@ def scale_of_difference(chosen: Selection) -> Scale:
     )
 
 
+def _lacks(table: pd.DataFrame, chosen: Selection) -> bool:
+    shown = (year_map(table, key, chosen)[0] for key in (LEFT, RIGHT))
+    return any(bool(drawn["value"].isna().any()) for drawn in shown)
+
+
 def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     """Return what `widgets.show_chart` is called with for one of the three maps."""
     apart = key == APART
@@ -75,10 +80,14 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         missing=_("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
         hover=hover,
+        # both years have the same legend
+        missing_elsewhere=not apart and _lacks(table, chosen),
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
     fig.update_layout(meta=messages(chosen).token)
+    if chosen.scope == "nl":  # a map of a third of the page is hardly wider than its legend
+        fig.update_geos(domain={"y": [0.16, 1]})
     return {
         "fig": fig,
         "title": title,
