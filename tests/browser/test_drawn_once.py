@@ -19,6 +19,10 @@ COUNT = """() => {
     const key = chart.closest('[class*=st-key-]').className.match(/st-key-(\\S+)/)[1];
     window.chartsSeen.add(key);
     chart.on('plotly_beforeplot', () => window.drawnAgain.push(key));
+    // where plotly begins anew it takes away who listens, and puts in its traces again
+    const traces = new MutationObserver(all => all.some(one =>
+      [...one.addedNodes].some(node => node.matches?.('g.trace'))) && window.drawnAgain.push(key));
+    chart.on('plotly_afterplot', () => traces.observe(chart, {childList: true, subtree: true}));
   };
   new MutationObserver(() => document.querySelectorAll('.js-plotly-plot').forEach(hear)).observe(
     document, {subtree: true, childList: true, attributes: true, attributeFilter: ['class']});
