@@ -13,7 +13,6 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
 from monitor.analysis.peers import features, learn_from, peers
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.analysis.trend import Trend, find_trend, standard_errors
 from monitor.catalog import SCORED
 from monitor.snapshot import Snapshot
 
@@ -251,15 +250,6 @@ def scores_over_time(
     frame["value"] = pd.Series({y: row[measure] for y, row in own.items()}, dtype=float)
     frame["harmonised"] = pd.Series({y: row["harmonised"] for y, row in own.items()}, dtype=bool)
     return frame.assign(lower=np.nan, upper=np.nan, estimate=False, provisional=False)
-
-
-def trend_of(snapshot: Snapshot, indicator: str, code: str, last_year: int) -> Trend:
-    """Apply the trend rule (DESIGN 5.7) to one indicator of one municipality, up to a year."""
-    item = snapshot.catalog.indicators[indicator]
-    errors = standard_errors(snapshot, item)
-    own = errors[(errors["region"] == code) & (errors["year"] <= last_year)]
-    since = max((b for b in item.breaks if b <= last_year), default=0)
-    return find_trend(own["year"], own["value"], own["error"], since)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,10 @@
-"""Is there a trend? The rule of FingertipsNext on the figures of one level (DESIGN 5.7).
+"""Is there a trend? The rule of FingertipsNext on the figures of one level (docs/method.md#trend).
 
 Source of the rule: Fingertips (UK Department of Health and Social Care), repository
 ``dhsc-govuk/FingertipsNext``, ``TrendMarkerCalculator``: the five newest points, slope weighted by
 1 / SE^2, chi-square of the slope above 9.5495 (the 99.8% point for one degree of freedom), and the
-same sign of the slope when any one point is left out.
+same sign of the slope when any one point is left out. Counts vary by more than chance, so their
+errors are widened by the scatter around the line (quasi-Poisson; McCullagh and Nelder 1989, 4.5).
 """
 
 from __future__ import annotations
@@ -39,9 +40,11 @@ class Trend:
     slope : float
         Change a year, in the unit of the figure; NaN where undetermined.
     chi_square : float
-        (slope / SE of the slope)^2; NaN where undetermined.
+        (slope / SE of the slope)^2, the SE widened by the scatter; NaN where undetermined.
     years : tuple of int
         The years that were used.
+    scatter : float
+        Over-dispersion: by how many times the variance was widened.
     """
 
     direction: Literal["rising", "falling", "none", "undetermined"]
@@ -49,6 +52,7 @@ class Trend:
     slope: float = np.nan
     chi_square: float = np.nan
     years: tuple[int, ...] = ()
+    scatter: float = 1.0
 
 
 def weighted_slope(x: Array, y: Array, weight: Array) -> tuple[Array, Array]:
@@ -76,7 +80,11 @@ def weighted_slope(x: Array, y: Array, weight: Array) -> tuple[Array, Array]:
 
 
 def find_trend(
-    years: npt.ArrayLike, values: npt.ArrayLike, errors: npt.ArrayLike, since: int = 0
+    years: npt.ArrayLike,
+    values: npt.ArrayLike,
+    errors: npt.ArrayLike,
+    since: int = 0,
+    scatter: float | None = None,
 ) -> Trend:
     """Apply the trend rule to one series.
 
@@ -87,25 +95,65 @@ def find_trend(
         error is NaN, or whose error is 0, does not count.
     since : int
         First year of the present level: points before it do not count.
+    scatter : float, optional
+        For counts: the over-dispersion that is taken at least (`over_dispersion` of many series,
+        for three degrees of freedom tell little); that of the series itself where it is larger.
+        Absent: the errors stand as they are.
     """
     year, value, error = (np.asarray(a, dtype=float) for a in (years, values, errors))
     measured = np.isfinite(value)
     usable = measured & (np.nan_to_num(error) > 0)
-    here = usable & (year >= since)
-    if here.sum() < POINTS:
+    chosen = _newest(year, usable & (year >= since))
+    if len(chosen) < POINTS:
         if measured.sum() < POINTS:
             return Trend("undetermined", "too-few-points")
         return Trend("undetermined", "no-margins" if usable.sum() < POINTS else "level-break")
-    chosen = np.flatnonzero(here)[np.argsort(year[here], kind="stable")][-POINTS:]
     x, y, weight = year[chosen], value[chosen], error[chosen] ** -2.0
     keep = np.vstack([np.ones(POINTS), 1.0 - np.eye(POINTS)])  # all points, then each left out
     slopes, squared = weighted_slope(x, y, keep * weight)
-    slope, chi_square = float(slopes[0]), float(slopes[0] ** 2 / squared[0])
+    wider = 1.0 if scatter is None else max(scatter, _scatter(x, y, weight))
+    slope, chi_square = float(slopes[0]), float(slopes[0] ** 2 / squared[0] / wider)
     same_sign = bool(np.all(slopes > 0) or np.all(slopes < 0))
     used = tuple(int(v) for v in x)
-    if not (same_sign and chi_square > CHI_SQUARE):
-        return Trend("none", "", slope, chi_square, used)
-    return Trend("rising" if slope > 0 else "falling", "", slope, chi_square, used)
+    found: Literal["rising", "falling", "none"] = "none"
+    if same_sign and chi_square > CHI_SQUARE:
+        found = "rising" if slope > 0 else "falling"
+    return Trend(found, "", slope, chi_square, used, wider)
+
+
+def over_dispersion(figures: pd.DataFrame, since: int = 0) -> float:
+    """How many times the variance of a count the scatter around a straight line is, 1 or more.
+
+    Pearson's statistic over its degrees of freedom, sum of ((y - line) / SE)^2 over (n - 2), put
+    together over all regions with five points.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        ``region, year, value, error`` (Poisson; NaN where unknown).
+    since : int
+        First year of the present level.
+    """
+    found = []
+    for _region, part in figures[figures["year"] >= since].groupby("region"):
+        year, value, error = (part[c].to_numpy(dtype=float) for c in ("year", "value", "error"))
+        chosen = _newest(year, np.isfinite(value) & (np.nan_to_num(error) > 0))
+        if len(chosen) == POINTS:
+            found.append(_scatter(year[chosen], value[chosen], error[chosen] ** -2.0))
+    return max(1.0, float(np.mean(found))) if found else 1.0
+
+
+def _newest(year: Array, usable: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Positions of the five newest usable points, oldest first."""
+    return np.flatnonzero(usable)[np.argsort(year[usable], kind="stable")][-POINTS:]
+
+
+def _scatter(x: Array, y: Array, weight: Array) -> float:
+    """Pearson's statistic of a weighted line over its degrees of freedom."""
+    slope, _error = weighted_slope(x, y, weight)
+    middle = (weight @ x) / weight.sum(), (weight @ y) / weight.sum()
+    left = y - middle[1] - slope * (x - middle[0])
+    return float(weight @ left**2 / (len(x) - 2))
 
 
 def standard_errors(snapshot: Snapshot, indicator: Indicator) -> pd.DataFrame:
@@ -131,8 +179,23 @@ def standard_errors(snapshot: Snapshot, indicator: Indicator) -> pd.DataFrame:
     return own[["region", "year", "value"]].assign(error=error)
 
 
+def trends_of(snapshot: Snapshot, indicator: str, last_year: int) -> dict[str, Trend]:
+    """Apply the trend rule to one indicator of every municipality; newer figures do not count."""
+    item = snapshot.catalog.indicators[indicator]
+    figures = standard_errors(snapshot, item)
+    figures = figures[figures["year"] <= last_year]
+    since = max((b for b in item.breaks if b <= last_year), default=0)
+    scatter = None if item.per is None else over_dispersion(figures, since)
+    found = {
+        str(region): find_trend(part["year"], part["value"], part["error"], since, scatter)
+        for region, part in figures.groupby("region")
+    }
+    nothing = Trend("undetermined", "too-few-points")
+    return {str(r): found.get(str(r), nothing) for r in snapshot.regions.index}
+
+
 def indicator_trends(snapshot: Snapshot, indicator: str, last_year: int) -> pd.DataFrame:
-    """Trend of one indicator in every municipality, up to a year.
+    """Lay the trends of one indicator out as a table.
 
     Parameters
     ----------
@@ -147,17 +210,7 @@ def indicator_trends(snapshot: Snapshot, indicator: str, last_year: int) -> pd.D
         indicator (context indicators: stable or undetermined only).
     """
     item = snapshot.catalog.indicators[indicator]
-    figures = standard_errors(snapshot, item)
-    figures = figures[figures["year"] <= last_year]
-    since = max((b for b in item.breaks if b <= last_year), default=0)
-    found = {
-        str(region): find_trend(part["year"], part["value"], part["error"], since)
-        for region, part in figures.groupby("region")
-    }
-    rows = {
-        region: found.get(region, Trend("undetermined", "too-few-points"))
-        for region in snapshot.regions.index
-    }
+    rows = trends_of(snapshot, indicator, last_year)
     return pd.DataFrame(
         {
             "direction": {r: t.direction for r, t in rows.items()},

@@ -64,13 +64,18 @@ class Problem:
         return np.flatnonzero((np.nan_to_num(self.error) > 0).any(axis=0))
 
     def may_go(self) -> Ints:
-        """Positions of the indicators without which every unit keeps a figure per dimension."""
+        """Positions of the indicators that some unit has, and that every unit can do without.
+
+        An indicator that nobody has is left out already: to draw it would be to leave out nothing.
+        Every unit keeps a figure in every dimension, so that no draw takes a unit away.
+        """
         present = np.isfinite(self.values)
         return np.array(
             [
                 i
                 for i, d in enumerate(self.dimension)
-                if (present[:, self.dimension == d].sum(axis=1) - present[:, i] > 0).all()
+                if present[:, i].any()
+                and (present[:, self.dimension == d].sum(axis=1) - present[:, i] > 0).all()
             ],
             dtype=np.intp,
         )

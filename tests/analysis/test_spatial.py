@@ -6,9 +6,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from esda.moran import Moran_Local
 from shapely.geometry import box
 
-from monitor.analysis.spatial import find_clusters, neighbours
+from monitor.analysis.spatial import find_clusters, neighbours, permuted_tails
 from monitor.errors import MonitorError
 
 KM = 1000.0
@@ -43,7 +44,7 @@ def test_two_halves_of_a_strip_by_hand() -> None:
     # z = -0.5 and 0.5: eight squares have only neighbours of their own half (0.5 * 0.5 = 0.25),
     # the two in the middle one of each (0); I = 8 * 0.25 / (10 * 0.25) with weights of 1 a row
     values = pd.Series([0.0] * 5 + [1.0] * 5, index=STRIP.index)
-    found = find_clusters(values, neighbours(STRIP), permutations=999)
+    found = find_clusters(values, neighbours(STRIP))
     assert found.moran == pytest.approx(0.8)
     assert found.expected == pytest.approx(-1 / 9)
 
@@ -51,7 +52,7 @@ def test_two_halves_of_a_strip_by_hand() -> None:
 def test_alternating_squares_repel_by_hand() -> None:
     # every neighbour is of the other kind: I = -1
     values = pd.Series([0.0, 1.0] * 5, index=STRIP.index)
-    found = find_clusters(values, neighbours(STRIP), permutations=999)
+    found = find_clusters(values, neighbours(STRIP))
     assert found.moran == pytest.approx(-1)
 
 
@@ -87,23 +88,43 @@ def test_noise_alone_gives_no_cluster() -> None:
     assert found.p > 0.05
 
 
-def test_the_same_seed_gives_the_same_answer_and_numpy_keeps_its_own() -> None:
+def test_the_chance_of_a_local_p_value_by_hand() -> None:
+    # three neighbours drawn from nine others of which three are 1: 1 way in C(9, 3) = 84 to have
+    # all three, so a one of ten with three neighbours of 1 has p = 1/84 in its upper tail
+    values = np.array([1.0] * 4 + [0.0] * 6)
+    tails = permuted_tails(values, np.r_[[1.0], np.zeros(9)], np.r_[[3], np.zeros(9, int)])
+    assert tails[0] == pytest.approx(1 / 84)
+    assert (tails[1:] == 1).all()
+
+
+def test_p_values_are_what_the_permutations_of_esda_go_to_under_any_seed() -> None:
+    rng = np.random.default_rng(11)
+    values = pd.Series(rng.gamma(2, size=100), index=GRID.index)  # skewed: no normal would do
+    graph = neighbours(GRID)
+    weights = graph.transform("r")
+    found = find_clusters(values, graph).table
+    tails = [
+        2 * Moran_Local(values.to_numpy(), weights, permutations=9_999, seed=seed).p_sim
+        for seed in (1, 2, 3)
+    ]
+    # 30,000 permutations: the standard error of a p near 1 is 2 * sqrt(0.25 / 30,000) = 0.006
+    assert found["p"].to_numpy() == pytest.approx(np.minimum(1, np.mean(tails, axis=0)), abs=0.03)
+
+
+def test_the_answer_takes_nothing_from_chance() -> None:
     values = pd.Series(np.arange(100.0) % 7, index=GRID.index)
     graph = neighbours(GRID)
     np.random.seed(42)
-    expected = np.random.random()
-    np.random.seed(42)
-    first = find_clusters(values, graph, permutations=199)
-    assert np.random.random() == expected
-    again = find_clusters(values, graph, permutations=199)
-    assert first.p == again.p
-    pd.testing.assert_frame_equal(first.table, again.table)
+    before = np.random.get_state()[1].copy()
+    first = find_clusters(values, graph)
+    assert (np.random.get_state()[1] == before).all()
+    pd.testing.assert_frame_equal(first.table, find_clusters(values, graph).table)
 
 
 def test_a_place_without_a_figure_is_left_out() -> None:
     values = pd.Series(np.arange(100.0), index=GRID.index)
     values["GM0000"] = np.nan
-    found = find_clusters(values, neighbours(GRID), permutations=199)
+    found = find_clusters(values, neighbours(GRID))
     assert "GM0000" not in found.table.index
     assert len(found.table) == 99
 

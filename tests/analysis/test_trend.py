@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.analysis.trend import find_trend, indicator_trends, standard_errors, weighted_slope
+from monitor.analysis.trend import (
+    find_trend,
+    indicator_trends,
+    over_dispersion,
+    standard_errors,
+    weighted_slope,
+)
 from tests.analysis.small import figures, small_catalog, small_snapshot
 
 YEARS = [2019, 2020, 2021, 2022, 2023]
@@ -140,3 +147,44 @@ def test_slope_and_error_are_those_of_numpy(values: list[float], seed: int) -> N
     slope, squared = weighted_slope(x, np.array(values), error**-2)
     assert slope == pytest.approx(line[0], abs=1e-7)
     assert squared == pytest.approx(covariance[0, 0])
+
+
+def test_the_scatter_of_counts_widens_their_errors_by_hand() -> None:
+    # line 10.2, 10.4 .. 11.0 through 10, 11, 10, 11, 11: left over -0.2, 0.6, -0.6, 0.2, 0;
+    # squares add up to 0.8, over 0.1^2 and 3 degrees of freedom 0.8 / 0.01 / 3 = 26.7
+    values, errors = [10, 11, 10, 11, 11], [0.1] * 5
+    plain = find_trend(YEARS, values, errors)
+    assert plain.chi_square == pytest.approx(40)  # 0.2^2 * 10 / 0.1^2
+    widened = find_trend(YEARS, values, errors, scatter=1.0)
+    assert widened.scatter == pytest.approx(0.8 / 0.01 / 3)
+    assert widened.chi_square == pytest.approx(1.5)
+    assert widened.direction == "none"
+    # what many series tell counts where it is more
+    assert find_trend(YEARS, values, errors, scatter=40.0).chi_square == pytest.approx(1)
+    table = pd.DataFrame({"region": "a", "year": YEARS, "value": values, "error": errors})
+    assert over_dispersion(table) == pytest.approx(0.8 / 0.01 / 3)
+
+
+def test_counts_that_scatter_four_times_as_much_as_chance_rarely_show_a_trend() -> None:
+    # negative binomial counts around 300 with four times the variance of Poisson, no trend at all:
+    # size r with mean + mean^2 / r = 4 * mean, r = mean / 3
+    rng = np.random.default_rng(8)
+    counts = rng.negative_binomial(100, 100 / 400, size=(600, 5)).astype(float)
+    table = pd.DataFrame(
+        {
+            "region": np.repeat(np.arange(600), 5),
+            "year": np.tile(YEARS, 600),
+            "value": counts.ravel(),
+            "error": np.sqrt(counts).ravel(),
+        }
+    )
+    scatter = over_dispersion(table)
+    assert 3.3 < scatter < 5
+    found = {
+        wide: np.mean(
+            [find_trend(YEARS, c, np.sqrt(c), 0, wide).direction != "none" for c in counts]
+        )
+        for wide in (None, scatter)
+    }
+    assert found[None] > 0.05  # by the error of Poisson alone many would be called a trend
+    assert found[scatter] < 0.01  # the rule promises 0.2%

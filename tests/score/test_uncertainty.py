@@ -195,3 +195,18 @@ def test_a_wider_error_gives_wider_ranks():
         return (rank_quantile(counts, 0.95) - rank_quantile(counts, 0.05)).mean()
 
     assert width(0.0) < width(8.0) < width(30.0)
+
+
+def test_an_indicator_that_nobody_has_is_not_drawn_to_be_left_out():
+    problem, _values = make(missing=False)
+    problem.values[:, 1] = np.nan
+    assert problem.may_go().tolist() == [0, 2, 3, 4, 5, 6]
+    choices = draw(problem, 400, np.random.default_rng(1))
+    assert 1 not in choices.omitted
+
+
+def test_no_draw_takes_a_unit_away():
+    problem, _values = make()  # three units miss a figure
+    scores, counts = simulate(problem, 500, seed=3)
+    assert np.isfinite(scores).all()
+    assert (counts.sum(axis=1) == 500).all()

@@ -25,14 +25,13 @@ from monitor.analysis.profile import (
     figures_over_time,
     look,
     scores_over_time,
-    trend_of,
 )
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.robust import robustness
 from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
-from monitor.analysis.trend import Trend
+from monitor.analysis.trend import Trend, trends_of
 from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
@@ -227,10 +226,14 @@ def _areas(shown: Snapshot, what: str) -> pd.DataFrame:
     return areas_over_time(shown, what, {y: scores(y) for y in years()})
 
 
-@of_snapshot(1024)
-def trend(shown: Snapshot, what: str, code: str, year: int) -> Trend:
+def trend(what: str, code: str, year: int) -> Trend:
     """Return the trend of an indicator in one municipality up to a year."""
-    return trend_of(shown, what, code, year)
+    return _trends(what, year)[code]
+
+
+@of_snapshot(64)
+def _trends(shown: Snapshot, what: str, year: int) -> dict[str, Trend]:
+    return trends_of(shown, what, year)
 
 
 def story(choice: Choice) -> Story:
