@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 from monitor.score import normalise, uncertainty
-from monitor.score.aggregate import AGGREGATIONS, FLOOR
+from monitor.score.aggregate import FLOOR
+from monitor.score.tree import AGGREGATIONS
 
 UNITS, SIZES = 342, (9, 6, 6)
 WITH_ERROR = 11

@@ -11,7 +11,7 @@ from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
 from monitor.score import normalise, uncertainty
-from monitor.score.aggregate import AGGREGATIONS
+from monitor.score.tree import AGGREGATIONS
 from monitor.score.uncertainty import Choices, Problem
 
 DRAWS = 10_000

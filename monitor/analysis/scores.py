@@ -14,10 +14,10 @@ from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.catalog import SCORED, Catalog
 from monitor.errors import MonitorError
 from monitor.score import normalise
-from monitor.score.aggregate import AGGREGATIONS, Aggregation, aggregate, decompose, rank
+from monitor.score.aggregate import aggregate, decompose, rank
 from monitor.score.asof import newest_rows, pick
 from monitor.score.scale import capped
-from monitor.score.tree import MIN_SHARE, leaf_weights, tree
+from monitor.score.tree import AGGREGATIONS, MIN_SHARE, Aggregation, leaf_weights, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

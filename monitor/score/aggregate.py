@@ -7,18 +7,15 @@ the geometric decomposition.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.score.tree import branch, leaves
+from monitor.errors import MonitorError
+from monitor.score.checks import check_columns, check_frame, check_weights
+from monitor.score.tree import AGGREGATIONS, IMBALANCE, branch, leaves
 
-Aggregation = Literal["arithmetic", "geometric", "mazziotta-pareto"]
-AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 FLOOR = 1.0  # lowest y a geometric mean works with: the start of the min-max scale
-IMBALANCE = "imbalance"
 
 Array = npt.NDArray[np.float64]
 
@@ -68,7 +65,14 @@ def combine(
     Returns
     -------
     ndarray, shape (units,)
+
+    Raises
+    ------
+    MonitorError
+        Where the method is unknown, a weight is negative or infinite, or figures and weights are
+        not of one number of children.
     """
+    _check_branch(values, weights, method)
     present = np.isfinite(values)
     v = shares(present, weights)
     y = np.where(present, values, 1.0)
@@ -97,7 +101,13 @@ def aggregate(values: pd.DataFrame, structure: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, units x branches
         In the order of the tree: children before their parent, the root last.
+
+    Raises
+    ------
+    MonitorError
+        Where a unit or indicator occurs twice, or a column holds text or an infinite figure.
     """
+    check_frame(values)
     nodes = {name: _column(values, name) for name in leaves(structure)}
     branches = [n for n in structure.index if n not in nodes]
     for name in branches:
@@ -136,7 +146,19 @@ def decompose(a: pd.DataFrame, b: pd.DataFrame, structure: pd.DataFrame) -> pd.D
     DataFrame, units x (indicators, "imbalance")
         Rows add up to root(a) - root(b), both over the indicators present in both; 0 for a missing
         one.
+
+    Raises
+    ------
+    MonitorError
+        Where an indicator occurs twice, a column holds text or an infinite figure, or the two are
+        not of the same units in the same order.
     """
+    for frame in (a, b):  # a unit may occur more than once: each row is a pair of its own
+        check_columns(frame)
+    if not a.index.equals(b.index):
+        raise MonitorError(
+            "Het verschil is alleen te nemen tussen dezelfde eenheden in dezelfde volgorde"
+        )
     names = leaves(structure)
     both = {n: (_column(a, n), _column(b, n)) for n in names}
     both = {n: _paired(*pair) for n, pair in both.items()}
@@ -152,6 +174,19 @@ def decompose(a: pd.DataFrame, b: pd.DataFrame, structure: pd.DataFrame) -> pd.D
         parts[name], both[name] = mine, result
     root = structure.index[-1]
     return pd.DataFrame(parts[root], index=a.index).reindex(columns=[*names, IMBALANCE])
+
+
+def _check_branch(values: Array, weights: Array, method: str) -> None:
+    if method not in AGGREGATIONS:
+        raise MonitorError(
+            f"De manier van samenvoegen '{method}' bestaat niet",
+            remedy=f"Kies uit: {', '.join(AGGREGATIONS)}.",
+        )
+    if np.ndim(values) != 2 or np.shape(weights) != np.shape(values)[1:]:
+        raise MonitorError("Er zijn niet evenveel gewichten als onderdelen")
+    check_weights(weights)
+    if np.isnan(weights).any():
+        raise MonitorError("Een gewicht is een getal van 0 of hoger, en niet oneindig")
 
 
 def _branch(

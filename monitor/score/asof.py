@@ -6,6 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from monitor.errors import MonitorError
+from monitor.score.checks import check_unique
+
 
 def newest_rows(
     figures: pd.DataFrame,
@@ -34,7 +37,16 @@ def newest_rows(
     -------
     ndarray of intp, shape (units, indicators)
         Position in ``figures``, or -1 where no measurement will do.
+
+    Raises
+    ------
+    MonitorError
+        Where a unit or indicator is asked for twice, or a greatest age is no number of 0 or more.
     """
+    check_unique(units, "Deze eenheid komt twee keer voor")
+    check_unique(max_age.index, "Deze indicator komt twee keer voor")
+    for name in max_age.index[~((max_age >= 0) & np.isfinite(max_age)).to_numpy()]:
+        raise MonitorError("Een leeftijd is een getal van 0 of hoger", where=f"indicator '{name}'")
     years = figures["year"].to_numpy()
     near = np.flatnonzero((years <= year) & (years >= year - int(max_age.max())))
     column = _positions(figures["indicator"], near, max_age.index)

@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from monitor.score.checks import check_frame
+
 OPPOSED, COLLINEAR = -0.4, 0.9
 Array = npt.NDArray[np.float64]
 
@@ -149,6 +151,7 @@ def notable_pairs(
 
 def _by_dimension(values: pd.DataFrame, dimension: pd.Series) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the correlation matrix of every dimension, of the indicators that vary."""
+    check_frame(values)
     varying = values.columns[values.std().to_numpy() > 0]
     for name, members in dimension.reindex(varying).groupby(dimension.reindex(varying), sort=False):
         yield str(name), values[list(members.index)].corr()

@@ -31,6 +31,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitor.errors import MonitorError
+from monitor.score.checks import check_directions, check_frame, check_unique, check_weights
 from monitor.score.scale import capped, weighted_moments
 
 Method = Literal["z", "minmax", "rank", "distance", "ampi"]
@@ -83,13 +84,26 @@ def parameters(
     -------
     DataFrame, index columns
         ``mean``, ``sd`` (weighted), ``min``, ``max`` of the capped figures, ``low``, ``high``.
+
+    Raises
+    ------
+    MonitorError
+        Where a unit or column occurs twice, a column holds no figure, text or an infinite figure,
+        a weight is negative or infinite, or a column has no caps.
     """
+    _check_reference(reference, weights, caps)
     w = np.ones(len(reference)) if weights is None else weights.reindex(reference.index).to_numpy()
     rows = {}
     for name in reference.columns:
         low = np.nan if caps is None else float(caps["low"][name])
         high = np.nan if caps is None else float(caps["high"][name])
-        x = capped(reference[name], low, high)
+        x = capped(reference[name].astype(float), low, high)
+        if not (np.isfinite(x) & (w > 0)).any():
+            raise MonitorError(
+                "Deze indicator heeft in het referentiejaar geen enkel cijfer met een gewicht",
+                where=f"indicator '{name}'",
+                remedy="Kies een ander referentiejaar of laat de indicator weg.",
+            )
         mean, sd = weighted_moments(x, w)
         extremes = {"min": np.nanmin(x), "max": np.nanmax(x)}
         rows[name] = {"mean": mean, "sd": sd, **extremes, "low": low, "high": high}
@@ -120,13 +134,16 @@ def fit(
     Raises
     ------
     MonitorError
-        Where the method is unknown or a column has no spread to normalise with.
+        Where the method is unknown, or a column has no direction, no spread to normalise with, or
+        (for ``rank``) no reference figures.
     """
     if method not in METHODS:
         raise MonitorError(
             f"De normalisatie '{method}' bestaat niet",
             remedy=f"Kies uit: {', '.join(METHODS)}.",
         )
+    check_unique(frozen.index, "Deze indicator komt twee keer voor")
+    check_directions(direction, frozen.index)
     sign = direction.reindex(frozen.index).to_numpy(dtype=float)
     mean = frozen["mean"].to_numpy(dtype=float)
     center, slope, spread = _line(frozen, sign, method)
@@ -135,8 +152,13 @@ def fit(
     shift = frozen["shift"].to_numpy(dtype=float) if "shift" in frozen else np.zeros(len(frozen))
     sorted_reference: tuple[Array, ...] = ()
     if method == "rank":
-        if reference is None:
-            raise ValueError("rank needs the reference figures")
+        if reference is None or not reference.reindex(columns=frozen.index).notna().any().all():
+            raise MonitorError(
+                "Percentielrangen hebben de cijfers van het referentiejaar nodig",
+                where="normalisatie 'rank'",
+                remedy="Geef ze mee, of kies een andere normalisatie.",
+            )
+        check_frame(reference)
         sorted_reference = tuple(
             _directed(reference[name], frozen.loc[name], s)
             for name, s in zip(frozen.index, sign, strict=True)
@@ -171,8 +193,22 @@ def apply(values: npt.ArrayLike, fitted: Fit, column: npt.ArrayLike | None = Non
     Returns
     -------
     ndarray, shape (units, columns)
+
+    Raises
+    ------
+    MonitorError
+        Where a figure is infinite, or the columns are not those of the fit.
     """
     x = np.asarray(values, dtype=float)
+    if np.isinf(x).any():
+        raise MonitorError(
+            "Er is een oneindig cijfer", remedy="Laat het weg of vul het juiste cijfer in."
+        )
+    if column is None and (x.ndim != 2 or x.shape[1] != len(fitted.mean)):
+        raise MonitorError(
+            "De cijfers hebben andere kolommen dan de normalisatie",
+            remedy="Geef dezelfde indicatoren, in dezelfde volgorde.",
+        )
     k = np.arange(x.shape[1])[None, :] if column is None else np.asarray(column)
     x = capped(x, fitted.low[k], fitted.high[k])
     if fitted.method == "rank":
@@ -196,6 +232,17 @@ def check_comparable(method: Method) -> None:
             where="normalisatie 'rank'",
             remedy="Kies voor een verandering tussen jaren z, minmax, distance of ampi.",
         )
+
+
+def _check_reference(
+    reference: pd.DataFrame, weights: pd.Series | None, caps: pd.DataFrame | None
+) -> None:
+    check_frame(reference)
+    if weights is not None:
+        check_unique(weights.index, "Deze eenheid heeft twee gewichten")
+        check_weights(weights, weights.index)
+    for name in [] if caps is None else reference.columns.difference(caps.index):
+        raise MonitorError("Deze indicator heeft geen grenzen", where=f"indicator '{name}'")
 
 
 def _line(frozen: pd.DataFrame, sign: Array, method: Method) -> tuple[Array, Array, Array]:

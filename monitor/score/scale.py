@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitor.errors import MonitorError
+from monitor.score.checks import check_finite, check_weights
 
 SKEWNESS, KURTOSIS, MOST_POINTS = 2.0, 3.5, 5
 SCALE_COLUMNS = ["from_year", "mean", "sd", "shift", "low", "high"]
@@ -42,7 +43,8 @@ def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float,
     While `is_skewed`, the outermost point on the side of the skew gets the value of the next one,
     at most ``most`` points in all (COINr ``winsorise``; DESIGN 5.3). The caps are where the treated
     points ended: kept for ever, they treat later years alike. Where that is not enough to pass the
-    test, the caps stay as far as they came.
+    test, the caps stay as far as they came. Where it would end with all figures alike, nothing is
+    capped: what stands out there is all that there is to tell.
 
     Parameters
     ----------
@@ -66,6 +68,8 @@ def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float,
             wanted = float(treated[treated > treated.min()].min()), high
         if np.sum((x < wanted[0]) | (x > wanted[1])) > most:
             break
+        if not np.ptp(np.clip(x, *wanted)) > 0:
+            return np.nan, np.nan
         low, high = wanted
     return (low if np.isfinite(low) else np.nan), (high if np.isfinite(high) else np.nan)
 
@@ -96,10 +100,22 @@ def weighted_moments(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[flo
     ----------
     values, weights : array-like, shape (n,)
         Pairs of which either is NaN are left out.
+
+    Raises
+    ------
+    MonitorError
+        Where nothing is left, a figure or weight is infinite, or a weight is negative.
     """
     x, w = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
-    keep = np.isfinite(x) & np.isfinite(w)
+    check_weights(w)
+    if np.isinf(x).any():
+        raise MonitorError(
+            "Er is een oneindig cijfer", remedy="Laat het weg of vul het juiste cijfer in."
+        )
+    keep = ~np.isnan(x) & (w > 0)
     x, w = x[keep], w[keep]
+    if not len(x):
+        raise MonitorError("Er is geen enkel cijfer met een gewicht: er is geen gemiddelde")
     mean = float(np.average(x, weights=w))
     return mean, float(np.sqrt(np.average((x - mean) ** 2, weights=w)))
 
@@ -137,8 +153,10 @@ def frozen_scale(
     Raises
     ------
     MonitorError
-        Where a segment has no figures to fit on or no spread.
+        Where a segment has no figures to fit on or no spread, a unit has two figures of a year, a
+        figure or weight is no number or infinite, or the direction is neither 1 nor -1.
     """
+    _check_figures(figures, direction)
     rows = [_segment(figures, 0, reference_year, 0.0)]
     for start in sorted(breaks):
         years = figures.loc[figures["value"].notna(), "year"]
@@ -179,6 +197,20 @@ def _shape(x: Array) -> tuple[float, float]:
     return float(skew(unit, bias=False)), float(kurtosis(unit, bias=False))
 
 
+def _check_figures(figures: pd.DataFrame, direction: int) -> None:
+    if direction not in {1, -1}:
+        raise MonitorError(
+            "Deze indicator heeft geen richting",
+            remedy="Geef 1 (hoger is beter) of -1 (lager is beter).",
+        )
+    check_finite(figures["value"])
+    check_weights(figures["weight"], pd.Index(figures["unit"]))
+    twice = figures.duplicated(["unit", "year"])
+    if twice.any():
+        unit, year = figures.loc[twice, ["unit", "year"]].iloc[0]
+        raise MonitorError("Deze eenheid heeft twee cijfers van één jaar", where=f"{unit}, {year}")
+
+
 def _segment(figures: pd.DataFrame, start: int, year: int, shift: float) -> dict[str, float]:
     """Fit caps, mean and spread on the figures of one year."""
     of_year = figures[(figures["year"] == year) & figures["value"].notna()]
@@ -191,8 +223,12 @@ def _segment(figures: pd.DataFrame, start: int, year: int, shift: float) -> dict
     low, high = outlier_caps(of_year["value"])
     mean, sd = weighted_moments(capped(of_year["value"], low, high), of_year["weight"])
     if not sd > 0:
+        alike = of_year["value"].nunique() == 1
         raise MonitorError(
-            "Alle cijfers zijn gelijk: zonder spreiding is er geen schaal",
+            "Alle cijfers zijn gelijk: zonder spreiding is er geen schaal"
+            if alike
+            else "Alle cijfers die een gewicht hebben zijn gelijk: zonder spreiding is er geen"
+            " schaal",
             where=f"referentiejaar {year}",
             remedy="Neem de indicator op als context (direction = 0).",
         )
@@ -209,6 +245,12 @@ def _splice(
     """Shift that keeps the weighted mean z of the units present on both sides where it was."""
     before, after = (figures[figures["year"] == y].set_index("unit") for y in years)
     both = before.index.intersection(after.index)
+    if both.empty:
+        raise MonitorError(
+            "Geen enkele gemeente heeft een cijfer aan beide kanten van de niveaubreuk",
+            where=f"{years[0]} en {years[1]}",
+            remedy="Neem de breuk niet op, of neem de indicator op als context (direction = 0).",
+        )
     weight = after.loc[both, "weight"]
     level, _ = weighted_moments(z_score(before.loc[both, "value"], direction, old), weight)
     own, _ = weighted_moments(z_score(after.loc[both, "value"], direction, new), weight)

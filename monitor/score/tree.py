@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,10 @@ import pandas as pd
 from monitor.errors import MonitorError
 
 MIN_SHARE = 2 / 3
+IMBALANCE = "imbalance"
+"""A part of its own in `monitor.score.aggregate.decompose`, so no indicator may be called so."""
+Aggregation = Literal["arithmetic", "geometric", "mazziotta-pareto"]
+AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 
 
 def tree(
@@ -30,10 +34,9 @@ def tree(
     weights : mapping of node to float, optional
         Weight of a node among its siblings; 1 when absent (equal weights on every level).
     methods : mapping of branch to str, optional
-        How a branch combines its children (`monitor.score.aggregate.AGGREGATIONS`); arithmetic
-        when absent.
+        How a branch combines its children (`AGGREGATIONS`); arithmetic when absent.
     min_shares : mapping of branch to float, optional
-        Share of the weight of its children that must be present; 2/3 when absent.
+        Share of the weight of its children that must be present, 0 to 1; 2/3 when absent.
 
     Returns
     -------
@@ -43,29 +46,26 @@ def tree(
     Raises
     ------
     MonitorError
-        Where a name occurs twice, a branch is empty or a weight is negative or names no node.
+        Where a name occurs twice or is no name, a branch is empty, there is more than one root, or
+        a weight, method or share is wrong or names no node.
     """
     rows: list[tuple[str, str]] = []
-
-    def visit(name: str, parent: str, children: Any) -> None:
-        below = children if isinstance(children, Mapping) else dict.fromkeys(children or ())
-        for child, grandchildren in below.items():
-            visit(child, name, grandchildren)
-        rows.append((name, parent))
-
     for root, children in nested.items():
-        visit(root, "", children)
+        _visit(rows, root, "", children)
+    if len(nested) != 1:
+        raise MonitorError("Een index heeft één totaal", where=", ".join(map(str, nested)))
     weight, method, share = weights or {}, methods or {}, min_shares or {}
     table = pd.DataFrame(
         {
             "parent": [parent for _, parent in rows],
-            "weight": [float(weight.get(n, 1.0)) for n, _ in rows],
+            "weight": [_number(weight.get(n, 1.0), n) for n, _ in rows],
             "method": [method.get(n, "arithmetic") for n, _ in rows],
-            "min_share": [share.get(n, MIN_SHARE) for n, _ in rows],
+            "min_share": [_number(share.get(n, MIN_SHARE), n) for n, _ in rows],
         },
         index=pd.Index([n for n, _ in rows], name="node"),
     )
-    _check(table, weights or {})
+    _check_names(table, weight, method, share)
+    _check_values(table)
     return table
 
 
@@ -113,16 +113,68 @@ def leaf_weights(structure: pd.DataFrame) -> pd.Series:
     return pd.Series(whole, dtype=float)
 
 
-def _check(table: pd.DataFrame, weights: Mapping[str, float]) -> None:
+def _visit(rows: list[tuple[str, str]], name: object, parent: str, children: Any) -> None:
+    """Add what stands under a branch, then the branch itself."""
+    if not isinstance(name, str) or name in {"", IMBALANCE}:
+        raise MonitorError(
+            "Dit kan geen naam van een onderdeel zijn",
+            where=repr(name),
+            remedy=f"Geef een tekst die niet leeg is en niet '{IMBALANCE}' heet.",
+        )
+    if not isinstance(children, Mapping | list | tuple) or not children:
+        raise MonitorError(
+            "Dit onderdeel is leeg",
+            where=name,
+            remedy="Geef een lijst van indicatoren, of onderdelen met hun eigen lijst.",
+        )
+    for child in children:
+        if isinstance(children, Mapping):
+            _visit(rows, child, name, children[child])
+        elif isinstance(child, str) and child not in {"", IMBALANCE}:
+            rows.append((child, name))
+        else:
+            _visit(rows, child, name, ())  # says what is wrong with the name
+    rows.append((name, parent))
+
+
+def _number(value: object, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+        raise MonitorError("Een gewicht of aandeel is een getal", where=name)
+    return float(value)
+
+
+def _check_names(table: pd.DataFrame, *named: Mapping[str, Any]) -> None:
+    """Refuse a name that occurs twice, and a setting for a node that is not there."""
     if not table.index.is_unique:
         twice = table.index[table.index.duplicated()][0]
         raise MonitorError("Deze naam komt twee keer voor in de index", where=str(twice))
-    for name in weights:
-        if name not in table.index:
-            raise MonitorError("Er is een gewicht voor een onbekend onderdeel", where=str(name))
-    bad = table.index[~(table["weight"] >= 0)]
-    if len(bad):
-        raise MonitorError("Een gewicht is een getal van 0 of hoger", where=str(bad[0]))
+    whats = (
+        "Er is een gewicht voor een onbekend onderdeel",
+        "Er is een methode voor een onbekend onderdeel",
+        "Er is een kleinste aandeel voor een onbekend onderdeel",
+    )
+    branches = set(table["parent"]) - {""}
+    knowns = (set(table.index), branches, branches)
+    for what, names, known in zip(whats, named, knowns, strict=True):
+        for name in names:
+            if name not in known:
+                remedy = f"Kies uit: {', '.join(n for n in table.index if n in known)}."
+                raise MonitorError(what, where=str(name), remedy=remedy)
+
+
+def _check_values(table: pd.DataFrame) -> None:
+    """Refuse weights, methods and shares that would give a wrong score in silence."""
+    weight, share = table["weight"], table["min_share"]
+    for name in table.index[~(np.isfinite(weight) & (weight >= 0))]:
+        raise MonitorError("Een gewicht is een getal van 0 of hoger, en niet oneindig", where=name)
+    for name in table.index[~((share >= 0) & (share <= 1))]:
+        raise MonitorError("Een kleinste aandeel ligt tussen 0 en 1", where=name)
+    for name in table.index[~table["method"].isin(AGGREGATIONS)]:
+        raise MonitorError(
+            f"De manier van samenvoegen '{table['method'][name]}' bestaat niet",
+            where=name,
+            remedy=f"Kies uit: {', '.join(AGGREGATIONS)}.",
+        )
     totals = table.groupby("parent")["weight"].sum()
     for parent in totals.index[totals <= 0]:
         raise MonitorError(

@@ -17,9 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from monitor.errors import MonitorError
 from monitor.score import normalise
-from monitor.score.aggregate import AGGREGATIONS, FLOOR
+from monitor.score.aggregate import FLOOR
+from monitor.score.checks import check_weights
 from monitor.score.normalise import Fit
+from monitor.score.tree import AGGREGATIONS
 
 METHODS: tuple[normalise.Method, ...] = ("z", "minmax", "rank")
 WEIGHT_SPREAD = 0.25
@@ -58,6 +61,22 @@ class Problem:
     within: Array
     between: Array
 
+    def __post_init__(self) -> None:
+        """Refuse what would end in NaN ranks: infinite figures, weights that are none, gaps."""
+        check_weights(self.within)
+        check_weights(self.between)
+        if np.isinf(self.values).any() or np.isinf(self.error).any():
+            raise MonitorError(
+                "Er is een oneindig cijfer", remedy="Laat het weg of vul het juiste cijfer in."
+            )
+        for d in range(len(self.between)):
+            if not np.isfinite(self.values[:, self.dimension == d]).any(axis=1).all():
+                raise MonitorError(
+                    "Niet elke eenheid heeft een cijfer in elke dimensie",
+                    where=f"dimensie {d + 1}",
+                    remedy="Laat eenheden zonder score weg.",
+                )
+
     @property
     def uncertain(self) -> Ints:
         """Positions of the indicators whose sampling error is known."""
@@ -88,7 +107,7 @@ class Choices:
     Attributes
     ----------
     method, aggregation : ndarray of int, shape (draws,)
-        Position in the methods of the problem, and in `monitor.score.aggregate.AGGREGATIONS`.
+        Position in the methods of the problem, and in `monitor.score.tree.AGGREGATIONS`.
     within, between : ndarray, shape (draws, indicators) and (draws, dimensions)
         Weights; they need not add up to 1.
     omitted : ndarray of int, shape (draws,)
@@ -225,6 +244,8 @@ def simulate(
     counts : ndarray, shape (units, units)
         How often a unit (row) had a rank (column 0 = rank 1).
     """
+    if draws < 1:
+        raise MonitorError("Het aantal trekkingen is 1 of meer", where=str(draws))
     sizes = [min(BATCH, draws - start) for start in range(0, draws, BATCH)]
     streams = np.random.SeedSequence(seed).spawn(len(sizes))
 

@@ -11,7 +11,7 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
-from monitor.score.aggregate import AGGREGATIONS, Aggregation
+from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.score.normalise import METHODS, Method
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection

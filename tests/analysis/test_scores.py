@@ -20,7 +20,7 @@ from monitor.analysis.scores import (
 )
 from monitor.catalog import parse_catalog
 from monitor.errors import MonitorError
-from monitor.score.aggregate import AGGREGATIONS
+from monitor.score.tree import AGGREGATIONS
 from monitor.score.normalise import METHODS
 from monitor.score.scale import frozen_scale
 from monitor.snapshot import EMBEDDED, open_snapshot

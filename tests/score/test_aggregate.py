@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from monitor.score.aggregate import AGGREGATIONS, aggregate, combine, decompose, rank
-from monitor.score.tree import tree
+from monitor.score.aggregate import aggregate, combine, decompose, rank
+from monitor.score.tree import AGGREGATIONS, tree
 
 EQUAL = np.ones(2)
 LEAVES = ["a", "b", "c", "d", "e"]

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from monitor.score import normalise, uncertainty
-from monitor.score.aggregate import AGGREGATIONS, aggregate, rank
-from monitor.score.tree import leaf_weights, tree
+from monitor.score.aggregate import aggregate, rank
+from monitor.score.tree import AGGREGATIONS, leaf_weights, tree
 from monitor.score.uncertainty import (
     Choices,
     Problem,
