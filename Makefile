@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIGURES ?= ../shared/data
 PORT ?= 8501
 
-.PHONY: app test lint format snapshot screenshots bench clean browser
+.PHONY: app test lint format pins snapshot screenshots bench clean browser
 
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
@@ -17,6 +17,9 @@ lint: $(VENV)/.dev  ## Lint, format and type checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+pins: $(VENV)/.dev  ## Can every pin be installed on every Python that is promised?
+	$(BIN)/python -m tools.check_pins
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

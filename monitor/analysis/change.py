@@ -10,7 +10,8 @@ import pandas as pd
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable, contributions
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
-from monitor.score.aggregate import IMBALANCE, decompose
+from monitor.score.aggregate import decompose
+from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
 ENTERED, LEFT = "entered", "left"

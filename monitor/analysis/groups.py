@@ -20,7 +20,7 @@ from scipy.special import ndtr, stdtrit  # not scipy.stats: that takes 45 MB of 
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT, Group, members
-from monitor.score.aggregate import IMBALANCE
+from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
 PROVINCE = "PV30"

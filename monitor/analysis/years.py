@@ -13,7 +13,8 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable
 from monitor.catalog import SCORED
-from monitor.score.aggregate import IMBALANCE, decompose
+from monitor.score.aggregate import decompose
+from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
 

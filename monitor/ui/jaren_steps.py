@@ -14,7 +14,7 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.robust import ROBUST
 from monitor.analysis.years import Steps, marks, steps
 from monitor.charts import jaren as charts
-from monitor.score.aggregate import IMBALANCE
+from monitor.score.tree import IMBALANCE
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.jaren import options, verdict
 from monitor.ui.selection import Selection

@@ -11,8 +11,8 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
-from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.score.normalise import METHODS, Method
+from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, interval, language, number

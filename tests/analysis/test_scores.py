@@ -20,9 +20,9 @@ from monitor.analysis.scores import (
 )
 from monitor.catalog import parse_catalog
 from monitor.errors import MonitorError
-from monitor.score.tree import AGGREGATIONS
 from monitor.score.normalise import METHODS
 from monitor.score.scale import frozen_scale
+from monitor.score.tree import AGGREGATIONS
 from monitor.snapshot import EMBEDDED, open_snapshot
 
 HEAD = """

@@ -119,11 +119,11 @@ def test_a_reference_that_is_none_is_refused(change, weights, message):
 
 
 def test_caps_and_directions_are_there_for_every_indicator():
-    with pytest.raises(MonitorError, match="geen grenzen.*'b'"):
+    with pytest.raises(MonitorError, match=r"geen grenzen.*'b'"):
         caps = pd.DataFrame({"low": [0.0], "high": [9.0]}, index=["a"])
         normalise.parameters(GOOD, caps=caps)
     for wrong in (pd.Series({"a": 1}), pd.Series({"a": 1, "b": 0}), pd.Series({"a": 1, "b": 2})):
-        with pytest.raises(MonitorError, match="geen richting.*'b'"):
+        with pytest.raises(MonitorError, match=r"geen richting.*'b'"):
             normalise.fit(normalise.parameters(GOOD), wrong)
     with pytest.raises(MonitorError, match="twee richtingen"):
         normalise.fit(normalise.parameters(GOOD), pd.Series([1, 1, -1], index=["a", "b", "b"]))
