@@ -124,9 +124,10 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     data: DataOption = None,
 ) -> None:
     """Understand a file; with a title and a unit, and nothing wrong, keep it."""
+    from monitor.own.apart import understand_apart  # noqa: PLC0415
     from monitor.own.observe import make_set  # noqa: PLC0415
     from monitor.own.store import load_sets, save_set, store_of, with_own_sets  # noqa: PLC0415
-    from monitor.own.understand import Hints, understand  # noqa: PLC0415
+    from monitor.own.understand import Hints  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if decimal not in {None, ",", "."}:
@@ -134,7 +135,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     raw = _read(file)
     snapshot = open_snapshot(data)
     hints = Hints(sheet, cast(Literal[",", "."] | None, decimal), year)
-    understood = understand(raw, file.name, snapshot.regions, snapshot.recoding, hints=hints)
+    understood = understand_apart(raw, file.name, snapshot.regions, snapshot.recoding, hints=hints)
     console = Console(soft_wrap=True)
     _tell(console, understood)
     if not understood.ok:

@@ -1,78 +1,144 @@
-"""Read an Excel workbook (.xlsx): guarded against bombs, macros and formulas without outcome."""
+"""Read a worksheet of an Excel workbook (.xlsx), a row at a time."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any, NoReturn, cast
+from xml.etree.ElementTree import XMLPullParser
 
 import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 
 from monitor.errors import MonitorError
-from monitor.own.grid import Cell, Grid, SheetChoice, check_size, clean, trimmed
+from monitor.own.excel_package import check_package
+from monitor.own.grid import Cell, Gathered, Grid, Rows, SheetChoice, at, check_size
 from monitor.own.problems import Problem, shown
 from monitor.own.told import told
 
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_PARTS = 2_000
 DATA_SHEETS = ("data", "gegevens", "cijfers")
-PROLOG = 4_096
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+DEEPEST = 30
+LAST_ROW = 1_048_576
+MOST_IN_ROW = 100_000
+MERGE_CELL_TAG = MERGE_TAG.replace("mergeCells", "mergeCell")
+MOST_MERGED = 1_000
+MOST_EMPTY = 500_000
+"""Empty but styled cells that a sheet may have beside its figures."""
+CHUNK = 256 * 1024
 
 
-def check_package(archive: zipfile.ZipFile) -> None:
-    """Refuse what is no plain workbook before anything of it is unpacked.
+def _odd() -> NoReturn:
+    raise MonitorError(
+        told("Het werkblad is opgebouwd zoals Excel het niet doet en wordt niet gelezen"),
+        remedy=told("Open het in Excel en sla het opnieuw op als .xlsx."),
+    )
 
-    Python's zipfile never unpacks more of a part than the size it declares, so that the sum of
-    the declared sizes bounds the memory.
 
-    Raises
-    ------
-    MonitorError
-        For a zip bomb, macros, another kind of document, or XML with entities.
+class _Sheet(WorkSheetParser):  # type: ignore[misc]
+    """openpyxl's reading of rows, one at a time: no cells made for gaps, nothing kept of the rest.
+
+    openpyxl's own worksheet fills up missing rows and columns, reads a formula or its outcome (so
+    that a file is read twice), and keeps all of the XML that it does not know.
     """
-    names = {i.filename for i in archive.infolist()}
-    if len(names) > MAX_PARTS or sum(i.file_size for i in archive.infolist()) > MAX_UNPACKED:
-        raise MonitorError(
-            told("Het Excel-bestand is uitgepakt groter dan 200 MB en wordt niet geopend"),
-            remedy=told(
-                "Sla alleen het werkblad met de cijfers op als nieuw .xlsx-bestand of als CSV."
-            ),
+
+    def __init__(self, source: IO[bytes], book: Any, strings: Any) -> None:
+        super().__init__(
+            source,
+            strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
         )
-    if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
-        raise MonitorError(
-            told("Dit is een OpenDocument-bestand (.ods of .odt), geen Excel-bestand"),
-            remedy=told("Sla het op als .xlsx of als 'CSV UTF-8'."),
-        )
-    if any(n.lower().endswith("vbaproject.bin") for n in names):
-        raise MonitorError(
-            told("Het Excel-bestand bevat macro's en wordt niet geopend"),
-            remedy=told("Sla het op als 'Excel-werkmap (.xlsx)', zonder macro's."),
-        )
-    if "xl/workbook.xml" not in names:
-        raise MonitorError(
-            told("Dit is een zip-bestand of ander Office-document, geen Excel-werkmap"),
-            remedy=told("Lever een .xlsx-, .csv- of .parquet-bestand aan."),
-        )
-    for name in names:
-        if name.endswith((".xml", ".rels")):
-            with archive.open(name) as part:
-                if b"<!DOCTYPE" in part.read(PROLOG).upper():
-                    raise MonitorError(
-                        told("Het Excel-bestand bevat XML met een DOCTYPE en wordt niet geopend"),
-                        remedy=told("Open het in Excel en sla het opnieuw op als .xlsx."),
-                    )
+        self.merged: list[str] = []
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.percents = self._cells = 0
+        self._percents = _percent_styles(book)
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield the number and the cells of each row that holds any."""
+        pull, around, last = XMLPullParser(("start", "end")), list[Any](), 0  # type: ignore[var-annotated]
+        inside = -1  # elements in the row that is open; -1 outside of one
+        while chunk := self.source.read(CHUNK):
+            pull.feed(chunk)
+            for event, element in cast("Iterator[tuple[str, Any]]", pull.read_events()):
+                tag = element.tag
+                if event == "start":
+                    around.append(element)
+                    if (
+                        len(around) > DEEPEST
+                        or inside > MOST_IN_ROW
+                        or (tag == ROW_TAG and inside >= 0)
+                    ):
+                        _odd()
+                    inside += inside >= 0 or tag == ROW_TAG
+                    continue
+                around.pop()
+                if tag == ROW_TAG:
+                    number, cells = self._row(element)
+                    if not last < number <= LAST_ROW:
+                        _odd()
+                    last = number
+                    inside = -1
+                    if cells:
+                        yield number, cells
+                elif tag == MERGE_CELL_TAG:
+                    self._merge(element)
+                if around and inside < 0:
+                    around[-1].clear()  # what was read, or is not looked at, is not kept
+        pull.close()
+
+    def _row(self, element: Any) -> tuple[int, list[Cell]]:
+        number, found = self.parse_row(element)
+        self.row_dimensions.clear()
+        self._cells += len(found)
+        check_size(0, self._cells - MOST_EMPTY, 0)
+        filled = {c["column"]: c["value"] for c in found if c["value"] is not None}
+        if len(filled) < sum(c["value"] is not None for c in found):
+            _odd()
+        check_size(0, 0, max(filled, default=0))
+        return number, [filled.get(i) for i in range(1, max(filled, default=0) + 1)]
+
+    def _merge(self, element: Any) -> None:
+        self.merged.append(element.get("ref", ""))
+        if len(self.merged) > MOST_MERGED:
+            raise MonitorError(
+                told("Meer dan 1.000 keer zijn cellen samengevoegd"),
+                remedy=told("Hef de samenvoegingen op en vul elke cel zelf."),
+            )
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        formula = element.find(FORMULA_TAG)
+        if formula is not None:
+            self.formulas[cell["row"], cell["column"]] = formula.text or ""
+        value = cell["value"]
+        if cell["data_type"] == "n" and value is not None and cell["style_id"] in self._percents:
+            cell["value"] = round(value * 100, 12)  # as Excel shows it
+            self.percents += 1
+        return cell
 
 
-def _filled(sheet: Any) -> bool:
-    return any(any(v is not None for v in row) for row in sheet.iter_rows(values_only=True))
+def _percent_styles(book: Any) -> set[int]:
+    """Return the styles that show a number in percents."""
+
+    def form(number: int) -> str:
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return str(BUILTIN_FORMATS.get(number, ""))
+        place = number - BUILTIN_FORMATS_MAX_SIZE
+        return str(book._number_formats[place]) if place < len(book._number_formats) else ""
+
+    return {i for i, style in enumerate(book._cell_styles) if "%" in form(style.numFmtId)}
 
 
-def _choose_sheet(book: Any, wanted: str | None) -> Any:
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()  # a file may claim a million columns
+def _open(archive: zipfile.ZipFile, book: Any, sheet: Any) -> _Sheet:
+    return _Sheet(archive.open(sheet._worksheet_path), book, sheet._shared_strings)
+
+
+def _choose_sheet(archive: zipfile.ZipFile, book: Any, wanted: str | None) -> Any:
     if wanted is not None:
         for sheet in book.worksheets:
             if sheet.title == wanted:
@@ -83,7 +149,8 @@ def _choose_sheet(book: Any, wanted: str | None) -> Any:
                 "Er zijn: {names}.", names=", ".join(shown(s.title) for s in book.worksheets)
             ),
         )
-    visible = [s for s in book.worksheets if s.sheet_state == "visible" and _filled(s)]
+    seen = [s for s in book.worksheets if s.sheet_state == "visible"]
+    visible = [s for s in seen if next(_open(archive, book, s).rows(), None)]
     if not visible:
         raise MonitorError(
             told("Het Excel-bestand heeft geen zichtbaar werkblad met gegevens"),
@@ -95,22 +162,7 @@ def _choose_sheet(book: Any, wanted: str | None) -> Any:
     raise SheetChoice([s.title for s in visible])
 
 
-def _value(cell: Any) -> Cell:
-    """Return a cell's value; where Excel shows a percentage count in percents, as seen."""
-    value = clean(cell.value)
-    if isinstance(value, int | float) and _percent(cell):
-        return round(value * 100, 12)
-    return value
-
-
-def _percent(cell: Any) -> bool:
-    return "%" in str(getattr(cell, "number_format", ""))
-
-
-def _merged(archive: zipfile.ZipFile, sheet: Any) -> list[Problem]:
-    # openpyxl reads merged ranges only with the whole workbook in memory; the XML tells as well
-    with archive.open(sheet._worksheet_path) as part:
-        ranges = [m.decode() for m in MERGED.findall(part.read())]
+def _merged(refs: list[str]) -> list[Problem]:
     return [
         Problem(
             told("de cellen {ref} zijn samengevoegd", ref=ref),
@@ -118,73 +170,56 @@ def _merged(archive: zipfile.ZipFile, sheet: Any) -> list[Problem]:
             row=range_boundaries(ref)[3],
             code="samengevoegd",
         )
-        for ref in ranges
+        for ref in refs
     ]
 
 
-def _cells(book: Any, title: str) -> tuple[list[list[Cell]], list[tuple[int, int]], int]:
-    """Return the rows, the places of the formulas, and the number of cells shown in percents."""
-    rows: list[list[Cell]] = []
-    formulas: list[tuple[int, int]] = []
-    filled = cells = columns = percents = 0
-    for number, row in enumerate(book[title].iter_rows(), 1):
-        values = trimmed([_value(c) for c in row])
-        rows.append(values)
-        filled += bool(values)
-        cells += len(row)  # styled but empty cells cost as much as filled ones
-        columns = max(columns, len(values))
-        check_size(filled - 1, cells, columns)
-        for place, cell in enumerate(row[: len(values)]):
-            if cell.data_type == "f":
-                formulas.append((number, place))
-            percents += cell.data_type in "nf" and cell.value is not None and _percent(cell)
-    return _closed(rows), formulas, percents
-
-
-def _closed(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return rows without empty cells at their end, and without empty rows at the end."""
-    rows = [trimmed(r) for r in rows]
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _with_outcomes(
-    data: bytes, title: str, rows: list[list[Cell]], formulas: list[tuple[int, int]]
-) -> list[Problem]:
-    """Put the stored outcome in the place of each formula; say so, and name those without one."""
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    book[title].reset_dimensions()
-    outcomes = [[_value(c) for c in row] for row in book[title].iter_rows()]
-    book.close()
+def _formulas(sheet: _Sheet, rows: Rows) -> list[Problem]:
+    """Say that stored outcomes are used, and name the formulas without one."""
+    if not sheet.formulas:
+        return []
     problems = [
         Problem(
             told(
                 "cellen met een formule: {n}; de laatst opgeslagen uitkomst is gebruikt",
-                n=len(formulas),
+                n=len(sheet.formulas),
             ),
             told("Controleer de cijfers, of plak ze in Excel als waarden."),
-            row=formulas[0][0],
+            row=next(iter(sheet.formulas))[0],
             code="formule",
             blocks=False,
         )
     ]
-    for row, place in formulas:
-        cells = outcomes[row - 1]
-        outcome = cells[place] if place < len(cells) else None
-        formula = shown(rows[row - 1][place])
-        rows[row - 1][place] = outcome
-        if outcome is None:
+    outcomes = dict(rows)
+    for (row, column), formula in sheet.formulas.items():
+        if at(outcomes.get(row, []), column - 1) is None:
             problems.append(
                 Problem(
                     told("de cel bevat een formule zonder opgeslagen uitkomst"),
                     told("Open het bestand in Excel, plak de cijfers als waarden en sla het op."),
                     row=row,
-                    value=formula,
+                    value=shown(f"={formula}"),
                     code="formule zonder uitkomst",
                 )
             )
     return problems
+
+
+def _percents(sheet: _Sheet) -> list[Problem]:
+    if not sheet.percents:
+        return []
+    return [
+        Problem(
+            told(
+                "cellen met de opmaak procent: {n}; ze zijn gelezen zoals Excel ze"
+                " toont (0,125 met die opmaak is 12,5)",
+                n=sheet.percents,
+            ),
+            told("Kies als eenheid %."),
+            code="procentopmaak",
+            blocks=False,
+        )
+    ]
 
 
 def read_excel(data: bytes, sheet: str | None = None) -> Grid:
@@ -207,24 +242,10 @@ def read_excel(data: bytes, sheet: str | None = None) -> Grid:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         check_package(archive)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        chosen = _choose_sheet(book, sheet)
-        rows, formulas, percents = _cells(book, chosen.title)
-        problems = _merged(archive, chosen)
+        chosen = _choose_sheet(archive, book, sheet)
+        found, gathered = _open(archive, book, chosen), Gathered()
+        for number, cells in found.rows():
+            gathered.add(number, cells)
         book.close()
-    if formulas:
-        problems += _with_outcomes(data, chosen.title, rows, formulas)
-        rows = _closed(rows)  # a formula without an outcome is an empty cell
-    if percents:
-        problems.append(
-            Problem(
-                told(
-                    "cellen met de opmaak procent: {n}; ze zijn gelezen zoals Excel ze"
-                    " toont (0,125 met die opmaak is 12,5)",
-                    n=percents,
-                ),
-                told("Kies als eenheid %."),
-                code="procentopmaak",
-                blocks=False,
-            )
-        )
-    return Grid(rows, "xlsx", sheet=chosen.title, problems=problems)
+    problems = _merged(found.merged) + _formulas(found, gathered.rows) + _percents(found)
+    return Grid(gathered.rows, "xlsx", sheet=chosen.title, problems=problems)

@@ -7,9 +7,7 @@ from pathlib import PurePath
 
 from monitor.errors import MonitorError
 from monitor.own.csv_files import read_csv
-from monitor.own.excel_files import read_excel
 from monitor.own.grid import MAX_BYTES, Grid, SheetChoice
-from monitor.own.parquet_files import read_parquet
 from monitor.own.told import told
 
 AGAIN = told("Lever een .xlsx-, .csv- of .parquet-bestand aan.")
@@ -59,8 +57,12 @@ def _refuse_old_office(data: bytes) -> None:
 
 def _dispatch(data: bytes, filename: str, sheet: str | None) -> Grid:
     if data.startswith(b"PK"):
+        from monitor.own.excel_files import read_excel  # noqa: PLC0415 - a CSV does not wait for it
+
         return read_excel(data, sheet)
     if data.startswith(b"PAR1"):
+        from monitor.own.parquet_files import read_parquet  # noqa: PLC0415
+
         return read_parquet(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse_old_office(data)
@@ -117,7 +119,7 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
         )
     try:
         return _dispatch(data, filename, sheet)
-    except (MonitorError, SheetChoice):
+    except (MonitorError, SheetChoice, MemoryError):
         raise
     except zipfile.BadZipFile as err:
         raise MonitorError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import MonitorError
@@ -13,10 +13,13 @@ from monitor.own.told import told
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 300
-MAX_CELLS = 4_000_000
+MAX_CELLS = 1_000_000
 MAX_CELL_TEXT = 2_000
+REMEMBERED = 100_000
 
 Cell = str | int | float | dt.datetime | None
+Rows = list[tuple[int, list[Cell]]]
+"""The rows that hold anything, each with its number in the file; the first is 1."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,8 @@ class Grid:
 
     Attributes
     ----------
-    rows : list of list of Cell
-        Row 1 of the file first; text stripped, empty cells None; rows may differ in length.
+    rows : list of (int, list of Cell)
+        Text stripped, empty cells None, none at the end; rows may differ in length.
     format : {"csv", "xlsx", "parquet"}
     encoding, delimiter, sheet : str
         Where they apply.
@@ -34,7 +37,7 @@ class Grid:
         Warnings and errors that only the reader can see (merged cells, formulas).
     """
 
-    rows: list[list[Cell]]
+    rows: Rows
     format: str
     encoding: str = ""
     delimiter: str = ""
@@ -90,7 +93,7 @@ def check_size(rows: int, cells: int, columns: int, longest: int = 0) -> None:
         )
     if cells > MAX_CELLS:
         raise MonitorError(
-            told("Het bestand heeft meer dan 4 miljoen cellen"),
+            told("Het bestand heeft meer dan een miljoen cellen"),
             remedy=told("Splits het bestand of laat kolommen weg."),
         )
     if longest > MAX_CELL_TEXT:
@@ -104,6 +107,40 @@ def check_size(rows: int, cells: int, columns: int, longest: int = 0) -> None:
                 " aanhalingstekens en het scheidingsteken."
             ),
         )
+
+
+class Gathered:
+    """The rows of a file as they come: empty ones are passed by, what is too large is refused."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = []
+        self._cells = 0
+        self._known: dict[str, Cell] = {}  # names and years repeat: one copy of each
+
+    def add(self, number: int, raw: Iterable[object]) -> None:
+        """Take a row in.
+
+        Raises
+        ------
+        MonitorError
+            Where a limit is broken.
+        """
+        cells = trimmed([self._clean(c) for c in raw])
+        if not cells:
+            return
+        self._cells += len(cells)
+        check_size(len(self.rows), self._cells, len(cells))
+        self.rows.append((number, cells))
+
+    def _clean(self, value: object) -> Cell:
+        if not isinstance(value, str):
+            return clean(value)
+        if value not in self._known:
+            check_size(0, 0, 0, len(value))
+            if len(self._known) >= REMEMBERED:
+                return clean(value)
+            self._known[value] = clean(value)
+        return self._known[value]
 
 
 def at(row: Sequence[Cell], place: int | None) -> Cell:

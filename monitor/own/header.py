@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from monitor.own.figures import is_figure, is_missing, looks_numeric
-from monitor.own.grid import Cell, Grid, at
+from monitor.own.grid import Cell, Rows, at
 from monitor.own.places import Places, find_place, is_place
 from monitor.own.problems import Problem, shown
 from monitor.own.told import told
@@ -15,10 +15,9 @@ from monitor.own.told import told
 LONGEST_TITLE = 200
 
 
-def find_header(grid: Grid, places: Places) -> tuple[int, list[Problem]]:
+def find_header(rows: Rows, places: Places) -> tuple[int, list[Problem]]:
     """Return the place (from 0) of the header row, and what is wrong with the top of the file."""
-    rows = grid.rows
-    header = next((i for i, r in enumerate(rows) if sum(c is not None for c in r) > 1), None)
+    header = next((i for i, (_, r) in enumerate(rows) if sum(c is not None for c in r) > 1), None)
     if header is None:
         return 0, [
             Problem(
@@ -30,46 +29,46 @@ def find_header(grid: Grid, places: Places) -> tuple[int, list[Problem]]:
     problems = [
         Problem(
             told("tekst boven de kopregel is overgeslagen"),
-            row=i + 1,
-            value=shown(next(c for c in rows[i] if c is not None)),
+            row=number,
+            value=shown(next(c for c in row if c is not None)),
             code="titelregel",
             blocks=False,
         )
-        for i in range(header)
-        if rows[i]
+        for number, row in rows[:header]
     ]
-    found = [c for c in rows[header] if is_place(c, places)]
-    if len(found) > 1 and not any(is_figure(c) for c in rows[header]):
+    number, top = rows[header]
+    found = [c for c in top if is_place(c, places)]
+    if len(found) > 1 and not any(is_figure(c) for c in top):
         problem = Problem(
             told("de gemeenten staan in de kopregel naast elkaar"),
             told("Zet de gemeenten onder elkaar: één rij per gemeente (draaien of transponeren)."),
-            row=header + 1,
+            row=number,
             code="gedraaid",
         )
         return header, [*problems, problem]
-    if found and any(looks_numeric(c) for c in rows[header]):
+    if found and any(looks_numeric(c) for c in top):
         problem = Problem(
             told("het bestand heeft geen kopregel"),
             told("Zet boven de gegevens één rij met de namen van de kolommen."),
-            row=header + 1,
+            row=number,
             code="geen kopregel",
         )
         return header, [*problems, problem]
-    return header, problems + _second_header(rows, header, places)
+    return header, problems + _second_header(rows[header], rows[header + 1 :], places)
 
 
-def _second_header(rows: list[list[Cell]], header: int, places: Places) -> list[Problem]:
-    below = next((i for i in range(header + 1, len(rows)) if rows[i]), None)
-    if below is None:
+def _second_header(header: tuple[int, list[Cell]], rest: Rows, places: Places) -> list[Problem]:
+    number, top = header
+    if not rest:
         return [
             Problem(
                 told("het bestand heeft geen rijen met gegevens onder de kopregel"),
                 told("Voeg per gemeente een rij toe."),
-                row=header + 1,
+                row=number,
                 code="geen gegevens",
             )
         ]
-    row, top = rows[below], rows[header]
+    below, row = rest[0]
     texts = [c for c in row if isinstance(c, str) and not is_missing(c) and not looks_numeric(c)]
     is_data = any(is_figure(c) or find_place(c, places, bare=False)[1] in {"", "total", "ambiguous"}
                   for c in row if c is not None)  # fmt: skip
@@ -79,11 +78,11 @@ def _second_header(rows: list[list[Cell]], header: int, places: Places) -> list[
         Problem(
             told(
                 "de kop van de tabel staat op meer dan één rij ({first} en {second})",
-                first=header + 1,
-                second=below + 1,
+                first=number,
+                second=below,
             ),
             told("Maak er één kopregel van, met in elke kolom een eigen naam."),
-            row=below + 1,
+            row=below,
             code="twee kopregels",
         )
     ]
@@ -134,7 +133,7 @@ def _title(cell: Cell) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def check_width(rows: list[tuple[int, list[Cell]]], width: int) -> list[Problem]:
+def check_width(rows: Rows, width: int) -> list[Problem]:
     """Tell where rows are wider than the header, as a stray decimal comma makes them."""
     wide = [n for n, r in rows if len(r) > width]
     if not wide:

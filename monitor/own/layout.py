@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from monitor.own.figures import is_figure, is_missing, looks_numeric, year_of
-from monitor.own.grid import Cell, Grid, at
+from monitor.own.grid import Cell, Grid, Rows, at
 from monitor.own.header import check_width, find_header, find_titles
 from monitor.own.places import Places, code_of, find_place, is_place, key
 from monitor.own.problems import Problem, shown
@@ -120,9 +120,7 @@ def _region(columns: list[_Column], places: Places) -> tuple[_Column, By] | None
     return (names, "name") if name_hits else None
 
 
-def _checks(
-    rows: list[tuple[int, list[Cell]]], columns: list[_Column], region: _Column, places: Places
-) -> int | None:
+def _checks(rows: Rows, columns: list[_Column], region: _Column, places: Places) -> int | None:
     """Return the place of a second column that names the same municipality."""
     sample = [row for _, row in rows[:SAMPLE]]
     codes = [find_place(at(row, region.place), places)[0] for row in sample]
@@ -182,15 +180,13 @@ def _value_columns(columns: list[_Column], undated: bool) -> tuple[ValueColumn, 
     return tuple(ValueColumn(c.place, c.title) for c in columns)
 
 
-def _repeats(rows: list[tuple[int, list[Cell]]], *places: int | None) -> bool:
+def _repeats(rows: Rows, *places: int | None) -> bool:
     """Whether two rows have the same text in all of these columns."""
     keys = [tuple(str(at(r, p)).casefold() for p in places) for _, r in rows]
     return len(set(keys)) < len(keys)
 
 
-def _series(
-    rows: list[tuple[int, list[Cell]]], texts: list[_Column], region: int, year: int | None
-) -> _Column | None:
+def _series(rows: Rows, texts: list[_Column], region: int, year: int | None) -> _Column | None:
     """Return the column that says what a row measures, where municipalities repeat in a year."""
     if not _repeats(rows, region, year):
         return None
@@ -200,12 +196,7 @@ def _series(
     return next(iter(telling or few), None)
 
 
-def data_rows(grid: Grid, header: int) -> list[tuple[int, list[Cell]]]:
-    """Return the filled rows below the header (place from 0), each with its number in the file."""
-    return [(i + 1, r) for i, r in enumerate(grid.rows) if i > header and r]
-
-
-def _filled(rows: list[tuple[int, list[Cell]]], place: int) -> Counter[Cell]:
+def _filled(rows: Rows, place: int) -> Counter[Cell]:
     return Counter(c for _, r in rows if (c := at(r, place)) is not None)
 
 
@@ -217,14 +208,14 @@ def find_layout(grid: Grid, places: Places) -> tuple[Layout | None, list[Problem
     tuple of Layout or None, and list of Problem
         None where an error makes going on pointless.
     """
-    header, problems = find_header(grid, places)
+    header, problems = find_header(grid.rows, places)
     if any(p.blocks for p in problems):
         return None, problems
-    rows = data_rows(grid, header)
-    width = max(len(r) for _, r in [(0, grid.rows[header]), *rows])
+    (number, top), *rows = grid.rows[header:]
+    width = max(len(r) for _, r in grid.rows[header:])
     cells = [_filled(rows, i) for i in range(width)]
-    titles, wrong = find_titles(grid.rows[header], cells)
-    wrong += check_width(rows, len(grid.rows[header]))
+    titles, wrong = find_titles(top, cells)
+    wrong += check_width(rows, len(top))
     problems += wrong
     if any(p.blocks for p in wrong):
         return None, problems
@@ -233,7 +224,7 @@ def find_layout(grid: Grid, places: Places) -> tuple[Layout | None, list[Problem
     found = _region(columns, places) if columns else None
     if found is None:
         return None, [*problems, _no_region(titles)]
-    layout, wrong = _roles(rows, columns, found, places, header + 1, titles)
+    layout, wrong = _roles(rows, columns, found, places, number, titles)
     return layout, problems + wrong
 
 
@@ -247,7 +238,7 @@ def _no_region(titles: list[str]) -> Problem:
 
 
 def _roles(
-    rows: list[tuple[int, list[Cell]]],
+    rows: Rows,
     columns: list[_Column],
     found: tuple[_Column, By],
     places: Places,

@@ -203,6 +203,7 @@ def to_observations(
     id_, source = id_ or slug(choice.title), source or slug(understood.filename)
     figures = understood.figures
     figures = figures[figures["name"] == choice.name].assign(source=source)
+    figures = figures.astype({"region": "str", "name": "str"})
     if figures.empty:
         raise MonitorError(
             told("De kolom bevat geen enkel cijfer"), where=told("kolom '{name}'", name=choice.name)

@@ -7,8 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from monitor.own.figures import (
     Decimal,
     evidence,
@@ -18,10 +16,11 @@ from monitor.own.figures import (
     number_of,
     year_of,
 )
-from monitor.own.grid import Cell, at
+from monitor.own.grid import Cell, Rows, at
 from monitor.own.layout import Layout
 from monitor.own.places import Places, candidates, code_of, find_place
 from monitor.own.problems import Problem, shown
+from monitor.own.taken import Taken
 from monitor.own.told import Told, told
 
 UNNAMED = "waarde"
@@ -38,18 +37,11 @@ class Question:
     options: tuple[str, ...] = ()
 
 
-def figures_frame(rows: list[tuple[str, int, str, float, bool, int]]) -> pd.DataFrame:
-    """Return figures as a frame: ``region, year, name, value, provisional, row``."""
-    frame = pd.DataFrame(rows, columns=["region", "year", "name", "value", "provisional", "row"])
-    types = {"region": "str", "year": "int16", "name": "str", "value": "float64"}
-    return frame.astype({**types, "provisional": "bool", "row": "int64"})
-
-
 @dataclass
 class Sheet:
     """The table under work: its rows, and the problems found so far."""
 
-    rows: list[tuple[int, list[Cell]]]
+    rows: Rows
     layout: Layout
     places: Places
     years: tuple[int, int]
@@ -249,9 +241,9 @@ def _name(series: Cell, column: str, several: bool) -> str:
 
 def take_figures(
     sheet: Sheet, regions: dict[int, str], years: Years, decimal: Decimal | None
-) -> tuple[pd.DataFrame, dict[str, int]]:
+) -> tuple[Taken, dict[str, int]]:
     """Read every value cell; return the figures and the number of missing ones by column."""
-    layout, out = sheet.layout, []
+    layout, out = sheet.layout, Taken()
     missing: dict[str, int] = defaultdict(int)
     several = len({c.name for c in layout.values}) > 1
     for number, row in sheet.rows:
@@ -269,8 +261,8 @@ def take_figures(
             value = _figure(sheet, number, column.place, cell, decimal)
             year = (column.year, False) if column.year is not None else years.get(number)
             if value is not None and year is not None and number in regions:
-                out.append((regions[number], year[0], name, value, year[1], number))
-    return figures_frame(out), dict(missing)
+                out.add(regions[number], year[0], name, value, year[1], number)
+    return out, dict(missing)
 
 
 def _tell_mixed(sheet: Sheet, minority: str) -> None:

@@ -6,29 +6,31 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from monitor.catalog import load_catalog
 from monitor.errors import MonitorError
 from monitor.own.figures import Decimal
 from monitor.own.files import read_file
 from monitor.own.grid import Grid, SheetChoice
-from monitor.own.layout import Layout, data_rows, find_layout
-from monitor.own.places import build_places
+from monitor.own.layout import Layout, find_layout
+from monitor.own.places import Places, build_places
 from monitor.own.problems import Problem, blocking, from_error
 from monitor.own.rows import (
     Question,
     Sheet,
     check_duplicates,
     check_title_years,
-    figures_frame,
     find_regions,
     find_years,
     settle_decimal,
     take_figures,
 )
+from monitor.own.taken import Taken
 from monitor.own.told import Told, told
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_OF_A_KIND = 50
 """Problems of one kind that are listed; the rest is counted."""
@@ -59,10 +61,8 @@ class Understood:
         Decimal mark of the numbers that are text; None where none has one.
     year : int or None
         The one year the user gave.
-    figures : DataFrame
-        Columns ``region`` (str, GM code as in the file, former ones too), ``year`` (int16),
-        ``name`` (str, the value column), ``value`` (float64), ``provisional`` (bool), ``row``
-        (int). Cells that say "no figure" have no row. Empty where anything blocks.
+    taken : Taken
+        The figures; cells that say "no figure" have none. Empty where anything blocks.
     missing : dict of str to int
         Per value column the cells that say "no figure".
     problems : list of Problem
@@ -75,7 +75,7 @@ class Understood:
     layout: Layout | None = None
     decimal: Decimal | None = None
     year: int | None = None
-    figures: pd.DataFrame = field(default_factory=lambda: figures_frame([]))
+    taken: Taken = field(default_factory=Taken)
     missing: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -84,6 +84,13 @@ class Understood:
     def ok(self) -> bool:
         """Whether the set can be taken in: nothing blocks and nothing is open."""
         return not blocking(self.problems) and not self.questions
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The figures: ``region`` (GM code as in the file, former ones too), ``year`` (int16),
+        ``name`` (the value column), ``value`` (float64), ``provisional`` (bool), ``row`` (int64).
+        """  # noqa: D205
+        return self.taken.frame()
 
     @property
     def names(self) -> list[str]:
@@ -117,7 +124,7 @@ def limited(problems: list[Problem]) -> list[Problem]:
 
 
 def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
-    texts = [filename, *(str(c) for r in grid.rows[: layout.header] for c in r if c)]
+    texts = [filename, *(str(c) for n, r in grid.rows if n < layout.header for c in r if c)]
     years = sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ".join(texts))))
     what = told("In het bestand staat geen kolom met het jaar. Over welk jaar gaan de cijfers?")
     return Question("year", what, tuple(years))
@@ -137,7 +144,7 @@ def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Under
     years = find_years(sheet, hints.year if not dated else None)
     check_duplicates(sheet, regions, years)
     figures, missing = take_figures(sheet, regions, years, decimal)
-    if figures.empty and not questions and not blocking(sheet.problems):
+    if not figures and not questions and not blocking(sheet.problems):
         sheet.problems.append(
             Problem(
                 told("het bestand bevat geen enkel cijfer: alle waarden ontbreken"),
@@ -151,11 +158,29 @@ def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Under
         layout=layout,
         decimal=decimal,
         year=hints.year if layout.year is None and not dated else None,
-        figures=figures,
+        taken=figures,
         missing=missing,
         problems=sheet.problems,
         questions=questions,
     )
+
+
+def prepared(
+    data: bytes,
+    filename: str,
+    regions: pd.DataFrame,
+    recoding: pd.DataFrame,
+    hints: Hints | None,
+    years: tuple[int, int] | None,
+) -> tuple[Understood, tuple[bytes, str, Places, tuple[int, int], Hints]]:
+    """Return what is known before a file is read, and what ``answer`` needs to read it."""
+    if years is None:
+        from monitor.catalog import load_catalog  # noqa: PLC0415 - not where a file is read
+
+        catalog = load_catalog()
+        years = (catalog.first_year, catalog.last_year)
+    start = Understood(filename, hashlib.sha256(data).hexdigest())
+    return start, (data, filename, build_places(regions, recoding), years, hints or Hints())
 
 
 def understand(
@@ -168,6 +193,8 @@ def understand(
     years: tuple[int, int] | None = None,
 ) -> Understood:
     """Read an uploaded file and say what was understood of it; never raises on what is in it.
+
+    A file that somebody gives is read by ``monitor.own.apart``, with limits of memory and time.
 
     Parameters
     ----------
@@ -188,7 +215,21 @@ def understand(
     Understood
         With all figures, or with none and the problems and questions that keep them out.
     """
-    hints = hints or Hints()
+    _, request = prepared(data, filename, regions, recoding, hints, years)
+    return _understood(*request)
+
+
+def answer(
+    data: bytes, filename: str, places: Places, years: tuple[int, int], hints: Hints
+) -> Understood:
+    """Understand a file, without its cells: what goes back to the process that asked."""
+    found = _understood(data, filename, places, years, hints)
+    return replace(found, grid=found.grid and replace(found.grid, rows=[], problems=[]))
+
+
+def _understood(
+    data: bytes, filename: str, places: Places, years: tuple[int, int], hints: Hints
+) -> Understood:
     start = Understood(filename, hashlib.sha256(data).hexdigest())
     try:
         grid = read_file(data, filename, hints.sheet)
@@ -197,18 +238,16 @@ def understand(
     except SheetChoice as choice:
         what = told("Meer dan één werkblad bevat gegevens. Welk werkblad moet worden gelezen?")
         return replace(start, questions=[Question("sheet", what, tuple(choice.sheets))])
-    places = build_places(regions, recoding)
     layout, problems = find_layout(grid, places)
     problems = _reader_problems(grid, layout) + problems
     if layout is None:
         return replace(start, grid=grid, problems=limited(problems))
-    catalog = load_catalog()
-    span = years or (catalog.first_year, catalog.last_year)
-    sheet = Sheet(data_rows(grid, layout.header - 1), layout, places, span, problems)
+    rows = [(n, r) for n, r in grid.rows if n > layout.header]
+    sheet = Sheet(rows, layout, places, years, problems)
     found = _figures(start, grid, sheet, hints)
     tidy = limited(found.problems)
-    figures = found.figures if not blocking(tidy) and not found.questions else figures_frame([])
-    return replace(found, problems=tidy, figures=figures)
+    taken = found.taken if not blocking(tidy) and not found.questions else Taken()
+    return replace(found, problems=tidy, taken=taken)
 
 
 def _reader_problems(grid: Grid, layout: Layout | None) -> list[Problem]:

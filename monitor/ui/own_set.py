@@ -11,11 +11,12 @@ import streamlit as st
 
 from monitor.errors import MonitorError
 from monitor.export.template import template_csv, template_xlsx
+from monitor.own.apart import understand_apart
 from monitor.own.grid import MAX_BYTES, MAX_ROWS
 from monitor.own.observe import Choice, OwnSet, make_set
 from monitor.own.problems import Problem, blocking
 from monitor.own.store import left_out, with_own_sets
-from monitor.own.understand import Hints, Understood, facts, understand
+from monitor.own.understand import Hints, Understood, facts
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
 from monitor.ui.own_words import say, say_error, say_problem
@@ -111,7 +112,7 @@ def _understood(raw: bytes, filename: str, hints: Hints) -> Understood:
     key = (filename, len(raw), hash(raw), hints)
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:
-        read = understand(raw, filename, shot.regions, shot.recoding, hints=hints)
+        read = understand_apart(raw, filename, shot.regions, shot.recoding, hints=hints)
         st.session_state[_READ] = known = (key, read)
     return cast(Understood, known[1])
 

@@ -344,14 +344,15 @@ def whole_or_nothing(understood) -> None:
     layout, grid = understood.layout, understood.grid
     cells = [
         row[column.place]
-        for row in grid.rows[layout.header :]
+        for number, row in grid.rows
+        if number > layout.header
         for column in layout.values
         if column.place < len(row)
     ]
     filled = sum(c is not None for c in cells)
     assert len(understood.figures) <= filled
     given = len(understood.figures) + sum(understood.missing.values())
-    assert given == len(layout.values) * sum(bool(r) for r in grid.rows[layout.header :])
+    assert given == len(layout.values) * sum(n > layout.header for n, _ in grid.rows)
     assert np.isfinite(understood.figures["value"]).all()
 
 

@@ -35,8 +35,12 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {n: archive.read(n) for n in archive.namelist()}
+
+
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
     """Return a zip with one part added or replaced."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {n: archive.read(n) for n in archive.namelist()}
-    return zipped(parts | {name: content})
+    return zipped(unzipped(data) | {name: content})

@@ -1,0 +1,52 @@
+"""The process that reads one uploaded file: ``python -m monitor.own.child``, used by ``apart``.
+
+A request comes in on standard input and an `Understood` goes out on standard output, both pickled.
+Exit code 3 says that the memory did not suffice.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+
+MEMORY_MB = 512
+SECONDS = 19
+NO_MEMORY = 3
+
+
+def _limit() -> None:
+    """Keep this process small, short and behind the others."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = MEMORY_MB * 1024 * 1024
+    if sys.platform == "linux":  # the libraries' own pages count in the limit, not in what is used
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is dear
+            whole, used = (int(n) * resource.getpagesize() for n in file.read().split()[:2])
+        most += whole - used
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main() -> None:
+    """Read, understand, answer."""
+    gc.disable()  # a short life without cycles
+    from monitor.own.understand import answer  # noqa: PLC0415 - its constants cost nothing so
+
+    _limit()
+    try:
+        out = pickle.dumps(answer(*pickle.load(sys.stdin.buffer)))  # noqa: S301 - our own request
+    except MemoryError:
+        os._exit(NO_MEMORY)
+    sys.stdout.buffer.write(out)
+    sys.stdout.flush()
+    os._exit(0)  # no time for taking down what goes with the process
+
+
+if __name__ == "__main__":
+    main()
