@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -27,17 +28,28 @@ def command(
     data: DataOption = None,
     browser: Annotated[bool, typer.Option(help="Open meteen een venster in de browser.")] = True,
 ) -> None:
-    """Start Streamlit in this process, so that one signal ends it."""
-    from streamlit.web import cli  # noqa: PLC0415 - only this command pays for it
-
+    """Start the server in this process, so that one signal ends it."""
     named = data or os.environ.get("MONITOR_DATA")
     if named and "://" not in named:  # a folder, seen from where the user stands
         named = str(Path(named).expanduser().absolute())
     if named:
         os.environ["MONITOR_DATA"] = named
-    sys.argv = [
-        "streamlit",
-        "run",
+    os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
+    from monitor import handles, serve  # noqa: PLC0415 - only this command pays for Streamlit
+
+    handles.raise_limit()
+    logging.getLogger("asyncio").addFilter(serve.Seldom())
+    if browser:
+        Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
+    sys.argv = [str(APP)]
+    serve.app().run(config=_settings(port, host))
+
+
+def _settings(port: int, host: str) -> dict[str, object]:
+    """Return Streamlit's settings, those of its environment variables (``STREAMLIT_...``) too."""
+    from streamlit.web import cli  # noqa: PLC0415 - only this command pays for it
+
+    given = [
         str(APP),
         f"--server.port={port}",
         f"--server.address={host}",
@@ -45,10 +57,12 @@ def command(
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
     ]
-    if browser:
-        Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
-    os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
-    cli.main()
+    parsed = cli.main_run.make_context("streamlit", given).params
+    return {
+        name.replace("_", ".", 1): value
+        for name, value in parsed.items()
+        if "_" in name and value not in (None, ())
+    }
 
 
 def _show(address: str) -> None:

@@ -34,11 +34,8 @@ def frame() -> None:
         f"--msv-accent:{colours.accent};--msv-ink:{colours.ink};}}"
     )
     st.html(f"<style>{variables}{_faces()}{hatch.style(colours)}{_styles()}</style>")
-    client = _text("client.js").replace("%LANG%", language())
-    terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
     with st.container(key="client"):
-        script = f"{client}{hatch.script()}{terms}{_text('years.js')}"
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{client_script(language())}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         st.html(f"<p>{_('Monitor Sociale Veerkracht')}</p>")  # comes with the style, not before it
     _own_mark()
@@ -50,6 +47,17 @@ def frame() -> None:
             on_click=selection.put,
             kwargs={"lang": other if other != "nl" else None},
         )
+
+
+@cache
+def client_script(lang: str) -> str:
+    """Return what runs once in the browser, in the language spoken now (`lang`).
+
+    All of it in one piece: the server allows a script by its hash (`monitor.serve`).
+    """
+    client = _text("client.js").replace("%LANG%", lang)
+    terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
+    return f"{client}{hatch.script()}{terms}{_text('years.js')}"
 
 
 def _own_mark() -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -37,25 +37,42 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def start_app(port: int, **environment: str) -> subprocess.Popen[bytes]:
-    """Start the app and wait until it says that it is well."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+def start_app(port: int, *, served: bool = False, **environment: str) -> subprocess.Popen[bytes]:
+    """Start the app and wait until it says that it is well.
+
+    ``served``: as ``python -m monitor run`` does it, else as plain ``streamlit run``.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
+    if served:
+        command = [sys.executable, "-m", "monitor", "run", "--host", "127.0.0.1", "--no-browser"]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
+        [*command, "--port" if served else "--server.port", str(port)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    wait_until_well(f"http://127.0.0.1:{port}/{base}{'/' if base else ''}_stcore/health", process)
+    return process
+
+
+def wait_until_well(
+    address: str, process: subprocess.Popen[bytes], *, any_answer: bool = False
+) -> None:
+    """Wait until an address answers; a process that does not come up within a minute is ended."""
     for _ in range(300):
         try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return process
+            with urlopen(address, timeout=2):
+                return
+        except HTTPError:
+            if any_answer:
+                return
         except (URLError, OSError):
-            time.sleep(0.2)
+            pass
+        time.sleep(0.2)
     process.terminate()
-    raise RuntimeError("the app did not start within a minute")
+    raise RuntimeError(f"{address} did not answer within a minute")
 
 
 @pytest.fixture(scope="package")

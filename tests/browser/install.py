@@ -1,6 +1,7 @@
 """Make sure there is a Chromium for the tests in a browser: find it, or install it.
 
 Debian's own package where apt can install it, else Playwright's download. Fails, never skips.
+Where apt can, nginx comes too; without it the tests of the proxy are skipped, with the reason.
 """
 
 from __future__ import annotations
@@ -37,13 +38,12 @@ def _run(*command: str) -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
-def _install_debian() -> bool:
+def _install_debian(*packages: str) -> bool:
     if shutil.which("apt-get") is None:
         return False
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if sudo and shutil.which("sudo") is None:
         return False
-    packages = ["chromium", "poppler-utils", "fonts-dejavu-core"]
     return _run(*sudo, "apt-get", "update", "-qq") and _run(
         *sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages
     )
@@ -52,7 +52,11 @@ def _install_debian() -> bool:
 def main() -> int:
     """Find or install a browser; exit code 1 where neither works."""
     if not find_browser():
-        _install_debian() or _run(sys.executable, "-m", "playwright", "install", "chromium")
+        _install_debian("chromium", "poppler-utils", "fonts-dejavu-core") or _run(
+            sys.executable, "-m", "playwright", "install", "chromium"
+        )
+    if not shutil.which("nginx"):
+        _install_debian("nginx-light")
     found = find_browser()
     if not found:
         print(

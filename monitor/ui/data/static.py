@@ -6,16 +6,17 @@ import os
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 STATIC = Path(__file__).parents[3] / "static"
 
 
 def static_url(name: str) -> str:
-    """Return the address of a file in ``static/`` as the browser asks for it."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
+    """Return the address of a file in ``static/`` as the browser asks for it.
+
+    Relative to the page, which stands one level deep whatever prefix a proxy keeps or strips.
+    """
+    return f"app/static/{name}"
 
 
 @cache

@@ -1,0 +1,258 @@
+"""The one ASGI wrapper of ``python -m monitor run``: headers, addresses, and health that notices.
+
+Streamlit serves the pages; what stands here goes around it. Plain ``streamlit run app.py`` shows
+every page too, without what this file adds.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import logging
+import re
+import time
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import App
+
+from monitor import handles
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "app.py"
+DEFAULT_PAGE = "kaart"
+HEALTH = "/_stcore/health"
+STREAM = "/_stcore/stream"
+QUIET_SECONDS = 60  # a server without handles says so once a minute, not at every connection
+
+# Streamlit's frontend asks three addresses where its server is; told beforehand it asks none in
+# vain, and a prefix that a proxy strips is found all the same.
+_WHERE = "window.__streamlit={BACKEND_BASE_URL:new URL('.',document.baseURI).href}"
+_WORDS = {
+    "nl": {
+        "title": "Monitor Sociale Veerkracht",
+        "script": "De monitor heeft JavaScript nodig. Zet het aan in uw browser.",
+        "gone": "Deze pagina bestaat niet",
+        "told": "Het adres is niet bekend. Misschien is de link oud of niet heel overgenomen.",
+        "start": "Naar de kaart",
+    },
+    "en": {
+        "title": "Social Resilience Monitor",
+        "script": "The monitor needs JavaScript. Please switch it on in your browser.",
+        "gone": "This page does not exist",
+        "told": "The address is not known. The link may be old, or not copied as a whole.",
+        "start": "To the map",
+    },
+}
+
+
+def app() -> App:
+    """Return the app as an ASGI application: Streamlit with the monitor's front before it."""
+    PagesManager.uses_pages_directory = False  # the folder pages/ is ours (monitor/ui/__init__.py)
+    return App(SCRIPT, middleware=[Middleware(Front)], lifespan=_ready)
+
+
+@asynccontextmanager
+async def _ready(_app: App) -> AsyncIterator[None]:
+    """Know the headers before the first reader asks: they take an import of the pages' code."""
+    _headers()
+    yield
+
+
+class Front:
+    """Answers what Streamlit cannot, and puts the headers on all it answers."""
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        if scope["type"] == "websocket" and handles.scarce():
+            await _refuse(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self.inner(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_headers())
+            await send(message)
+
+        answer = _own_answer(scope)
+        await (answer or self.inner)(scope, receive, with_headers)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Turn a reader away before the server can do nothing at all any more; the page tries again."""
+    response = PlainTextResponse("too many connections", 503, {"Retry-After": "30"})
+    if "websocket.http.response" in scope.get("extensions", {}):
+        await response(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1013})
+
+
+def _own_answer(scope: Scope) -> Response | None:
+    """Return the answer to what is not Streamlit's: its page, an old or unknown address, health."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    path, query = str(scope["path"]), str(scope.get("query_string", b""), "latin-1")
+    if not base:
+        return _below_base(path, query, scope["method"])
+    if path == f"/{base}":
+        return _lead_on(f"./{base}/", query)
+    if path.startswith(f"/{base}/"):
+        return _below_base(path[len(base) + 1 :], query, scope["method"])
+    return HTMLResponse(_unknown(_language(query), f"/{base}/"), 404)
+
+
+def _below_base(path: str, query: str, method: str) -> Response | None:
+    if path == HEALTH and handles.scarce():
+        return PlainTextResponse(handles.told(), 503)
+    if method not in ("GET", "HEAD") or _is_a_file(path):
+        return None
+    name, ups = path.strip("/"), "../" * (path.count("/") - 1) or "./"
+    if (path not in (f"/{name}", "/") or name == DEFAULT_PAGE) and "/" not in name:
+        return _lead_on(ups + ("" if name == DEFAULT_PAGE else name), query)
+    if name and name not in _pages():
+        return HTMLResponse(_unknown(_language(query), ups), 404)
+    return HTMLResponse(_index(_language(query)), headers={"Cache-Control": "no-cache"})
+
+
+def _lead_on(to: str, query: str) -> Response:
+    """Redirect to a relative address, which survives a prefix that a proxy strips."""
+    return RedirectResponse(f"{to}?{query}" if query else to, 307)
+
+
+def _is_a_file(path: str) -> bool:
+    """Whether Streamlit has it: its own addresses, and files with an extension."""
+    first = path.split("/", 2)[1]
+    return first in _STREAMLIT or "/_stcore/" in path or "." in path.rsplit("/", 1)[-1]
+
+
+_STREAMLIT = ("_stcore", "static", "media", "component", "app", "oauth2callback", "auth")
+
+
+@cache
+def _pages() -> frozenset[str]:
+    return frozenset(page.stem for page in (ROOT / "pages").glob("*.py"))
+
+
+def _language(query: str) -> str:
+    asked = parse_qs(query).get("lang", [""])[-1]
+    return asked if asked in _WORDS else "nl"
+
+
+@cache
+def _index(lang: str) -> str:
+    """Return Streamlit's own page, with our title, language and words."""
+    source = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    words = _WORDS[lang]
+    page = re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{words['script']}</noscript>",
+        source,
+        flags=re.DOTALL,
+    )
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
+    # the type family that Streamlit would fetch and that no page uses; and an interface that is off
+    page = re.sub(r"<link\s+rel=\"(preload|service-desc)\".*?/>", "", page, flags=re.DOTALL)
+    page = re.sub(r"<title>.*?</title>", f"<title>{words['title']}</title>", page)
+    page = page.replace('<html lang="en">', f'<html lang="{lang}">')
+    return page.replace("</title>", f"</title><script>{_WHERE}</script>", 1)
+
+
+def _unknown(lang: str, start: str) -> str:
+    words = {k: html.escape(v) for k, v in _WORDS[lang].items()}
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{words['gone']} · {words['title']}</title><style>{_STYLE}</style>"
+        "</head><body><main>"
+        f"<p>{words['title']}</p><h1>{words['gone']}</h1><p>{words['told']}</p>"
+        f'<p><a href="{start}">{words["start"]}</a></p></main></body></html>'
+    )
+
+
+_STYLE = (
+    ":root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}"
+    "main{max-width:40rem;margin:20vh auto 0;padding:0 24px}h1{font-size:1.75rem;margin:0 0 8px}"
+)
+
+
+@cache
+def _headers() -> dict[str, str]:
+    """Return the headers of every answer (docs/operations.md says why each)."""
+    return {
+        "Content-Security-Policy": _policy(),
+        "X-Frame-Options": "SAMEORIGIN",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+
+
+def _policy() -> str:
+    """Return what a page may load: nothing from outside, no script but the app's own."""
+    inline = re.findall(r"<script>(.*?)</script>", _index("nl"), flags=re.DOTALL)
+    inline += [_client_script(lang) for lang in _WORDS]
+    hashes = " ".join(f"'sha256-{_digest(text)}'" for text in inline)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' blob: {hashes}",  # blob: Streamlit's own way to load a component
+            "style-src 'self' 'unsafe-inline'",  # Streamlit's styles are written by its scripts
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "worker-src 'self' blob:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def _client_script(lang: str) -> str:
+    from monitor.ui import shell  # noqa: PLC0415 - where Streamlit runs: it warns before
+    from monitor.ui.texts import use_language  # noqa: PLC0415
+
+    use_language(lang)
+    try:
+        return shell.client_script(lang)
+    finally:
+        use_language(None)
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+class Seldom(logging.Filter):
+    """Lets a message through once a minute: a server in need does not fill its disk with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the message was not said in the last minute."""
+        said, now = self._last.get(str(record.msg), -QUIET_SECONDS), time.monotonic()
+        if now - said < QUIET_SECONDS:
+            return False
+        self._last[str(record.msg)] = now
+        return True

@@ -1,0 +1,126 @@
+"""The documented nginx file in front of the real server, walked through in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import ROOT, browser, free_port, start_app, wait_until_well
+
+__all__ = ["browser"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not on this machine"),
+]
+PREFIX = "veerkracht"
+
+
+@contextmanager
+def _nginx(folder: Path, app_port: int) -> Iterator[str]:
+    """Run nginx with the file of deploy/, on ports of its own."""
+    port = free_port()
+    server = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    server = server.replace("127.0.0.1:8501", f"127.0.0.1:{app_port}")
+    server = server.replace("listen 8080", f"listen 127.0.0.1:{port}")
+    folder.mkdir()
+    (folder / "monitor.conf").write_text(server, encoding="utf-8")
+    kinds = Path("/etc/nginx/mime.types")
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
+        "events { worker_connections 256; }\n"
+        f"http {{ include {kinds}; access_log off;\n"
+        + "".join(
+            f"{kind}_temp_path {folder}/{kind};\n"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        + f"include {folder}/monitor.conf; }}\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [
+            "nginx",
+            "-p",
+            str(folder),
+            "-c",
+            str(folder / "nginx.conf"),
+            "-e",
+            str(folder / "start.log"),
+        ]
+    )
+    try:
+        wait_until_well(f"http://127.0.0.1:{port}/nginx-is-up", process, any_answer=True)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The address of the monitor: bare, below a stripped prefix, and below one that is kept."""
+    folder = tmp_path_factory.mktemp("nginx")
+    with ExitStack() as stack:
+        found = {}
+        for name, environment in (
+            ("bare", {}),
+            ("kept", {"STREAMLIT_SERVER_BASE_URL_PATH": PREFIX}),
+        ):
+            port = free_port()
+            process = start_app(port, served=True, **environment)
+            stack.callback(process.wait, 10)
+            stack.callback(process.terminate)
+            found[name] = stack.enter_context(_nginx(folder / name, port))
+        yield {
+            "bare": found["bare"],
+            "stripped": f"{found['bare']}/monitor",
+            "kept": f"{found['kept']}/{PREFIX}",
+        }
+
+
+@pytest.mark.parametrize("kind", ["bare", "stripped", "kept"])
+def test_every_page_shows_and_nothing_is_refused(
+    browser: Browser, addresses: dict[str, str], kind: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)
+    wrong: list[str] = []
+    page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.goto(f"{addresses[kind]}/gemeente?jaar=2020")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    assert page.evaluate("document.fonts.check(\"16px 'Source Sans 3'\")")
+    for name in ("Kaart", "Jaren", "Aandachtsgebieden", "Presentatie", "Data", "Verantwoording"):
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        expect(page).to_have_title(re.compile(f"^{name}"))
+        if name == "Kaart":
+            page.wait_for_selector("path.choroplethlocation")
+            assert page.url.startswith(f"{addresses[kind]}/?")
+    page.wait_for_load_state("networkidle")
+    assert not wrong
+    page.close()
+
+
+def test_headers_and_compression_come_through_once(addresses: dict[str, str]) -> None:
+    request = Request(f"{addresses['stripped']}/", headers={"Accept-Encoding": "gzip"})
+    with urlopen(request, timeout=20) as answer:
+        text = (
+            gzip.decompress(answer.read()).decode()
+            if answer.headers["Content-Encoding"]
+            else answer.read().decode()
+        )
+        for name in ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options"):
+            assert len(answer.headers.get_all(name)) == 1
+    script = text.split('crossorigin src="./')[1].split('"')[0]
+    request = Request(f"{addresses['stripped']}/{script}", headers={"Accept-Encoding": "gzip"})
+    with urlopen(request, timeout=20) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert "immutable" in answer.headers["Cache-Control"]
