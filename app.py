@@ -14,6 +14,6 @@ data.follow()
 selection.restore()
 page = st.navigation(navigation.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · {_('Monitor Sociale Veerkracht')}")
-shell.frame()
+shell.frame(page.title)
 with shell.clear_errors():
     page.run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import kaart, kaart_map, kaart_table, selection, widgets, years
+from monitor.ui import kaart, kaart_map, selection, widgets, years
 from monitor.ui.texts import _
 
 
@@ -23,11 +23,6 @@ def body() -> None:
         year_at = st.container(width="content")
         kaart.controls()
     chosen, shown = selection.current(), kaart.view()
-    if shown is None:
-        with year_at:
-            kaart.year_control()
-        widgets.empty(kaart_table.nothing(chosen))
-        return
     years.follow(kaart_map.told(chosen))
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
@@ -37,42 +32,45 @@ def body() -> None:
     with narrow:
         widgets.heading(_("Wat valt op"))
         facts_at = st.container()
+        if shown.ranking is None:
+            kaart.offer_year(chosen)
         opened()
     ranking_at = st.container()
     ranking_foot()
     with year_at:
         of_the_year(heading_at, facts_at, ranking_at)
-    kaart.remember(kaart_map.years_at_once(chosen))  # last: a run can be broken off before
+    if shown.ranking is not None:
+        # last: a run can be broken off before
+        kaart.remember(kaart_map.years_at_once(chosen))
 
 
 @st.fragment(key=kaart.YEAR)
 def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
     kaart.year_control()
-    if shown := kaart.view():
-        with heading_at:
-            widgets.heading(shown.map["title"], shown.map["subtitle"])
-        with facts_at:
-            widgets.facts(shown.sentences)
+    shown = kaart.view()
+    with heading_at:
+        widgets.heading(shown.map["title"], shown.map["subtitle"])
+    with facts_at:
+        widgets.facts(shown.sentences)
+    if shown.ranking is not None:
         with ranking_at:
             widgets.show_chart(**shown.ranking, foot=False)
 
 
 @st.fragment(key=kaart.OPENED)
 def opened() -> None:
-    if shown := kaart.view():
-        kaart.opened(shown.table, selection.current())
+    kaart.opened(kaart.view().table, selection.current())
 
 
 @st.fragment(key=kaart.MAP_FOOT)
 def map_foot() -> None:
-    if shown := kaart.view():
-        widgets.chart_foot(**shown.map)
+    widgets.chart_foot(**kaart.view().map)
 
 
 @st.fragment(key=kaart.RANKING_FOOT)
 def ranking_foot() -> None:
-    if shown := kaart.view():
-        widgets.foot_of(shown.ranking)
+    if (ranking := kaart.view().ranking) is not None:
+        widgets.foot_of(ranking)
 
 
 body()

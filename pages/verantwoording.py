@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import selection, verantwoording
+from monitor.ui import accessibility, selection, verantwoording
 from monitor.ui import verantwoording_blocks as blocks
 from monitor.ui import verantwoording_method as method
 from monitor.ui.selection import Selection
@@ -48,6 +48,7 @@ def _limits(chosen: Selection) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         blocks.limits(chosen)
+        accessibility.statement()
     with right:
         blocks.estimates()
         blocks.composition(chosen)

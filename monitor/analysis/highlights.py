@@ -49,15 +49,47 @@ def standing(values: pd.Series, area: pd.Index, population: pd.Series) -> Standi
     population : Series, index region
     """
     own = values.reindex(area)
-    known = own.dropna()
+    lowest, highest = extremes(own)
     return Standing(
         area=_mean(own, population),
         country=_mean(values, population),
-        lowest=None if known.empty else str(known.idxmin()),
-        highest=None if known.empty else str(known.idxmax()),
-        known=len(known),
-        missing=len(own) - len(known),
+        lowest=lowest,
+        highest=highest,
+        known=int(own.notna().sum()),
+        missing=int(own.isna().sum()),
     )
+
+
+def extremes(values: pd.Series) -> tuple[str | None, str | None]:
+    """Return the regions with the lowest and the highest figure; None where there is none."""
+    known = values.dropna()
+    return (None, None) if known.empty else (str(known.idxmin()), str(known.idxmax()))
+
+
+def weakest(values: pd.Series, *, higher_is_weaker: bool) -> pd.Index:
+    """Return the regions of the weakest quarter of all with a figure, the weakest first.
+
+    Ties at the edge stay together: all of them count, or none where that is over a quarter.
+    """
+    place = rank_of(values, higher_first=higher_is_weaker).dropna()
+    standing_worse = place.map(place.value_counts().sort_index().cumsum())
+    quarter = standing_worse[standing_worse <= len(place) / 4]
+    return place.reindex(quarter.index).sort_values(kind="stable").index
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The mean of changes over an area, weighted by inhabitants; how many rose, of how many."""
+
+    mean: float
+    rose: int
+    known: int
+
+
+def moved(change: pd.Series, area: pd.Index, population: pd.Series) -> Moved:
+    """Sum up a change of every municipality over an area; what has none does not count."""
+    own = change.reindex(area).dropna()
+    return Moved(_mean(own, population), int((own > 1e-9).sum()), len(own))
 
 
 def _mean(values: pd.Series, population: pd.Series) -> float:

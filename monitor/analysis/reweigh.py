@@ -109,20 +109,33 @@ def estimates(catalog: Catalog) -> list[str]:
     return [i.id for i in catalog.scored if catalog.is_estimate(i.id)]
 
 
+def estimate_share(scores: YearScores) -> float:
+    """Share of the score of a year that rests on model estimates; NaN without any score.
+
+    The mean over the municipalities with a total: where other figures are missing an estimate
+    weighs more than in the tree. Whoever says how much of the score is an estimate asks here.
+    """
+    return float(scores.table.loc[scores.table[TOTAL].notna(), "estimate_share"].mean())
+
+
 def composition(scores: YearScores, catalog: Catalog) -> pd.DataFrame:
     """Tell what the score of a year rests on, indicator by indicator.
 
     Returns
     -------
     DataFrame, index indicator
-        ``dimension``, ``weight`` (share of the total where nothing is missing; adds up to 1),
+        ``dimension``, ``weight`` (share of the weight that is present, the mean over the
+        municipalities with a total; adds up to 1, and over the estimates to `estimate_share`),
         ``estimate`` (bool), ``known`` (share of the municipalities with a figure) and ``newest``
         (newest year of measurement, NaN where there is none).
     """
+    scored = scores.table[TOTAL].notna().to_numpy()
+    present = scores.values.notna()[scored] * scores.weights
+    weight = present.div(present.sum(axis=1), axis=0).mean()
     return pd.DataFrame(
         {
             "dimension": scores.structure["parent"].reindex(scores.weights.index),
-            "weight": scores.weights,
+            "weight": weight if scored.any() else scores.weights,
             "estimate": [catalog.is_estimate(str(i)) for i in scores.weights.index],
             "known": scores.values.notna().mean(),
             "newest": scores.measured.max(),

@@ -25,6 +25,8 @@ class Theme:
         More and less resilient in lines, dots and bars (contrast over 3:1 on ``paper``).
     ink, muted, faint, line, paper : str
         Text, secondary text, marks in the background, hairlines, background.
+    cover, cover_ink : str
+        Background and text of a title slide.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Theme:
     faint: str
     line: str
     paper: str
+    cover: str
+    cover_ink: str
 
 
 LIGHT = Theme(
@@ -58,6 +62,8 @@ LIGHT = Theme(
     faint="#c3cad3",
     line="#dfe4ea",
     paper="#ffffff",
+    cover="#1d4f91",
+    cover_ink="#ffffff",
 )
 
 DARK = Theme(
@@ -75,6 +81,8 @@ DARK = Theme(
     faint="#4a5562",
     line="#2c343d",
     paper="#12161b",
+    cover="#183a6b",
+    cover_ink="#ffffff",
 )
 
 

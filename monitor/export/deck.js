@@ -51,8 +51,9 @@ function monitorDeck(root, deck, options) {
   // A slide is 1080 high and as wide as the screen asks; a phone gets a narrow, tall one.
   function fit() {
     const width = frame.clientWidth || 1;
-    const high = isFull() ? window.innerHeight : Math.max(320, window.innerHeight - (settings.above ?? 150));
     const portrait = isFull() ? window.innerWidth < window.innerHeight : width < 640;
+    // On a tall screen the buttons stand below the slide; on a wide one in its lower edge (deck.css).
+    const high = isFull() ? window.innerHeight - (portrait ? 2 * 64 : 0) : Math.max(320, window.innerHeight - (settings.above ?? 150));
     const aspect = isFull() ? Math.min(16 / 9, Math.max(4 / 3, window.innerWidth / high)) : 16 / 9;
     const size = portrait ? [720, isFull() ? Math.max(1080, (720 * high) / width) : 1180] : [Math.round(1080 * aspect), 1080];
     stage.classList.toggle("deck-stage--portrait", portrait);
@@ -67,6 +68,7 @@ function monitorDeck(root, deck, options) {
     stage.style.width = `${size[0]}px`;
     stage.style.height = `${size[1]}px`;
     stage.style.transform = `scale(${scale})`;
+    frame.style.setProperty("--deck-scale", scale);
     room.style.width = `${size[0] * scale}px`;
     room.style.height = `${size[1] * scale}px`;
     return portrait;
@@ -128,28 +130,12 @@ function monitorDeck(root, deck, options) {
   }
 
   // A picture stands by itself: the message above it, the source below.
-  async function save(kind) {
+  function save(kind) {
     const slide = slides[current - 1];
-    if (!slide.figure) return;
-    const Plotly = await settings.plotly();
-    const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-    const broken = (text, length) => plain(text).replace(new RegExp(`(.{${length - 30},${length}}) `, "g"), "$1<br>");
-    const layout = structuredClone(slide.figure.layout);
-    const margin = { l: 8, r: 8, t: 8, b: 8, ...layout.margin };
-    const foot = { text: plain(slide.source), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top",
-      showarrow: false, font: { size: 24, color: colours.muted } };
-    // A picture cannot use the fonts of the page: measure with one that every machine has.
-    Object.assign(layout, {
-      font: { ...layout.font, family: "Arial, Helvetica, sans-serif" },
-      width: 1920, height: 1080, paper_bgcolor: colours.paper,
-      margin: { l: Math.max(margin.l, 48), r: Math.max(margin.r, 48), t: margin.t + 216, b: margin.b + 104 },
-      title: { text: `<b>${broken(slide.title, 66)}</b><br><span style="font-size:28px">${broken(slide.lead, 110)}</span>`,
-        x: 0.025, y: 0.95, xanchor: "left", yanchor: "top", font: { size: 44, color: colours.ink } },
-      annotations: [...(layout.annotations || []), { ...foot, yshift: -margin.b - 56 }],
-    });
-    const config = { ...settings.config, displayModeBar: false };
-    await Plotly.downloadImage({ data: structuredClone(slide.figure.data), layout, config },
-      { format: kind, width: 1920, height: 1080, scale: kind === "png" ? 2 : 1, filename: `${deck.name}-${slide.id}` });
+    if (!plot) return Promise.resolve();
+    const { paper, ink, muted } = colours;
+    return monitorPicture({ chart: plot, kind, file: `${deck.name}-${slide.id}`, title: slide.title, subtitle: slide.lead,
+      foot: slide.source, paper, ink, muted, size: 28, edge: 48 }).catch(console.error);
   }
 
   function read(slide) {

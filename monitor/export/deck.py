@@ -22,6 +22,9 @@ from monitor.export.deck_names import Words, names
 from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, language
 
+# What of a design the slides use, as ``--deck-<name>`` in deck.css.
+_COLOURS = ("ink", "muted", "paper", "line", "accent", "cover", "cover_ink", "name")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -196,9 +199,7 @@ def payload(deck: Deck) -> dict[str, Any]:
         "name": deck.name,
         "lang": deck.lang,
         "words": dict(deck.words),
-        "colours": {
-            k: getattr(deck.theme, k) for k in ("ink", "muted", "paper", "line", "accent", "name")
-        },
+        "colours": {k: getattr(deck.theme, k) for k in _COLOURS},
         "slides": [
             {
                 "id": s.id,

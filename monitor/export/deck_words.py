@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words, inside, join, points
-from monitor.ui.texts import _, interval, language, listing, number, span
+from monitor.ui.texts import _, interval, language, listing, number, plural, span
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -74,7 +75,11 @@ def map_words(story: Story, n: Names) -> Words:
         ),
         _age_sentence(story, shown),
         _marks_sentence(story, shown),
-        _("Van {count} gemeenten is er geen cijfer (grijs).").format(count=missing)
+        plural(
+            missing,
+            _("Van {count} gemeente is er geen cijfer (grijs)."),
+            _("Van {count} gemeenten is er geen cijfer (grijs)."),
+        )
         if missing
         else "",
     ]
@@ -123,12 +128,13 @@ def _marks_sentence(story: Story, shown: Any) -> str:
     merged = int(shown["harmonised"].sum())
     texts = []
     if merged:
-        text = _("Van {count} gemeenten zijn cijfers omgerekend na een herindeling.")
-        texts.append(text.format(count=merged))
+        one = _("Van {count} gemeente zijn cijfers omgerekend na een herindeling.")
+        more = _("Van {count} gemeenten zijn cijfers omgerekend na een herindeling.")
+        texts.append(plural(merged, one, more))
     if bool(shown["estimate"].any()):
         texts.append(_("De cijfers zijn modelschattingen."))
     if story.choice.what == TOTAL:
-        share = 100 * float(story.scores.table["estimate_share"].mean())
+        share = 100 * estimate_share(story.scores)
         text = _("Modelschattingen vormen {share} van het gewicht van de score.")
         texts.append(text.format(share=number(share, "%", 0)))
     return join(texts)
@@ -341,8 +347,11 @@ def change_words(story: Story, n: Names) -> Words:
 def _absent_sentence(count: int) -> str:
     if not count:
         return ""
-    text = _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeente(n).")
-    return text.format(count=count)
+    return plural(
+        count,
+        _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeente."),
+        _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeenten."),
+    )
 
 
 def _unmoved_sentence(count: int) -> str:

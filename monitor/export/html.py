@@ -9,14 +9,16 @@ from __future__ import annotations
 import base64
 import html
 import json
+from contextvars import copy_context
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from plotly.offline import get_plotlyjs
 
-from monitor.charts import base, hatch, slide_map
+from monitor.charts import base, hatch, picture, slide_map
 from monitor.export.deck import Deck, payload
+from monitor.ui.texts import column, use_language
 
 _HERE = Path(__file__).parent
 _STATIC = Path(__file__).parents[2] / "static"
@@ -101,7 +103,7 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
         paper=deck.theme.paper,
         ink=deck.theme.ink,
         plotly=get_plotlyjs(),
-        script=hatch.script() + script("deck.js"),
+        script=hatch.script() + picture.script() + script("deck.js"),
         data=_inline(data),
     )
     return page.encode("utf-8")
@@ -109,22 +111,20 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
 
 def with_tables(deck: Deck) -> dict[str, Any]:
     """Return the payload of a deck with the table of every slide, its cells as text."""
+    return copy_context().run(_with_tables, deck)  # in its language, whatever the caller speaks
+
+
+def _with_tables(deck: Deck) -> dict[str, Any]:
+    use_language(deck.lang)
     out = payload(deck)
     for shown, slide in zip(out["slides"], deck.slides, strict=True):
         if slide.table is not None:
-            cells = slide.table.astype(object).where(slide.table.notna(), "–").to_numpy().tolist()
+            cells = [column(slide.table[c]) for c in slide.table.columns]
             shown["table"] = {
                 "columns": [str(c) for c in slide.table.columns],
-                "rows": [[_cell(c, deck.lang) for c in row] for row in cells],
+                "rows": [list(row) for row in zip(*cells, strict=True)],
             }
     return out
-
-
-def _cell(value: object, lang: str) -> str:
-    if isinstance(value, float):
-        text = f"{value:g}"
-        return text.replace(".", ",") if lang == "nl" else text
-    return str(value)
 
 
 @cache

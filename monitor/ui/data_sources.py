@@ -35,8 +35,8 @@ def refresh_status() -> None:
     if data.is_embedded():
         lines.append(
             _(
-                "Dit zijn de cijfers die met de monitor zijn meegeleverd. Een beheerder haalt"
-                " nieuwe op met: python -m monitor refresh."
+                "Dit zijn de cijfers die met de monitor zijn meegeleverd; de beheerder haalt"
+                " nieuwe op."
             )
         )
     widgets.facts(lines)

@@ -13,6 +13,7 @@ from monitor.export.tables import observation_table, score_table, to_csv, to_par
 from monitor.fields import Style
 from monitor.snapshot import Snapshot
 from monitor.ui import data, data_page, selection, widgets
+from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, number
 
 SETS = ("waarnemingen", "scores")
@@ -81,7 +82,7 @@ def show(indicators: list[str]) -> None:
         )
     widgets.facts(lines)
     with st.expander(_("Voorbeeld: de eerste rijen")):
-        st.dataframe(table.head(8), hide_index=True)
+        show_table(table.head(8))
     st.html(f'<p class="chart-source">{_source(what, indicators)}</p>')
 
 

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from monitor.analysis.change import ENTERED, LEFT, Change
@@ -19,6 +18,7 @@ from monitor.ui import data, selection, widgets, words
 from monitor.ui.jaren import options, verdict
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
+from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure
 
@@ -248,17 +248,11 @@ class Changes:
     """The table of changes with all that is said of it, made once for all readers."""
 
     table: pd.DataFrame
-    sent: pa.Table
     title: str
-    formats: dict[str, Any]
 
 
 def _changes(change: Change, chosen: Selection) -> Changes:
-    table = changes_table(change, chosen)
-    numbers = table.select_dtypes("number")
-    formats = {str(n): st.column_config.NumberColumn(format="localized") for n in numbers}
-    sent = pa.Table.from_pandas(table, preserve_index=False)
-    return Changes(table, sent, changes_title(chosen), formats)
+    return Changes(changes_table(change, chosen), changes_title(chosen))
 
 
 def show_changes(change: Change, chosen: Selection) -> None:
@@ -266,9 +260,7 @@ def show_changes(change: Change, chosen: Selection) -> None:
     shown = data.kept("jaren-changes", (chosen, options()), lambda: _changes(change, chosen))
     widgets.heading(shown.title, changes_subtitle(chosen))
     st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
-    st.dataframe(
-        shown.sent, hide_index=True, height=440, key="jaren-tabel", column_config=shown.formats
-    )
+    show_table(shown.table, key="jaren-tabel", height=440)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(

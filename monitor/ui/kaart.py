@@ -12,7 +12,7 @@ import streamlit as st
 
 from monitor.catalog import SCORED
 from monitor.charts.ranking import ranking_figure
-from monitor.ui import data, kaart_map, navigation, selection, widgets, words
+from monitor.ui import data, kaart_map, kaart_table, navigation, selection, widgets, words
 from monitor.ui.kaart_facts import sentences
 from monitor.ui.kaart_table import ages, figures, readable, source
 from monitor.ui.selection import Selection
@@ -36,29 +36,29 @@ class View:
         Of `kaart_table.figures`.
     map : dict
         Of `kaart_map.texts`.
-    ranking : dict
-        What `widgets.show_chart` is called with.
+    ranking : dict or None
+        What `widgets.show_chart` is called with; None in a year without any figure.
     sentences : list of str
     """
 
     table: pd.DataFrame
     map: dict[str, Any]
-    ranking: dict[str, Any]
+    ranking: dict[str, Any] | None
     sentences: list[str]
 
 
-def view() -> View | None:
-    """Return the view of the selection; None where there is no figure at all."""
+def view() -> View:
+    """Return the view of the selection."""
     chosen = selection.current()
     return data.kept("kaart", (chosen, current_theme().name), lambda: _view(chosen))
 
 
-def _view(chosen: Selection) -> View | None:
+def _view(chosen: Selection) -> View:
     table = figures(chosen)
+    told = kaart_map.texts(table, chosen)
     if table["value"].isna().all():
-        return None
-    ranking = _ranking(table, chosen)
-    return View(table, kaart_map.texts(table, chosen), ranking, sentences(table, chosen))
+        return View(table, told, None, [kaart_table.years_known(chosen)])
+    return View(table, told, _ranking(table, chosen), sentences(table, chosen))
 
 
 def drawn_map(shown: View) -> dict[str, Any]:
@@ -140,11 +140,30 @@ def _rank_text(rank: float, low: float, high: float) -> str:
     return f"{text} ({_('onzekerheid')} {span(low, high, decimals=0)})"
 
 
+def offer_year(chosen: Selection) -> None:
+    """Offer the nearest year with figures, where the chosen one has none."""
+    year = kaart_table.nearest_year(chosen)
+    if year is not None:
+        st.button(
+            _("Toon {year}").format(year=year),
+            on_click=selection.put,
+            kwargs={"year": year},
+            type="primary",
+            key="toon-jaar",
+        )
+
+
 def opened(table: pd.DataFrame, chosen: Selection) -> None:
-    """Show the municipality that was clicked, with the way to its own page."""
+    """Show the municipality that was clicked or chosen, with the way to its own page."""
+    names = table["name"].sort_values()
+    widgets.choose(
+        "gemeente",
+        _("Klik op een gemeente, of kies er een"),
+        [None, *names.index],
+        shown=lambda code: names.get(code, _("geen gemeente")),
+        then=lambda: st.rerun(PAGE),
+    )
     if chosen.gemeente is None or chosen.gemeente not in table.index:
-        hint = _("Klik op een gemeente voor haar cijfers.")
-        st.html(f'<p class="hint">{hint}</p>')
         return
     row = table.loc[[chosen.gemeente]].iloc[0]
     ranks = row[["rank", "low", "high"]].astype(float)

@@ -6,9 +6,9 @@ import pandas as pd
 
 from monitor.analysis.groups import Gap, conclusion, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
-from monitor.ui import data, selection, words
+from monitor.ui import data, kaart_measure_facts, selection, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, number, span
+from monitor.ui.texts import _, interval, number, plural, span
 from monitor.ui.words import measure, written
 
 
@@ -24,16 +24,18 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
             unit=_scale_unit(chosen),
         )
     ]
-    if chosen.is_score:
-        lines += _about_group(chosen)
     if chosen.what == selection.TOTAL:
-        lines += [_about_lagging(table, chosen), _about_change(chosen)]
+        lines += [*_about_group(chosen), _about_lagging(table, chosen), _about_change(chosen)]
+    else:
+        lines += kaart_measure_facts.sentences(table, values, chosen)
     lines.append(_about_extremes(found, values, chosen))
     missing = int(table["value"].isna().sum())
     if missing:
         lines.append(
-            _("Van **{n}** gemeenten zijn te weinig cijfers bekend; zij zijn grijs.").format(
-                n=missing
+            plural(
+                missing,
+                _("Van **{count}** gemeente zijn te weinig cijfers bekend; zij is grijs."),
+                _("Van **{count}** gemeenten zijn te weinig cijfers bekend; zij zijn grijs."),
             )
         )
     return [line for line in lines if line][:5]
@@ -51,7 +53,7 @@ def _scale_unit(chosen: Selection) -> str:
 
 
 def _about_group(chosen: Selection) -> list[str]:
-    if chosen.group == selection.NO_GROUP or chosen.what != selection.TOTAL:
+    if chosen.group == selection.NO_GROUP:
         return []
     alike, weighted = data.gaps(chosen.year, chosen.group, chosen.definition)
     name = words.group_name(chosen)

@@ -10,7 +10,7 @@ import pandas as pd
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
 from monitor.ui import data, selection, widgets, words, years
-from monitor.ui.kaart_table import ages, figures, readable, source, whole
+from monitor.ui.kaart_table import ages, figures, nothing, readable, source, whole
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -120,6 +120,8 @@ def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, s
 def title(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the map shows: the extremes of the area."""
     known = table.dropna(subset=["value"]).sort_values("value")
+    if known.empty:
+        return nothing(chosen)
     low, high = known.iloc[0], known.iloc[-1]
     return _("{measure}: van {low} in {place} tot {high} in {top}").format(
         measure=measure(chosen.what),

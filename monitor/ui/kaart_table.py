@@ -93,9 +93,27 @@ def source(chosen: Selection) -> str:
 
 
 def nothing(chosen: Selection) -> str:
-    """Say that there is no figure of this measure in this year, and which years have one."""
-    years = [y for y in data.years() if data.figures(chosen.what, y)["value"].notna().any()]
-    listed = f"{years[0]}–{years[-1]}" if years else _("geen enkel jaar")
-    return _("Van {measure} is er voor {year} geen cijfer. Kies een ander jaar ({years}).").format(
-        measure=measure(chosen.what), year=chosen.year, years=listed
+    """Say that there is no figure of this measure in this area and year."""
+    return _("{measure}: geen cijfer voor {year}").format(
+        measure=measure(chosen.what), year=chosen.year
     )
+
+
+def years_known(chosen: Selection) -> str:
+    """Say which years have a figure of this measure in this area."""
+    years = _years(chosen)
+    if not years:
+        return _("Van deze maat is er voor dit gebied in geen enkel jaar een cijfer.")
+    known = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return _("Er zijn cijfers voor **{years}**. Kies een ander jaar.").format(years=known)
+
+
+def nearest_year(chosen: Selection) -> int | None:
+    """Return the year nearest to the chosen one that has figures, the later one of two."""
+    near = sorted(_years(chosen), key=lambda y: (abs(y - chosen.year), -y))
+    return near[0] if near else None
+
+
+def _years(chosen: Selection) -> list[int]:
+    known = data.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    return [int(y) for y in known.columns[known.notna().any()]]

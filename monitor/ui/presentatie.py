@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 
 from monitor.analysis.story import Choice, Story
 from monitor.catalog import SCORED
-from monitor.charts import base
+from monitor.charts import base, picture
 from monitor.charts.theme import LIGHT, Theme
 from monitor.errors import MonitorError
 from monitor.export.deck import Deck, Slide, build_deck, payload
@@ -19,6 +19,7 @@ from monitor.export.html import empty_world, offline_html, script
 from monitor.export.pptx import powerpoint
 from monitor.regions.groups import DEFAULT, Group
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
 
 # Parameters of this page in the URL.
@@ -199,7 +200,7 @@ def _component() -> Any:
     return component(
         "presentatie",
         css=script("deck.css"),
-        js=script("deck.js") + _MOUNT,
+        js=picture.script() + script("deck.js") + _MOUNT,
         isolate_styles=False,
     )
 
@@ -211,7 +212,7 @@ def below(slide: Slide) -> None:
     if slide.table is None:
         return
     with st.expander(_("Tabel met dezelfde cijfers")):
-        widgets.show_table(slide.table)
+        show_table(slide.table)
         widgets.csv_button(slide.table, slide.id, key="deck-csv")
 
 

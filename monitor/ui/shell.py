@@ -7,17 +7,15 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
-from monitor.charts import hatch
+from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
 from monitor.errors import MonitorError
-from monitor.ui import data, glossary, selection
+from monitor.ui import data, glossary, selection, style
+from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
-
-_HERE = Path(__file__).parent
 
 
 def current_theme() -> Theme:
@@ -25,19 +23,21 @@ def current_theme() -> Theme:
     return theme(st.context.theme.type == "dark")
 
 
-def frame() -> None:
-    """Put style, page language, the monitor's name and the language switch in place."""
-    colours = current_theme()
-    variables = (
-        f":root{{--msv-paper:{colours.paper};--msv-line:{colours.line};"
-        f"--msv-line-strong:{colours.faint};--msv-muted:{colours.muted};"
-        f"--msv-accent:{colours.accent};--msv-ink:{colours.ink};}}"
-    )
-    st.html(f"<style>{variables}{_faces()}{hatch.style(colours)}{_styles()}</style>")
+def frame(title: str) -> None:
+    """Put style, page language, the monitor's name and the language switch in place.
+
+    Parameters
+    ----------
+    title : str
+        Of the page, in the reader's language: its heading of level 1.
+    """
+    st.html(f"<style>{style.of_pages(current_theme())}</style>")
     with st.container(key="client"):
         st.html(f"<script>{client_script(language())}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
-        st.html(f"<p>{_('Monitor Sociale Veerkracht')}</p>")  # comes with the style, not before it
+        # comes with the style, not before it
+        name = _("Monitor Sociale Veerkracht")
+        st.html(f'<p>{name}</p><h1 class="visually-hidden">{html.escape(title)}</h1>')
     _own_mark()
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
@@ -55,9 +55,13 @@ def client_script(lang: str) -> str:
 
     All of it in one piece: the server allows a script by its hash (`monitor.serve`).
     """
-    client = _text("client.js").replace("%LANG%", lang)
-    terms = _text("terms.js").replace("%WORDS%", json.dumps(glossary.meanings()))
-    return f"{client}{hatch.script()}{terms}{_text('years.js')}"
+    filled = {
+        "client.js": ("%LANG%", lang),
+        "streamlit_words.js": ("%STREAMLIT%", json.dumps(words_of_streamlit())),
+        "terms.js": ("%WORDS%", json.dumps(glossary.meanings())),
+    }
+    parts = [style.text(name).replace(*filling) for name, filling in filled.items()]
+    return "".join([*parts, picture.script(), hatch.script(), style.text("years.js")])
 
 
 def _own_mark() -> None:
@@ -69,19 +73,6 @@ def _own_mark() -> None:
             st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')
 
 
-def _faces() -> str:
-    """Name the type family that ships with the app: once, a list in the theme comes every time."""
-    files = {
-        "normal": "source-sans-3-latin-wght-normal",
-        "italic": "source-sans-3-latin-wght-italic",
-    }
-    return "".join(
-        "@font-face{font-family:'Source Sans 3';font-weight:200 900;font-display:swap;"
-        f"font-style:{style};src:url('{data.static_url(f'fonts/{name}.woff2')}') format('woff2');}}"
-        for style, name in files.items()
-    )
-
-
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Show a `MonitorError` as a sentence on the page instead of a traceback."""
@@ -89,14 +80,3 @@ def clear_errors() -> Iterator[None]:
         yield
     except MonitorError as err:
         st.error(str(err))
-
-
-@cache
-def _styles() -> str:
-    """Return the style of all pages, those of maps that follow their year and of Jaren on top."""
-    return "".join(map(_text, ("style.css", "years.css", "jaren.css")))
-
-
-@cache
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 from babel.dates import format_date
 from babel.messages.pofile import read_po
@@ -100,6 +101,36 @@ def number(
     text = format_decimal(abs(value), format=pattern, locale=language())
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
     return f"{sign}{text}{_with_space(unit)}"
+
+
+def column(values: pd.Series) -> list[str]:
+    """Write a column of a table: its numbers with the same digits, truths as yes and no.
+
+    One digit after the comma; none for whole numbers and thousands, two where most are below one,
+    three below a tenth. Years take no separator.
+    """
+    if pd.api.types.is_bool_dtype(values):
+        return [_("ja") if v else _("nee") for v in values]
+    if not pd.api.types.is_numeric_dtype(values):
+        return ["–" if pd.isna(v) else str(v) for v in values]
+    known = values.dropna().astype(float)
+    whole = bool((known == known.round()).all())
+    if whole and len(known) and known.between(1900, 2100).all():
+        return ["–" if pd.isna(v) else str(int(v)) for v in values]
+    typical = 0.0 if whole else float(known[known != 0].abs().median())
+    places = next(n for n, least in ((0, 1000), (1, 1), (2, 0.1), (3, 0)) if typical >= least)
+    return [number(float(v), decimals=0 if whole else places) for v in values]
+
+
+def plural(count: int, one: str, more: str) -> str:
+    """Return the sentence for one or for more, with ``{count}`` filled in.
+
+    Parameters
+    ----------
+    one, more : str
+        Already through ``_``.
+    """
+    return (one if count == 1 else more).format(count=number(count, decimals=0))
 
 
 def interval(value: float, low: float, high: float, unit: str = "", decimals: int = 1) -> str:

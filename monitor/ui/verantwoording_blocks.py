@@ -35,7 +35,7 @@ def composition(chosen: Selection) -> None:
 
 def _composition(chosen: Selection) -> Chart:
     rows = method.weight_rows(chosen)
-    title = method.weights_title(rows)
+    title = method.weights_title(chosen)
     return {
         "fig": charts.weights_figure(current_theme(), language(), rows),
         "title": title,

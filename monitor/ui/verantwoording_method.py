@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor.analysis.certainty import worked_example
-from monitor.analysis.reweigh import composition, estimates
+from monitor.analysis.reweigh import composition, estimate_share, estimates
 from monitor.catalog import SCORED
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.selection import Selection
@@ -154,19 +154,19 @@ def weight_rows(chosen: Selection) -> pd.DataFrame:
     return rows
 
 
-def weights_title(rows: pd.DataFrame) -> str:
+def weights_title(chosen: Selection) -> str:
     """Say how much of the score is a model estimate."""
-    share = float(rows.loc[rows["estimate"], "weight"].sum())
-    return _("{share} van de score rust op modelschattingen").format(
-        share=number(100 * share, "%", 0)
+    share = estimate_share(data.scores(chosen.year))
+    return _("{share} van de score van {year} rust op modelschattingen").format(
+        share=number(100 * share, "%", 0), year=chosen.year
     )
 
 
 def weights_subtitle() -> str:
     """Say what is drawn."""
     return _(
-        "Gewicht van elke indicator in het totaal als niets ontbreekt; bruin gearceerd:"
-        " modelschatting"
+        "Gewicht van elke indicator in het totaal, gemiddeld over de gemeenten: waar een cijfer"
+        " ontbreekt wegen de andere meer; bruin gearceerd: modelschatting"
     )
 
 

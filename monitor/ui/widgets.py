@@ -23,6 +23,7 @@ from monitor.charts import base
 from monitor.charts.finished import Finished
 from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
+from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, day, language
 
 Kind = Literal["select", "segmented"]
@@ -273,28 +274,17 @@ def is_open(key: str) -> bool:
     return bool(st.session_state.get(f"table-{key}"))
 
 
-def show_table(frame: pd.DataFrame) -> None:
-    """Show figures as a table, fractions written as the reader's browser does."""
-    numbers = frame.select_dtypes("number")
-    # whole numbers stay as they are: a year takes no separator
-    broken = numbers.columns[(numbers % 1 > 0).any()]
-    formats = {str(c): st.column_config.NumberColumn(format="localized") for c in broken}
-    st.dataframe(frame, hide_index=True, column_config=formats, placeholder="–")
-
-
 def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
+    colours = current_theme()
     attributes = {
         "chart": key,
         "title": title,
         "subtitle": subtitle,
         "foot": source,
         "file": _slug(title),
-        "paper": current_theme().paper,
+        **{name: getattr(colours, name) for name in ("paper", "ink", "muted")},
     }
-    # Escaped twice: plotly reads these as (a little) HTML after the browser has read the page.
-    told = " ".join(
-        f'data-{k}="{html.escape(html.escape(v, quote=False))}"' for k, v in attributes.items()
-    )
+    told = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in attributes.items())
     buttons = "".join(
         f'<button type="button" data-image="{kind}" {told}>{_("Figuur")} ({kind.upper()})</button>'
         for kind in ("png", "svg")

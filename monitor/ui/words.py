@@ -71,6 +71,15 @@ def written(value: float, what: str) -> str:
     return number(value, sign, indicator.decimals)
 
 
+def signed(value: float, what: str) -> str:
+    """Write a difference of a measure with its sign and its unit; percentages differ in points."""
+    if what == TOTAL or what in SCORED:
+        return number(value, decimals=1, signed=True)
+    indicator = data.snapshot().catalog.indicators[what]
+    unit_ = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[language()]
+    return number(value, unit_, indicator.decimals, signed=True)
+
+
 def figures(values: Iterable[float], what: str) -> list[str]:
     """Write figures of a measure with their unit (a score has none); the unit is looked up once."""
     sign, decimals, nothing = "", 1, _("geen cijfer")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.analysis.highlights import figures_of, rank_of, standing
+from monitor.analysis.highlights import figures_of, moved, rank_of, standing, weakest
 from monitor.snapshot import open_snapshot
 
 VALUES = pd.Series({"A": 90.0, "B": 100.0, "C": 110.0, "D": np.nan})
@@ -42,3 +42,19 @@ def test_a_figure_serves_as_long_as_its_cycle_and_one_year_more() -> None:
     assert breda[2019]["value"] == pytest.approx(45.2)
     assert (breda[2025]["value"], breda[2025]["measured"]) == (pytest.approx(46.7), 2020)
     assert bool(breda[2025]["estimate"])
+
+
+def test_the_weakest_quarter_holds_a_quarter_and_never_half_a_tie() -> None:
+    values = pd.Series({"A": 1.0, "B": 2.0, "C": 3.0, "D": 3.0, "E": 4.0, "F": 5.0, "G": np.nan})
+    # a quarter of six is one and a half: one at either end
+    assert list(weakest(values, higher_is_weaker=True)) == ["F"]
+    assert list(weakest(values, higher_is_weaker=False)) == ["A"]
+    tied = pd.Series({"A": 1.0, "B": 1.0, "C": 2.0, "D": 3.0})
+    assert list(weakest(tied, higher_is_weaker=False)) == []
+
+
+def test_a_change_over_an_area_is_weighted_and_counts_who_rose() -> None:
+    change = pd.Series({"A": 2.0, "B": -1.0, "C": np.nan, "D": 9.0})
+    found = moved(change, pd.Index(["A", "B", "C"]), PEOPLE)
+    # (2 x 1000 - 1 x 3000) / 4000
+    assert (found.mean, found.rose, found.known) == (pytest.approx(-0.25), 1, 2)

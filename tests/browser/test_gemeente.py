@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from monitor.ui.texts import number
-from tests.browser.steps import open_page, query, serious_problems, settle, turn_to
+from tests.browser.steps import open_page, query, settle, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -253,16 +253,3 @@ def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
     drawn(own_page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
     assert hosts
     assert set(hosts) <= {"127.0.0.1", None}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility(browser: Browser, app: str, axe: str, scheme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    drawn(page, f"{app}/gemeente?gemeente={ROOSENDAAL}")
-    assert serious_problems(page, axe) == []
-    context.close()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -112,16 +109,3 @@ def test_two_maps_are_hatched_side_by_side(page: Page, app: str) -> None:
     counts = {sum(hatched(page, key)) for key in ("jaren-a", "jaren-b")}
     assert counts == {0, len(without_total(2020))}
     assert shapes(page, "jaren-a") == 56
-
-
-def test_a_picture_keeps_the_grey(page: Page, app: str, tmp_path: Path) -> None:
-    open_page(page, f"{app}/?jaar=2020&groep=geen")
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    page.locator(".st-key-table-kaart summary").click()
-    with page.expect_download() as found:
-        page.get_by_role("button", name="Figuur (SVG)").click()
-    file = tmp_path / "kaart.svg"
-    found.value.save_as(file)
-    drawn = re.findall(r"<path[^>]*choroplethlocation[^>]*>", file.read_text(encoding="utf-8"))
-    assert len(drawn) == 56
-    assert sum("rgb(169, 177, 187)" in shape for shape in drawn) == len(without_total(2020))

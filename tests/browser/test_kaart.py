@@ -15,7 +15,6 @@ from tests.browser.steps import (
     fills,
     open_page,
     query,
-    serious_problems,
     settle,
     shapes,
 )
@@ -90,20 +89,6 @@ def test_english_by_a_switch(page: Page, app: str) -> None:
     page.get_by_text("What stands out").wait_for()
     assert query(page)["lang"] == ["en"]
     page.wait_for_function("document.documentElement.lang === 'en'")
-
-
-def test_a_measure_without_figures_says_so(page: Page, app: str) -> None:
-    page.goto(f"{app}/?jaar=2016&wat=laag_opgeleid")
-    message = page.locator(".empty")
-    message.wait_for()
-    assert "2016" in message.inner_text()
-    assert "2019–2024" in message.inner_text() or "2019–2023" in message.inner_text()
-
-
-def test_accessibility(page: Page, app: str, axe: str) -> None:
-    open_page(page, app)
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    assert serious_problems(page, axe) == []
 
 
 def test_the_colours_of_the_click_are_those_that_the_server_then_draws(

@@ -1,29 +1,43 @@
-"""The parts that pages are made of."""
+"""How figures stand in a table on the screen."""
 
 from __future__ import annotations
 
-import json
+import io
 
+import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 
 def table_page() -> None:
     import pandas as pd
 
-    from monitor.ui import widgets
+    from monitor.ui.show_table import show_table
 
-    widgets.show_table(
-        pd.DataFrame({"Jaar": [2020.0, None], "Waarde": [104.8, -0.5], "Naam": ["Oss", "Uden"]})
+    frame = pd.DataFrame(
+        {
+            "Jaar": [2012, 2020],
+            "Waarde": [37.1234, -41.0],
+            "Inwoners": [184069, 10455],
+            "p": [0.0123, 0.5],
+            "Schatting": [True, False],
+        }
     )
+    show_table(frame)
 
 
-def test_fractions_are_written_as_the_reader_does_and_a_year_stays_a_year() -> None:
-    shown = AppTest.from_function(table_page).run().dataframe[0]
-    columns = json.loads(shown.proto.columns)
-    assert columns["Waarde"]["type_config"]["format"] == "localized"
-    assert "Jaar" not in columns and "Naam" not in columns
+def test_a_column_has_the_same_digits_a_minus_sign_and_no_separator_in_a_year() -> None:
+    app = AppTest.from_function(table_page).run()
+    sent = app.dataframe[0].proto.arrow_data.styler.display_values
+    shown = pa.ipc.open_stream(io.BytesIO(sent)).read_pandas()
+    assert list(shown.iloc[:, 0]) == ["2012", "2020"]
+    assert list(shown.iloc[:, 1]) == ["37,1", "\u221241,0"]
+    assert list(shown.iloc[:, 2]) == ["184.069", "10.455"]
+    assert list(shown.iloc[:, 3]) == ["0,01", "0,50"]
+    # what is sorted by stays a figure
+    assert app.dataframe[0].value["Waarde"].tolist() == [37.1234, -41.0]
 
 
-def test_a_table_shows_a_dash_where_there_is_no_figure() -> None:
-    shown = AppTest.from_function(table_page).run().dataframe[0]
-    assert shown.proto.placeholder == "–"
+def test_on_paper_every_row_stands_in_the_page() -> None:
+    paper = AppTest.from_function(table_page).run().get("html")[0].proto.body
+    assert "print-only" in paper
+    assert "\u221241,0" in paper and "ja" in paper

@@ -1,0 +1,55 @@
+"""A table of figures on the screen: one writer of its numbers, in the reader's language."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor.ui.texts import column
+
+
+def show_table(frame: pd.DataFrame, *, key: str | None = None, height: int | None = None) -> None:
+    """Show figures as a table that sorts by figure; on paper all its rows stand in the page.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With column names for people. Numbers are written by `monitor.ui.texts.column`, the same
+        digits in a whole column; truths as yes and no.
+    height : int, optional
+        Pixels; the table scrolls inside itself.
+    """
+    written = {c: column(frame[c]) for c in frame.columns}
+    asked: dict[str, Any] = {"key": key} if key else {}
+    if height is not None:
+        asked["height"] = height
+    plain = frame.reset_index(drop=True)
+    numbers = list(plain.select_dtypes("number").columns)
+    styled = plain.style.format({c: _from(plain[c], written[c]) for c in numbers})
+    st.dataframe(styled, hide_index=True, placeholder="–", **asked)
+    st.html(_on_paper(frame, written))
+
+
+def _from(values: pd.Series, texts: list[str]) -> Any:
+    """Return the writer of one column: pandas asks for a text by its figure."""
+    known = dict(zip(values, texts, strict=True))
+    return lambda value: known.get(value, "–")
+
+
+def _on_paper(frame: pd.DataFrame, written: dict[Any, list[str]]) -> str:
+    numbers = set(frame.select_dtypes("number").columns)
+    sides = [' class="figure"' if c in numbers else "" for c in frame.columns]
+    heads = "".join(
+        f"<th{side}>{html.escape(str(c))}</th>"
+        for c, side in zip(frame.columns, sides, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td{s}>{html.escape(t)}</td>" for s, t in zip(sides, row, strict=True))
+        + "</tr>"
+        for row in zip(*written.values(), strict=True)
+    )
+    return f'<table class="print-only"><tr>{heads}</tr>{rows}</table>'
