@@ -102,7 +102,7 @@ def _read(block: Any) -> Iterator[str]:
 
 def _html(element: Any) -> Iterator[str]:
     text = element.proto.body
-    if "<style" in text or "<script" in text or "<button" in text:
+    if any(part in text for part in ("<style", "<script", "<button", 'class="print-only"')):
         return
     for tag, mark in (("h1", "# "), ("h2", "## "), ("h3", "### "), ("li", "- ")):
         text = re.sub(rf"<{tag}\b[^>]*>", f"\n{mark}", text)

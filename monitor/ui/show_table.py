@@ -28,6 +28,8 @@ def show_table(frame: pd.DataFrame, *, key: str | None = None, height: int | Non
         asked["height"] = height
     plain = frame.reset_index(drop=True)
     numbers = list(plain.select_dtypes("number").columns)
+    # one kind of missing figure: pandas' own kind of whole numbers has another
+    plain[numbers] = plain[numbers].astype(float)
     styled = plain.style.format({c: _from(plain[c], written[c]) for c in numbers})
     st.dataframe(styled, hide_index=True, placeholder="–", **asked)
     st.html(_on_paper(frame, written))

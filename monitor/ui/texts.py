@@ -106,8 +106,8 @@ def number(
 def column(values: pd.Series) -> list[str]:
     """Write a column of a table: its numbers with the same digits, truths as yes and no.
 
-    One digit after the comma; none for whole numbers and thousands, two where most are below one,
-    three below a tenth. Years take no separator.
+    None after the comma for whole numbers and thousands, one where the largest is ten or more,
+    else two, three below a tenth. Years take no separator.
     """
     if pd.api.types.is_bool_dtype(values):
         return [_("ja") if v else _("nee") for v in values]
@@ -117,9 +117,10 @@ def column(values: pd.Series) -> list[str]:
     whole = bool((known == known.round()).all())
     if whole and len(known) and known.between(1900, 2100).all():
         return ["–" if pd.isna(v) else str(int(v)) for v in values]
-    typical = 0.0 if whole else float(known[known != 0].abs().median())
-    places = next(n for n, least in ((0, 1000), (1, 1), (2, 0.1), (3, 0)) if typical >= least)
-    return [number(float(v), decimals=0 if whole else places) for v in values]
+    largest = 0.0 if whole else float(known.abs().max())
+    places = next(n for n, least in ((0, 1000), (1, 10), (2, 0.1), (3, 0)) if largest >= least)
+    texts = values.astype(float)
+    return [number(v, decimals=0 if whole else places) for v in texts]
 
 
 def plural(count: int, one: str, more: str) -> str:
