@@ -158,7 +158,9 @@ def _language(query: str) -> str:
 
 @cache
 def _index(lang: str) -> str:
-    """Return Streamlit's own page, with our title, language and words."""
+    """Return Streamlit's own page, with our title, language, words and style."""
+    from monitor.ui import style  # noqa: PLC0415 - as in `_client_script`
+
     source = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
     words = _WORDS[lang]
     page = re.sub(
@@ -172,7 +174,7 @@ def _index(lang: str) -> str:
     page = re.sub(r"<link\s+rel=\"(preload|service-desc)\".*?/>", "", page, flags=re.DOTALL)
     page = re.sub(r"<title>.*?</title>", f"<title>{words['title']}</title>", page)
     page = page.replace('<html lang="en">', f'<html lang="{lang}">')
-    return page.replace("</title>", f"</title><script>{_WHERE}</script>", 1)
+    return page.replace("</title>", f"</title><script>{_WHERE}</script>{style.opening()}", 1)
 
 
 def _unknown(lang: str, start: str) -> str:

@@ -42,16 +42,17 @@ def _short_of() -> list[str]:
             " de lijst ernaast."
         ),
         _(
-            "**Tabellen waarin u kunt sorteren** tekent Streamlit, waarmee de monitor is gemaakt, als"
-            " beeld: een schermlezer leest alleen wat in beeld staat, en bij hoog contrast blijven"
-            " de kleuren van de pagina. Dezelfde cijfers staan in het CSV-bestand eronder."
+            "**Tabellen waarin u kunt sorteren** tekent Streamlit, waarmee de monitor is gemaakt,"
+            " als beeld: een schermlezer leest alleen wat in beeld staat, en bij hoog contrast"
+            " blijven de kleuren van de pagina. Dezelfde cijfers staan in het CSV-bestand eronder."
         ),
         _(
             "**Engelse woorden** van Streamlit vervangt de monitor waar zij bekend zijn; in een"
             " zeldzame melding kunnen zij blijven staan."
         ),
         _(
-            "**Na een keuze** zegt Streamlit niet aan een schermlezer wat er op de pagina veranderde."
+            "**Na een keuze** zegt Streamlit niet aan een schermlezer wat er op de pagina"
+            " veranderde."
         ),
         _("**De factsheet (PDF)** heeft geen tags; de pagina Gemeente zegt hetzelfde."),
         _("Loopt u ergens op vast? Meld het bij de organisatie die deze monitor aanbiedt."),

@@ -51,7 +51,7 @@ if (!window.monitorYears) {
     return [...told[1]].map((sign) => texts[parseInt(sign, 36)]);
   };
 
-  // What the hover tells and what a picture of the chart draws: plotly reads both from the figure.
+  // What the hover tells: plotly reads it from the figure.
   const dress = (gd, year) => {
     const trace = gd.data[0], rows = told.hovers[year], signs = told.frames[year];
     if (!rows || (gd.monitorTrace === trace && gd.monitorYear === year)) return;

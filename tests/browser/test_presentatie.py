@@ -98,6 +98,9 @@ def test_full_screen_has_type_for_the_back_of_the_room(shown: Page, app: str) ->
     )
     assert found[0] >= 40
     assert min(found) >= 23.9
+    # the buttons, there for who points at them, cover no word of the slide
+    foot, bar = (shown.locator(name).bounding_box() for name in (".deck-foot", ".deck-bar"))
+    assert foot and bar and bar["y"] >= foot["y"] + foot["height"]
     shown.evaluate("document.exitFullscreen()")
     shown.wait_for_function("!document.fullscreenElement")
     shown.set_viewport_size({"width": 1440, "height": 900})

@@ -94,7 +94,7 @@ def test_what_is_streamlits_goes_to_streamlit_with_the_headers(path: str) -> Non
 def test_the_policy_names_every_script_that_stands_in_the_page() -> None:
     text, policy = ask("/")[2], ask("/")[1]["content-security-policy"]
     scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
-    assert len(scripts) == 2 and "unsafe-eval" not in policy
+    assert len(scripts) == 3 and "unsafe-eval" not in policy
     assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
     for script in scripts:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -1,0 +1,180 @@
+"""What a reader meets on every page: nothing jumps, everyone can use it, and it can be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, free_port, start_app
+from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.test_hatch import without_total
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "Kaart": "?jaar=2020",
+    "Jaren": "jaren",
+    "Gemeente": "gemeente?gemeente=GM0748",
+    "Aandachtsgebieden": "aandachtsgebieden",
+    "Presentatie": "presentatie?slide=3",
+    "Data": "data",
+    "Verantwoording": "verantwoording",
+}
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver(list => window.shifts.push(
+    ...list.getEntries().filter(e => !e.hadRecentInput).map(e => e.value)))
+    .observe({type: 'layout-shift', buffered: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """Address of the app as ``python -m monitor run`` serves it."""
+    port = free_port()
+    process = start_app(port, served=True)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def warm(served: str, tab: Page) -> str:
+    """The same, once every page was made: what the server still computes is no matter of style."""
+    for address in PAGES.values():
+        open_page(tab, f"{served}/{address}")
+    return served
+
+
+@pytest.mark.parametrize("title", PAGES)
+@pytest.mark.parametrize(("size", "scheme"), [((1440, 900), "light"), ((390, 844), "dark")])
+def test_a_page_opens_without_a_jump_and_everyone_can_use_it(
+    browser: Browser, warm: str, axe: str, title: str, size: tuple[int, int], scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.add_init_script(f"({SHIFTS})()")
+    open_page(page, f"{warm}/{PAGES[title]}")
+    page.wait_for_timeout(300)  # what comes late is seen too
+    assert sum(page.evaluate("window.shifts")) < 0.1
+    assert page.locator("h1").all_inner_texts() == [title]
+    assert serious_problems(page, axe) == []
+    context.close()
+
+
+def printed(page: Page) -> str:
+    """Print the page as Chromium does, and return the text of the file without its spaces."""
+    sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    return plain("".join(sheet.get_textpage().get_text_bounded() for sheet in sheets))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_a_printed_page_holds_its_title_its_charts_and_its_tables(
+    page: Page, warm: str, title: str
+) -> None:
+    open_page(page, f"{warm}/{PAGES[title]}")
+    texts = page.locator(".stPlotlyChart .main-svg text, .deck-figure .main-svg text")
+    charts = {t for t in texts.all_text_contents() if t.strip()}
+    headings = page.locator("h1, h2").all_text_contents()
+    tables = page.locator(".print-only td").all_text_contents()
+    assert tables or title != "Jaren"
+    paper = printed(page)
+    for text in [*headings, *charts, *tables]:
+        assert plain(text) in paper, text
+
+
+def test_a_picture_of_a_map_is_what_the_page_shows(page: Page, warm: str, tmp_path: Path) -> None:
+    missing = without_total(2020)
+    open_page(page, f"{warm}/?jaar=2020&groep=geen")
+    page.locator(".st-key-table-kaart summary").click()
+    settle(page)
+    names = page.locator(".st-key-kaart .colorbar text").all_text_contents()
+    for kind in ("png", "svg"):
+        with page.expect_download() as found:
+            page.get_by_role("button", name=f"Figuur ({kind.upper()})").first.click()
+        found.value.save_as(tmp_path / f"map.{kind}")
+    drawn = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    # the hatch, the letters with their own type, and the words of the page
+    shapes = re.findall(r"<path[^>]*choroplethlocation[^>]*>", drawn)
+    assert len(shapes) == 56
+    assert sum("#hatch" in shape for shape in shapes) == len(missing)
+    assert re.search(r"<rect[^>]*hatch-step[^>]*#hatch", drawn)
+    assert "font/woff2;base64," in drawn
+    for text in [*names, page.locator("h2").first.inner_text(), "Bron: "]:
+        assert f">{text}" in drawn, text
+    # opened as a picture: the place of a hatched municipality has the colours of the hatch only
+    inset = re.search(r'<svg[^>]*main-svg[^>]* x="([\d.]+)" y="([\d.]+)"', drawn)
+    assert inset
+    x, y = (float(part) for part in inset.groups())
+    image = np.asarray(Image.open(tmp_path / "map.png").convert("RGB")).astype(int)
+    for left, top, hatch in page.evaluate(MIDDLES):
+        across, down = round(2 * (x + left)), round(2 * (y + top))
+        cut = image[down - 12 : down + 12, across - 12 : across + 12].reshape(-1, 3)
+        assert (np.ptp(cut, axis=0).max() > 40) == hatch
+
+
+# Middles of some large municipalities, in pixels of the chart, and whether they are hatched.
+MIDDLES = """() => {
+  const chart = document.querySelector('.st-key-kaart .main-svg').getBoundingClientRect();
+  const paths = [...document.querySelectorAll('.st-key-kaart path.choroplethlocation')];
+  const hatched = p => getComputedStyle(p).fill.includes('hatch');
+  const inside = p => {
+    const box = p.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return document.elementsFromPoint(x, y).includes(p) ? [x - chart.x, y - chart.y] : null;
+  };
+  const large = p => p.getBoundingClientRect().width > 60;
+  const pick = want => paths.filter(p => hatched(p) === want && large(p))
+    .map(inside).filter(Boolean).slice(0, 3).map(([x, y]) => [Math.round(x), Math.round(y), want]);
+  return [...pick(true), ...pick(false)];
+}"""
+
+
+MARKED = [
+    [f".st-key-control-{name} [aria-checked={on}]" for on in ("true", "false")]
+    for name in ("year", "scope")
+]
+MARKED.append(
+    [f"[data-testid=stTopNavLink]{on}" for on in ("[aria-current]", ":not([aria-current])")]
+)
+DIFFERS = """pair => new Set(pair.map(
+  name => getComputedStyle(document.querySelector(name)).backgroundColor)).size > 1"""
+
+
+def test_in_high_contrast_the_chosen_year_area_and_page_stand_out(page: Page, warm: str) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(page, f"{warm}/?jaar=2020")
+    seen = [page.evaluate(DIFFERS, pair) for pair in MARKED]
+    page.emulate_media(forced_colors="none")
+    assert seen == [True, True, True]
+
+
+def test_the_keyboard_opens_a_municipality_and_hears_dutch(page: Page, warm: str) -> None:
+    open_page(page, f"{warm}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText.trim()") == "Naar de inhoud"
+    box = page.get_by_role("combobox", name="Klik op een gemeente, of kies er een")
+    box.focus()
+    page.keyboard.type("zzz")
+    expect(page.get_by_text("Niets gevonden")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+    page.keyboard.type("Breda")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('gemeente=GM0758')")
+    expect(page.locator(".st-key-opened")).to_contain_text("Breda")
