@@ -15,9 +15,14 @@ if (!window.monitorCharts) {
     if (chart) monitorPicture({ ...button.dataset, chart, kind: button.dataset.image }).catch(console.error);
   });
   // On paper the page is as wide as on the screen, made smaller: charts cannot be drawn again for it.
-  const PAPER = 1032;  // pixels between the margins of a lying A4 (print.css)
+  const PAPER = { width: 1032, height: 700 };  // pixels between the margins of a lying A4 (print.css)
+  const charts = () => document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot");
   window.addEventListener("beforeprint", () => {
-    const wide = document.querySelector("[data-testid=stMainBlockContainer] > *")?.clientWidth || PAPER;
-    document.documentElement.style.setProperty("--msv-print", Math.min(1, PAPER / wide));
+    const wide = document.querySelector("[data-testid=stMainBlockContainer] > *")?.clientWidth || PAPER.width;
+    const scale = Math.min(1, PAPER.width / wide);
+    document.documentElement.style.setProperty("--msv-print", scale);
+    const most = PAPER.height / scale - 120;  // a chart and its title fit one sheet, or a line of it is cut in two
+    charts().forEach((chart) => { chart.style.zoom = Math.min(1, most / chart.offsetHeight); });
   });
+  window.addEventListener("afterprint", () => charts().forEach((chart) => { chart.style.zoom = ""; }));
 }

@@ -1,13 +1,13 @@
 // Words of Streamlit itself, put into the language of the page (streamlit_words.py).
 // No tag may stand in this text: see client.js.
-window.monitorWords = %STREAMLIT%;
+window.monitorStreamlit = %STREAMLIT%;
 if (!window.monitorSpeaks) {
   window.monitorSpeaks = true;
   const NAMES = ["aria-label", "placeholder", "title"];
   const ours = (text) => {
-    const words = window.monitorWords, plain = text.trim();
+    const words = window.monitorStreamlit, plain = text.trim();
     if (!plain) return null;
-    if (words[plain]) return words[plain];
+    if (Object.hasOwn(words, plain)) return words[plain];
     const begin = Object.keys(words).find((key) => key.endsWith(" ") && plain.startsWith(key));
     return begin ? words[begin] + plain.slice(begin.length) : null;
   };
@@ -25,7 +25,7 @@ if (!window.monitorSpeaks) {
     node.childNodes.forEach(say);
   };
   new MutationObserver((seen) => {
-    if (!Object.keys(window.monitorWords).length) return;
+    if (!Object.keys(window.monitorStreamlit).length) return;
     for (const { type, target, addedNodes } of seen) {
       if (type === "childList") addedNodes.forEach(say);
       else say(target);

@@ -7,6 +7,7 @@ import pytest
 from monitor.ui import data, kaart_map, kaart_table, words
 from monitor.ui.kaart_facts import sentences
 from monitor.ui.selection import Selection
+from tests.pages import new_app, open_page, rerun, told
 
 
 def chosen(what: str, year: int = 2024, group: str = "west-brabant") -> Selection:
@@ -51,3 +52,12 @@ def test_an_empty_year_names_the_years_with_figures_and_offers_the_nearest() -> 
     nearest = kaart_table.nearest_year(empty)
     assert nearest == min(y for y in data.years() if data.by_year("laag_opgeleid")[y].notna().any())
     assert str(nearest) in kaart_table.years_known(empty)
+
+
+def test_the_button_of_an_empty_year_shows_the_year_it_names() -> None:
+    app = open_page(new_app(), "kaart", {"jaar": "2016", "wat": "laag_opgeleid"})
+    assert not app.exception
+    app.button(key="toon-jaar").click()
+    rerun(app)
+    assert app.query_params["jaar"] == "2019"
+    assert not any("geen cijfer voor" in line for line in told(app))
