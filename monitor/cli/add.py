@@ -30,10 +30,11 @@ def _tell(console: Console, understood: Understood) -> None:
     for problem in understood.problems:
         word = "FOUT" if problem.blocks else "let op"
         console.print(f"{word}: {problem}", markup=False, highlight=False)
-    options = {"sheet": "--sheet", "decimal": "--decimal", "year": "--year"}
+    options = {"sheet": "--sheet", "year": "--year"}
     for question in understood.questions:
-        choices = f" ({', '.join(question.options)})" if question.options else ""
-        text = f"VRAAG: {question.what}{choices} Antwoord met {options[question.field]}."
+        choices = f" ({'; '.join(question.options)})" if question.options else ""
+        how = options.get(question.field, f'--answer "{question.field}=..."')
+        text = f"VRAAG: {question.what}{choices} Antwoord met {how}"
         console.print(text, markup=False, highlight=False)
 
 
@@ -109,7 +110,12 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     year: Annotated[int | None, typer.Option("--year", help="Het jaar van de cijfers.")] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Werkblad in Excel.")] = None,
     decimal: Annotated[
-        str | None, typer.Option("--decimal", help="Decimaalteken: , of een punt.")
+        str | None,
+        typer.Option("--decimal", help="Decimaalteken van alle getallen: , of een punt."),
+    ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", help="Antwoord op een vraag, zoals zij genoemd wordt; mag vaker."),
     ] = None,
     publisher: Annotated[
         str, typer.Option("--publisher", help="Wie de set uitgeeft.")
@@ -134,7 +140,8 @@ def command(  # noqa: PLR0917 - each is an option of the command line
         raise MonitorError("Dit decimaalteken bestaat niet", remedy="Kies , of een punt.")
     raw = _read(file)
     snapshot = open_snapshot(data)
-    hints = Hints(sheet, cast(Literal[",", "."] | None, decimal), year)
+    mark = cast(Literal[",", "."] | None, decimal)
+    hints = Hints(sheet, mark, year, tuple(answer or ()))
     understood = understand_apart(raw, file.name, snapshot.regions, snapshot.recoding, hints=hints)
     console = Console(soft_wrap=True)
     _tell(console, understood)

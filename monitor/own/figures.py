@@ -1,4 +1,4 @@
-"""Cells as figures and years: decimal comma or point, thousands, and what means missing."""
+"""Cells as figures: decimal comma or point, thousands, and what means missing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from monitor.own.grid import Cell
+from monitor.own.years import year_of
 
 Decimal = Literal[",", "."]
 
@@ -26,9 +27,6 @@ NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
 EXPONENT = re.compile(r"([+-]?\d+(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
 LARGEST = 1e15
 REMEMBERED = 50_000  # columns repeat their values
-
-YEAR = re.compile(r"((?:19|20|21)\d\d)(?:JJ00)?(\*{0,2})(?:[.,]0+)?", re.IGNORECASE)
-DATE = re.compile(r"(?:0?1[-/]0?1[-/]((?:19|20)\d\d)|((?:19|20)\d\d)-01-01)(?:[T ]00:00(?::00)?)?")
 
 
 def is_missing(cell: Cell) -> bool:
@@ -139,26 +137,6 @@ def number_of(cell: Cell, decimal: Decimal) -> float | None:
         return None
     value = sign * float(f"{whole or 0}.{fraction or 0}e{power}")
     return value if abs(value) < LARGEST else None
-
-
-def year_of(cell: Cell) -> tuple[int, bool] | None:
-    """Read a cell as a year: 2020, "2020", "2020JJ00", "2020*" or the first of January.
-
-    Returns
-    -------
-    tuple of int and bool, or None
-        The year, and whether CBS's asterisk marks it as provisional.
-    """
-    if isinstance(cell, dt.datetime):
-        return (cell.year, False) if (cell.month, cell.day) == (1, 1) else None
-    if cell is None:
-        return None
-    text = str(cell)
-    match = YEAR.fullmatch(text)
-    if match:
-        return int(match.group(1)), bool(match.group(2))
-    date = DATE.fullmatch(text)
-    return (int(date.group(1) or date.group(2)), False) if date else None
 
 
 def is_figure(cell: Cell) -> bool:

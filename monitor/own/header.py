@@ -8,16 +8,18 @@ from collections.abc import Sequence
 
 from monitor.own.figures import is_figure, is_missing, looks_numeric
 from monitor.own.grid import Cell, Rows, at
+from monitor.own.notes import first_of_table
 from monitor.own.places import Places, find_place, is_place
 from monitor.own.problems import Problem, shown
 from monitor.own.told import told
+from monitor.own.years import year_of
 
 LONGEST_TITLE = 200
 
 
 def find_header(rows: Rows, places: Places) -> tuple[int, list[Problem]]:
     """Return the place (from 0) of the header row, and what is wrong with the top of the file."""
-    header = next((i for i, (_, r) in enumerate(rows) if sum(c is not None for c in r) > 1), None)
+    header = first_of_table(rows)
     if header is None:
         return 0, [
             Problem(
@@ -128,7 +130,9 @@ def find_titles(
 
 
 def _title(cell: Cell) -> str:
-    text = cell.strftime("%Y") if isinstance(cell, dt.datetime) else str(cell)
+    text = str(cell)
+    if isinstance(cell, dt.datetime):
+        text = str(cell.date() if year_of(cell) is None else cell.year)
     text = text.removesuffix(".0") if isinstance(cell, float) else text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 

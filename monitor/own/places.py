@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from monitor.own.names import PARENTHESES, key, spellings, split_province
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +20,12 @@ GM_CODE = re.compile(r"GM[ _-]?0*(\d{1,4})", re.IGNORECASE)
 BARE_CODE = re.compile(r"0*(\d{1,4})(?:[.,]0+)?")
 DISTRICT = re.compile(r"(?:WK|BU)[ _-]?\d{6,8}", re.IGNORECASE)
 AREA = re.compile(r"(?:NL|LD|PV|CR|GG|VR|AM|RG|JZ|ZK|AR|ES|PO|TR)[ _-]?\d{1,4}", re.IGNORECASE)
-QUOTES = re.compile(r"[’‘`´'\"]")
-PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
+WITH_CODE = re.compile(
+    r"(?:GM[ _-]?)?0*(?P<first>\d{2,4})[\s:;,_–-]+(?P<after>[^\d\s].*)"
+    r"|(?P<before>\D*[^\d\s(,;:_–-])[\s:;,_–-]+GM[ _-]?0*(?P<last>\d{1,4})"
+    r"|(?P<named>\D*[^\d\s])\s*\((?:GM[ _-]?)?0*(?P<bracket>\d{1,4})\)",
+    re.IGNORECASE,
+)
 AREA_KINDS = {"pv", "ld", "cr", "gg", "ggd", "ar", "es", "corop", "provincie", "landsdeel", "regio"}
 
 TOTALS = {
@@ -31,16 +36,6 @@ PROVINCES = {
     "groningen", "fryslan", "friesland", "drenthe", "overijssel", "flevoland", "gelderland",
     "utrecht", "noord holland", "zuid holland", "zeeland", "noord brabant", "limburg",
 }  # fmt: skip
-EVERYDAY = {
-    "den haag": "s gravenhage",
-    "the hague": "s gravenhage",
-    "den bosch": "s hertogenbosch",
-    "nuenen": "nuenen gerwen en nederwetten",
-    "bergen nh": "bergen nh",
-    "bergen noord holland": "bergen nh",
-    "bergen l": "bergen l",
-    "bergen limburg": "bergen l",
-}
 ABROAD = {"GM0997", "GM0998", "GM0999"}
 
 
@@ -55,30 +50,14 @@ class Places:
     names, bases : dict of str to frozenset of str
         Codes by key of the full name, and by key of the name without what stands in brackets
         ("Bergen (L.)", "Bergen (NH.)").
+    provinces : dict of str to str
+        Name of the province by code; empty where it is not known.
     """
 
     titles: Mapping[str, str]
     names: Mapping[str, frozenset[str]]
     bases: Mapping[str, frozenset[str]]
-
-
-def key(text: str) -> str:
-    """Return a name in the form in which names are compared.
-
-    Case, accents, quotes, hyphens and the word ``gemeente`` do not matter.
-
-    Examples
-    --------
-    >>> key("  's-Gravenhage (gemeente) ")
-    's gravenhage'
-    >>> key("SÚDWEST-FRYSLÂN")
-    'sudwest fryslan'
-    """
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = QUOTES.sub("", text).replace("(gemeente)", " ")
-    text = re.sub(r"[^a-z0-9]+", " ", text).strip()
-    return text.removeprefix("gemeente ").strip()
+    provinces: Mapping[str, str] = field(default_factory=dict)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]], present: set[str]) -> dict[str, frozenset[str]]:
@@ -95,9 +74,10 @@ def build_places(regions: pd.DataFrame, recoding: pd.DataFrame) -> Places:
     Parameters
     ----------
     regions : DataFrame
-        Columns ``code`` (or as index) and ``name``: the municipalities of the boundary year.
+        Columns ``code`` (or as index), ``name`` and, where known, ``province_name``: the
+        municipalities of the boundary year.
     recoding : DataFrame
-        Columns ``code, name``: former municipalities.
+        Columns ``code, name, to, share``: former municipalities.
     """
     now = regions if "code" in regions.columns else regions.rename_axis("code").reset_index()
     titles = dict(zip(recoding["code"], recoding["name"], strict=True))
@@ -107,7 +87,12 @@ def build_places(regions: pd.DataFrame, recoding: pd.DataFrame) -> Places:
     bases = _grouped(
         ((key(PARENTHESES.sub("", name)), code) for code, name in titles.items()), present
     )
-    return Places(titles, names, bases)
+    provinces: dict[str, str] = {}
+    if "province_name" in now.columns:
+        provinces = dict(zip(now["code"], now["province_name"], strict=True))
+        for row in recoding.sort_values("share").itertuples():
+            provinces.setdefault(str(row.code), provinces.get(str(row.to), ""))
+    return Places(titles, names, bases, provinces)
 
 
 def code_of(cell: object, *, bare: bool) -> str | None:
@@ -142,13 +127,37 @@ def _area(text: str) -> bool:
 
 def _by_name(text: str, places: Places) -> frozenset[str]:
     """Return the codes of the municipalities that a name may mean."""
-    name = key(text)
-    name = EVERYDAY.get(name, name)
-    found = places.names.get(name) or places.bases.get(name)
-    bracket = PARENTHESES.search(text)
-    if found is None and bracket is not None and key(bracket.group(1)) not in AREA_KINDS:
-        found = places.bases.get(key(PARENTHESES.sub("", text)))  # "Laren (NH.)"
-    return found or frozenset()
+    whole = _named(key(text), places)
+    if whole or key(text) in PROVINCES:
+        return whole
+    name, province = split_province(text)
+    if name == text:
+        return whole
+    found = _named(key(name), places)
+    if province is None:
+        return found
+    return frozenset(c for c in found if key(places.provinces.get(c, "")) == province)
+
+
+def _named(name: str, places: Places) -> frozenset[str]:
+    for each in spellings(name):
+        found = places.names.get(each) or places.bases.get(each)
+        if found:
+            return found
+    return frozenset()
+
+
+def _code_and_name(text: str, places: Places) -> tuple[str, Reason] | None:
+    """Read "Breda (GM0758)", "GM0758 Breda" or "0758 - Breda"; they have to agree."""
+    match = WITH_CODE.fullmatch(text)
+    if match is None:
+        return None
+    number = match.group("first") or match.group("last") or match.group("bracket")
+    name = match.group("after") or match.group("before") or match.group("named")
+    code = f"GM{int(number):04d}"
+    if code not in places.titles or code not in _by_name(name, places):
+        return "", "unknown"
+    return code, ""
 
 
 def find_place(cell: object, places: Places, *, bare: bool = True) -> tuple[str, Reason]:
@@ -168,6 +177,9 @@ def find_place(cell: object, places: Places, *, bare: bool = True) -> tuple[str,
         return (code, "") if known else ("", "abroad" if code in ABROAD else "unknown")
     if DISTRICT.fullmatch(text):
         return "", "district"
+    both = _code_and_name(text, places)
+    if both is not None:
+        return both
     codes = sorted(_by_name(text, places))
     if codes:
         return (codes[0], "") if len(codes) == 1 else ("", "ambiguous")
@@ -176,12 +188,24 @@ def find_place(cell: object, places: Places, *, bare: bool = True) -> tuple[str,
 
 def candidates(text: str, places: Places) -> list[str]:
     """Return the full names that a text may mean: the ambiguous ones, or else the nearest."""
+    base, _ = split_province(PARENTHESES.sub("", text)) if "(" in text else split_province(text)
     name = key(text)
-    codes = places.bases.get(name, frozenset())
-    if len(codes) > 1:
-        return sorted(places.titles[c] for c in codes)
+    if match := WITH_CODE.fullmatch(text):
+        number = match.group("first") or match.group("last") or match.group("bracket")
+        base = match.group("after") or match.group("before") or match.group("named")
+        known = places.titles.get(f"GM{int(number):04d}")
+        return [t for t in (known, *candidates(base, places)) if t]
+    codes = _named(key(base), places)
+    if codes and (len(codes) > 1 or base != text):
+        return sorted(_where(c, places) for c in codes)
     near = difflib.get_close_matches(name, places.names, n=1, cutoff=0.75)
     return [places.titles[min(places.names[n])] for n in near]
+
+
+def _where(code: str, places: Places) -> str:
+    """Return a name with its province, where the name itself does not tell it."""
+    title, province = places.titles[code], places.provinces.get(code, "")
+    return title if PARENTHESES.search(title) or not province else f"{title} ({province})"
 
 
 def is_place(cell: object, places: Places, *, bare: bool = False) -> bool:

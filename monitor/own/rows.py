@@ -1,40 +1,20 @@
-"""Go through the rows of a table whose layout is known: municipality, year, figures."""
+"""Go through the rows of a table whose layout is known: municipality, year, doubles."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
 
-from monitor.own.figures import (
-    Decimal,
-    evidence,
-    find_decimal,
-    is_missing,
-    looks_numeric,
-    number_of,
-    year_of,
-)
+from monitor.own.figures import is_missing
 from monitor.own.grid import Cell, Rows, at
 from monitor.own.layout import Layout
 from monitor.own.places import Places, candidates, code_of, find_place
 from monitor.own.problems import Problem, shown
-from monitor.own.taken import Taken
 from monitor.own.told import Told, told
+from monitor.own.years import date_of, year_of
 
-UNNAMED = "waarde"
 Years = dict[int, tuple[int, bool]]
 """Per row number the year, and whether it is provisional."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What only the user can tell; ``field`` is the field of Hints that answers it."""
-
-    field: Literal["sheet", "decimal", "year"]
-    what: Told
-    options: tuple[str, ...] = ()
 
 
 @dataclass
@@ -88,8 +68,9 @@ def _place_problem(reason: str, cell: Cell, places: Places) -> tuple[Told, Told,
     if reason in NO_MUNICIPALITY:
         return NO_MUNICIPALITY[reason]
     names = candidates(str(cell), places)
+    all_of_them = " / ".join(names)
     if reason == "ambiguous":
-        remedy = told("Schrijf de volledige naam ({names}) of de code.", names=" / ".join(names))
+        remedy = told("Schrijf de volledige naam ({names}) of de code.", names=all_of_them)
         return told("meer dan één gemeente heet zo"), remedy, "dubbelzinnige naam"
     if code_of(cell, bare=True):
         what = told("er is geen gemeente met deze code, van nu of van vóór een herindeling")
@@ -99,7 +80,7 @@ def _place_problem(reason: str, cell: Cell, places: Places) -> tuple[Told, Told,
     if names:
         remedy = told(
             "Bedoeld is misschien {name}. Gebruik de naam van CBS of de code (GM0758).",
-            name=names[0],
+            name=all_of_them,
         )
     return what, remedy, "onbekende naam"
 
@@ -136,13 +117,13 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
 def _checked_year(sheet: Sheet, cell: Cell, row: int, place: int | None) -> Years:
     """Return the year of a row, or nothing and a problem."""
     first, last = sheet.years
-    year = year_of(cell)
+    year = year_of(cell, any_day=True)
     if is_missing(cell):
         sheet.tell(
             row, place, cell, told("het jaar ontbreekt"), told("Vul het jaar in."), "geen jaar"
         )
     elif year is None:
-        remedy = told("Schrijf het jaar als 2020.")
+        remedy = told("Schrijf het jaar als 2020, of als een dag: 31-12-2020.")
         sheet.tell(row, place, cell, told("dit is geen jaar"), remedy, "onleesbaar jaar")
     elif not first <= year[0] <= last:
         what = told(
@@ -162,10 +143,28 @@ def find_years(sheet: Sheet, given: int | None) -> Years:
     if layout.year is not None:
         for number, row in sheet.rows:
             out |= _checked_year(sheet, at(row, layout.year), number, layout.year)
+        _tell_days(sheet, layout.year)
     elif given is not None:
         found = _checked_year(sheet, given, layout.header, None)
         out = {n: year for n, _ in sheet.rows for year in found.values()}
     return out
+
+
+def _tell_days(sheet: Sheet, place: int) -> None:
+    """Tell that a day counts for its year, unless it is the first."""
+    days = [(n, c, d) for n, r in sheet.rows if (d := date_of(c := at(r, place)))]
+    late = [(n, c, d) for n, c, d in days if (d.month, d.day) != (1, 1)]
+    if late:
+        number, cell, day = late[0]
+        text = cell.strftime("%d-%m-%Y") if isinstance(cell, dt.datetime) else cell
+        sheet.problems.append(
+            Problem(
+                told("een dag is gelezen als zijn jaar, deze als {year} (in {n} rijen)",
+                     year=day.year, n=len(late)),
+                told("Horen de cijfers bij een ander jaar, schrijf dan dat jaar."),
+                number, sheet.title(place), shown(text), "datum als jaar", blocks=False,
+            )
+        )  # fmt: skip
 
 
 def check_title_years(sheet: Sheet) -> None:
@@ -191,7 +190,7 @@ def check_duplicates(sheet: Sheet, regions: dict[int, str], years: Years) -> Non
         if number not in regions:
             continue
         year = years.get(number, (0, False))[0]
-        subject = str(at(row, sheet.layout.series) or "").casefold()
+        subject = "\0".join(str(at(row, p) or "") for p in sheet.layout.series).casefold()
         first = seen.setdefault((regions[number], year, subject), number)
         if first != number:
             what = told("deze gemeente staat al in rij {row}", row=first)
@@ -203,97 +202,3 @@ def check_duplicates(sheet: Sheet, regions: dict[int, str], years: Years) -> Non
                 )
             remedy = told("Laat één van beide rijen weg.")
             sheet.tell(number, place, at(row, place), what, remedy, "dubbele rij")
-
-
-def _no_figure(cell: Cell) -> tuple[Told, Told]:
-    """Return why a cell is no figure, and the remedy."""
-    if isinstance(cell, dt.datetime):
-        what = told("de cel bevat een datum; Excel maakt van 1-2 een datum")
-        return what, told("Zet het oorspronkelijke getal terug en geef de cel de opmaak Getal.")
-    if str(cell).startswith("#"):
-        what = told("de cel bevat een foutmelding van Excel")
-        return what, told("Herstel de formule of maak de cel leeg.")
-    if str(cell).startswith("="):
-        return told("de cel bevat een formule"), told("Zet er de uitkomst neer.")
-    remedy = told("Schrijf een kaal getal, of laat de cel leeg als er geen cijfer is.")
-    return told("dit is geen getal"), remedy
-
-
-def _figure(
-    sheet: Sheet, row: int, place: int, cell: Cell, decimal: Decimal | None
-) -> float | None:
-    value = number_of(cell, decimal or ",")
-    open_mark = decimal is None and isinstance(cell, str) and looks_numeric(cell)
-    if open_mark and evidence(str(cell)) is not None:
-        return None  # the decimal mark is asked for, or told about, for the file as a whole
-    if value is None:
-        sheet.tell(row, place, cell, *_no_figure(cell), "geen getal")
-    return value
-
-
-def _name(series: Cell, column: str, several: bool) -> str:
-    """Return what a cell measures: the subject of its row, the title of its column, or both."""
-    if series is None:
-        return column or UNNAMED
-    subject = " ".join(str(series).split())
-    return f"{subject}: {column}" if several else subject
-
-
-def take_figures(
-    sheet: Sheet, regions: dict[int, str], years: Years, decimal: Decimal | None
-) -> tuple[Taken, dict[str, int]]:
-    """Read every value cell; return the figures and the number of missing ones by column."""
-    layout, out = sheet.layout, Taken()
-    missing: dict[str, int] = defaultdict(int)
-    several = len({c.name for c in layout.values}) > 1
-    for number, row in sheet.rows:
-        series = at(row, layout.series)
-        if layout.series is not None and series is None:
-            what, remedy = told("de rij zegt niet wat er gemeten is"), told("Vul de cel in.")
-            sheet.tell(number, layout.series, None, what, remedy, "geen onderwerp")
-            continue
-        for column in layout.values:
-            name = _name(series, column.name, several)
-            cell = at(row, column.place)
-            missing[name] += is_missing(cell)
-            if is_missing(cell):
-                continue
-            value = _figure(sheet, number, column.place, cell, decimal)
-            year = (column.year, False) if column.year is not None else years.get(number)
-            if value is not None and year is not None and number in regions:
-                out.add(regions[number], year[0], name, value, year[1], number)
-    return out, dict(missing)
-
-
-def _tell_mixed(sheet: Sheet, minority: str) -> None:
-    what = (
-        told("hier staat een decimale punt, elders in het bestand een decimale komma")
-        if minority == "."
-        else told("hier staat een decimale komma, elders in het bestand een decimale punt")
-    )
-    remedy = told("Gebruik in het hele bestand één decimaalteken.")
-    for number, row in sheet.rows:
-        for column in sheet.layout.values:
-            cell = at(row, column.place)
-            if isinstance(cell, str) and find_decimal([cell])[0] == minority:
-                sheet.tell(number, column.place, cell, what, remedy, "decimaalteken gemengd")
-
-
-def settle_decimal(sheet: Sheet, hint: Decimal | None) -> tuple[Decimal | None, list[Question]]:
-    """Settle the decimal mark: by the user's answer, by proof, or by asking."""
-    if hint is not None:
-        return hint, []
-    cells = [at(r, c.place) for _, r in sheet.rows for c in sheet.layout.values]
-    found, counts = find_decimal(cells)
-    if counts[","] and counts["."]:
-        _tell_mixed(sheet, "." if found == "," else ",")
-        return None, []
-    if found == "ask":
-        sample = next(c for c in cells if isinstance(c, str) and find_decimal([c])[0] == "ask")
-        what = told(
-            "'{value}' is op twee manieren te lezen: is dit een duizendtal of een getal met drie"
-            " decimalen?",
-            value=shown(sample),
-        )
-        return None, [Question("decimal", what, (",", "."))]
-    return found, []

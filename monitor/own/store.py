@@ -338,7 +338,7 @@ def _stacked(ours: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 
 def _manifest(manifest: Any, own: OwnSet) -> dict[str, Any]:
     """Add the set to the sources; the id changes, for caches know a snapshot by it."""
-    identity = _hash(f"{manifest['id']} {own.sha256} {own.indicators!r}".encode())[:12]
+    identity = _hash(f"{manifest['id']} {own.digest}".encode())[:12]
     source = {
         "id": own.file.id,
         "title": own.file.title,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ class Taken:
         self.value.append(value)
         self.provisional.append(flag)
         self.row.append(row)
+
+    def without(self, drop: Set[tuple[int, float]]) -> Taken:
+        """Return the figures but those of these names (by place) with these values."""
+        stay = bytes((n, v) not in drop for n, v in zip(self.name, self.value, strict=True))
+        columns = {
+            column: array(kept.typecode, compress(kept, stay))
+            for column in ("region", "year", "name", "value", "provisional", "row")
+            if (kept := getattr(self, column)) is not None
+        }
+        return Taken(self.regions, self.names, **columns)
 
     def frame(self) -> pd.DataFrame:
         """Return ``region, year, name, value, provisional, row``; region and name as categories."""

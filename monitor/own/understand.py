@@ -14,20 +14,14 @@ from monitor.own.figures import Decimal
 from monitor.own.files import read_file
 from monitor.own.grid import Grid, SheetChoice
 from monitor.own.layout import Layout, find_layout
+from monitor.own.odd import settle_odd
 from monitor.own.places import Places, build_places
-from monitor.own.problems import Problem, blocking, from_error
-from monitor.own.rows import (
-    Question,
-    Sheet,
-    check_duplicates,
-    check_title_years,
-    find_regions,
-    find_years,
-    settle_decimal,
-    take_figures,
-)
+from monitor.own.problems import Problem, blocking, from_error, shown
+from monitor.own.questions import Asked, Question
+from monitor.own.rows import Sheet, check_duplicates, check_title_years, find_regions, find_years
 from monitor.own.taken import Taken
 from monitor.own.told import Told, told
+from monitor.own.values import check_subjects, settle_decimals, take_figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,11 +32,20 @@ MOST_OF_A_KIND = 50
 
 @dataclass(frozen=True)
 class Hints:
-    """The user's answers to what a file leaves open."""
+    """The user's answers to what a file leaves open.
+
+    Attributes
+    ----------
+    sheet, decimal, year
+        Worksheet, decimal mark of all numbers, year of figures without one.
+    answers : tuple of str
+        To all other questions: ``field=option`` of each (``monitor.own.questions``).
+    """
 
     sheet: str | None = None
     decimal: Decimal | None = None
     year: int | None = None
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,11 @@ class Understood:
     layout : Layout or None
         What each row and column is.
     decimal : {",", "."} or None
-        Decimal mark of the numbers that are text; None where none has one.
+        Decimal mark of the numbers that are text; None where none has one, or not all the same.
     year : int or None
         The one year the user gave.
+    answered : list of (Told, str)
+        The questions that the user answered.
     taken : Taken
         The figures; cells that say "no figure" have none. Empty where anything blocks.
     missing : dict of str to int
@@ -79,6 +84,7 @@ class Understood:
     missing: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    answered: list[tuple[Told, str]] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -127,24 +133,31 @@ def _year_question(filename: str, grid: Grid, layout: Layout) -> Question:
     texts = [filename, *(str(c) for n, r in grid.rows if n < layout.header for c in r if c)]
     years = sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ".join(texts))))
     what = told("In het bestand staat geen kolom met het jaar. Over welk jaar gaan de cijfers?")
+    open_ = [shown(v.name) for v in layout.values if v.year is None]
+    if len(open_) < len(layout.values):
+        what = told("Over welk jaar gaan de cijfers van kolom '{name}'?", name="', '".join(open_))
     return Question("year", what, tuple(years))
 
 
-def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Understood:
+def _figures(start: Understood, sheet: Sheet, hints: Hints, asked: Asked) -> Understood:
     """Go through the cells of a table whose layout is known."""
     layout = sheet.layout
     dated = all(v.year is not None for v in layout.values)
-    questions = []
+    assert start.grid is not None  # noqa: S101
     if layout.year is None and not dated and hints.year is None:
-        questions.append(_year_question(start.filename, grid, layout))
-    decimal, asked = settle_decimal(sheet, hints.decimal)
-    questions += asked
+        asked.open.append(_year_question(start.filename, start.grid, layout))
+    marks = settle_decimals(sheet, hints.decimal, asked)
     regions = find_regions(sheet)
     check_title_years(sheet)
+    check_subjects(sheet)
     years = find_years(sheet, hints.year if not dated else None)
     check_duplicates(sheet, regions, years)
-    figures, missing = take_figures(sheet, regions, years, decimal)
-    if not figures and not questions and not blocking(sheet.problems):
+    found, missing = take_figures(sheet, regions, years, marks)
+    taken, told_of = settle_odd(found, asked)
+    sheet.problems += told_of
+    for name, place in found.names.items():
+        missing[name] += found.name.count(place) - taken.name.count(place)
+    if not taken and not asked.open and not blocking(sheet.problems):
         sheet.problems.append(
             Problem(
                 told("het bestand bevat geen enkel cijfer: alle waarden ontbreken"),
@@ -152,16 +165,15 @@ def _figures(start: Understood, grid: Grid, sheet: Sheet, hints: Hints) -> Under
                 code="alles leeg",
             )
         )
+    used = set(marks.values()) - {None}
     return replace(
         start,
-        grid=grid,
         layout=layout,
-        decimal=decimal,
+        decimal=used.pop() if len(used) == 1 else None,
         year=hints.year if layout.year is None and not dated else None,
-        taken=figures,
+        taken=taken,
         missing=missing,
         problems=sheet.problems,
-        questions=questions,
     )
 
 
@@ -238,16 +250,19 @@ def _understood(
     except SheetChoice as choice:
         what = told("Meer dan één werkblad bevat gegevens. Welk werkblad moet worden gelezen?")
         return replace(start, questions=[Question("sheet", what, tuple(choice.sheets))])
-    layout, problems = find_layout(grid, places)
+    asked = Asked(hints.answers)
+    layout, rows, problems = find_layout(grid, places, asked)
     problems = _reader_problems(grid, layout) + problems
+    start = replace(start, grid=grid, answered=asked.answered)
     if layout is None:
-        return replace(start, grid=grid, problems=limited(problems))
-    rows = [(n, r) for n, r in grid.rows if n > layout.header]
+        return replace(start, problems=limited(problems), questions=asked.open)
+    if asked.open:  # which rows count comes first
+        return replace(start, layout=layout, problems=limited(problems), questions=asked.open)
     sheet = Sheet(rows, layout, places, years, problems)
-    found = _figures(start, grid, sheet, hints)
+    found = _figures(start, sheet, hints, asked)
     tidy = limited(found.problems)
-    taken = found.taken if not blocking(tidy) and not found.questions else Taken()
-    return replace(found, problems=tidy, taken=taken)
+    taken = found.taken if not blocking(tidy) and not asked.open else Taken()
+    return replace(found, problems=tidy, taken=taken, questions=asked.open)
 
 
 def _reader_problems(grid: Grid, layout: Layout | None) -> list[Problem]:
@@ -300,6 +315,8 @@ def facts(understood: Understood) -> list[tuple[Told, str]]:
         out.append((told("Jaar"), str(understood.year)))
     if understood.decimal:
         out.append((told("Decimaalteken"), MARKS[understood.decimal]))
+    out += [(told("Uw antwoord"), told("{question} {answer}", question=q, answer=a))
+            for q, a in understood.answered]  # fmt: skip
     if not understood.ok:
         return out
     for name, missing in understood.missing.items():

@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitor.catalog import SCORED
 from monitor.own.observe import Choice
-from monitor.own.rows import Question
+from monitor.own.questions import Question
 from monitor.own.understand import Hints, Understood
 from monitor.ui import data
 from monitor.ui.own_words import say
@@ -25,26 +25,37 @@ CONTEXT = "context"
 # ---------------------------------------------------------------- open questions
 
 
-def hints(filename: str) -> Hints:
-    """Return the answers that were given on this file."""
+def hints(digest: str) -> Hints:
+    """Return the answers that were given on the file with this hash."""
     given = st.session_state.get(_ANSWERS)
-    return cast(Hints, given[1]) if given and given[0] == filename else Hints()
+    return cast(Hints, given[1]) if given and given[0] == digest else Hints()
 
 
-def ask(questions: list[Question], filename: str) -> None:
+def ask(questions: list[Question], digest: str) -> None:
     """Ask what a file leaves open; the answers are kept for the next run."""
     with st.form("own-questions"):
-        answers = {q.field: _answer(q) for q in questions}
+        answers = {q.field: _answer(q, n, len(questions)) for n, q in enumerate(questions, 1)}
         if st.form_submit_button(_("Verder"), type="primary"):
-            before = hints(filename)
-            st.session_state[_ANSWERS] = (filename, replace(before, **answers))
+            before = hints(digest)
+            named = {k: answers.pop(k) for k in ("sheet", "year") if k in answers}
+            more = tuple(f"{field}={option}" for field, option in answers.items())
+            after = replace(before, **named, answers=(*before.answers, *more))
+            st.session_state[_ANSWERS] = (digest, after)
             st.rerun(scope="fragment")
 
 
-def _answer(question: Question) -> Any:
+def ask_again(digest: str) -> None:
+    """Offer to answer anew what was asked of this file."""
+    if hints(digest) != Hints() and st.button(_("Antwoorden wijzigen"), type="tertiary"):
+        st.session_state.pop(_ANSWERS, None)
+        st.rerun(scope="fragment")
+
+
+def _answer(question: Question, number: int, total: int) -> Any:
     st.html(f"<p>{html.escape(say(question.what))}</p>")
     labels = {"sheet": _("Werkblad"), "decimal": _("Decimaalteken"), "year": _("Jaar")}
-    label = labels[question.field]
+    label = labels.get(question.field.split(" ")[0], _("Uw keuze"))
+    label = f"{label} ({number})" if total > 1 else label
     if question.field == "year":
         catalog = data.snapshot().catalog
         years = list(range(catalog.last_year, catalog.first_year - 1, -1))
@@ -55,7 +66,7 @@ def _answer(question: Question) -> Any:
     return st.selectbox(
         label,
         list(question.options),
-        format_func=lambda o: marks.get(o, o) if question.field == "decimal" else o,
+        format_func=lambda o: marks[o] if o in marks else say(o or ""),
         key=f"own-answer-{question.field}",
     )
 

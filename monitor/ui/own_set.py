@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -82,8 +83,8 @@ def _templates() -> None:
 
 def _with_file(raw: bytes, filename: str) -> None:
     """Tell what a file says, then ask what is open, then let the reader use it."""
-    hints = own_form.hints(filename)
-    read = _understood(raw, filename, hints)
+    digest = hashlib.sha256(raw).hexdigest()
+    read = _understood(raw, filename, digest, own_form.hints(digest))
     stop = blocking(read.problems)
     if stop:
         title = _("Het bestand kan zo niet worden gebruikt: {n} fouten").format(n=len(stop))
@@ -92,9 +93,10 @@ def _with_file(raw: bytes, filename: str) -> None:
         widgets.heading(title, _("Er is niets opgenomen. Verbeter het bestand en kies het weer."))
     elif read.questions:
         widgets.heading(_("Er is nog iets te kiezen"))
-        own_form.ask(read.questions, filename)
+        own_form.ask(read.questions, digest)
     else:
         widgets.heading(_("Het bestand is gelezen"), _("Klopt wat hieronder staat?"))
+    own_form.ask_again(digest)
     _problems(read.problems)
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -106,13 +108,14 @@ def _with_file(raw: bytes, filename: str) -> None:
     _use(read)
 
 
-def _understood(raw: bytes, filename: str, hints: Hints) -> Understood:
+def _understood(raw: bytes, filename: str, digest: str, hints: Hints) -> Understood:
     """Read a file once: the same file with the same answers is kept in the session."""
-    shot = data.snapshot()
-    key = (filename, len(raw), hash(raw), hints)
+    shot = data.without_own_sets()
+    key = (filename, digest, hints, shot.id)
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:
-        read = understand_apart(raw, filename, shot.regions, shot.recoding, hints=hints)
+        with st.spinner(_("Het bestand wordt gelezen")):
+            read = understand_apart(raw, filename, shot.regions, shot.recoding, hints=hints)
         st.session_state[_READ] = known = (key, read)
     return cast(Understood, known[1])
 
@@ -167,11 +170,11 @@ def _use(read: Understood) -> None:
         return
     try:
         own = _made(read, *answer)
+        others = [s for s in data.own_sets() if s.file.id != own.file.id]
+        data.keep_own_sets([*others, own])
     except MonitorError as err:
         problem(err)
         return
-    others = [s for s in data.own_sets() if s.file.id != own.file.id]
-    data.keep_own_sets([*others, own])
     st.session_state[_NOTES] = own.notes[len(read.problems) :]
     st.session_state.pop(_READ, None)
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1  # an empty field for a next file

@@ -30,6 +30,10 @@ REGIONS = {
     "GM1900": "Súdwest-Fryslân",
     "GM1948": "Meierijstad",
 }
+PROVINCES = {
+    "GM0518": "Zuid-Holland", "GM0373": "Noord-Holland", "GM0417": "Noord-Holland",
+    "GM0893": "Limburg", "GM1900": "Fryslân",
+}  # fmt: skip
 # Former code, name, where it went, share, last year. Haaren's shares: DESIGN 4 (2149, 5827, 1442
 # and 4900 of 14318 inhabitants).
 FORMER = [
@@ -61,6 +65,7 @@ def _history() -> pd.DataFrame:
 def small() -> Snapshot:
     """A snapshot with fourteen municipalities and one indicator: their inhabitants."""
     regions = pd.DataFrame({"code": list(REGIONS), "name": list(REGIONS.values())})
+    regions["province_name"] = [PROVINCES.get(c, "Noord-Brabant") for c in REGIONS]
     regions["from_year"] = np.where(regions["code"] == "GM1948", 2017, 0)
     recoding = pd.DataFrame(FORMER, columns=["code", "name", "to", "share", "until_year"])
     history = _history()

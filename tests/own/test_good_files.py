@@ -81,7 +81,7 @@ def test_numbers_that_read_both_ways_are_asked_for(read):
     data = "gemeente;jaar;x\nBreda;2020;1.234\n"
     asked = read(data)
     assert not asked.ok
-    assert [q.field for q in asked.questions] == ["decimal"]
+    assert [q.field for q in asked.questions] == ["decimal x"]
     assert asked.figures.empty
     assert _figures(read(data, decimal=",")) == {("GM0758", 2020): 1234.0}
     assert _figures(read(data, decimal=".")) == {("GM0758", 2020): 1.234}

@@ -9,17 +9,28 @@ from threading import Condition, Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
-from monitor.ui.data.serving import snapshot, when_new
+from monitor.ui.data.serving import snapshot
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _ALONE = Lock()
-_VIEWS: LRUCache[Hashable, Any] = LRUCache(maxsize=300)
+_VIEWS = 300
 _VIEWS_LOCK = Lock()
-when_new(_VIEWS.clear)
+
+
+def _beside(shown: Snapshot, of: Hashable, make: Callable[[], R]) -> R:
+    """Return what is remembered with a snapshot: it goes when the snapshot goes.
+
+    So ten readers with a set of their own do not push out each other's answers, and one who leaves
+    takes along what was worked out for them.
+    """
+    memory_of: dict[Hashable, Any] = shown.__dict__.setdefault("_remembered", {})
+    found = memory_of.get(of)
+    return cast("R", memory_of.setdefault(of, make()) if found is None else found)
 
 
 def once(
@@ -32,7 +43,7 @@ def once(
     Parameters
     ----------
     most : int
-        Number of answers kept, the latest used ones.
+        Number of answers kept for a snapshot, the latest used ones.
     alone : bool
         Heavy work: no two such computations at once (what is remembered never waits).
     """
@@ -40,15 +51,21 @@ def once(
     def decorate(
         compute: Callable[Concatenate[Snapshot, P], R],
     ) -> Callable[Concatenate[Snapshot, P], R]:
-        cache: LRUCache[Hashable, R] = LRUCache(maxsize=most)
-        when_new(cache.clear)
-
-        @cached(cache, condition=Condition())
-        def answer(shown: Snapshot, *args: P.args, **kwargs: P.kwargs) -> R:
+        def work(shown: Snapshot, *args: P.args, **kwargs: P.kwargs) -> R:
             if not alone:
                 return compute(shown, *args, **kwargs)
             with _ALONE:
                 return compute(shown, *args, **kwargs)
+
+        def remembering() -> Callable[Concatenate[Snapshot, P], R]:
+            cache: LRUCache[Hashable, R] = LRUCache(maxsize=most)
+            keep = cached(
+                cache, key=lambda _shown, *a, **k: hashkey(*a, **k), condition=Condition()
+            )
+            return cast("Callable[Concatenate[Snapshot, P], R]", keep(work))
+
+        def answer(shown: Snapshot, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return _beside(shown, answer, remembering)(shown, *args, **kwargs)
 
         return answer
 
@@ -90,12 +107,13 @@ def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
     build : callable
         Without arguments; its result is shared, so nobody may change it.
     """
-    full = (name, snapshot().id, key)
+    views: LRUCache[Hashable, Any] = _beside(snapshot(), "views", lambda: LRUCache(_VIEWS))
+    full = (name, key)
     try:
-        return cast("R", _VIEWS[full])
+        return cast("R", views[full])
     except KeyError:
         found = build()
         with _VIEWS_LOCK:
-            _VIEWS[full] = found
+            views[full] = found
         memory.settle_later()
         return found

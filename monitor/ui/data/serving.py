@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.errors import MonitorError
 from monitor.own.observe import OwnSet
+from monitor.own.room import make_room
 from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
 from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
 from monitor.store import LAST_REFRESH, read_json
@@ -21,7 +22,7 @@ from monitor.ui import this_run
 from monitor.ui.data import memory, static
 
 _PINNED = "_snapshot"
-_OWN = "own-sets"
+_OWN, _BOTH = "own-sets", "own-sets-beside"  # the latter lives as long as its session
 _KEEP = 2  # snapshots held while sessions move from the old to the new one
 _FORGET: list[Callable[[], object]] = []
 _OPENED: LRUCache[Any, Snapshot] = LRUCache(maxsize=_KEEP)
@@ -70,7 +71,10 @@ def _snapshot() -> Snapshot:
     base, own = without_own_sets(), own_sets()
     if not own:
         return base
-    return _with_session_sets(base, tuple((s.file.id, s.sha256, repr(s.indicators)) for s in own))
+    known = st.session_state.get(_BOTH)
+    if known is None or known[0] is not base or known[1] != own:
+        known = st.session_state[_BOTH] = (base, own, _with_session_sets(base, own))
+    return cast("Snapshot", known[2])
 
 
 def own_sets() -> list[OwnSet]:
@@ -81,9 +85,19 @@ def own_sets() -> list[OwnSet]:
 
 
 def keep_own_sets(sets: Iterable[OwnSet]) -> None:
-    """Let this session, and no other, count with these own sets."""
+    """Let this session, and no other, count with these own sets.
+
+    Raises
+    ------
+    MonitorError
+        Where the sets of all sessions together would take too much of the server's memory.
+    """
+    kept = list(sets)
+    make_room(kept, own_sets())
     this_run.known().pop(_PINNED, None)
-    st.session_state[_OWN] = list(sets)
+    st.session_state[_OWN] = kept
+    st.session_state.pop(_BOTH, None)
+    memory.settle_later()
 
 
 def own_titles() -> list[str]:
@@ -95,10 +109,9 @@ def own_titles() -> list[str]:
     return [s.file.title for s in own if s.file.id in known]
 
 
-@cached(LRUCache(maxsize=4), condition=Condition())
-def _with_session_sets(base: Snapshot, _key: tuple[object, ...]) -> Snapshot:
+def _with_session_sets(base: Snapshot, sets: list[OwnSet]) -> Snapshot:
     both = base
-    for own in own_sets():
+    for own in sets:
         with suppress(MonitorError):  # made for other municipalities: the page Data says so
             both = with_own_sets(both, [own])
     return both
