@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FIGURES ?= ../shared/data
 PORT ?= 8501
+FUZZ_SECONDS ?= 600
 
-.PHONY: app test lint format pins snapshot screenshots bench clean browser
+.PHONY: app test lint format pins snapshot screenshots bench fuzz clean browser
 
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
@@ -33,6 +34,9 @@ screenshots: $(VENV)/.dev browser  ## Make the pictures of the README
 
 bench: $(VENV)/.dev browser  ## Measure speed, each beside its baseline
 	for b in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
+
+fuzz: $(VENV)/.dev  ## Try malformed uploads for FUZZ_SECONDS; what is found stays in tests/fuzz/corpus
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest tests/fuzz -s
 
 browser: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.install

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, cast
 
 import monitor
 from monitor.errors import MonitorError
-from monitor.own.child import MEMORY_MB, SECONDS
+from monitor.own.child import SECONDS
+from monitor.own.files import LIGHTER, too_much_memory
 from monitor.own.problems import from_error
 from monitor.own.told import told
 from monitor.own.understand import Hints, Understood, prepared
@@ -33,9 +34,6 @@ PATIENCE = 60.0
 
 CHILD = ["-m", "monitor.own.child"]
 _TURN = BoundedSemaphore(AT_ONCE)
-_LIGHTER = told(
-    "Sla alleen de cijfers op als nieuw .xlsx-bestand of als CSV, of splits het bestand."
-)
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
                "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}  # fmt: skip
 
@@ -96,13 +94,10 @@ def _answer(request: tuple[object, ...]) -> Understood:
         raise _too_slow()
     text = err[-4_000:].decode(errors="replace")
     logging.getLogger(__name__).warning("reading ended with %s: %s", process.returncode, text)
-    raise MonitorError(
-        told("Het bestand kost meer dan {mb} MB geheugen om te lezen", mb=MEMORY_MB),
-        remedy=_LIGHTER,
-    )
+    raise too_much_memory()
 
 
 def _too_slow() -> MonitorError:
     return MonitorError(
-        told("Het bestand kost meer dan {n} seconden om te lezen", n=SECONDS), remedy=_LIGHTER
+        told("Het bestand kost meer dan {n} seconden om te lezen", n=SECONDS), remedy=LIGHTER
     )

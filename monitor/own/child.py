@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 
-MEMORY_MB = 512
 SECONDS = 19
 NO_MEMORY = 3
 
@@ -25,6 +24,8 @@ def _limit() -> None:
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from monitor.own.files import MEMORY_MB  # noqa: PLC0415
+
     most = MEMORY_MB * 1024 * 1024
     if sys.platform == "linux":  # the libraries' own pages count in the limit, not in what is used
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is dear

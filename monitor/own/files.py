@@ -10,6 +10,10 @@ from monitor.own.csv_files import read_csv
 from monitor.own.grid import MAX_BYTES, Grid, SheetChoice
 from monitor.own.told import told
 
+MEMORY_MB = 512
+LIGHTER = told(
+    "Sla alleen de cijfers op als nieuw .xlsx-bestand of als CSV, of splits het bestand."
+)
 AGAIN = told("Lever een .xlsx-, .csv- of .parquet-bestand aan.")
 NOT_TEXT = {
     b"%PDF": told("een pdf"),
@@ -21,6 +25,14 @@ NOT_TEXT = {
     b"{\\rtf": told("een tekstdocument (rtf)"),
     b"SQLite format 3": told("een database"),
 }
+
+
+def too_much_memory() -> MonitorError:
+    """Return what is said where reading takes more than a process may have."""
+    return MonitorError(
+        told("Het bestand kost meer dan {mb} MB geheugen om te lezen", mb=MEMORY_MB),
+        remedy=LIGHTER,
+    )
 
 
 def _refuse_markup(data: bytes, filename: str) -> None:
@@ -119,8 +131,10 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
         )
     try:
         return _dispatch(data, filename, sheet)
-    except (MonitorError, SheetChoice, MemoryError):
+    except (MonitorError, SheetChoice):
         raise
+    except MemoryError as err:
+        raise too_much_memory() from err
     except zipfile.BadZipFile as err:
         raise MonitorError(
             told("Het Excel-bestand is beschadigd of niet volledig overgekomen"),

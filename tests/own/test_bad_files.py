@@ -353,7 +353,9 @@ def whole_or_nothing(understood) -> None:
     assert len(understood.figures) <= filled
     given = len(understood.figures) + sum(understood.missing.values())
     notes = sum(p.code == "tekst onder de tabel" for p in understood.problems)
-    assert given == len(layout.values) * (sum(n > layout.header for n, _ in grid.rows) - notes)
+    places = len(layout.values) * (sum(n > layout.header for n, _ in grid.rows) - notes)
+    chosen = any(what.template.startswith("De rijen zijn") for what, _ in understood.answered)
+    assert given <= places if chosen else given == places
     assert np.isfinite(understood.figures["value"]).all()
 
 
