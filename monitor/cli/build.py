@@ -47,7 +47,10 @@ def command(
     from monitor.build.run import now  # noqa: PLC0415
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415
     from monitor.snapshot import EMBEDDED  # noqa: PLC0415
+    from monitor.sources.hosts import require_address  # noqa: PLC0415
 
+    require_address(cbs, "--cbs")
+    require_address(pdok, "--pdok")
     began = time.monotonic()
     console = Console(stderr=True)
     columns = (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.sources.request import Progress as Told
 
 HELP = "Ververs de cijfers: haal op wat veranderde, controleer het en zet het klaar."
+INTERRUPTED = 130
 STOPPED = 3
 """Exit code where a refresh succeeded but had to stop an indicator."""
 
@@ -64,6 +65,7 @@ def command(
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
     from monitor.errors import MonitorError  # noqa: PLC0415
     from monitor.refresh import Options, refresh  # noqa: PLC0415
+    from monitor.sources.bounds import waits_told_to  # noqa: PLC0415
     from monitor.store import open_store  # noqa: PLC0415
 
     began = time.monotonic()
@@ -78,7 +80,12 @@ def command(
             task = bars.add_task(title[:48], table=table, total=None)
             return lambda done, expected: bars.update(task, completed=done, total=expected)
 
-        done = refresh(open_store(data), what, options, watch)
+        try:
+            with waits_told_to(lambda text: bars.console.print(text, markup=False)):
+                done = refresh(open_store(data), what, options, watch)
+        except KeyboardInterrupt:
+            bars.console.print("Afgebroken; de vorige momentopname blijft staan.")
+            raise typer.Exit(INTERRUPTED) from None
     tell(done, time.monotonic() - began)
     if done.stopped:
         raise typer.Exit(STOPPED)

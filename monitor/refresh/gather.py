@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import ThreadPoolExecutor
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,13 +31,15 @@ from monitor.refresh.cache import (
 from monitor.refresh.tables import Desk, TableResult, refresh_table
 from monitor.snapshot import Snapshot
 from monitor.sources.boundaries import fetch_boundaries
+from monitor.sources.bounds import budget_now, spending, table_budget
 from monitor.sources.fetch import fetch_regions
 from monitor.sources.files import load_description, locate, read_set
-from monitor.sources.http import ServiceDownError
 from monitor.sources.request import TableRequest
 
 AT_ONCE = 2  # tables at a time: CBS asks not to be pressed
 REGIONS = "regions"
+LOST = 0.01
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -106,34 +110,67 @@ class _Rest:
         self.hashes[name], self.moments[name] = digest, moment
 
 
+def _unforeseen(err: Exception) -> str:
+    """Return what to tell of a fault; one that nobody foresaw goes to the log as well."""
+    if isinstance(err, MonitorError):
+        return str(err)
+    log.error("unforeseen in an answer", exc_info=err)
+    return f"Het antwoord is niet te verwerken ({type(err).__name__})."
+
+
 def _regions(rest: _Rest, options: Options) -> pd.DataFrame:
     """Fetch the list of municipalities since 1830; where that fails, what was fetched before."""
+    old = load(rest.cache, REGIONS)
     try:
-        frame, moment = fetch_regions(base_url=options.cbs), now()
+        with spending(table_budget("RegioS")):
+            frame, moment = fetch_regions(base_url=options.cbs), now()
+        if old is not None:
+            _check_none_lost(set(old.frame.code), set(frame.code))
         kept = save(rest.cache, REGIONS, frame, modified="", fetched_at=moment)
         rest.note(REGIONS, "fetched", kept.sha256, moment)
-    except ServiceDownError as err:
-        old = load(rest.cache, REGIONS)
+    except CacheError:
+        raise
+    except Exception as err:  # whatever the answer holds, what was fetched before serves
         if old is None:
             raise
-        rest.note(REGIONS, "stale", old.sha256, old.fetched_at, str(err))
+        rest.note(REGIONS, "stale", old.sha256, old.fetched_at, _unforeseen(err))
         frame = old.frame
     return frame
+
+
+def _check_none_lost(before: set[str], after: set[str]) -> None:
+    """Refuse a list that lost more than a few: half an answer (the list itself only grows)."""
+    lost = sorted(before - after)
+    if len(lost) > LOST * len(before):
+        raise MonitorError(
+            f"In het antwoord ontbreken {len(lost)} gemeenten die er eerder waren, zoals {lost[0]}"
+        )
 
 
 def _boundaries(rest: _Rest, year: int, options: Options) -> gpd.GeoDataFrame:
     """Fetch the boundaries of a year: they do not change, so once is enough."""
     name = f"gebiedsindelingen_{year}"
-    kept = None if options.fresh else load_shapes(rest.cache, name)
-    if kept is not None:
+    kept = load_shapes(rest.cache, name)
+    origin, message = "unchanged", ""
+    if kept is None or options.fresh:
+        try:
+            with spending(table_budget("PDOK")):
+                shapes, moment = fetch_boundaries(year, base_url=options.pdok), now()
+            if kept is not None:
+                _check_none_lost(set(kept[0].code), set(shapes.code))
+            save_shapes(rest.cache, name, shapes, moment)
+            origin = "fetched"
+        except CacheError:
+            raise
+        except Exception as err:  # as for the list of municipalities
+            if kept is None:
+                raise
+            origin, message = "stale", _unforeseen(err)
+    if origin != "fetched" and kept is not None:
         shapes, moment = kept
-        origin = "unchanged"
-    else:
-        shapes, moment = fetch_boundaries(year, base_url=options.pdok), now()
-        save_shapes(rest.cache, name, shapes, moment)
-        origin = "fetched"
     plain = pd.DataFrame(shapes[["code", "name"]]).assign(wkb=shapes.geometry.to_wkb())
-    rest.note(name, origin, content_hash(plain.assign(wkb=plain.wkb.map(bytes.hex))), moment)
+    digest = content_hash(plain.assign(wkb=plain.wkb.map(bytes.hex)))
+    rest.note(name, origin, digest, moment, message)
     return shapes
 
 
@@ -186,7 +223,13 @@ def _tables(desk: Desk, watch: Watch) -> list[TableResult]:
 
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
-        return list(pool.map(one, plan(desk.catalog)))
+        asked: list[Future[TableResult]] = [
+            pool.submit(copy_context().run, one, request) for request in plan(desk.catalog)
+        ]
+        return [table.result() for table in asked]
+    except BaseException:
+        budget_now().stop()  # a full disk or Ctrl-C: who still waits for an answer, waits no longer
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

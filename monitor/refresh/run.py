@@ -20,7 +20,9 @@ from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
 from monitor.refresh.changes import changes, moved_scales
 from monitor.refresh.drift import changed_units, dependents, jumps, moved_topics
+from monitor.refresh.ending import ends_within
 from monitor.refresh.gather import Gathered, Options, gather
+from monitor.refresh.impossible import impossible, impossible_results, unusable
 from monitor.refresh.keep import freeze, keep_last, sources_of
 from monitor.snapshot import (
     EMBEDDED,
@@ -29,6 +31,8 @@ from monitor.snapshot import (
     require_sound,
     write_manifest,
 )
+from monitor.sources.bounds import Budget, setting, spending
+from monitor.sources.hosts import require_address
 from monitor.store import (
     LAST_REFRESH,
     Store,
@@ -105,9 +109,9 @@ def _read_report(folder: Path) -> dict[str, Any]:
 # ---------------------------------------------------------------- what is stopped
 
 
-def _faulty(catalog: Catalog, fetched: Fetched) -> dict[str, str]:
-    """Return the indicators that cannot be extracted or have lost their reference year."""
-    found = {}
+def _faulty(catalog: Catalog, fetched: Fetched) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the indicators that cannot be made, and those that can but hold what cannot be."""
+    found, odd = {}, {}
     for name, indicator in catalog.indicators.items():
         try:
             figures = extract(indicator, catalog, fetched.tables, fetched.files)
@@ -117,7 +121,11 @@ def _faulty(catalog: Catalog, fetched: Fetched) -> dict[str, str]:
         years = set(figures.year[figures.value.notna()])
         if indicator.scored and indicator.reference_year not in years:
             found[name] = f"er zijn geen cijfers van het referentiejaar {indicator.reference_year}"
-    return found
+        if reason := unusable(figures):
+            found[name] = reason
+        elif reason := impossible(indicator, figures):
+            odd[name] = reason
+    return found, odd
 
 
 def _left(catalog: Catalog, stopped: Mapping[str, str]) -> Catalog:
@@ -149,26 +157,32 @@ def _with_dependents(catalog: Catalog, stopped: dict[str, str]) -> dict[str, str
 
 def _stop_before(
     catalog: Catalog, got: Gathered, last: Snapshot | None, options: Options
-) -> dict[str, str]:
-    """Return what is stopped before anything is computed."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what is stopped before anything is computed, and what cannot be once it is."""
     stopped = dict(got.stopped)
     if last is not None:
         units = changed_units(got.fetched.tables, last.manifest, catalog)
         stopped |= {k: v for k, v in units.items() if k not in options.accept}
     stopped = _with_dependents(catalog, stopped)
-    faulty = _faulty(_left(catalog, stopped), got.fetched)
-    return _with_dependents(catalog, stopped | faulty)
+    faulty, odd = _faulty(_left(catalog, stopped), got.fetched)
+    return _with_dependents(catalog, stopped | faulty), odd
 
 
 def _stop_after(
-    catalog: Catalog, contents: Contents, last: Snapshot | None, options: Options
+    catalog: Catalog,
+    contents: Contents,
+    last: Snapshot | None,
+    options: Options,
+    odd: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return what is stopped because of the figures that came out."""
-    if last is None:
-        return {}
-    weights = population_weights(contents.observations, catalog, POPULATION)
-    found = jumps(catalog, last.catalog, last.observations, contents.observations, weights)
-    found = {k: v for k, v in found.items() if k not in options.accept}
+    """Return what is stopped because of the figures that came out; ``odd`` cannot be published."""
+    found: dict[str, str] = {}
+    if last is not None:
+        weights = population_weights(contents.observations, catalog, POPULATION)
+        found = jumps(catalog, last.catalog, last.observations, contents.observations, weights)
+        found = {k: v for k, v in found.items() if k not in options.accept}
+    odd = {k: v for k, v in odd.items() if k in catalog.indicators}
+    found = {**impossible_results(contents.observations, catalog), **odd, **found}
     stopped = _with_dependents(catalog, found)
     _left(catalog, stopped)
     return stopped
@@ -233,11 +247,11 @@ def _build(
     report: dict[str, Any],
 ) -> None:
     """Build the new snapshot, with its report, in an empty folder."""
-    stopped = _stop_before(catalog, got, last, options)
+    stopped, odd = _stop_before(catalog, got, last, options)
     losses = Losses()
     left = _left(catalog, stopped)
     fitted = derive(got.fetched, left, losses)
-    late = _stop_after(left, fitted, last, options)
+    late = _stop_after(left, fitted, last, options, odd)
     stopped |= late
     frozen = freeze(fitted, left, last)
     kept = keep_last(frozen, catalog, stopped, last)
@@ -319,6 +333,14 @@ def _status(outcome: str, started: str, **more: Any) -> dict[str, Any]:
     return {"outcome": outcome, "started_at": started, "finished_at": now(), **more}
 
 
+def _message(err: BaseException) -> str:
+    if isinstance(err, MonitorError):
+        return str(err)
+    if isinstance(err, KeyboardInterrupt):
+        return "De verversing is afgebroken."
+    return f"Onverwacht ({type(err).__name__}); de details staan in het logbestand."
+
+
 def refresh(store: Store, catalog: Catalog, options: Options, watch: Watch) -> Outcome:
     """Bring a store up to date: fetch what changed, build aside, check, switch.
 
@@ -351,15 +373,17 @@ def refresh(store: Store, catalog: Catalog, options: Options, watch: Watch) -> O
             where=store.location,
             remedy="Kies met --data of MONITOR_DATA een andere map.",
         )
-    with hold_lock(store, "verversen") as still_ours:
+    require_address(options.cbs, "--cbs")
+    require_address(options.pdok, "--pdok")
+    budget, longest = Budget("run"), setting("MONITOR_RUN_SECONDS")
+    with hold_lock(store, "verversen", longest=longest) as still_ours:
         started = now()
         try:
-            done = _refresh(store, catalog, options, watch, still_ours)
-        except MonitorError as err:
-            _tell(store, _status("failed", started, message=str(err)))
-            raise
-        except Exception as err:
-            _tell(store, _status("failed", started, message=f"Onverwacht: {err}"))
+            with ends_within(longest), spending(budget):
+                done = _refresh(store, catalog, options, watch, still_ours)
+        except BaseException as err:
+            budget.stop()
+            _tell(store, _status("failed", started, message=_message(err)))
             raise
         _tell(store, _status(done.outcome, started, version=done.version, stopped=done.stopped))
         return done

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from monitor.build.derive import POPULATION
 from monitor.build.plan import plan
 from monitor.build.run import now
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.refresh.cache import CacheError, KeptTable, load_table, save_table, table_name
 from monitor.sources import cbs, cbs_v4
-from monitor.sources.cube import Structure, make_plan
+from monitor.sources.bounds import ServiceDownError, spending, table_budget
+from monitor.sources.cube import Structure, make_plan, wrong_answer
 from monitor.sources.fetch import fetch_table
-from monitor.sources.http import NotThereError, ServiceDownError, get_json
+from monitor.sources.http import NotThereError, get_json
 from monitor.sources.request import Progress, TableRequest
+
+log = logging.getLogger(__name__)
 
 Origin = Literal["fetched", "unchanged", "stale", "failed"]
 
@@ -152,6 +157,22 @@ def refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> Tabl
     CacheError
         A full disk is no fault of the table: it ends the refresh.
     """
+    table = request.table.id
+    try:
+        with spending(table_budget(table)):
+            return _refresh_table(desk, request, progress)
+    except CacheError:
+        raise
+    except Exception as err:  # the last net: whatever an answer holds, it costs its table only
+        log.exception("table %s", table)
+        return _stale(desk, request, err if isinstance(err, MonitorError) else _odd(table, err))
+
+
+def _odd(table: str, err: Exception) -> MonitorError:
+    return wrong_answer(table, f"het is niet te verwerken ({type(err).__name__})")
+
+
+def _refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> TableResult:
     try:
         modified = modified_date(request, desk.base_url)
     except MonitorError as err:
@@ -188,6 +209,8 @@ def _without_lost(
         lost = {}
     left = request_for(desk.catalog, table, set(lost)) if lost else None
     if left is None:
+        if not lost and POPULATION in indicators_of(desk.catalog, table):
+            return _stale(desk, request, first)  # without inhabitants nothing at all can be made
         return _failed(desk, request, first, lost)
     try:
         return replace(_bring(desk, left, modified, progress), stopped=lost)

@@ -12,7 +12,13 @@ from cbsodata import cbsodata3
 from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cube import FINAL, Structure, assemble, expected_shape, make_plan, wrong_answer
-from monitor.sources.http import JsonClient, NotThereError, environment_settings, pages_reported_to
+from monitor.sources.http import (
+    JsonClient,
+    NotThereError,
+    environment_settings,
+    one_chain,
+    pages_reported_to,
+)
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
 
@@ -146,7 +152,7 @@ class _Service:
 
     def meta(self, name: str) -> list[dict[str, Any]]:
         try:
-            with expected_shape(self.table):
+            with expected_shape(self.table), one_chain():
                 rows: list[dict[str, Any]] = cbsodata.get_meta(
                     self.table, name, catalog_url=self.catalog, **self.settings
                 )
@@ -166,6 +172,8 @@ class _Service:
 
         def count(page: dict[str, Any]) -> None:
             sizes.append(len(page.get("value", [])))
+            if sum(sizes) > expected + FEED_PAGE:  # so it would be without end
+                raise wrong_answer(self.table, "er komen meer rijen dan gevraagd")
             if progress is not None:
                 progress(sum(sizes), expected)
 
@@ -229,6 +237,8 @@ def read_topics(properties: list[dict[str, Any]]) -> list[Topic]:
             continue
         path, parent = [row["Title"].strip()], row["ParentID"]
         while parent is not None:
+            if len(path) > len(properties):
+                raise ValueError("groups in a circle")
             path.insert(0, by_id[parent]["Title"].strip())
             parent = by_id[parent]["ParentID"]
         topics.append(Topic(row["Key"], tuple(path), (row.get("Unit") or "").strip()))

@@ -12,12 +12,22 @@ import pandas as pd
 from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import REGIONS_TABLE, tidy_regions
-from monitor.sources.cube import FINAL, Plan, Structure, assemble, expected_shape, make_plan
-from monitor.sources.http import NotThereError, get_json
+from monitor.sources.cube import (
+    FINAL,
+    Plan,
+    Structure,
+    assemble,
+    expected_shape,
+    make_plan,
+    wrong_answer,
+)
+from monitor.sources.http import NotThereError, get_json, one_chain
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic
 
 HOST = "https://datasets.cbs.nl"
+PAGE = 100_000
+"""The most figures that the service puts in one page."""
 GEO_KINDS = ("GeoDimension", "GeoDetail")
 
 
@@ -81,12 +91,15 @@ def _all(
 ) -> list[dict[str, Any]]:
     """Fetch all pages of a resource."""
     rows: list[dict[str, Any]] = []
-    while url:
-        page = get_json(url, params)
-        rows += page.get("value", [])
-        if progress is not None:
-            progress(len(rows), expected)
-        url, params = page.get("@odata.nextLink", ""), None
+    with one_chain():
+        while url:
+            page = get_json(url, params)
+            rows += page.get("value", [])
+            if expected is not None and len(rows) > 2 * expected + PAGE:  # so it would be endless
+                raise wrong_answer(url.split("/")[-2], "er komen meer rijen dan gevraagd")
+            if progress is not None:
+                progress(len(rows), expected)
+            url, params = page.get("@odata.nextLink") or "", None
     return rows
 
 
@@ -135,6 +148,8 @@ def _topics(measures: list[dict[str, Any]], groups: list[dict[str, Any]]) -> lis
     for row in sorted(measures, key=lambda m: m["Index"]):
         path, parent = [str(row["Title"]).strip()], row.get("MeasureGroupId")
         while parent not in (None, "") and str(parent) in by_id:
+            if len(path) > len(groups):
+                raise ValueError("groups in a circle")
             group = by_id[str(parent)]
             path.insert(0, str(group["Title"]).strip())
             parent = group.get("ParentId")

@@ -7,6 +7,7 @@ not fit. So nothing is taken on trust: what comes back must be exactly what was 
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def expected_shape(table: str) -> Iterator[None]:
     """
     try:
         yield
-    except (KeyError, TypeError, AttributeError, IndexError) as err:
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as err:
         raise wrong_answer(table, "het heeft een andere vorm dan afgesproken") from err
 
 
@@ -230,9 +231,23 @@ def _check_whole(table: str, codes: pd.DataFrame, geo: str, dims: list[str]) -> 
 
 def _numbers(table: str, key: str, values: pd.Series) -> pd.Series:
     try:
+        if values.dtype in (object, bool):
+            values = values.map(_number)
         return pd.to_numeric(values).astype("float64")
     except (ValueError, TypeError) as err:
         raise wrong_answer(table, f"kolom {key} bevat geen getallen") from err
+
+
+def _number(value: object) -> object:
+    """Refuse true and false, and let an integer beyond every float be seen: infinite."""
+    if isinstance(value, bool):
+        raise TypeError(value)
+    if isinstance(value, int):
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
+    return value
 
 
 def _status(structure: Structure, plan: Plan) -> dict[int, str]:

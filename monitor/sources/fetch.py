@@ -6,7 +6,8 @@ import pandas as pd
 
 from monitor.errors import MonitorError
 from monitor.sources import cbs, cbs_v4
-from monitor.sources.http import NotThereError, ServiceDownError
+from monitor.sources.bounds import OverBoundError, ServiceDownError
+from monitor.sources.http import NotThereError
 from monitor.sources.request import Progress, TableData, TableRequest
 
 
@@ -25,6 +26,8 @@ def fetch_table(
     """
     try:
         return cbs.fetch_table(request, base_url=base_url, progress=progress)
+    except OverBoundError:
+        raise
     except ServiceDownError as down:
         try:
             return cbs_v4.fetch_table(request, base_url=base_url, progress=progress)

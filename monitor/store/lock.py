@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from monitor.store.place import Store, clear_errors, read_json, write_json
 LOCK = "lock.json"
 LEASE = 600.0  # seconds without a sign of life after which a lock on an object store is dead
 BEAT = 60.0
+LONGEST = 3600.0  # seconds after which a task that says nothing of its length gives no more signs
 
 StillOurs = Callable[[], None]
 
@@ -76,7 +78,7 @@ def _alive(card: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _claim_remote(store: Store, task: str) -> Iterator[StillOurs]:
+def _claim_remote(store: Store, task: str, longest: float) -> Iterator[StillOurs]:
     """Hold ``lock.json`` on an object store, with a sign of life every minute."""
     token = uuid.uuid4().hex
     card = _read_card(store)
@@ -100,7 +102,8 @@ def _claim_remote(store: Store, task: str) -> Iterator[StillOurs]:
     ended = threading.Event()
 
     def beat() -> None:
-        while not ended.wait(BEAT):
+        until = time.monotonic() + longest
+        while not ended.wait(BEAT) and time.monotonic() < until:
             try:
                 still_ours()
                 write_json(store, LOCK, _card(task, token))
@@ -118,7 +121,7 @@ def _claim_remote(store: Store, task: str) -> Iterator[StillOurs]:
 
 
 @contextmanager
-def hold_lock(store: Store, task: str) -> Iterator[StillOurs]:
+def hold_lock(store: Store, task: str, *, longest: float = LONGEST) -> Iterator[StillOurs]:
     """Hold the store for one task; the lock of a process that died counts for nothing.
 
     On this machine the operating system's own file lock decides: it ends with the process. On an
@@ -131,6 +134,8 @@ def hold_lock(store: Store, task: str) -> Iterator[StillOurs]:
         The place to hold.
     task : str
         In Dutch, shown to who comes second.
+    longest : float
+        Seconds the task may take; on an object store its signs of life end with them.
 
     Yields
     ------
@@ -154,7 +159,7 @@ def hold_lock(store: Store, task: str) -> Iterator[StillOurs]:
             write_json(store, LOCK, _card(task, ""))
             yield lambda: None
         else:
-            with _claim_remote(store, task) as still_ours:
+            with _claim_remote(store, task, longest) as still_ours:
                 yield still_ours
     finally:
         guard.release()

@@ -9,8 +9,24 @@ from typing import Any
 
 from tests.cbs_server.tables import Table
 
-WIRE = ("slow", "status", "hangup", "cut", "truncate", "garbage")
-ANSWER = ("empty", "last_page", "unfiltered", "shape")
+WIRE = (
+    "slow",
+    "status",
+    "hangup",
+    "cut",
+    "truncate",
+    "garbage",
+    "gzip",
+    "bomb",
+    "redirect",
+    "raw",
+    "bom",
+    "drip",
+    "drip_headers",
+    "endless",
+    "huge",
+)
+ANSWER = ("empty", "last_page", "unfiltered", "shape", "link", "circle", "null_row", "figure")
 TABLE = ("vanish", "drop_topic", "unit", "level", "renumber")
 
 
@@ -23,9 +39,16 @@ class Fault:
     kind : str
         On the wire: ``slow`` (value: seconds), ``status`` (value: 500, 503, 429 ...), ``hangup``
         (no answer), ``cut`` (the connection breaks half-way), ``truncate`` (half a body that
-        claims to be whole), ``garbage`` (a page of HTML with status 200).
+        claims to be whole), ``garbage`` (a page of HTML with status 200), ``gzip`` (says so, is
+        not), ``bomb`` (value: MB of zeros, packed), ``redirect`` (value: where to), ``raw``
+        (value: this text instead), ``bom`` (a byte order mark before it), ``drip`` and
+        ``drip_headers`` (value: seconds between two bytes), ``endless`` (a body without end),
+        ``huge`` (value: MB of JSON).
         In the answer: ``empty`` (no rows, status 200), ``last_page`` (the link to the next page
-        is lost), ``unfiltered`` (the filter is ignored), ``shape`` (value: other JSON instead).
+        is lost), ``unfiltered`` (the filter is ignored), ``shape`` (value: other JSON instead),
+        ``link`` (value: the next page), ``circle`` (each page leads to the other of two),
+        ``null_row`` (a row that is null), ``figure`` (value: [key, JSON text] in the last row;
+        the key is ``Value`` in v4).
         In the tables: ``vanish``, ``drop_topic`` (value: key), ``unit`` (value: [key, unit]),
         ``level`` (value: [key, factor]), ``renumber`` (value: shift of the number in every key).
     match : str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import ssl
@@ -73,7 +74,40 @@ def answer(state: State, query: Query, active: dict[str, Any]) -> tuple[bytes, s
         out["value"] = []
     if "last_page" in active:
         out = {k: v for k, v in out.items() if not k.endswith("nextLink")}
-    return as_json(out), "application/json; charset=utf-8"
+    return spoil(out, query, active), "application/json; charset=utf-8"
+
+
+def spoil(out: dict[str, Any], query: Query, active: dict[str, Any]) -> bytes:
+    """The body, with a link, a row or a figure in it that should not be there."""
+    link = "@odata.nextLink" if query.path[0].lower() == "odata" else "odata.nextLink"
+    if "link" in active:
+        out[link] = active["link"]
+    if "circle" in active:
+        turn = "b" if query.options.get("turn") == "a" else "a"
+        out[link] = f"{query.base}/{'/'.join(query.path)}?turn={turn}"
+    if "null_row" in active:
+        out["value"] = [*out["value"], None]
+    if "figure" not in active:
+        return as_json(out)
+    key, text = active["figure"]
+    rows = [row for row in out["value"] if key in row]
+    for row in rows[-1:]:
+        row[key] = "@@"
+    return as_json(out).replace(b'"@@"', text.encode())
+
+
+def _spoiled(status: int, body: bytes, kind: str, faults: dict[str, Any]) -> tuple[int, bytes, str]:
+    if "status" in faults:
+        status, body = faults["status"], error_body("An error has occurred.")
+    if "redirect" in faults:
+        status, body = 302, b""
+    if "garbage" in faults:
+        body, kind = b"<html><body>Onderhoud</body></html>", "text/html"
+    if "truncate" in faults:
+        body = body[: len(body) // 2]
+    if "raw" in faults:
+        body = str(faults["raw"]).encode()
+    return status, b"\xef\xbb\xbf" + body if "bom" in faults else body, kind
 
 
 def _file(folder: Path, parts: tuple[str, ...]) -> bytes:
@@ -93,7 +127,8 @@ class Handler(BaseHTTPRequestHandler):
         raw, _, tail = self.path.partition("?")
         address = unquote(self.path.replace("+", " "))
         if raw == "/_control":
-            return self._control(parse_options(tail))
+            self._control(parse_options(tail))
+            return
         with self.state.lock:
             agent = self.headers.get("User-Agent", "")
             self.state.log.append({"path": address, "agent": agent})
@@ -107,20 +142,22 @@ class Handler(BaseHTTPRequestHandler):
             body, kind = answer(self.state, query, {f.kind: f.value for f in active})
         except ServiceError as err:
             status, body = err.status, error_body(str(err))
-        return self._reply(status, body, kind, {f.kind: f.value for f in active})
+        self._reply(status, body, kind, {f.kind: f.value for f in active})
 
     def _reply(self, status: int, body: bytes, kind: str, faults: dict[str, Any]) -> None:
         time.sleep(faults.get("slow", 0))
         if "hangup" in faults:
             self.close_connection = True
             return
-        if "status" in faults:
-            status, body = faults["status"], error_body("An error has occurred.")
-        if "garbage" in faults:
-            body, kind = b"<html><body>Onderhoud</body></html>", "text/html"
-        if "truncate" in faults:
-            body = body[: len(body) // 2]
+        status, body, kind = _spoiled(status, body, kind, faults)
+        if faults.keys() & {"drip", "drip_headers", "endless", "huge", "bomb"}:
+            self._without_end(body, faults)
+            return
         self.send_response(status)
+        if status == 302:
+            self.send_header("Location", str(faults["redirect"]))
+        if "gzip" in faults:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         if status == 429:
@@ -133,6 +170,30 @@ class Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
             return
         self.wfile.write(body)
+
+    def _without_end(self, body: bytes, faults: dict[str, Any]) -> None:
+        """Answers that come too slowly, or are too large, until the client has had enough."""
+        self.close_connection = True
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+        if "drip_headers" in faults:
+            return self._drip(head * 1000, float(faults["drip_headers"]))
+        if "bomb" in faults:
+            packed = gzip.compress(b"0" * int(faults["bomb"] * 1_000_000))
+            self.wfile.write(head + b"Content-Encoding: gzip\r\n\r\n" + packed)
+            return None
+        self.wfile.write(head + b"\r\n")
+        if "drip" in faults:
+            return self._drip(body, float(faults["drip"]))
+        block = b'{"value":[' + b'{"a":1},' * 125_000
+        for _ in range(int(faults.get("huge", 1_000_000))):
+            self.wfile.write(block)
+        return None
+
+    def _drip(self, data: bytes, pause: float) -> None:
+        for at in range(len(data)):
+            self.wfile.write(data[at : at + 1])
+            self.wfile.flush()
+            time.sleep(pause)
 
     def _control(self, options: dict[str, str]) -> None:
         """``/_control?add={...}``, ``?clear=1``, or the faults and the log as they stand."""

@@ -28,7 +28,7 @@ def test_waits_grow_and_differ(monkeypatch):
     """Back-off: 1, 2, 4 seconds, each with up to one second of jitter."""
     monkeypatch.setattr(http, "patience", http.Patience(attempts=4, first=1, longest=60))
     waits: list[float] = []
-    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    monkeypatch.setattr("monitor.sources.bounds.Budget.sleep", lambda _, s: waits.append(s))
     with pytest.raises(ServiceDownError):
         Client().get("http://127.0.0.1:9/")
     assert [int(w) for w in waits] == [1, 2, 4]
@@ -38,7 +38,7 @@ def test_waits_grow_and_differ(monkeypatch):
 def test_a_service_that_asks_for_time_gets_it(url, monkeypatch):
     monkeypatch.setattr(http, "patience", http.Patience(attempts=2, first=0.01, longest=60))
     waits: list[float] = []
-    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    monkeypatch.setattr("monitor.sources.bounds.Budget.sleep", lambda _, s: waits.append(s))
     url.faults.append(Fault("status", 429, times=1))
     get_json(f"{url}/ODataFeed/odata/70072ned/TableInfos")
     assert [w for w in waits if w] == [7]  # Retry-After of the server, which itself sleeps 0
@@ -83,7 +83,7 @@ def test_an_own_certificate_authority_is_taken_from_the_environment(ask, monkeyp
         assert get_json(f"{url}/{REGIONS}")["value"]
 
 
-def test_an_answer_that_is_no_object_is_no_answer(url, monkeypatch):
-    monkeypatch.setattr("requests.Response.json", lambda self: [])
+def test_an_answer_that_is_no_object_is_no_answer(url):
+    url.faults.append(Fault("shape", []))
     with pytest.raises(ServiceDownError, match="andere vorm dan verwacht"):
         get_json(f"{url}/{REGIONS}")

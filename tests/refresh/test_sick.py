@@ -1,0 +1,349 @@
+"""Answers that are not what they should be: each costs its table, never the refresh or its time."""
+
+from __future__ import annotations
+
+import math
+import resource
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from monitor.build.plan import plan
+from monitor.errors import MonitorError
+from monitor.refresh import Options, gather, refresh
+from monitor.refresh.impossible import impossible, unusable
+from monitor.refresh.tables import Desk, refresh_table
+from monitor.snapshot import open_snapshot
+from monitor.sources import bounds, http
+from monitor.sources.bounds import waits_told_to
+from monitor.store import LAST_REFRESH, current_version, hold_lock, read_json
+from tests.cbs_server import Fault, serve
+from tests.refresh.conftest import CRIME, FIGURES, HEALTH, PEOPLE, small_catalog, touch
+
+MISDAAD = "GeregistreerdeMisdrijven_16"
+DEEP = '{"value":' + "[" * 100_000 + "]" * 100_000 + "}"
+
+BROKEN = {
+    "bad gzip": ("gzip", None),
+    "packed bomb": ("bomb", 100),
+    "redirect to ftp": ("redirect", "ftp://127.0.0.1/x"),
+    "redirect to a file": ("redirect", "file:///etc/passwd"),
+    "redirect to another host": ("redirect", "http://127.0.0.2:9/x"),
+    "redirect without end": ("redirect", "?again"),
+    "redirect to nonsense": ("redirect", "http://[::1/x"),
+    "deep JSON": ("raw", DEEP),
+    "no JSON object": ("raw", "[1]"),
+    "a number of 5,000 digits": ("raw", '{"value":[{"x":' + "9" * 5000 + "}]}"),
+    "UTF-16": ("raw", '{"value":"\\ud800"}'),
+    "null row": ("null_row", None),
+    "next page empty": ("link", ""),
+    "next page 7": ("link", 7),
+    "next page a file": ("link", "file:///etc/passwd"),
+    "next page elsewhere": ("link", "http://127.0.0.2:9/ODataFeed"),
+    "value as text": ("shape", {"value": "geen"}),
+    "value as number": ("shape", {"value": 3}),
+    "rows of text": ("shape", {"value": ["a"]}),
+    "rows of another kind": ("shape", {"value": [{"Key": 3, "Title": None, "Type": [1]}]}),
+    "web page": ("garbage", None),
+    "hang-up": ("hangup", None),
+    "next page in a circle": ("circle", None),
+}
+WHERE = {"what it holds": "", "its date": "TableInfos", "its figures": "TypedDataSet"}
+
+
+@pytest.fixture(autouse=True)
+def tight(monkeypatch):
+    """Bounds that a test can wait for."""
+    monkeypatch.setenv("MONITOR_TABLE_SECONDS", "2")
+    monkeypatch.setenv("MONITOR_TABLE_REQUESTS", "60")
+    monkeypatch.setattr(http, "patience", http.Patience(2, 0.01, 0.02, connect=1, read=5))
+    monkeypatch.setenv("MONITOR_ANSWER_MB", "20")
+
+
+def origin(done, table: str) -> str:
+    return next(t["origin"] for t in done.report["tables"] if t["id"] == table)
+
+
+def free(store) -> bool:
+    with hold_lock(store, "test"):
+        return True
+
+
+def bring(url, store, table: str = HEALTH):
+    """One table, as a refresh brings it in."""
+    desk = Desk(small_catalog(), store.beside / "cache", str(url), fresh=True)
+    request = next(r for r in plan(desk.catalog) if r.table.id == table)
+    return refresh_table(desk, request, lambda *_: None)
+
+
+@pytest.mark.parametrize("where", WHERE.values(), ids=WHERE)
+@pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN)
+def test_a_broken_answer_costs_its_table_only(url, warm, fault, where):
+    """It comes from v4 with the same figures, or what was fetched before serves, and is told."""
+    before = bring(url, warm).kept.data.frame
+    url.faults.append(Fault(*fault, match=f"/{HEALTH}/{where}"))
+    got = bring(url, warm)
+    if got.kept is None:
+        assert set(got.stopped) == {"ervaren_gezondheid", "regie", "eenzaam"}
+    else:
+        told = got.origin == "stale" and HEALTH in got.message
+        assert told or (got.origin == "fetched" and where)
+        assert sorted(got.kept.data.frame.sum(numeric_only=True)) == sorted(
+            before.sum(numeric_only=True)
+        )
+
+
+@pytest.mark.parametrize("kind", ["redirect to ftp", "null row", "value as text", "web page"])
+def test_the_rest_is_refreshed_all_the_same(go, url, warm, kind):
+    url.state.tables[CRIME].frame[MISDAAD] += 1  # news elsewhere, that must come through
+    touch(url, HEALTH, CRIME)
+    url.faults.append(Fault(*BROKEN[kind], match=f"/{HEALTH}/"))
+    done = go()
+    assert done.outcome == "published"
+    assert {r["indicator"] for r in done.report["revised"]} == {"misdrijven"}
+    assert origin(done, HEALTH) == "stale"
+    assert free(warm)
+
+
+def test_a_byte_order_mark_is_no_fault(url, warm):
+    url.faults.append(Fault("bom"))
+    assert bring(url, warm).origin == "fetched"
+
+
+ENDLESS = {
+    "one byte now and then": ("drip", 0.5),
+    "headers without end": ("drip_headers", 0.01),
+    "a body without end": ("endless", None),
+    "no answer": ("slow", 30),
+    "the next page is itself": ("link", "{self}"),
+}
+
+
+@pytest.mark.parametrize("fault", ENDLESS.values(), ids=ENDLESS)
+def test_an_answer_without_end_ends(url, warm, fault):
+    kind, value = fault
+    if value == "{self}":
+        value = f"{url}/ODataFeed/odata/{HEALTH}/TypedDataSet?round=1"
+    bring(url, warm)
+    url.faults.append(Fault(kind, value, match=f"/{HEALTH}/"))
+    began = time.monotonic()
+    got = bring(url, warm)
+    assert time.monotonic() - began < 60  # not for ever: the bound itself is two seconds
+    assert (got.origin in ("stale", "failed"), HEALTH in got.message) == (True, True)
+
+
+def test_a_large_answer_is_not_held(warm, url, tmp_path):
+    """A gigabyte of JSON, in a process of its own: what it takes at most is known afterwards."""
+    touch(url, HEALTH)
+    url.faults.append(Fault("huge", 1000, match=f"/{HEALTH}/"))
+    script = (
+        "import sys;from tests.refresh.conftest import *;from monitor.store import open_store\n"
+        "run.EMBEDDED=Path('/nowhere')\n"
+        "from monitor.sources import http; http.patience=http.Patience(attempts=1)\n"
+        "o=Options(cbs=sys.argv[2],pdok=sys.argv[2],files=str(FIGURES/'files'))\n"
+        "d=refresh(open_store(sys.argv[1]),small_catalog(),o,silent)\n"
+        "print(d.outcome)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, warm.root, str(url)],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "unchanged", done.stderr
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 900_000  # kB
+
+
+def test_the_whole_run_has_an_end(go, url, warm, monkeypatch):
+    monkeypatch.setenv("MONITOR_TABLE_SECONDS", "300")
+    monkeypatch.setenv("MONITOR_RUN_SECONDS", "5")
+    touch(url, HEALTH, CRIME, PEOPLE)
+    version = current_version(warm)
+    url.faults.append(Fault("drip", 1, match="/ODataFeed/"))
+    url.faults.append(Fault("drip", 1, match="/odata/v1/"))
+    began = time.monotonic()
+    try:
+        go()
+    except MonitorError:
+        assert read_json(warm, LAST_REFRESH)["outcome"] == "failed"
+    assert time.monotonic() - began < 60
+    assert current_version(warm) == version
+    assert free(warm)
+
+
+def test_what_hangs_beside_the_network_ends_too(go, warm, monkeypatch):
+    monkeypatch.setenv("MONITOR_RUN_SECONDS", "1")
+    monkeypatch.setattr(gather, "load", lambda *_: time.sleep(60))
+    with pytest.raises(MonitorError, match="MONITOR_RUN_SECONDS"):
+        go()
+    assert "langer dan 1 seconden" in read_json(warm, LAST_REFRESH)["message"]
+    assert free(warm)
+
+
+def test_an_interruption_ends_the_waits_of_other_threads(warm, url, monkeypatch):
+    touch(url, HEALTH, CRIME, PEOPLE)
+    url.faults.append(Fault("slow", 30))
+    monkeypatch.setattr("monitor.sources.http.patience", None)
+    reached = threading.Event()
+
+    def watch(_id, _title):
+        reached.set()
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    options = Options(cbs=str(url), pdok=str(url), files=str(FIGURES / "files"))
+    monkeypatch.setattr(gather, "_regions", lambda *_: pd.DataFrame())
+    with pytest.raises(KeyboardInterrupt):
+        refresh(warm, small_catalog(), options, watch)
+    assert time.monotonic() - began < 20
+    assert read_json(warm, LAST_REFRESH)["message"] == "De verversing is afgebroken."
+    assert free(warm)
+
+
+def test_it_says_what_it_waits_for(url, warm):
+    said = []
+    url.faults.append(Fault("garbage", match=f"/{HEALTH}/"))
+    with waits_told_to(said.append):
+        bring(url, warm)
+    assert any(
+        s.startswith(f"{HEALTH}: ") and "webpagina" in s and "poging 2 van" in s for s in said
+    )
+
+
+def test_a_long_wait_is_told(url, warm, monkeypatch):
+    said = []
+    monkeypatch.setattr("monitor.sources.wire.QUIET", 0.2)
+    url.faults.append(Fault("slow", 0.8, match=f"/{HEALTH}/", times=1))
+    with waits_told_to(said.append):
+        bring(url, warm)
+    assert any("wacht al" in s and str(url).removeprefix("http://") in s for s in said)
+
+
+def test_a_service_that_stays_away_is_given_less_patience(monkeypatch):
+    budget = bounds.Budget("run")
+    table = bounds.Budget("table", "x", budget)
+    assert not table.given_up("cbs")
+    table.stayed_away("cbs")
+    table.stayed_away("cbs")
+    assert bounds.Budget("table", "y", budget).given_up("cbs")
+    table.answered("cbs")
+    assert not table.given_up("cbs")
+
+
+# ---------------------------------------------------------------- figures that cannot be
+
+IMPOSSIBLE = {
+    "minus one": (MISDAAD, "-1"),
+    "not a number": (MISDAAD, "NaN"),
+    "infinite": (MISDAAD, "1e400"),
+    "400 digits": (MISDAAD, "9" * 400),
+    "absurdly large": (MISDAAD, "1e12"),
+}
+
+
+@pytest.mark.parametrize("figure", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+@pytest.mark.parametrize("service", ["v3", "v4"])
+def test_an_impossible_figure_is_seen_from_either_service(url, warm, figure, service):
+    key, text = figure
+    url.faults.append(Fault("figure", [key, text], match=f"{CRIME}/TypedDataSet"))
+    if service == "v4":
+        url.faults.append(Fault("status", 503, match="/ODataFeed/"))
+        url.faults.append(Fault("figure", ["Value", text], match=f"{CRIME}/Observations"))
+    got = bring(url, warm, CRIME)
+    assert (got.origin, got.kept.data.service) == ("fetched", service)
+    column = got.kept.data.frame[next(iter(got.kept.data.keys.values()))]
+    figures = pd.DataFrame({"region": "GM0001", "year": 2020, "value": column, "of": math.nan,
+                            "lower": math.nan, "upper": math.nan})  # fmt: skip
+    indicator = small_catalog().indicators["misdrijven"]
+    assert "onmogelijk cijfer" in (unusable(figures) or impossible(indicator, figures))
+
+
+@pytest.mark.parametrize("text", ["-1", "1e400"])
+def test_an_impossible_figure_stops_its_indicator(go, url, warm, text):
+    before = open_snapshot(warm.location).observations
+    touch(url, CRIME)
+    url.faults.append(Fault("figure", [MISDAAD, text], match=f"{CRIME}/TypedDataSet"))
+    done = go()
+    reasons = {r["indicator"]: r["reason"] for r in done.stopped}
+    assert set(reasons) == {"misdrijven"}
+    assert "onmogelijk cijfer" in reasons["misdrijven"]
+    pd.testing.assert_frame_equal(open_snapshot(warm.location).observations, before)
+
+
+def test_a_percentage_outside_its_range_stops(go, url, warm):
+    touch(url, HEALTH)
+    url.faults.append(Fault("figure", ["Eenzaam_16", "100.5"], match=f"{HEALTH}/TypedDataSet"))
+    done = go()
+    assert [r["indicator"] for r in done.stopped] == ["eenzaam"]
+    assert "100,5" in done.stopped[0]["reason"]
+
+
+def test_true_is_no_figure(url, warm):
+    url.faults.append(Fault("figure", [MISDAAD, "true"], match=f"{CRIME}/TypedDataSet"))
+    got = bring(url, warm, CRIME)
+    assert "bevat geen getallen" in got.stopped["misdrijven"]
+
+
+# ---------------------------------------------------------------- beside the tables
+
+
+@pytest.mark.parametrize(
+    "fault", [("garbage", None), ("raw", '{"value":[]}'), ("null_row", None), ("status", 403)]
+)
+def test_the_kept_list_of_municipalities_serves(url, warm, fault):
+    rest = gather._Rest(warm.beside / "cache")
+    url.faults.append(Fault(*fault, match="03759ned"))
+    assert len(gather._regions(rest, Options(cbs=str(url), fresh=True))) > 10
+    found = rest.origins["regions"]
+    assert (found["origin"], bool(found["message"])) == ("stale", True)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("status", 503),
+        ("garbage", None),
+        ("raw", '{"features":"x"}'),
+        ("raw", '{"features":[{"properties":3}],"numberMatched":"?"}'),
+        ("raw", '{"features":[{"properties":{"jrstatcode":"2024"}}],"numberMatched":9e9}'),
+        ("redirect", "file:///etc/passwd"),
+    ],
+)
+def test_the_kept_boundaries_serve_when_fresh_ones_cannot_be_had(url, warm, fault):
+    rest = gather._Rest(warm.beside / "cache")
+    url.faults.append(Fault(*fault, match="gebiedsindelingen"))
+    assert len(gather._boundaries(rest, 2024, Options(pdok=str(url), fresh=True))) == 14
+    found = rest.origins["gebiedsindelingen_2024"]
+    assert (found["origin"], bool(found["message"])) == ("stale", True)
+
+
+def test_a_refresh_goes_on_with_the_kept_lists(go, url, warm):
+    url.faults.append(Fault("garbage", match="gebiedsindelingen"))
+    url.faults.append(Fault("garbage", match="03759ned"))
+    done = go(fresh=True)
+    assert [s["origin"] for s in done.report["sources"][:2]] == ["stale", "stale"]
+    assert done.stopped == []
+
+
+def test_a_table_of_inhabitants_that_answers_nonsense_does_not_end_the_refresh(url, warm):
+    url.faults.append(Fault("empty", match=f"{PEOPLE}/TypedDataSet"))
+    assert bring(url, warm, PEOPLE).origin == "stale"
+
+
+def test_only_hosts_asked_for_are_followed(url, warm):
+    with serve(FIGURES) as other:
+        link = f"{other}/ODataFeed/odata/{HEALTH}/TypedDataSet"
+        url.faults.append(Fault("link", link, match=f"{HEALTH}/TypedDataSet"))
+        url.faults.append(Fault("redirect", f"{other}/odata/v1", match=f"odata/v1/CBS/{HEALTH}"))
+        bring(url, warm)
+        assert other.log == []
+
+
+@pytest.mark.parametrize("address", ["notaurl", "ftp://x", "http://", "https://a:b", "cbs.nl"])
+@pytest.mark.parametrize("option", ["cbs", "pdok"])
+def test_an_address_that_is_none_is_said_at_once(go, warm, option, address):
+    with pytest.raises(MonitorError, match=f"geen adres van een dienst.*--{option}"):
+        go(**{option: address})
