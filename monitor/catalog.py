@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, toml_place
 
 CATALOG_FILE = Path(__file__).with_name("catalog.toml")
 SCORED = ("personal", "social", "environment")
@@ -284,7 +284,9 @@ def parse_catalog(text: str, where: str) -> Catalog:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
-        raise MonitorError(f"De catalogus is geen geldige TOML: {err}", where=where) from err
+        raise MonitorError(
+            f"De catalogus is geen geldige TOML{toml_place(err)}", where=where
+        ) from err
 
     def named(key: str) -> list[dict[str, Any]]:
         return [{"id": name, **entry} for name, entry in raw.get(key, {}).items()]

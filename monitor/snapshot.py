@@ -21,6 +21,7 @@ from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.soundness import check_snapshot
 from monitor.store import current_folder
+from monitor.store.place import reason_of, replace_file, sync_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
 FORMAT = 1
@@ -343,11 +344,12 @@ def publish(folder: Path, target: Path) -> Snapshot:
             shutil.rmtree(previous, ignore_errors=True)
             target.rename(previous)
         staged.rename(target)
+        sync_folder(target.parent)
     except OSError as err:
         if not target.exists() and previous.exists():
             previous.rename(target)
         raise MonitorError(
-            f"De nieuwe momentopname kon niet worden geplaatst: {err.strerror or err}",
+            f"De nieuwe momentopname kon niet worden geplaatst: {reason_of(err)}",
             where=str(target),
             remedy="Controleer de ruimte en de rechten op deze map.",
         ) from err
@@ -390,8 +392,5 @@ def publish_geometry(snapshot: Snapshot, static_dir: Path) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    static_dir.mkdir(parents=True, exist_ok=True)
-    aside = static_dir / f".{name}.{os.getpid()}"
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    aside.replace(static_dir / name)
+    replace_file(static_dir / name, text.encode())
     return name

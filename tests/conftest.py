@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,8 @@ settings.register_profile("monitor", deadline=None)
 settings.load_profile("monitor")
 
 ROOT = Path(__file__).parent.parent
+# what this machine notes of the stores it served is no business of the developer's own cache
+os.environ.setdefault("MONITOR_CACHE", tempfile.mkdtemp(prefix="monitor-tests-"))
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,7 @@ def test_a_publish_that_cannot_finish_puts_the_old_one_back(copied, tmp_path, mo
         return rename(self, target)
 
     monkeypatch.setattr(module.Path, "rename", full)
-    with pytest.raises(MonitorError, match="No space left"):
+    with pytest.raises(MonitorError, match="de schijf is vol"):
         publish(folder, copied)
     assert open_snapshot(copied).id == old
 

@@ -84,5 +84,5 @@ def main() -> None:
         sys.exit(WRONG)
     except Exception as err:  # the last net: nobody meets a traceback
         _keep(err)
-        sys.stderr.write(f"Er ging onverwacht iets mis: {err}. Details staan in {log_file()}.\n")
+        sys.stderr.write(f"Er ging onverwacht iets mis. Details staan in {log_file()}.\n")
         sys.exit(BROKEN)

@@ -68,8 +68,10 @@ def write_csv(table: pd.DataFrame, target: str) -> None:
     try:
         Path(target).write_text(text, encoding="utf-8", newline="\n")
     except OSError as err:
+        from monitor.store.place import reason_of  # noqa: PLC0415 - keep --help quick
+
         raise MonitorError(
-            f"Het bestand kon niet worden geschreven: {err.strerror}", where=target
+            f"Het bestand kon niet worden geschreven: {reason_of(err)}", where=target
         ) from err
 
 

@@ -74,13 +74,14 @@ def _choices(
 
 def _read(path: Path) -> bytes:
     from monitor.own.grid import MAX_BYTES  # noqa: PLC0415
+    from monitor.store.place import reason_of  # noqa: PLC0415
 
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)  # one more tells that it is too large
     except OSError as err:
         raise MonitorError(
-            f"Het bestand is niet te lezen: {err.strerror or err}",
+            f"Het bestand is niet te lezen: {reason_of(err)}",
             where=str(path),
             remedy="Controleer de naam en de rechten.",
         ) from err
@@ -132,7 +133,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     """Understand a file; with a title and a unit, and nothing wrong, keep it."""
     from monitor.own.apart import understand_apart  # noqa: PLC0415
     from monitor.own.observe import make_set  # noqa: PLC0415
-    from monitor.own.store import load_sets, save_set, store_of, with_own_sets  # noqa: PLC0415
+    from monitor.own.store import save_set, store_of  # noqa: PLC0415
     from monitor.own.understand import Hints  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
@@ -162,9 +163,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
         licence=licence,
     )
     store = store_of(data)
-    others = [s for s in load_sets(store) if s.file.id != own.file.id]
-    with_own_sets(snapshot, [*others, own])  # refuses what would not fit beside the rest
-    save_set(own, raw, store, replace=replace)
+    save_set(own, raw, store, replace=replace, beside=snapshot)
     for note in own.notes[len(understood.problems) :]:
         console.print(f"let op: {note}", markup=False, highlight=False)
     places = own.observations["region"].nunique()

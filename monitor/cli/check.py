@@ -18,7 +18,9 @@ def command(data: DataOption = None) -> None:
     from monitor.catalog import SCORED  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.soundness import check_snapshot  # noqa: PLC0415
+    from monitor.store import store_fault  # noqa: PLC0415
 
+    fault = store_fault(data)
     snapshot = open_snapshot(data)
     catalog = snapshot.catalog
     console = Console(soft_wrap=True)
@@ -46,3 +48,6 @@ def command(data: DataOption = None) -> None:
         console.print("De momentopname is niet gaaf.")
         raise typer.Exit(UNSOUND)
     console.print("De momentopname is gaaf.")
+    if fault is not None:
+        console.print(f"FOUT: {fault}", markup=False)
+        raise typer.Exit(UNSOUND)

@@ -24,6 +24,7 @@ def command(data: StoreOption = None) -> None:
         current_version,
         open_store,
         read_json,
+        store_fault,
         versions,
     )
 
@@ -43,6 +44,9 @@ def command(data: StoreOption = None) -> None:
         show(pd.DataFrame(rows))
     else:
         console.print(f"Nog niets gepubliceerd; de meegeleverde momentopname dient ({EMBEDDED}).")
+    fault = store_fault(data)
+    if fault is not None:
+        console.print(f"FOUT: {fault}", markup=False)
     last = read_json(store, LAST_REFRESH)
     if last:
         word = OUTCOMES.get(str(last.get("outcome")), "onbekend")

@@ -13,7 +13,7 @@ import hashlib
 import io
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from monitor.errors import MonitorError
 from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
 from monitor.own.told import told
+from monitor.store import hold_lock
 from monitor.store.place import (
     Store,
     clear_errors,
@@ -88,8 +89,17 @@ def set_ids(store: Store) -> list[str]:
         return [n for n in names if store.fs.exists(store.path(f"{FOLDER}/{n}/{ABOUT}"))]
 
 
-def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -> None:
+def save_set(
+    own: OwnSet,
+    data: bytes,
+    store: Store,
+    *,
+    replace: bool = False,
+    beside: Any = None,
+) -> None:
     """Put a set into the store; it is there whole or not at all.
+
+    The lock of the store is held meanwhile: of two who do this at once, one hears to wait.
 
     Parameters
     ----------
@@ -101,12 +111,25 @@ def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -
         From ``monitor.store.open_store``.
     replace : bool
         Whether a set with the same id gives way.
+    beside : Snapshot, optional
+        What the set, with the other sets of the store, must fit beside.
 
     Raises
     ------
     MonitorError
-        Where the set is there already, or the store cannot be written.
+        Where the set is there already or does not fit, another is at work in the store, or it
+        cannot be written.
     """
+    with hold_lock(store, "een eigen set opnemen") as still_ours:
+        if beside is not None:
+            others = [s for s in load_sets(store) if s.file.id != own.file.id]
+            with_own_sets(beside, [*others, own])
+        _save(own, data, store, replace, still_ours)
+
+
+def _save(
+    own: OwnSet, data: bytes, store: Store, replace: bool, still_ours: Callable[[], None]
+) -> None:
     folder = f"{FOLDER}/{own.file.id}"
     old = read_bytes(store, f"{folder}/{ABOUT}")
     if old is not None and not replace:
@@ -129,6 +152,7 @@ def save_set(own: OwnSet, data: bytes, store: Store, *, replace: bool = False) -
         "files": {role: [name, _hash(content)] for role, (name, content) in files.items()},
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
+    still_ours()
     write_bytes(store, f"{folder}/{ABOUT}", text.encode())
     _sweep(store, folder, {ABOUT, *(name for name, _ in files.values())})
 
@@ -176,9 +200,12 @@ def load_sets(store: Store) -> list[OwnSet]:
 
 
 def _open(store: Store, id_: str) -> OwnSet:
+    about = read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}")
     try:
         return _read(store, id_)
     except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
+        if about != read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}"):
+            return _open(store, id_)  # replaced while it was read
         raise MonitorError(
             told("Een eigen set is beschadigd"),
             where=f"{store.location}/{FOLDER}/{id_}",
@@ -192,8 +219,13 @@ def remove_set(id_: str, store: Store) -> None:
     Raises
     ------
     MonitorError
-        Where there is no such set.
+        Where there is no such set, or another is at work in the store.
     """
+    with hold_lock(store, "een eigen set verwijderen") as still_ours:
+        _remove(id_, store, still_ours)
+
+
+def _remove(id_: str, store: Store, still_ours: Callable[[], None]) -> None:
     known = set_ids(store)
     if id_ not in known:
         raise MonitorError(
@@ -201,7 +233,9 @@ def remove_set(id_: str, store: Store) -> None:
             where=store.location,
             remedy=told("Er zijn: {names}.", names=", ".join(known) or told("geen")),
         )
+    still_ours()
     with clear_errors(store, "De opslag is niet te schrijven"):
+        store.fs.rm_file(store.path(f"{FOLDER}/{id_}/{ABOUT}"))  # first: from here on it is no set
         remove_folder(store, f"{FOLDER}/{id_}")
 
 

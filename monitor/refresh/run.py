@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -44,7 +45,7 @@ from monitor.store import (
     versions,
     write_json,
 )
-from monitor.store.lock import StillOurs
+from monitor.store.history import StillOurs
 from monitor.store.place import reason_of
 
 REPORT = "report.json"
@@ -80,10 +81,9 @@ def last_good(store: Store) -> tuple[Snapshot | None, dict[str, Any]]:
     First the one served, then the older versions, then the embedded one.
     """
     folders: list[Path] = []
-    try:
+    served = None
+    with suppress(MonitorError):
         served = current_version(store)
-    except MonitorError:
-        served = None
     for version in dict.fromkeys([*([served] if served else []), *versions(store)]):
         try:
             folders.append(local_folder(store, version))
@@ -286,8 +286,6 @@ def _publish(
     still_ours: StillOurs,
 ) -> str:
     store.beside.mkdir(parents=True, exist_ok=True)
-    for left_behind in store.beside.glob(".refresh-*"):
-        shutil.rmtree(left_behind, ignore_errors=True)  # of one that was killed: we hold the lock
     aside = Path(tempfile.mkdtemp(prefix=".refresh-", dir=store.beside))
     try:
         _build(aside, catalog, got, last, options, report)

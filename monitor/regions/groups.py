@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from monitor.catalog import Text
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, toml_place
 
 GROUPS_FILE = Path(__file__).parents[2] / "geodata" / "groups.toml"
 DEFAULT = "standaard"
@@ -136,7 +136,9 @@ def _load(path: Path) -> dict[str, Group]:
     except OSError as err:
         raise MonitorError("Het bestand met groepen is niet te lezen", where=str(path)) from err
     except tomllib.TOMLDecodeError as err:
-        raise MonitorError(f"De groepen zijn geen geldige TOML: {err}", where=path.name) from err
+        raise MonitorError(
+            f"De groepen zijn geen geldige TOML{toml_place(err)}", where=path.name
+        ) from err
     groups: dict[str, Group] = {}
     for number, entry in enumerate(raw.get("group", []), 1):
         group = _parse(dict(entry), f"{path.name}, groep '{entry.get('id', number)}'")

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, toml_place
 from monitor.sources.http import Client
 
 SETS = Path(__file__).with_name("sets")
@@ -106,7 +106,9 @@ def load_description(set_id: str, folder: Path = SETS) -> SetDescription:
             remedy="Maak die aan; CONTRIBUTING.md legt uit hoe.",
         ) from err
     except tomllib.TOMLDecodeError as err:
-        raise MonitorError(f"De beschrijving is geen geldige TOML: {err}", where=path.name) from err
+        raise MonitorError(
+            f"De beschrijving is geen geldige TOML{toml_place(err)}", where=path.name
+        ) from err
     except ValidationError as err:
         first = err.errors()[0]
         field = ".".join(str(p) for p in first["loc"]) or "(geheel)"
@@ -221,7 +223,7 @@ def _csv_rows(content: bytes, place: str, description: SetDescription) -> dict[i
             remedy=f"Pas encoding aan in sets/{description.id}.toml, bijvoorbeeld latin-1.",
         ) from err
     except csv.Error as err:
-        raise MonitorError(f"Het bestand is niet te lezen: {err}", where=place) from err
+        raise MonitorError("Het bestand is geen leesbare CSV", where=place) from err
 
 
 def _cell_text(value: Any) -> str:

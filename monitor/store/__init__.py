@@ -5,19 +5,10 @@
     versions/<name>/    one snapshot each (docs/architecture.md), name = time of publishing + id
 
 A version is written completely before ``current.json`` names it, and is never changed afterwards:
-who reads has the old snapshot or the new one, never a mixture.
+who reads has the old snapshot or the new one, never a mixture. Every writer holds the lock.
 """
 
-from monitor.store.history import (
-    KEEP,
-    Version,
-    current_folder,
-    current_version,
-    local_folder,
-    publish_version,
-    rollback,
-    versions,
-)
+from monitor.store.history import KEEP, publish_version, rollback
 from monitor.store.lock import hold_lock
 from monitor.store.place import (
     CURRENT,
@@ -27,12 +18,15 @@ from monitor.store.place import (
     read_json,
     write_json,
 )
+from monitor.store.served import VanishedError, current_folder, current_version, store_fault
+from monitor.store.versions import Version, local_folder, versions
 
 __all__ = [
     "CURRENT",
     "KEEP",
     "LAST_REFRESH",
     "Store",
+    "VanishedError",
     "Version",
     "current_folder",
     "current_version",
@@ -42,6 +36,7 @@ __all__ = [
     "publish_version",
     "read_json",
     "rollback",
+    "store_fault",
     "versions",
     "write_json",
 ]

@@ -1,4 +1,4 @@
-"""One refresh at a time: a lock that does not outlive who holds it."""
+"""One writer at a time: a lock that does not outlive who holds it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -16,14 +16,14 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from monitor.errors import MonitorError
+from monitor.store.history import StillOurs
 from monitor.store.place import Store, clear_errors, read_json, write_json
+from monitor.store.tidy import tidy
 
 LOCK = "lock.json"
 LEASE = 600.0  # seconds without a sign of life after which a lock on an object store is dead
 BEAT = 60.0
 LONGEST = 3600.0  # seconds after which a task that says nothing of its length gives no more signs
-
-StillOurs = Callable[[], None]
 
 
 def _card(task: str, token: str) -> dict[str, Any]:
@@ -124,6 +124,8 @@ def _claim_remote(store: Store, task: str, longest: float) -> Iterator[StillOurs
 def hold_lock(store: Store, task: str, *, longest: float = LONGEST) -> Iterator[StillOurs]:
     """Hold the store for one task; the lock of a process that died counts for nothing.
 
+    Every writer does, and begins by sweeping what one before it left behind (``tidy``).
+
     On this machine the operating system's own file lock decides: it ends with the process. On an
     object store a card with a sign of life does; it is taken over after ten silent minutes, or at
     once where its process ran on this machine and is gone.
@@ -157,9 +159,11 @@ def hold_lock(store: Store, task: str, *, longest: float = LONGEST) -> Iterator[
     try:
         if store.local:
             write_json(store, LOCK, _card(task, ""))
+            tidy(store)
             yield lambda: None
         else:
             with _claim_remote(store, task, longest) as still_ours:
+                tidy(store)
                 yield still_ours
     finally:
         guard.release()

@@ -6,9 +6,10 @@ import errno
 import hashlib
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,32 @@ REASONS = {
     errno.EACCES: "er zijn geen schrijfrechten",
     errno.EPERM: "er zijn geen schrijfrechten",
     errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOENT: "het bestand of de map bestaat niet",
+    errno.ENOTDIR: "een deel van dit pad is een bestand, geen map",
+    errno.EISDIR: "dit is een map, geen bestand",
+    errno.EEXIST: "er staat al iets met deze naam",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "het pad verwijst in een kring",
+    errno.EINVAL: "deze naam kan hier niet",
+    errno.EMFILE: "er staan te veel bestanden tegelijk open",
+    errno.ENFILE: "er staan te veel bestanden tegelijk open",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EBUSY: "het bestand is in gebruik",
+    errno.ESTALE: "de netwerkmap is niet meer aangekoppeld",
+    errno.ENOTCONN: "de netwerkmap is niet meer aangekoppeld",
+    errno.ETIMEDOUT: "de opslag antwoordt niet op tijd",
+    errno.ECONNREFUSED: "de opslag is niet bereikbaar",
+    errno.ECONNRESET: "de verbinding met de opslag is verbroken",
+    errno.EHOSTUNREACH: "de opslag is niet bereikbaar",
+    errno.ENETUNREACH: "het netwerk is niet bereikbaar",
 }
+ASIDE = re.compile(r"^\..+\.(json|geojson|parquet|csv|txt|xlsx|bin)\.[0-9a-f]{8}$")
+"""How a file is called while it is written (``replace_file``)."""
+
+
+class DamagedError(MonitorError):
+    """A file of the store that is there and does not hold what it should."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +127,11 @@ def open_store(location: str | Path | None = None) -> Store:
         fs, root = url_to_fs(named)
     except (ImportError, ValueError) as err:
         raise MonitorError(
-            f"Deze opslag is niet te gebruiken: {err}",
+            "Deze opslag is niet te gebruiken: het soort adres is onbekend, of het pakket ervoor"
+            " ontbreekt",
             where=named,
-            remedy="Controleer het adres, en installeer zo nodig het pakket dat fsspec noemt.",
+            remedy="Controleer het adres, en installeer zo nodig het pakket dat fsspec daarvoor"
+            " vraagt (s3fs, gcsfs, adlfs).",
         ) from err
     local = "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
     shown = root if local else named
@@ -112,8 +140,12 @@ def open_store(location: str | Path | None = None) -> Store:
 
 def reason_of(err: BaseException) -> str:
     """Return in Dutch why a file could not be read or written."""
-    known = REASONS.get(getattr(err, "errno", None) or 0)
-    return known or str(err) or type(err).__name__
+    number = getattr(err, "errno", None) or 0
+    if not number:
+        kinds = ((TimeoutError, errno.ETIMEDOUT), (ConnectionError, errno.ECONNREFUSED))
+        number = next((known for kind, known in kinds if isinstance(err, kind)), 0)
+    # what the system says is English: it is in the log, with the traceback
+    return REASONS.get(number) or f"fout {number or type(err).__name__} van het systeem"
 
 
 @contextmanager
@@ -150,7 +182,8 @@ def write_bytes(store: Store, name: str, data: bytes) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file on this machine in one step."""
+    """Replace a file on this machine in one step, so that it is there after a power cut too."""
+    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
     try:
@@ -161,6 +194,20 @@ def replace_file(path: Path, data: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+    for folder in (path.parent, *(new.parent for new in made)):
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk: a rename is only safe after that."""
+    if os.name == "nt":  # there a folder cannot be opened
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network folders refuse it
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def names_in(store: Store, folder: str) -> list[str]:
@@ -193,7 +240,7 @@ def read_json(store: Store, name: str) -> dict[str, Any] | None:
 
     Raises
     ------
-    MonitorError
+    DamagedError
         Where it is not a JSON object.
     """
     data = read_bytes(store, name)
@@ -204,7 +251,7 @@ def read_json(store: Store, name: str) -> dict[str, Any] | None:
     except ValueError:
         value = None
     if not isinstance(value, dict):
-        raise MonitorError(
+        raise DamagedError(
             "Dit bestand van de opslag is beschadigd",
             where=f"{store.location}/{name}",
             remedy="Kies een versie met 'python -m monitor rollback ID'.",

@@ -39,6 +39,7 @@ def frame(title: str) -> None:
         name = _("Monitor Sociale Veerkracht")
         st.html(f'<p>{name}</p><h1 class="visually-hidden">{html.escape(title)}</h1>')
     _own_mark()
+    _store_mark()
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -71,6 +72,21 @@ def _own_mark() -> None:
         told = _("Met eigen set: {titles}").format(titles=", ".join(titles))
         with st.container(key="own-mark"):
             st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')
+
+
+def _store_mark() -> None:
+    """Say on every page that the figures are not those that the store should serve."""
+    words = {
+        "vanished": _(
+            "De opslag met de cijfers is weg of leeg. U ziet cijfers die eerder zijn opgehaald of"
+            " met de monitor zijn meegeleverd."
+        ),
+        "damaged": _("De opslag is beschadigd. U ziet de nieuwste cijfers die gaaf zijn."),
+    }
+    fault = data.store_fault()
+    if fault:
+        with st.container(key="store-mark"):
+            st.html(f'<p class="own-mark" role="status">{html.escape(words[fault])}</p>')
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -21,7 +23,7 @@ from monitor.own.store import (
     with_own_sets,
     with_stored_sets,
 )
-from monitor.store import open_store
+from monitor.store import hold_lock, open_store
 from monitor.store.place import names_in
 from tests.store.conftest import ODD
 
@@ -202,3 +204,37 @@ def test_a_snapshot_with_a_set_can_be_scored(own, small):
     scale = own.scales.iloc[0]
     assert column["GM0518"] == pytest.approx((0.5 - scale["mean"]) / scale["sd"])
     assert isinstance(table.table, pd.DataFrame)
+
+
+# ---------------------------------------------------------------- one writer at a time
+
+
+def test_while_another_is_at_work_nothing_is_written(own, store):
+    save_set(own, DATA.encode(), store)
+    before = state(store)
+    with hold_lock(store, "verversen"):
+        for write in (
+            lambda: save_set(own, b"other", store, replace=True),
+            lambda: remove_set("eigen_onderzoek", store),
+        ):
+            with pytest.raises(MonitorError, match="verversen"):
+                write()
+    assert state(store) == before
+    remove_set("eigen_onderzoek", store)
+    assert names_in(store, "own/eigen_onderzoek") == []
+
+
+def test_a_set_that_is_replaced_while_it_is_read_is_read_again(own, store, monkeypatch):
+    save_set(own, DATA.encode(), store)
+    real, turns = module._read, []
+
+    def read(where, id_):
+        turns.append(id_)
+        if len(turns) == 1:  # another process replaces the set between two reads of this one
+            newer = dataclasses.replace(own, added="2026-02-02")
+            save_set(newer, DATA.encode(), store, replace=True)
+            raise ValueError("a part is gone")
+        return real(where, id_)
+
+    monkeypatch.setattr(module, "_read", read)
+    assert [s.added for s in load_sets(store)] == ["2026-02-02"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,18 +12,24 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.store import (
+    Version,
     current_folder,
     current_version,
     hold_lock,
     local_folder,
     open_store,
+    place,
     publish_version,
     rollback,
+    store_fault,
     versions,
 )
 from monitor.store import history as module
-from monitor.store.place import read_bytes, write_bytes
+from monitor.store import served as served_module
+from monitor.store.place import read_bytes, remove_folder, write_bytes
 from tests.store.conftest import make_folder, put
+
+versions_module = sys.modules["monitor.store.versions"]
 
 
 def text_of(folder: Path) -> str:
@@ -31,7 +39,7 @@ def text_of(folder: Path) -> str:
 @pytest.fixture
 def impatient(monkeypatch):
     """Ask a remote store again every time, instead of every half minute."""
-    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setattr(served_module, "PATIENCE", 0.0)
 
 
 def back(store, wanted=None, check=lambda _: None) -> str:
@@ -169,14 +177,119 @@ def test_rollback_refuses_a_damaged_version(store, tmp_path):
     assert current_version(store).name == second
 
 
-def test_a_damaged_pointer_is_named_and_rollback_mends_it(store, tmp_path):
-    name = put(store, tmp_path, "one")
-    for damage in (b"{", b"[]", b'{"version": "../../etc"}', b"\xff\xfe"):
+DAMAGE = (b"{", b"[]", b'{"version": "../../etc"}', b"\xff\xfe", b'{"version": 3}', b"")
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_beside_a_damaged_pointer_the_newest_whole_version_serves_and_says_so(
+    store, tmp_path, impatient, damage
+):
+    put(store, tmp_path, "one")
+    second = put(store, tmp_path, "two")
+    write_bytes(store, "current.json", damage)
+    assert current_version(store).name == second
+    assert text_of(current_folder(store.location)) == "two"
+    assert second in str(store_fault(store.location))
+    with hold_lock(store, "test"):  # any write, of an own set too
+        pass
+    assert json.loads(read_bytes(store, "current.json"))["version"] == second
+    assert store_fault(store.location) is None
+
+
+@pytest.mark.parametrize("damage", [b"{", None])
+def test_with_a_damaged_or_lost_pointer_one_can_go_back(store, tmp_path, impatient, damage):
+    first = put(store, tmp_path, "one")
+    second = put(store, tmp_path, "two")
+    if damage is None:
+        store.fs.rm_file(store.path("current.json"))
+    else:
         write_bytes(store, "current.json", damage)
-        with pytest.raises(MonitorError, match="rollback"):
-            current_version(store)
-    back(store, name)
+    assert current_version(store).name == second
+    assert back(store) == first
+    write_bytes(store, "current.json", b"{")
+    assert put(store, tmp_path, "three") > second
+
+
+def test_a_version_that_is_damaged_or_gone_gives_way_to_the_newest_whole_one(tmp_path, caplog):
+    store = open_store(tmp_path / "store")
+    names = [put(store, tmp_path, text) for text in ("one", "two", "three")]
+    Path(store.path(f"versions/{names[2]}/data.txt")).write_text("spoiled")
+    shutil.rmtree(store.path(f"versions/{names[1]}"))
+    for name in names:
+        versions_module._whole.discard((store.location, name))
+    assert text_of(current_folder(store.location)) == "one"
+    assert names[2] in caplog.text
+    assert back(store, names[0]) == names[0]
+    assert store_fault(store.location) is None
+
+
+def test_with_nothing_whole_it_is_an_error(tmp_path):
+    store = open_store(tmp_path / "store")
+    name = put(store, tmp_path, "one")
+    Path(store.path(f"versions/{name}/data.txt")).write_text("spoiled")
+    versions_module._whole.discard((store.location, name))
+    with pytest.raises(MonitorError, match="beschadigd of weg"):
+        current_folder(store.location)
+    assert "beschadigd of weg" in str(store_fault(store.location))
+
+
+# ---------------------------------------------------------------- gone
+
+
+def test_a_store_that_was_never_there_is_no_fault_an_emptied_one_is(store, tmp_path, impatient):
+    assert store_fault(store.location) is None
+    name = put(store, tmp_path, "one")
+    current_folder(store.location)
+    remove_folder(store, "")
+    store.fs.invalidate_cache()
+    assert name in str(store_fault(store.location))
+    put(store, tmp_path, "two")
+    assert store_fault(store.location) is None
+
+
+def test_a_named_store_that_does_not_exist_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_DATA", str(tmp_path / "nowhere"))
+    assert "bestaat niet" in str(store_fault())
+    (tmp_path / "nowhere").mkdir()
+    assert store_fault() is None  # empty, and nothing was ever published there
+
+
+# ---------------------------------------------------------------- what was left behind
+
+
+def test_what_killed_writers_left_goes_at_the_next_write(tmp_path):
+    store = open_store(tmp_path / "store")
+    name = put(store, tmp_path, "one")
+    root = Path(store.root)
+    left = [
+        root / ".current.json.0a1b2c3d",
+        root / "cache" / ".table-x.parquet.0a1b2c3d",
+        root / "versions" / name / ".manifest.json.0a1b2c3d",
+        root / "versions" / f"20200101T000000Z-{'b' * 12}" / "data.txt",
+        root / "own" / "half" / f"observations-{'c' * 12}.parquet",
+        root / ".refresh-abc" / "x.parquet",
+    ]
+    stays = [root / ".notes.txt", root / "own" / "mine" / "brief.docx", root / ".x.1234567z"]
+    for path in (*left, *stays):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    with hold_lock(store, "test"):
+        pass
+    assert [p for p in left if p.exists()] == []
+    assert [p for p in stays if not p.exists()] == []
+    assert not (root / "own" / "half").exists()
     assert current_version(store).name == name
+
+
+def test_a_folder_is_synced_after_a_rename(tmp_path, monkeypatch):
+    """What a power cut leaves cannot be tried here; that the folder is told to the disk can."""
+    synced = []
+    monkeypatch.setattr(
+        place, "sync_folder", lambda folder: synced.append((folder, (folder / "x").exists()))
+    )
+    place.replace_file(tmp_path / "new" / "deep" / "x", b"1")
+    assert synced[0] == (tmp_path / "new" / "deep", True)
+    assert {folder for folder, _ in synced} >= {tmp_path / "new", tmp_path}
 
 
 # ---------------------------------------------------------------- object stores only
@@ -203,9 +316,12 @@ def test_a_remote_pointer_is_believed_for_half_a_minute(remote, tmp_path):
     first = current_folder(remote.location)
     # another server publishes: this process does not hear of it until it asks again
     name = put(remote, tmp_path, "two")
-    module._seen[remote.location] = (float("inf"), module.Version(first.name))
+    served_module._seen[remote.location] = (
+        float("inf"),
+        served_module.Served(Version(first.name)),
+    )
     assert current_folder(remote.location) == first
-    module._seen[remote.location] = (float("-inf"), None)
+    served_module._seen.clear()
     assert current_folder(remote.location).name == name
 
 
@@ -227,7 +343,7 @@ def test_a_store_out_of_reach_with_nothing_fetched_says_so(remote, monkeypatch):
         raise ConnectionError("no route")
 
     monkeypatch.setattr(type(remote.fs), "cat_file", down)
-    with pytest.raises(MonitorError, match=r"niet te lezen.*no route"):
+    with pytest.raises(MonitorError, match=r"niet te lezen: de opslag is niet bereikbaar"):
         current_folder(remote.location)
 
 

@@ -31,7 +31,7 @@ from monitor.store import (
     rollback,
     versions,
 )
-from monitor.store import history as module
+from monitor.store import served as module
 from tests.cbs_server import serve
 from tests.refresh.conftest import FIGURES, silent, small_catalog
 from tests.store.conftest import put

@@ -53,6 +53,7 @@ from monitor.ui.data.serving import (
     own_sets,
     own_titles,
     snapshot,
+    store_fault,
     without_own_sets,
 )
 from monitor.ui.data.static import plotly_url, static_url
@@ -102,6 +103,7 @@ __all__ = [
     "sensitivity",
     "snapshot",
     "static_url",
+    "store_fault",
     "story",
     "trend",
     "without_own_sets",

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Condition
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -17,7 +17,8 @@ from monitor.own.observe import OwnSet
 from monitor.own.room import make_room
 from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
 from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
-from monitor.store import LAST_REFRESH, read_json
+from monitor.store import LAST_REFRESH, VanishedError, read_json
+from monitor.store import store_fault as fault_of_store
 from monitor.ui import this_run
 from monitor.ui.data import memory, static
 
@@ -153,3 +154,12 @@ def last_refresh() -> dict[str, Any]:
         return read_json(store_of(), LAST_REFRESH) or {}
     except MonitorError as err:
         return {"outcome": "unreadable", "message": str(err)}
+
+
+@st.cache_data(ttl=10, show_spinner=False)
+def store_fault() -> Literal["", "vanished", "damaged"]:
+    """Return what is wrong with the store: its figures are gone, or only older ones are whole."""
+    fault = fault_of_store()
+    if fault is None:
+        return ""
+    return "vanished" if isinstance(fault, VanishedError) else "damaged"
