@@ -7,7 +7,6 @@ import os
 import random
 import resource
 import shutil
-import signal
 import subprocess
 import threading
 import time
@@ -15,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import kills
 from monitor.errors import MonitorError
+from monitor.own.store import save_set
 from monitor.refresh import Options, refresh, run
 from monitor.snapshot import open_snapshot
-from monitor.soundness import check_snapshot
 from monitor.store import (
     LAST_REFRESH,
     current_version,
@@ -26,10 +26,10 @@ from monitor.store import (
     open_store,
     publish_version,
     read_json,
-    versions,
 )
 from tests.cbs_server import serve
 from tests.refresh.conftest import CRIME, FIGURES, HEALTH, asked, silent, small_catalog, touch
+from tests.refresh.sets import small_set
 
 pytestmark = pytest.mark.usefixtures("bare_main")
 
@@ -65,34 +65,17 @@ def _next_news(url, number: int) -> None:
     touch(url, CRIME, HEALTH, modified=f"2026-03-01T00:00:{number:02d}")
 
 
-def test_killed_at_twenty_random_moments(warm, url):
-    draw = random.Random(20)
-    for number in (0, 1):  # the second time nothing needs to be imported: that is how long it takes
-        began = time.monotonic()
-        _next_news(url, number)
-        process = _start(warm, url)
-        process.join()
-        assert process.exitcode == 0
-    took = time.monotonic() - began
-    for number in range(2, 22):
-        before = current_version(warm)
-        _next_news(url, number)
-        process = _start(warm, url)
-        process.join(draw.uniform(0, 1.1 * took))
-        process.kill()
-        process.join()
-        snapshot = open_snapshot(warm.location)  # opens, whole, whatever was going on
-        assert check_snapshot(snapshot) == []
-        assert current_version(warm) >= before
-    assert process.exitcode in (0, -signal.SIGKILL)
-    _next_news(url, 22)
-    process = _start(warm, url)
-    process.join()
-    assert process.exitcode == 0
-    assert [p for p in Path(warm.root).glob(".refresh-*")] == []
-    names = {p.name for p in Path(warm.root, "versions").iterdir()}
-    assert names == {v.name for v in versions(warm)}  # nothing half-written is left
-    assert len(names) <= 5
+def test_killed_writers_lose_nothing_and_leave_nothing(warm, url):
+    """The short form of ``python -m benchmarks.kills``: every kind of writer, killed half-way."""
+    problems: list[str] = []
+    _next_news(url, 1)
+    options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+    refresh(warm, small_catalog(), options, silent)
+    save_set(*small_set("A", 0), warm)
+    done = kills.kills(warm, url, 10, random.Random(20), problems)
+    assert done["killed"] >= 5
+    kills.pairs(warm, 3, random.Random(20), problems)
+    assert problems == []
 
 
 @pytest.mark.parametrize("room", [100, 2_000, 6_000, 12_000, 40_000])
