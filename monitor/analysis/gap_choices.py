@@ -1,4 +1,4 @@
-"""Does the gap of a group hang on the choices behind the score? (DESIGN 5.6 and 5.9)."""
+"""Does the gap of a group hang on the choices behind the score (docs/method.md#verdicts)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from monitor.analysis.groups import Sides, mean_weights, usable_sides
-from monitor.analysis.robust import DRAWS, SEED, problem
+from monitor.analysis.robust import SEED, problem
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.score import uncertainty
 from monitor.snapshot import Snapshot
+
+DRAWS = 2_000  # a share of 95% is then known to within a point
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Totals under many reasonable ways to make the score.
+
+    Attributes
+    ----------
+    units : Index
+        Municipalities with a total in the index as it is; no draw takes one away.
+    totals : ndarray of float32, shape (draws, units)
+        On the scale of show.
+    """
+
+    units: pd.Index
+    totals: npt.NDArray[np.float32]
+
+
+def method_draws(
+    snapshot: Snapshot, scores: YearScores, draws: int = DRAWS, seed: int = SEED
+) -> Drawn:
+    """Make the score anew in many ways (`monitor.score.uncertainty`), the first of `robustness`.
+
+    Normalisation, aggregation, weights, an indicator left out and sampling error vary together.
+    """
+    units = scores.table.index[scores.table[TOTAL].notna()]
+    if not len(units):
+        return Drawn(units, np.empty((draws, 0), dtype=np.float32))
+    totals, _ = uncertainty.simulate(problem(snapshot, scores), draws, seed)
+    return Drawn(units, totals.astype(np.float32))
 
 
 @dataclass(frozen=True)
@@ -40,24 +73,23 @@ class GapOverChoices:
 
 
 def gaps_over_choices(
-    snapshot: Snapshot,
     scores: YearScores,
+    drawn: Drawn,
     sides: Iterable[Sides],
     *,
     population: pd.Series | None = None,
-    draws: int = DRAWS,
-    seed: int = SEED,
 ) -> list[GapOverChoices]:
-    """Reckon gaps anew in every draw of `monitor.score.uncertainty`.
+    """Reckon gaps anew in every draw; who is compared with whom does not vary.
 
-    Normalisation, aggregation, weights, an indicator left out and sampling error vary together; who
-    is compared with whom does not. This is doubt about the method; the interval of
-    `monitor.analysis.groups.gap_between` is about which municipalities are in the group.
+    This is doubt about the method; the interval of `monitor.analysis.groups.gap_between` is about
+    which municipalities are in the group.
 
     Parameters
     ----------
     scores : YearScores
         Scored by the method of the monitor.
+    drawn : Drawn
+        Of `method_draws` for these scores.
     sides : iterable of Sides
         The comparisons; all use the same draws.
     population : Series, index region, optional
@@ -68,21 +100,18 @@ def gaps_over_choices(
     list of GapOverChoices
         In the order of ``sides``; NaN where nobody on a side has a total.
     """
-    known = scores.table.index[scores.table[TOTAL].notna()]
-    own = problem(snapshot, scores)
-    drawn, _ = uncertainty.simulate(own, draws, seed)
-    plain = scores.table[TOTAL].reindex(known).to_numpy()
-    weights = np.ones(len(known))
+    plain = scores.table[TOTAL].reindex(drawn.units).to_numpy()
+    weights = np.ones(len(drawn.units))
     if population is not None:
-        weights = population.reindex(known).to_numpy(dtype=np.float64)
+        weights = population.reindex(drawn.units).to_numpy(dtype=np.float64)
     found = []
     for item in sides:
-        kept, at = usable_sides(item, known, weights > 0)
+        kept, at = usable_sides(item, drawn.units, weights > 0)
         if not kept.group or not kept.others:
             found.append(GapOverChoices(*(np.nan,) * 5, weighted=population is not None))
             continue
         group, others = mean_weights(weights[at], len(kept.group), kept.against)
-        gaps = drawn[:, at] @ (group - others)
+        gaps = drawn.totals[:, at] @ (group - others)
         low, middle, high = np.quantile(gaps, [0.05, 0.5, 0.95])
         found.append(
             GapOverChoices(

@@ -348,38 +348,3 @@ def _row(found: Gap) -> dict[str, object]:
         **{str(k): v for k, v in found.dimensions.items()},
         "conclusion": found.conclusion,
     }
-
-
-def compare_definitions(table: pd.DataFrame) -> pd.DataFrame:
-    """Say whether the conclusion flips under another definition, weighting or without Breda.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Of `gap_table`.
-
-    Returns
-    -------
-    DataFrame
-        A row per ``year, against``: ``cases`` (combinations of definition, leaving out and
-        weighting), ``behind, ahead, unclear`` (how many conclude what), ``lowest, highest`` (the
-        extreme gaps) and ``verdict``: ``holds`` (all conclude the same), ``depends`` (the gaps have
-        one sign, but not all are clear), ``flips`` (gaps of both signs) or ``no-data``.
-    """
-    rows = []
-    for (year, against), part in table.groupby(["year", "against"], sort=False):
-        counts = part["conclusion"].value_counts()
-        signs = set(np.sign(part["gap"].dropna()))
-        row: dict[str, object] = {"year": year, "against": against, "cases": len(part)}
-        row |= {name: int(counts.get(name, 0)) for name in ("behind", "ahead", "unclear")}
-        row |= {"lowest": part["gap"].min(), "highest": part["gap"].max()}
-        rows.append({**row, "verdict": _verdict(set(counts.index), signs)})
-    return pd.DataFrame(rows)
-
-
-def _verdict(conclusions: set[str], signs: set[float]) -> str:
-    if conclusions == {"no-data"}:
-        return "no-data"
-    if {-1.0, 1.0} <= signs:
-        return "flips"
-    return "holds" if len(conclusions) == 1 else "depends"

@@ -1,4 +1,4 @@
-"""How sure a rank is: robustly lagging municipalities, and which choice matters (DESIGN 5.6)."""
+"""How sure a rank is, and which choice of method matters (docs/method.md#uncertainty)."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEE
         ``total`` and ``rank`` of the index as it is; ``rank_median``, ``rank_low``, ``rank_high``
         (5% and 95%), ``total_low``, ``total_high`` (5% and 95% of the distance to the mean
         municipality, laid from the mean of the index as it is: a geometric mean is lower for all,
-        and that is no doubt about any), ``p_bottom`` (share of the draws in the lowest quarter of
-        the Netherlands), ``lagging`` (``p_bottom`` >= 0.9). NaN, and not lagging, where there is
-        no total.
+        and that is no doubt about any), ``p_bottom`` and ``p_top`` (share of the draws in the
+        lowest and in the highest quarter of the Netherlands), ``lagging`` (``p_bottom`` >= 0.9).
+        NaN, and not lagging, where there is no total.
     """
     scores = score_year(snapshot, year)
     table = scores.table[[TOTAL, "rank"]].copy()
@@ -52,7 +52,8 @@ def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEE
     result = table.reindex(
         columns=[
             *table.columns,
-            *("rank_median", "rank_low", "rank_high", "total_low", "total_high", "p_bottom"),
+            *("rank_median", "rank_low", "rank_high", "total_low", "total_high"),
+            *("p_bottom", "p_top"),
         ]
     ).astype(float)
     if known.any():
@@ -62,6 +63,7 @@ def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEE
         low, high = _interval(drawn, level=float(table[TOTAL].mean()))
         result.loc[known, "total_low"], result.loc[known, "total_high"] = low, high
         result.loc[known, "p_bottom"] = uncertainty.bottom_share(counts)
+        result.loc[known, "p_top"] = uncertainty.top_share(counts)
     result["lagging"] = result["p_bottom"] >= ROBUST
     return result
 

@@ -13,9 +13,11 @@ import pandas as pd
 
 from monitor.analysis import groups
 from monitor.analysis.change import compare_years
+from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.groups import PROVINCE, Against, Gap, Sides
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores
+from monitor.analysis.verdict import Verdict, judge, judge_group
 from monitor.catalog import SCORED
 from monitor.regions.groups import DEFAULT, Group
 from monitor.snapshot import Snapshot
@@ -85,8 +87,8 @@ class Story:
         In ``choice.year``, and the same under the other weighting.
     gaps : DataFrame, index year
         ``gap, lower, upper, conclusion, mean_group, mean_others``.
-    check : Series or None
-        Row of `monitor.analysis.groups.compare_definitions`; None without a group.
+    verdict : Verdict or None
+        What may be said of the gap, under every definition; None without one.
     drivers : DataFrame
         ``indicator, dimension, points``, largest first; they add up to the gap.
     change : DataFrame, index region
@@ -111,7 +113,7 @@ class Story:
     gap: Gap
     other_gap: Gap
     gaps: pd.DataFrame
-    check: pd.Series | None
+    verdict: Verdict | None
     drivers: pd.DataFrame
     change: pd.DataFrame
     mean_change: tuple[float, float]
@@ -121,7 +123,11 @@ class Story:
 
 
 def tell(
-    snapshot: Snapshot, scores: Mapping[int, YearScores], robust: pd.DataFrame, choice: Choice
+    snapshot: Snapshot,
+    scores: Mapping[int, YearScores],
+    robust: pd.DataFrame,
+    choice: Choice,
+    drawn: Drawn | None = None,
 ) -> Story:
     """Collect the figures of a presentation.
 
@@ -131,6 +137,8 @@ def tell(
         Every year that the gap is shown for; has ``choice.year`` and ``choice.year_b``.
     robust : DataFrame
         Of `monitor.analysis.robust.robustness` for ``choice.year``.
+    drawn : Drawn, optional
+        Of `monitor.analysis.gap_choices.method_draws` for ``choice.year``, where it is known.
 
     Raises
     ------
@@ -153,7 +161,7 @@ def tell(
             snapshot, scores[choice.year], replace(choice, weighted=not choice.weighted)
         ),
         gaps=_gap_rows(gaps),
-        check=_check(snapshot, scores[choice.year], choice),
+        verdict=_judge(snapshot, scores[choice.year], choice, drawn),
         drivers=_drivers(now),
         change=change,
         mean_change=mean_change,
@@ -238,15 +246,12 @@ def _gap_rows(gaps: Mapping[int, Gap]) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
 
 
-def _check(snapshot: Snapshot, scores: YearScores, choice: Choice) -> pd.Series | None:
-    """Ask whether the conclusion holds under the other definitions of the group."""
+def _judge(
+    snapshot: Snapshot, scores: YearScores, choice: Choice, drawn: Drawn | None
+) -> Verdict | None:
     if choice.group is None:
-        return None
-    table = groups.gap_table(
-        snapshot, {choice.year: scores}, choice.group, against=(choice.against,)
-    )
-    row: pd.Series = groups.compare_definitions(table).iloc[0]
-    return row
+        return judge(snapshot, scores, [sides_of(snapshot, choice, choice.year)], drawn=drawn)
+    return judge_group(snapshot, scores, choice.group, choice.against, drawn)
 
 
 def _drivers(gap: Gap) -> pd.DataFrame:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from monitor.errors import MonitorError
 from monitor.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from monitor.analysis.scores import YearScores
 
 ENOUGH = 0.9
 
@@ -37,6 +42,16 @@ def with_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     named = table.rename_axis("region").reset_index()
     named.insert(1, "name", snapshot.regions["name"].reindex(table.index).to_numpy())
     return named
+
+
+def careful(snapshot: Snapshot, scores: YearScores) -> pd.Series:
+    """Say of every municipality, in Dutch, why to read its score with care; empty for most."""
+    from monitor import naming  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.unusual import remarks  # noqa: PLC0415
+
+    titles = {k: i.title.nl for k, i in snapshot.catalog.indicators.items()}
+    rows = remarks(snapshot, scores)
+    return pd.Series([naming.careful(r, titles) for _c, r in rows.iterrows()], rows.index)
 
 
 def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:

@@ -72,14 +72,13 @@ def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> Non
 
 def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> None:
     """Show the change of everyone, the largest loss first."""
-    from monitor.analysis.rank_change import (  # noqa: PLC0415 - keep --help quick
-        lagging_and_worsening,
-    )
+    from monitor import naming  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.rank_change import lagging_and_worsening  # noqa: PLC0415
 
     ranks = lagging_and_worsening(snapshot, found).rename(
         columns={"rank_change": "places", "low": "places_low", "high": "places_high"}
     )
-    extra = ["places", "places_low", "places_high", "p_worse", "p_better"]
+    extra = ["places", "places_low", "places_high", "p_worse", "p_better", "p_bottom"]
     flags = ["lagging", "worsening", "both"]
     table = of_province(snapshot, found.table.join(ranks[[*extra, *flags]]), country)
     named = with_names(snapshot, table.sort_values(["change", "rank_end"]))
@@ -92,15 +91,14 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
         places=named["places"].round().astype("Int64").astype(str).replace("<NA>", "")
         + "  "
         + places,
-        flag=[
-            "achter en zakt" if both else "achter" if low else "zakt" if worse else ""
-            for low, worse, both in named[flags].itertuples(index=False)
-        ],
+        place=[naming.places_moved(row) for _i, row in named.iterrows()],
+        low=[naming.lowest_word(p) for p in named["p_bottom"]],
     )
     shown.columns = pd.Index(
         [
             *("gemeente", str(found.start.year), str(found.end.year), "verandering"),
-            *("zelfde", "erbij", "eraf", "plaatsen gewonnen (5-95%)", "robuust"),
+            *("zelfde", "erbij", "eraf", "plaatsen gewonnen (5-95%)"),
+            *("plaats", "in laagste kwart"),
         ]
     )
     out(shown, None, f"Verandering van {found.start.year} naar {found.end.year}, in punten")

@@ -15,25 +15,15 @@ from monitor.errors import MonitorError
 if TYPE_CHECKING:
     from monitor.analysis.groups import Against
     from monitor.analysis.scores import YearScores
+    from monitor.analysis.verdict import Verdict
     from monitor.regions.groups import Group
     from monitor.snapshot import Snapshot
 
 HELP = "Toon het verschil van een groep met de rest, met interval en onder elke definitie."
 YEARS = [2016, 2020, 2023]
 STUDIED = ("west-brabant", "middelgroot")
-CONCLUSIONS = {
-    "behind": "blijft achter",
-    "ahead": "loopt voor",
-    "unclear": "niet duidelijk",
-    "no-data": "geen cijfers",
-}
-VERDICTS = {
-    "holds": "de conclusie is onder elke definitie en weging dezelfde",
-    "depends": "het verschil heeft steeds hetzelfde teken, maar is niet onder elke keuze duidelijk",
-    "flips": "het teken van het verschil hangt af van de definitie of weging",
-    "no-data": "er zijn geen cijfers",
-}
-IN_ENGLISH = {"behind": "behind", "ahead": "ahead", "unclear": "not clear", "no-data": "no data"}
+SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "no-data": ""}
+IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
 
 def command(  # noqa: PLR0917 - options are given by name
@@ -63,7 +53,7 @@ def command(  # noqa: PLR0917 - options are given by name
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
-    """Print gap, interval and conclusion by year, definition and weighting."""
+    """Print gap and interval by year, definition and weighting, and the verdict of each year."""
     from monitor.analysis.groups import gap_table  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
@@ -85,14 +75,14 @@ def command(  # noqa: PLR0917 - options are given by name
     tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
     pairs = list(zip(chosen, tables, strict=True))
     if as_markdown:
-        typer.echo("\n\n".join(_document(g, t) for g, t in pairs))
+        typer.echo("\n\n".join(_document(snapshot, scores, g, t, versus) for g, t in pairs))
     elif csv is not None:
         named = [t.assign(group=g.id)[["group", *t.columns]] for g, t in pairs]
         out(pd.concat(named).round(6), csv)
     else:
         for item, table in pairs:
             out(_screen(item, table), None, f"{item.title.nl}: verschil in punten")
-            _say_verdicts(table)
+            _say_verdicts(snapshot, scores, item, versus)
 
 
 def _versus(name: str) -> Against:
@@ -140,7 +130,10 @@ def _choices(
     snapshot: Snapshot, scores: dict[int, YearScores], group: Group, versus: tuple[Against, ...]
 ) -> pd.DataFrame:
     """Reckon the gap under many methods, for every definition of a group."""
-    from monitor.analysis.gap_choices import gaps_over_choices  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.gap_choices import (  # noqa: PLC0415 - keep --help quick
+        gaps_over_choices,
+        method_draws,
+    )
     from monitor.analysis.groups import cases, population_of, sides_of  # noqa: PLC0415
 
     rows = []
@@ -151,8 +144,9 @@ def _choices(
             sides_of(snapshot, year, group, d, leave_out=o, against=a, population=people)
             for d, o, a in every
         ]
+        drawn = method_draws(snapshot, of_year)
         for weights in (people, None):
-            found = gaps_over_choices(snapshot, of_year, sides, population=weights)
+            found = gaps_over_choices(of_year, drawn, sides, population=weights)
             for (definition, left_out, against), one in zip(every, found, strict=True):
                 keys = {"group": group.id, "year": year, "definition": definition}
                 keys |= {"leave_out": ",".join(left_out), "against": against}
@@ -177,7 +171,7 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
             "gap": table["gap"],
             "median": table["median"],
             "5-95%": interval(table["lower"], table["upper"], comma=comma),
-            "behind (%)": (100 * table["p_behind"]).round().astype(int),
+            "lower (%)": (100 * table["p_behind"]).round().astype(int),
         }
     )
     if as_markdown:
@@ -186,10 +180,10 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
     shown.columns = pd.Index(
         [
             *("groep", "jaar", "tegenover", "definitie", "gewogen"),
-            *("verschil", "mediaan", "5-95%", "blijft achter (%)"),
+            *("verschil", "mediaan", "5-95%", "lager (%)"),
         ]
     )
-    out(shown, None, "Verschil in punten onder 10.000 trekkingen van redelijke keuzes")
+    out(shown, None, "Verschil in punten in 2.000 berekeningen met andere keuzes in de methode")
 
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
@@ -204,27 +198,59 @@ def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
             "n": table["n_group"],
             "verschil": table["gap"],
             "95%-interval": interval(table["lower"], table["upper"]),
-            "conclusie": table["conclusion"].map(CONCLUSIONS),
+            "ligt": table["conclusion"].map(SIDES),
         }
     )
 
 
-def _say_verdicts(table: pd.DataFrame) -> None:
-    """Say in one line a year whether the conclusion flips."""
-    from monitor.analysis.groups import compare_definitions  # noqa: PLC0415 - keep --help quick
+def _verdicts(
+    snapshot: Snapshot,
+    scores: dict[int, YearScores],
+    group: Group,
+    versus: tuple[Against, ...],
+) -> dict[tuple[int, Against], Verdict | None]:
+    """Judge the gap of a group in every year, against each side."""
+    from monitor.analysis.verdict import judge_group  # noqa: PLC0415 - keep --help quick
 
-    for row in compare_definitions(table).itertuples():
-        counts = f"{row.behind} achter, {row.ahead} voor, {row.unclear} niet duidelijk"
-        typer.echo(
-            f"{row.year}, tegenover {row.against}: {VERDICTS[str(row.verdict)]}"
-            f" ({row.cases} combinaties: {counts})."
+    return {
+        (year, against): judge_group(snapshot, of_year, group, against)
+        for against in versus
+        for year, of_year in scores.items()
+    }
+
+
+def _say_verdicts(
+    snapshot: Snapshot,
+    scores: dict[int, YearScores],
+    group: Group,
+    versus: tuple[Against, ...],
+) -> None:
+    """Give the verdict of every year, with what it rests on."""
+    from monitor import naming  # noqa: PLC0415 - keep --help quick
+
+    others = {"rest": "de rest van Noord-Brabant", "netherlands": "Nederland"}
+    for (year, against), found in _verdicts(snapshot, scores, group, versus).items():
+        gap = found.gap if found else float("nan")
+        title = naming.gap_title(
+            naming.group_name(group),
+            others[against],
+            found,
+            gap,
+            year=year,
+            many=naming.is_many(group),
         )
+        rests = f" {naming.plain(naming.gap_rests_on(found))}" if found else ""
+        typer.echo(f"{year}: {title}.{rests}")
 
 
-def _document(group: Group, table: pd.DataFrame) -> str:
+def _document(
+    snapshot: Snapshot,
+    scores: dict[int, YearScores],
+    group: Group,
+    table: pd.DataFrame,
+    versus: tuple[Against, ...],
+) -> str:
     """Lay the gap of one group out for docs/method.md, in English."""
-    from monitor.analysis.groups import compare_definitions  # noqa: PLC0415 - keep --help quick
-
     titles = {d: v.title.en for d, v in group.definitions.items()}
     left_out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
     shown = pd.DataFrame(
@@ -239,9 +265,27 @@ def _document(group: Group, table: pd.DataFrame) -> str:
             "personal": table["personal"],
             "social": table["social"],
             "environment": table["environment"],
-            "conclusion": table["conclusion"].map(IN_ENGLISH),
+            "lies": table["conclusion"].map(IN_ENGLISH),
         }
     ).sort_values("against", ascending=False, kind="stable")
-    verdicts = compare_definitions(table).sort_values("against", ascending=False, kind="stable")
-    blocks = [f"#### {group.title.en}", markdown(shown), "Does the conclusion flip?"]
-    return "\n\n".join([*blocks, markdown(verdicts)])
+    rows = [
+        {
+            "year": str(year),
+            "against": against,
+            "cases": found.cases,
+            "same sign": found.same_sign,
+            "interval excludes 0": found.clear,
+            "lowest": found.lowest,
+            "highest": found.highest,
+            "draws (%), at least": int(100 * found.share),
+            "verdict": found.word if found.word == "unclear" else f"{found.word} {_side(found)}",
+        }
+        for (year, against), found in _verdicts(snapshot, scores, group, versus).items()
+        if found
+    ]
+    blocks = [f"#### {group.title.en}", markdown(shown), "The verdict:"]
+    return "\n\n".join([*blocks, markdown(pd.DataFrame(rows))])
+
+
+def _side(found: Verdict) -> str:
+    return "behind" if found.behind else "ahead"

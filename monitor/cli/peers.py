@@ -43,5 +43,5 @@ def command(
         out(with_names(snapshot, whole).round(4), csv, title)
     if learn or csv is None:
         lessons = learn_from(scores, region, found.index).set_index("region")
-        title = f"Wat in {own} achterblijft, en wie het daar duidelijk beter doet"
+        title = f"Wat in {own} achterblijft, en wie het daar ten minste 10 punten beter doet"
         out(with_names(snapshot, lessons).round(4), csv, title, decimals=2)

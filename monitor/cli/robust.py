@@ -6,10 +6,17 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli._figures import check_years, interval, latest_year, of_province, with_names
+from monitor.cli._figures import (
+    careful,
+    check_years,
+    interval,
+    latest_year,
+    of_province,
+    with_names,
+)
 from monitor.cli._shared import CsvOption, DataOption, out
 
-HELP = "Toon rangen met hun onzekerheid, en wie robuust achterblijft."
+HELP = "Toon rangen met hun onzekerheid, en wie zeker of waarschijnlijk in het laagste kwart hoort."
 
 
 def command(
@@ -23,8 +30,10 @@ def command(
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
-    """Print rank, median rank, 5-95% ranks and the chance of the bottom quarter."""
-    from monitor.analysis.robust import robustness  # noqa: PLC0415 - keep --help quick
+    """Print rank, median rank, 5-95% ranks and the share of draws in the bottom quarter."""
+    from monitor import naming  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.robust import robustness  # noqa: PLC0415
+    from monitor.analysis.scores import score_year  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
@@ -32,6 +41,7 @@ def command(
     check_years(snapshot, [chosen])
     table = of_province(snapshot, robustness(snapshot, chosen, draws=draws, seed=seed), country)
     table = table.sort_values(["p_bottom", "rank"], ascending=False)
+    table["care"] = careful(snapshot, score_year(snapshot, chosen)).reindex(table.index)
     ranks = ["rank", "rank_median", "rank_low", "rank_high"]
     named = with_names(snapshot, table).astype(dict.fromkeys(ranks, "Int64"))
     if csv is not None:
@@ -39,8 +49,9 @@ def command(
         return
     shown = named[["name", "total", "rank", "rank_median"]].assign(
         spread=interval(table["rank_low"], table["rank_high"], decimals=0).to_numpy(),
-        chance=(100 * named["p_bottom"]).round(),
-        lagging=named["lagging"].map({True: "ja", False: ""}),
+        part=named["p_bottom"].map(naming.share),
+        verdict=named["p_bottom"].map(naming.lowest_word),
+        care=named["care"],
     )
     shown.columns = [
         "gemeente",
@@ -48,8 +59,10 @@ def command(
         "rang",
         "mediaan",
         "5-95%",
-        "% onderin",
-        "robuust achter",
+        "in laagste kwart",
+        "oordeel",
+        "let op",
     ]
-    title = f"Rangen in {chosen} onder {draws} trekkingen van redelijke keuzes"
-    out(shown, None, f"{title} (onderin: laagste kwart van Nederland)")
+    title = f"Rangen in {chosen} in {draws} berekeningen met andere keuzes in de methode"
+    out(shown, None, title)
+    typer.echo(naming.certain_rule())

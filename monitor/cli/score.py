@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli._figures import careful
 from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
 
@@ -20,6 +21,7 @@ COLUMNS = [
     "rank",
     "n_indicators",
     "oldest_year",
+    "care",
 ]
 
 
@@ -31,7 +33,7 @@ def command(
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
-    """Print region, name, scores, rank, number of indicators and the oldest year of measurement."""
+    """Print scores, rank, number of indicators, oldest year, and why to read one with care."""
     from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
@@ -50,7 +52,8 @@ def command(
                 remedy=f"Bekend zijn: {', '.join(sorted(set(regions.province)))}.",
             )
         regions = regions[regions.province == province]
-    scores = score_year(snapshot, year).table
+    scored = score_year(snapshot, year)
+    scores = scored.table.assign(care=careful(snapshot, scored))
     table = regions[["name"]].join(scores).rename_axis("region").reset_index()[COLUMNS]
     whole = ["rank", "n_indicators", "oldest_year"]
     table = table.astype(dict.fromkeys(whole, "Int64"))

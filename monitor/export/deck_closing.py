@@ -45,7 +45,7 @@ def method_blocks(catalog: Catalog) -> list[tuple[str, list[str]]]:
         _("Elk cijfer als afstand tot Nederland in een referentiejaar; die schaal ligt vast"),
         _("Minteken: minder is veerkrachtiger"),
         _("Gemiddelde per dimensie, daarna over de drie dimensies, alle even zwaar"),
-        _("Onzekerheid: de rang onder duizenden andere redelijke keuzes"),
+        _("Onzekerheid: de rang in duizenden berekeningen met andere keuzes in de methode"),
     ]
     indicators = [
         (

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from shapely import orient_polygons
 from shapely.geometry import mapping, shape
 
+from monitor import naming
 from monitor.analysis.story import REST, Story, biggest, extremes
 from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
@@ -170,12 +171,7 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
             for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
         ],
     )
-    verdicts = {
-        "behind": _("achterstand"),
-        "ahead": _("voorsprong"),
-        "unclear": _("niet zeker"),
-        "no-data": _("geen cijfer"),
-    }
+    zeros = [naming.zero_in(a, b) for a, b in zip(gaps["lower"], gaps["upper"], strict=True)]
     table = pd.DataFrame(
         {
             _("Jaar"): gaps.index,
@@ -184,7 +180,7 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
             _("Verschil"): gaps["gap"].round(1).to_numpy(),
             _("Ondergrens"): gaps["lower"].round(1).to_numpy(),
             _("Bovengrens"): gaps["upper"].round(1).to_numpy(),
-            _("Conclusie"): gaps["conclusion"].map(verdicts).to_numpy(),
+            _("95%-interval"): zeros,
         }
     )
     return figure, table
@@ -248,26 +244,29 @@ def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
 
 
 def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
-    """Draw the rank intervals of who lags robustly, or comes nearest to it."""
+    """Draw the rank intervals of who belongs to the lowest quarter, or comes nearest to it."""
     if story.risk.empty:
         return NOTHING
     risk = story.risk
-    chance = [number(100 * p, "%", 0) for p in risk["p_bottom"]]
+    part = [naming.share(p) for p in risk["p_bottom"]]
+    said = [naming.lowest_word(p) for p in risk["p_bottom"]]
     ranks = [rank_text(a, b) for a, b in zip(risk["rank_low"], risk["rank_high"], strict=True)]
-    shown = _("rang {rank} ({interval}); kans op laagste kwart {chance}")
+    shown = _(
+        "rang {rank} ({interval}); in {part} van de berekeningen in het laagste kwart: {word}"
+    )
     hover = [
         f"<b>{html.escape(str(name))}</b><br>"
-        + shown.format(rank=number(r, decimals=0), interval=i, chance=c)
-        for name, r, i, c in zip(risk["name"], risk["rank"], ranks, chance, strict=True)
+        + shown.format(rank=number(r, decimals=0), interval=i, part=c, word=w)
+        for name, r, i, c, w in zip(risk["name"], risk["rank"], ranks, part, said, strict=True)
     ]
-    rows = risk.assign(label=risk["name"], text=chance)
+    rows = risk.assign(label=risk["name"], text=said)
     figure = slides.ranks_figure(
         theme,
         language(),
         rows,
         ranked=story.ranked,
         quarter=_("laagste kwart van Nederland"),
-        side=_("kans"),
+        side=_("oordeel"),
         hover=hover,
     )
     table = pd.DataFrame(
@@ -276,8 +275,8 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
             _("Score"): risk["total"].round(1),
             _("Rang"): risk["rank"],
             _("Rang 5–95%"): ranks,
-            _("Kans op laagste kwart"): chance,
-            _("Robuust achter"): [_("ja") if x else _("nee") for x in risk["lagging"]],
+            _("Deel van de berekeningen in laagste kwart"): part,
+            _("Oordeel"): said,
         }
     )
     return figure, table

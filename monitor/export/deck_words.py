@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from monitor import naming
 from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
-from monitor.export.deck_names import Names, Words, inside, join, points
-from monitor.ui.texts import _, interval, language, listing, number, plural, span
+from monitor.export.deck_names import Names, Words, inside, join
+from monitor.ui.texts import _, language, listing, number, plural
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -19,10 +20,10 @@ def opening(story: Story, n: Names) -> Words:
     notes = [
         _gap_sentence(story, n),
         _weighing_sentence(story),
-        _check_sentence(story),
+        _rests_on(story),
         _definition_sentence(story, n),
         _definition_source(story),
-        _("De volgende dia's laten zien waar dat op rust, en hoe zeker het is."),
+        _("De volgende dia's laten zien waar dat op rust."),
     ]
     title = _("Hoe veerkrachtig is {group}?").format(group=n.group)
     return Words(title, gap_title(story, n), join(notes))
@@ -145,26 +146,17 @@ def _value(value: float, n: Names) -> str:
 
 
 def gap_title(story: Story, n: Names) -> str:
-    """Conclude about the gap: behind, ahead, not certain, or no data."""
-    gap = story.gap
-    texts = {
-        "behind": _("{group}: {points} achter op {others}"),
-        "ahead": _("{group}: {points} voor op {others}"),
-        "no-data": _("{group}: geen score in {year}"),
-        "unclear": _("{group}: {points} lager dan {others}, maar dat is niet zeker")
-        if gap.gap < 0
-        else _("{group}: {points} hoger dan {others}, maar dat is niet zeker"),
-    }
-    title = texts[gap.conclusion].format(
-        group=n.group,
-        others=n.others,
-        year=story.choice.year,
-        points=points(gap.gap) if gap.conclusion != "no-data" else "",
+    """Conclude about the gap, with the word of the verdict."""
+    choice = story.choice
+    left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+    return naming.gap_title(
+        n.group if choice.group is None else naming.group_name(choice.group, left),
+        n.others,
+        story.verdict,
+        story.gap.gap,
+        year=choice.year,
+        many=naming.is_many(choice.group),
     )
-    flips = story.check is not None and story.check["verdict"] == "flips"
-    if flips and gap.conclusion in ("behind", "ahead"):
-        return _("{title}, maar niet onder elke definitie").format(title=title)
-    return title
 
 
 def _gap_sentence(story: Story, n: Names) -> str:
@@ -183,55 +175,25 @@ def _gap_sentence(story: Story, n: Names) -> str:
         others=n.others,
         mean_others=number(gap.mean_others, decimals=1),
         gap=number(gap.gap, decimals=1, signed=True),
-        bounds=_bounds(gap.lower, gap.upper),
+        bounds=naming.bounds(gap.lower, gap.upper),
     )
 
 
-def _bounds(lower: float, upper: float) -> str:
-    if np.isnan(lower):
-        return _("onbekend, te weinig gemeenten")
-    return span(lower, upper)
-
-
-def _check_sentence(story: Story) -> str:
-    """Say whether the conclusion holds under the other definitions and weightings."""
-    check = story.check
-    if check is None or check["verdict"] == "no-data":
-        return ""
-    texts = {
-        "holds": _("Alle {cases} combinaties van definitie en weging geven dezelfde conclusie."),
-        "depends": _(
-            "De conclusie hangt af van definitie en weging: van de {cases} combinaties geven er"
-            " {behind} een duidelijke achterstand, {ahead} een duidelijke voorsprong en {unclear}"
-            " geen zekerheid."
-        ),
-        "flips": _(
-            "De conclusie kantelt met definitie en weging: het verschil loopt van {lowest} tot"
-            " {highest} punten over {cases} combinaties, waarvan {behind} met een duidelijke"
-            " achterstand."
-        ),
-    }
-    return texts[check["verdict"]].format(
-        cases=check["cases"],
-        behind=check["behind"],
-        ahead=check["ahead"],
-        unclear=check["unclear"],
-        lowest=number(check["lowest"], decimals=1, signed=True),
-        highest=number(check["highest"], decimals=1, signed=True),
-    )
+def _rests_on(story: Story) -> str:
+    return naming.plain(naming.gap_rests_on(story.verdict)) if story.verdict else ""
 
 
 def gap_words(story: Story, n: Names) -> Words:
     """Conclude about the gap, with the interval and the other definitions."""
-    lead = _check_sentence(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
+    lead = _rests_on(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
     notes = [
         _gap_sentence(story, n),
         _weighing_sentence(story),
         _(
             "De lijn is het verschil per jaar, de band het 95%-interval (bootstrap over gemeenten)."
-            " Een dichte stip is een verschil waarvan de band nul niet raakt."
+            " Een open stip is een verschil waarvan de band nul bevat."
         ),
-        _check_sentence(story),
+        _rests_on(story),
         _missing_sentence(story),
     ]
     known = story.gaps["gap"].dropna()
@@ -251,14 +213,23 @@ def gap_words(story: Story, n: Names) -> Words:
 def _weighing_sentence(story: Story) -> str:
     """Say how the means are weighed, and what the other way gives."""
     text = (
-        _("Gewogen naar inwoners; telt elke gemeente even zwaar, dan is het verschil {gap}.")
+        _(
+            "Gewogen naar inwoners; telt elke gemeente even zwaar, dan is het verschil {gap} (95%:"
+            " {inside})."
+        )
         if story.choice.weighted
-        else _("Elke gemeente telt even zwaar; gewogen naar inwoners is het verschil {gap}.")
+        else _(
+            "Elke gemeente telt even zwaar; gewogen naar inwoners is het verschil {gap} (95%:"
+            " {inside})."
+        )
     )
     other = story.other_gap
     if np.isnan(other.gap):
         return ""
-    return text.format(gap=interval(other.gap, other.lower, other.upper))
+    return text.format(
+        gap=number(other.gap, decimals=1, signed=True),
+        inside=naming.bounds(other.lower, other.upper),
+    )
 
 
 def _missing_sentence(story: Story) -> str:
@@ -367,32 +338,33 @@ def _unmoved_sentence(count: int) -> str:
 
 
 def risk_words(story: Story, n: Names) -> Words:
-    """Name who lags whatever reasonable choice is made."""
-    lagging = story.risk[story.risk["lagging"]]
-    own = lagging[lagging["member"]]
+    """Name who belongs to the lowest quarter of the country, and how surely."""
     if story.risk.empty:
-        title = _("Wie robuust achterblijft is in {year} niet te bepalen").format(
+        title = _("Wie bij het laagste kwart hoort is in {year} niet te bepalen").format(
             year=story.choice.year
         )
         return Words(title, "", _("Er zijn in dit jaar geen totaalscores."), title)
-    if lagging.empty:
-        title = _("Geen gemeente in Noord-Brabant blijft robuust achter")
-    elif story.choice.group is None:
-        title = _("Robuust achter in Noord-Brabant: {count} gemeenten").format(count=len(lagging))
-    else:
-        title = _("Robuust achter in Noord-Brabant: {count} gemeenten, {own} in {group}").format(
-            count=len(lagging), own=len(own) or _("geen"), group=n.group
-        )
+    said = naming.lowest_words(story.risk)
+    title = naming.lowest_title(story.risk, _("Noord-Brabant"))
+    own = int((story.risk["member"] & (said != "unclear")).sum())
+    if story.choice.group is not None and (said != "unclear").any():
+        title = _("{title}; in {group}: {own}").format(title=title, group=n.group, own=own)
     lead = _(
-        "Rang in Nederland in {year} met 5–95%-interval over alle redelijke keuzes in de methode."
+        "Rang in Nederland in {year}; streep: 90% van de berekeningen met andere keuzes in de"
+        " methode."
     ).format(year=story.choice.year)
-    everyone = listing([str(x) for x in lagging["name"]])
     notes = [
-        _("Robuust achter: {names}.").format(names=everyone) if everyone else "",
+        *(
+            _("In het laagste kwart, {word}: {names}.").format(
+                word=naming.word(kind), names=listing(list(story.risk.loc[said == kind, "name"]))
+            )
+            for kind in ("certain", "likely")
+            if (said == kind).any()
+        ),
+        naming.certain_rule(),
         _(
-            "Robuust achterblijvend is wie in ten minste 90% van de doorrekeningen bij het laagste"
-            " kwart van Nederland hoort: andere normalisatie, weging, aggregatie, een indicator"
-            " minder, en de meetfout."
+            "Berekeningen: andere normalisatie, weging en samenvoeging, een indicator minder, en"
+            " steekproefruis waar de bron marges geeft."
         ),
         _("Vetgedrukt: {group}.").format(group=n.group),
     ]

@@ -275,7 +275,7 @@ def _peers(page: Any, sheet: Sheet) -> None:
 def _lessons(page: Any, sheet: Sheet) -> None:
     width = RIGHT - HALF
     write(page, HALF, 652, _("Leer van"), size=11, bold=True)
-    told = _("vergelijkbare gemeenten die het hier duidelijk beter doen")
+    told = _("vergelijkbare gemeenten die het hier ten minste 10 punten beter doen")
     write(page, HALF, 663, told, size=7.5, colour=LIGHT.muted, width=width)
     top = 676.0
     found = words.lessons(sheet)

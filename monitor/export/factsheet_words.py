@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -35,6 +36,8 @@ class Sheet:
         Of `monitor.analysis.profile.scores_over_time`, of the total.
     source : str
         Source and date.
+    care : tuple of str
+        Why to read the score with care (`monitor.naming.careful_sentences`).
     link : str
         Address of the page with the selection; empty where it is not known.
     """
@@ -47,6 +50,7 @@ class Sheet:
     history: pd.DataFrame
     source: str
     link: str = ""
+    care: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -109,28 +113,17 @@ def place(row: pd.Series) -> str:
 
 def certainty(sheet: Sheet) -> str:
     """Write between which places it stands under other choices of method."""
-    return _("tussen {low} en {high} bij andere keuzes in de methode").format(
-        low=number(sheet.sure["rank_low"], decimals=0),
-        high=number(sheet.sure["rank_high"], decimals=0),
-    )
+    return naming.rank_span(sheet.sure["rank_low"], sheet.sure["rank_high"])
 
 
 def standing(sheet: Sheet) -> str:
-    """Say what the score means: which quarter, beside whom, and whether it lags robustly."""
+    """Say what the score means: which quarter, how surely, and beside whom."""
     row = sheet.look.profile.T[TOTAL]
-    quarter = {
-        "top": _("Dat is in het hoogste kwart van Nederland."),
-        "bottom": _("Dat is in het laagste kwart van Nederland."),
-        "middle": _("Dat is in de middelste helft van Nederland."),
-    }[row["place"]]
     beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
         nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
     )
-    robust = _(
-        "{name} blijft robuust achter: bij minstens 90% van de redelijke keuzes in de methode in"
-        " het laagste kwart."
-    ).format(name=sheet.name)
-    return " ".join([quarter, beside, *([robust] if sheet.sure["lagging"] else [])])
+    said = [naming.quarter(row["place"], sheet.sure), beside, *sheet.care]
+    return naming.plain(" ".join(said))
 
 
 def no_score(sheet: Sheet) -> str:
@@ -211,7 +204,7 @@ def no_lessons(sheet: Sheet) -> str:
     """Say that nothing lags clearly, or nobody does clearly better."""
     return _(
         "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
-        " het duidelijk beter doet."
+        " het ten minste 10 punten beter doet."
     ).format(name=sheet.name)
 
 
@@ -221,14 +214,14 @@ def districts(sheet: Sheet) -> str:
     if not look.has_districts:
         return ""
     if look.districts.empty:
-        return _("Geen wijk in {name} staat duidelijk onder de gemeente zelf.").format(
+        return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
             name=sheet.name
         )
     names = [str(n) for n in look.districts["name"].drop_duplicates()]
     shown: Sequence[str] = names[:DISTRICTS]
     more = len(names) - len(shown)
     listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
-    return _("Duidelijk zwakker dan de gemeente zelf (modelschattingen): {names}.").format(
+    return _("Ten minste 10 punten onder de gemeente zelf (modelschattingen): {names}.").format(
         names=listed
     )
 

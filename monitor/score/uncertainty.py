@@ -294,6 +294,17 @@ def bottom_share(counts: npt.NDArray[np.int64], part: float = 0.25) -> Array:
     return result
 
 
+def top_share(counts: npt.NDArray[np.int64], part: float = 0.25) -> Array:
+    """Share of the draws in which a unit is among the highest ``part`` of all units.
+
+    Highest quarter: fewer than a quarter of the units do better (rank - 1 < 0.25 n).
+    """
+    units = counts.shape[1]
+    high = np.arange(units) < part * units - 1e-9
+    result: Array = counts[:, high].sum(axis=1) / counts.sum(axis=1)
+    return result
+
+
 def show_unit(problem: Problem, fit: Fit) -> float:
     """Return what 10 points of show are worth: the weighted mean of the spread of the indicators.
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.gap_choices import GapOverChoices
-from monitor.analysis.groups import Against, Gap, compare_definitions
+from monitor.analysis.groups import Against, Gap
 from monitor.analysis.highlights import largest_part
+from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import data, selection, widgets
-from monitor.ui.texts import _, interval, language, listing, number, span
+from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure
 
 # Parameters in the URL, shared with the page Presentatie.
 WITHOUT, WEIGHING, AGAINST = "zonder", "weging", "tegen"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
-NEAR_ZERO = 0.05  # points: less is written as 0,0
 FOCUS = ("west-brabant", "middelgroot")
-PLURAL = {"middelgroot"}  # groups whose name takes a verb in the plural
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Comparison:
     leave_out: tuple[str, ...]
     against: Against
     weighted: bool
+
+    def verdict(self) -> Verdict | None:
+        """Return what may be said of the difference of this group, under all its definitions."""
+        return data.verdict(self.year, self.group, self.against)
 
     @property
     def of(self) -> Group:
@@ -131,12 +135,8 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
 
 def name_of(asked: Comparison, *, start: bool = False) -> str:
     """Name the group as in a sentence; ``start`` gives it a capital."""
-    names = {"middelgroot": _("de middelgrote steden"), "b5": _("de B5")}
-    text = names.get(asked.group, asked.of.title[language()])
-    if asked.leave_out:
-        left = listing([str(data.names()[c]) for c in asked.leave_out])
-        text = _("{group} zonder {left}").format(group=text, left=left)
-    return text[:1].upper() + text[1:] if start else text
+    text = naming.group_name(asked.of, [str(data.names()[c]) for c in asked.leave_out])
+    return naming.start(text) if start else text
 
 
 def others_of(asked: Comparison) -> str:
@@ -150,61 +150,37 @@ def weighing_of(weighted: bool) -> str:
 
 
 def conclusion(asked: Comparison) -> str:
-    """Conclude in one sentence; say so where the figures allow no conclusion."""
-    gap = asked.gap()
-    single = {
-        "behind": _("{name} blijft achter: gemiddeld {size} punten lager dan {others}"),
-        "ahead": _("{name} blijft niet achter: gemiddeld {size} punten hoger dan {others}"),
-        "unclear": _(
-            "Of {name} achterblijft is niet met zekerheid te zeggen: het verschil met {others}"
-            " is {signed} punten, en het interval loopt door nul"
-        ),
-        "no-data": _("In {year} is er voor {name} geen score, dus ook geen verschil"),
-    }
-    many = {
-        "behind": _("{name} blijven achter: gemiddeld {size} punten lager dan {others}"),
-        "ahead": _("{name} blijven niet achter: gemiddeld {size} punten hoger dan {others}"),
-        "unclear": _(
-            "Of {name} achterblijven is niet met zekerheid te zeggen: het verschil met {others}"
-            " is {signed} punten, en het interval loopt door nul"
-        ),
-    }
-    texts = single | many if asked.group in PLURAL else single
-    return texts[gap.conclusion].format(
-        name=name_of(asked, start=gap.conclusion in ("behind", "ahead")),
-        others=others_of(asked),
-        size=number(abs(gap.gap), decimals=1),
-        signed=number(gap.gap, decimals=1, signed=True),
+    """Conclude in one sentence, with the word of the verdict."""
+    return naming.gap_title(
+        name_of(asked),
+        others_of(asked),
+        asked.verdict(),
+        asked.gap().gap,
         year=asked.year,
+        many=naming.is_many(asked.of),
     )
 
 
 def conclusion_line(asked: Comparison) -> str:
-    """Say under the conclusion what it rests on."""
+    """Say under the conclusion which figure it shows."""
     gap = asked.gap()
     item = asked.of.definitions[asked.definition]
     parts = [
         str(asked.year),
         f"{item.title[language()]}, " + _("{n} gemeenten").format(n=len(gap.sides.group)),
         weighing_of(asked.weighted),
-        _("95%-interval {inside}").format(inside=_inside(gap)),
+        _("95%-interval {inside}").format(inside=naming.bounds(gap.lower, gap.upper)),
     ]
     return " · ".join(parts)
 
 
-def _inside(gap: Gap) -> str:
-    """Write the interval, with two decimals where one would round a sure sign to zero."""
-    clear = gap.conclusion in ("behind", "ahead")
-    near = min(abs(gap.lower), abs(gap.upper)) < NEAR_ZERO
-    return span(gap.lower, gap.upper, decimals=2 if clear and near else 1)
-
-
 def reasons(asked: Comparison) -> list[str]:
-    """Say in a few sentences how firm the conclusion is, each with its figure."""
-    gap = asked.gap()
-    lines = [_about_weighing(asked), _about_cases(asked)]
+    """Say in a few sentences what the conclusion rests on, each with its figure."""
+    gap, found = asked.gap(), asked.verdict()
+    lines = [naming.gap_rests_on(found)] if found else []
+    lines.append(_about_weighing(asked))
     if gap.conclusion != "no-data":
-        lines += [_about_method(asked, data.gap_over_choices(gap, asked.year)), _about_part(gap)]
+        lines += [_about_method(data.gap_over_choices(gap, asked.year)), _about_part(gap)]
     if gap.missing:
         missing = listing([str(data.names()[c]) for c in gap.missing])
         lines.append(_("Te weinig cijfers, dus niet meegeteld: {names}.").format(names=missing))
@@ -214,23 +190,14 @@ def reasons(asked: Comparison) -> list[str]:
 def _about_weighing(asked: Comparison) -> str:
     other = replace(asked, weighted=not asked.weighted).gap()
     text = (
-        _("Telt elke gemeente even zwaar, dan is het verschil **{value}**: {verdict}.")
+        _("Telt elke gemeente even zwaar, dan is het verschil **{value}** (95%: {inside}).")
         if asked.weighted
-        else _("Gewogen naar inwoners is het verschil **{value}**: {verdict}.")
+        else _("Gewogen naar inwoners is het verschil **{value}** (95%: {inside}).")
     )
     return text.format(
-        value=interval(other.gap, other.lower, other.upper), verdict=verdict(other.conclusion)
+        value=number(other.gap, decimals=1, signed=True),
+        inside=naming.bounds(other.lower, other.upper),
     )
-
-
-def verdict(code: str) -> str:
-    """Name a conclusion in a word or two."""
-    return {
-        "behind": _("achter"),
-        "ahead": _("voor"),
-        "unclear": _("niet zeker"),
-        "no-data": _("geen cijfers"),
-    }[code]
 
 
 def cases(asked: Comparison) -> pd.DataFrame:
@@ -238,40 +205,11 @@ def cases(asked: Comparison) -> pd.DataFrame:
     return data.gap_cases(asked.year, asked.group, asked.against)
 
 
-def _about_cases(asked: Comparison) -> str:
-    found = compare_definitions(cases(asked)).iloc[0]
-    texts = {
-        "holds": _(
-            "Onder **alle {n}** definities en wegingen is de conclusie dezelfde (verschil"
-            " {low} tot {high})."
-        ),
-        "depends": _(
-            "Onder **{clear} van de {n}** definities en wegingen is het verschil zeker; de"
-            " richting is steeds dezelfde (verschil {low} tot {high})."
-        ),
-        "flips": _(
-            "Onder een andere definitie of weging **keert** het verschil om ({low} tot {high})."
-        ),
-        "no-data": _("Onder geen enkele definitie is er een score."),
-    }
-    return texts[str(found["verdict"])].format(
-        n=int(found["cases"]),
-        clear=int(found["behind"] + found["ahead"]),
-        low=number(found["lowest"], decimals=1),
-        high=number(found["highest"], decimals=1),
-    )
-
-
-def _about_method(asked: Comparison, found: GapOverChoices) -> str:
-    share = number(100 * found.p_behind, "%", 0)
+def _about_method(found: GapOverChoices) -> str:
     return _(
-        "In **{share}** van {n} redelijke manieren om de score te maken ligt het gemiddelde lager"
-        " (verschil {inside} in 90% daarvan)."
-    ).format(
-        share=share,
-        n=number(data.CHOICE_DRAWS, decimals=0),
-        inside=span(found.lower, found.upper),
-    )
+        "In **{share}** van de berekeningen met andere keuzes in de methode ligt het gemiddelde"
+        " lager (verschil {inside} in 90% daarvan)."
+    ).format(share=naming.share(found.p_behind), inside=span(found.lower, found.upper))
 
 
 def _about_part(gap: Gap) -> str:

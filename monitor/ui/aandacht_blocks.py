@@ -90,13 +90,13 @@ def lagging(asked: Comparison) -> None:
     """Show who lags robustly."""
     rows = data.kept("achterblijvers", (asked, language()), lambda: places.lagging_rows(asked))
     if rows.empty:
-        widgets.heading(places.lagging_title(rows), places.lagging_subtitle(asked))
+        widgets.heading(places.lagging_title(asked, rows), places.lagging_subtitle(asked))
         return
     widgets.show_kept(lambda: _lagging(asked, rows), "achterblijvers", asked)
 
 
 def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
-    title = places.lagging_title(rows)
+    title = places.lagging_title(asked, rows)
     return {
         "fig": place_charts.ranks_figure(
             current_theme(),

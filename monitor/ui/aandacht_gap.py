@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from monitor.analysis.groups import Gap, compare_definitions
+from monitor import naming
+from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.catalog import SCORED
 from monitor.regions.groups import Group
 from monitor.ui import data
-from monitor.ui.aandacht import Comparison, cases, name_of, others_of, verdict, weighing_of
+from monitor.ui.aandacht import Comparison, cases, name_of, others_of, weighing_of
 from monitor.ui.texts import _, interval, language, listing, number
 from monitor.ui.words import measure
 
@@ -25,41 +26,29 @@ def gap_rows(asked: Comparison) -> pd.DataFrame:
             "lower": {y: g.lower for y, g in gaps.items()},
             "upper": {y: g.upper for y, g in gaps.items()},
             "clear": {y: g.conclusion in ("behind", "ahead") for y, g in gaps.items()},
-            "verdict": {y: verdict(g.conclusion) for y, g in gaps.items()},
+            "zero": {y: naming.zero_in(g.lower, g.upper) for y, g in gaps.items()},
             "mean_group": {y: g.mean_group for y, g in gaps.items()},
             "mean_others": {y: g.mean_others for y, g in gaps.items()},
             "n": {y: len(g.sides.group) for y, g in gaps.items()},
         }
     )
     table["hover"] = [
-        f"<b>{y}</b><br>{interval(r['gap'], r['lower'], r['upper'])}<br>{r['verdict']}"
+        f"<b>{y}</b><br>{interval(r['gap'], r['lower'], r['upper'])}<br>95%: {r['zero']}"
         for y, r in table.iterrows()
     ]
     return table
 
 
 def gap_title(asked: Comparison) -> str:
-    """Say what the gap of the chosen year is."""
-    gap = asked.gap()
-    texts = {
-        "behind": _("{name}: {size} punten achter"),
-        "ahead": _("{name}: {size} punten voor"),
-        "unclear": _("{name}: verschil van {signed} punten, niet zeker"),
-        "no-data": _("{name}: geen score in {year}"),
-    }
-    return texts[gap.conclusion].format(
-        name=name_of(asked, start=True),
-        size=number(abs(gap.gap), decimals=1),
-        signed=number(gap.gap, decimals=1, signed=True),
-        year=asked.year,
-    )
+    """Say what the gap of the chosen year is, with the word of the verdict."""
+    return naming.gap_brief(name_of(asked), asked.verdict(), asked.gap().gap, year=asked.year)
 
 
 def gap_subtitle(asked: Comparison) -> str:
     """Say what is drawn."""
     return _(
         "Verschil met {others} in punten, per jaar; {weighing}; band: 95%-interval; open punt:"
-        " niet zeker"
+        " het interval bevat nul"
     ).format(others=others_of(asked), weighing=weighing_of(asked.weighted))
 
 
@@ -86,7 +75,7 @@ def gap_readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
             _("Verschil (punten)"): rows["gap"].round(2).to_numpy(),
             _("Ondergrens 95%"): rows["lower"].round(2).to_numpy(),
             _("Bovengrens 95%"): rows["upper"].round(2).to_numpy(),
-            _("Conclusie"): rows["verdict"].to_numpy(),
+            _("95%-interval"): rows["zero"].to_numpy(),
             name_of(asked, start=True): rows["mean_group"].round(2).to_numpy(),
             others_of(asked)[:1].upper() + others_of(asked)[1:]: rows["mean_others"]
             .round(2)
@@ -152,6 +141,7 @@ def case_rows(asked: Comparison) -> pd.DataFrame:
     """Return a row per definition and weighing, as the chart draws it."""
     table = cases(asked).sort_values("weighted", kind="stable").reset_index(drop=True)
     left = ",".join(asked.leave_out)
+    zeros = [naming.zero_in(r["lower"], r["upper"]) for _i, r in table.iterrows()]
     return pd.DataFrame(
         {
             "label": [_case_label(asked.of, r) for _i, r in table.iterrows()],
@@ -159,8 +149,8 @@ def case_rows(asked: Comparison) -> pd.DataFrame:
             "low": table["lower"],
             "high": table["upper"],
             "text": [
-                f"{number(r['gap'], decimals=1, signed=True)} {verdict(r['conclusion'])}"
-                for _i, r in table.iterrows()
+                f"{number(r['gap'], decimals=1, signed=True)}, {zero}"
+                for (_i, r), zero in zip(table.iterrows(), zeros, strict=True)
             ],
             "hover": [
                 interval(r["gap"], r["lower"], r["upper"]) + "<br>" + _members_text(r)
@@ -171,7 +161,7 @@ def case_rows(asked: Comparison) -> pd.DataFrame:
             & (table["leave_out"] == left)
             & (table["weighted"] == asked.weighted),
             "n": table["n_group"],
-            "conclusion": [verdict(c) for c in table["conclusion"]],
+            "zero": zeros,
         }
     )
 
@@ -189,22 +179,32 @@ def _case_label(group: Group, row: pd.Series) -> str:
 
 
 def cases_title(asked: Comparison) -> str:
-    """Say whether the conclusion holds under other definitions."""
-    found = compare_definitions(cases(asked)).iloc[0]
-    texts = {
-        "holds": _("Onder elke definitie en weging dezelfde conclusie"),
-        "depends": _("De conclusie hangt af van definitie of weging"),
-        "flips": _("Onder een andere definitie keert het verschil om"),
-        "no-data": _("Onder geen enkele definitie is er een score"),
-    }
-    return texts[str(found["verdict"])]
+    """Give the verdict over all definitions and weightings."""
+    found = asked.verdict()
+    if found is None:
+        return _("Onder geen enkele definitie is er een score")
+    if found.same_sign < found.cases:
+        text = _(
+            "In {n} van de {all} combinaties van definitie en weging keert het verschil om: {word}"
+        )
+    else:
+        text = _(
+            "Steeds dezelfde richting; in {clear} van de {all} combinaties van definitie en weging"
+            " sluit het interval nul uit: {word}"
+        )
+    return text.format(
+        n=found.cases - found.same_sign,
+        clear=found.clear,
+        all=found.cases,
+        word=naming.gap_word(found),
+    )
 
 
 def cases_subtitle(asked: Comparison) -> str:
     """Say what the dots are."""
     return _(
-        "Verschil van {name} met {others} in punten, {year}, met 95%-interval; open punt: niet"
-        " zeker; gekleurd: uw keuze"
+        "Verschil van {name} met {others} in punten, {year}, met 95%-interval; open punt: het"
+        " interval bevat nul; gekleurd: uw keuze"
     ).format(name=name_of(replace(asked, leave_out=())), others=others_of(asked), year=asked.year)
 
 
@@ -216,7 +216,7 @@ def cases_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Verschil (punten)"): rows["value"].round(2),
             _("Ondergrens 95%"): rows["low"].round(2),
             _("Bovengrens 95%"): rows["high"].round(2),
-            _("Conclusie"): rows["conclusion"],
+            _("95%-interval"): rows["zero"],
             _("Gemeenten"): rows["n"],
         }
     )

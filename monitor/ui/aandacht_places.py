@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.spatial import ALPHA, Clusters
+from monitor.analysis.verdict import Word, weakest, word_of
 from monitor.ui import data, widgets
 from monitor.ui.aandacht import Comparison
-from monitor.ui.texts import _, interval, listing, number, span
+from monitor.ui.texts import _, interval, listing, number
 from monitor.ui.words import listing_short, measure
 
 
@@ -18,7 +20,7 @@ def members(asked: Comparison) -> set[str]:
 
 
 def lagging_rows(asked: Comparison) -> pd.DataFrame:
-    """Return the robustly lagging municipalities of Noord-Brabant, the lowest first."""
+    """Return who certainly or likely belongs to the lowest quarter, the lowest first."""
     table = data.robust(asked.year).reindex(data.in_brabant())
     own = table[table["lagging"].fillna(False).astype(bool)]
     own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
@@ -34,36 +36,39 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
             "member": own.index.isin(list(members(asked))),
         }
     )
-    shown["text"] = [number(100 * p, "%", 0) for p in shown["p"]]
+    shown["word"] = [naming.word(word_of(p)) for p in shown["p"]]
+    shown["text"] = [
+        f"{naming.share(p)}, {w}" for p, w in zip(shown["p"], shown["word"], strict=True)
+    ]
     shown["hover"] = [
         f"<b>{r['name']}</b><br>"
         + _("rang {rank} ({inside})").format(
-            rank=number(r["rank"], decimals=0), inside=span(r["low"], r["high"], decimals=0)
+            rank=number(r["rank"], decimals=0), inside=naming.rank_span(r["low"], r["high"])
         )
         + "<br>"
-        + _("in {share} van de keuzes in het laagste kwart").format(share=r["text"])
+        + _("in {share} van de berekeningen in het laagste kwart: {word}").format(
+            share=naming.share(r["p"]), word=r["word"]
+        )
         for _i, r in shown.iterrows()
     ]
     return shown
 
 
-def lagging_title(rows: pd.DataFrame) -> str:
-    """Say how many lag robustly, and how many of them belong to the group."""
-    if rows.empty:
-        return _("Geen gemeente van Noord-Brabant blijft robuust achter")
-    if len(rows) == 1:
-        return _("Alleen {name} blijft robuust achter").format(name=rows["name"].iloc[0])
-    return _(
-        "{n} Brabantse gemeenten blijven robuust achter, {own} daarvan in de groep (vet)"
-    ).format(n=len(rows), own=int(rows["member"].sum()))
+def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
+    """Say how many belong to the lowest quarter, how surely, and how many are of the group."""
+    own = data.robust(asked.year).reindex(data.in_brabant())
+    title = naming.lowest_title(own, _("Noord-Brabant"))
+    members_too = _("{title}; in de groep (vet): {own}")
+    return title if rows.empty else members_too.format(title=title, own=int(rows["member"].sum()))
 
 
 def lagging_subtitle(asked: Comparison) -> str:
     """Say what is drawn."""
-    return _(
-        "Rang in Nederland in {year} met 90%-interval over redelijke keuzes voor de score; rechts"
-        " het aandeel van die keuzes waarin de gemeente in het laagste kwart valt"
-    ).format(year=asked.year)
+    text = _(
+        "Rang in Nederland in {year}; streep: 90% van de berekeningen met andere keuzes in de"
+        " methode; rechts het deel daarvan in het laagste kwart."
+    )
+    return f"{text.format(year=asked.year)} {naming.certain_rule()}"
 
 
 def lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +81,8 @@ def lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Rang in Nederland"): rows["rank"],
             _("Rang, ondergrens 90%"): rows["low"],
             _("Rang, bovengrens 90%"): rows["high"],
-            _("Kans op laagste kwart"): rows["p"].round(3),
+            _("Deel van de berekeningen in laagste kwart"): rows["p"].round(3),
+            _("Oordeel"): rows["word"],
             _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
@@ -94,7 +100,7 @@ def start_year(asked: Comparison, wanted: int) -> int:
 
 
 def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
-    """Return who lags robustly or lost places robustly, in Noord-Brabant, lowest rank first."""
+    """Return who is in the lowest quarter or lost places, certainly or likely, lowest first."""
     table = data.worsening(start, asked.year).reindex(data.in_brabant())
     own = table[(table["lagging"] | table["worsening"]).fillna(False).astype(bool)]
     own = own.sort_values("rank_end", ascending=False, kind="stable")
@@ -113,6 +119,10 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
             "member": own.index.isin(list(members(asked))),
         }
     )
+    low, down = own["p_bottom"].map(word_of), own["p_worse"].map(word_of)
+    shown["found"] = [weakest(a, b) for a, b in zip(low, down, strict=True)]
+    shown["low_word"] = own["p_bottom"].map(naming.lowest_word)
+    shown["moved_word"] = [naming.places_moved(r) for _i, r in own.iterrows()]
     shown["text"] = [number(c, decimals=0, signed=True) for c in shown["change"]]
     shown["hover"] = [
         f"<b>{r['name']}</b><br>"
@@ -133,23 +143,27 @@ def _harmonised(asked: Comparison, start: int) -> pd.Series:
 
 
 def moves_title(rows: pd.DataFrame, start: int) -> str:
-    """Say who lags robustly and sank further."""
-    both = list(rows.loc[rows["both"], "name"])
-    if not both:
-        return _("Geen gemeente blijft robuust achter en zakte sinds {year} ook nog").format(
-            year=start
-        )
-    return _("Robuust achter en sinds {year} verder gezakt: {names}").format(
-        year=start, names=listing_short(both[:5], len(both)).replace("**", "")
+    """Name who belongs to the lowest quarter and sank further, and how surely."""
+    both = rows[rows["both"]]
+    if both.empty:
+        return _(
+            "Van geen gemeente is te zeggen dat zij bij het laagste kwart hoort en sinds {year} is"
+            " gezakt"
+        ).format(year=start)
+    found: Word = weakest(*both["found"])
+    return _("In het laagste kwart en sinds {year} gezakt, {word}: {names}").format(
+        year=start,
+        word=naming.word(found),
+        names=naming.plain(listing_short(list(both["name"][:5]), len(both))),
     )
 
 
 def moves_subtitle(asked: Comparison, start: int) -> str:
     """Say what is drawn."""
     return _(
-        "Rang in Nederland in {start} (open) en {year} (dicht) van wie robuust achterblijft of"
-        " robuust plaatsen verloor (gekleurd); op de indicatoren van beide jaren; rechts de"
-        " plaatsen gewonnen of verloren; vet: de groep"
+        "Rang in Nederland in {start} (open) en {year} (dicht) van wie zeker of waarschijnlijk bij"
+        " het laagste kwart hoort, of tien plaatsen of meer zakte (gekleurd); op de indicatoren"
+        " van beide jaren; rechts de plaatsen gewonnen of verloren; vet: de groep"
     ).format(start=start, year=asked.year)
 
 
@@ -164,8 +178,8 @@ def moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.Data
             _("Plaatsen gewonnen"): rows["change"],
             _("Ondergrens 90%"): rows["low"],
             _("Bovengrens 90%"): rows["high"],
-            _("Robuust achter"): rows["lagging"],
-            _("Robuust gezakt"): rows["worse"],
+            _("In het laagste kwart"): rows["low_word"],
+            _("Plaats op de ranglijst"): rows["moved_word"],
             _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
@@ -200,29 +214,32 @@ def cluster_rows(found: Clusters) -> pd.DataFrame:
 
 
 def clusters_title(rows: pd.DataFrame) -> str:
-    """Say where low scores lie together, or that no cluster holds."""
+    """Say where low scores lie together, or that this cannot be said."""
     low = list(rows.loc[rows["cluster"] == "low-low", "name"])
     high = list(rows.loc[rows["cluster"] == "high-high", "name"])
     if low:
-        return _("Lage scores liggen bij elkaar in {names}").format(names=listing(low))
+        return _("Lage scores liggen waarschijnlijk bij elkaar in {names}").format(
+            names=listing(low)
+        )
     if high:
-        return _("Hoge scores liggen bij elkaar in {names}").format(names=listing(high))
-    return _("In Noord-Brabant is geen cluster met zekerheid aan te wijzen")
+        return _("Hoge scores liggen waarschijnlijk bij elkaar in {names}").format(
+            names=listing(high)
+        )
+    return _("Waar in Noord-Brabant lage of hoge scores bij elkaar liggen is niet te zeggen")
 
 
 def clusters_subtitle(asked: Comparison, found: Clusters) -> str:
     """Say what is tested, and whether scores cluster in the country as a whole."""
     text = _(
-        "Gemeenten die met hun buren opvallend laag of hoog scoren, {year}; kans op een vals alarm"
-        " onder 5%. Omlijnd: de groep."
+        "Gemeenten die met hun buren lager of hoger scoren dan bij toeval, {year}; van wat wordt"
+        " aangewezen is naar verwachting hooguit 5% toeval. Omlijnd: de groep."
     ).format(year=asked.year)
     whole = (
-        _("In heel Nederland lijken buren op elkaar (Moran's I {moran}, p = {p})")
+        _("In heel Nederland lijken buren op elkaar: zeker")
         if found.p < ALPHA
-        else _("Ook in heel Nederland lijken buren niet aantoonbaar op elkaar (I {moran}, p = {p})")
+        else _("Of buren in heel Nederland op elkaar lijken is niet te zeggen")
     )
-    numbers = {"moran": number(found.moran, decimals=2), "p": number(found.p, decimals=4)}
-    return f"{text} {whole.format(**numbers)}"
+    return f"{text} {whole}"
 
 
 def clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -97,7 +98,24 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
     row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return [_missing(look), *_strong_and_weak(look)]
-    return [_against(row), _how_sure(code, chosen), *_strong_and_weak(look)]
+    sure = data.robust(chosen.year).T[code]
+    return [
+        _against(row, sure),
+        _how_sure(sure),
+        *with_care(look, chosen.year, code),
+        *_strong_and_weak(look),
+    ]
+
+
+def with_care(look: Look, year: int, code: str) -> list[str]:
+    """Say why to read this score with care, where there is a reason."""
+    odd = data.odd()
+    return naming.careful_sentences(
+        data.with_care(year).T[code],
+        odd[odd["region"] == code],
+        words.titles(),
+        float(look.context["bevolking"]),
+    )
 
 
 def _missing(look: Look) -> str:
@@ -108,26 +126,17 @@ def _missing(look: Look) -> str:
     )
 
 
-def _against(row: pd.Series) -> str:
-    texts = {
-        "top": _("Dat is in het **hoogste kwart** van Nederland."),
-        "bottom": _("Dat is in het **laagste kwart** van Nederland."),
-        "middle": _("Dat is in de middelste helft van Nederland."),
-    }
+def _against(row: pd.Series, sure: pd.Series) -> str:
     beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
         nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
     )
-    return f"{texts[row['place']]} {beside}"
+    return f"{naming.quarter(row['place'], sure)} {beside}"
 
 
-def _how_sure(code: str, chosen: Selection) -> str:
-    sure = data.robust(chosen.year).T[code]
-    between = _(
-        "Bij andere redelijke keuzes in de methode ligt de plaats tussen **{low} en {high}**."
-    ).format(low=number(sure["rank_low"], decimals=0), high=number(sure["rank_high"], decimals=0))
-    if sure["lagging"]:
-        return f"{between} {_('De gemeente blijft daarmee **robuust** achter.')}"
-    return between
+def _how_sure(sure: pd.Series) -> str:
+    return _("De plaats is **{between}** met andere keuzes in de methode.").format(
+        between=naming.rank_span(sure["rank_low"], sure["rank_high"])
+    )
 
 
 def _strong_and_weak(look: Look) -> list[str]:
@@ -282,17 +291,14 @@ def terms() -> None:
             "De gemeenten van Nederland op volgorde, in vier groepen van gelijke grootte; een teken"
             " in het laagste kwart hoort bij de 25% minst veerkrachtige."
         ),
-        _("redelijke keuzes"): _(
-            "Andere keuzes voor normaliseren, samenvoegen en wegen, één indicator weggelaten, en"
-            " steekproefruis; 90% van de uitkomsten ligt tussen de twee plaatsen."
+        _("berekeningen"): _(
+            "De score opnieuw gemaakt met andere keuzes voor normaliseren, samenvoegen en wegen,"
+            " één indicator weggelaten, en steekproefruis waar de bron marges geeft."
         ),
-        _("robuust achterblijvend"): _(
-            "In ten minste 90% van de redelijke keuzes voor de score in het laagste kwart van"
-            " Nederland."
-        ),
+        _("zeker, waarschijnlijk"): f"{naming.certain_rule()}",
         _("vergelijkbare gemeenten"): _(
             "De tien gemeenten van Nederland die het meest lijken in aantal inwoners, dichtheid,"
-            " stedelijkheid en aandeel 65-plus (afstand van Mahalanobis)."
+            " stedelijkheid en aandeel 65-plus."
         ),
         _("schatting"): _(
             "Berekend door RIVM met een model uit enquêtes en registers, niet in elke gemeente"

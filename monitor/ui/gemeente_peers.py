@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.profile import Look
-from monitor.ui import data
+from monitor.ui import data, words
 from monitor.ui.gemeente import name_of, with_province, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
@@ -29,8 +29,8 @@ def peers_subtitle(chosen: Selection) -> str:
     """Say what comparable means and what is drawn."""
     return _(
         "Score {year} van de gemeenten die het meest lijken in inwoners, dichtheid, stedelijkheid"
-        " en aandeel 65-plus, in heel Nederland; band: 90% van de uitkomsten bij andere redelijke"
-        " keuzes. Klik op een stip om die gemeente te openen."
+        " en aandeel 65-plus, in heel Nederland; band: 90% van de berekeningen met andere keuzes in"
+        " de methode; * = met zorg te lezen. Klik op een stip om die gemeente te openen."
     ).format(year=chosen.year)
 
 
@@ -38,7 +38,8 @@ def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
     """Return the rows of the chart: the municipality among the comparable ones, highest first."""
     totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
     rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
-    rows["name"] = [with_province(c) for c in rows.index]
+    care = words.with_care("total", chosen.year)
+    rows["name"] = [f"{with_province(c)}*" if care[c] else with_province(c) for c in rows.index]
     rows["text"] = [
         f"{number(v, decimals=1)}, {_('plaats {rank}').format(rank=number(r, decimals=0))}"
         for v, r in zip(rows["value"], sure["rank"].reindex(rows.index), strict=True)
@@ -61,7 +62,7 @@ def peers_table(look: Look) -> pd.DataFrame:
             measure("stedelijkheid"): own["stedelijkheid"],
             measure("aandeel_65plus"): own["aandeel_65plus"].round(1),
             measure("bevolkingsdichtheid"): own["bevolkingsdichtheid"],
-            _("Afstand (Mahalanobis)"): own["distance"].round(3),
+            _("Afstand (kleiner: meer gelijk)"): own["distance"].round(3),
         }
     )
 
@@ -89,7 +90,7 @@ def lessons_subtitle() -> str:
     """Say when a municipality is named as an example."""
     return _(
         "Indicatoren die een halve standaardafwijking of meer achterblijven bij de vergelijkbare"
-        " gemeenten, en wie het daar duidelijk beter doet (ten minste 10 punten)."
+        " gemeenten, en wie het daar ten minste 10 punten beter doet."
     )
 
 
@@ -97,7 +98,7 @@ def no_lessons(code: str) -> str:
     """Say that nothing lags clearly, or nobody does clearly better."""
     return _(
         "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
-        " het duidelijk beter doet."
+        " het ten minste 10 punten beter doet."
     ).format(name=name_of(code))
 
 
@@ -105,9 +106,9 @@ def districts_title(look: Look, code: str) -> str:
     """Say how many districts stand clearly below their municipality."""
     n = look.districts["district"].nunique()
     text = (
-        _("In {name} staat 1 wijk duidelijk zwakker dan de gemeente als geheel")
+        _("In {name} staat 1 wijk ten minste 10 punten onder de gemeente als geheel")
         if n == 1
-        else _("In {name} staan {n} wijken duidelijk zwakker dan de gemeente als geheel")
+        else _("In {name} staan {n} wijken ten minste 10 punten onder de gemeente als geheel")
     )
     return text.format(n=n, name=name_of(code))
 
@@ -172,6 +173,6 @@ def no_districts(look: Look, code: str) -> str:
         return _(
             "Cijfers per wijk zijn er alleen voor Noord-Brabant; voor {name} ontbreken ze."
         ).format(name=name_of(code))
-    return _("Geen wijk in {name} staat duidelijk onder de gemeente zelf.").format(
+    return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
         name=name_of(code)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.trend import Trend
 from monitor.ui import data, widgets, words
 from monitor.ui.gemeente import name_of, with_unit
@@ -58,11 +59,12 @@ def trend_sentence(found: Trend) -> str:
     if found.direction == "undetermined":
         return reasons.get(found.reason, _("trend niet te bepalen"))
     texts = {
-        "rising": _("stijgt aantoonbaar ({first}–{last})"),
-        "falling": _("daalt aantoonbaar ({first}–{last})"),
-        "none": _("geen aantoonbare trend ({first}–{last})"),
+        "rising": _("stijgt: {word} ({first}–{last})"),
+        "falling": _("daalt: {word} ({first}–{last})"),
+        "none": _("of er een trend is: {word} ({first}–{last})"),
     }
-    return texts[found.direction].format(first=found.years[0], last=found.years[-1])
+    word = naming.word("unclear" if found.direction == "none" else "certain")
+    return texts[found.direction].format(word=word, first=found.years[0], last=found.years[-1])
 
 
 def line_names(code: str) -> dict[str, str]:

@@ -76,6 +76,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
             data.robust(chosen.year).T[code],
             data.over_time(TOTAL, code),
             widgets.source_line(),
+            care=tuple(gemeente.with_care(look, chosen.year, code)),
         ),
     )
 

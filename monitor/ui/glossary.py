@@ -62,38 +62,28 @@ def _of_places() -> list[Entry]:
                 " toeval, na correctie voor het aantal toetsen."
             ),
         ),
-        Entry(
-            _("Morans? I"),
-            _(
-                "Of buren op elkaar lijken: 1 = steeds gelijk, 0 = geen verband, onder 0 = juist"
-                " verschillend."
-            ),
-        ),
     ]
 
 
 def _of_certainty() -> list[Entry]:
     return [
         Entry(
-            _("robuust achter(?:blijvende?)?"),
+            _("zeker|waarschijnlijk|niet te zeggen"),
             _(
-                "In ten minste 90% van de redelijke keuzes voor de score in het laagste kwart van"
-                " Nederland."
+                "Zeker: bij een groep sluit het 95%-interval nul uit onder elke definitie en"
+                " weging, en blijft de richting gelijk in ten minste 95% van de berekeningen met"
+                " andere keuzes in de methode. Waarschijnlijk: steeds één richting, het interval"
+                " van de gewone vergelijking sluit nul uit, en ten minste 90%. Anders is het niet"
+                " te zeggen. Bij één gemeente tellen alleen de berekeningen."
             ),
         ),
         Entry(
-            _("robuust gezakt"),
+            _("berekeningen(?: met andere keuzes(?: in de methode)?)?"),
             _(
-                "Bij ten minste 90% van de redelijke keuzes plaatsen verloren, en in het midden"
-                " daarvan ten minste tien."
-            ),
-        ),
-        Entry(
-            _("redelijke (?:keuzes|manieren)|doorrekeningen"),
-            _(
-                "Andere keuzes voor normaliseren, samenvoegen en wegen, één indicator weggelaten,"
-                " en steekproefruis. Dat is onzekerheid over de methode; het 95%-interval van een"
-                " verschil gaat over wie er in de groep zit."
+                "De score opnieuw gemaakt met andere keuzes voor normaliseren, samenvoegen en"
+                " wegen, één indicator weggelaten, en steekproefruis waar de bron marges geeft."
+                " Dat is onzekerheid over de methode; het 95%-interval van een verschil gaat over"
+                " wie er in de groep zit."
             ),
         ),
         Entry(
@@ -114,8 +104,9 @@ def _of_certainty() -> list[Entry]:
             _("(?:95%-|90%-)?interval(?:len)?"),
             _(
                 "De marge om een uitkomst. Bij een verschil tussen groepen: waar het ligt als"
-                " andere gemeenten in de groep hadden gezeten (95%; ligt nul erin, dan is het niet"
-                " zeker). Bij een rang of score: 90% van de uitkomsten bij andere redelijke keuzes."
+                " andere gemeenten in de groep hadden gezeten (95%; ligt nul erin, dan kan het"
+                " verschil toeval zijn). Bij een rang of score: 90% van de berekeningen met andere"
+                " keuzes in de methode."
                 " Bij een gemeten cijfer: de marge van de steekproef."
             ),
         ),

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.change import Change
 from monitor.analysis.highlights import mean_of_change
-from monitor.analysis.robust import ROBUST
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.charts import jaren as charts
@@ -189,23 +189,14 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
         )
     won = round(float(place["rank_change"]))
     return _(
-        "Op de ranglijst van Nederland: **{won} plaatsen** ({range} bij 90% van de redelijke"
-        " keuzes); {name} **{verdict}**."
+        "Op de ranglijst van Nederland: **{won} plaatsen** ({range} in 90% van de berekeningen met"
+        " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
     ).format(
         won=number(won, decimals=0, signed=True),
         range=span(place["low"], place["high"], decimals=0),
         name=name,
-        verdict=verdict(place),
+        verdict=naming.places_moved(place),
     )
-
-
-def verdict(place: pd.Series) -> str:
-    """Say whether a place on the ranking really changed (a row of `data.rank_change`)."""
-    if place["p_worse"] >= ROBUST:
-        return _("daalt robuust")
-    if place["p_better"] >= ROBUST:
-        return _("stijgt robuust")
-    return _("verandert niet duidelijk van plaats")
 
 
 def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:

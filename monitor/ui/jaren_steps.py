@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.analysis.change import ENTERED, LEFT, Change
-from monitor.analysis.robust import ROBUST
+from monitor.analysis.verdict import word_of
 from monitor.analysis.years import Steps, marks, steps
 from monitor.charts import jaren as charts
 from monitor.score.tree import IMBALANCE
 from monitor.ui import data, selection, widgets, words
-from monitor.ui.jaren import options, verdict
+from monitor.ui.jaren import options
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
@@ -191,11 +192,11 @@ def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
             _("waarvan gelijke grond"): _tenths(own["common"]),
             _("nieuw of vervallen"): _tenths(own[ENTERED] + own[LEFT]),
             _("Plaatsen gewonnen"): won["rank_change"].round(0) + 0.0,
-            _("90% van de keuzes"): [
+            _("90% van de berekeningen"): [
                 span(a, b, decimals=0) if pd.notna(a) else ""
                 for a, b in zip(won["low"], won["high"], strict=True)
             ],
-            _("Oordeel"): [_brief(r) for _c, r in won.iterrows()],
+            _("Oordeel"): [naming.places_moved(r) for _c, r in won.iterrows()],
             _("Let op"): [_note(r) for _c, r in noted.iterrows()],
         }
     )
@@ -204,13 +205,6 @@ def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
 
 def _tenths(values: pd.Series) -> pd.Series:
     return values.round(1) + 0.0  # no minus before a zero
-
-
-def _brief(place: pd.Series) -> str:
-    if pd.isna(place["p_worse"]):
-        return _("te weinig cijfers")
-    unclear = max(place["p_worse"], place["p_better"]) < ROBUST
-    return _("niet duidelijk") if unclear else verdict(place)
 
 
 def _note(row: pd.Series) -> str:
@@ -227,10 +221,17 @@ def _note(row: pd.Series) -> str:
 
 
 def changes_title(chosen: Selection) -> str:
-    """Name who won and lost places whatever reasonable choice is made."""
+    """Say how many certainly or likely won and lost places."""
     won = data.rank_change(chosen.year_b, chosen.year).loc[selection.regions_in_scope(chosen.scope)]
-    return _("{better} gemeenten stijgen robuust op de ranglijst, {worse} dalen robuust").format(
-        better=int((won["p_better"] >= ROBUST).sum()), worse=int((won["p_worse"] >= ROBUST).sum())
+    up, down = (won[c].map(word_of) for c in ("p_better", "p_worse"))
+    return _(
+        "Op de ranglijst stijgen zeker {up}, waarschijnlijk {up_too} gemeenten; zeker {down},"
+        " waarschijnlijk {down_too} dalen"
+    ).format(
+        up=int((up == "certain").sum()),
+        up_too=int((up == "likely").sum()),
+        down=int((down == "certain").sum()),
+        down_too=int((down == "likely").sum()),
     )
 
 
@@ -238,9 +239,13 @@ def changes_subtitle(chosen: Selection) -> str:
     """Say what the table of changes holds and how to read the verdict."""
     return _(
         "Sociale veerkracht, {area}, {a} en {b}. Gelijke grond: indicatoren die in beide jaren"
-        " gemeten zijn. Robuust: bij minstens 90% van de redelijke keuzes. Klik op een kolom om te"
-        " sorteren."
-    ).format(area=words.area_name(chosen.scope), a=chosen.year_b, b=chosen.year)
+        " gemeten zijn. {rule} Klik op een kolom om te sorteren."
+    ).format(
+        area=words.area_name(chosen.scope),
+        a=chosen.year_b,
+        b=chosen.year,
+        rule=naming.certain_rule(),
+    )
 
 
 @dataclass(frozen=True, eq=False)

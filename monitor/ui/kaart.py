@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.catalog import SCORED
 from monitor.charts.ranking import ranking_figure
 from monitor.ui import data, kaart_map, kaart_table, navigation, selection, widgets, words
@@ -17,7 +18,7 @@ from monitor.ui.kaart_facts import sentences
 from monitor.ui.kaart_table import ages, figures, readable, source
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number, span
+from monitor.ui.texts import _, language, number
 from monitor.ui.words import measure
 
 # The fragments of the page: all of it, what tells the year, and what can be open beside it.
@@ -102,7 +103,7 @@ def _ranking(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     chart = {
         "fig": ranking_figure(current_theme(), language(), rows, reference=reference),
         "title": ranking_title(rows, chosen),
-        "subtitle": ranking_subtitle(chosen),
+        "subtitle": ranking_subtitle(rows, chosen),
         "source": source(chosen),
         "data": lambda: readable(table, chosen),
         "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
@@ -137,7 +138,7 @@ def _rank_text(rank: float, low: float, high: float) -> str:
     text = _("rang {rank} van Nederland").format(rank=number(rank, decimals=0))
     if math.isnan(low):
         return text
-    return f"{text} ({_('onzekerheid')} {span(low, high, decimals=0)})"
+    return f"{text} ({naming.rank_span(low, high)})"
 
 
 def offer_year(chosen: Selection) -> None:
@@ -209,17 +210,18 @@ def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         low=rows["total_low"],
         high=rows["total_high"],
         text=words.figures(rows["value"], chosen.what),
+        name=[f"{n}*" if care else n for n, care in zip(rows["name"], rows["care"], strict=True)],
     )
 
 
 def ranking_title(rows: pd.DataFrame, chosen: Selection) -> str:
     """Say who stands first and last."""
     return _("{first} staat vooraan, {last} achteraan").format(
-        first=rows["name"].iloc[0], last=rows["name"].iloc[-1]
+        first=rows["name"].iloc[0].rstrip("*"), last=rows["name"].iloc[-1].rstrip("*")
     )
 
 
-def ranking_subtitle(chosen: Selection) -> str:
+def ranking_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
     """Say what the ranking draws."""
     text = _("{measure}, {year}; vet: {group}").format(
         measure=measure(chosen.what),
@@ -227,5 +229,7 @@ def ranking_subtitle(chosen: Selection) -> str:
         group=words.group_name(chosen) or _("geen groep"),
     )
     if chosen.what == selection.TOTAL:
-        text += _("; band: 90% van de uitkomsten bij andere redelijke keuzes")
+        text += _("; band: 90% van de berekeningen met andere keuzes in de methode")
+    if (rows["care"] != "").any():
+        text += _("; * = met zorg te lezen, zie de tabel")
     return text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from monitor.analysis.groups import Gap, conclusion, population_of
+from monitor import naming
+from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
 from monitor.ui import data, kaart_measure_facts, selection, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, number, plural, span
+from monitor.ui.texts import _, number, plural
 from monitor.ui.words import measure, written
 
 
@@ -25,7 +28,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
         )
     ]
     if chosen.what == selection.TOTAL:
-        lines += [*_about_group(chosen), _about_lagging(table, chosen), _about_change(chosen)]
+        lines += [*_about_group(chosen), _about_lagging(chosen), _about_change(chosen)]
     else:
         lines += kaart_measure_facts.sentences(table, values, chosen)
     lines.append(_about_extremes(found, values, chosen))
@@ -56,38 +59,24 @@ def _about_group(chosen: Selection) -> list[str]:
     if chosen.group == selection.NO_GROUP:
         return []
     alike, weighted = data.gaps(chosen.year, chosen.group, chosen.definition)
-    name = words.group_name(chosen)
-    return [f"{gap_sentence(name, alike)} {_weighted_sentence(weighted)}", _about_part(alike)]
-
-
-def gap_sentence(name: str, gap: Gap) -> str:
-    """Say what the gap of a group is, and whether it is sure."""
-    size = number(abs(gap.gap), decimals=1)
-    inside = span(gap.lower, gap.upper)
-    texts = {
-        "behind": _(
-            "De gemeenten van {name} scoren gemiddeld **{size} punten lager** dan de rest van"
-            " Noord-Brabant (95%: {inside})."
-        ),
-        "ahead": _(
-            "De gemeenten van {name} scoren gemiddeld **{size} punten hoger** dan de rest van"
-            " Noord-Brabant (95%: {inside})."
-        ),
-        "unclear": _(
-            "Of {name} afwijkt van de rest van Noord-Brabant is **niet duidelijk**"
-            " (verschil {signed} punten, 95%: {inside})."
-        ),
-    }
-    template = texts.get(conclusion(gap.gap, gap.lower, gap.upper))
-    if template is None:
-        return ""
-    signed = number(gap.gap, decimals=1, signed=True)
-    return template.format(name=name, size=size, inside=inside, signed=signed)
+    if math.isnan(alike.gap):
+        return []
+    group = data.groups()[chosen.group]
+    title = naming.gap_title(
+        naming.group_name(group),
+        _("de rest van Noord-Brabant"),
+        data.verdict(chosen.year, chosen.group),
+        alike.gap,
+        year=chosen.year,
+        many=naming.is_many(group),
+    )
+    inside = naming.bounds(alike.lower, alike.upper)
+    return [f"{title} (95%: {inside}). {_weighted_sentence(weighted)}", _about_part(alike)]
 
 
 def _weighted_sentence(gap: Gap) -> str:
-    return _("Gewogen naar inwoners is het verschil {value}.").format(
-        value=interval(gap.gap, gap.lower, gap.upper)
+    return _("Gewogen naar inwoners is het verschil {value} (95%: {inside}).").format(
+        value=number(gap.gap, decimals=1, signed=True), inside=naming.bounds(gap.lower, gap.upper)
     )
 
 
@@ -98,17 +87,20 @@ def _about_part(gap: Gap) -> str:
     )
 
 
-def _about_lagging(table: pd.DataFrame, chosen: Selection) -> str:
-    lagging = table[table["lagging"].fillna(False).astype(bool)].sort_values("value")
-    if lagging.empty:
-        return _("Geen gemeente in {area} blijft **robuust** achter.").format(
-            area=words.area_name(chosen.scope)
-        )
-    names = list(lagging["name"][:5])
-    listed = words.listing_short(names, len(lagging))
-    return _(
-        "Robuust achterblijvend (bij 90% van de keuzes in het laagste kwart): {names}."
-    ).format(names=listed)
+def _about_lagging(chosen: Selection) -> str:
+    """Name who belongs to the lowest quarter of the country, by how sure that is."""
+    sure = data.robust(chosen.year).reindex(selection.regions_in_scope(chosen.scope))
+    found = naming.lowest_words(sure.sort_values("total"))
+    parts = []
+    for kind in ("certain", "likely"):
+        names = list(data.names().reindex(found.index[found == kind]))
+        if names:
+            parts.append(f"{naming.word(kind)} {words.listing_short(names[:5], len(names))}")
+    if not parts:
+        return _(
+            "Van geen gemeente in {area} is te zeggen dat zij bij het laagste kwart hoort."
+        ).format(area=words.area_name(chosen.scope))
+    return _("In het laagste kwart van Nederland: {parts}.").format(parts="; ".join(parts))
 
 
 def _about_change(chosen: Selection) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitor import naming
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
 from monitor.ui import data, selection, widgets, words, years
@@ -112,7 +113,7 @@ def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, s
     place = _("rang {rank} van Nederland").format(rank="%{customdata[1]}")
     if chosen.what == selection.TOTAL:
         shown["low"], shown["high"] = whole(table["low"]), whole(table["high"])
-        place += f" ({_('onzekerheid')} %{{customdata[3]}}–%{{customdata[4]}})"
+        place += f" ({naming.rank_between('%{customdata[3]}', '%{customdata[4]}')})"
     lines = ["<b>%{properties.name}</b>", "%{customdata[0]}", place]
     return shown, "<br>".join([*lines, age if chosen.is_score else "%{customdata[2]}"])
 

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.highlights import rank_of
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
@@ -19,7 +20,8 @@ def figures(chosen: Selection) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index region
-        ``value, name, rank (float), low, high (rank interval), measured, harmonised, estimate``.
+        ``value, name, rank (float), low, high (rank interval), measured, harmonised, estimate``,
+        ``total_low, total_high, p_bottom`` and ``care`` (why to read it with care, or empty).
     """
     codes = selection.regions_in_scope(chosen.scope)
     if chosen.is_score:
@@ -29,17 +31,17 @@ def figures(chosen: Selection) -> pd.DataFrame:
         table["harmonised"], table["estimate"] = scores.table["harmonised"], False
         if chosen.what == selection.TOTAL:
             table[["low", "high"]] = sure[["rank_low", "rank_high"]]
-            table[["total_low", "total_high", "lagging"]] = sure[
-                ["total_low", "total_high", "lagging"]
-            ]
+            columns = ["total_low", "total_high", "p_bottom"]
+            table[columns] = sure[columns]
     else:
         table = data.figures(chosen.what, chosen.year).copy()
     table["rank"] = rank_of(table["value"], higher_first=_higher_first(chosen))
     table["name"] = data.names()
+    table["care"] = words.with_care(chosen.what, chosen.year)
     return table.reindex(codes).reindex(
         columns=[
             *("value", "name", "rank", "low", "high", "measured", "harmonised", "estimate"),
-            *("total_low", "total_high", "lagging"),
+            *("total_low", "total_high", "p_bottom", "care"),
         ]
     )
 
@@ -57,10 +59,12 @@ def whole(values: pd.Series) -> list[int | str]:
 def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
     """Write the age and the marks of each figure, briefly."""
     if not chosen.is_score:
-        return [words.marks(row, chosen.year) for row in table.to_dict("records")]
+        marks = [words.marks(row, chosen.year) for row in table.to_dict("records")]
+        return [", ".join(t for t in pair if t) for pair in zip(marks, table["care"], strict=True)]
     mark = f" · {_('deels omgerekend na herindeling')}"
     years = whole(table["measured"])
-    return [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
+    own = [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
+    return [f"{y} · {care}" if care else y for y, care in zip(own, table["care"], strict=True)]
 
 
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
@@ -77,9 +81,11 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     if ordered["low"].notna().any():
         out[_("Rang, ondergrens 90%")] = ordered["low"]
         out[_("Rang, bovengrens 90%")] = ordered["high"]
+        out[_("In het laagste kwart van Nederland")] = ordered["p_bottom"].map(naming.lowest_word)
     oldest = _("Oudste cijfer") if chosen.is_score else _("Gemeten in")
     out[oldest] = ordered["measured"]
     out[_("Omgerekend na herindeling")] = ordered["harmonised"]
+    out[_("Let op")] = ordered["care"]
     if not chosen.is_score:
         out[_("Modelschatting")] = ordered["estimate"]
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, estimates, movers, rose_and_fell, shift_of
 from monitor.analysis.scores import ScoreOptions
@@ -296,15 +297,17 @@ def _gap_name(group: str, weighted: bool) -> str:
 
 
 def gaps_title(pairs: Pairs) -> str:
-    """Say in how many comparisons the conclusion stays the same."""
+    """Say in how many comparisons the interval stays on the same side of 0."""
     same = [a.conclusion == b.conclusion for a, b in pairs.values()]
     if not is_other():
         return _("Het verschil van de groepen met de rest van Noord-Brabant")
     if all(same):
-        return _("De conclusie over de groepen blijft overal gelijk")
-    return _("De conclusie verandert in {n} van de {all} vergelijkingen").format(
-        n=len(same) - sum(same), all=len(same)
-    )
+        return _(
+            "Het interval van elk verschil ligt net zo ten opzichte van nul als bij de gewone score"
+        )
+    return _(
+        "In {n} van de {all} vergelijkingen ligt het interval anders ten opzichte van nul"
+    ).format(n=len(same) - sum(same), all=len(same))
 
 
 def gaps_subtitle(chosen: Selection) -> str:
@@ -326,21 +329,11 @@ def gaps_readable(pairs: Pairs) -> pd.DataFrame:
                 _("Verschil met deze keuzes"): round(after.gap, 2),
                 _("Ondergrens 95%"): round(after.lower, 2),
                 _("Bovengrens 95%"): round(after.upper, 2),
-                _("Conclusie"): conclusion_name(after),
+                _("95%-interval"): naming.zero_in(after.lower, after.upper),
             }
             for (group, weighted), (before, after) in pairs.items()
         ]
     )
-
-
-def conclusion_name(gap: Gap) -> str:
-    """Name the conclusion of a gap."""
-    return {
-        "behind": _("achterstand"),
-        "ahead": _("voorsprong"),
-        "unclear": _("niet duidelijk"),
-        "no-data": _("te weinig cijfers"),
-    }[gap.conclusion]
 
 
 def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]:
@@ -373,13 +366,17 @@ def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]
     ]
 
 
+def _where(gap: Gap) -> str:
+    return naming.zero_in(gap.lower, gap.upper)
+
+
 def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
     text = _("{group}: het verschil met de rest gaat van {a} naar **{b}** punten; {what}.")
     if before.conclusion == after.conclusion:
-        what = _("de conclusie blijft: {name}").format(name=conclusion_name(after))
+        what = _("het 95%-interval: nog steeds {where}").format(where=_where(after))
     else:
-        what = _("de conclusie wordt: **{name}** (was: {was})").format(
-            name=conclusion_name(after), was=conclusion_name(before)
+        what = _("het 95%-interval: **{where}** (was: {was})").format(
+            where=_where(after), was=_where(before)
         )
     return text.format(
         group=data.groups()[group].title[language()],

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.certainty import certainty_of
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.robust import DRAWS
 from monitor.ui import data, selection, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, span
+from monitor.ui.texts import _, listing, number
 from monitor.ui.words import measure
 
 ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
@@ -101,12 +102,13 @@ def rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     rows = own.rename(columns={"rank_low": "low", "rank_high": "high"})
     rows["name"], rows["member"] = data.names().reindex(rows.index), rows.index.isin(members)
     rows["hover"] = [
-        _("<b>{name}</b><br>rang {rank}; bij 90% van de keuzes {inside}<br>{p} in laagste kwart")
+        _("<b>{name}</b><br>rang {rank} ({inside})<br>{share} in het laagste kwart: {word}")
         .format(
             name=row["name"],
             rank=number(row["rank"], decimals=0),
-            inside=span(row["low"], row["high"], decimals=0),
-            p=_share(row["p_bottom"]),
+            inside=naming.rank_span(row["low"], row["high"]),
+            share=naming.share(row["p_bottom"]),
+            word=naming.lowest_word(row["p_bottom"]),
         )
         for _code, row in rows.iterrows()
     ]  # fmt: skip
@@ -125,7 +127,7 @@ def ranks_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     text = _(
         "Rang in Nederland, {year}: stip = gewone score, band = 90% van {draws} berekeningen; bruin"
-        " = robuust achterblijvend, vlak = laagste kwart van Nederland; vet: {group}"
+        " = zeker of waarschijnlijk in het laagste kwart van Nederland (vlak); vet: {group}"
     ).format(
         year=chosen.year,
         draws=number(DRAWS, decimals=0),
@@ -147,8 +149,8 @@ def ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             _("Rang in Nederland"): own["rank"],
             _("Rang, ondergrens 90%"): own["rank_low"],
             _("Rang, bovengrens 90%"): own["rank_high"],
-            _("Kans op laagste kwart"): own["p_bottom"].round(3),
-            _("Robuust achterblijvend"): own["lagging"],
+            _("Deel van de berekeningen in laagste kwart"): own["p_bottom"].round(3),
+            _("Oordeel"): own["p_bottom"].map(naming.lowest_word),
         }
     )
 
@@ -161,15 +163,15 @@ def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection)
     return [
         _(
             "De score is **{n} keer** opnieuw berekend, telkens met een andere combinatie van"
-            " redelijke keuzes."
+            " keuzes in de methode."
         ).format(n=number(DRAWS, decimals=0)),
         _(
             "Het interval van een rang is gemiddeld **{places} plaatsen** breed, dat van een score"
             " **{points} punten**. Lees een kleiner verschil niet als echt."
         ).format(places=number(sure.width, decimals=0), points=number(sure.points, decimals=1)),
         _(
-            "**{n} van {all}** gemeenten blijven robuust achter: zij staan bij ten minste 90% van"
-            " de keuzes in het laagste kwart. In Noord-Brabant zijn dat er **{own}**{names}."
+            "**{n} van {all}** gemeenten horen zeker of waarschijnlijk bij het laagste kwart: in"
+            " ten minste 90% van de berekeningen. In Noord-Brabant zijn dat er **{own}**{names}."
         ).format(
             n=sure.lagging,
             all=sure.ranked,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.ui import data, selection
@@ -105,6 +106,35 @@ def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
     if measured is not None and pd.notna(measured) and int(measured) < year:
         words.append(_("gemeten in {year}").format(year=int(measured)))
     return ", ".join(words)
+
+
+def titles() -> dict[str, str]:
+    """Return the title of every indicator in the reader's language."""
+    lang = language()
+    return {k: i.title[lang] for k, i in data.snapshot().catalog.indicators.items()}
+
+
+def with_care(what: str, year: int) -> pd.Series:
+    """Say of every municipality why to read what is shown with care, empty where there is none.
+
+    Of a figure itself only that the figure lies far from its own series, or the place is small.
+    """
+    table = data.with_care(year)
+    if what not in (TOTAL, *SCORED):
+        own = data.odd()
+        years = own.loc[own["indicator"] == what, ["region", "year"]].itertuples(index=False)
+        measured = data.figures(what, year)["measured"]
+        hit = [c for c, y in years if measured.get(c) == y]
+        table = table.assign(odd="")
+        table.loc[hit, "odd"] = what
+    elif what != TOTAL:
+        inside = {i.id for i in data.snapshot().catalog.of_dimension(what)}
+        kept = [",".join(i for i in ids.split(",") if i in inside) for ids in table["odd"]]
+        table = table.assign(odd=kept)
+    known = titles()
+    flagged = table["small"] | (table["odd"] != "")
+    said = [naming.careful(row, known) for _code, row in table[flagged].iterrows()]
+    return pd.Series(said, table.index[flagged], dtype=object).reindex(table.index, fill_value="")
 
 
 def group_name(chosen: selection.Selection) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.analysis.groups import (
     Sides,
-    compare_definitions,
     conclusion,
     expanded_interval,
     gap_between,
@@ -198,20 +196,6 @@ def test_the_table_holds_every_case_once() -> None:
     assert not table.duplicated(keys).any()
     parts = table[["personal", "social", "environment"]].sum(axis=1)
     assert parts.to_numpy() == pytest.approx(table["gap"].to_numpy())
-
-
-@pytest.mark.parametrize(
-    ("cases", "verdict"),
-    [
-        ([(-2, "behind"), (-1, "behind")], "holds"),
-        ([(-2, "behind"), (-1, "unclear")], "depends"),
-        ([(-2, "behind"), (1, "unclear")], "flips"),
-        ([(np.nan, "no-data")], "no-data"),
-    ],
-)
-def test_whether_the_conclusion_flips(cases: list[tuple[float, str]], verdict: str) -> None:
-    table = pd.DataFrame(cases, columns=["gap", "conclusion"]).assign(year=2020, against="rest")
-    assert compare_definitions(table)["verdict"].to_list() == [verdict]
 
 
 finite = st.floats(0, 100)

@@ -100,8 +100,9 @@ def test_how_it_stands_and_how_sure_that_is(page: Page, app: str) -> None:
     assert page.get_by_role("heading", name=title).count() == 1
     sure = row(asked("robust", "--year", "2024"))
     text = text_of(page)
-    assert f"tussen {sure['rank_low']} en {sure['rank_high']}" in text
-    assert ("robuust achter." in text) == (sure["lagging"] == "True")
+    assert f"{sure['rank_low']} tot {sure['rank_high']} in 90% van de berekeningen" in text
+    assert float(sure["p_bottom"]) > 0.99
+    assert "ook bij andere keuzes in de methode: zeker (in meer dan 99%" in text
 
 
 def test_on_what_it_is_strong_and_weak(page: Page, app: str) -> None:

@@ -30,8 +30,8 @@ def tip(page: Page) -> Locator:
 def test_a_mouse_reads_what_a_word_means_and_can_stay_on_it(page: Page, app: str) -> None:
     open_page(page, f"{app}/{PAGE}")
     expect(tip(page)).to_be_hidden()
-    word(page, "redelijke manieren").hover()
-    expect(tip(page)).to_have_text(meaning("steekproefruis. Dat is"))
+    word(page, "berekeningen").hover()
+    expect(tip(page)).to_have_text(meaning("steekproefruis waar de bron marges geeft. Dat is"))
     tip(page).hover()
     page.wait_for_timeout(300)
     expect(tip(page)).to_be_visible()
@@ -65,7 +65,7 @@ def test_a_finger_opens_it_inside_the_screen_and_closes_it(app: str, browser: Br
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     open_page(page, f"{app}/{PAGE}")
-    word(page, "redelijke manieren").tap()
+    word(page, "berekeningen").tap()
     expect(tip(page)).to_be_visible()
     box = tip(page).bounding_box()
     assert box

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.groups import Gap, Sides
+from monitor.analysis.verdict import Verdict
 from monitor.ui import aandacht
 from monitor.ui.aandacht import Comparison
 from monitor.ui.texts import use_language
@@ -29,40 +30,57 @@ def asked(group: str = "west-brabant", **other: object) -> Comparison:
 
 
 def say(
-    monkeypatch: pytest.MonkeyPatch, of: Comparison, gap: float, lower: float, upper: float
+    monkeypatch: pytest.MonkeyPatch,
+    of: Comparison,
+    gap: float,
+    word: str = "likely",
+    default: float | None = None,
 ) -> str:
     empty = pd.DataFrame({"dimension": [], "points": []})
-    found = Gap(Sides((), ()), (), False, NONE, NONE, gap, lower, upper, parts=empty)
-    monkeypatch.setattr(Comparison, "gap", lambda self, year=None: found)
+    shown = Gap(Sides((), ()), (), False, NONE, NONE, gap, gap - 1, gap + 1, parts=empty)
+    usual = gap if default is None else default
+    found = None if np.isnan(gap) else Verdict(word, usual, -1, 1, 8, 8, 4, -5, -1, 0.97, 2000)  # type: ignore[arg-type]
+    monkeypatch.setattr(Comparison, "gap", lambda self, year=None: shown)
+    monkeypatch.setattr(Comparison, "verdict", lambda self: found)
     return aandacht.conclusion(of)
 
 
 def test_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = say(monkeypatch, asked(), -4.2, -6.6, -1.8)
+    text = say(monkeypatch, asked(), -4.2)
     assert text == (
-        "West-Brabant blijft achter: gemiddeld 4,2 punten lager dan de rest van Noord-Brabant"
+        "West-Brabant blijft waarschijnlijk achter: gemiddeld 4,2 punten lager dan de rest van"
+        " Noord-Brabant"
     )
 
 
-def test_ahead_denies_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = say(monkeypatch, asked(against="netherlands"), 1.5, 0.3, 2.9)
-    assert text == "West-Brabant blijft niet achter: gemiddeld 1,5 punten hoger dan Nederland"
+def test_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = say(monkeypatch, asked(against="netherlands"), 1.5, "certain")
+    assert text == "West-Brabant ligt zeker voor: gemiddeld 1,5 punten hoger dan Nederland"
 
 
-def test_an_interval_through_zero_gives_no_conclusion(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = say(monkeypatch, asked("middelgroot"), -1.9, -6.9, 2.8)
-    assert text.startswith("Of de middelgrote steden achterblijven is niet met zekerheid te zeggen")
-    assert "−1,9 punten" in text
+def test_the_figure_shown_is_the_one_chosen_and_the_word_is_of_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = say(monkeypatch, asked(weighted=True), -1.7, "likely", default=-4.2)
+    assert text.startswith("West-Brabant blijft waarschijnlijk achter: gemiddeld 1,7 punten lager")
+
+
+def test_what_cannot_be_said_is_no_lag(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = say(monkeypatch, asked("middelgroot"), -1.9, "unclear")
+    assert text == (
+        "Of de middelgrote steden afwijken van de rest van Noord-Brabant is niet te zeggen:"
+        " gemeten verschil −1,9 punten"
+    )
 
 
 def test_no_figures_give_no_conclusion(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = say(monkeypatch, asked("b5"), NONE, NONE, NONE)
+    text = say(monkeypatch, asked("b5"), NONE)
     assert text == "In 2023 is er voor de B5 geen score, dus ook geen verschil"
 
 
 def test_who_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = say(monkeypatch, asked(leave_out=("GM0758",)), -4.3, -6.7, -1.7)
-    assert text.startswith("West-Brabant zonder Breda blijft achter")
+    text = say(monkeypatch, asked(leave_out=("GM0758",)), -4.3)
+    assert text.startswith("West-Brabant zonder Breda blijft waarschijnlijk achter")
 
 
 def test_a_bound_just_beside_zero_is_not_written_as_zero(monkeypatch: pytest.MonkeyPatch) -> None:

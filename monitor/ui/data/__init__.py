@@ -5,7 +5,6 @@ a view shows, `remember` keeps what was computed from it; the others hold the an
 """
 
 from monitor.ui.data.group_answers import (
-    CHOICE_DRAWS,
     gap,
     gap_cases,
     gap_over_choices,
@@ -14,6 +13,7 @@ from monitor.ui.data.group_answers import (
     group_members,
     groups,
     population,
+    verdict,
 )
 from monitor.ui.data.origin import geometry_url, publisher_of, publishers
 from monitor.ui.data.remember import kept
@@ -32,6 +32,7 @@ from monitor.ui.data.score_answers import (
     mean_change_since,
     municipality,
     names,
+    odd,
     outcomes,
     over_time,
     rank_change,
@@ -41,6 +42,7 @@ from monitor.ui.data.score_answers import (
     sensitivity,
     story,
     trend,
+    with_care,
     worsening,
     years,
 )
@@ -60,7 +62,6 @@ from monitor.ui.data.static import plotly_url, static_url
 
 __all__ = [
     "BRABANT",
-    "CHOICE_DRAWS",
     "all_values",
     "by_year",
     "change",
@@ -88,6 +89,7 @@ __all__ = [
     "mean_change_since",
     "municipality",
     "names",
+    "odd",
     "outcomes",
     "over_time",
     "own_sets",
@@ -106,6 +108,8 @@ __all__ = [
     "store_fault",
     "story",
     "trend",
+    "verdict",
+    "with_care",
     "without_own_sets",
     "worsening",
     "years",

@@ -20,12 +20,11 @@ from monitor.analysis.groups import (
 from monitor.analysis.highlights import group_gaps
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
+from monitor.analysis.verdict import Verdict, judge_group
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import USUAL, in_brabant, scores
-
-CHOICE_DRAWS = 1_000  # enough to say in what share of the methods a group is behind
+from monitor.ui.data.score_answers import USUAL, drawn, in_brabant, scores
 
 
 @of_snapshot(2)
@@ -101,12 +100,16 @@ def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
     return _gap_over_choices(year, gap.sides, gap.weighted)
 
 
-@of_snapshot(256, alone=True)
+@of_snapshot(256)
 def _gap_over_choices(shown: Snapshot, year: int, sides: Sides, weighted: bool) -> GapOverChoices:
     weights = population_of(shown, year) if weighted else None
-    return gaps_over_choices(shown, scores(year), [sides], population=weights, draws=CHOICE_DRAWS)[
-        0
-    ]
+    return gaps_over_choices(scores(year), drawn(year), [sides], population=weights)[0]
+
+
+@of_snapshot(256)
+def verdict(shown: Snapshot, year: int, group: str, against: Against = "rest") -> Verdict | None:
+    """Return what may be said of the difference of a group, under all its definitions."""
+    return judge_group(shown, scores(year), groups()[group], against, drawn(year))
 
 
 @of_snapshot(256)

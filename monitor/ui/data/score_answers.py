@@ -15,6 +15,7 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.coverage import coverage as count_coverage
+from monitor.analysis.gap_choices import Drawn, method_draws
 from monitor.analysis.highlights import figures_of, mean_change
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.profile import (
@@ -32,6 +33,7 @@ from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend, trends_of
+from monitor.analysis.unusual import odd_figures, remarks
 from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
@@ -106,6 +108,16 @@ def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
     return robustness(shown, year)
 
 
+def drawn(year: int) -> Drawn:
+    """Return the totals of a year under many ways to make the score."""
+    return _drawn(snapshot(), year)
+
+
+@once(12, alone=True)
+def _drawn(shown: Snapshot, year: int) -> Drawn:
+    return method_draws(shown, score_year(shown, year))
+
+
 def ranks_known() -> bool:
     """Return whether the ranks of all years have been computed, so that asking takes no time."""
     return snapshot().id in _WARM
@@ -121,9 +133,22 @@ def _warm(shown: Snapshot) -> None:
     for year in range(shown.catalog.last_year, shown.catalog.first_year - 1, -1):
         if score_year(shown, year).table["total"].notna().any():
             _robust(shown, year)
+            _drawn(shown, year)
             time.sleep(0.2)  # readers first
     _WARM.add(shown.id)
     memory.settle()
+
+
+@of_snapshot(2)
+def odd(shown: Snapshot) -> pd.DataFrame:
+    """Return the figures that lie far from their own series (`monitor.analysis.unusual`)."""
+    return odd_figures(shown)
+
+
+@of_snapshot(64)
+def with_care(shown: Snapshot, year: int) -> pd.DataFrame:
+    """Return which scores of a year to read with care (`monitor.analysis.unusual.remarks`)."""
+    return remarks(shown, scores(year), odd())
 
 
 @of_snapshot(64, alone=True)
@@ -243,4 +268,10 @@ def story(choice: Choice) -> Story:
 
 def _story(choice: Choice) -> Story:
     asked = {*years(), choice.year, choice.year_b}
-    return tell(snapshot(), {y: scores(y) for y in asked}, robust(choice.year), choice)
+    return tell(
+        snapshot(),
+        {y: scores(y) for y in asked},
+        robust(choice.year),
+        choice,
+        drawn(choice.year),
+    )
