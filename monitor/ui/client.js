@@ -21,7 +21,7 @@ if (!window.monitorCharts) {
     const wide = document.querySelector("[data-testid=stMainBlockContainer] > *")?.clientWidth || PAPER.width;
     const scale = Math.min(1, PAPER.width / wide);
     document.documentElement.style.setProperty("--msv-print", scale);
-    const most = PAPER.height / scale - 120;  // a chart and its title fit one sheet, or a line of it is cut in two
+    const most = PAPER.height / scale - 260;  // a chart, its title and source fit one sheet, or a line of it is cut in two
     charts().forEach((chart) => { chart.style.zoom = Math.min(1, most / chart.offsetHeight); });
   });
   window.addEventListener("afterprint", () => charts().forEach((chart) => { chart.style.zoom = ""; }));
