@@ -14,21 +14,13 @@ from monitor.charts.theme import FONT, Theme
 SIZE = 14
 _WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.27) | dict.fromkeys("trf()-", 0.35)
 _WIDTHS |= dict.fromkeys("scz", 0.46) | dict.fromkeys("mwMW%", 0.83)
-_DUTCH = {
-    "dictionary": {
-        "Download plot": "Figuur opslaan",
-        "Reset": "Herstel",
-        "Zoom in": "Inzoomen",
-        "Zoom out": "Uitzoomen",
-    }
-}
 
 # What Streamlit makes of a chart that can be clicked; said beforehand it need not draw that again.
 CLICKABLE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
 
 
 def config(topojson: str) -> dict[str, Any]:
-    """Return plotly's configuration: own world file, no logo, an image button for the foot.
+    """Return plotly's configuration: own world file, no bar of buttons (the foot has ours).
 
     Parameters
     ----------
@@ -38,16 +30,10 @@ def config(topojson: str) -> dict[str, Any]:
     return {
         "topojsonURL": topojson,
         "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"],
+        "displayModeBar": False,
         "scrollZoom": False,
         "doubleClick": "reset",
     }
-
-
-def bar_words(lang: str) -> dict[str, Any]:
-    """Return the configuration of plotly's bar of buttons in a language, where it is to be seen."""
-    return {"locale": lang, "locales": {"nl": _DUTCH} if lang == "nl" else {}}
 
 
 def figure(theme: Theme, lang: str, height: int, **layout: Any) -> go.Figure:

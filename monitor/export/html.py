@@ -91,7 +91,7 @@ def offline_html(deck: Deck, *, capture: bool = False) -> bytes:
     data = {
         "deck": with_tables(deck),
         "shapes": {slide_map.GEOMETRY: deck.shapes},
-        "config": base.config("data:,") | base.bar_words(deck.lang),
+        "config": base.config("data:,"),
         "world": empty_world(),
     }
     page = _PAGE.format(

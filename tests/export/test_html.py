@@ -121,7 +121,9 @@ def test_a_figure_is_saved_with_its_message(
     found.value.save_as(tmp_path / "figure")
     content = (tmp_path / "figure").read_bytes()
     assert content.startswith(start)
-    assert name == "PNG" or made.slides[2].source.encode() in content
+    if name == "SVG":  # a long source stands on two lines
+        told = re.sub(r"<[^>]+>", " ", content.decode("utf-8"))
+        assert made.slides[2].source in " ".join(told.split())
 
 
 @pytest.mark.browser
