@@ -34,6 +34,7 @@ from monitor.sources.boundaries import fetch_boundaries
 from monitor.sources.bounds import budget_now, spending, table_budget
 from monitor.sources.fetch import fetch_regions
 from monitor.sources.files import load_description, locate, read_set
+from monitor.sources.hosts import require_address
 from monitor.sources.request import TableRequest
 
 AT_ONCE = 2  # tables at a time: CBS asks not to be pressed
@@ -66,6 +67,11 @@ class Options:
     fresh: bool = False
     accept: frozenset[str] = frozenset()
     keep: int = 5
+
+    def __post_init__(self) -> None:
+        """Refuse an address that is none before anything is asked or held."""
+        require_address(self.cbs, "--cbs")
+        require_address(self.pdok, "--pdok")
 
 
 @dataclass

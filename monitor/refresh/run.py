@@ -33,7 +33,6 @@ from monitor.snapshot import (
     write_manifest,
 )
 from monitor.sources.bounds import Budget, setting, spending
-from monitor.sources.hosts import require_address
 from monitor.store import (
     LAST_REFRESH,
     Store,
@@ -371,8 +370,6 @@ def refresh(store: Store, catalog: Catalog, options: Options, watch: Watch) -> O
             where=store.location,
             remedy="Kies met --data of MONITOR_DATA een andere map.",
         )
-    require_address(options.cbs, "--cbs")
-    require_address(options.pdok, "--pdok")
     budget, longest = Budget("run"), setting("MONITOR_RUN_SECONDS")
     with hold_lock(store, "verversen", longest=longest) as still_ours:
         started = now()

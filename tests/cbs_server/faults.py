@@ -24,6 +24,7 @@ WIRE = (
     "drip",
     "drip_headers",
     "endless",
+    "mutate",
     "huge",
 )
 ANSWER = ("empty", "last_page", "unfiltered", "shape", "link", "circle", "null_row", "figure")
@@ -43,7 +44,7 @@ class Fault:
         not), ``bomb`` (value: MB of zeros, packed), ``redirect`` (value: where to), ``raw``
         (value: this text instead), ``bom`` (a byte order mark before it), ``drip`` and
         ``drip_headers`` (value: seconds between two bytes), ``endless`` (a body without end),
-        ``huge`` (value: MB of JSON).
+        ``huge`` (value: MB of JSON), ``mutate`` (value: a seed; bytes changed, lost or doubled).
         In the answer: ``empty`` (no rows, status 200), ``last_page`` (the link to the next page
         is lost), ``unfiltered`` (the filter is ignored), ``shape`` (value: other JSON instead),
         ``link`` (value: the next page), ``circle`` (each page leads to the other of two),

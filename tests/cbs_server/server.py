@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import socket
 import ssl
 import threading
@@ -20,6 +21,12 @@ from tests.cbs_server import v3, v4, wfs
 from tests.cbs_server.faults import ANSWER, WIRE, Fault, change_tables
 from tests.cbs_server.query import Query, ServiceError, as_json, error_body, parse_options
 from tests.cbs_server.tables import Table, load_folder
+
+PIECES = (
+    b"", b"null", b"true", b"-1", b"1e999", b"NaN", b"9" * 400, b"[]", b"{}", b'"', b",", b":",
+    b"\x00", b"\xff", b"[" * 5000, b'"x":1,', b"\\ud800", b"2024",
+)  # fmt: skip
+"""What stands in the place of a stretch of a mutated answer."""
 
 
 @dataclass
@@ -107,7 +114,19 @@ def _spoiled(status: int, body: bytes, kind: str, faults: dict[str, Any]) -> tup
         body = body[: len(body) // 2]
     if "raw" in faults:
         body = str(faults["raw"]).encode()
+    if "mutate" in faults:
+        body = _mutated(body, random.Random(faults["mutate"]))
     return status, b"\xef\xbb\xbf" + body if "bom" in faults else body, kind
+
+
+def _mutated(body: bytes, draw: random.Random) -> bytes:
+    """Change, lose or double a few stretches of an answer."""
+    for _ in range(draw.randint(1, 4)):
+        at = draw.randrange(len(body) + 1)
+        end = at + draw.choice((0, 1, 1, 2, 8, 200))
+        piece = draw.choice(PIECES) if draw.random() < 0.8 else body[at:end] * 2
+        body = body[:at] + piece + body[end:]
+    return body
 
 
 def _file(folder: Path, parts: tuple[str, ...]) -> bytes:

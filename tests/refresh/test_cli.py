@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from monitor.cli import main
-from monitor.store import current_version
+from monitor.store import CURRENT, current_version, hold_lock
+from monitor.store.place import write_bytes
 from tests.cbs_server import Fault
 from tests.refresh.conftest import CRIME, FIGURES, HEALTH, touch
 
@@ -74,7 +78,7 @@ def say(store, url, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("monitor.cli._keep", lambda _err: None)  # no log file of a test
 
     def once(command: str, *arguments: str) -> tuple[int, str, str]:
-        argv = ["monitor", command, *arguments, "--data", store.root, *more.get(command, [])]
+        argv = ["monitor", command, "--data", store.root, *more.get(command, []), *arguments]
         monkeypatch.setattr(sys, "argv", argv)
         with pytest.raises(SystemExit) as end:
             main()
@@ -131,6 +135,53 @@ def test_a_failure_is_one_sentence(say, url):
     code, out, _ = say("versions")
     assert code == 0
     assert "mislukt" in out
+
+
+@pytest.mark.parametrize("option", ["--cbs", "--pdok"])
+def test_an_address_that_is_none_is_one_sentence(say, option):
+    code, _, err = say("refresh", option, "notaurl")
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"Fout: 'notaurl' is geen adres van een dienst ({option}).")
+
+
+def test_check_says_what_is_wrong_with_the_store(warm, monkeypatch, capsys):
+    monkeypatch.setenv("MONITOR_DATA", warm.root)
+    monkeypatch.setattr("monitor.cli._keep", lambda _err: None)
+
+    def check() -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["monitor", "check"])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return int(end.value.code or 0), capsys.readouterr().out
+
+    assert check()[0] == 0
+    write_bytes(warm, CURRENT, b"{")
+    code, out = check()
+    assert (code, "beschadigd" in out, "is gaaf" in out) == (2, True, True)
+    with hold_lock(warm, "test"):  # the next write
+        pass
+    assert check()[0] == 0
+    shutil.rmtree(warm.root)
+    code, out = check()
+    assert (code, "De opslag is weg of leeg" in out) == (2, True)
+
+
+def test_ctrl_c_ends_it_at_once(store, url, tmp_path):
+    catalog = tmp_path / "catalog.toml"
+    catalog.write_text(CATALOG)
+    url.faults.append(Fault("drip", 1, match="DataProperties"))
+    command = [sys.executable, "-m", "monitor", "refresh", "--cbs", url, "--pdok", url, "--files",
+               str(FIGURES / "files"), "--catalog", str(catalog), "--data", store.root]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 120
+        while not any("DataProperties" in e["path"] for e in url.log):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, "Afgebroken" in err) == (130, True)
+    with hold_lock(store, "test"):
+        pass
 
 
 def test_an_unknown_indicator_to_accept_is_refused(say):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import resource
 import subprocess
 import sys
@@ -16,13 +15,12 @@ import pytest
 from monitor.build.plan import plan
 from monitor.errors import MonitorError
 from monitor.refresh import Options, gather, refresh
-from monitor.refresh.impossible import impossible, unusable
 from monitor.refresh.tables import Desk, refresh_table
-from monitor.snapshot import open_snapshot
 from monitor.sources import bounds, http
 from monitor.sources.bounds import waits_told_to
 from monitor.store import LAST_REFRESH, current_version, hold_lock, read_json
 from tests.cbs_server import Fault, serve
+from tests.refresh import sick
 from tests.refresh.conftest import CRIME, FIGURES, HEALTH, PEOPLE, small_catalog, touch
 
 MISDAAD = "GeregistreerdeMisdrijven_16"
@@ -233,60 +231,6 @@ def test_a_service_that_stays_away_is_given_less_patience(monkeypatch):
     assert not table.given_up("cbs")
 
 
-# ---------------------------------------------------------------- figures that cannot be
-
-IMPOSSIBLE = {
-    "minus one": (MISDAAD, "-1"),
-    "not a number": (MISDAAD, "NaN"),
-    "infinite": (MISDAAD, "1e400"),
-    "400 digits": (MISDAAD, "9" * 400),
-    "absurdly large": (MISDAAD, "1e12"),
-}
-
-
-@pytest.mark.parametrize("figure", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
-@pytest.mark.parametrize("service", ["v3", "v4"])
-def test_an_impossible_figure_is_seen_from_either_service(url, warm, figure, service):
-    key, text = figure
-    url.faults.append(Fault("figure", [key, text], match=f"{CRIME}/TypedDataSet"))
-    if service == "v4":
-        url.faults.append(Fault("status", 503, match="/ODataFeed/"))
-        url.faults.append(Fault("figure", ["Value", text], match=f"{CRIME}/Observations"))
-    got = bring(url, warm, CRIME)
-    assert (got.origin, got.kept.data.service) == ("fetched", service)
-    column = got.kept.data.frame[next(iter(got.kept.data.keys.values()))]
-    figures = pd.DataFrame({"region": "GM0001", "year": 2020, "value": column, "of": math.nan,
-                            "lower": math.nan, "upper": math.nan})  # fmt: skip
-    indicator = small_catalog().indicators["misdrijven"]
-    assert "onmogelijk cijfer" in (unusable(figures) or impossible(indicator, figures))
-
-
-@pytest.mark.parametrize("text", ["-1", "1e400"])
-def test_an_impossible_figure_stops_its_indicator(go, url, warm, text):
-    before = open_snapshot(warm.location).observations
-    touch(url, CRIME)
-    url.faults.append(Fault("figure", [MISDAAD, text], match=f"{CRIME}/TypedDataSet"))
-    done = go()
-    reasons = {r["indicator"]: r["reason"] for r in done.stopped}
-    assert set(reasons) == {"misdrijven"}
-    assert "onmogelijk cijfer" in reasons["misdrijven"]
-    pd.testing.assert_frame_equal(open_snapshot(warm.location).observations, before)
-
-
-def test_a_percentage_outside_its_range_stops(go, url, warm):
-    touch(url, HEALTH)
-    url.faults.append(Fault("figure", ["Eenzaam_16", "100.5"], match=f"{HEALTH}/TypedDataSet"))
-    done = go()
-    assert [r["indicator"] for r in done.stopped] == ["eenzaam"]
-    assert "100,5" in done.stopped[0]["reason"]
-
-
-def test_true_is_no_figure(url, warm):
-    url.faults.append(Fault("figure", [MISDAAD, "true"], match=f"{CRIME}/TypedDataSet"))
-    got = bring(url, warm, CRIME)
-    assert "bevat geen getallen" in got.stopped["misdrijven"]
-
-
 # ---------------------------------------------------------------- beside the tables
 
 
@@ -347,3 +291,9 @@ def test_only_hosts_asked_for_are_followed(url, warm):
 def test_an_address_that_is_none_is_said_at_once(go, warm, option, address):
     with pytest.raises(MonitorError, match=f"geen adres van een dienst.*--{option}"):
         go(**{option: address})
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_whatever_an_answer_holds_nothing_is_raised(url, warm, number):
+    """The first of those that ``make fuzz`` tries."""
+    sick.check(number, url, small_catalog(), warm.beside / "cache")

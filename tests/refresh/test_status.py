@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from datetime import datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor.errors import MonitorError
-from monitor.store import LAST_REFRESH, read_json, write_json
+from monitor.store import CURRENT, LAST_REFRESH, read_json, write_json
 from monitor.store.place import write_bytes
 from monitor.ui import data
 from monitor.ui.data import static
@@ -25,6 +26,13 @@ def status() -> None:
 
     data.follow()
     data_sources.refresh_status()
+
+
+def mark() -> None:
+    from monitor.ui import data, shell
+
+    data.follow()
+    shell._store_mark()
 
 
 def own() -> None:
@@ -42,6 +50,7 @@ def shown(warm, monkeypatch, tmp_path):
 
     def read(lang: str = "nl", part=status) -> str:
         data.last_refresh.clear()
+        data.store_fault.clear()
         app = AppTest.from_function(part, default_timeout=60)
         app.session_state["lang"] = lang
         app.run()
@@ -116,3 +125,18 @@ def test_a_set_of_the_store_that_does_not_fit_is_told(shown, warm):
     assert "Een eigen set is beschadigd" in text
     assert "eigen_kapot" in text
     assert "An own set is damaged" in shown("en", part=own)
+
+
+def test_a_damaged_pointer_is_said_on_every_page(shown, warm):
+    assert shown(part=mark) == ""
+    write_bytes(warm, CURRENT, b"{")
+    assert "De opslag is beschadigd" in shown(part=mark)
+    assert "The store is damaged" in shown("en", part=mark)
+    assert "Momentopname" in shown()  # and its newest whole version serves
+
+
+def test_a_store_that_is_gone_is_said_on_every_page(shown, warm):
+    shown()
+    shutil.rmtree(warm.root)
+    assert "De opslag met de cijfers is weg of leeg" in shown(part=mark)
+    assert "The store with the figures is gone" in shown("en", part=mark)
