@@ -52,11 +52,13 @@ class Dimension(_Entry):
 class Table(_Entry):
     """A table of CBS, RIVM or the police in CBS's OData service.
 
-    ``year`` is set for tables that hold one year and have no Perioden dimension.
+    ``year`` is set for tables that hold one year and have no Perioden dimension. ``publisher`` is
+    who made the figures: RIVM and the police publish through CBS.
     """
 
     id: str
     title: str
+    publisher: str = ""
     host: Literal["opendata.cbs.nl", "dataderden.cbs.nl"] = "opendata.cbs.nl"
     year: int | None = None
     status: Literal["final", "model estimate"] = "final"
@@ -80,6 +82,8 @@ class Source(_Entry):
     enough. Several topics, or several codes in one filter, are added up. ``occurrence`` (1 =
     first) chooses between topics with the same path. ``of`` makes a share: the sum of those
     topics is the denominator. ``lower`` and ``upper`` replace filters for the 95% bounds.
+    ``years`` names the years it gives, ``skip_years`` those that another source gives instead;
+    without either it gives every year it has.
     """
 
     table: str | None = None
@@ -93,6 +97,13 @@ class Source(_Entry):
     lower: dict[str, str] = {}
     upper: dict[str, str] = {}
     years: list[int] | None = None
+    skip_years: list[int] = []
+
+    def gives(self, year: int | None) -> bool:
+        """Whether the catalog takes this year from this source; None: a table of all years."""
+        if year is None:
+            return True
+        return year not in self.skip_years and (self.years is None or year in self.years)
 
     @model_validator(mode="after")
     def _one_origin(self) -> Source:
@@ -128,6 +139,9 @@ class Indicator(_Entry):
         First years of a new level (another definition or model).
     constant_prices : int, optional
         Express money in the prices of that year.
+    awaited : list of int
+        Years that were measured but whose figures are not in the source yet; readers are told
+        until they are.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -139,6 +153,7 @@ class Indicator(_Entry):
     source: list[Source] = Field(min_length=1)
     reference_year: int | None = None
     breaks: list[int] = []
+    awaited: list[int] = []
     merge: Literal["mean", "count", "median"] = "mean"
     weight: str = "bevolking"
     per: str | None = None
@@ -188,6 +203,28 @@ class Catalog(_Entry):
     def scored(self) -> list[Indicator]:
         """The indicators that count in the score, in catalog order."""
         return [i for i in self.indicators.values() if i.scored]
+
+    def sources_of(self, indicator: str) -> list[str]:
+        """Return the ids of the tables and sets that an indicator is taken from, in order."""
+        found: list[str] = []
+        for source in self.indicators[indicator].source:
+            if source.series is not None:
+                run = self.series[source.series]
+                found += [t for t in run if source.gives(self.tables[t].year)]
+            else:
+                found.append(str(source.table or source.file))
+        return list(dict.fromkeys(found))
+
+    def publisher_of(self, source: str) -> str:
+        """Return who publishes a table or set; CBS where no catalog names another.
+
+        The catalog of an older snapshot names no publishers of tables: that of now does.
+        """
+        for known in (self, load_catalog()):
+            entry = known.tables.get(source) or known.files.get(source)
+            if entry is not None and entry.publisher:
+                return entry.publisher
+        return "CBS"
 
     def of_dimension(self, dimension: str) -> list[Indicator]:
         """Return the indicators of one dimension, in catalog order."""

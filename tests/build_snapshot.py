@@ -1,13 +1,18 @@
 """Build the embedded snapshot from a folder of figures: ``python -m tests.build_snapshot FOLDER``.
 
 The figures go through the CBS server of the tests, so that the real client code does the work. The
-same figures give the same bytes.
+same figures give the same bytes. ``--words`` instead of a folder brings only the catalog of the
+embedded snapshot up to date, its words and publishers: every figure stays what it is.
 """
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+from monitor.catalog import Catalog, load_catalog
+from monitor.datapackage import write_datapackage
+from monitor.snapshot import EMBEDDED, write_manifest
 from tests.cbs_server import serve
 
 ROOT = Path(__file__).parent.parent
@@ -19,10 +24,37 @@ def build_arguments(folder: Path, url: str) -> list[str]:
     return ["--cbs", url, "--files", f"{url}/files", "--boundaries", str(shapes[-1])]
 
 
+def renew_words(folder: Path) -> None:
+    """Write the catalog of now into a snapshot, and its publishers into the manifest."""
+    old = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    before = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
+    spans = {k: before[k] for k in ("first_year", "last_year", "boundary_year")}
+    catalog = load_catalog().model_copy(update=spans)
+    text = catalog.model_dump_json(indent=1) + "\n"
+    (folder / "catalog.json").write_text(text, encoding="utf-8", newline="\n")
+    sources = []
+    for entry in old["sources"]:
+        host = "" if entry["service"] == "file" else entry["host"]
+        new = {"id": entry["id"], "title": entry["title"]}
+        new |= {"publisher": _publisher(entry, catalog), "host": host}
+        sources.append(new | {k: v for k, v in entry.items() if k not in new})
+    write_manifest(folder, old["built_at"], sources)
+    write_datapackage(folder)
+
+
+def _publisher(entry: dict, catalog: Catalog) -> str:
+    if entry["service"] == "wfs":
+        return "CBS / PDOK"
+    return catalog.publisher_of(entry["id"])
+
+
 def main(arguments: list[str]) -> int:
     """Serve the folder and run ``build`` against it; other arguments are passed on."""
+    if arguments == ["--words"]:
+        renew_words(EMBEDDED)
+        return 0
     if not arguments or not (Path(arguments[0]) / "cbs" / "tables.json").exists():
-        sys.stderr.write("Gebruik: python -m tests.build_snapshot MAP_MET_CIJFERS\n")
+        sys.stderr.write("Gebruik: python -m tests.build_snapshot MAP_MET_CIJFERS of --words\n")
         return 2
     folder = Path(arguments[0])
     with serve(folder) as url:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from monitor.catalog import Catalog, Indicator
@@ -105,13 +107,22 @@ def spans(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"first": years.min(), "last": years.max(), "count": years.count()})
 
 
-def sources_of(catalog: Catalog, indicator: Indicator) -> list[str]:
-    """Return the ids of the tables and files an indicator comes from, in order, once each."""
-    ids: list[str] = []
-    for source in indicator.source:
-        one = source.table or source.file
-        ids += catalog.series[source.series] if source.series else [one] if one else []
-    return list(dict.fromkeys(ids))
+def awaited(snapshot: Snapshot, indicators: Iterable[str]) -> dict[str, list[int]]:
+    """Return per indicator the years that were measured and of which no figure is here yet.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    indicators : iterable of str
+        Ids; those that await nothing are left out of the answer.
+    """
+    catalog, o = snapshot.catalog.indicators, snapshot.observations
+    found = {}
+    for name in indicators:
+        if name in catalog and catalog[name].awaited:
+            have = {int(y) for y in o.loc[o["indicator"] == name, "year"].unique()}
+            found[name] = [y for y in catalog[name].awaited if y not in have]
+    return {name: years for name, years in found.items() if years}
 
 
 def find(catalog: Catalog, text: str, dimension: str = "") -> list[str]:
@@ -139,7 +150,7 @@ def _searched(catalog: Catalog, indicator: Indicator) -> str:
     parts = [indicator.id]
     for text in (indicator.title, indicator.unit, indicator.note, named):
         parts += [text.nl, text.en]
-    for id_ in sources_of(catalog, indicator):
+    for id_ in catalog.sources_of(indicator.id):
         entry = catalog.tables.get(id_) or catalog.files.get(id_)
         parts += [id_, entry.title if entry else ""]
     return " ".join(parts).casefold()

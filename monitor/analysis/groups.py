@@ -20,6 +20,7 @@ from scipy.special import ndtr, stdtrit  # not scipy.stats: that takes 45 MB of 
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT, Group, members
+from monitor.regions.harmonise import nearest_rows
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
@@ -100,10 +101,8 @@ def population_of(snapshot: Snapshot, year: int) -> pd.Series:
         Of two years equally near the earlier one; NaN where no year is known.
     """
     obs = snapshot.observations
-    own = obs[(obs["indicator"] == "bevolking") & obs["value"].notna()]
-    own = own.assign(away=(own["year"].astype(int) - year).abs())
-    nearest = own.sort_values(["away", "year"]).drop_duplicates("region")
-    return nearest.set_index("region")["value"].reindex(snapshot.regions.index)
+    nearest = nearest_rows(obs[obs["indicator"] == "bevolking"], year)
+    return nearest["value"].reindex(snapshot.regions.index)
 
 
 def sides_of(

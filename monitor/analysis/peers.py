@@ -7,6 +7,7 @@ import pandas as pd
 
 from monitor.analysis.scores import YearScores
 from monitor.errors import MonitorError
+from monitor.regions.harmonise import nearest_rows
 from monitor.snapshot import Snapshot
 
 FEATURES = ("bevolking", "stedelijkheid", "aandeel_65plus", "bevolkingsdichtheid")
@@ -22,20 +23,21 @@ def features(snapshot: Snapshot, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame, regions x `FEATURES`
-        In the units of the catalog, NaN where never measured. ``attrs["years"]`` holds the year of
-        each feature (the latest, where regions differ).
+        In the units of the catalog, NaN where never measured.
     """
+    found = {name: rows["value"] for name, rows in _nearest(snapshot, year).items()}
+    return pd.DataFrame(found, index=snapshot.regions.index)
+
+
+def feature_years(snapshot: Snapshot, year: int) -> pd.DataFrame:
+    """Return the year that each of the `features` was measured in: regions x `FEATURES`, Int64."""
+    found = {name: rows["year"] for name, rows in _nearest(snapshot, year).items()}
+    return pd.DataFrame(found, index=snapshot.regions.index).astype("Int64")
+
+
+def _nearest(snapshot: Snapshot, year: int) -> dict[str, pd.DataFrame]:
     obs = snapshot.observations
-    columns, years = {}, {}
-    for name in FEATURES:
-        own = obs[(obs["indicator"] == name) & obs["value"].notna()]
-        own = own.assign(away=(own["year"].astype(int) - year).abs())
-        nearest = own.sort_values(["away", "year"]).drop_duplicates("region").set_index("region")
-        columns[name] = nearest["value"]
-        years[name] = int(nearest["year"].max()) if len(nearest) else None
-    frame = pd.DataFrame(columns, index=snapshot.regions.index)
-    frame.attrs["years"] = years
-    return frame
+    return {name: nearest_rows(obs[obs["indicator"] == name], year) for name in FEATURES}
 
 
 def distances(table: pd.DataFrame, code: str) -> pd.Series:

@@ -11,7 +11,7 @@ import pandas as pd
 from monitor.analysis.districts import weak_districts
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
-from monitor.analysis.peers import features, learn_from, peers
+from monitor.analysis.peers import feature_years, features, learn_from, peers
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 from monitor.snapshot import Snapshot
@@ -43,6 +43,7 @@ class Field:
     ranks: pd.DataFrame
     levels: pd.DataFrame
     features: pd.DataFrame
+    feature_years: pd.DataFrame
     weak: pd.DataFrame
 
 
@@ -67,6 +68,7 @@ def field(snapshot: Snapshot, scores: YearScores) -> Field:
         ranks=points.apply(rank_of, higher_first=True),
         levels=levels,
         features=features(snapshot, scores.year),
+        feature_years=feature_years(snapshot, scores.year),
         weak=weak_districts(snapshot, scores),
     )
 
@@ -262,6 +264,8 @@ class Look:
         Of `profile`.
     context : Series
         Of `monitor.analysis.peers.features`: inhabitants, urbanity, share of 65+, density.
+    context_years : Series
+        The year each of these was measured in (`monitor.analysis.peers.feature_years`).
     peers : DataFrame
         Of `monitor.analysis.peers.peers`, with ``total``.
     peers_higher, peers_known : int
@@ -277,6 +281,7 @@ class Look:
 
     profile: pd.DataFrame
     context: pd.Series
+    context_years: pd.Series
     peers: pd.DataFrame
     peers_higher: int
     peers_known: int
@@ -296,6 +301,7 @@ def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None 
     return Look(
         profile=profile(snapshot, scores, code, among),
         context=among.features.T[code],
+        context_years=among.feature_years.T[code],
         peers=like,
         peers_higher=int((known > totals[code]).sum()),
         peers_known=len(known),

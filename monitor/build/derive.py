@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from monitor.build.extract import extract
-from monitor.build.prices import to_prices_of
+from monitor.build.prices import price_levels, to_prices_of
 from monitor.catalog import Catalog, Indicator
 from monitor.regions.harmonise import harmonise, nearest_years, unused
 from monitor.sources.request import TableData
@@ -19,6 +19,9 @@ OBSERVATION = ["region", "year", "value", "lower", "upper", "status", "source", 
 # CBS books what it cannot place in a municipality (abroad, unknown) under these two codes.
 ELSEWHERE = r"GM099[89]"
 
+NEWER = "gemeente van na het grenzenjaar"
+UNKNOWN = "onbekende gemeentecode"
+
 
 @dataclass
 class Losses:
@@ -27,9 +30,19 @@ class Losses:
     Attributes
     ----------
     rows : list of (indicator, reason, number, examples)
+    newer : set of str
+        Codes of municipalities that came after the boundary year.
+    unknown : set of str
+        Codes that CBS's list of municipalities does not have.
+    assumed : dict of str to str
+        New municipalities that no list places in a province, each with the former one whose
+        province, COROP region and health service stand in.
     """
 
     rows: list[tuple[str, str, int, str]] = field(default_factory=list)
+    newer: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
+    assumed: dict[str, str] = field(default_factory=dict)
 
     def note(self, indicator: str, reason: str, where: pd.DataFrame) -> None:
         """Count the region-years in ``where`` (columns ``region, year``), if any."""
@@ -64,6 +77,55 @@ def published(
         municipalities[indicator.id] = figures[~is_district & ~elsewhere]
         districts[indicator.id] = figures[is_district & figures.value.notna()]
     return Published(municipalities, districts)
+
+
+def placeable(
+    figures: Mapping[str, pd.DataFrame],
+    known: Collection[str],
+    listed: Collection[str],
+    losses: Losses,
+) -> dict[str, pd.DataFrame]:
+    """Leave out figures of municipalities that the boundary year cannot place, and tell of them.
+
+    Parameters
+    ----------
+    figures : mapping of str to DataFrame
+        Per indicator, as published.
+    known : collection of str
+        Codes that are a municipality of the boundary year, or became one.
+    listed : collection of str
+        All codes that CBS lists: those that are not known are newer.
+    losses : Losses
+        Receives what is left out.
+    """
+    out = {}
+    for indicator, rows in figures.items():
+        placed = rows.region.isin(list(known))
+        strange = rows[~placed & rows.value.notna()]
+        newer = strange.region.isin(list(listed))
+        losses.note(indicator, NEWER, strange[newer])
+        losses.note(indicator, UNKNOWN, strange[~newer])
+        losses.newer |= set(strange.region[newer])
+        losses.unknown |= set(strange.region[~newer])
+        out[indicator] = rows[placed]
+    return out
+
+
+def with_years(catalog: Catalog, figures: Iterable[pd.DataFrame], this_year: int) -> Catalog:
+    """Return the catalog with the last year to show: years follow the figures.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        Its ``last_year`` is the least.
+    figures : iterable of DataFrame
+        ``year, value``.
+    this_year : int
+        No figure is of a later year than this one.
+    """
+    have = pd.concat([f.loc[f.value.notna(), "year"] for f in figures])
+    last = max([catalog.last_year, *(int(y) for y in have.unique() if y <= this_year)])
+    return catalog.model_copy(update={"last_year": last})
 
 
 @dataclass(frozen=True)
@@ -109,7 +171,9 @@ class Harmoniser:
             self.losses.note(indicator.id, "samenvoeging onvolledig", out[partial])
             out = out[~partial]
         if indicator.constant_prices is not None:
-            base = indicator.constant_prices
+            base, known = indicator.constant_prices, out.year.isin(list(price_levels()))
+            self.losses.note(indicator.id, "prijsontwikkeling onbekend (prices.toml)", out[~known])
+            out = out[known]
             out = _scaled(out, out.year.map(lambda y: to_prices_of(int(y), base)))
         out = out[out.value.notna()]
         return out[OBSERVATION].sort_values(["region", "year"], ignore_index=True)
@@ -117,6 +181,8 @@ class Harmoniser:
     def _in_years(self, indicator: Indicator) -> pd.DataFrame:
         figures = self.raw[indicator.id]
         first, last = self.catalog.first_year, self.catalog.last_year
+        later = figures[(figures.year > last) & figures.value.notna()]
+        self.losses.note(indicator.id, "jaar in de toekomst", later)
         return figures[figures.year.between(first, last)]
 
     def _note_incomplete(

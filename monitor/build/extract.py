@@ -33,6 +33,12 @@ def _select(frame: pd.DataFrame, filters: Mapping[str, Filter], where: str) -> p
     return frame
 
 
+def _of_years(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the years that the catalog takes from this source."""
+    wanted = [year for year in frame.year.unique() if source.gives(int(year))]
+    return frame[frame.year.isin(wanted)]
+
+
 def _added_up(frame: pd.DataFrame, columns: list[str], codes: int, where: str) -> pd.Series:
     """Add up topics and codes per region and year; missing where any of them is missing."""
     groups = frame[columns].sum(axis=1, skipna=False).groupby([frame.region, frame.year])
@@ -49,7 +55,7 @@ def _added_up(frame: pd.DataFrame, columns: list[str], codes: int, where: str) -
 def _of_table(source: Source, data: TableData, estimate: bool) -> pd.DataFrame:
     """Return the figures that a source takes from one table."""
     where = f"tabel {data.table}"
-    rows = data.frame if source.years is None else data.frame[data.frame.year.isin(source.years)]
+    rows = _of_years(source, data.frame)
 
     def keys(topics: Sequence[TopicRef]) -> list[str]:
         return [data.keys[topic] for topic in topics]
@@ -79,9 +85,7 @@ def _of_file(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     where = f"bestand {source.file}"
     if source.column not in frame.columns:
         raise MonitorError(f"Kolom '{source.column}' ontbreekt", where=where)
-    rows = _select(frame, source.filters, where)
-    if source.years is not None:
-        rows = rows[rows.year.isin(source.years)]
+    rows = _of_years(source, _select(frame, source.filters, where))
     out = rows[["region", "year"]].assign(value=rows[source.column].astype("float64"))
     status = rows.get("status", "final")
     return out.assign(of=np.nan, lower=np.nan, upper=np.nan, source=str(source.file), status=status)
@@ -108,7 +112,6 @@ def extract(
     -------
     DataFrame
         Columns ``FIGURES``; municipalities and districts, on the boundaries of the source. Rows
-        without a value are kept: they tell which municipalities the source knows.
 
     Raises
     ------

@@ -13,9 +13,7 @@ def tables_of(source: Source, catalog: Catalog) -> list[str]:
     if source.series is None:
         return []
     return [
-        table
-        for table in catalog.series[source.series]
-        if source.years is None or catalog.tables[table].year in source.years
+        table for table in catalog.series[source.series] if source.gives(catalog.tables[table].year)
     ]
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,31 +13,26 @@ import pandas as pd
 
 from monitor.build.derive import (
     POPULATION,
+    UNKNOWN,
     Harmoniser,
     Losses,
     district_table,
+    placeable,
     published,
+    with_years,
 )
 from monitor.build.fetch import Fetched, Sources, Watch, content_hash, fetch_all
+from monitor.build.places import region_table
 from monitor.build.scales import frozen_scales, population_weights, unnamed_breaks
 from monitor.build.shapes import simplify, to_geojson
 from monitor.catalog import Catalog
 from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
+from monitor.moment import now, this_year
 from monitor.regions.changes import lifetimes, recoding
 from monitor.regions.harmonise import make_links
 from monitor.snapshot import Snapshot, publish, write_manifest, write_table
 from monitor.soundness import out_of_range
-from monitor.sources.files import load_description
-
-REGION_COLUMNS = {
-    "region": "code",
-    "provincie": "province",
-    "provincienaam": "province_name",
-    "corop": "corop",
-    "coropnaam": "corop_name",
-    "ggd": "ggd",
-}
 
 
 @dataclass(frozen=True)
@@ -69,8 +62,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Contents:
-    """The tables of a snapshot, before they are written."""
+    """The tables of a snapshot, before they are written; the catalog with the years they span."""
 
+    catalog: Catalog
     observations: pd.DataFrame
     districts: pd.DataFrame
     regions: pd.DataFrame
@@ -95,21 +89,6 @@ def _history(catalog: Catalog, links: pd.DataFrame, inhabitants: pd.Series) -> p
     return pd.concat(parts).sort_values(["code", "year"], ignore_index=True)
 
 
-def _region_table(fetched: Fetched, first_years: pd.Series) -> pd.DataFrame:
-    """Name, province, COROP region and health service of the municipalities of the boundaries."""
-    codes = fetched.municipalities.rename(columns=REGION_COLUMNS)[[*REGION_COLUMNS.values()]]
-    table = fetched.boundaries[["code", "name"]].merge(codes, on="code", how="left")
-    absent = table[table.province.isna()]
-    if len(absent):
-        raise MonitorError(
-            f"De provincie van {absent.name.iloc[0]} ({absent.code.iloc[0]}) ontbreekt",
-            where=load_description("gemeenten").file,
-            remedy="Voeg de gemeente toe aan dit bestand.",
-        )
-    table = table.assign(from_year=first_years.reindex(table.code).to_numpy())
-    return pd.DataFrame(table.sort_values("code", ignore_index=True))
-
-
 def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     """Turn what the sources gave into the tables of a snapshot.
 
@@ -128,11 +107,14 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
         A code, column, reference year or province that is not there.
     """
     moved = recoding(fetched.regions, fetched.boundaries.code)
-    first_years = lifetimes(fetched.regions).from_year
-    regions = _region_table(fetched, first_years)
-    links = make_links(regions.set_index("code").from_year, moved)
+    life = lifetimes(fetched.regions)
     figures = published(catalog, fetched.tables, fetched.files, losses)
-    harmoniser = Harmoniser(catalog, figures.municipalities, links, losses)
+    known = {*fetched.boundaries.code, *moved.code}
+    raw = placeable(figures.municipalities, known, life.index, losses)
+    regions = region_table(fetched, moved, life.from_year, raw[POPULATION], losses)
+    links = make_links(regions.set_index("code").from_year, moved)
+    catalog = with_years(catalog, raw.values(), this_year())
+    harmoniser = Harmoniser(catalog, raw, links, losses)
     parts = [
         harmoniser.observations(indicator).assign(indicator=indicator.id)
         for indicator in catalog.indicators.values()
@@ -141,6 +123,7 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     weights = population_weights(observations, catalog, POPULATION)
     names = {k: v for data in fetched.tables.values() for k, v in data.names.items()}
     return Contents(
+        catalog=catalog,
         observations=observations.sort_values(["indicator", "region", "year"], ignore_index=True),
         districts=district_table(figures.districts, names, links, losses),
         regions=regions,
@@ -151,7 +134,7 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
 
 
 def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> list[dict[str, Any]]:
-    """Return the manifest's entry of every source; without a moment, the date it was modified."""
+    """Return the manifest's entry of every source; a date that is not known stays empty."""
     entries: list[dict[str, Any]] = []
     for name, data in fetched.tables.items():
         table = catalog.tables[name]
@@ -159,10 +142,11 @@ def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> li
             {
                 "id": name,
                 "title": data.title,
+                "publisher": catalog.publisher_of(name),
                 "host": table.host,
                 "service": data.service,
                 "modified": data.modified or None,
-                "fetched_at": moment or data.modified or None,
+                "fetched_at": moment,
                 "rows": len(data.frame),
                 "sha256": content_hash(data.frame),
                 "licence": table.licence,
@@ -175,7 +159,8 @@ def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> li
             {
                 "id": name,
                 "title": catalog.files[name].title,
-                "host": catalog.files[name].publisher,
+                "publisher": catalog.files[name].publisher,
+                "host": "",
                 "service": "file",
                 "modified": None,
                 "fetched_at": moment,
@@ -190,6 +175,7 @@ def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> li
         {
             "id": f"gebiedsindelingen_{boundary_year}",
             "title": f"CBS Gebiedsindelingen {boundary_year}: gemeenten, gegeneraliseerd",
+            "publisher": "CBS / PDOK",
             "host": "service.pdok.nl",
             "service": "wfs",
             "modified": None,
@@ -214,20 +200,8 @@ def write(
     (folder / "boundaries.geojson").write_text(shapes, encoding="utf-8", newline="\n")
     text = catalog.model_dump_json(indent=1) + "\n"
     (folder / "catalog.json").write_text(text, encoding="utf-8", newline="\n")
-    modified = [data.modified for data in fetched.tables.values() if data.modified]
-    built_at = moment or max(modified, default="")
-    write_manifest(folder, built_at, _stamp_sources(fetched, catalog, moment))
+    write_manifest(folder, moment or "", _stamp_sources(fetched, catalog, moment))
     write_datapackage(folder)
-
-
-def now() -> str:
-    """Return the moment, in ISO format with time zone, to the second.
-
-    ``SOURCE_DATE_EPOCH`` (seconds, reproducible-builds.org) stands for the clock where it is set.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.replace(microsecond=0).isoformat()
 
 
 def build(
@@ -249,8 +223,8 @@ def build(
     target : Path
         Folder of the snapshot; untouched until the new one is complete and sound.
     moment : callable, optional
-        Gives the time of fetching. None: the date each table was modified stands for it, so that
-        equal figures give equal bytes.
+        Gives the time of fetching. None: no time is written, so that equal figures give equal
+        bytes.
     watch : callable, optional
         Told of every table.
 
@@ -262,6 +236,13 @@ def build(
     fetched = fetch_all(catalog, sources, watch) if watch else fetch_all(catalog, sources)
     losses = Losses()
     contents = derive(fetched, catalog, losses)
+    catalog = contents.catalog
+    if losses.unknown:
+        raise MonitorError(
+            f"Onbekende gemeente {', '.join(sorted(losses.unknown)[:5])}",
+            where=next(f"indicator '{i}'" for i, why, *_ in losses.rows if why == UNKNOWN),
+            remedy="CBS noemt deze code niet; verbeter de code in de bron.",
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".build-", dir=target.parent))
     aside.chmod(0o755)  # mkdtemp makes a private folder; a snapshot is for all to read

@@ -38,14 +38,14 @@ def command(
         bool,
         typer.Option(
             "--reproducible",
-            help="Zet de wijzigingsdatum van de bronnen als datum: gelijke cijfers, gelijke bytes.",
+            help="Schrijf geen tijdstip: gelijke cijfers, gelijke bytes.",
         ),
     ] = False,
 ) -> None:
     """Build, with a progress bar per table and a closing summary."""
     from monitor.build import Sources, build  # noqa: PLC0415 - keep --help quick
-    from monitor.build.run import now  # noqa: PLC0415
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415
+    from monitor.moment import now  # noqa: PLC0415
     from monitor.snapshot import EMBEDDED  # noqa: PLC0415
     from monitor.sources.hosts import require_address  # noqa: PLC0415
 

@@ -94,9 +94,10 @@ def _versus(name: str) -> Against:
 
 
 def _group(snapshot: Snapshot, name: str) -> Group:
-    from monitor.regions.groups import load_groups  # noqa: PLC0415 - keep --help quick
+    from monitor.regions.following import follow_groups  # noqa: PLC0415 - keep --help quick
+    from monitor.regions.groups import load_groups  # noqa: PLC0415
 
-    known = load_groups(known=snapshot.regions.index)
+    known = follow_groups(load_groups(), snapshot.regions, snapshot.recoding)
     if name not in known:
         raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
     return known[name]

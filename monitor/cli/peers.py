@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from monitor.cli._figures import check_years, latest_year, with_names
@@ -26,7 +27,11 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Print the nearest municipalities with their features and total, then what to learn."""
-    from monitor.analysis.peers import learn_from, peers  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.peers import (  # noqa: PLC0415 - keep --help quick
+        feature_years,
+        learn_from,
+        peers,
+    )
     from monitor.analysis.scores import TOTAL, score_year  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
@@ -37,11 +42,17 @@ def command(
     found = peers(snapshot, region, chosen, count)
     near = found.drop(columns="name").assign(total=scores.table[TOTAL].reindex(found.index))
     own = snapshot.regions["name"][region]
+    years = feature_years(snapshot, chosen).T[region]
     if not learn:
-        title = f"Vergelijkbaar met {own} in {chosen}, de meest gelijkende eerst"
-        whole = near.astype({"bevolking": "Int64", "stedelijkheid": "Int64"})
+        title = f"Vergelijkbaar met {own} in {chosen}, de meest gelijkende eerst{_dates(years)}"
+        whole = near.assign(bevolking=near["bevolking"].round().astype("Int64"))
         out(with_names(snapshot, whole).round(4), csv, title)
     if learn or csv is None:
         lessons = learn_from(scores, region, found.index).set_index("region")
         title = f"Wat in {own} achterblijft, en wie het daar ten minste 10 punten beter doet"
         out(with_names(snapshot, lessons).round(4), csv, title, decimals=2)
+
+
+def _dates(years: pd.Series) -> str:
+    """Say of which year each feature is."""
+    return " (" + ", ".join(f"{name} {year}" for name, year in years.dropna().items()) + ")"

@@ -33,7 +33,7 @@ StoreOption = Annotated[
 ]
 
 
-def command(
+def command(  # noqa: PLR0917 - options are given by name
     cbs: Annotated[
         str | None, typer.Option(help="Adres van de OData-dienst; standaard die van CBS.")
     ] = None,
@@ -60,6 +60,15 @@ def command(
         bool, typer.Option("--fresh", help="Haal alles opnieuw op, ook wat niet veranderde.")
     ] = False,
     keep: Annotated[int, typer.Option(min=1, help="Hoeveel momentopnamen blijven staan.")] = 5,
+    boundary_year: Annotated[
+        int | None,
+        typer.Option(
+            "--boundary-year",
+            min=2011,
+            help="Ga over op de gemeenten van dit jaar; alle jaren worden daarop omgerekend.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Refresh with a progress bar per table, then say what changed and what was stopped."""
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
@@ -73,7 +82,7 @@ def command(
     unknown = sorted(set(accept or ()) - set(what.indicators))
     if unknown:
         raise MonitorError(f"Onbekende indicator {', '.join(unknown)}", where="--accept")
-    options = Options(cbs, pdok, files, fresh, frozenset(accept or ()), keep)
+    options = Options(cbs, pdok, files, fresh, frozenset(accept or ()), keep, boundary_year)
     with Progress(*_columns(), console=Console(stderr=True)) as bars:
 
         def watch(table: str, title: str) -> Told:
@@ -141,16 +150,45 @@ def _changes(console: Console, report: dict[str, Any]) -> None:
     for row in report.get("gone", []):
         examples = ", ".join(row["examples"])
         console.print(f"Vervallen: {row['indicator']}, {row['count']} cijfers ({examples}, ...).")
+    year = report.get("last_year")
+    if year:
+        console.print(f"De cijfers lopen nu tot en met {year['after']}, dat was {year['before']}.")
     boundary = report.get("boundary_year")
     if boundary:
         console.print(f"Grenzen van {boundary['after']}, waren die van {boundary['before']}.")
     for word, key in (("Nieuwe", "added"), ("Vervallen", "removed")):
         for town in report.get("municipalities", {}).get(key, []):
             console.print(f"{word} gemeente: {town['name']} ({town['code']}).")
+    _places(console, report)
     frozen = sorted({row["indicator"] for row in report.get("frozen", [])})
     if frozen:
         console.print(
-            f"Vaste schaal gehouden, al is het referentiejaar herzien: {', '.join(frozen)}."
+            f"Vaste schaal gehouden, al veranderde het referentiejaar: {', '.join(frozen)}."
+        )
+
+
+def _places(console: Console, report: dict[str, Any]) -> None:
+    """Say which municipalities the boundaries do not have, and what to do about it."""
+    newer, on = report.get("newer_municipalities", []), report.get("on_boundaries_of")
+    for town in newer:
+        console.print(
+            f"Gemeente van na de grenzen van {on}: {town['name']} ({town['code']}), sinds"
+            f" {town['since']}; de cijfers ervan doen nog niet mee."
+        )
+    if newer:
+        until = max(town["since"] for town in newer)
+        console.print(
+            f"  Ga over op de nieuwe grenzen met: python -m monitor refresh --boundary-year {until}"
+        )
+    if report.get("unknown_codes"):
+        console.print(
+            f"Onbekende gemeentecodes: {', '.join(report['unknown_codes'])}; de cijfers ervan doen"
+            " niet mee. CBS noemt ze nog niet, of de code in de bron klopt niet."
+        )
+    for town in report.get("assumed_provinces", []):
+        console.print(
+            f"{town['name']} ({town['code']}) staat nog niet in het bestand met provincies;"
+            f" provincie, COROP-gebied en GGD zijn die van {town['like']}."
         )
 
 

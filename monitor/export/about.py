@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.fields import Style
+from monitor.ui.texts import speaking
 
 DIRECTIONS = {
     "nl": {1: "hoger is veerkrachtiger", -1: "lager is veerkrachtiger", 0: "telt niet mee"},
@@ -15,10 +17,11 @@ DIRECTIONS = {
 }
 SOURCE_HEADINGS = {
     "nl": ["indicator", "titel", "dimensie", "richting", "eenheid", "referentiejaar", "bron",
-           "titel van de bron", "licentie", "gewijzigd", "opgehaald", "opmerking"],
+           "titel van de bron", "uitgever", "licentie", "gewijzigd", "opgehaald", "opmerking"],
     "en": ["indicator", "title", "dimension", "direction", "unit", "reference_year", "source",
-           "source_title", "licence", "modified", "fetched", "note"],
+           "source_title", "publisher", "licence", "modified", "fetched", "note"],
 }  # fmt: skip
+UNDATED = {"nl": "datum onbekend", "en": "date unknown"}
 METHOD = {
     "nl": [
         ("Score", "100 + 10 z. 100 is Nederland in het referentiejaar van de indicator, 10 punten"
@@ -53,14 +56,6 @@ METHOD = {
 }  # fmt: skip
 
 
-def _ids(indicator: Any, catalog: Any) -> list[str]:
-    """Return the ids of the tables and files an indicator comes from, in order."""
-    ids: list[str] = []
-    for source in indicator.source:
-        ids += catalog.series[source.series] if source.series else [source.table or source.file]
-    return list(dict.fromkeys(ids))
-
-
 def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl") -> pd.DataFrame:
     """Return a row for each source of each indicator.
 
@@ -75,11 +70,13 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
     """
     catalog = snapshot.catalog
     known = {s["id"]: s for s in snapshot.manifest.get("sources", [])}
+    with speaking(style):
+        notes = {name: note_of(snapshot, name) for name in catalog.indicators}
     rows = []
     for indicator in catalog.indicators.values():
         if indicator.id not in used if used is not None else not indicator.scored:
             continue
-        for id_ in _ids(indicator, catalog):
+        for id_ in catalog.sources_of(indicator.id):
             entry = catalog.tables.get(id_) or catalog.files[id_]
             source = known.get(id_, {})
             rows.append(
@@ -92,10 +89,11 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
                     indicator.reference_year,
                     id_,
                     entry.title,
+                    publisher_of({"id": id_, **source}, snapshot),
                     entry.licence,
-                    source.get("modified"),
+                    source.get("modified") or UNDATED[style],
                     source.get("fetched_at"),
-                    indicator.note[style],
+                    notes[indicator.id],
                 )
             )
     frame = pd.DataFrame(rows, columns=SOURCE_HEADINGS[style])
@@ -108,7 +106,9 @@ def about_lines(snapshot: Any, style: Style = "nl") -> list[tuple[str, str]]:
     start = [
         ("Monitor", "Monitor Sociale Veerkracht, Provincie Noord-Brabant"),
         ("Momentopname" if nl else "Snapshot", str(snapshot.manifest["id"])),
-        ("Samengesteld" if nl else "Built", str(snapshot.manifest.get("built_at", ""))),
+        ("Samengesteld" if nl else "Built", str(snapshot.manifest.get("built_at") or "–")),
         ("Gemeenten van" if nl else "Municipalities of", str(snapshot.catalog.boundary_year)),
     ]
-    return start + METHOD[style]
+    with speaking(style):
+        held = awaited_line(snapshot, snapshot.catalog.indicators)
+    return start + METHOD[style] + ([("Verkiezingen" if nl else "Elections", held)] if held else [])

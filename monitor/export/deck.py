@@ -116,7 +116,6 @@ def build_deck(
     """
     shapes = deck_figures.shapes(snapshot, story)
     n = names(story, snapshot.catalog)
-    manifest = snapshot.manifest
     slides = (
         _slide(
             "title",
@@ -154,9 +153,9 @@ def build_deck(
         ),
         _slide(
             "sources",
-            deck_closing.sources_words(manifest),
+            deck_closing.sources_words(snapshot),
             source,
-            blocks=deck_closing.source_blocks(manifest),
+            blocks=deck_closing.source_blocks(snapshot),
         ),
     )
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"

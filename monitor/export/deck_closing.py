@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
-
-from babel.dates import format_date
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from monitor.analysis.story import Story
 from monitor.catalog import SCORED, Catalog
 from monitor.export.deck_names import Words, join
+from monitor.export.origins import awaited_line, dates_of, publisher_of
+from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, language
+
+
+class _Listed(NamedTuple):
+    """A source as the last slide lists it: years in its title, date of the publisher."""
+
+    id: str
+    years: str
+    modified: str
 
 
 def method_words(story: Story) -> Words:
@@ -61,14 +68,15 @@ def method_blocks(catalog: Catalog) -> list[tuple[str, list[str]]]:
     return [*indicators, (_("Zo wordt gerekend"), steps)]
 
 
-def sources_words(manifest: Mapping[str, Any]) -> Words:
-    """Say how many sources there are and how fresh they are."""
-    found = manifest.get("sources", [])
-    dates = [str(s["fetched_at"])[:10] for s in found if s.get("fetched_at")]
-    newest = max(dates, default=str(manifest.get("built_at", ""))[:10])
-    title = _("{count} bronnen, opgehaald tot en met {date}").format(
-        count=len(found), date=_date(newest)
-    )
+def sources_words(snapshot: Snapshot) -> Words:
+    """Say how many sources there are, of how many the date is not known, and what is awaited."""
+    found = snapshot.manifest.get("sources", [])
+    undated = sum(not s.get("modified") for s in found)
+    title = _("{count} bronnen, elk met een eigen datum").format(count=len(found))
+    if undated:
+        title = _("{count} bronnen; van {n} is de datum onbekend").format(
+            count=len(found), n=undated
+        )
     lead = _(
         "Alle cijfers zijn openbaar; een deel van de gezondheidscijfers is een modelschatting."
     )
@@ -77,30 +85,25 @@ def sources_words(manifest: Mapping[str, Any]) -> Words:
         " draagt in de monitor een merk. Bij elke bron hoort een licentie en een datum: zie de"
         " pagina Data."
     )
-    return Words(title, lead, notes)
+    held = awaited_line(snapshot, (i.id for i in snapshot.catalog.scored))
+    return Words(title, f"{lead} {held}".strip(), notes)
 
 
-def _date(iso: str) -> str:
-    """Write an ISO date in words; what is no date stays as it is."""
-    try:
-        return str(format_date(date.fromisoformat(iso), "d MMMM y", locale=language()))
-    except ValueError:
-        return iso
-
-
-def source_blocks(manifest: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+def source_blocks(snapshot: Snapshot) -> list[tuple[str, list[str]]]:
     """List the sources by who serves them, yearly tables of one name as one line."""
     hosts = {
         "opendata.cbs.nl": _("CBS StatLine"),
         "dataderden.cbs.nl": _("RIVM en politie, via CBS"),
     }
-    grouped: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for s in manifest.get("sources", []):
-        heading = hosts.get(str(s.get("host")), _("Andere bronnen"))
+    grouped: dict[str, dict[str, list[_Listed]]] = {}
+    for s in snapshot.manifest.get("sources", []):
+        host = str(s.get("host"))
+        heading = hosts.get(host, _("Andere bronnen"))
         name, years = _without_year(str(s["title"]))
-        if s.get("publisher"):
-            name = f"{s['publisher']}: {name}"
-        grouped.setdefault(heading, {}).setdefault(name, []).append((str(s["id"]), years))
+        if host not in hosts:
+            name = f"{publisher_of(s, snapshot)}: {name}"
+        one = _Listed(str(s["id"]), years, str(s.get("modified") or ""))
+        grouped.setdefault(heading, {}).setdefault(name, []).append(one)
     return [
         (heading, [_source_line(name, tables) for name, tables in lines.items()])
         for heading, lines in grouped.items()
@@ -113,10 +116,11 @@ def _without_year(title: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (title, "")
 
 
-def _source_line(name: str, tables: Sequence[tuple[str, str]]) -> str:
-    years = sorted(y for _id, text in tables for y in text.split("/") if y)
+def _source_line(name: str, tables: Sequence[_Listed]) -> str:
+    years = sorted(y for one in tables for y in one.years.split("/") if y)
     run = f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
+    when = dates_of([one.modified for one in tables])
     if len(tables) > 2:
-        return f"{name}{run} ({_('{count} tabellen').format(count=len(tables))})"
-    codes = ", ".join(i for i, _years in tables if re.search(r"\d", i))
-    return f"{name}{run} ({codes})" if codes else f"{name}{run}"
+        return f"{name}{run} ({_('{count} tabellen').format(count=len(tables))}; {when})"
+    codes = ", ".join(one.id for one in tables if re.search(r"\d", one.id))
+    return f"{name}{run} ({codes}; {when})" if codes else f"{name}{run} ({when})"

@@ -248,8 +248,10 @@ def _row(
 def _peers(page: Any, sheet: Sheet) -> None:
     """Draw the comparable municipalities with the own one between them, highest first."""
     write(page, LEFT, 652, words.peers_title(sheet), size=11, bold=True, width=HALF - 20 - LEFT)
-    told = _("meest gelijkend in inwoners, dichtheid, stedelijkheid en aandeel 65-plus")
-    write(page, LEFT, 663, told, size=7.5, colour=LIGHT.muted, width=HALF - 20 - LEFT)
+    told = _("meest gelijkend in {features}").format(
+        features=words.alike_in(sheet.look, sheet.year)
+    )
+    write(page, LEFT, 663, told, size=7, colour=LIGHT.muted, width=HALF - 20 - LEFT)
     own = sheet.look.profile.at[TOTAL, "value"]
     totals = sheet.look.peers["total"]
     every = pd.concat([pd.Series({sheet.code: own}), totals])
@@ -294,7 +296,7 @@ def _foot(page: Any, sheet: Sheet, hidden: int) -> None:
     rule(page, LEFT, 782, RIGHT, 782, LIGHT.faint)
     width = RIGHT - LEFT
     top = wrap(page, LEFT, 791, words.reading(hidden), width, size=7, colour=LIGHT.muted, most=3)
-    top = wrap(page, LEFT, top, sheet.source, width, size=7, colour=LIGHT.muted, most=1)
+    top = wrap(page, LEFT, top, sheet.source, width, size=7, colour=LIGHT.muted, most=3)
     if urlsplit(sheet.link).scheme not in ("http", "https"):
         return
     used = write(page, LEFT, top, sheet.link, size=7, colour=LIGHT.accent, width=width)

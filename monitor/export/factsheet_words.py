@@ -92,14 +92,38 @@ class Sheet:
         return span(row["lower"], row["upper"], decimals=decimals)
 
 
-def features(sheet: Sheet) -> str:
-    """Say what kind of municipality it is."""
-    context, parts = sheet.look.context, []
+def context_parts(look: Look, year: int) -> list[str]:
+    """Say how many people live there and how many are old, dated where it is not of the year."""
+    context, parts = look.context, []
     if pd.notna(context["bevolking"]):
-        parts.append(_("{n} inwoners").format(n=number(context["bevolking"], decimals=0)))
+        people = _("{n} inwoners").format(n=number(context["bevolking"], decimals=0))
+        parts.append(people + _dated(look.context_years["bevolking"], year))
     if pd.notna(context["aandeel_65plus"]):
         share = number(context["aandeel_65plus"], "%", decimals=0)
-        parts.append(_("{share} is 65 jaar of ouder").format(share=share))
+        old = _("{share} is 65 jaar of ouder").format(share=share)
+        parts.append(old + _dated(look.context_years["aandeel_65plus"], year))
+    return parts
+
+
+def _dated(measured: int, year: int) -> str:
+    return "" if measured == year else f" ({measured})"
+
+
+def alike_in(look: Look, year: int) -> str:
+    """Name the features that make municipalities comparable, dated where not of the year."""
+    names = {
+        "bevolking": _("inwoners"),
+        "bevolkingsdichtheid": _("dichtheid"),
+        "stedelijkheid": _("stedelijkheid"),
+        "aandeel_65plus": _("aandeel 65-plus"),
+    }
+    years = look.context_years.dropna()
+    return listing([text + _dated(years.get(name, year), year) for name, text in names.items()])
+
+
+def features(sheet: Sheet) -> str:
+    """Say what kind of municipality it is."""
+    parts = context_parts(sheet.look, sheet.year)
     parts.append(str(sheet.snapshot.regions.at[sheet.code, "province_name"]))
     return "  ·  ".join(parts)
 

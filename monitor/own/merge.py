@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,25 +11,27 @@ import pandas as pd
 from monitor.errors import MonitorError
 from monitor.own.problems import Problem
 from monitor.own.told import told
+from monitor.regions.carry import inhabitants
 from monitor.regions.harmonise import harmonise, make_links, unused
 
 
-def boundaries(snapshot: Any) -> tuple[pd.DataFrame, pd.Series]:
-    """Return who merged into whom, and the inhabitants on the boundaries of each year.
+def boundaries(snapshot: Any, years: Iterable[int]) -> tuple[pd.DataFrame, pd.Series]:
+    """Return who merged into whom, and the inhabitants per municipality in years.
 
     Parameters
     ----------
     snapshot : Snapshot
         ``recoding``, ``regions`` (with ``from_year``) and ``history``.
+    years : iterable of int
+        The years of the figures, also later ones than the snapshot has.
 
     Returns
     -------
     tuple of DataFrame and Series
         As ``make_links`` and ``nearest_years`` give them.
     """
-    people = snapshot.history.set_index(["code", "year"])["inhabitants"]
     links = make_links(snapshot.regions["from_year"], snapshot.recoding)
-    return links, people.rename_axis(["region", "year"])
+    return links, inhabitants(snapshot.history, years)
 
 
 def as_present(figures: pd.DataFrame, snapshot: Any, titles: dict[str, str]) -> pd.DataFrame:
@@ -50,7 +53,7 @@ def harmonised(
     figures: pd.DataFrame, merge: str, snapshot: Any, titles: dict[str, str]
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return figures merged as in ``build``, and the places and years that got none."""
-    links, people = boundaries(snapshot)
+    links, people = boundaries(snapshot, figures["year"].unique())
     double = unused(figures, links)
     if len(double):
         row = double.iloc[0]

@@ -125,10 +125,12 @@ def _checked_year(sheet: Sheet, cell: Cell, row: int, place: int | None) -> Year
     elif year is None:
         remedy = told("Schrijf het jaar als 2020, of als een dag: 31-12-2020.")
         sheet.tell(row, place, cell, told("dit is geen jaar"), remedy, "onleesbaar jaar")
-    elif not first <= year[0] <= last:
-        what = told(
-            "het jaar ligt buiten {first}-{last}, de jaren van de monitor", first=first, last=last
-        )
+    elif year[0] > last:
+        what = told("{year} ligt in de toekomst", year=year[0])
+        remedy = told("Verbeter het jaar, of laat deze rij weg.")
+        sheet.tell(row, place, cell, what, remedy, "jaar buiten bereik")
+    elif year[0] < first:
+        what = told("het jaar ligt voor {first}, het eerste jaar van de monitor", first=first)
         remedy = told("Laat dit jaar weg uit het bestand.")
         sheet.tell(row, place, cell, what, remedy, "jaar buiten bereik")
     else:

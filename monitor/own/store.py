@@ -26,6 +26,7 @@ from monitor.errors import MonitorError
 from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
 from monitor.own.told import told
+from monitor.regions.carry import carry, inhabitants_on
 from monitor.store import hold_lock
 from monitor.store.place import (
     Store,
@@ -309,7 +310,8 @@ def left_out(snapshot: Any, location: Path | str | None = None) -> list[MonitorE
 
 
 def _check_fits(snapshot: Any, own: OwnSet) -> None:
-    if own.boundary_year != snapshot.catalog.boundary_year:
+    known = {*snapshot.regions.index, *snapshot.recoding["code"]}
+    if not set(own.observations["region"]) <= known:  # figures older than the set, after a rollback
         raise MonitorError(
             told(
                 "De set '{title}' staat op de gemeenten van {year}, de cijfers op die van {other}",
@@ -328,8 +330,21 @@ def _check_fits(snapshot: Any, own: OwnSet) -> None:
             )
 
 
+def _on_boundaries(snapshot: Any, own: OwnSet) -> pd.DataFrame:
+    """Return the figures of a set on the municipalities of the snapshot: they go along."""
+    if own.boundary_year == snapshot.catalog.boundary_year:
+        return own.observations
+    merge = {i.id: i.merge for i in own.indicators}
+    figures, on = own.observations, own.boundary_year
+    people = inhabitants_on(snapshot.history, on, figures["year"].unique())
+    return carry(figures, merge, on, snapshot.regions, snapshot.recoding, people)
+
+
 def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
     """Return the snapshot with own sets beside its figures; the snapshot itself is untouched.
+
+    A set that was made for other boundaries is brought onto those of the snapshot, and the years
+    of the snapshot follow the set.
 
     Parameters
     ----------
@@ -341,12 +356,15 @@ def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
     Raises
     ------
     MonitorError
-        Where a set has other boundaries or an indicator that is there already.
+        Where a set knows municipalities that the snapshot does not, or has an indicator that is
+        there already.
     """
     for own in sets:
         _check_fits(snapshot, own)
+        figures = _on_boundaries(snapshot, own)
         catalog = snapshot.catalog.model_copy(
             update={
+                "last_year": max(snapshot.catalog.last_year, int(own.observations["year"].max())),
                 "files": {**snapshot.catalog.files, own.file.id: own.file},
                 "indicators": {
                     **snapshot.catalog.indicators,
@@ -358,7 +376,7 @@ def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
         snapshot = dataclasses.replace(
             snapshot,
             catalog=catalog,
-            observations=_stacked(snapshot.observations, own.observations),
+            observations=_stacked(snapshot.observations, figures),
             scales=scales.astype(snapshot.scales.dtypes.to_dict()).reset_index(drop=True),
             manifest=_manifest(snapshot.manifest, own),
         )

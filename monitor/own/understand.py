@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.errors import MonitorError
+from monitor.moment import this_year
 from monitor.own.figures import Decimal
 from monitor.own.files import read_file
 from monitor.own.grid import Grid, SheetChoice
@@ -177,6 +178,17 @@ def _figures(start: Understood, sheet: Sheet, hints: Hints, asked: Asked) -> Und
     )
 
 
+def possible_years() -> tuple[int, int]:
+    """Return the first and the last year that figures can be of: from the catalog until now.
+
+    Years follow the figures, those of an own set too.
+    """
+    from monitor.catalog import load_catalog  # noqa: PLC0415 - not where a file is read
+
+    catalog = load_catalog()
+    return catalog.first_year, max(catalog.last_year, this_year())
+
+
 def prepared(
     data: bytes,
     filename: str,
@@ -186,11 +198,7 @@ def prepared(
     years: tuple[int, int] | None,
 ) -> tuple[Understood, tuple[bytes, str, Places, tuple[int, int], Hints]]:
     """Return what is known before a file is read, and what ``answer`` needs to read it."""
-    if years is None:
-        from monitor.catalog import load_catalog  # noqa: PLC0415 - not where a file is read
-
-        catalog = load_catalog()
-        years = (catalog.first_year, catalog.last_year)
+    years = years or possible_years()
     start = Understood(filename, hashlib.sha256(data).hexdigest())
     return start, (data, filename, build_places(regions, recoding), years, hints or Hints())
 
@@ -220,7 +228,7 @@ def understand(
     hints : Hints, optional
         The user's answers to the questions of an earlier call.
     years : tuple of int, optional
-        First and last year that the monitor shows (default: those of the catalog).
+        First and last year that figures can be of (default: ``possible_years``).
 
     Returns
     -------

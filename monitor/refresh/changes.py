@@ -8,10 +8,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from monitor.build.derive import Losses
+from monitor.build.fetch import Fetched
+from monitor.build.run import Contents
 from monitor.catalog import Catalog
+from monitor.regions.changes import lifetimes
 from monitor.snapshot import Snapshot
 
 _KEYS = ["indicator", "region", "year"]
+
+
+def same_areas(last: Snapshot, recoding: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of the last snapshot in municipalities that are still the same.
+
+    One that went, or took in another one since, is no loss and no jump.
+    """
+    merged = recoding[recoding["code"].isin(last.regions.index)]
+    changed = {*merged["code"], *merged["to"]}
+    return last.observations[~last.observations["region"].isin(list(changed))]
 
 
 def _years(observations: pd.DataFrame) -> dict[str, set[int]]:
@@ -63,6 +77,10 @@ def gone(old: pd.DataFrame, new: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def _moved_year(before: int, after: int) -> dict[str, int] | None:
+    return None if before == after else {"before": before, "after": after}
+
+
 def _named(codes: set[str], regions: pd.DataFrame) -> list[dict[str, str]]:
     return [{"code": code, "name": str(regions.name_of[code])} for code in sorted(codes)]
 
@@ -93,9 +111,49 @@ def moved_scales(frozen: pd.DataFrame, fitted: pd.DataFrame) -> list[dict[str, A
     ]
 
 
-def changes(
-    last: Snapshot | None, catalog: Catalog, observations: pd.DataFrame, regions: pd.DataFrame
+def places(
+    losses: Losses, fetched: Fetched, contents: Contents, boundary_year: int
 ) -> dict[str, Any]:
+    """Return what the boundaries could not place, as it goes into the report.
+
+    Parameters
+    ----------
+    losses : Losses
+        Of ``derive``.
+    fetched : Fetched
+        Its list of municipalities names them.
+    contents : Contents
+        Of the new snapshot.
+    boundary_year : int
+        Year of its municipalities.
+
+    Returns
+    -------
+    dict
+        ``newer_municipalities``: ``code, name, since``, of after the boundary year;
+        ``unknown_codes``: that CBS's list does not have;
+        ``assumed_provinces``: ``code, name, like``, new ones that stand where ``like`` stood.
+    """
+    life = lifetimes(fetched.regions)
+    names = life["name"].to_dict() | dict(contents.recoding[["code", "name"]].to_numpy())
+    now = contents.regions.set_index("code")["name"]
+    newer = [
+        {"code": code, "name": str(names[code]), "since": int(life.from_year[code])}
+        for code in sorted(losses.newer)
+    ]
+    assumed = [
+        {"code": code, "name": str(now[code]), "like": f"{names.get(like, like)} ({like})"}
+        for code, like in sorted(losses.assumed.items())
+    ]
+    return {
+        "on_boundaries_of": boundary_year,
+        "newer_municipalities": newer,
+        "unknown_codes": sorted(losses.unknown),
+        "assumed_provinces": assumed,
+    }
+
+
+def changes(last: Snapshot | None, catalog: Catalog, contents: Contents) -> dict[str, Any]:
     """Return what changed since the last snapshot, as it goes into the report.
 
     Parameters
@@ -104,20 +162,23 @@ def changes(
         None: everything is new, and nothing is listed.
     catalog : Catalog
         Of the new snapshot.
-    observations, regions : DataFrame
-        Of the new snapshot; regions with a column ``code``.
+    contents : Contents
+        Of the new snapshot. Revised and gone are figures of municipalities that stayed the same.
     """
+    observations, regions = contents.observations, contents.regions
     if last is None:
-        return {"new_years": {}, "revised": [], "gone": [], "boundary_year": None,
-                "municipalities": {"added": [], "removed": []},
+        return {"new_years": {}, "last_year": None, "revised": [], "gone": [],
+                "boundary_year": None, "municipalities": {"added": [], "removed": []},
                 "indicators": {"added": [], "removed": []}}  # fmt: skip
     decimals = {i.id: i.decimals for i in catalog.indicators.values()}
+    old = same_areas(last, contents.recoding)
     before, after = last.catalog.boundary_year, catalog.boundary_year
     return {
         "new_years": new_years(last.observations, observations),
-        "revised": revised(last.observations, observations, decimals),
-        "gone": gone(last.observations, observations),
-        "boundary_year": None if before == after else {"before": before, "after": after},
+        "last_year": _moved_year(last.catalog.last_year, catalog.last_year),
+        "revised": revised(old, observations, decimals),
+        "gone": gone(old, observations),
+        "boundary_year": _moved_year(before, after),
         "municipalities": municipalities(last, regions),
         "indicators": {
             "added": sorted(set(catalog.indicators) - set(last.catalog.indicators)),

@@ -15,10 +15,11 @@ import geopandas as gpd
 import pandas as pd
 
 from monitor.build.fetch import MUNICIPALITIES, Fetched, Watch, content_hash
+from monitor.build.places import REGION_COLUMNS
 from monitor.build.plan import plan
-from monitor.build.run import REGION_COLUMNS, now
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.moment import now
 from monitor.refresh.cache import (
     CacheError,
     KeptTable,
@@ -59,6 +60,9 @@ class Options:
         Indicators that pass though their unit or level changed: somebody looked.
     keep : int
         Snapshots that stay.
+    boundary_year : int, optional
+        Year of the municipalities that all figures are brought onto; by default that of the last
+        snapshot, or a later one that the catalog names.
     """
 
     cbs: str | None = None
@@ -67,6 +71,7 @@ class Options:
     fresh: bool = False
     accept: frozenset[str] = frozenset()
     keep: int = 5
+    boundary_year: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse an address that is none before anything is asked or held."""

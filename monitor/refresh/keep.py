@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from monitor.build.derive import POPULATION
 from monitor.build.plan import tables_of
 from monitor.build.run import Contents
 from monitor.catalog import Catalog, Indicator
-from monitor.errors import MonitorError
 from monitor.refresh.drift import topics_of
+from monitor.regions.carry import carry
+from monitor.regions.harmonise import make_links, nearest_years
 from monitor.snapshot import Snapshot
 
 _SCALED_BY = ("direction", "reference_year", "unit", "per", "scale", "constant_prices")
@@ -57,12 +59,10 @@ def keep_last(
     Raises
     ------
     MonitorError
-        Where the last figures stand on other municipalities: they cannot stay.
+        Where the last figures stand on municipalities that are not known any more.
     """
     had = set() if last is None else set(last.observations.indicator) & set(stopped)
     without = tuple(i for i in catalog.indicators if i in stopped and i not in had)
-    if last is not None and had:
-        _same_municipalities(contents, last, had)
     parts: dict[str, pd.DataFrame] = {}
     for name in ("observations", "districts", "scales"):
         new: pd.DataFrame = getattr(contents, name)
@@ -70,6 +70,7 @@ def keep_last(
         if last is not None and had:
             old: pd.DataFrame = getattr(last, name)
             old = old[old.indicator.isin(list(had))].reindex(columns=new.columns)
+            old = _moved(old, contents, last)
             new = pd.concat([new, old]) if len(old) else new
         parts[name] = new
     observations = parts["observations"].sort_values(
@@ -81,13 +82,19 @@ def keep_last(
     return Kept(kept, _catalog(catalog, had, without, last), without)
 
 
-def _same_municipalities(contents: Contents, last: Snapshot, had: Collection[str]) -> None:
-    if set(contents.regions.code) != set(last.regions.index):
-        raise MonitorError(
-            "De gemeenten zijn andere dan die van de vorige momentopname, en van"
-            f" {', '.join(sorted(had))} zijn geen nieuwe cijfers te maken",
-            remedy="Los eerst op waarom deze indicatoren worden tegengehouden.",
-        )
+def _moved(old: pd.DataFrame, contents: Contents, last: Snapshot) -> pd.DataFrame:
+    """Bring kept figures onto the municipalities of now, where those are others."""
+    regions = contents.regions.set_index("code")
+    if "region" not in old.columns or set(regions.index) == set(last.regions.index):
+        return old
+    if "district" in old.columns:
+        links = make_links(regions["from_year"], contents.recoding)
+        whole = links[links.share == 1].set_index("code").to
+        return old.assign(region=old.region.map(whole)).dropna(subset="region")
+    merge = {i.id: i.merge for i in last.catalog.indicators.values()}
+    counts = last.observations[last.observations.indicator == POPULATION]
+    people = nearest_years(counts, old.year.unique())
+    return carry(old, merge, last.catalog.boundary_year, regions, contents.recoding, people)
 
 
 def _catalog_order(scales: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -106,6 +113,8 @@ def _catalog(
     entries = {k: v for k, v in catalog.indicators.items() if k not in without}
     update: dict[str, Any] = {"indicators": entries}
     if last is not None and had:
+        years = last.observations.year[last.observations.indicator.isin(list(had))]
+        update["last_year"] = max(catalog.last_year, int(years.max()))
         entries |= {k: last.catalog.indicators[k] for k in had}
         for field in ("tables", "files", "series"):
             update[field] = getattr(last.catalog, field) | getattr(catalog, field)

@@ -14,12 +14,13 @@ from typing import Any, Literal
 from monitor.build.derive import POPULATION, Losses
 from monitor.build.extract import extract
 from monitor.build.fetch import Fetched, Watch
-from monitor.build.run import Contents, derive, now, write
+from monitor.build.run import Contents, derive, write
 from monitor.build.scales import population_weights
 from monitor.catalog import Catalog
 from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError
-from monitor.refresh.changes import changes, moved_scales
+from monitor.moment import now
+from monitor.refresh.changes import changes, moved_scales, places, same_areas
 from monitor.refresh.drift import changed_units, dependents, jumps, moved_topics
 from monitor.refresh.ending import ends_within
 from monitor.refresh.gather import Gathered, Options, gather
@@ -178,7 +179,8 @@ def _stop_after(
     found: dict[str, str] = {}
     if last is not None:
         weights = population_weights(contents.observations, catalog, POPULATION)
-        found = jumps(catalog, last.catalog, last.observations, contents.observations, weights)
+        before = same_areas(last, contents.recoding)
+        found = jumps(catalog, last.catalog, before, contents.observations, weights)
         found = {k: v for k, v in found.items() if k not in options.accept}
     odd = {k: v for k, v in odd.items() if k in catalog.indicators}
     found = {**impossible_results(contents.observations, catalog), **odd, **found}
@@ -237,6 +239,22 @@ def _stopped_lines(
 # ---------------------------------------------------------------- the whole
 
 
+def _years(catalog: Catalog) -> dict[str, int]:
+    return {"last_year": catalog.last_year}
+
+
+def _on_boundaries(catalog: Catalog, options: Options, last: Snapshot | None) -> Catalog:
+    """Return the catalog with the year of the municipalities that this refresh works on.
+
+    Once a store has gone on to later boundaries it stays there, whatever the catalog says.
+    """
+    year = options.boundary_year
+    if year is None:
+        known = last.catalog.boundary_year if last is not None else 0
+        year = max(catalog.boundary_year, known)
+    return catalog.model_copy(update={"boundary_year": year})
+
+
 def _build(
     folder: Path,
     catalog: Catalog,
@@ -250,6 +268,7 @@ def _build(
     losses = Losses()
     left = _left(catalog, stopped)
     fitted = derive(got.fetched, left, losses)
+    catalog, left = (c.model_copy(update=_years(fitted.catalog)) for c in (catalog, left))
     late = _stop_after(left, fitted, last, options, odd)
     stopped |= late
     frozen = freeze(fitted, left, last)
@@ -261,7 +280,8 @@ def _build(
     sources = sources_of(entries, got.moments, kept.catalog, stayed, last)
     write_manifest(folder, moment, sources)
     write_datapackage(folder)
-    report |= changes(last, kept.catalog, kept.contents.observations, kept.contents.regions)
+    report |= changes(last, kept.catalog, kept.contents)
+    report |= places(losses, got.fetched, kept.contents, kept.catalog.boundary_year)
     report |= {
         "finished_at": moment,
         "stopped": _stopped_lines(stopped, last, kept.without),
@@ -307,6 +327,7 @@ def _refresh(
 ) -> Outcome:
     started = now()
     last, made_by = last_good(store)
+    catalog = _on_boundaries(catalog, options, last)
     got = gather(catalog, store.beside / "cache", options, last, watch)
     report = _report(started, got, last)
     served = current_version(store)

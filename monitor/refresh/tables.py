@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from monitor.build.derive import POPULATION
 from monitor.build.plan import plan
-from monitor.build.run import now
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.moment import now
 from monitor.refresh.cache import CacheError, KeptTable, load_table, save_table, table_name
 from monitor.sources import cbs, cbs_v4
 from monitor.sources.bounds import ServiceDownError, spending, table_budget

@@ -34,12 +34,13 @@ Source = Annotated[Text, AfterValidator(_in_both)]
 class Rule(_Entry):
     """Municipalities of Noord-Brabant by inhabitants: ``start`` <= inhabitants < ``below``.
 
-    ``without`` is the id of a group whose members never count.
+    ``without`` is the id of a group whose members never count; ``excluded`` are their codes.
     """
 
     start: int = Field(alias="from", ge=0)
     below: int
     without: str | None = None
+    excluded: tuple[str, ...] = ()
 
 
 class Variant(_Entry):
@@ -69,6 +70,8 @@ class Group(_Entry):
     ----------
     label : Text
         Name of the default definition beside its variants.
+    boundaries : int
+        Year of the municipalities that the codes are of.
     without : tuple of str
         Codes that a switch may leave out of the comparison.
     """
@@ -81,6 +84,7 @@ class Group(_Entry):
     codes: tuple[str, ...] = Field(min_length=1)
     without: tuple[str, ...] = ()
     note: Text = Text()
+    boundaries: int
     variants: dict[str, Variant] = {}
 
     @property
@@ -141,11 +145,24 @@ def _load(path: Path) -> dict[str, Group]:
         ) from err
     groups: dict[str, Group] = {}
     for number, entry in enumerate(raw.get("group", []), 1):
-        group = _parse(dict(entry), f"{path.name}, groep '{entry.get('id', number)}'")
+        on = {"boundaries": raw.get("boundary_year"), **entry}
+        group = _parse(on, f"{path.name}, groep '{entry.get('id', number)}'")
         if group.id in groups:
             raise _fault("dit id komt twee keer voor", f"{path.name}, groep '{group.id}'")
         groups[group.id] = group
-    return groups
+    _check(groups, None, path.name)
+    return {name: _with_excluded(group, groups) for name, group in groups.items()}
+
+
+def _with_excluded(group: Group, groups: dict[str, Group]) -> Group:
+    """Write the codes of the group that a rule leaves out into the rule."""
+    variants = {}
+    for name, item in group.variants.items():
+        rule = item.rule
+        if rule is not None and rule.without:
+            rule = rule.model_copy(update={"excluded": groups[rule.without].codes})
+        variants[name] = item.model_copy(update={"rule": rule})
+    return group.model_copy(update={"variants": variants})
 
 
 def load_groups(path: Path = GROUPS_FILE, known: Collection[str] | None = None) -> dict[str, Group]:
@@ -169,17 +186,12 @@ def load_groups(path: Path = GROUPS_FILE, known: Collection[str] | None = None) 
         Names the file, the group and the field of the first fault.
     """
     groups = _load(path)
-    _check(groups, known, path.name)
+    if known is not None:
+        _check(groups, known, path.name)
     return groups
 
 
-def members(
-    group: Group,
-    definition: str = DEFAULT,
-    *,
-    population: pd.Series,
-    groups: dict[str, Group] | None = None,
-) -> list[str]:
+def members(group: Group, definition: str = DEFAULT, *, population: pd.Series) -> list[str]:
     """Return the codes of the members of a group under one definition, sorted.
 
     Parameters
@@ -189,8 +201,6 @@ def members(
     population : Series of float, indexed by code
         Inhabitants of the municipalities of Noord-Brabant in the year shown: a rule picks from
         these.
-    groups : dict, optional
-        All groups, for a rule that leaves out another group.
 
     Raises
     ------
@@ -207,6 +217,4 @@ def members(
     if item.rule is None:
         return sorted(item.codes)
     picked = population[(population >= item.rule.start) & (population < item.rule.below)]
-    everyone = load_groups() if groups is None else groups
-    out = set(everyone[item.rule.without].codes) if item.rule.without else set()
-    return sorted(c for c in picked.index.astype(str) if c not in out)
+    return sorted(c for c in picked.index.astype(str) if c not in item.rule.excluded)

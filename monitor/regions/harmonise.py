@@ -67,7 +67,7 @@ def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
     Parameters
     ----------
     codes : iterable of str
-        The municipalities in the figures.
+        The municipalities that have a figure.
     year : int
         Year of the figures.
     links : DataFrame
@@ -79,6 +79,26 @@ def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
     years = np.array(sorted({year, *ends, *starts}, key=lambda y: (abs(y - year), y)))[:, None]
     absent = (found.from_year.to_numpy() > years) | (found.until_year.to_numpy() < years)
     return int(years[absent.sum(axis=1).argmin(), 0])
+
+
+def nearest_rows(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return of every region its figure of the year nearest to one; on a tie the earlier year.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        ``region, year, value``; rows without a value do not count.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``value`` and ``year`` (int).
+    """
+    own = figures.loc[figures["value"].notna(), ["region", "year", "value"]]
+    own = own.assign(year=own["year"].astype(int))
+    away = (own["year"] - year).abs()
+    nearest = own.assign(away=away).sort_values(["away", "year"]).drop_duplicates("region")
+    return nearest.set_index("region")[["value", "year"]]
 
 
 def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
@@ -96,28 +116,28 @@ def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
     Series
         Index (region, year), float64, NaN only where a region has no count at all.
     """
-    wide = counts.pivot_table(index="region", columns="year", values="value", aggfunc="first")
-    measured = [int(year) for year in wide.columns.to_numpy()]
-    nearest = {}
-    for year in years:
-        by_distance = sorted((abs(y - year), y) for y in measured)
-        nearest[year] = wide[[y for _, y in by_distance]].bfill(axis=1).iloc[:, 0]
+    nearest = {int(year): nearest_rows(counts, int(year))["value"] for year in years}
     long = pd.DataFrame(nearest).rename_axis(index="region", columns="year")
     return pd.Series(long.stack(), dtype="float64")
 
 
-def _expected(group: pd.DataFrame, source: str, year: int, links: pd.DataFrame) -> pd.DataFrame:
+def _expected(
+    group: pd.DataFrame, source: str, year: int, links: pd.DataFrame, on: int | None
+) -> pd.DataFrame:
     """Return the contributors that the municipalities of one source and year should have."""
-    boundary_year = vintage(group.region, year, links)
+    # A row that holds nothing tells nothing: CBS has one for every municipality there ever was.
+    have = set(group.region[group.value.notna()])
+    boundary_year = vintage(have, year, links) if on is None else on
     alive = (links.from_year <= boundary_year) & (links.until_year >= boundary_year)
     # A municipality that is ahead of the boundaries of its table speaks for itself.
-    have = set(group.region[group.value.notna()])
     ahead = ~alive & (links.code == links.to) & links.code.isin(have)
     alive &= ~links.to.isin(links.to[ahead])
     return links[alive | ahead].assign(source=source, year=year)
 
 
-def _contributors(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+def _contributors(
+    figures: pd.DataFrame, links: pd.DataFrame, on: int | None = None
+) -> pd.DataFrame:
     """Return a row per contributor, year and source; its figures are NaN where it has none."""
     unknown = sorted(set(figures.region) - set(links.code))
     if unknown:
@@ -127,7 +147,7 @@ def _contributors(figures: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
             remedy="CBS noemt deze code niet; verbeter de code in de bron.",
         )
     expected = [
-        _expected(group, str(source), int(str(year)), links)
+        _expected(group, str(source), int(str(year)), links, on)
         for (source, year), group in figures.groupby(["source", "year"])
     ]
     rows = pd.concat([links.iloc[:0].assign(source="", year=0), *expected], ignore_index=True)
@@ -183,6 +203,7 @@ def harmonise(
     count: bool,
     population: pd.Series,
     weight: pd.Series | None = None,
+    boundaries: int | None = None,
 ) -> pd.DataFrame:
     """Bring figures onto the present municipalities.
 
@@ -191,7 +212,7 @@ def harmonise(
     figures : DataFrame
         ``region, year, source, value`` and, where there are, ``status``, the bounds ``lower`` and
         ``upper``, and for a share its denominator ``of`` (a count like the value). Rows without
-        a value tell which municipalities the source knows, so that an incomplete merger is seen.
+        a value count for nothing, as if they were not there.
     links : DataFrame
         From ``make_links``.
     count : bool
@@ -201,6 +222,9 @@ def harmonise(
     weight : Series, optional
         Weights of a mean in the same shape; the population by default, and for every municipality
         of which a contributor has no such weight.
+    boundaries : int, optional
+        Year of the boundaries that all figures are on; by default found per source and year
+        (``vintage``).
 
     Returns
     -------
@@ -215,7 +239,7 @@ def harmonise(
         Where a code is of no municipality that CBS knows.
     """
     figures = figures.reindex(columns=_COLUMNS)
-    rows = _contributors(figures, links)
+    rows = _contributors(figures, links, boundaries)
     by = ["to", "year", "source"]
     rows["merged"] = (rows.groupby(by).code.transform("size") > 1) | (rows.share < 1)
     rows["covered"] = _covered(rows, population)

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitor.analysis.coverage import find, sources_of, spans
+from monitor.analysis.coverage import find, spans
 from monitor.catalog import Indicator
+from monitor.export.origins import note_of
 from monitor.fields import Style
 from monitor.ui import data, selection, widgets
 from monitor.ui.texts import _, language
@@ -194,11 +195,11 @@ def catalog(indicators: list[str]) -> None:
 
 def _row(indicator: Indicator, span: pd.DataFrame) -> list[str]:
     shot, lang = data.snapshot().catalog, language()
-    note = indicator.note[lang]
+    note = note_of(data.snapshot(), indicator.id)
     under = f'<div class="remark">{html.escape(note)}</div>' if note else ""
     marks = _marks(indicator)
     mark = f'<div class="remark">{html.escape(marks)}</div>' if marks else ""
-    links = [table_link(id_) for id_ in sources_of(shot, indicator)]
+    links = [table_link(id_) for id_ in shot.sources_of(indicator.id)]
     return [
         f"<b>{html.escape(indicator.title[lang])}</b>{under}",
         html.escape(shot.dimensions[indicator.dimension].title[lang]),
@@ -220,8 +221,8 @@ def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
             _("Telt mee"): [direction(i) for i in found],
             _("Eenheid"): [i.unit[lang] for i in found],
             _("Jaren"): [_years(i.id, span) for i in found],
-            _("Bron"): [", ".join(sources_of(shot, i)) for i in found],
-            _("Toelichting"): [i.note[lang] for i in found],
+            _("Bron"): [", ".join(shot.sources_of(i.id)) for i in found],
+            _("Toelichting"): [note_of(data.snapshot(), i.id) for i in found],
         }
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from monitor.export.origins import publisher_of
 from monitor.ui import data, widgets
 from monitor.ui.data_page import show_table, source_link
 from monitor.ui.texts import _, number
@@ -17,9 +19,7 @@ def refresh_status() -> None:
     merged = int(shot.observations["harmonised"].sum())
     widgets.heading(_("Stand van de cijfers"), _("Momentopname {id}").format(id=shot.id))
     lines = [
-        _("Samengesteld op **{date}**, uit {n} bronnen.").format(
-            date=day(shot.manifest.get("built_at")), n=len(shot.manifest.get("sources", []))
-        ),
+        _built(shot.manifest),
         _(
             "**{figures}** cijfers van {indicators} indicatoren op de {regions} gemeenten van"
             " {year}; {merged} zijn omgerekend na een herindeling."
@@ -40,6 +40,13 @@ def refresh_status() -> None:
             )
         )
     widgets.facts(lines)
+
+
+def _built(manifest: Mapping[str, Any]) -> str:
+    n, moment = len(manifest.get("sources", [])), manifest.get("built_at")
+    if not moment:  # built without a clock: equal figures give equal bytes
+        return _("Samengesteld uit {n} bronnen, elk met een eigen datum.").format(n=n)
+    return _("Samengesteld op **{date}**, uit {n} bronnen.").format(date=day(moment), n=n)
 
 
 def _last(report: dict[str, Any]) -> str:
@@ -89,21 +96,12 @@ def _row(source: dict[str, Any]) -> list[str]:
     return [
         source_link(str(source["id"]), host),
         html.escape(str(source.get("title") or "")),
-        html.escape(_publisher(source, host)),
+        html.escape(publisher_of(source, data.snapshot())),
         day(source.get("modified")),
         day(source.get("fetched_at")),
         number(float(source.get("rows") or 0), decimals=0),
         html.escape(str(source.get("licence") or "")),
     ]
-
-
-def _publisher(source: dict[str, Any], host: str) -> str:
-    if source.get("publisher"):
-        return str(source["publisher"])
-    file = data.snapshot().catalog.files.get(str(source["id"]))
-    if file is not None:
-        return file.publisher
-    return data.publisher_of(str(source["id"])) if host.endswith("cbs.nl") else "CBS / PDOK"
 
 
 def day(moment: object) -> str:

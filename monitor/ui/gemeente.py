@@ -11,6 +11,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.charts import gemeente as charts
 from monitor.export.deck_names import inside
+from monitor.export.factsheet_words import context_parts
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, listing, number, span
@@ -77,18 +78,7 @@ def title(look: Look, code: str) -> str:
 
 def subtitle(look: Look, chosen: Selection) -> str:
     """Say what kind of municipality it is, and how the score reads."""
-    context = look.context
-    parts = []
-    if pd.notna(context["bevolking"]):
-        parts.append(
-            _("{n} inwoners").format(n=number(context["bevolking"], decimals=0)),
-        )
-    if pd.notna(context["aandeel_65plus"]):
-        parts.append(
-            _("{share} is 65 jaar of ouder").format(
-                share=number(context["aandeel_65plus"], "%", decimals=0)
-            )
-        )
+    parts = context_parts(look, chosen.year)
     parts.append(_("sociale veerkracht {year}, 100 = Nederland in 2020").format(year=chosen.year))
     return " · ".join(parts)
 

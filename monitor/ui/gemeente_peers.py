@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.profile import Look
+from monitor.export.factsheet_words import alike_in
 from monitor.ui import data, words
 from monitor.ui.gemeente import name_of, with_province, with_unit
 from monitor.ui.selection import Selection
@@ -25,13 +26,13 @@ def peers_title(look: Look, code: str) -> str:
     )
 
 
-def peers_subtitle(chosen: Selection) -> str:
+def peers_subtitle(look: Look, chosen: Selection) -> str:
     """Say what comparable means and what is drawn."""
     return _(
-        "Score {year} van de gemeenten die het meest lijken in inwoners, dichtheid, stedelijkheid"
-        " en aandeel 65-plus, in heel Nederland; band: 90% van de berekeningen met andere keuzes in"
-        " de methode; * = met zorg te lezen. Klik op een stip om die gemeente te openen."
-    ).format(year=chosen.year)
+        "Score {year} van de gemeenten die het meest lijken in {features}, in heel Nederland; band:"
+        " 90% van de berekeningen met andere keuzes in de methode; * = met zorg te lezen. Klik op"
+        " een stip om die gemeente te openen."
+    ).format(year=chosen.year, features=alike_in(look, chosen.year))
 
 
 def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
@@ -58,10 +59,10 @@ def peers_table(look: Look) -> pd.DataFrame:
             _("Code"): own.index,
             _("Provincie"): own["province_name"],
             _("Score"): own["total"].round(2),
-            measure("bevolking"): own["bevolking"],
-            measure("stedelijkheid"): own["stedelijkheid"],
-            measure("aandeel_65plus"): own["aandeel_65plus"].round(1),
-            measure("bevolkingsdichtheid"): own["bevolkingsdichtheid"],
+            **{
+                f"{measure(name)} ({look.context_years[name]})": own[name].round(1)
+                for name in look.context_years.dropna().index
+            },
             _("Afstand (kleiner: meer gelijk)"): own["distance"].round(3),
         }
     )

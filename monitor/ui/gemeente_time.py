@@ -9,7 +9,7 @@ from monitor.analysis.trend import Trend
 from monitor.ui import data, widgets, words
 from monitor.ui.gemeente import name_of, with_unit
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, language, listing
+from monitor.ui.texts import _, interval, listing
 from monitor.ui.words import measure, written
 
 
@@ -139,14 +139,6 @@ def no_line(chosen: Selection, code: str) -> str:
     )
 
 
-def source_note(chosen: Selection) -> str:
-    """Return the note of the catalog on the measure, such as what changed at a level break."""
-    indicator = data.snapshot().catalog.indicators.get(chosen.what)
-    return indicator.note[language()] if indicator else ""
-
-
 def source(chosen: Selection) -> str:
     """Return source, date and the note of the catalog."""
-    if chosen.is_score:
-        return widgets.source_line()
-    return widgets.source_line(chosen.what, note=source_note(chosen))
+    return widgets.source_line(*([] if chosen.is_score else [chosen.what]))

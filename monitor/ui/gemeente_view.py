@@ -127,7 +127,7 @@ def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Char
     chart = {
         "fig": ranking_figure(theme, language(), rows, reference=100),
         "title": gemeente_peers.peers_title(look, code),
-        "subtitle": gemeente_peers.peers_subtitle(chosen),
+        "subtitle": gemeente_peers.peers_subtitle(look, chosen),
         "source": widgets.source_line(),
         "data": lambda: gemeente_peers.peers_table(look),
         "alt": _("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),

@@ -11,7 +11,7 @@ import streamlit as st
 from monitor.catalog import SCORED
 from monitor.own.observe import Choice
 from monitor.own.questions import Question
-from monitor.own.understand import Hints, Understood
+from monitor.own.understand import Hints, Understood, possible_years
 from monitor.ui import data
 from monitor.ui.own_words import say
 from monitor.ui.texts import _, language
@@ -57,8 +57,8 @@ def _answer(question: Question, number: int, total: int) -> Any:
     label = labels.get(question.field.split(" ")[0], _("Uw keuze"))
     label = f"{label} ({number})" if total > 1 else label
     if question.field == "year":
-        catalog = data.snapshot().catalog
-        years = list(range(catalog.last_year, catalog.first_year - 1, -1))
+        first, last = possible_years()
+        years = list(range(last, first - 1, -1))
         likely = [int(y) for y in question.options if int(y) in years]
         start = years.index(likely[-1]) if likely else 0
         return st.selectbox(label, years, index=start, key="own-answer-year")

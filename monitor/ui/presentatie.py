@@ -130,7 +130,7 @@ def deck_of(story: Story, theme: Theme) -> Deck:
     """Return the slides of a story in the reader's language, built once."""
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
-    sources = (widgets.source_line(), widgets.source_line(*one))
+    sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
     key = (data.snapshot().id, story.choice.key)
     return _deck(key, language(), theme.name, sources, story, theme)
 

@@ -7,6 +7,8 @@ translations in ``monitor/locale/en/<page>.po``; all files of a language are rea
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -31,6 +33,16 @@ _forced: ContextVar[str | None] = ContextVar("language", default=None)
 def use_language(lang: str | None) -> None:
     """Fix the language outside a session, for exports and tests; None lets go again."""
     _forced.set(lang)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a language for the length of a ``with`` block, as for an export in another one."""
+    token = _forced.set(lang)
+    try:
+        yield
+    finally:
+        _forced.reset(token)
 
 
 def language() -> str:

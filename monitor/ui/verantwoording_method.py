@@ -11,9 +11,10 @@ import streamlit as st
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import composition, estimate_share, estimates
 from monitor.catalog import SCORED
+from monitor.export.origins import awaited_line, note_of
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language, listing, number
+from monitor.ui.texts import _, listing, number
 from monitor.ui.words import measure, unit, written
 
 
@@ -187,16 +188,22 @@ def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Referentiejaar"): [e.reference_year for e in entries],
             _("Nieuwste meting"): rows["newest"],
             _("Gemeenten met een cijfer (%)"): (100 * rows["known"]).round(1),
-            _("Bron"): [", ".join(data.publishers(e.id)) for e in entries],
-            _("Toelichting"): [e.note[language()] for e in entries],
+            _("Bron"): [", ".join(_publishers(e.id)) for e in entries],
+            _("Toelichting"): [note_of(data.snapshot(), e.id) for e in entries],
         }
     )
+
+
+def _publishers(indicator: str) -> list[str]:
+    catalog = data.snapshot().catalog
+    return sorted({catalog.publisher_of(source) for source in catalog.sources_of(indicator)})
 
 
 def limits(chosen: Selection) -> list[str]:
     """Say what the score cannot tell."""
     oldest = data.scores(chosen.year).table["oldest_year"].dropna()
     merged = int(data.scores(chosen.year).table["harmonised"].sum())
+    held = awaited_line(data.snapshot(), data.snapshot().catalog.indicators)
     return [
         _("**Oorzaken.** De score beschrijft. Een stijging na beleid is niet het effect ervan."),
         _(
@@ -207,6 +214,7 @@ def limits(chosen: Selection) -> list[str]:
             "**Alle veerkracht.** Alleen wat overal en openbaar gemeten wordt: geen vertrouwen,"
             " geen onderlinge hulp, geen kracht van verenigingen."
         ),
+        *([f"**{_('Verkiezingen')}.** {held}"] if held else []),
         _("**Kleine verschillen.** Zie Hoe zeker: enkele punten zijn geen verschil."),
         _(
             "**Het heden.** Voor {year} komt het oudste cijfer uit **{oldest}**; een vierjaarlijkse"

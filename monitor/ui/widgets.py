@@ -21,10 +21,11 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 from monitor.charts import base
 from monitor.charts.finished import Finished
+from monitor.export.origins import awaited_line, note_of, origin_line, origins
 from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, day, language
+from monitor.ui.texts import _, language
 
 Kind = Literal["select", "segmented"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
@@ -326,20 +327,23 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def source_line(*indicators: str, note: str = "") -> str:
-    """Return source and date of indicators, or of the whole score when none is named."""
-    text = data.kept("source", (language(), indicators), lambda: _source_line(indicators))
-    return f"{text} {note}".strip()
+def source_line(*indicators: str, note: str = "", known: bool = True) -> str:
+    """Return the sources of indicators, or of the whole score, each with its own date.
 
-
-def _source_line(indicators: Sequence[str]) -> str:
+    With what a reader must know of a single indicator, and with what is not among the figures yet;
+    ``known`` = False leaves that out, where there is room for two lines only.
+    """
     shot = data.snapshot()
     chosen = indicators or tuple(i.id for i in shot.catalog.scored)
-    used = {s for i in chosen for s in data.publishers(i)}
-    date = day(str(shot.manifest.get("built_at") or ""))
-    return _("Bron: {sources}, bewerking Monitor Sociale Veerkracht; cijfers van {date}.").format(
-        sources=", ".join(sorted(used)), date=date
-    )
+    text, said = data.kept("source", (language(), chosen), lambda: _sources(chosen))
+    return " ".join(filter(None, (text, said if known else "", note)))
+
+
+def _sources(chosen: Sequence[str]) -> tuple[str, str]:
+    shot = data.snapshot()
+    sources = origin_line(origins(shot, chosen))
+    text = _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(sources=sources)
+    return text, note_of(shot, chosen[0]) if len(chosen) == 1 else awaited_line(shot, chosen)
 
 
 def facts(sentences: Sequence[str], *, wide: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.analysis.coverage import coverage, find, sources_of, spans
+from monitor.analysis.coverage import coverage, find, spans
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.analysis.small import figures, small_catalog, small_snapshot
 
@@ -84,7 +84,7 @@ def test_find_needs_every_word_in_either_language() -> None:
     assert find(catalog, "eenzaam zzz") == []
     assert find(catalog, "  ") == list(catalog.indicators)
     assert set(find(catalog, "50090NED")) == {
-        i.id for i in catalog.indicators.values() if "50090NED" in sources_of(catalog, i)
+        i.id for i in catalog.indicators.values() if "50090NED" in catalog.sources_of(i.id)
     }
     assert find(catalog, "", "social") == [i.id for i in catalog.of_dimension("social")]
 

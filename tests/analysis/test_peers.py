@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import mahalanobis
 
-from monitor.analysis.peers import distances, features, learn_from, peers
+from monitor.analysis.peers import distances, feature_years, learn_from, peers
 from monitor.analysis.scores import score_year
 from monitor.errors import MonitorError
 from tests.analysis.small import figures, small_snapshot
@@ -80,7 +80,8 @@ def test_the_nearest_comes_first_and_oneself_not_at_all() -> None:
 
 def test_features_name_the_year_they_come_from() -> None:
     snapshot = small_snapshot(towns(), dict.fromkeys(NAMES, "PV30"))
-    assert features(snapshot, 2020).attrs["years"] == {
+    years = feature_years(snapshot, 2020)
+    assert years.loc[NAMES[0]].to_dict() == {
         "bevolking": 2020,
         "stedelijkheid": 2021,
         "aandeel_65plus": 2015,

@@ -73,7 +73,22 @@ class Table:
         frame = pd.read_csv(path, dtype=dict.fromkeys(self.dimensions, str), na_values=["."])
         for dim in self.dimensions:
             frame[dim] = frame[dim].str.strip().str.ljust(self.width(dim))
+        if "Perioden" in self.dimensions:
+            frame = self._with_empty_rows(frame)
         return frame.copy()  # in one block: pandas warns of wide tables read column by column
+
+    def _with_empty_rows(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Add the rows that hold nothing: the files leave them out, CBS answers with empty cells.
+
+        At each level (municipality, district, neighbourhood) every region stands beside every
+        period and every other code that any region of that level has.
+        """
+        parts = []
+        for _, rows in frame.groupby(frame[self.geo].str[:2], sort=False):
+            codes = [rows[d].drop_duplicates().sort_values() for d in self.dimensions]
+            whole = pd.MultiIndex.from_product(codes, names=self.dimensions).to_frame(index=False)
+            parts.append(whole.merge(rows, on=self.dimensions, how="left"))
+        return pd.concat(parts, ignore_index=True)
 
     def width(self, dim: str) -> int:
         """How wide the codes of a dimension are: it differs per dimension and per table."""

@@ -127,10 +127,51 @@ def test_a_set_twice_in_one_snapshot_is_refused(own, small):
         with_own_sets(small, [own, own])
 
 
-def test_a_set_on_other_boundaries_is_refused(own, small):
-    older = type(own)(**{**own.__dict__, "boundary_year": 2020})
-    with pytest.raises(MonitorError, match="gemeenten van 2020"):
-        with_own_sets(small, [older])
+def next_year(small):
+    """The snapshot after 2026: Breda and Baarle-Nassau are one, Boxtel was divided."""
+    gone = {"GM0758": "Breda", "GM0744": "Baarle-Nassau", "GM0757": "Boxtel"}
+    went = [("GM0758", "GM2000", 1.0), ("GM0744", "GM2000", 1.0),
+            ("GM0757", "GM0824", 0.25), ("GM0757", "GM0865", 0.75)]  # fmt: skip
+    moved = pd.DataFrame(went, columns=["code", "to", "share"])
+    moved = moved.assign(name=moved["code"].map(gone), from_year=0, until_year=2025)
+    regions = small.regions.drop(index=list(gone))
+    regions.loc["GM2000"] = {"name": "Baarle-Breda", "from_year": 2026}
+    return dataclasses.replace(
+        small,
+        catalog=small.catalog.model_copy(update={"boundary_year": 2026}),
+        regions=regions,
+        recoding=pd.concat([small.recoding, moved]),
+        observations=small.observations[small.observations["region"].isin(regions.index)],
+    )
+
+
+def test_a_set_goes_along_when_the_boundaries_move(own, small):
+    both = with_own_sets(next_year(small), [own])
+    kept = both.observations.query("indicator == 'eigen_buurtkracht'").set_index("region")
+    # 40,000 inhabitants with 3.5 and 90,000 with 8.5 (conftest: 10,000 times the place in the list)
+    assert kept.value["GM2000"] == pytest.approx((40 * 3.5 + 90 * 8.5) / 130)
+    # a quarter of Boxtel's 30,000 with 2.5 comes to Oisterwijk's 100,000 with 9.5
+    assert kept.value["GM0824"] == pytest.approx((100 * 9.5 + 7.5 * 2.5) / 107.5)
+    assert kept.value["GM0772"] == 4.5
+    assert kept.harmonised[["GM2000", "GM0824", "GM0772"]].tolist() == [True, True, False]
+    assert set(kept.index) == set(next_year(small).regions.index)
+
+
+def test_the_years_follow_a_set(read, small):
+    found = read(DATA.replace("2021", "2026"))
+    own = make_set(
+        found, [Choice("x", "Nieuw", "punten")], small, title="Nieuw", added="2026-11-02"
+    )
+    both = with_own_sets(small, [own])
+    assert (small.catalog.last_year, both.catalog.last_year) == (2025, 2026)
+    assert both.observations.query("indicator == 'eigen_nieuw'").year.unique().tolist() == [2026]
+
+
+def test_a_set_of_newer_municipalities_than_the_figures_is_refused(own, small):
+    """After going back to a version of before a merger."""
+    newer = own.observations.assign(region=own.observations["region"].replace("GM0758", "GM2000"))
+    with pytest.raises(MonitorError, match="gemeenten van 2026"):
+        with_own_sets(small, [dataclasses.replace(own, boundary_year=2026, observations=newer)])
 
 
 @pytest.mark.parametrize("name", ["observations-", "scales-", "set.json"])
@@ -153,12 +194,13 @@ def test_a_damaged_set_keeps_no_app_from_its_figures(own, small, tmp_path):
     assert [str(f) for f in left_out(both, tmp_path)] == [str(f) for f in faults]
 
 
-def test_a_set_on_boundaries_of_before_is_left_out_and_told(own, small, tmp_path):
-    older = type(own)(**{**own.__dict__, "boundary_year": 2020})
-    save_set(older, DATA.encode(), open_store(tmp_path))
+def test_a_set_that_does_not_fit_is_left_out_and_told(own, small, tmp_path):
+    newer = own.observations.assign(region=own.observations["region"].replace("GM0758", "GM2000"))
+    odd = dataclasses.replace(own, boundary_year=2026, observations=newer)
+    save_set(odd, DATA.encode(), open_store(tmp_path))
     both, faults = with_stored_sets(small, tmp_path)
     assert both is small
-    assert "gemeenten van 2020" in str(faults[0])
+    assert "gemeenten van 2026" in str(faults[0])
     assert [str(f) for f in left_out(small, tmp_path)] == [str(f) for f in faults]
 
 

@@ -172,9 +172,9 @@ def test_kept_figures_are_those_of_the_last_snapshot(embedded):
     assert kept.without == ()
 
 
-def test_figures_of_other_municipalities_cannot_stay(embedded):
+def test_figures_of_a_municipality_that_became_nothing_cannot_stay(embedded):
     fewer = embedded.regions.reset_index().iloc[1:]
-    with pytest.raises(MonitorError, match="andere dan die van de vorige"):
+    with pytest.raises(MonitorError, match="Onbekende gemeente"):
         keep.keep_last(contents_of(embedded, regions=fewer), embedded.catalog, {"regie"}, embedded)
 
 
@@ -212,7 +212,7 @@ def test_the_report_names_towns_that_came_and_went_and_new_boundaries(embedded):
     new = regions[regions.code != "GM0758"].copy()
     new.loc[len(regions)] = {"code": "GM9999", "name": "Nieuwstad"}
     catalog = embedded.catalog.model_copy(update={"boundary_year": 2027})
-    found = changes.changes(embedded, catalog, embedded.observations, new)
+    found = changes.changes(embedded, catalog, contents_of(embedded, regions=new))
     assert found["municipalities"] == {
         "added": [{"code": "GM9999", "name": "Nieuwstad"}],
         "removed": [{"code": "GM0758", "name": "Breda"}],

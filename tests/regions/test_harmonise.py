@@ -159,3 +159,12 @@ def test_a_mean_keeps_its_weighted_national_mean_and_stays_between_its_contribut
     assert national == pytest.approx(before)
     assert min(values["A"], values["B"]) - 1e-9 <= found.value["M"]
     assert found.value["M"] <= max(values["A"], values["B"]) + 1e-9
+
+
+def test_rows_that_hold_nothing_count_for_nothing():
+    """CBS answers with a row for every municipality there ever was, in every year."""
+    nothing = float("nan")
+    every = figures(A=10.0, B=20.0, M=nothing, O=8.0, N=nothing, S=5.0, P=6.0, Q=7.0)
+    only = figures(A=10.0, B=20.0, O=8.0, S=5.0, P=6.0, Q=7.0)
+    pd.testing.assert_frame_equal(result(every), result(only))
+    pd.testing.assert_frame_equal(result(every, count=True), result(only, count=True))

@@ -15,7 +15,6 @@ from monitor.ui.data.group_answers import (
     population,
     verdict,
 )
-from monitor.ui.data.origin import geometry_url, publisher_of, publishers
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
     BRABANT,
@@ -58,6 +57,7 @@ from monitor.ui.data.serving import (
     store_fault,
     without_own_sets,
 )
+from monitor.ui.data.shapes import geometry_url
 from monitor.ui.data.static import plotly_url, static_url
 
 __all__ = [
@@ -96,8 +96,6 @@ __all__ = [
     "own_titles",
     "plotly_url",
     "population",
-    "publisher_of",
-    "publishers",
     "rank_change",
     "ranks_known",
     "robust",

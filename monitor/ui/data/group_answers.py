@@ -21,6 +21,7 @@ from monitor.analysis.highlights import group_gaps
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
+from monitor.regions.following import follow_groups
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot
 from monitor.ui.data.remember import of_snapshot
@@ -29,8 +30,8 @@ from monitor.ui.data.score_answers import USUAL, drawn, in_brabant, scores
 
 @of_snapshot(2)
 def groups(shown: Snapshot) -> dict[str, Group]:
-    """Return the groups of geodata/groups.toml, checked against the municipalities."""
-    return load_groups(known=tuple(shown.regions.index))
+    """Return the groups of geodata/groups.toml, on the municipalities of the figures."""
+    return follow_groups(load_groups(), shown.regions, shown.recoding)
 
 
 @of_snapshot(256)
@@ -57,14 +58,8 @@ def group_members(
 
 @of_snapshot(64)
 def population(shown: Snapshot, year: int | None = None) -> pd.Series:
-    """Return inhabitants by municipality in the year nearest to ``year`` that has them."""
-    asked = year or shown.catalog.last_year
-    o = shown.observations
-    people = o[o["indicator"] == "bevolking"]
-    have = sorted(people["year"].unique(), key=lambda y: (abs(int(y) - asked), -int(y)))
-    nearest = people[people["year"] == have[0]]
-    found: pd.Series = nearest.set_index("region")["value"]
-    return found
+    """Return inhabitants by municipality in a year, the last when absent (`population_of`)."""
+    return population_of(shown, year or shown.catalog.last_year)
 
 
 @of_snapshot(256)
