@@ -53,7 +53,7 @@ def main() -> None:
                 time.sleep(25)
                 took = asyncio.run(crowd(url, "", given.users, given.seconds))
                 memory = memory_mb(pid)
-                time.sleep(150)  # a session is kept for two minutes
+                time.sleep(130)  # a session is kept for two minutes
                 row = (*_summary(took), len(took), memory, memory_mb(pid))
             print(f"{name:20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
     finally:

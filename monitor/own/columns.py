@@ -20,6 +20,12 @@ CODE_TITLES = {
     "regiocode", "regio code", "regio", "regios", "cbs code", "cbscode", "gwb code", "gemeentenr",
     "gemeentenummer", "gemeente nr", "codering", "gemeente", "municipality code", "region",
 }  # fmt: skip
+MUNICIPALITY_TITLES = {
+    "gemeente", "gemeenten", "gemeentenaam", "gemeente naam", "naam gemeente", "gemeentecode",
+    "gemeente code", "code gemeente", "gm code", "gmcode", "gm naam", "gmnaam", "gemnaam",
+    "gem naam", "gemcode", "gem code", "municipality", "municipality name", "municipality code",
+}  # fmt: skip
+"""A column of this title holds the municipality, however its cells are spelled."""
 YEAR_TITLES = {
     "jaar", "jaartal", "year", "peiljaar", "periode", "perioden", "verslagjaar", "meetjaar",
     "onderzoeksjaar", "peildatum", "datum", "peilmoment", "meetmoment", "stand per", "date",
@@ -87,6 +93,12 @@ def find_region(columns: list[Column], places: Places) -> tuple[Column, By] | No
 
     Of several the one that names most different ones: a larger area stands on many rows.
     """
+    called = [c for c in columns if key(c.title) in MUNICIPALITY_TITLES]
+    if called and len(called) < len(columns):
+        texts = [c for c in called if not any(looks_numeric(v) for v in c.filled) and c.filled]
+        found = find_region(called, places)
+        if found or texts:
+            return found or (texts[0], "name")
     if not columns:
         return None
     written = [_written(column, places) for column in columns]

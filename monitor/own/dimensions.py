@@ -7,6 +7,7 @@ from itertools import combinations
 
 from monitor.own.columns import Column
 from monitor.own.grid import Cell, Rows, at
+from monitor.own.names import key
 from monitor.own.problems import shown
 from monitor.own.questions import Asked
 from monitor.own.told import told
@@ -59,7 +60,7 @@ def choose(rows: Rows, dimensions: list[Column], asked: Asked) -> tuple[Rows, li
     tuple of rows and list of Column
         The rows that count, and the dimensions of which all groups do: these name the figures.
     """
-    if len(dimensions) < 2:
+    if len(dimensions) < 2 and not any(_margins(d) for d in dimensions):
         return rows, dimensions
     kept = []
     for column in dimensions:
@@ -77,6 +78,12 @@ def choose(rows: Rows, dimensions: list[Column], asked: Asked) -> tuple[Rows, li
         else:
             rows = [(n, r) for n, r in rows if _text(at(r, column.place)) == answer]
     return rows, kept
+
+
+def _margins(column: Column) -> bool:
+    """Whether a column says which is the figure and which its bounds, as CBS and RIVM do."""
+    codes = {_text(c)[:3] for c in column.filled}
+    return codes <= {"MW0", "MOG", "MBG"} or key(column.title) in {"marge", "marges"}
 
 
 def _total(text: str) -> bool:

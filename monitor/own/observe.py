@@ -294,6 +294,30 @@ def _partial(indicator: Indicator, known: int, total: int) -> Problem:
     )
 
 
+def _no_share(choice: Choice, figures: pd.DataFrame) -> list[Problem]:
+    """Tell where a unit of percents stands over figures that are no share."""
+    odd = figures[~figures["value"].between(0, 100)]
+    if choice.unit.strip() not in {"%", "procent", "percentage"} or odd.empty:
+        return []
+    first = odd.iloc[0]
+    return [
+        Problem(
+            told(
+                "'{title}' heeft als eenheid een percentage, maar {n} cijfers liggen buiten 0-100,"
+                " zoals {value} ({region}, {year})",
+                title=choice.title,
+                n=len(odd),
+                value=f"{first['value']:.10g}".replace(".", ","),
+                region=first["region"],
+                year=first["year"],
+            ),
+            told("Kies een andere eenheid of verbeter het bestand, als dat niet klopt."),
+            code="geen percentage",
+            blocks=False,
+        )
+    ]
+
+
 def make_set(
     understood: Understood,
     choices: Sequence[Choice],
@@ -339,6 +363,7 @@ def make_set(
         frame, indicator, more = to_observations(
             understood, choice, snapshot, id_=id_, source=file.id
         )
+        notes += _no_share(choice, frame)
         scale, partial = _scale(frame, indicator, snapshot)
         frames.append(frame)
         indicators.append(indicator)

@@ -56,6 +56,20 @@ def test_a_question_names_its_option(add):
     )
 
 
+def test_any_other_question_names_the_answer_that_settles_it(add, tmp_path):
+    data = GOOD.replace("Den Bosch;2023;-", "Tilburg;2023;45,2\nOss;2023;999")
+    result = add(data, "--title", "Set", "--unit", "%")
+    assert result.exit_code == 2
+    assert '--answer "code sport=..."' in result.output
+    assert "het zijn geen cijfers; het zijn cijfers" in result.output
+    answer = ["--answer", "code sport=het zijn geen cijfers"]
+    done = add(data, "--title", "Set", "--unit", "%", *answer)
+    assert done.exit_code == 0, done.output
+    assert "Uw antwoord" in done.output
+    kept = load_sets(open_store(tmp_path / "store"))[0].observations
+    assert sorted(kept["value"]) == [41.7, 45.2]
+
+
 def test_a_check_keeps_nothing(add, tmp_path):
     assert add(GOOD, "--check").exit_code == 0
     assert load_sets(open_store(tmp_path / "store")) == []

@@ -216,6 +216,14 @@ def test_a_larger_area_is_no_second_name(read, title, areas, first):
     assert told_of(understood) == ["gebiedskolom"]
 
 
+def test_a_column_called_municipality_is_that_whatever_its_spelling(read):
+    data = "gemeente;trekker;jaar;x\nBredaa;Breda;2020;1\nBoxxtel;Tilburg;2020;2\n"
+    understood = read(data)
+    refused(understood, "onbekende naam", 2)
+    assert {p.column for p in understood.problems if p.blocks} == {"gemeente"}
+    refused(read("gemeente;jaar;x\nBreda (Gld);2020;1\n"), "onbekende naam", 2)
+
+
 def test_a_figure_about_an_area_is_a_figure(read):
     assert read(column(SOME, "GGD-bezoeken per 1.000")).names == ["GGD-bezoeken per 1.000"]
 
@@ -373,6 +381,17 @@ def test_dimensions_in_codes_and_margins(read):
     assert sorted(asked(read(data))) == ["kies Leeftijd", "kies Marges"]
     understood = read(data, answers=("kies Leeftijd=20300", "kies Marges=MW00000"))
     assert values(understood) == [46.7, 46.7]
+
+
+def test_bounds_are_no_figures_of_their_own(read):
+    rows = "".join(
+        f"GM{g};2020JJ00;{m};{v}\n"
+        for g in ("0758", "0855")
+        for m, v in (("MW00000", 46.7), ("MOG0095", 44.1), ("MBG0095", 49.3))
+    )
+    data = "RegioS;Perioden;Marges;Eenzaam_6\n" + rows
+    assert asked(read(data)) == ["kies Marges"]
+    assert values(read(data, answers=("kies Marges=MW00000",))) == [46.7, 46.7]
 
 
 def test_a_double_row_within_dimensions_is_named(read):

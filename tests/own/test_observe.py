@@ -169,3 +169,12 @@ def test_two_columns_of_one_title_get_ids_of_their_own(read, small):
 )
 def test_an_id_is_letters_digits_and_underscores(text, expected):
     assert slug(text) == expected
+
+
+def test_a_unit_of_percents_over_figures_that_are_no_share_is_told(read, small):
+    understood = read("gemeente;jaar;x;y\nBreda;2020;46,7;5\nTilburg;2020;482;6\n")
+    choices = [Choice("x", "Eenzaam", "%"), Choice("y", "Sport", "%")]
+    own = make_set(understood, choices, small, title="Set", added="2026-01-02")
+    told = [str(n) for n in own.notes if n.code == "geen percentage"]
+    assert len(told) == 1
+    assert "482 (GM0855, 2020)" in told[0]
