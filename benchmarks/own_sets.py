@@ -1,6 +1,6 @@
 """Readers with a set of their own each: how long their reruns of Kaart take, and what it costs.
 
-    python -m benchmarks.own_sets [--users 10] [--seconds 20]
+    python -m benchmarks.own_sets [--users 10] [--seconds 20] [--leave 130]
 
 Every session gets its own set of twenty columns on all municipalities and years, as the form of the
 page Data would give it; then the readers of ``benchmarks.sessions`` choose years. Beside them, in
@@ -41,6 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--leave", type=float, default=130, help="a session is kept for 2 minutes")
     given = parser.parse_args()
     script = ROOT / "own_sets_bench.py"  # beside app.py: its pages are found from there
     script.write_text(APP, encoding="utf-8")
@@ -53,7 +54,7 @@ def main() -> None:
                 time.sleep(25)
                 took = asyncio.run(crowd(url, "", given.users, given.seconds))
                 memory = memory_mb(pid)
-                time.sleep(130)  # a session is kept for two minutes
+                time.sleep(given.leave)
                 row = (*_summary(took), len(took), memory, memory_mb(pid))
             print(f"{name:20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
     finally:
