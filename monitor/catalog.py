@@ -171,7 +171,7 @@ class Indicator(_Entry):
 
     @property
     def max_age(self) -> int:
-        """How old, in years, a figure may be to stand for a year (DESIGN 5.2)."""
+        """How old, in years, a figure may be to stand for a year (docs/method.md#as-of-value)."""
         return self.cycle + 1
 
     @model_validator(mode="after")

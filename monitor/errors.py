@@ -1,6 +1,46 @@
 """The one error that people see: what is wrong, where, and what to do."""
 
+import errno
 import re
+
+REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte van deze gebruiker is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
+    errno.EACCES: "er zijn geen schrijfrechten",
+    errno.EPERM: "er zijn geen schrijfrechten",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOENT: "het bestand of de map bestaat niet",
+    errno.ENOTDIR: "een deel van dit pad is een bestand, geen map",
+    errno.EISDIR: "dit is een map, geen bestand",
+    errno.EEXIST: "er staat al iets met deze naam",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "het pad verwijst in een kring",
+    errno.EINVAL: "deze naam kan hier niet",
+    errno.EMFILE: "er staan te veel bestanden tegelijk open",
+    errno.ENFILE: "er staan te veel bestanden tegelijk open",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EBUSY: "het bestand is in gebruik",
+    errno.ESTALE: "de netwerkmap is niet meer aangekoppeld",
+    errno.ENOTCONN: "de netwerkmap is niet meer aangekoppeld",
+    errno.ETIMEDOUT: "de opslag antwoordt niet op tijd",
+    errno.ECONNREFUSED: "de opslag is niet bereikbaar",
+    errno.ECONNRESET: "de verbinding met de opslag is verbroken",
+    errno.EHOSTUNREACH: "de opslag is niet bereikbaar",
+    errno.EADDRINUSE: "het adres is in gebruik",
+    errno.ENETUNREACH: "het netwerk is niet bereikbaar",
+}
+
+
+def reason_of(err: BaseException) -> str:
+    """Return in Dutch why a file could not be read or written."""
+    number = getattr(err, "errno", None) or 0
+    if not number:
+        kinds = ((TimeoutError, errno.ETIMEDOUT), (ConnectionError, errno.ECONNREFUSED))
+        number = next((known for kind, known in kinds if isinstance(err, kind)), 0)
+    # what the system says is English: it is in the log, with the traceback
+    return REASONS.get(number) or f"fout {number or type(err).__name__} van het systeem"
 
 
 class MonitorError(Exception):

@@ -89,6 +89,10 @@ FIELDS: dict[str, Field] = {
 }
 
 
+STATUS = {"final": "definitief", "provisional": "voorlopig", "model estimate": "modelschatting"}
+"""What the column ``status`` says in a Dutch file."""
+
+
 def heading(column: str, style: Style) -> str:
     """Return the heading of a column; a column that is not in ``FIELDS`` keeps its name."""
     field = FIELDS.get(column)

@@ -18,10 +18,10 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from monitor.catalog import Catalog
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, reason_of
 from monitor.soundness import check_snapshot
 from monitor.store import current_folder
-from monitor.store.place import reason_of, replace_file, sync_folder
+from monitor.store.place import replace_file, sync_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
 FORMAT = 1

@@ -15,6 +15,7 @@ from hypothesis import settings
 # a slow machine is no failure: properties have no deadline
 settings.register_profile("monitor", deadline=None)
 settings.load_profile("monitor")
+os.environ["MONITOR_LANG"] = "nl"  # whatever the machine speaks
 
 ROOT = Path(__file__).parent.parent
 # what this machine notes of the stores it served is no business of the developer's own cache

@@ -7,7 +7,7 @@ import pytest
 from monitor.catalog import CATALOG_FILE, Catalog, load_catalog, parse_catalog
 from monitor.errors import MonitorError
 
-# DESIGN 3's table: the indicators that must be there, by dimension and direction.
+# The indicators that must be there, by dimension and direction.
 EXPECTED = {
     "personal": {
         "ervaren_gezondheid": 1,

@@ -79,7 +79,7 @@ def test_score_prints_the_columns_that_were_promised(run):
 
 def test_score_of_one_province(run):
     _, out, _ = run("score", "--year", 2020, "--province", "PV30", "--csv", "-", *DATA)
-    assert len(rows(out)) == 56  # DESIGN 4
+    assert len(rows(out)) == 56  # CBS, RegioS
     code, _, err = run("score", "--year", 2020, "--province", "PV99", *DATA)
     assert code == 2
     assert "PV99" in err

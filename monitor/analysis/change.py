@@ -1,4 +1,7 @@
-"""What moved the score between two years, and what only entered or left it (DESIGN 5.8)."""
+"""What moved the score between two years, and what only entered or left it.
+
+The method: docs/method.md#change.
+"""
 
 from __future__ import annotations
 

@@ -28,9 +28,10 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
     -------
     DataFrame, a row per indicator (catalog order) and year (first to last of the catalog)
         ``indicator`` (str), ``year`` (int); ``measured``: municipalities with a figure of that
-        year itself; ``carried``: those for which an older figure still serves (DESIGN 5.2);
-        ``missing``: those without either; ``merged``: measured figures made from former
-        municipalities; ``estimate``, ``provisional``: measured figures with that status;
+        year itself; ``carried``: those for which an older figure still serves
+        (docs/method.md#as-of-value); ``missing``: those without either; ``merged``: measured
+        figures made from former municipalities; ``estimate``, ``provisional``: measured figures
+        with that status;
         ``state``: one of ``STATES``; ``new_level`` (bool): figures from this year on have another
         definition or model.
 

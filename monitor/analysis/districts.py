@@ -94,27 +94,3 @@ def _compare(
             "behind_average": z_region >= 0,
         }
     )
-
-
-def summarise(weak: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
-    """List the districts that are clearly worse on several indicators, by municipality.
-
-    Parameters
-    ----------
-    weak : DataFrame
-        Of `weak_districts`.
-    fewest : int
-        Number of indicators from which a district counts.
-
-    Returns
-    -------
-    DataFrame
-        ``district, name, region, n`` (indicators), ``indicators`` (ids, worst first, joined by a
-        comma) and ``worst`` (largest difference in z); most indicators first.
-    """
-    groups = weak.groupby(["district", "name", "region"], sort=False)
-    table = groups.agg(
-        n=("indicator", "size"), indicators=("indicator", ",".join), worst=("difference", "min")
-    ).reset_index()
-    table = table[table["n"] >= fewest]
-    return table.sort_values(["n", "worst"], ascending=[False, True], ignore_index=True)

@@ -1,4 +1,6 @@
-"""How far a group stands from the rest of the province, and how clear that is (DESIGN 5.9).
+"""How far a group stands from the rest of the province, and how clear that is.
+
+The method: docs/method.md#groups.
 
 A group is compared with the other municipalities of Noord-Brabant (``"rest"``) or with the whole
 of the Netherlands, the group included (``"netherlands"``). A municipality that is left out takes
@@ -17,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtr, stdtrit  # not scipy.stats: that takes 45 MB of every server
 
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT, Group, members
@@ -24,7 +27,6 @@ from monitor.regions.harmonise import nearest_rows
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
-PROVINCE = "PV30"
 DRAWS, SEED, LEVEL = 10_000, 1, 0.95
 
 Against = Literal["rest", "netherlands"]
@@ -93,7 +95,7 @@ def conclusion(gap: float, lower: float, upper: float) -> str:
 
 
 def population_of(snapshot: Snapshot, year: int) -> pd.Series:
-    """Inhabitants of every municipality in a year, or in the nearest year there is (DESIGN 3).
+    """Inhabitants of every municipality in a year, or in the nearest year there is.
 
     Returns
     -------

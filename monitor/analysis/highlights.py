@@ -14,6 +14,9 @@ from monitor.regions.groups import Group
 from monitor.score.asof import newest_rows, pick
 from monitor.snapshot import Snapshot
 
+COVERED = 0.8
+"""Share of the inhabitants of an area that must live where there is a figure, for a mean of it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Standing:
@@ -22,7 +25,8 @@ class Standing:
     Attributes
     ----------
     area, country : float
-        Means weighted by inhabitants; NaN where no municipality has a figure.
+        Means weighted by inhabitants; NaN where the municipalities with a figure hold less than
+        ``COVERED`` of the inhabitants: a mean of a part is no mean of the whole.
     lowest, highest : str or None
         Codes of the extremes within the area.
     known, missing : int
@@ -51,8 +55,8 @@ def standing(values: pd.Series, area: pd.Index, population: pd.Series) -> Standi
     own = values.reindex(area)
     lowest, highest = extremes(own)
     return Standing(
-        area=_mean(own, population),
-        country=_mean(values, population),
+        area=_covered_mean(own, population),
+        country=_covered_mean(values, population),
         lowest=lowest,
         highest=highest,
         known=int(own.notna().sum()),
@@ -90,6 +94,13 @@ def moved(change: pd.Series, area: pd.Index, population: pd.Series) -> Moved:
     """Sum up a change of every municipality over an area; what has none does not count."""
     own = change.reindex(area).dropna()
     return Moved(_mean(own, population), int((own > 1e-9).sum()), len(own))
+
+
+def _covered_mean(values: pd.Series, population: pd.Series) -> float:
+    people = population.reindex(values.index).fillna(0)
+    if people[values.notna()].sum() < COVERED * people.sum():
+        return float("nan")
+    return _mean(values, population)
 
 
 def _mean(values: pd.Series, population: pd.Series) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.districts import weak_districts
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
@@ -16,7 +17,6 @@ from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 from monitor.snapshot import Snapshot
 
-BRABANT = "PV30"
 SCORES = (TOTAL, *SCORED)
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p75": 0.75, "p95": 0.95}
 STRONG = 3
@@ -126,7 +126,7 @@ def _values(scores: YearScores) -> pd.DataFrame:
 
 
 def _brabant(snapshot: Snapshot) -> pd.Index:
-    return snapshot.regions.index[snapshot.regions["province"] == BRABANT]
+    return snapshot.regions.index[snapshot.regions["province"] == PROVINCE]
 
 
 def _bounds(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,7 @@
-"""Did a place in the ranking really change, and who lags and loses places (DESIGN 5.6 and 5.8)."""
+"""Did a place in the ranking really change, and who lags and loses places.
+
+The method: docs/method.md#rank-change.
+"""
 
 from __future__ import annotations
 

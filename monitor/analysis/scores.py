@@ -1,4 +1,4 @@
-"""The score of every municipality in a year: from a snapshot to a table (DESIGN 5)."""
+"""The score of every municipality in a year: from a snapshot to a table (docs/method.md#score)."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
     snapshot : Figures
         ``observations``, ``scales``, ``catalog`` and ``regions`` of a snapshot.
     year : int
-        The year to stand in: figures are as of this year (DESIGN 5.2).
+        The year to stand in: figures are as of this year (docs/method.md#as-of-value).
     options : ScoreOptions, optional
         Variants of the method; the method of the monitor when absent.
 

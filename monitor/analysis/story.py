@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis import groups
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.change import compare_years
 from monitor.analysis.gap_choices import Drawn
-from monitor.analysis.groups import PROVINCE, Against, Gap, Sides
+from monitor.analysis.groups import Against, Gap, Sides
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.analysis.verdict import Verdict, judge, judge_group

@@ -107,7 +107,8 @@ def _by_dimension(terms: pd.DataFrame, present: list[str]) -> list[str]:
 def difference(snapshot: Snapshot, change: Change, what: str) -> pd.DataFrame:
     """Return the difference between two years that compares like with like.
 
-    The total and a dimension: on the indicators present in both years (DESIGN 5.8). An indicator:
+    The total and a dimension: on the indicators present in both years
+    (docs/method.md#between-two-years). An indicator:
     its figures, where both years have one, the later is a new measurement, and no level break
     lies between.
 

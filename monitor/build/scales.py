@@ -17,7 +17,10 @@ JUMP = 1.0
 municipalities from one measurement to the next ..."""
 
 ORDER = 0.95
-"""... while their order stays: Spearman's rank correlation above this (DESIGN 3)."""
+"""... while their order stays: Spearman's rank correlation above this.
+
+The method: docs/method.md#level-breaks-that-nobody-named.
+"""
 
 
 def population_weights(observations: pd.DataFrame, catalog: Catalog, count: str) -> pd.Series:
@@ -39,7 +42,7 @@ def _weighted(figures: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
 
 
 def frozen_scales(observations: pd.DataFrame, catalog: Catalog, weights: pd.Series) -> pd.DataFrame:
-    """Fit the scale of every scored indicator (DESIGN 5.3; formulas: monitor/score/scale.py).
+    """Fit the scale of every scored indicator (docs/method.md#frozen-scale).
 
     Returns
     -------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from monitor.errors import MonitorError
-from monitor.snapshot import Snapshot
+from monitor.text import language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from monitor.analysis.scores import YearScores
+    from monitor.snapshot import Snapshot
 
 ENOUGH = 0.9
 
@@ -46,6 +47,8 @@ def with_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
 
 def careful(snapshot: Snapshot, scores: YearScores) -> pd.Series:
     """Say of every municipality, in Dutch, why to read its score with care; empty for most."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor import naming  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.unusual import remarks  # noqa: PLC0415
 
@@ -56,15 +59,18 @@ def careful(snapshot: Snapshot, scores: YearScores) -> pd.Series:
 
 def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:
     """Keep Noord-Brabant, or everything."""
-    from monitor.analysis.groups import PROVINCE  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick
 
     if country:
         return table
     return table[snapshot.regions["province"].reindex(table.index) == PROVINCE]
 
 
-def interval(low: pd.Series, high: pd.Series, decimals: int = 1, comma: str = ",") -> pd.Series:
+def interval(low: pd.Series, high: pd.Series, decimals: int = 1, comma: str = "") -> pd.Series:
     """Write intervals as ``-2,1 … 0,3``; empty where there is none."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    comma = comma or ("," if language() == "nl" else ".")
     text = [
         "" if pd.isna(a) else f"{a:.{decimals}f} … {b:.{decimals}f}".replace(".", comma)
         for a, b in zip(low, high, strict=True)

@@ -1,17 +1,22 @@
-"""What several commands share: options, and tables to the screen or to CSV."""
+"""What several commands share: options, and answers to the screen, as CSV or as JSON."""
 
 from __future__ import annotations
 
+import json
 import sys
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, reason_of
+from monitor.text import _, language, say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DataOption = Annotated[
     str | None,
@@ -22,6 +27,15 @@ DataOption = Annotated[
         show_default=False,
     ),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        help="Map of adres (bijvoorbeeld s3://...) van de opslag; standaard MONITOR_DATA, anders"
+        " de eigen gegevensmap.",
+        show_default=False,
+    ),
+]
 CsvOption = Annotated[
     str | None,
     typer.Option(
@@ -29,28 +43,78 @@ CsvOption = Annotated[
     ),
 ]
 PIPE_WIDTH = 160
+_json: ContextVar[bool] = ContextVar("json", default=False)
 
 
-def _cell(value: object, decimals: int) -> str:
-    """Write a cell for the screen, numbers the Dutch way."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+def use_json(value: bool) -> bool:
+    """Take ``--json``: the answer is JSON on stdout, and nothing else comes there."""
+    _json.set(value)
+    return value
+
+
+def wants_json() -> bool:
+    """Return whether the answer is to be JSON."""
+    return _json.get()
+
+
+def wants_data(csv: str | None) -> bool:
+    """Return whether the answer is for a program: CSV or JSON."""
+    return csv is not None or wants_json()
+
+
+class _Speaking(Console):
+    """A console that says Dutch sentences in the reader's language."""
+
+    def print(self, *objects: Any, **settings: Any) -> None:
+        super().print(*(say(o) if isinstance(o, str) else o for o in objects), **settings)
+
+
+def console() -> Console:
+    """Return what is written on for people: silent where the answer is JSON.
+
+    What is printed is plain text (a name in brackets is no markup), in the reader's language.
+    """
+    return _Speaking(quiet=wants_json(), soft_wrap=True, highlight=False, markup=False)
+
+
+def answer(payload: Any) -> None:
+    """Write the answer of a command as JSON, where that is asked; NaN is null."""
+    if wants_json():
+        sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table for JSON: its columns as keys, whole numbers as such, no NaN."""
+    text = table.to_json(orient="records", double_precision=15, date_format="iso")
+    rows: list[dict[str, Any]] = json.loads(text)
+    return rows
+
+
+def _cell(value: Any, decimals: int) -> str:
+    """Write a cell for the screen, numbers as the reader does."""
+    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - NaN is not itself
         return "–"
+    if isinstance(value, bool):
+        return _("ja") if value else ""
     if isinstance(value, float):
-        return f"{value:.{decimals}f}".replace(".", ",")
-    return {True: "ja", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        point = "," if language() == "nl" else "."
+        return f"{value:.{decimals}f}".replace(".", point)
+    return _(str(value))
 
 
 def show(table: pd.DataFrame, title: str = "", decimals: int = 1) -> None:
-    """Print a table on the screen."""
-    out = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    """Print a table on the screen, its headings in the reader's language."""
+    out = Table(title=say(title) or None, title_justify="left", box=None, pad_edge=False)
     for column in table.columns:
         number = table[column].dtype.kind in "fi"
-        out.add_column(str(column), justify="right" if number else "left", no_wrap=bool(number))
+        justify: Any = "right" if number else "left"
+        out.add_column(_(str(column)), justify=justify, no_wrap=bool(number))
     for row in table.itertuples(index=False):
         out.add_row(*(_cell(value, decimals) for value in row))
-    console = Console()
     # In a pipe there is no screen to fit.
-    Console(width=None if console.is_terminal else PIPE_WIDTH).print(out)
+    Console(
+        width=None if Console().is_terminal else PIPE_WIDTH, quiet=wants_json(), markup=False
+    ).print(out)
 
 
 def write_csv(table: pd.DataFrame, target: str) -> None:
@@ -61,23 +125,33 @@ def write_csv(table: pd.DataFrame, target: str) -> None:
     MonitorError
         Where the file cannot be written.
     """
-    text = table.to_csv(index=False, lineterminator="\n")
+    from monitor.export.safe import safe_csv  # noqa: PLC0415 - keep --help quick
+
+    text = safe_csv(table)
     if target == "-":
         sys.stdout.write(text)
         return
     try:
         Path(target).write_text(text, encoding="utf-8", newline="\n")
     except OSError as err:
-        from monitor.store.place import reason_of  # noqa: PLC0415 - keep --help quick
-
         raise MonitorError(
             f"Het bestand kon niet worden geschreven: {reason_of(err)}", where=target
         ) from err
 
 
 def out(table: pd.DataFrame, csv: str | None, title: str = "", decimals: int = 1) -> None:
-    """Print a table, or write it as CSV where that was asked."""
-    if csv is None:
-        show(table, title, decimals)
-    else:
+    """Give a table: as JSON or CSV where that was asked, else on the screen.
+
+    Raises
+    ------
+    MonitorError
+        Where both were asked, or the file cannot be written.
+    """
+    if csv is not None and wants_json():
+        raise MonitorError("Kies één vorm: --csv of --json")
+    if wants_json():
+        answer(records(table))
+    elif csv is not None:
         write_csv(table, csv)
+    else:
+        show(table, title, decimals)

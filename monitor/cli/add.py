@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
-from rich.console import Console
 
-from monitor.cli._shared import DataOption
-from monitor.errors import MonitorError
+from monitor.cli._shared import DataOption, answer, console
+from monitor.errors import MonitorError, reason_of
+from monitor.text import _
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from monitor.own.observe import Choice
     from monitor.own.understand import Understood
 
@@ -21,21 +23,39 @@ REFUSED = 2
 DIRECTIONS = {"+": 1, "-": -1, "0": 0}
 
 
-def _tell(console: Console, understood: Understood) -> None:
+def _tell(screen: Console, understood: Understood) -> None:
     """Print what was understood, then every problem and question."""
     from monitor.own.understand import facts  # noqa: PLC0415 - keep --help quick
+    from monitor.own.words import say, say_problem  # noqa: PLC0415
 
     for label, text in facts(understood):
-        console.print(f"{label}: {text}", markup=False, highlight=False)
+        screen.print(f"{say(label)}: {say(text)}")
     for problem in understood.problems:
-        word = "FOUT" if problem.blocks else "let op"
-        console.print(f"{word}: {problem}", markup=False, highlight=False)
+        word = _("FOUT") if problem.blocks else _("let op")
+        screen.print(f"{word}: {say_problem(problem)}")
     options = {"sheet": "--sheet", "year": "--year"}
     for question in understood.questions:
         choices = f" ({'; '.join(question.options)})" if question.options else ""
         how = options.get(question.field, f'--answer "{question.field}=..."')
-        text = f"VRAAG: {question.what}{choices} Antwoord met {how}"
-        console.print(text, markup=False, highlight=False)
+        told = _("VRAAG: {what} Antwoord met {option}")
+        screen.print(told.format(what=f"{say(question.what)}{choices}", option=how))
+
+
+def _answer(understood: Understood, kept: dict[str, Any] | None) -> None:
+    """Answer a script: what is wrong, what is asked, and the set that was kept (null for none)."""
+    fields = ("code", "row", "column", "value", "what", "remedy", "blocks")
+    answer(
+        {
+            "filename": understood.filename,
+            "ok": understood.ok,
+            "problems": [{f: getattr(p, f) for f in fields} for p in understood.problems],
+            "questions": [
+                {"field": q.field, "what": q.what, "options": list(q.options)}
+                for q in understood.questions
+            ],
+            "set": kept,
+        }
+    )
 
 
 def _choices(
@@ -74,7 +94,6 @@ def _choices(
 
 def _read(path: Path) -> bytes:
     from monitor.own.grid import MAX_BYTES  # noqa: PLC0415
-    from monitor.store.place import reason_of  # noqa: PLC0415
 
     try:
         with path.open("rb") as file:
@@ -119,8 +138,9 @@ def command(  # noqa: PLR0917 - each is an option of the command line
         typer.Option("--answer", help="Antwoord op een vraag, zoals zij genoemd wordt; mag vaker."),
     ] = None,
     publisher: Annotated[
-        str, typer.Option("--publisher", help="Wie de set uitgeeft.")
-    ] = "Provincie Noord-Brabant",
+        str,
+        typer.Option("--publisher", help="De bron: wie deze cijfers maakte.", show_default=False),
+    ] = "",
     licence: Annotated[str, typer.Option("--licence", help="Licentie.")] = "intern gebruik",
     replace: Annotated[
         bool, typer.Option("--replace", help="Vervang een set met dezelfde titel.")
@@ -135,6 +155,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     from monitor.own.observe import make_set  # noqa: PLC0415
     from monitor.own.store import save_set, store_of  # noqa: PLC0415
     from monitor.own.understand import Hints  # noqa: PLC0415
+    from monitor.own.words import say_problem  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if decimal not in {None, ",", "."}:
@@ -144,13 +165,14 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     mark = cast(Literal[",", "."] | None, decimal)
     hints = Hints(sheet, mark, year, tuple(answer or ()))
     understood = understand_apart(raw, file.name, snapshot.regions, snapshot.recoding, hints=hints)
-    console = Console(soft_wrap=True)
-    _tell(console, understood)
-    if not understood.ok:
-        console.print("Er is niets opgenomen.")
+    screen = console()
+    _tell(screen, understood)
+    if not understood.ok or check:
+        _answer(understood, None)
+        if check and understood.ok:
+            return
+        screen.print("Er is niets opgenomen.")
         raise typer.Exit(REFUSED)
-    if check:
-        return
     choices = _choices(understood, column or [], title, unit, dimension, direction, merge, present)
     today = datetime.now(UTC).date().isoformat()
     own = make_set(
@@ -165,11 +187,12 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     store = store_of(data)
     save_set(own, raw, store, replace=replace, beside=snapshot)
     for note in own.notes[len(understood.problems) :]:
-        console.print(f"let op: {note}", markup=False, highlight=False)
+        screen.print(f"{_('let op')}: {say_problem(note)}")
     places = own.observations["region"].nunique()
-    console.print(
-        f"Opgenomen als '{own.file.id}' in {store.location}: {len(own.indicators)} indicator(en),"
-        f" {len(own.observations)} cijfers van {places} gemeenten.",
-        markup=False,
-        highlight=False,
+    screen.print(
+        f"Opgenomen als '{own.file.id}' in {store.location}. Indicatoren: {len(own.indicators)},"
+        f" cijfers: {len(own.observations)}, gemeenten: {places}."
     )
+    ids = [i.id for i in own.indicators]
+    told = {"id": own.file.id, "store": store.location, "indicators": ids}
+    _answer(understood, told | {"observations": len(own.observations), "municipalities": places})

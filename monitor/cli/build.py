@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from monitor.cli._shared import answer, console, records, wants_json
 
 if TYPE_CHECKING:
     from monitor.build import Report
@@ -52,14 +54,13 @@ def command(
     require_address(cbs, "--cbs")
     require_address(pdok, "--pdok")
     began = time.monotonic()
-    console = Console(stderr=True)
     columns = (
         TextColumn("{task.fields[table]:>9} {task.description}"),
         BarColumn(bar_width=16),
         TextColumn("{task.completed:>6} rijen"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console) as bars:
+    with Progress(*columns, console=Console(stderr=True), disable=wants_json()) as bars:
 
         def watch(table: str, title: str) -> Told:
             task = bars.add_task(title[:36], table=table, total=None)
@@ -73,11 +74,11 @@ def command(
             watch=watch,
         )
     _summary(report, time.monotonic() - began)
+    answer(_answer(report))
 
 
 def _summary(report: Report, seconds: float) -> None:
     """Say what was made, what was left out and why, and what looks odd."""
-    console = Console(soft_wrap=True)
     snapshot = report.snapshot
     size = sum(f.stat().st_size for f in snapshot.path.iterdir()) / 1e6
     obs = snapshot.observations
@@ -102,7 +103,22 @@ def _summary(report: Report, seconds: float) -> None:
         for row in report.odd.itertuples()
     ]
     for line in lines:
-        console.print(line, highlight=False)
+        console().print(line)
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    """Return the summary for a script."""
+    columns = ("indicator", "reason", "count", "examples")
+    return {
+        "id": report.snapshot.id,
+        "path": str(report.snapshot.path),
+        "observations": len(report.snapshot.observations),
+        "municipalities": len(report.snapshot.regions),
+        "rows": report.rows,
+        "losses": [dict(zip(columns, row, strict=True)) for row in report.losses.rows],
+        "breaks": records(report.breaks),
+        "out_of_range": records(report.odd[["indicator", "region", "year", "value"]]),
+    }
 
 
 def _comma(number: float, decimals: int = 1) -> str:

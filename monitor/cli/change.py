@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 from monitor.cli._figures import check_years, interval, of_province, with_names
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def command(
 
 def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> None:
     """Show the waterfall of one municipality."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor.analysis.change import waterfall  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.peers import check_code  # noqa: PLC0415
 
@@ -72,6 +73,8 @@ def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> Non
 
 def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> None:
     """Show the change of everyone, the largest loss first."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor import naming  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.rank_change import lagging_and_worsening  # noqa: PLC0415
 
@@ -82,7 +85,7 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
     flags = ["lagging", "worsening", "both"]
     table = of_province(snapshot, found.table.join(ranks[[*extra, *flags]]), country)
     named = with_names(snapshot, table.sort_values(["change", "rank_end"]))
-    if csv is not None:
+    if wants_data(csv):
         out(named.round(6), csv)
         return
     shown = named[["name", "total_start", "total_end", "change", "common", "entered", "left"]]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import typer
-from rich.console import Console
 
-from monitor.cli._shared import DataOption, show
+from monitor.cli._shared import DataOption, answer, console, records, show
+from monitor.text import _, language, say, say_error
 
 HELP = "Controleer de momentopname: inhoud, bereik, codes en dekking."
 UNSOUND = 2
@@ -14,7 +13,9 @@ UNSOUND = 2
 
 def command(data: DataOption = None) -> None:
     """Open a snapshot (which verifies the hashes), check it, and tell what is in it."""
-    from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    from monitor.analysis.scores import score_year  # noqa: PLC0415
     from monitor.catalog import SCORED  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.soundness import check_snapshot  # noqa: PLC0415
@@ -22,32 +23,51 @@ def command(data: DataOption = None) -> None:
 
     fault = store_fault(data)
     snapshot = open_snapshot(data)
-    catalog = snapshot.catalog
-    console = Console(soft_wrap=True)
+    catalog, lang = snapshot.catalog, "en" if language() == "en" else "nl"
+    screen = console()
     scored = ", ".join(
-        f"{len([i for i in catalog.of_dimension(d) if i.scored])} {catalog.dimensions[d].title.nl}"
+        f"{len([i for i in catalog.of_dimension(d) if i.scored])}"
+        f" {catalog.dimensions[d].title[lang]}"
         for d in SCORED
     )
-    console.print(f"Momentopname {snapshot.id} in {snapshot.path}")
-    console.print(f"Gemeenten: {len(snapshot.regions)} (grenzen van {catalog.boundary_year})")
-    console.print(f"Indicatoren die meetellen: {len(catalog.scored)} ({scored})")
     merged = int(snapshot.observations.harmonised.sum())
-    console.print(
-        f"Cijfers: {len(snapshot.observations)}, waarvan {merged} na herindeling omgerekend"
-    )
+    for line, told in (
+        ("Momentopname {id} in {place}", {"id": snapshot.id, "place": snapshot.path}),
+        ("Gemeenten: {n} (grenzen van {year})",
+         {"n": len(snapshot.regions), "year": catalog.boundary_year}),
+        ("Indicatoren die meetellen: {n} ({each})", {"n": len(catalog.scored), "each": scored}),
+        ("Cijfers: {n}, waarvan {merged} na herindeling omgerekend",
+         {"n": len(snapshot.observations), "merged": merged}),
+    ):  # fmt: skip
+        screen.print(_(line).format(**told))
     problems = check_snapshot(snapshot)
-    if not any(p.severe for p in problems):
-        rows = [
-            (year, int(score_year(snapshot, year).table.total.notna().sum()))
-            for year in range(catalog.first_year, catalog.last_year + 1)
-        ]
-        show(pd.DataFrame(rows, columns=["jaar", "gemeenten met totaalscore"]))
+    sound = not any(p.severe for p in problems)
+    totals = pd.DataFrame(columns=["year", "with_total"])
+    if sound:
+        years = range(catalog.first_year, catalog.last_year + 1)
+        counts = [int(score_year(snapshot, y).table.total.notna().sum()) for y in years]
+        totals = pd.DataFrame({"year": years, "with_total": counts})
+        show(totals.set_axis(["jaar", "gemeenten met totaalscore"], axis=1))
     for problem in problems:
-        console.print(f"{'FOUT' if problem.severe else 'let op'}: {problem.what}")
-    if any(p.severe for p in problems):
-        console.print("De momentopname is niet gaaf.")
-        raise typer.Exit(UNSOUND)
-    console.print("De momentopname is gaaf.")
+        screen.print(f"{_('FOUT') if problem.severe else _('let op')}: {say(problem.what)}")
+    end = "De momentopname is gaaf." if sound else "De momentopname is niet gaaf."
+    screen.print(_(end))
     if fault is not None:
-        console.print(f"FOUT: {fault}", markup=False)
+        screen.print(f"{_('FOUT')}: {say_error(fault)}")
+    answer(
+        {
+            "id": snapshot.id,
+            "path": str(snapshot.path),
+            "sound": sound,
+            "store_fault": None if fault is None else str(fault),
+            "boundary_year": catalog.boundary_year,
+            "municipalities": len(snapshot.regions),
+            "indicators_scored": len(catalog.scored),
+            "observations": len(snapshot.observations),
+            "harmonised": merged,
+            "years": records(totals),
+            "problems": [{"severe": p.severe, "what": p.what} for p in problems],
+        }
+    )
+    if not sound or fault is not None:
         raise typer.Exit(UNSOUND)

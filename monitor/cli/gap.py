@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
+from monitor.analysis.area import FOCUS
 from monitor.cli._figures import check_years, interval, markdown
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from monitor.analysis.groups import Against
     from monitor.analysis.scores import YearScores
     from monitor.analysis.verdict import Verdict
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 HELP = "Toon het verschil van een groep met de rest, met interval en onder elke definitie."
 YEARS = [2016, 2020, 2023]
-STUDIED = ("west-brabant", "middelgroot")
 SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "no-data": ""}
 IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
@@ -54,6 +55,8 @@ def command(  # noqa: PLR0917 - options are given by name
     data: DataOption = None,
 ) -> None:
     """Print gap and interval by year, definition and weighting, and the verdict of each year."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor.analysis.groups import gap_table  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
@@ -61,24 +64,25 @@ def command(  # noqa: PLR0917 - options are given by name
     snapshot = open_snapshot(data)
     years = year or YEARS
     check_years(snapshot, years)
-    chosen = [_group(snapshot, g) for g in (STUDIED if every else (group,))]
+    chosen = [_group(snapshot, g) for g in (FOCUS if every else (group,))]
     versus: tuple[Against, ...] = ("rest", "netherlands") if every else (_versus(against),)
     scores = score_years(snapshot, years)
     if parts:
         frames = [_parts(snapshot, scores, g, a) for g in chosen for a in versus]
-        out(pd.concat(frames), csv, "Waaruit het verschil bestaat, in punten", decimals=2)
+        table = pd.concat(frames, ignore_index=True)
+        out(table, csv, "Waaruit het verschil bestaat, in punten", decimals=2)
         return
     if choices:
         frames = [_choices(snapshot, scores, g, versus) for g in chosen]
-        _show_choices(pd.concat(frames), csv, as_markdown)
+        _show_choices(pd.concat(frames, ignore_index=True), csv, as_markdown)
         return
     tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
     pairs = list(zip(chosen, tables, strict=True))
     if as_markdown:
         typer.echo("\n\n".join(_document(snapshot, scores, g, t, versus) for g, t in pairs))
-    elif csv is not None:
+    elif wants_data(csv):
         named = [t.assign(group=g.id)[["group", *t.columns]] for g, t in pairs]
-        out(pd.concat(named).round(6), csv)
+        out(pd.concat(named, ignore_index=True).round(6), csv)
     else:
         for item, table in pairs:
             out(_screen(item, table), None, f"{item.title.nl}: verschil in punten")
@@ -107,6 +111,8 @@ def _parts(
     snapshot: Snapshot, scores: dict[int, YearScores], group: Group, against: Against
 ) -> pd.DataFrame:
     """Take the gap apart under the default definition, weighted and not, by year."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor.analysis.groups import (  # noqa: PLC0415 - keep --help quick
         gap_between,
         population_of,
@@ -131,6 +137,8 @@ def _choices(
     snapshot: Snapshot, scores: dict[int, YearScores], group: Group, versus: tuple[Against, ...]
 ) -> pd.DataFrame:
     """Reckon the gap under many methods, for every definition of a group."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor.analysis.gap_choices import (  # noqa: PLC0415 - keep --help quick
         gaps_over_choices,
         method_draws,
@@ -157,7 +165,9 @@ def _choices(
 
 def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> None:
     """Print what `_choices` found."""
-    if csv is not None:
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    if wants_data(csv):
         out(table.round(6), csv)
         return
     comma = "." if as_markdown else ","
@@ -189,6 +199,8 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
     """Lay the table out for people, in Dutch."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     return pd.DataFrame(
         {
             "jaar": table["year"].astype(str),
@@ -252,6 +264,8 @@ def _document(
     versus: tuple[Against, ...],
 ) -> str:
     """Lay the gap of one group out for docs/method.md, in English."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     titles = {d: v.title.en for d, v in group.definitions.items()}
     left_out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
     shown = pd.DataFrame(

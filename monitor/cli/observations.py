@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
+from monitor.text import _
 
 HELP = "Toon de cijfers zelf: per indicator, gemeente en jaar."
 
@@ -23,21 +25,24 @@ def command(
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
-    """Print observations; an unknown indicator or region is an error, not an empty table."""
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415 - keep --help quick
+    """Print observations, of kept own sets too; an unknown indicator or region is an error."""
+    from monitor.own.store import with_stored_sets  # noqa: PLC0415 - keep --help quick
+    from monitor.own.words import say_error  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot, left_out = with_stored_sets(open_snapshot(data), data)
+    for fault in left_out:
+        sys.stderr.write(f"{_('let op')}: {say_error(fault)}\n")
     table = snapshot.observations
     checks = (
-        ("indicator", indicator, snapshot.catalog.indicators),
-        ("region", region, snapshot.regions.index),
+        ("indicator", "Onbekende indicator", indicator, snapshot.catalog.indicators),
+        ("region", "Onbekende gemeente", region, snapshot.regions.index),
     )
-    for column, wanted, known in checks:
+    for column, what, wanted, known in checks:
         unknown = [w for w in wanted or [] if w not in known]
         if unknown:
-            word = {"indicator": "indicator", "region": "gemeente"}[column]
             raise MonitorError(
-                f"Onbekende {word} {', '.join(unknown)}",
+                f"{what} {', '.join(unknown)}",
                 remedy="'python -m monitor observations --csv -' toont alles wat er is.",
             )
         if wanted:

@@ -8,7 +8,7 @@ import pandas as pd
 import typer
 
 from monitor.cli._figures import check_years, latest_year, with_names
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_json
 
 HELP = "Toon vergelijkbare gemeenten, en van wie er iets te leren valt."
 
@@ -43,14 +43,18 @@ def command(
     near = found.drop(columns="name").assign(total=scores.table[TOTAL].reindex(found.index))
     own = snapshot.regions["name"][region]
     years = feature_years(snapshot, chosen).T[region]
+    lessons = learn_from(scores, region, found.index).set_index("region")
+    whole = with_names(snapshot, near.assign(bevolking=near["bevolking"].round().astype("Int64")))
+    taught = with_names(snapshot, lessons)
+    if wants_json() and csv is None:
+        answer({"year": chosen, "peers": records(whole), "lessons": records(taught)})
+        return
     if not learn:
         title = f"Vergelijkbaar met {own} in {chosen}, de meest gelijkende eerst{_dates(years)}"
-        whole = near.assign(bevolking=near["bevolking"].round().astype("Int64"))
-        out(with_names(snapshot, whole).round(4), csv, title)
+        out(whole.round(4), csv, title)
     if learn or csv is None:
-        lessons = learn_from(scores, region, found.index).set_index("region")
         title = f"Wat in {own} achterblijft, en wie het daar ten minste 10 punten beter doet"
-        out(with_names(snapshot, lessons).round(4), csv, title, decimals=2)
+        out(taught.round(4), csv, title, decimals=2)
 
 
 def _dates(years: pd.Series) -> str:

@@ -6,12 +6,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from monitor.cli._shared import show
+from monitor.cli._shared import StoreOption, answer, console, show, wants_json
 
 if TYPE_CHECKING:
     from monitor.refresh import Outcome
@@ -21,16 +20,6 @@ HELP = "Ververs de cijfers: haal op wat veranderde, controleer het en zet het kl
 INTERRUPTED = 130
 STOPPED = 3
 """Exit code where a refresh succeeded but had to stop an indicator."""
-
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--data",
-        help="Map of adres (bijvoorbeeld s3://...) van de opslag; standaard MONITOR_DATA, anders"
-        " de eigen gegevensmap.",
-        show_default=False,
-    ),
-]
 
 
 def command(  # noqa: PLR0917 - options are given by name
@@ -83,7 +72,7 @@ def command(  # noqa: PLR0917 - options are given by name
     if unknown:
         raise MonitorError(f"Onbekende indicator {', '.join(unknown)}", where="--accept")
     options = Options(cbs, pdok, files, fresh, frozenset(accept or ()), keep, boundary_year)
-    with Progress(*_columns(), console=Console(stderr=True)) as bars:
+    with Progress(*_columns(), console=Console(stderr=True), disable=wants_json()) as bars:
 
         def watch(table: str, title: str) -> Told:
             task = bars.add_task(title[:48], table=table, total=None)
@@ -96,6 +85,7 @@ def command(  # noqa: PLR0917 - options are given by name
             bars.console.print("Afgebroken; de vorige momentopname blijft staan.")
             raise typer.Exit(INTERRUPTED) from None
     tell(done, time.monotonic() - began)
+    answer({"outcome": done.outcome, "version": done.version, **done.report})
     if done.stopped:
         raise typer.Exit(STOPPED)
 
@@ -194,19 +184,20 @@ def _places(console: Console, report: dict[str, Any]) -> None:
 
 def tell(done: Outcome, seconds: float) -> None:
     """Say what came in, what changed and what was stopped."""
-    console = Console(soft_wrap=True, highlight=False)
-    report = done.report
-    _tables(console, report)
-    _changes(console, report)
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    screen, report = console(), done.report
+    _tables(screen, report)
+    _changes(screen, report)
     if report.get("losses"):
         columns = {"indicator": "indicator", "reason": "reden", "count": "cijfers",
                    "examples": "bijvoorbeeld"}  # fmt: skip
         show(pd.DataFrame(report["losses"]).rename(columns=columns), "Niet overgenomen:")
     for row in report["stopped"]:
         stays = "de laatste goede cijfers blijven" if row["kept_from"] else "er is nog geen cijfer"
-        console.print(f"TEGENGEHOUDEN {row['indicator']}: {row['reason'].rstrip('.')}; {stays}.")
+        screen.print(f"TEGENGEHOUDEN {row['indicator']}: {row['reason'].rstrip('.')}; {stays}.")
     took = f"{seconds:.1f} s".replace(".", ",")
     if done.outcome == "unchanged":
-        console.print(f"Niets veranderd; versie {done.version} blijft staan ({took}).")
+        screen.print(f"Niets veranderd; versie {done.version} blijft staan ({took}).")
     else:
-        console.print(f"Versie {done.version} staat klaar ({took}).")
+        screen.print(f"Versie {done.version} staat klaar ({took}).")

@@ -14,7 +14,7 @@ from monitor.cli._figures import (
     of_province,
     with_names,
 )
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 
 HELP = "Toon rangen met hun onzekerheid, en wie zeker of waarschijnlijk in het laagste kwart hoort."
 
@@ -44,7 +44,7 @@ def command(
     table["care"] = careful(snapshot, score_year(snapshot, chosen)).reindex(table.index)
     ranks = ["rank", "rank_median", "rank_low", "rank_high"]
     named = with_names(snapshot, table).astype(dict.fromkeys(ranks, "Int64"))
-    if csv is not None:
+    if wants_data(csv):
         out(named.round(6), csv)
         return
     shown = named[["name", "total", "rank", "rank_median"]].assign(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from monitor.cli.refresh import StoreOption
+from monitor.cli._shared import StoreOption, answer, console
+from monitor.text import _
 
 HELP = "Zet een eerdere momentopname terug; draaiende apps nemen die over."
 
@@ -29,4 +29,5 @@ def command(
     store = open_store(data)
     with hold_lock(store, "terugzetten") as still_ours:
         served = rollback(store, version, check=require_sound, still_ours=still_ours)
-    Console(soft_wrap=True, highlight=False).print(f"Versie {served.name} staat klaar.")
+    console().print(_("Versie {name} staat klaar.").format(name=served.name))
+    answer({"version": served.name, "id": served.id})

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from rich.console import Console
-
-from monitor.cli._shared import show
-from monitor.cli.refresh import StoreOption
+from monitor.cli._shared import StoreOption, answer, console, show
+from monitor.text import _, say, say_error
 
 HELP = "Toon welke momentopnamen er staan en hoe de laatste verversing ging."
 OUTCOMES = {
@@ -18,7 +15,9 @@ OUTCOMES = {
 
 def command(data: StoreOption = None) -> None:
     """List the versions, newest first, the served one marked."""
-    from monitor.snapshot import EMBEDDED  # noqa: PLC0415 - keep --help quick
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    from monitor.snapshot import EMBEDDED  # noqa: PLC0415
     from monitor.store import (  # noqa: PLC0415
         LAST_REFRESH,
         current_version,
@@ -29,29 +28,44 @@ def command(data: StoreOption = None) -> None:
     )
 
     store = open_store(data)
-    console = Console(soft_wrap=True, highlight=False)
-    console.print(f"Opslag: {store.location}")
+    screen = console()
+    screen.print(_("Opslag: {place}").format(place=store.location))
     served, kept = current_version(store), versions(store)
     rows = [
         {
             "versie": v.name,
             "gepubliceerd": v.published_at.astimezone().strftime("%d-%m-%Y %H:%M"),
-            "": "in gebruik" if v == served else "",
+            "stand": _("in gebruik") if v == served else "",
         }
         for v in kept
     ]
     if rows:
         show(pd.DataFrame(rows))
     else:
-        console.print(f"Nog niets gepubliceerd; de meegeleverde momentopname dient ({EMBEDDED}).")
+        told = _("Nog niets gepubliceerd; de meegeleverde momentopname dient ({place}).")
+        screen.print(told.format(place=EMBEDDED))
     fault = store_fault(data)
     if fault is not None:
-        console.print(f"FOUT: {fault}", markup=False)
+        screen.print(f"{_('FOUT')}: {say_error(fault)}")
     last = read_json(store, LAST_REFRESH)
     if last:
-        word = OUTCOMES.get(str(last.get("outcome")), "onbekend")
-        console.print(f"Laatste verversing ({last.get('finished_at')}): {word}.")
+        word = _(OUTCOMES.get(str(last.get("outcome")), "onbekend"))
+        told = _("Laatste verversing ({when}): {how}.")
+        screen.print(told.format(when=last.get("finished_at"), how=word))
         if last.get("message"):
-            console.print(str(last["message"]))
+            screen.print(say(str(last["message"])))
         for row in last.get("stopped", []):
-            console.print(f"Tegengehouden: {row['indicator']}: {row['reason']}")
+            told = _("Tegengehouden: {name}: {reason}")
+            screen.print(told.format(name=row["indicator"], reason=say(row["reason"])))
+    every = [
+        {"name": v.name, "published_at": v.published_at.isoformat(), "served": v == served}
+        for v in kept
+    ]
+    answer(
+        {
+            "store": store.location,
+            "versions": every,
+            "last_refresh": last,
+            "store_fault": None if fault is None else str(fault),
+        }
+    )

@@ -35,7 +35,7 @@ METHOD = {
          " meetcyclus plus één jaar."),
         ("Herindelingen", "Alle jaren staan op de gemeenten van één jaar. 'Samengevoegd' merkt"
          " cijfers die uit vroegere gemeenten zijn samengesteld."),
-        ("Schattingen", "'model estimate' merkt modelschattingen (RIVM SMAP): bouw er geen"
+        ("Schattingen", "'modelschatting' merkt modelschattingen (RIVM SMAP): bouw er geen"
          " bewering over een effect op."),
     ],
     "en": [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
 from monitor.catalog import SCORED, Catalog
+from monitor.text import slug
 from monitor.ui.texts import _, language, listing, number, span
 
 
@@ -50,7 +50,7 @@ class Names:
     @property
     def slug(self) -> str:
         """The group as part of a file name."""
-        return re.sub(r"[^a-z0-9]+", "-", self.group.lower()).strip("-")
+        return slug(self.group)
 
 
 def names(story: Story, catalog: Catalog) -> Names:

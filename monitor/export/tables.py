@@ -10,8 +10,8 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from monitor.export.about import about_lines, source_table
-from monitor.export.safe import safe_frame, safe_text
-from monitor.fields import Style, heading
+from monitor.export.safe import safe_csv, safe_text
+from monitor.fields import STATUS, Style, heading
 
 SCORE_COLUMNS = [
     "region", "region_name", "year", "total", "personal", "social", "environment", "rank",
@@ -94,12 +94,15 @@ def score_table(snapshot: Any, scores: Iterable[Any]) -> pd.DataFrame:
 
 
 def _headed(frame: pd.DataFrame, style: Style) -> pd.DataFrame:
+    """Put headings and words in the language of the file; figures stay as they are."""
+    if style == "nl" and "status" in frame.columns:
+        frame = frame.assign(status=frame["status"].map(lambda s: STATUS.get(s, s)))
     frame = frame.rename(columns={c: heading(c, style) for c in frame.columns})
     words = {True: "ja", False: "nee"} if style == "nl" else {True: "true", False: "false"}
     for column in frame.columns:
         if frame[column].dtype == bool:
             frame[column] = frame[column].map(words)
-    return safe_frame(frame)
+    return frame
 
 
 def to_csv(frame: pd.DataFrame, style: Style = "nl") -> bytes:
@@ -114,9 +117,8 @@ def to_csv(frame: pd.DataFrame, style: Style = "nl") -> bytes:
         headings. International: ``,``, decimal point, the names of the columns.
     """
     nl = style == "nl"
-    text = _headed(frame, style).to_csv(
-        index=False, sep=";" if nl else ",", decimal="," if nl else ".", lineterminator="\r\n"
-    )
+    marks = (";", ",") if nl else (",", ".")
+    text = safe_csv(_headed(frame, style), *marks, end="\r\n")
     return text.encode("utf-8-sig" if nl else "utf-8")
 
 

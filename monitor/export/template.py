@@ -6,6 +6,7 @@ import io
 
 import pandas as pd
 
+from monitor.analysis.area import PROVINCE
 from monitor.export.tables import add_about, add_sheet, open_workbook, to_csv
 
 VALUE = "mijn indicator"
@@ -21,7 +22,7 @@ GUIDE = [
 ]  # fmt: skip
 
 
-def template_table(regions: pd.DataFrame, year: int, province: str = "PV30") -> pd.DataFrame:
+def template_table(regions: pd.DataFrame, year: int, province: str = PROVINCE) -> pd.DataFrame:
     """Return the municipalities of a province with a year and an empty value column.
 
     Parameters

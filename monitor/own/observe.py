@@ -325,7 +325,7 @@ def make_set(
     *,
     title: str,
     added: str,
-    publisher: str = "Provincie Noord-Brabant",
+    publisher: str = "",
     licence: str = "intern gebruik",
 ) -> OwnSet:
     """Make a set of one or more value columns of a file.
@@ -337,7 +337,7 @@ def make_set(
     choices : sequence of Choice
         The columns to take in; columns without a choice stay out.
     title, publisher, licence : str
-        Of the set, shown as its source.
+        Of the set, shown as its source; a publisher that nobody entered stays empty.
     added : str
         ISO date of today.
 
@@ -351,7 +351,7 @@ def make_set(
             told("Een set heeft een titel en minstens één gekozen kolom nodig"),
             where=understood.filename,
         )
-    file = FileSet(id=slug(title), title=title, publisher=publisher, licence=licence)
+    file = FileSet(id=slug(title), title=title, publisher=publisher.strip(), licence=licence)
     frames, scales = [], []
     indicators: list[Indicator] = []
     notes = [p for p in understood.problems if not p.blocks]

@@ -20,9 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.build.fetch import content_hash
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, reason_of
 from monitor.sources.request import TableData, TableRequest, TopicRef
-from monitor.store.place import reason_of, replace_file
+from monitor.store.place import replace_file
 
 _META = b"monitor"
 

@@ -18,7 +18,7 @@ from monitor.build.run import Contents, derive, write
 from monitor.build.scales import population_weights
 from monitor.catalog import Catalog
 from monitor.datapackage import write_datapackage
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, reason_of
 from monitor.moment import now
 from monitor.refresh.changes import changes, moved_scales, places, same_areas
 from monitor.refresh.drift import changed_units, dependents, jumps, moved_topics
@@ -46,7 +46,6 @@ from monitor.store import (
     write_json,
 )
 from monitor.store.history import StillOurs
-from monitor.store.place import reason_of
 
 REPORT = "report.json"
 

@@ -1,4 +1,6 @@
-"""Boundary changes, read from what CBS says of every municipality in ``RegioS`` (DESIGN 4).
+"""Boundary changes, read from what CBS says of every municipality in ``RegioS``.
+
+The method: docs/method.md#boundary-changes.
 
 A description is a run of events, newest first, each a heading and its partners::
 

@@ -1,4 +1,4 @@
-"""Figures of every year on one set of municipalities (DESIGN 4).
+"""Figures of every year on one set of municipalities (docs/method.md#boundary-changes).
 
 Each present municipality has, in a year, *contributors*: itself and the former municipalities (or
 the parts of them) that it took in later. A figure x_c of contributor c gets a coefficient a_c:

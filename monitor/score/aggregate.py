@@ -1,8 +1,8 @@
 """Combine normalised indicators into dimensions and a total, and take a difference apart.
 
-Sources: OECD/JRC Handbook 2008, step 6 (weighting and aggregation); COINr ``Aggregate`` (data
-threshold); Mazziotta and Pareto 2016 (penalty for imbalance); Ang 2005 for the logarithmic mean of
-the geometric decomposition.
+Sources: OECD/JRC Handbook 2008, step 6 (weighting and aggregation); COINr ``Aggregate`` (its data
+threshold counts indicators, ours their weight); Mazziotta and Pareto 2016 (penalty for imbalance);
+Ang 2005 for the logarithmic mean of the geometric decomposition.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The as-of rule: which measurement stands for a year (DESIGN 5.2)."""
+"""The as-of rule: which measurement stands for a year (docs/method.md#as-of-value)."""
 
 from __future__ import annotations
 

@@ -64,27 +64,6 @@ def components(correlation: npt.ArrayLike) -> Array:
     return result
 
 
-def loadings(values: pd.DataFrame, dimension: pd.Series) -> pd.Series:
-    """Correlation of every indicator with the first principal component of its dimension.
-
-    Parameters
-    ----------
-    values, dimension
-        As for `consistency`.
-
-    Returns
-    -------
-    Series, index indicator
-        The sign is such that the sum is positive.
-    """
-    parts: dict[str, float] = {}
-    for _, r in _by_dimension(values, dimension):
-        roots, vectors = np.linalg.eigh(r.to_numpy())
-        first = vectors[:, -1] * np.sqrt(roots[-1])
-        parts |= dict(zip(r.index, first if first.sum() >= 0 else -first, strict=True))
-    return pd.Series(parts, dtype=float)
-
-
 def consistency(values: pd.DataFrame, dimension: pd.Series) -> pd.DataFrame:
     """Report of every dimension: how far its indicators say the same.
 

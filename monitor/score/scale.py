@@ -41,9 +41,10 @@ def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float,
     """Caps that take the outliers off a distribution, by winsorising.
 
     While `is_skewed`, the outermost point on the side of the skew gets the value of the next one,
-    at most ``most`` points in all (COINr ``winsorise``; DESIGN 5.3). The caps are where the treated
-    points ended: kept for ever, they treat later years alike. Where that is not enough to pass the
-    test, the caps stay as far as they came. Where it would end with all figures alike, nothing is
+    at most ``most`` points in all (COINr ``winsorise``). The caps are where the treated points
+    ended (docs/method.md#frozen-scale): kept for ever, they treat later years alike. Where that is
+    not enough to pass the test, the caps stay as far as they came. Where it would end with all
+    figures alike, nothing is
     capped: what stands out there is all that there is to tell.
 
     Parameters
@@ -126,7 +127,7 @@ def frozen_scale(
     reference_year: int,
     breaks: Sequence[int] = (),
 ) -> pd.DataFrame:
-    """Fit the scale of one indicator once; scoring any year only applies it (DESIGN 5.3).
+    """Fit the scale of one indicator once; scoring any year only applies it.
 
     z = direction * (clip(x, low, high) - mean) / sd + shift, with mean and sd (`weighted_moments`)
     of the capped figures of the reference year. From the first year of a level break on the figures

@@ -11,7 +11,15 @@ from cbsodata import cbsodata3
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
-from monitor.sources.cube import FINAL, Structure, assemble, expected_shape, make_plan, wrong_answer
+from monitor.sources.cube import (
+    FINAL,
+    Structure,
+    assemble,
+    check_one_region,
+    expected_shape,
+    make_plan,
+    wrong_answer,
+)
 from monitor.sources.http import (
     JsonClient,
     NotThereError,
@@ -197,10 +205,7 @@ class _Service:
         kinds = {p["Key"]: p["Type"] for p in properties if p["Type"].endswith("Dimension")}
         kinds |= {p["Key"]: p["Type"] for p in properties if p["Type"] in GEO_TYPES}
         geo = [key for key, kind in kinds.items() if kind in GEO_TYPES]
-        if len(geo) != 1:
-            raise MonitorError(
-                f"Tabel {self.table} heeft geen dimensie met regio's", where=f"tabel {self.table}"
-            )
+        check_one_region(self.table, geo, f"tabel {self.table}")
         time = [key for key, kind in kinds.items() if kind == "TimeDimension"]
         # regions come by the thousands and with long descriptions: those levels and names will do
         wanted = _any([f"startswith(Key,'{level}')" for level in levels])

@@ -17,6 +17,7 @@ from monitor.sources.cube import (
     Plan,
     Structure,
     assemble,
+    check_one_region,
     expected_shape,
     make_plan,
     wrong_answer,
@@ -112,10 +113,7 @@ def _structure(table: str, url: str) -> Structure:
         ) from err
     kinds = {d["Identifier"]: d["Kind"] for d in _all(f"{url}/Dimensions")}
     geo = [dim for dim, kind in kinds.items() if kind in GEO_KINDS]
-    if len(geo) != 1:
-        raise MonitorError(
-            f"Tabel {table} heeft geen dimensie met regio's", where=f"tabel {table}, v4"
-        )
+    check_one_region(table, geo, f"tabel {table}, v4")
     time = [dim for dim, kind in kinds.items() if kind == "TimeDimension"]
     codes = {dim: _all(f"{url}/{dim}Codes") for dim in sorted(kinds)}
     periods = None

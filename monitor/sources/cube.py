@@ -76,6 +76,18 @@ def expected_shape(table: str) -> Iterator[None]:
         raise wrong_answer(table, "het heeft een andere vorm dan afgesproken") from err
 
 
+def check_one_region(table: str, columns: list[str], where: str) -> None:
+    """Refuse a table that says of a figure in no region, or in more than one, where it lies."""
+    if not columns:
+        raise MonitorError(f"Tabel {table} heeft geen dimensie met regio's", where=where)
+    if len(columns) > 1:
+        raise MonitorError(
+            f"Tabel {table} heeft meer dan één dimensie met regio's: {', '.join(columns)}",
+            where=where,
+            remedy="De monitor leest tabellen met één dimensie met regio's; neem een andere tabel.",
+        )
+
+
 def make_plan(request: TableRequest, structure: Structure) -> Plan:
     """Check what is asked against what the table says about itself.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from monitor import naming
+from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap
 from monitor.analysis.highlights import largest_part
@@ -19,7 +20,6 @@ from monitor.ui.words import measure
 # Parameters in the URL, shared with the page Presentatie.
 WITHOUT, WEIGHING, AGAINST = "zonder", "weging", "tegen"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
-FOCUS = ("west-brabant", "middelgroot")
 
 
 @dataclass(frozen=True)

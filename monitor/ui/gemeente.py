@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor import naming
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -50,7 +51,7 @@ def with_province(code: str) -> str:
     """Return the name; outside Noord-Brabant with the province."""
     row = data.snapshot().regions.loc[code]
     name = str(row["name"])
-    return name if row["province"] == data.BRABANT else f"{name} ({row['province_name']})"
+    return name if row["province"] == PROVINCE else f"{name} ({row['province_name']})"
 
 
 def chosen_code(chosen: Selection) -> str:

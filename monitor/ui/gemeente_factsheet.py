@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from monitor.export.factsheet_words import Sheet
+from monitor.text import slug
 from monitor.ui import selection
 from monitor.ui.texts import _, language
 
@@ -34,8 +34,8 @@ def button(sheet: Sheet) -> None:
 
 def file_name(sheet: Sheet) -> str:
     """Name the file after the municipality, without what a disk cannot hold."""
-    slug = re.sub(r"[^a-z0-9]+", "-", sheet.name.lower()).strip("-") or sheet.code.lower()
-    return f"factsheet-{slug}-{sheet.year}.pdf"
+    name = slug(sheet.name) or sheet.code.lower()
+    return f"factsheet-{name}-{sheet.year}.pdf"
 
 
 def _link(sheet: Sheet) -> str:

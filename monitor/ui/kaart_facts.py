@@ -20,13 +20,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     people = population_of(data.snapshot(), chosen.year)
     values = _country(chosen)
     found = standing(values, data.in_brabant(), people)
-    lines = [
-        _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}.").format(
-            nb=written(found.area, chosen.what),
-            nl=written(found.country, chosen.what),
-            unit=_scale_unit(chosen),
-        )
-    ]
+    lines = [_about_means(found, chosen)]
     if chosen.what == selection.TOTAL:
         lines += [*_about_group(chosen), _about_lagging(chosen), _about_change(chosen)]
     else:
@@ -42,6 +36,27 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
             )
         )
     return [line for line in lines if line][:5]
+
+
+def _about_means(found: Standing, chosen: Selection) -> str:
+    """Say where province and country stand, each only where it is covered by figures."""
+    if math.isnan(found.area):
+        told = _(
+            "In Noord-Brabant hebben **{n}** van de {total} gemeenten een cijfer: te weinig voor"
+            " een gemiddelde."
+        )
+        return told.format(n=found.known, total=found.known + found.missing)
+    told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}.")
+    if math.isnan(found.country):
+        told = _(
+            "Noord-Brabant staat gemiddeld op **{nb}**{unit}; voor een gemiddelde van Nederland"
+            " zijn er te weinig cijfers."
+        )
+    return told.format(
+        nb=written(found.area, chosen.what),
+        nl=written(found.country, chosen.what),
+        unit=_scale_unit(chosen),
+    )
 
 
 def _country(chosen: Selection) -> pd.Series:

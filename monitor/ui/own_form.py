@@ -12,8 +12,8 @@ from monitor.catalog import SCORED
 from monitor.own.observe import Choice
 from monitor.own.questions import Question
 from monitor.own.understand import Hints, Understood, possible_years
+from monitor.own.words import say
 from monitor.ui import data
-from monitor.ui.own_words import say
 from monitor.ui.texts import _, language
 
 _ANSWERS = "own-answers"
@@ -74,13 +74,13 @@ def _answer(question: Question, number: int, total: int) -> Any:
 # ---------------------------------------------------------------- what a column means
 
 
-def choices(read: Understood, title: str) -> tuple[str, list[Choice]] | None:
+def choices(read: Understood, title: str) -> tuple[str, str, list[Choice]] | None:
     """Ask which columns count as what; None until the reader says to use them.
 
     Returns
     -------
-    tuple of str and list of Choice, or None
-        Title of the set and a choice per column.
+    tuple of str, str and list of Choice, or None
+        Title of the set, who made the figures (may be empty) and a choice per column.
     """
     names = st.multiselect(
         _("Kolommen die u wilt gebruiken"),
@@ -92,6 +92,11 @@ def choices(read: Understood, title: str) -> tuple[str, list[Choice]] | None:
     )
     with st.form("own-set"):
         named = st.text_input(_("Naam van de set"), title, max_chars=80)
+        source = st.text_input(
+            _("Bron: wie maakte deze cijfers?"),
+            max_chars=80,
+            placeholder=_("bijvoorbeeld de naam van de organisatie of het onderzoek"),
+        )
         picked = [_column(name, place) for place, name in enumerate(names)]
         present = st.checkbox(
             _("De cijfers van alle jaren staan al op de gemeenten van nu"),
@@ -100,7 +105,7 @@ def choices(read: Understood, title: str) -> tuple[str, list[Choice]] | None:
             ),
         )
         if st.form_submit_button(_("In deze sessie gebruiken"), type="primary"):
-            return named, [Choice(**c, present=present) for c in picked]  # type: ignore[arg-type]
+            return named, source, [Choice(**c, present=present) for c in picked]  # type: ignore[arg-type]
     return None
 
 

@@ -18,9 +18,9 @@ from monitor.own.observe import Choice, OwnSet, make_set
 from monitor.own.problems import Problem, blocking
 from monitor.own.store import left_out, with_own_sets
 from monitor.own.understand import Hints, Understood, facts
+from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
-from monitor.ui.own_words import say, say_error, say_problem
 from monitor.ui.texts import _, language, number
 
 _READ = "own-read"
@@ -181,14 +181,15 @@ def _use(read: Understood) -> None:
     st.rerun()
 
 
-def _made(read: Understood, title: str, picked: list[Choice]) -> OwnSet:
+def _made(read: Understood, title: str, source: str, picked: list[Choice]) -> OwnSet:
     """Make the set, and see that it stands beside the figures and the other own sets."""
     base = data.without_own_sets()
     today = datetime.now(UTC).date().isoformat()
-    first = make_set(read, picked, base, title=title, added=today)
+    told = {"title": title, "publisher": source, "added": today}
+    first = make_set(read, picked, base, **told)
     others = [s for s in data.own_sets() if s.file.id != first.file.id]
     beside = with_own_sets(base, others)
-    own = make_set(read, picked, beside, title=title, added=today) if others else first
+    own = make_set(read, picked, beside, **told) if others else first
     with_own_sets(beside, [own])
     return own
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor import naming
+from monitor.analysis.area import FOCUS
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, estimates, movers, rose_and_fell, shift_of
 from monitor.analysis.scores import ScoreOptions
@@ -29,7 +30,6 @@ METHOD, OTHER, SURE, TOGETHER, LIMITS = (
 )
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST = 16  # municipalities that moved, at most
-FOCUS = ("west-brabant", "middelgroot")
 # Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
 Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
 

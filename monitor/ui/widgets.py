@@ -22,6 +22,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from monitor.charts import base
 from monitor.charts.finished import Finished
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
+from monitor.export.safe import safe_csv
+from monitor.text import slug
 from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
@@ -29,6 +31,8 @@ from monitor.ui.texts import _, language
 
 Kind = Literal["select", "segmented"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
+FILE_DECIMALS = 4
+"""Decimals of the figures of a chart in its file: no tails of binary fractions."""
 
 
 @contextmanager
@@ -317,14 +321,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
     Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
     """
-    safe = frame.copy()
-    for column in safe.columns[[not pd.api.types.is_numeric_dtype(t) for t in safe.dtypes]]:
-        safe[column] = safe[column].map(
-            lambda v: f"'{v}" if isinstance(v, str) and v[:1] in "=+-@\t\r" and v else v
-        )
-    dutch = language() == "nl"
-    text = safe.to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
-    return text.encode("utf-8-sig")
+    marks = (";", ",") if language() == "nl" else (",", ".")
+    return safe_csv(frame.round(FILE_DECIMALS), *marks).encode("utf-8-sig")
 
 
 def source_line(*indicators: str, note: str = "", known: bool = True) -> str:
@@ -378,7 +376,7 @@ def _frame(table: Table) -> pd.DataFrame:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "figuur"
+    return slug(text)[:60].strip("-") or "figuur"
 
 
 def _topojson() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from monitor.analysis.districts import summarise, weak_districts
+from monitor.analysis.districts import weak_districts
 from monitor.analysis.scores import ScoreOptions, score_year
 from tests.analysis.small import figures, small_catalog, small_snapshot
 
@@ -77,17 +77,3 @@ def test_a_figure_of_a_new_level_stands_on_its_own_scale() -> None:
 def test_no_district_figures_no_districts() -> None:
     snapshot = small_snapshot(TOWNS, PLACES)
     assert weak_districts(snapshot, score_year(snapshot, 2020, OPTIONS)).empty
-
-
-def test_the_summary_lists_who_is_weak_on_several() -> None:
-    rows = [
-        ("a", "WK01", X, 2020, 40.0),
-        ("b", "WK01", X, 2020, 40.0),
-        ("a", "WK02", X, 2020, 30.0),
-    ]
-    snapshot = small_snapshot(TOWNS, PLACES, districts=districts(rows))
-    table = summarise(weak_districts(snapshot, score_year(snapshot, 2020, OPTIONS)))
-    assert table["district"].to_list() == ["WK01"]
-    assert table.loc[0, "indicators"] == "b,a"
-    assert table.loc[0, "n"] == 2
-    assert table.loc[0, "worst"] == pytest.approx(-4)

@@ -10,7 +10,7 @@ from monitor.analysis.highlights import figures_of, moved, rank_of, standing, we
 from monitor.snapshot import open_snapshot
 
 VALUES = pd.Series({"A": 90.0, "B": 100.0, "C": 110.0, "D": np.nan})
-PEOPLE = pd.Series({"A": 1000.0, "B": 3000.0, "C": 4000.0, "D": 500.0})
+PEOPLE = pd.Series({"A": 1000.0, "B": 3000.0, "C": 4000.0, "D": 300.0})
 
 
 def test_means_are_weighted_by_inhabitants() -> None:

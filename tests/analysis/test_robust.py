@@ -64,7 +64,7 @@ def test_the_answer_sums_up_the_draws_of_2020():
         assert answer.loc[known, column].tolist() == plain.tolist()
     bottom = (places - 1 >= 0.75 * known.sum()).mean(axis=0)
     assert answer.loc[known, "p_bottom"].tolist() == pytest.approx(bottom.tolist())
-    # robust is nine draws in ten, no less (DESIGN 5.6)
+    # robust is nine draws in ten, no less (docs/method.md#uncertainty)
     assert ((bottom > 0.5) & (bottom < 0.9)).any()
     assert answer.loc[known, "lagging"].tolist() == (bottom >= 0.9).tolist()
     assert (answer.loc[known, "rank"] == scores.table.loc[known, "rank"]).all()

@@ -1,6 +1,6 @@
 """The embedded snapshot against the files it was built from.
 
-Every expected number comes from the README of the figures, from DESIGN, or is computed here from
+Every expected number comes from the README of the figures, or is computed here from
 the csv files with pandas alone.
 """
 
@@ -85,14 +85,14 @@ def test_a_mean_of_meierijstad_is_weighted_by_households(snapshot, csv):
     count = next(c for c in topics if 25 < parts[c].sum() < 40)
     income = next(c for c in topics if c != count and 20 < parts[c].mean() < 40)
     expected = np.average(parts[income], weights=parts[count])
-    # in prices of 2020: CPI 2016 +0.3, 1.4, 1.7, 2.6, 2020 +1.3 percent (DESIGN 3)
+    # in prices of 2020: CPI 2016 +0.3, 1.4, 1.7, 2.6, 2020 +1.3 percent (CBS, 70936ned)
     expected *= 1.003 * 1.014 * 1.017 * 1.026 * 1.013
     assert value(snapshot, "inkomen", "GM1948", 2015) == pytest.approx(expected)
 
 
 def test_haaren_is_divided_as_cbs_says(snapshot, csv):
     people = population(csv)
-    went = {"GM0757": 2149, "GM0824": 5827, "GM0855": 1442, "GM0865": 4900}  # DESIGN 4
+    went = {"GM0757": 2149, "GM0824": 5827, "GM0855": 1442, "GM0865": 4900}  # CBS, RegioS
     for code, inhabitants in went.items():
         expected = people[code, 2019] + people["GM0788", 2019] * inhabitants / sum(went.values())
         assert value(snapshot, "bevolking", code, 2019) == pytest.approx(expected)

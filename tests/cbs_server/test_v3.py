@@ -132,7 +132,7 @@ def test_regions_tell_what_became_of_them(url):
     ],
 )
 def test_codes_are_as_wide_as_in_the_real_table(url, table, dim, width):
-    """DESIGN 3: WijkenEnBuurten 10, SoortMisdrijf 6, RegioS in 83625NED none ('GM0758' is six)."""
+    """Live: WijkenEnBuurten 10, SoortMisdrijf 6, RegioS in 83625NED none ('GM0758' is six)."""
     widths = {
         len(row["Key"])
         for row in rows(url, f"ODataFeed/odata/{table}/{dim}")
@@ -212,7 +212,7 @@ def test_top_and_skip_on_the_feed(url):
 
 
 def test_the_api_refuses_too_much_skips_nothing_and_tops_at_half():
-    """DESIGN 3: over 10,000 records refused, $skip 500, $top stops at 5,000; here 100 and 50."""
+    """Live: over 10,000 records refused, $skip 500, $top stops at 5,000; here 100 and 50."""
     path = "ODataApi/odata/70072ned/TypedDataSet"
     with serve(FOLDER, page=100) as url:
         assert get(url, path).status_code == 500

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
+import unicodedata
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -12,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.analysis.scores import score_year
-from monitor.export.safe import safe_text
+from monitor.export import tables
+from monitor.export.safe import safe_csv, safe_text
 from monitor.export.tables import (
     OBSERVATION_COLUMNS,
     SCORE_COLUMNS,
@@ -23,6 +27,7 @@ from monitor.export.tables import (
     to_xlsx,
 )
 from monitor.fields import FIELDS
+from monitor.ui import widgets
 from tests.export.conftest import NASTY
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -126,13 +131,67 @@ def _harmless(text: str) -> bool:
 @pytest.mark.parametrize("text", NASTY)
 def test_text_that_begins_as_a_formula_gets_an_apostrophe(text):
     assert _harmless(safe_text(text))
-    assert safe_text(text).removeprefix("'") == text.replace("\x00", "")
+    assert safe_text(text).removeprefix("'") == text.replace("\x00", "").replace("\r", "\n")
 
 
-@given(st.text())
+FORMS = st.text(
+    st.sampled_from("=+-@＝＋－＠﹢﹣﹦﹫\t\r\n \u3000\u2003\ufeff\u200b'1a;,\""), max_size=6
+)
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Reckoned anew: what a spreadsheet sees first, after spaces and signs that do not show."""
+    seen = unicodedata.normalize("NFKC", text).lstrip("\v\f\u2060\u00ad\u200b\u200d\ufeff ")
+    return seen[:1] in tuple("=+-@\t\r\n")
+
+
+@given(st.text() | FORMS)
 def test_any_text_is_harmless(text):
     assert _harmless(safe_text(text))
+    assert not _begins_a_formula(safe_text(text))
     safe_text(text).encode()
+
+
+@given(
+    st.lists(st.tuples(FORMS, FORMS), min_size=1, max_size=4),
+    st.lists(FORMS, min_size=2, max_size=2),
+    st.sampled_from(["object", "str", "category"]),
+)
+def test_no_heading_and_no_cell_of_any_csv_begins_a_formula(rows, heads, kind):
+    frame = pd.DataFrame(rows, columns=heads).astype(kind).assign(figure=-1.5)
+    for sep, decimal in ((",", "."), (";", ",")):
+        text = safe_csv(frame, sep, decimal)
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=sep))
+        assert [line[-1] for line in lines] == ["figure", *[f"-1{decimal}5"] * len(rows)]
+        assert not any(_begins_a_formula(cell) for line in lines for cell in line[:-1])
+
+
+def test_every_csv_is_written_by_the_one_writer():
+    """What a refresh keeps for itself is no file for a spreadsheet."""
+    elsewhere = {"export/safe.py", "build/fetch.py"}
+    package = Path(tables.__file__).parents[1]
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and (node.attr == "to_csv" or ast.unparse(node) == "csv.writer")
+    }
+    assert found == elsewhere
+
+
+def test_the_csv_of_a_chart_is_as_safe_and_has_no_tails_of_binary_fractions():
+    frame = pd.DataFrame({" =kop": ["＝1+1"], "verschil": [0.1 + 0.2]})
+    assert widgets.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
+        "' =kop;verschil", "'＝1+1;0,3",
+    ]  # fmt: skip
+
+
+def test_a_dutch_file_speaks_dutch(small):
+    rows = list(csv.DictReader(io.StringIO(to_csv(small).decode("utf-8-sig")), delimiter=";"))
+    assert {r["status"] for r in rows} <= {"definitief", "voorlopig", "modelschatting"}
+    assert "modelschatting" in {r["status"] for r in rows}
+    assert b"model estimate" in to_csv(small, "en")
 
 
 @pytest.mark.parametrize("style", ["nl", "en"])

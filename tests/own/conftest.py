@@ -34,7 +34,7 @@ PROVINCES = {
     "GM0518": "Zuid-Holland", "GM0373": "Noord-Holland", "GM0417": "Noord-Holland",
     "GM0893": "Limburg", "GM1900": "Fryslân",
 }  # fmt: skip
-# Former code, name, where it went, share, last year. Haaren's shares: DESIGN 4 (2149, 5827, 1442
+# Former code, name, where it went, share, last year. Haaren's shares: CBS, RegioS (2149, 5827, 1442
 # and 4900 of 14318 inhabitants).
 FORMER = [
     ("GM0844", "Schijndel", "GM1948", 1.0, 2016),

@@ -48,7 +48,7 @@ def test_a_count_adds_up_and_a_split_moves_with_the_inhabitants(read, small):
     understood = read("gemeente;2019\n" + "\n".join(rows) + "\n")
     choice = Choice("waarde", "Aantal", "aantal", merge="count")
     frame, _, _ = to_observations(understood, choice, small)
-    # the inhabitants of Haaren went 2149 to Boxtel, 5827 to Oisterwijk, 1442, 4900 (DESIGN 4)
+    # the inhabitants of Haaren went 2149 to Boxtel, 5827 to Oisterwijk, 1442, 4900 (CBS, RegioS)
     assert _values(frame) == {
         ("GM0757", 2019): pytest.approx(100 + 2149),
         ("GM0824", 2019): pytest.approx(200 + 5827),

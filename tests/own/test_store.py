@@ -82,7 +82,7 @@ def test_a_set_stands_beside_the_figures(own, small):
         *(i.id for i in small.catalog.scored),
         "eigen_buurtkracht",
     }
-    assert both.manifest["sources"][-1]["publisher"] == "Provincie Noord-Brabant"
+    assert both.manifest["sources"][-1]["publisher"] == ""  # nobody entered one
     assert both.id != small.id
     assert "eigen_buurtkracht" not in small.catalog.indicators
 

@@ -8,10 +8,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
-from monitor.own import understand
+from monitor.own import understand, words
 from monitor.own.told import Told, as_told, said, told
-from monitor.ui import own_words, texts
+from monitor.ui import texts
 from tests.own.test_bad_files import TEXT_FILES
 
 OWN = sorted(Path(understand.__file__).parent.glob("*.py"))
@@ -46,7 +47,7 @@ def test_every_template_has_its_english(english):
 
 def test_nothing_in_own_po_is_out_of_use():
     with (texts.LOCALE / "en" / "own.po").open("rb") as file:
-        kept = {str(m.id) for m in texts.read_po(file) if m.id}
+        kept = {str(m.id) for m in read_po(file) if m.id}
     assert kept - set(templates()) == set()
 
 
@@ -74,21 +75,21 @@ def test_what_is_said_of_a_bad_file_is_said_in_english(read, name, english):
     for text in filter(None, everything_said(understood)):
         assert isinstance(text, Told)
         assert text.template in english
-        own_words.say(text)  # every field that the English names is there
+        words.say(text)  # every field that the English names is there
     for problem in understood.problems:
-        line = own_words.say_problem(problem)
+        line = words.say_problem(problem)
         assert "rij " not in line.split(":")[0]
         assert line[0].isupper() or not line[0].isalpha()
 
 
 def test_in_english_with_what_was_filled_in(read, english):
     understood = read("gemeente;jaar;x\nBreda;2020;12,5\nTilburgg;2020;13,1\nOss;2020;veel\n")
-    lines = [own_words.say_problem(p) for p in understood.problems]
+    lines = [words.say_problem(p) for p in understood.problems]
     assert lines[0] == (
         "Row 3, column 'gemeente', 'Tilburgg': there is no municipality of this name, present or"
         " former. Perhaps Tilburg is meant. Use CBS's name or the code (GM0758)."
     )
-    facts = {own_words.say(a): own_words.say(b) for a, b in understand.facts(understood)}
+    facts = {words.say(a): words.say(b) for a, b in understand.facts(understood)}
     assert facts["Municipality"] == "column 'gemeente', as a name"
     assert facts["Delimiter"] == "semicolon"
 

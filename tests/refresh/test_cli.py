@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -114,6 +115,17 @@ def test_a_refresh_and_what_comes_after(say, store, url):
     assert code == 2
     assert err.count("\n") == 1
     assert "bestaatniet" in err
+
+
+def test_a_script_is_answered_in_json(say):
+    code, out, err = say("refresh", "--json")
+    refreshed = json.loads(out)
+    assert (code, refreshed["outcome"], err) == (0, "published", "")
+    listed = json.loads(say("versions", "--json")[1])
+    assert [v["name"] for v in listed["versions"] if v["served"]] == [refreshed["version"]]
+    assert listed["last_refresh"]["outcome"] == "published"
+    back = json.loads(say("rollback", refreshed["version"], "--json")[1])
+    assert back["version"] == refreshed["version"]
 
 
 def test_a_stopped_indicator_gives_another_exit_code(say, url):

@@ -53,7 +53,7 @@ def test_the_shares_of_a_division_are_those_of_its_inhabitants():
         ["GM0757", "GM0824", "GM0855", "GM0865"],
     )
     shares = dict(zip(found.to, found.share, strict=True))
-    total = 2149 + 5827 + 1442 + 4900  # 14,318 (DESIGN 4)
+    total = 2149 + 5827 + 1442 + 4900  # 14,318 (CBS, RegioS)
     assert shares == {
         "GM0757": pytest.approx(2149 / total),
         "GM0824": pytest.approx(5827 / total),
@@ -178,7 +178,7 @@ def real(figures):
 
 @pytest.mark.figures
 def test_every_year_has_as_many_municipalities_as_there_were(real):
-    # The counts are those of DESIGN 4.
+    # The counts are those that CBS publishes.
     known = {2014: 403, 2015: 393, 2016: 390, 2017: 388, 2018: 380, 2019: 355, 2020: 355}
     known |= {2021: 352, 2022: 345, 2023: 342, 2024: 342, 2025: 342}
     life = lifetimes(real)
@@ -191,7 +191,7 @@ def test_only_four_municipalities_were_divided_since_2014(real):
     present = lifetimes(real).query("until_year == 9999").index
     found = recoding(real, present)
     split = found[(found.share < 1) & (found.until_year >= 2014)]
-    # Maasdonk, Littenseradiel, Winsum, Haaren (DESIGN 4).
+    # Maasdonk, Littenseradiel, Winsum, Haaren (CBS, RegioS).
     assert set(split.code) == {"GM1671", "GM0140", "GM0053", "GM0788"}
     maasdonk = split[split.code == "GM1671"].set_index("to").share
     assert maasdonk["GM0796"] == pytest.approx(6719 / (6719 + 4629))

@@ -1,4 +1,4 @@
-"""The groups of DESIGN 6: who belongs to them, and what a faulty file answers."""
+"""The groups of geodata/groups.toml: who belongs to them, and what a faulty file answers."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from monitor.score.correlation import (
     components,
     consistency,
     cronbach_alpha,
-    loadings,
     notable_pairs,
 )
 
@@ -53,4 +52,3 @@ def test_a_report_per_dimension():
     pairs = notable_pairs(values, dimension)
     assert pairs["kind"].tolist() == ["opposed", "collinear"]
     assert pairs.loc[0, ["first", "second"]].tolist() == ["c", "d"]
-    assert loadings(values, dimension)[["a", "b"]].tolist() == pytest.approx([1, 1])

@@ -12,6 +12,7 @@ import pytest
 from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import fetch_regions, fetch_table
+from monitor.sources.cube import check_one_region
 from monitor.sources.http import NotThereError, ServiceDownError
 from monitor.sources.request import TableRequest, TopicRef
 from tests.cbs_server import Fault, serve
@@ -308,7 +309,7 @@ def test_the_check_figures_of_the_readme_come_in(real, ask):
 
 @pytest.mark.figures
 def test_every_year_of_the_real_table_has_that_years_municipalities(real, ask):
-    """DESIGN 4: municipalities per year."""
+    """As CBS publishes them: municipalities per year."""
     data = fetch_table(ask("83625NED", "Gemiddelde verkoopprijs"), base_url=real)
     counts = data.frame.dropna().groupby("year").size()
     known = {2014: 403, 2015: 393, 2018: 380, 2019: 355, 2021: 352, 2022: 345, 2023: 342}
@@ -320,3 +321,11 @@ def test_eight_hundred_and_more_real_municipalities(real):
     regions = fetch_regions(base_url=real).set_index("code")
     assert regions.index.str.startswith("GM").sum() > 800
     assert "Oisterwijk (GM0824)" in regions.loc["GM0788", "description"]
+
+
+def test_a_table_with_two_dimensions_of_regions_is_called_that():
+    two = (["RegioS", "RegioS2"], r"meer dan één dimensie.*RegioS, RegioS2")
+    for columns, said in (two, ([], "geen dimensie")):
+        with pytest.raises(MonitorError, match=said):
+            check_one_region("1NED", columns, "tabel 1NED")
+    check_one_region("1NED", ["RegioS"], "tabel 1NED")

@@ -59,3 +59,30 @@ def test_one_text_has_one_translation() -> None:
                 if message.id:
                     known = seen.setdefault(str(message.id), str(message.string))
                     assert known == str(message.string), f"{path.name}: {message.id}"
+
+
+SPELLINGS = {
+    # names as in the Netherlands, everywhere the same
+    r"\b(?:West|Noord|North|Zuid|South|Midden)[ -]Brabant\b": ("West-Brabant", "Noord-Brabant"),
+    # one word for one thing
+    r"(?i)\brobust\w*": (),  # consistently
+    r"(?i)\bedited by\b": (),  # compiled by
+    r"(?i)\bin all\b(?! of)": (),  # in total
+    r"(?i)\bmunicipalit(?:y|ies) (?:counts? |counting )?alike\b": (),  # equally
+    r"(?i)\breckon\w*": (),  # calculate
+    r"(?i)\bopen dot\b": (),  # hollow dot
+    r"\bthe gap (?:of .{1,12} )?with the\b": (),  # to
+    r"\b[Dd]ifference with\b": (),  # from
+    r"(?i)\bdata is\b|\bnormalization\b|\bcolor\w*|\bneighbors?\b|\bcenter\b": (),  # British
+}
+
+
+@pytest.mark.parametrize("wrong", SPELLINGS)
+def test_english_words_are_spelled_one_way(wrong: str) -> None:
+    groups = (ROOT / "geodata" / "groups.toml").read_text(encoding="utf-8")
+    titles = {t: t for t in re.findall(r'en = "([^"]*)"', groups)}
+    texts = {**english(), **titles}
+    found = {
+        t: w for t in texts.values() for w in re.findall(wrong, t) if w not in SPELLINGS[wrong]
+    }
+    assert found == {}

@@ -17,7 +17,6 @@ from monitor.ui.data.group_answers import (
 )
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
-    BRABANT,
     all_values,
     by_year,
     change,
@@ -61,7 +60,6 @@ from monitor.ui.data.shapes import geometry_url
 from monitor.ui.data.static import plotly_url, static_url
 
 __all__ = [
-    "BRABANT",
     "all_values",
     "by_year",
     "change",

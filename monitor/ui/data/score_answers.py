@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     from monitor.analysis.spatial import Clusters
 
-BRABANT = "PV30"
 USUAL = ScoreOptions()
 _WARM: set[str] = set()
 when_new(_WARM.clear)
@@ -92,7 +92,7 @@ def names() -> pd.Series:
 @of_snapshot(2)
 def in_brabant(shown: Snapshot) -> pd.Index:
     """Return the codes of the municipalities of Noord-Brabant."""
-    return shown.regions.index[shown.regions["province"] == BRABANT]
+    return shown.regions.index[shown.regions["province"] == PROVINCE]
 
 
 def robust(year: int) -> pd.DataFrame:

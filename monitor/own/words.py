@@ -1,11 +1,11 @@
-"""What is said of a file, in the language of the reader (the command line says it in Dutch)."""
+"""What is said of a file, in the language of the reader."""
 
 from __future__ import annotations
 
 from monitor.errors import MonitorError
 from monitor.own.problems import Problem
 from monitor.own.told import said
-from monitor.ui.texts import _
+from monitor.text import _
 
 
 def say(text: str) -> str:

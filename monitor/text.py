@@ -1,0 +1,220 @@
+"""Words and numbers for people: Dutch stands in the code, English in ``monitor/locale``.
+
+Every text that a user sees goes through `_` with the Dutch text as its key. A page keeps its
+translations in ``monitor/locale/en/<page>.po``; all files of a language are read together. Nothing
+here knows of pages: the command line speaks through it too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from monitor.errors import MonitorError
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+LOCALE = Path(__file__).parent / "locale"
+MINUS = "\u2212"
+LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+FIELD = re.compile(r"\{[^{}]*\}")
+
+_forced: ContextVar[str | None] = ContextVar("language", default=None)
+_asked: list[Callable[[], str]] = []
+
+
+def use_language(lang: str | None) -> None:
+    """Fix the language outside a session: command line, exports, tests; None lets go again."""
+    _forced.set(lang)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a language for the length of a ``with`` block, as for an export in another one."""
+    token = _forced.set(lang)
+    try:
+        yield
+    finally:
+        _forced.reset(token)
+
+
+def ask_language(session: Callable[[], str]) -> None:
+    """Let a function tell the language of who is served, where none is fixed."""
+    _asked[:] = [session]
+
+
+def language() -> str:
+    """Return ``nl`` or ``en``: what was fixed, else that of who is served, else Dutch."""
+    forced = _forced.get()
+    if forced is not None:
+        return forced
+    return _asked[0]() if _asked else "nl"
+
+
+@cache
+def translations(lang: str) -> dict[str, str]:
+    """Read all catalogs of a language: msgid to translation, untranslated ones left out."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - Dutch needs none
+
+    out: dict[str, str] = {}
+    for path in sorted((LOCALE / lang).glob("*.po")):
+        with path.open("rb") as file:
+            out |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+    return out
+
+
+def _(text: str) -> str:
+    """Return a Dutch text in the reader's language."""
+    lang = language()
+    return text if lang == "nl" else translations(lang).get(text, text)
+
+
+def say(sentence: str) -> str:
+    """Return a finished Dutch sentence in the reader's language.
+
+    The sentence is held against the templates of the catalogs: of those that fit, the one with the
+    most words of its own gives the translation, and what it filled in is said likewise where it is
+    a text of the catalogs itself. What fits none stays as it is.
+
+    Examples
+    --------
+    >>> use_language("en"); say("Voor 1999 zijn er geen cijfers"); use_language(None)
+    'There are no figures for 1999'
+    """
+    lang = language()
+    if lang == "nl" or not sentence:
+        return sentence
+    known = translations(lang)
+    if sentence in known:
+        return known[sentence]
+    for pattern, names, there in _templates(lang):
+        found = pattern.fullmatch(sentence)
+        if found:
+            return _filled(there, dict(zip(names, map(say, found.groups()), strict=True)))
+    return sentence
+
+
+def say_error(err: MonitorError) -> str:
+    """Return an error in the reader's language: what is wrong, where, what to do."""
+    place = f" ({say(err.where)})" if err.where else ""
+    return f"{say(err.what).rstrip('.')}{place}. {say(err.remedy)}".strip()
+
+
+def _filled(template: str, fields: dict[str, str]) -> str:
+    return FIELD.sub(lambda m: fields.get(m[0], m[0]), template)
+
+
+@cache
+def _templates(lang: str) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
+    """Patterns of the Dutch templates with a field, those with the most words of their own first.
+
+    A field that stands twice is caught once: Python's regular expressions know groups by number.
+    """
+    out = []
+    for here, there in translations(lang).items():
+        names = tuple(FIELD.findall(here))
+        words = FIELD.sub("", here)
+        if names and len(words.strip()) > 4:
+            parts = [re.escape(part) for part in FIELD.split(here)]
+            pattern = re.compile("(.+?)".join(parts), re.DOTALL)
+            out.append((len(words), (pattern, names, there)))
+    return [found for _, found in sorted(out, key=lambda one: -one[0])]
+
+
+def number(
+    value: float, unit: str = "", decimals: int | None = None, *, signed: bool = False
+) -> str:
+    """Write a number as the reader's language does.
+
+    Parameters
+    ----------
+    value : float
+        NaN gives a dash.
+    unit : str
+        Put after the figure; ``%`` without a space.
+    decimals : int, optional
+        Digits after the comma; by default three significant digits in all.
+    signed : bool
+        Put a plus before what is above zero.
+
+    Examples
+    --------
+    >>> number(96.234), number(184069), number(184069, decimals=0), number(41.7, "%")
+    ('96,2', '184.000', '184.069', '41,7%')
+    """
+    if value is None or math.isnan(value):
+        return "–"
+    places = decimals
+    if places is None:
+        size = math.floor(math.log10(abs(value))) if value else 0
+        places = 2 - size
+        value = round(value, places)
+        places = min(max(places, 0), 2)
+    value = round(value, places) + 0.0  # no minus before a zero
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    text = format_decimal(abs(value), format=pattern, locale=language())
+    sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+    return f"{sign}{text}{_with_space(unit)}"
+
+
+def interval(value: float, low: float, high: float, unit: str = "", decimals: int = 1) -> str:
+    """Write a figure with its interval: ``96,2 (94,8–97,5)``; ``tot`` between negative bounds.
+
+    A bound that is NaN leaves the interval out.
+    """
+    shown = number(value, unit, decimals)
+    if math.isnan(low) or math.isnan(high):
+        return shown
+    return f"{shown} ({span(low, high, decimals=decimals)})"
+
+
+def span(low: float, high: float, unit: str = "", decimals: int = 1) -> str:
+    """Write two bounds: ``94,8–97,5``, and ``−6,1 tot −2,9`` where one is below zero."""
+    between = f" {_('tot')} " if low < 0 or high < 0 else "–"
+    return f"{number(low, '', decimals)}{between}{number(high, unit, decimals)}"
+
+
+def listing(words: list[str]) -> str:
+    """Join words as in a sentence: ``Oss, Uden en Veghel``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {_('en')} {words[-1]}"
+
+
+def day(text: str) -> str:
+    """Write the day of an ISO date or moment: ``17 februari 2026``; empty stays empty."""
+    if not text:
+        return ""
+    return format_date(date.fromisoformat(text[:10]), format="d MMMM y", locale=language())
+
+
+def slug(text: str, mark: str = "-") -> str:
+    """Return a text as part of a file name or id: small letters of English, digits and a mark.
+
+    Letters lose their accents; those that are no letter with an accent are written as Dutch does.
+
+    Examples
+    --------
+    >>> slug("Súdwest-Fryslân"), slug("'s-Hertogenbosch"), slug("Ærø & Łódź", "_")
+    ('sudwest-fryslan', 's-hertogenbosch', 'aero_lodz')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", mark, bare).strip(mark)
+
+
+def _with_space(unit: str) -> str:
+    if not unit:
+        return ""
+    return unit if unit == "%" else f"\u00a0{unit}"

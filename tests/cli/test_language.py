@@ -1,0 +1,152 @@
+"""The command line speaks the reader's language, loads what it needs, and says what it misread."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+
+import pytest
+
+from monitor import cli
+from monitor.catalog import load_catalog
+from monitor.cli import choose_language, names
+from monitor.errors import MonitorError, reason_of
+from monitor.snapshot import EMBEDDED
+from monitor.text import language, use_language
+from tests.conftest import ROOT
+
+HEAVY = ("pandas", "pyarrow", "numpy", "openpyxl", "charset_normalizer", "streamlit")
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "_keep", lambda _err: None)
+
+    def call(*words: str):
+        monkeypatch.setattr(sys, "argv", ["monitor", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    yield call
+    use_language(None)
+
+
+def test_help_loads_none_of_what_is_slow():
+    """The help of all commands, and that of each, in one process."""
+    code = (
+        "import sys; from monitor import cli\n"
+        "def said(*words):\n"
+        "    sys.argv = ['monitor', *words]\n"
+        "    try: cli.main()\n"
+        "    except SystemExit as end: assert not end.code\n"
+        "said('--help')\n"
+        "for name in cli.names(): said(name, '--help')\n"
+        f"sys.stderr.write(','.join(m for m in {HEAVY} if m in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert "momentopname" in done.stdout
+    assert "Show this" not in done.stdout
+
+
+def test_every_command_has_help_and_a_function():
+    for name in names():
+        assert cli._help(name).endswith(".")
+        assert callable(cli.import_module(f"monitor.cli.{name}").command)
+
+
+@pytest.mark.parametrize(
+    ("asked", "monitor_lang", "lang", "spoken"),
+    [
+        ("en", "nl", "nl_NL.UTF-8", "en"),
+        (None, "en", "nl_NL.UTF-8", "en"),
+        (None, "", "en_GB.UTF-8", "en"),
+        (None, "", "nl_NL@euro", "nl"),
+        (None, "", "C.UTF-8", "nl"),
+        (None, "", "de_DE.UTF-8", "nl"),
+    ],
+)
+def test_the_language_is_what_was_asked_then_the_setting_then_the_machine(
+    monkeypatch, asked, monitor_lang, lang, spoken
+):
+    monkeypatch.setenv("MONITOR_LANG", monitor_lang)
+    monkeypatch.setenv("LANG", lang)
+    choose_language(asked)
+    assert language() == spoken
+    use_language(None)
+
+
+def test_an_unknown_language_is_refused(run):
+    for words in (("--lang", "de", "check"), ("check", "--lang=de")):
+        code, out, err = run(*words)
+        assert (code, out) == (2, "")
+        assert "nl, en" in err
+
+
+MISREAD = {
+    ("nope",): "De opdracht 'nope' bestaat niet. Kies uit: run",
+    ("--lang", "nl"): "Geef een opdracht",
+    ("score", "--jaar", "2020"): "De optie --jaar bestaat niet",
+    ("score",): "niet gegeven: '--year'",
+    ("score", "--year"): "De optie --year mist een waarde",
+    ("score", "--year", "vorig"): "De waarde van '--year' is niet geldig",
+    ("score", "--year", "2020", "erbij"): "niet bij de opdracht: erbij",
+    ("check", "--json=ja"): "De optie --json mist een waarde, of krijgt er een te veel",
+}
+
+
+@pytest.mark.parametrize("words", MISREAD, ids=" ".join)
+def test_what_is_misread_is_one_sentence_without_the_english_of_the_package(run, words):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert MISREAD[words] in err
+    assert err.count("\n") == 1
+
+
+def test_without_words_the_help_is_shown(run):
+    code, out, _ = run()
+    assert code == 0
+    assert "Opdrachten" in out
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EXDEV])
+def test_a_reason_of_the_system_is_not_in_its_english(number):
+    err = OSError(number, os.strerror(number), "x")
+    assert os.strerror(number) not in reason_of(err)
+    assert reason_of(err)
+
+
+def test_a_file_that_cannot_be_written_or_read_says_why_in_dutch(run, tmp_path):
+    data = ("--data", str(EMBEDDED))
+    _, _, err = run("score", "--year", "2020", "--csv", str(tmp_path), *data)
+    assert "dit is een map" in err
+    _, _, err = run("add", str(tmp_path / "nergens.csv"), "--check")
+    assert "bestaat niet" in err
+    assert "No such file" not in err
+
+
+def test_the_unforeseen_says_nothing_of_the_system(run, monkeypatch):
+    def broken(*_):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr("monitor.snapshot.open_snapshot", broken)
+    code, _, err = run("score", "--year", "2020")
+    assert code == 1
+    assert "monitor.log" in err
+    assert "cross-device" not in err.lower()
+
+
+def test_a_fault_in_a_settings_file_is_placed_without_the_english_of_the_parser(tmp_path):
+    file = tmp_path / "catalog.toml"
+    file.write_text("first_year = 2012\nlast_year =\n")
+    with pytest.raises(MonitorError) as fault:
+        load_catalog(file)
+    assert "regel 2, kolom 12" in str(fault.value)
+    assert "line" not in str(fault.value)
+    assert "Invalid" not in str(fault.value)

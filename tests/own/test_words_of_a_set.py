@@ -1,0 +1,66 @@
+"""What is said of an own set of one province: no mean of the rest, no source that nobody gave."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from monitor.analysis.highlights import COVERED, standing
+from monitor.own.observe import Choice, make_set
+from monitor.own.store import with_own_sets
+from monitor.own.understand import understand
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.ui import kaart_facts
+from monitor.ui.selection import Selection
+
+PEOPLE = pd.Series({"A": 60.0, "B": 30.0, "C": 10.0})
+
+
+@pytest.mark.parametrize(
+    ("known", "mean"),
+    [("ABC", 2.1), ("AB", 160 / 90), ("AC", None), ("A", None), ("", None)],
+)
+def test_a_mean_needs_four_inhabitants_in_five(known, mean):
+    # (60 x 1 + 30 x 10/3 ...) by hand: A 1, B 10/3, C 5
+    values = pd.Series({"A": 1.0, "B": 10 / 3, "C": 5.0}).where(lambda v: v.index.isin(list(known)))
+    found = standing(values, pd.Index(["A", "B", "C"]), PEOPLE)
+    for one in (found.area, found.country):
+        assert one == pytest.approx(mean, nan_ok=True) if mean else pd.isna(one)
+    assert COVERED == 0.8
+
+
+@pytest.fixture(scope="module")
+def brabant():
+    """The snapshot with a set of all municipalities of Noord-Brabant, and its indicator."""
+    snapshot = open_snapshot(EMBEDDED)
+    codes = snapshot.regions.index[snapshot.regions["province"] == "PV30"]
+    lines = [f"{code};2023;{60 + n / 10:.1f}".replace(".", ",") for n, code in enumerate(codes)]
+    raw = "\n".join(["gemeente;jaar;score", *lines]).encode()
+    read = understand(raw, "s.csv", snapshot.regions, snapshot.recoding)
+    choice = Choice(read.names[0], "Buurtkracht", "%", "context", 0, "mean")
+    own = make_set(read, [choice], snapshot, title="Onderzoek", added="2026-11-29")
+    return with_own_sets(snapshot, [own]), own
+
+
+def test_the_netherlands_get_no_mean_of_noord_brabant(brabant, monkeypatch):
+    snapshot, own = brabant
+    measure = own.indicators[0].id
+    values = snapshot.observations.query("indicator == @measure").set_index("region")["value"]
+    values = values.reindex(snapshot.regions.index)
+    area = values.dropna().index
+    found = standing(values, area, pd.Series(1.0, snapshot.regions.index))
+    assert found.area == pytest.approx(values.mean())
+    assert pd.isna(found.country)
+    monkeypatch.setattr(kaart_facts.data, "snapshot", lambda: snapshot)
+    monkeypatch.setattr(kaart_facts.words.data, "snapshot", lambda: snapshot)
+    said = kaart_facts._about_means(
+        found, Selection(2024, 2020, "nb", measure, "geen", "standaard", None, "nl")
+    )
+    assert "te weinig cijfers" in said
+    assert "Nederland op" not in said
+
+
+def test_nobody_is_named_as_a_source_who_was_not_entered(brabant):
+    snapshot, own = brabant
+    assert own.file.publisher == ""
+    assert snapshot.manifest["sources"][-1]["publisher"] == ""

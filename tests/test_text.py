@@ -1,0 +1,27 @@
+"""Words and numbers that every surface shares."""
+
+import pytest
+
+from monitor.text import slug
+from monitor.ui.widgets import _slug
+
+NAMES = {
+    "Súdwest-Fryslân": "sudwest-fryslan",
+    "'s-Hertogenbosch": "s-hertogenbosch",
+    "Noardeast-Fryslân": "noardeast-fryslan",
+    "Bergen op Zoom": "bergen-op-zoom",
+    "Ĳsselstein": "ijsselstein",
+    "Cölbe Straße": "colbe-strasse",
+    "Ærø, Łódź": "aero-lodz",
+    "東京": "",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_a_file_name_keeps_its_letters(name):
+    assert slug(name) == NAMES[name]
+
+
+def test_a_title_in_a_file_name_keeps_its_letters_and_is_never_empty():
+    assert _slug("Súdwest-Fryslân stijgt, één punt") == "sudwest-fryslan-stijgt-een-punt"
+    assert _slug("東京") == "figuur"
