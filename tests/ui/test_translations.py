@@ -67,7 +67,7 @@ SPELLINGS = {
     # one word for one thing
     r"(?i)\brobust\w*": (),  # consistently
     r"(?i)\bedited by\b": (),  # compiled by
-    r"(?i)\bin all\b(?! of)": (),  # in total
+    r"(?i)^in all$|\bgap in all\b": (),  # in total
     r"(?i)\bmunicipalit(?:y|ies) (?:counts? |counting )?alike\b": (),  # equally
     r"(?i)\breckon\w*": (),  # calculate
     r"(?i)\bopen dot\b": (),  # hollow dot
