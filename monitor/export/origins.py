@@ -90,7 +90,8 @@ def _named(publisher: str, kind: str, date: str, ids: list[str]) -> str:
         return f"{publisher} {listing(ids)}, {when}"
     if kind == "file":
         return f"{publisher}, {_('bestand')}, {when}"
-    return _("{publisher}, eigen set, toegevoegd {date}").format(publisher=publisher, date=when)
+    told = _("{publisher}, eigen set, toegevoegd {date}")
+    return told.format(publisher=publisher or _("niet opgegeven"), date=when)
 
 
 def origin_line(found: Sequence[Origin]) -> str:
