@@ -38,7 +38,7 @@ TOPIC = "GeregistreerdeMisdrijven_16"
 LEFT = re.compile(r"^\.(refresh-|.+\.[0-9a-f]{8}$)")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.link"}
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["benchmarks.kills"])
+processes.set_forkserver_preload(["tests.refresh.conftest", "tests.refresh.sets"])
 
 PATIENCE = 120
 TASKS = ("refresh", "add", "replace", "remove", "rollback")
