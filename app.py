@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, navigation, selection, shell
+from monitor.ui import data, navigation, net, selection, shell
 from monitor.ui.texts import _
 
 st.set_page_config(
@@ -15,5 +15,6 @@ selection.restore()
 page = st.navigation(navigation.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · {_('Monitor Sociale Veerkracht')}")
 shell.frame(page.title)
-with shell.clear_errors():
+with net.net():
+    shell.told()
     page.run()

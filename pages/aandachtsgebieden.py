@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import aandacht, data, widgets
+from monitor.ui import aandacht, data, net, widgets
 from monitor.ui import aandacht_blocks as blocks
 from monitor.ui.texts import _, language
 
@@ -15,7 +15,7 @@ def _verdict(asked: aandacht.Comparison) -> tuple[str, str, list[str]]:
     return aandacht.conclusion(asked), aandacht.conclusion_line(asked), reasons
 
 
-@st.fragment
+@net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     aandacht.controls()

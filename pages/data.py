@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from monitor.charts.coverage import coverage_figure
-from monitor.ui import data, data_page, data_sources, downloads, own_set, widgets
+from monitor.ui import data, data_page, data_sources, downloads, net, own_set, widgets
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
@@ -36,7 +34,7 @@ def _found() -> list[str]:
     return chosen
 
 
-@st.fragment
+@net.part()
 def body() -> None:
     """Draw the part of the page that was chosen."""
     part = data_page.choose_part()

@@ -10,6 +10,7 @@ from monitor.ui import (
     gemeente_factsheet,
     gemeente_peers,
     gemeente_view,
+    net,
     selection,
     widgets,
 )
@@ -57,7 +58,7 @@ def _clicked(key: str) -> list[dict[str, object]]:
     return list(st.session_state[key]["selection"]["points"])
 
 
-@st.fragment
+@net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     gemeente.controls()

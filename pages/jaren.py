@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.errors import MonitorError
-from monitor.ui import data, jaren, jaren_maps, jaren_steps, selection, widgets
+from monitor.ui import data, jaren, jaren_maps, jaren_steps, net, selection, widgets
 from monitor.ui.texts import _
 
 
-@st.fragment
+@net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     chosen = selection.current()
     jaren.controls(chosen)
     columns = jaren_maps.heads(chosen)
     key = (chosen, jaren.options())
-    try:
-        change, table, known = data.kept("jaren", key, lambda: jaren.compare(chosen))
-    except MonitorError as err:
-        widgets.empty(str(err))
-        return
+    change, table, known = data.kept("jaren", key, lambda: jaren.compare(chosen))
     if known == "nothing":
         widgets.empty(jaren.nothing(chosen))
         return

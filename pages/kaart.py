@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import kaart, kaart_map, selection, widgets, years
+from monitor.ui import kaart, kaart_map, net, selection, widgets, years
 from monitor.ui.texts import _
 
 
@@ -15,7 +15,7 @@ def _clicked() -> None:
         selection.put(gemeente=points[0]["location"])
 
 
-@st.fragment(key=kaart.PAGE)
+@net.part(kaart.PAGE)
 def body() -> None:
     """Draw the page; another year redraws what tells it and no more: the map follows by itself."""
     kaart.remember([])
@@ -44,7 +44,7 @@ def body() -> None:
         kaart.remember(kaart_map.years_at_once(chosen))
 
 
-@st.fragment(key=kaart.YEAR)
+@net.part(kaart.YEAR)
 def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
     kaart.year_control()
     shown = kaart.view()
@@ -57,17 +57,17 @@ def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
             widgets.show_chart(**shown.ranking, foot=False)
 
 
-@st.fragment(key=kaart.OPENED)
+@net.part(kaart.OPENED)
 def opened() -> None:
     kaart.opened(kaart.view().table, selection.current())
 
 
-@st.fragment(key=kaart.MAP_FOOT)
+@net.part(kaart.MAP_FOOT)
 def map_foot() -> None:
     widgets.chart_foot(**kaart.view().map)
 
 
-@st.fragment(key=kaart.RANKING_FOOT)
+@net.part(kaart.RANKING_FOOT)
 def ranking_foot() -> None:
     if (ranking := kaart.view().ranking) is not None:
         widgets.foot_of(ranking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import accessibility, selection, verantwoording
+from monitor.ui import accessibility, net, selection, verantwoording
 from monitor.ui import verantwoording_blocks as blocks
 from monitor.ui import verantwoording_method as method
 from monitor.ui.selection import Selection
@@ -63,7 +63,7 @@ PARTS = {
 }
 
 
-@st.fragment
+@net.part()
 def body() -> None:
     """Draw the chosen part; a fragment, so that a choice redraws this and no more."""
     part = verantwoording.controls()

@@ -46,11 +46,12 @@ def new_app() -> AppTest:
 
 def open_page(app: AppTest, page: str, params: Mapping[str, str] | None = None) -> AppTest:
     """Go to a page: by a click in the navigation, or with ``params`` by an address."""
-    home = page == "kaart"
-    app._page_hash = calc_hash("" if home else page)  # as st.Page reckons it from the address
-    app.context["url"] = "http://localhost/" + ("" if home else page)
-    app.query_params = dict(params or {})
-    return app.run()
+    path = "" if page == "kaart" else page.removeprefix("/")  # "/kaart": by its own name
+    app._page_hash = calc_hash(path)  # as st.Page reckons it from the address
+    app.context["url"] = f"http://localhost/{path}"
+    with _speaking(app):  # as the page before did
+        app.query_params = dict(params or {})
+        return app.run()
 
 
 def open_all_tables(app: AppTest) -> AppTest:

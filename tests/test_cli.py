@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import cli
+from monitor import cli, logbook
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.build_snapshot import ROOT, build_arguments
 from tests.cbs_server import Fault, serve
@@ -20,7 +20,8 @@ INVENTED = ROOT / "tests" / "figures"
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch, tmp_path):
     """The log goes to a folder of the test, and nothing of the machine's own is read."""
-    monkeypatch.setattr(cli, "log_file", lambda: tmp_path / "log" / "monitor.log")
+    for module in (cli, logbook):
+        monkeypatch.setattr(module, "log_file", lambda: tmp_path / "log" / "monitor.log")
     monkeypatch.delenv("MONITOR_DATA", raising=False)
 
 

@@ -11,7 +11,6 @@ log file only.
 from __future__ import annotations
 
 import ast
-import logging
 import os
 import pkgutil
 import re
@@ -22,7 +21,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-import platformdirs
 import typer
 from typer import rich_utils
 from typer.core import TyperGroup
@@ -31,36 +29,15 @@ from typer.main import get_command
 
 from monitor.cli._shared import use_json
 from monitor.errors import MonitorError
+from monitor.logbook import keep, log_file
 from monitor.text import LANGUAGES, _, say_error, use_language
 
-NAME = "monitor-sociale-veerkracht"
 WRONG, BROKEN = 2, 1
 ORDER = ("run", "score", "observations", "check", "build")
 """How the help begins; other commands follow in the order of the alphabet."""
 NO_ANSWER = ("run",)
 """Commands without ``--json``: they start something and tell nothing."""
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def log_file() -> Path:
-    """Return the file that errors are written to, with their tracebacks."""
-    return Path(platformdirs.user_log_dir(NAME, appauthor=False)) / "monitor.log"
-
-
-def _keep(err: BaseException) -> None:
-    """Write an error with its traceback to the log file, where that can be written."""
-    try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(log_file(), encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("monitor.cli")
-    logger.propagate = False
-    logger.addHandler(handler)
-    logger.error("%s", " ".join(sys.argv), exc_info=err)
-    logger.removeHandler(handler)
-    handler.close()
 
 
 # ---------------------------------------------------------------- the language
@@ -241,11 +218,11 @@ def main() -> None:
     try:
         sys.exit(_run())
     except MonitorError as err:
-        _keep(err)
+        keep(err, " ".join(sys.argv))
         sys.stderr.write(f"{_('Fout')}: {say_error(err)}\n")
         sys.exit(WRONG)
     except Exception as err:  # the last net: nobody meets a traceback
-        _keep(err)
+        keep(err, " ".join(sys.argv))
         told = _("Er ging onverwacht iets mis. Details staan in {file}.").format(file=log_file())
         sys.stderr.write(f"{told}\n")
         sys.exit(BROKEN)

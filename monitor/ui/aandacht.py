@@ -111,7 +111,7 @@ def comparison() -> Comparison:
     return Comparison(
         chosen.year,
         own.id,
-        chosen.definition if chosen.definition in own.definitions else DEFAULT,
+        chosen.definition,
         own.without if selection.get(WITHOUT) == "1" else (),
         "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
         selection.get(WEIGHING) == PEOPLE,

@@ -12,7 +12,7 @@ from monitor.charts import aandacht as charts
 from monitor.charts import aandacht_places as place_charts
 from monitor.ui import aandacht_gap as gap_words
 from monitor.ui import aandacht_places as places
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, net, selection, widgets
 from monitor.ui.aandacht import Comparison, others_of, side_by_side, source
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -114,7 +114,7 @@ def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
     }
 
 
-@st.fragment
+@net.part()
 def moves(asked: Comparison) -> None:
     """Show who lags and sank further; a fragment, for its year redraws nothing else."""
     years = places.start_years(asked)

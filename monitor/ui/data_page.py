@@ -14,9 +14,9 @@ from monitor.catalog import Indicator
 from monitor.export.origins import note_of
 from monitor.fields import Style
 from monitor.ui import data, selection, widgets
+from monitor.ui.params import PARTS
 from monitor.ui.texts import _, language
 
-PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
 SIGNS = {"partly": "◐", "carried": "·"}
 """What stands in a cell beside its colour, so that colour alone tells nothing."""
 
@@ -32,15 +32,12 @@ def choose_part() -> str:
     }
     with st.container(key="parts"):
         widgets.choose("deel", _("Onderdeel"), PARTS, shown=lambda p: names[p], kind="segmented")
-    part = selection.get("deel")
-    return part if part in PARTS else PARTS[0]
+    return selection.get("deel", PARTS[0])
 
 
 def search() -> None:
     """Show the search field and the choice of a dimension."""
-    key = "control-zoek"
-    if st.session_state.get(key) != selection.get("zoek"):
-        st.session_state[key] = selection.get("zoek")
+    key = widgets.set_control("zoek", selection.get("zoek"))
     st.text_input(
         _("Zoek een indicator"),
         key=key,

@@ -13,11 +13,10 @@ from monitor.export.tables import observation_table, score_table, to_csv, to_par
 from monitor.fields import Style
 from monitor.snapshot import Snapshot
 from monitor.ui import data, data_page, selection, widgets
+from monitor.ui.params import FORMATS, SETS
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, number
 
-SETS = ("waarnemingen", "scores")
-FORMATS = ("csv-nl", "csv", "xlsx", "parquet", "pakket")
 SLOW = 20_000
 """Rows from which Excel takes some seconds."""
 
@@ -58,8 +57,7 @@ def show(indicators: list[str]) -> None:
     names = {"waarnemingen": _("Waarnemingen"), "scores": _("Scores")}
     widgets.choose("set", _("Wat"), SETS, shown=lambda s: names[s], kind="segmented")
     widgets.choose("vorm", _("Bestand"), FORMATS, shown=_format_name, kind="segmented")
-    what = _of(SETS, selection.get("set"))
-    form = _of(FORMATS, selection.get("vorm"))
+    what, form = selection.get("set", SETS[0]), selection.get("vorm", FORMATS[0])
     table = _table(what, indicators)
     _button(what, form, table)
     if what == "waarnemingen":
@@ -88,10 +86,6 @@ def show(indicators: list[str]) -> None:
 
 def _source(what: str, indicators: list[str]) -> str:
     return widgets.source_line(*(indicators if what == "waarnemingen" else ()))
-
-
-def _of(known: tuple[str, ...], value: str) -> str:
-    return value if value in known else known[0]
 
 
 def _table(what: str, indicators: list[str]) -> pd.DataFrame:

@@ -14,13 +14,13 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.charts import jaren as charts
 from monitor.ui import data, gemeente, selection, widgets, words
+from monitor.ui.params import COMPARABLE
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import figure, figures, measure, written
 
 METHOD = "normalisatie"
-METHODS = ("z", "minmax", "ampi", "rank")
 Known = Literal["nothing", "some", "both"]
 
 
@@ -53,7 +53,7 @@ def controls(chosen: Selection) -> None:
         widgets.choose(
             METHOD,
             _("Vergelijkbaar gemaakt met"),
-            list(METHODS),
+            list(COMPARABLE),
             shown=_method_name,
             help=_("Hoe cijfers met verschillende eenheden op één schaal komen."),
         )
@@ -77,8 +77,8 @@ def _method_name(method: str) -> str:
 
 def options() -> ScoreOptions:
     """Return the method that the reader chose for this page."""
-    chosen = selection.get(METHOD, METHODS[0])
-    return ScoreOptions(normalisation=chosen if chosen in METHODS else "z")  # type: ignore[arg-type]
+    chosen = selection.get(METHOD, COMPARABLE[0])
+    return ScoreOptions(normalisation=chosen)  # type: ignore[arg-type]
 
 
 def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:

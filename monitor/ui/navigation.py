@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+import html
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
-from monitor.ui.texts import _
+from monitor.ui import selection
+from monitor.ui.texts import _, readable
 
 PAGES = Path(__file__).parents[2] / "pages"
+HOME = "kaart"
 
 
 def pages() -> list[st.Page]:
-    """Return the pages that exist, with their titles in the reader's language."""
-    titles = {
+    """Return the pages that exist, with their titles in the reader's language.
+
+    With them comes a hidden one at an address that is none of them, else Streamlit shows a dialog
+    of its own, in English. It goes on to the page that is meant (``/kaart``, ``/Jaren``), or says
+    that there is none.
+    """
+    asked = unquote(urlsplit(st.context.url or "").path).rstrip("/").rsplit("/", 1)[-1]
+    shown = [_page(name, title, asked) for name, title in _titles().items() if exists(name)]
+    if asked and (asked == HOME or not exists(asked)):
+        meant = partial(_go_to, asked.lower()) if exists(asked.lower()) else _unknown
+        title = _("Onbekend adres")
+        with suppress(StreamlitAPIException):  # what cannot be the address of a page
+            shown.append(st.Page(meant, title=title, url_path=asked, visibility="hidden"))
+    return shown
+
+
+def _page(name: str, title: str, asked: str) -> st.Page:
+    """Make a page; the map stands at the root, and leaves its name to the hidden page there."""
+    address = "start" if name == HOME == asked else name
+    return st.Page(PAGES / f"{name}.py", title=title, url_path=address, default=name == HOME)
+
+
+def exists(name: str) -> bool:
+    """Whether a page is there, for links to it."""
+    return name in _titles() and path(name).exists()
+
+
+def path(name: str) -> Path:
+    """Return the file of a page, for ``st.page_link`` and ``st.switch_page``."""
+    return PAGES / f"{name}.py"
+
+
+def _titles() -> dict[str, str]:
+    return {
         "kaart": _("Kaart"),
         "jaren": _("Jaren"),
         "gemeente": _("Gemeente"),
@@ -22,18 +61,19 @@ def pages() -> list[st.Page]:
         "data": _("Data"),
         "verantwoording": _("Verantwoording"),
     }
-    return [
-        st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=name == "kaart")
-        for name, title in titles.items()
-        if exists(name)
-    ]
 
 
-def exists(name: str) -> bool:
-    """Whether a page is there, for links to it."""
-    return (PAGES / f"{name}.py").exists()
+def _go_to(name: str) -> None:
+    st.switch_page(path(name), query_params=selection.query())
 
 
-def path(name: str) -> Path:
-    """Return the file of a page, for ``st.page_link`` and ``st.switch_page``."""
-    return PAGES / f"{name}.py"
+def _unknown() -> None:
+    asked = readable(unquote(urlsplit(st.context.url or "").path))
+    st.html(
+        f'<h2 class="chart-title">{html.escape(_("Dit adres kent de monitor niet"))}</h2>'
+        f'<p class="empty">{html.escape(_("Er is geen pagina op {path}.").format(path=asked))} '
+        f"{html.escape(_('Kies hierboven of hieronder een pagina.'))}</p>"
+    )
+    for name, title in _titles().items():
+        if exists(name):
+            st.page_link(path(name), label=title, query_params=selection.query())

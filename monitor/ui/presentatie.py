@@ -17,8 +17,8 @@ from monitor.errors import MonitorError
 from monitor.export.deck import Deck, Slide, build_deck, payload
 from monitor.export.html import empty_world, offline_html, script
 from monitor.export.pptx import powerpoint
-from monitor.regions.groups import DEFAULT, Group
-from monitor.ui import data, selection, widgets, words
+from monitor.regions.groups import Group
+from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
 
@@ -111,13 +111,12 @@ def choice() -> Choice:
     """Return what the presentation is about, from the selection."""
     chosen = selection.current()
     group = data.groups().get(chosen.group)
-    known = group is not None and chosen.definition in group.definitions
     leave_out = group.without if group is not None and selection.get(WITHOUT) == "1" else ()
     return Choice(
         chosen.year,
         chosen.year_b,
         group,
-        chosen.definition if known else DEFAULT,
+        chosen.definition,
         leave_out,
         "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
         selection.get(WEIGHING) == PEOPLE,
@@ -185,8 +184,7 @@ def stage(deck: Deck) -> Slide:
 
 
 def _number(deck: Deck) -> int:
-    text = selection.get(SLIDE, "1")
-    return min(max(int(text), 1), len(deck.slides)) if text.isdigit() else 1
+    return min(int(selection.get(SLIDE, "1")), len(deck.slides))
 
 
 def _turned() -> None:
@@ -255,7 +253,7 @@ def _make(deck: Deck) -> None:
         )
     except MonitorError as err:
         progress.empty()
-        st.error(str(err))
+        st.error(net.sentence_for(err))
         return
     st.session_state[_FILE] = (deck.id, content)
     st.rerun(scope="fragment")

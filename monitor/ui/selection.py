@@ -7,6 +7,7 @@ opened through the navigation starts from the selection of the page before it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,13 +15,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.catalog import SCORED
-from monitor.ui import data
+from monitor.errors import MonitorError
+from monitor.regions.groups import DEFAULT
+from monitor.ui import data, params, this_run
+from monitor.ui.params import DEFAULT_GROUP, NO_GROUP, SCOPES, TOTAL
 from monitor.ui.texts import language, speak
 
-TOTAL = "total"
-SCOPES = ("nb", "nl")
-DEFAULT_GROUP = "west-brabant"
-NO_GROUP = "geen"
+__all__ = ["DEFAULT_GROUP", "NO_GROUP", "PARAMS", "SCOPES", "TOTAL", "Selection"]
 
 # Attribute of Selection -> name in the URL (Dutch, as readers see it; lang and theme apart).
 PARAMS = {
@@ -33,7 +34,10 @@ PARAMS = {
     "gemeente": "gemeente",
     "lang": "lang",
 }
+CONTROL = "control-"
+"""How the key of every control begins that shows a part of the selection."""
 _MEMORY = "selection"
+_ASKED = "selection-asked"
 _PAGE = "selection-page"
 
 
@@ -72,17 +76,30 @@ class Selection:
 
 
 def restore() -> None:
-    """Read the URL into the session; call once at the start of each run of the app."""
+    """Read the URL into the session; call once at the start of each run of the app.
+
+    It looks at no figures, so that page, language and navigation stand where those are damaged.
+    """
     memory = _memory()
     page = urlsplit(st.context.url or "").path
     url = {k: v for k, v in st.query_params.items() if k not in ("embed", "embed_options")}
     switched = st.session_state.get(_PAGE) not in (None, page)
-    if not (switched and not url):
+    if switched:
+        _forget_controls()
+    if url != memory and not (switched and not url):  # an address, and not what we wrote there
         memory.clear()
         memory.update(url)
+        st.session_state[_ASKED] = url
+    elif switched:
+        st.session_state[_ASKED] = {}
     st.session_state[_PAGE] = page
     speak("en" if memory.get("lang") == "en" else "nl")
-    _write(memory)
+
+
+def unknown() -> tuple[str, ...]:
+    """Keep what the data know of an address, put it in the URL, and say what they do not know."""
+    _settle(_memory())
+    return params.read(st.session_state.get(_ASKED, {})).notes
 
 
 def current() -> Selection:
@@ -90,29 +107,23 @@ def current() -> Selection:
     if _PAGE not in st.session_state and get_script_run_ctx() is not None:
         # A fresh server ran this page bare, without app.py around it: see monitor/ui/__init__.py.
         st.rerun()
-    raw, catalog = _memory(), data.snapshot().catalog
-    years = data.years()
-    year = _year(raw.get("jaar"), years, data.full_years()[-1])
-    found = data.groups()
-    group = raw.get("groep", DEFAULT_GROUP)
-    known = {TOTAL, *SCORED, *catalog.indicators}
-    what = raw.get("wat", TOTAL)
-    gemeente = raw.get("gemeente")
+    asked, years = _read(), data.years()
+    year = int(asked.get("jaar", data.full_years()[-1]))
     return Selection(
         year=year,
-        year_b=_year(raw.get("jaar2"), years, _default_year_b(years, year)),
-        scope=raw["gebied"] if raw.get("gebied") in SCOPES else "nb",
-        what=what if what in known else TOTAL,
-        group=group if group in found or group == NO_GROUP else DEFAULT_GROUP,
-        definition=raw.get("definitie", "standaard"),
-        gemeente=gemeente if gemeente in data.snapshot().regions.index else None,
+        year_b=int(asked.get("jaar2", _default_year_b(years, year))),
+        scope=asked.get("gebied", SCOPES[0]),
+        what=asked.get("wat", TOTAL),
+        group=asked.get("groep", DEFAULT_GROUP),
+        definition=asked.get("definitie", DEFAULT),
+        gemeente=asked.get("gemeente"),
         lang=language(),
     )
 
 
 def get(param: str, default: str = "") -> str:
     """Return a parameter of a page of its own (``slide``, ``breda``), as text."""
-    return _memory().get(param, default)
+    return _read().get(param, default)
 
 
 def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
@@ -126,6 +137,7 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
         Attributes of `Selection`; None (or an empty text) takes a parameter out of the URL.
     """
     memory = _memory()
+    st.session_state[_ASKED] = {} if set(fields) != {"lang"} else st.session_state.get(_ASKED, {})
     named = {PARAMS[k]: v for k, v in fields.items()} | dict(changes or {})
     for param, value in named.items():
         if value in (None, ""):
@@ -134,7 +146,7 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
             memory[param] = str(value)
     if "lang" in named:
         speak("en" if named["lang"] == "en" else "nl")
-    _write(memory)
+    _settle(memory)
 
 
 def query(**fields: object) -> dict[str, str]:
@@ -159,17 +171,41 @@ def _memory() -> dict[str, str]:
     return memory
 
 
+def _forget_controls() -> None:
+    """Have the page that is turned to set every control anew.
+
+    Streamlit makes another control of the same key on another page; it finds the choice under that
+    key, of the page before, and yet shows none. What a page shows is in the selection.
+    """
+    for key in [str(k) for k in st.session_state if str(k).startswith(CONTROL)]:
+        del st.session_state[key]
+
+
+def _read() -> Mapping[str, str]:
+    """Return the parameters that hold, read once a run for what the memory and the data are."""
+    memory, known = _memory(), this_run.known()
+    key = (data.snapshot().id, *memory.items())
+    if known.get("asked-for") != key:
+        known["asked-for"], known["asked"] = key, params.read(memory).values
+    values: Mapping[str, str] = known["asked"] if "asked" in known else params.read(memory).values
+    return values
+
+
+def _settle(memory: dict[str, str]) -> None:
+    """Let go of what the data do not know, such as the definition of another group."""
+    with suppress(MonitorError):  # whoever asks for the figures hears what is wrong
+        known = dict(_read())
+        memory.clear()
+        memory.update(known)
+    _write(memory)
+
+
 def _write(memory: Mapping[str, str]) -> None:
     """Bring the URL in line, without touching it where nothing changed."""
     kept = {k: v for k, v in st.query_params.items() if k in ("embed", "embed_options")}
     wanted = {**kept, **memory}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
-
-
-def _year(text: str | None, years: list[int], default: int) -> int:
-    year = int(text) if text is not None and text.isdigit() else default
-    return year if year in years else default
 
 
 def _default_year_b(years: list[int], year: int) -> int:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 
 import streamlit as st
 
 from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
-from monitor.errors import MonitorError
 from monitor.ui import data, glossary, selection, style
 from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
@@ -38,8 +35,6 @@ def frame(title: str) -> None:
         # comes with the style, not before it
         name = _("Monitor Sociale Veerkracht")
         st.html(f'<p>{name}</p><h1 class="visually-hidden">{html.escape(title)}</h1>')
-    _own_mark()
-    _store_mark()
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -65,6 +60,16 @@ def client_script(lang: str) -> str:
     return "".join([*parts, picture.script(), hatch.script(), style.text("years.js")])
 
 
+def told() -> None:
+    """Say above a page what holds for all of it: of its address, of own sets, of the store."""
+    notes = selection.unknown()
+    if notes:
+        lines = "<br>".join(map(html.escape, notes))
+        st.html(f'<p class="problem" role="status">{lines}</p>')
+    _own_mark()
+    _store_mark()
+
+
 def _own_mark() -> None:
     """Say on every page that the figures hold a set of this session, which nobody else sees."""
     titles = data.own_titles()
@@ -87,12 +92,3 @@ def _store_mark() -> None:
     if fault:
         with st.container(key="store-mark"):
             st.html(f'<p class="own-mark" role="status">{html.escape(words[fault])}</p>')
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Show a `MonitorError` as a sentence on the page instead of a traceback."""
-    try:
-        yield
-    except MonitorError as err:
-        st.error(str(err))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 
 import pandas as pd
 import streamlit as st
@@ -38,11 +39,14 @@ __all__ = [
     "listing",
     "number",
     "plural",
+    "readable",
     "span",
     "speaking",
     "translations",
     "use_language",
 ]
+
+LONGEST = 40  # characters of what somebody typed that are shown again
 
 
 def speak(lang: str) -> None:
@@ -58,6 +62,13 @@ def _of_session() -> str:
     if "lang" not in known:
         known["lang"] = str(st.session_state.get("lang", "nl"))
     return str(known["lang"])
+
+
+def readable(text: str) -> str:
+    """Return what somebody typed as it can be shown: short, on one line, no hidden signs."""
+    seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: 4 * LONGEST])
+    line = " ".join(seen.split())
+    return line if len(line) <= LONGEST and len(text) <= 4 * LONGEST else f"{line[:LONGEST]}…"
 
 
 def column(values: pd.Series) -> list[str]:

@@ -16,6 +16,7 @@ from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS, Method
 from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.params import STEPS
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, interval, language, number
 from monitor.ui.words import measure
@@ -28,7 +29,6 @@ METHOD, OTHER, SURE, TOGETHER, LIMITS = (
     "samenhang",
     "grenzen",
 )
-STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST = 16  # municipalities that moved, at most
 # Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
 Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
@@ -50,7 +50,7 @@ def controls() -> str:
             widgets.choose(
                 "scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented"
             )
-    return part if part in (OTHER, SURE, TOGETHER, LIMITS) else METHOD
+    return part
 
 
 def _part_name(part: str) -> str:
@@ -64,15 +64,9 @@ def _part_name(part: str) -> str:
 
 
 def weights() -> dict[str, float]:
-    """Return the weights in the URL that differ from 1; what is unknown or no step is ignored."""
-    known = {*SCORED, *(i.id for i in data.snapshot().catalog.scored)}
-    found = {}
-    for part in selection.get(WEIGHTS).split(","):
-        name, _sign, text = part.partition(":")
-        value = next((s for s in STEPS if f"{s:g}" == text), 1.0)
-        if name in known and value != 1.0:
-            found[name] = value
-    return found
+    """Return the weights in the URL that differ from 1."""
+    parts = (part.partition(":") for part in selection.get(WEIGHTS).split(","))
+    return {name: float(text) for name, _sign, text in parts if text not in ("", "1")}
 
 
 def _put_weights(chosen: dict[str, float]) -> None:
@@ -112,10 +106,7 @@ def weight_controls() -> None:
 
 
 def _slider(name: str) -> None:
-    key = f"gewicht-{name}"
-    value = weights().get(name, 1.0)
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    key = widgets.set_control(f"gewicht-{name}", weights().get(name, 1.0))
     st.select_slider(
         measure(name), STEPS, key=key, format_func=_times, on_change=_weighed, args=(name, key)
     )

@@ -78,8 +78,7 @@ def choose(
         Called after a choice: it may ask for less than a rerun of all around the control, with
         ``st.rerun(names of fragments)``.
     """
-    key = f"control-{field}"
-    _set(key, _value(field, options))
+    key = set_control(field, _value(field, options))
     common: dict[str, Any] = {
         "key": key,
         "format_func": shown,
@@ -101,16 +100,21 @@ def choose(
 
 def switch(field: str, label: str, *, help: str | None = None) -> bool:
     """Show a switch kept in the URL as ``field=1``; returns its state."""
-    key = f"control-{field}"
-    _set(key, selection.get(field) == "1")
+    key = set_control(field, selection.get(field) == "1")
     st.toggle(label, key=key, help=help, on_change=_switched, args=(field, key))
     return bool(st.session_state[key])
 
 
-def _set(key: str, value: Any) -> None:
-    """Set a control only where it differs: setting it again would undo a quick next choice."""
+def set_control(field: str, value: Any) -> str:
+    """Have a control show a value, and return its key: the one way in which a control is set.
+
+    Only where it differs: setting it again would undo a quick next choice. Of another page nothing
+    is left (`selection.restore`), so there it is always set.
+    """
+    key = f"{selection.CONTROL}{field}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    return key
 
 
 def _value(field: str, options: Sequence[Any]) -> Any:

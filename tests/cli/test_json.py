@@ -129,7 +129,7 @@ def test_every_command_but_run_has_json():
 
 
 def test_an_error_is_a_sentence_and_nothing_on_stdout(monkeypatch, capsys):
-    monkeypatch.setattr(cli, "_keep", lambda _err: None)
+    monkeypatch.setattr(cli, "keep", lambda _err, _doing: "")
     monkeypatch.setattr(sys, "argv", ["monitor", "score", "--year", "1999", "--json", *DATA])
     with pytest.raises(SystemExit) as end:
         cli.main()

@@ -22,7 +22,7 @@ HEAVY = ("pandas", "pyarrow", "numpy", "openpyxl", "charset_normalizer", "stream
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    monkeypatch.setattr(cli, "_keep", lambda _err: None)
+    monkeypatch.setattr(cli, "keep", lambda _err, _doing: "")
 
     def call(*words: str):
         monkeypatch.setattr(sys, "argv", ["monitor", *words])

@@ -76,7 +76,7 @@ def say(store, url, tmp_path, monkeypatch, capsys):
     catalog.write_text(CATALOG)
     where = ["--cbs", url, "--pdok", url, "--files", str(FIGURES / "files")]
     more = {"refresh": [*where, "--catalog", str(catalog)]}
-    monkeypatch.setattr("monitor.cli._keep", lambda _err: None)  # no log file of a test
+    monkeypatch.setattr("monitor.cli.keep", lambda _err, _doing: "")  # no log file of a test
 
     def once(command: str, *arguments: str) -> tuple[int, str, str]:
         argv = ["monitor", command, "--data", store.root, *more.get(command, []), *arguments]
@@ -158,7 +158,7 @@ def test_an_address_that_is_none_is_one_sentence(say, option):
 
 def test_check_says_what_is_wrong_with_the_store(warm, monkeypatch, capsys):
     monkeypatch.setenv("MONITOR_DATA", warm.root)
-    monkeypatch.setattr("monitor.cli._keep", lambda _err: None)
+    monkeypatch.setattr("monitor.cli.keep", lambda _err, _doing: "")
 
     def check() -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["monitor", "check"])

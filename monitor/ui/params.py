@@ -1,0 +1,179 @@
+"""What an address may ask: every parameter, read by one parser that returns what is valid.
+
+Whatever comes in, from a link, a bookmark or a session of before a refresh, `read` gives values
+that the data know, and sentences on what it did not know or understood otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from monitor.catalog import SCORED
+from monitor.regions.groups import DEFAULT
+from monitor.score.normalise import METHODS
+from monitor.score.tree import AGGREGATIONS
+from monitor.ui import address_places, data
+from monitor.ui.texts import LANGUAGES, _, readable
+
+TOTAL = "total"
+SCOPES = ("nb", "nl")
+DEFAULT_GROUP = "west-brabant"
+NO_GROUP = "geen"
+COMPARABLE = ("z", "minmax", "ampi", "rank")
+PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
+SETS = ("waarnemingen", "scores")
+FORMATS = ("csv-nl", "csv", "xlsx", "parquet", "pakket")
+METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
+STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+MOST_TOLD = 4
+# Whoever shares a link adds these; they ask nothing of the monitor.
+_TRACKERS = re.compile(r"(utm|mtm|pk|hsa|mc)_\w+|\w*clid|_\w*|ref|source", re.ASCII)
+
+Values = Mapping[str, str]
+Check = Callable[[str, Values], str | None]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What an address asks.
+
+    Attributes
+    ----------
+    values : mapping of str to str
+        Parameters with a value that the data know; a default may be left out.
+    notes : tuple of str
+        In the reader's language: what is unknown, and what was understood otherwise.
+    """
+
+    values: Values
+    notes: tuple[str, ...] = ()
+
+
+def read(raw: Values) -> Read:
+    """Read the parameters of an address; never raises on what they hold."""
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for name, check in CHECKS.items():
+        text = raw.get(name, "").strip()
+        if not text:
+            continue
+        found = check(text, values)
+        if name == "gemeente":
+            found, note = address_places.find(text)
+            notes += [note] if note else []
+        elif name == "gewichten":
+            lost = [part for part in text.split(",") if part not in (found or "").split(",")]
+            notes += [_unknown(name, lost[0])] if lost else []
+        elif found is None:
+            notes.append(_unknown(name, text))
+        if found:
+            values[name] = found
+    notes += [_unknown_name(n) for n in raw if n not in CHECKS and not _TRACKERS.fullmatch(n)]
+    more = len(notes) - MOST_TOLD
+    if more > 0:
+        notes[MOST_TOLD:] = [_("Nog meer in het adres is onbekend: {n} keer.").format(n=more)]
+    return Read(values, tuple(notes))
+
+
+def _unknown(name: str, text: str) -> str:
+    catalog = data.snapshot().catalog
+    span = map(str, range(catalog.first_year, catalog.last_year + 1))
+    if CHECKS[name] is _year and text in span:
+        return _("Voor {year} is er geen score. U ziet de standaardkeuze.").format(year=text)
+    said = _("Onbekend in het adres: {what} “{value}”. U ziet de standaardkeuze.")
+    return said.format(what=_what(name), value=readable(text))
+
+
+def _unknown_name(name: str) -> str:
+    said = _("Onbekend in het adres: “{name}”. Daar is niets mee gedaan.")
+    return said.format(name=readable(name))
+
+
+def _what(name: str) -> str:
+    return {
+        "lang": _("taal"),
+        "jaar": _("jaar"),
+        "jaar2": _("jaar om mee te vergelijken"),
+        "gebied": _("gebied"),
+        "wat": _("cijfer"),
+        "groep": _("groep"),
+        "definitie": _("definitie van de groep"),
+        "slide": _("dia"),
+        "gewichten": _("gewicht"),
+        "dimensie": _("dimensie"),
+    }.get(name, name)
+
+
+def _one_of(known: Collection[str]) -> Check:
+    return lambda text, _values: text if text in known else None
+
+
+def _year(text: str, _values: Values) -> str | None:
+    return text if text in map(str, data.years()) else None
+
+
+def _what_is_shown(text: str, _values: Values) -> str | None:
+    return text if text in {TOTAL, *SCORED, *data.snapshot().catalog.indicators} else None
+
+
+def _group(text: str, _values: Values) -> str | None:
+    return text if text == NO_GROUP or text in data.groups() else None
+
+
+def _definition(text: str, values: Values) -> str | None:
+    group = data.groups().get(values.get("groep", DEFAULT_GROUP))
+    return text if text in (group.definitions if group else (DEFAULT,)) else None
+
+
+def _dimension(text: str, _values: Values) -> str | None:
+    return text if text in data.snapshot().catalog.dimensions else None
+
+
+def _search(text: str, _values: Values) -> str | None:
+    return "".join(c for c in text if unicodedata.category(c)[0] != "C")[:80]
+
+
+def _slide(text: str, _values: Values) -> str | None:
+    return text if re.fullmatch("[1-9][0-9]?", text) else None
+
+
+def _weights(text: str, _values: Values) -> str | None:
+    """Keep the weights of known names on a known step: ``social:2,crime:0.5``."""
+    known = {*SCORED, *(i.id for i in data.snapshot().catalog.scored)}
+    steps = {f"{step:g}" for step in STEPS}
+    parts = [p for p in dict.fromkeys(text.split(",")) if p.count(":") == 1]
+    return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
+
+
+def _elsewhere(_text: str, _values: Values) -> str | None:
+    return None
+
+
+# In the order in which one rests on another. The values are those of the links that went out.
+CHECKS: Mapping[str, Check] = {
+    "lang": _one_of(LANGUAGES),
+    "jaar": _year,
+    "jaar2": _year,
+    "gebied": _one_of(SCOPES),
+    "wat": _what_is_shown,
+    "groep": _group,
+    "definitie": _definition,
+    "gemeente": _elsewhere,
+    "tegen": _one_of(("nederland",)),
+    "weging": _one_of(("inwoners",)),
+    "zonder": _one_of(("1",)),
+    "slide": _slide,
+    "normalisatie": _one_of(COMPARABLE),
+    "deel": _one_of(PARTS),
+    "dimensie": _dimension,
+    "zoek": _search,
+    "set": _one_of(SETS),
+    "vorm": _one_of(FORMATS),
+    "onderdeel": _one_of(METHOD_PARTS),
+    "gewichten": _weights,
+    "schaal": _one_of(METHODS),
+    "middeling": _one_of(AGGREGATIONS),
+}
