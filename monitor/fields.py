@@ -86,6 +86,12 @@ FIELDS: dict[str, Field] = {
     "estimate_share": Field(
         "number", "aandeel schatting", "estimate_share", "weight of model estimates, 0-1"
     ),
+    "fresh_share": Field(
+        "number",
+        "aandeel in het jaar gemeten",
+        "fresh_share",
+        "weight of what was measured in the year itself, 0-1",
+    ),
 }
 
 

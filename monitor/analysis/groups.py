@@ -11,23 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import ndtr, stdtrit  # not scipy.stats: that takes 45 MB of every server
 
 from monitor.analysis.area import PROVINCE
+from monitor.analysis.bootstrap import DRAWS, SEED, drawn_sums, expanded_interval
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT, Group, members
 from monitor.regions.harmonise import nearest_rows
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
-
-DRAWS, SEED, LEVEL = 10_000, 1, 0.95
 
 Against = Literal["rest", "netherlands"]
 Array = npt.NDArray[np.float64]
@@ -62,6 +59,8 @@ class Gap:
         municipalities on a side.
     parts : DataFrame, index indicator (and "imbalance")
         ``dimension`` and ``points``; the points add up to the gap.
+    missing_others : tuple of str
+        Who has no total on the other side.
     """
 
     sides: Sides
@@ -73,6 +72,7 @@ class Gap:
     lower: float
     upper: float
     parts: pd.DataFrame
+    missing_others: tuple[str, ...] = ()
 
     @property
     def conclusion(self) -> str:
@@ -149,26 +149,6 @@ def sides_of(
     return Sides(inside, outside, against)
 
 
-def expanded_interval(draws: Array, smallest: int, level: float = LEVEL) -> tuple[float, float]:
-    """Percentile interval of bootstrap draws, widened for a small group.
-
-    The plain percentile interval is too narrow for a handful of municipalities. Hesterberg (2015,
-    What Teachers Should Know about the Bootstrap, The American Statistician 69) takes the
-    quantiles at Phi(-+ sqrt(n / (n - 1)) t(n - 1)) instead of at 2.5 and 97.5 percent.
-
-    Parameters
-    ----------
-    draws : ndarray, shape (draws,)
-        Bootstrap values.
-    smallest : int
-        Number of units on the smaller side, n >= 2.
-    """
-    quantile = stdtrit(smallest - 1, 0.5 + level / 2) * np.sqrt(smallest / (smallest - 1))
-    tail = float(ndtr(-quantile))
-    low, high = np.quantile(draws, [tail, 1 - tail])
-    return float(low), float(high)
-
-
 def gap_between(
     scores: YearScores,
     sides: Sides,
@@ -199,12 +179,16 @@ def gap_between(
     weights = np.ones(len(total)) if population is None else _weights(population, regions)
     usable = np.isfinite(total) & (weights > 0)
     kept, at = usable_sides(sides, regions, usable)
-    missing = tuple(c for c in sides.group if c not in set(kept.group))
+    missing, missing_others = (
+        tuple(c for c in asked if c not in set(have))
+        for asked, have in ((sides.group, kept.group), (sides.others, kept.others))
+    )
     points = contributions(scores) if points is None else points
     if not kept.group or not kept.others:
         empty = _parts(np.empty(0), points.columns[:0], scores, at)
         none = (np.nan,) * 5
-        return Gap(kept, missing, population is not None, *none, parts=empty)
+        weighted = population is not None
+        return Gap(kept, missing, weighted, *none, parts=empty, missing_others=missing_others)
     count, w, x = len(kept.group), weights[at], total[at]
     own, other = mean_weights(w, count, kept.against)
     parts = _parts((own - other) @ points.to_numpy()[at], points.columns, scores, at)
@@ -219,6 +203,7 @@ def gap_between(
         lower=lower,
         upper=upper,
         parts=parts,
+        missing_others=missing_others,
     )
 
 
@@ -260,20 +245,11 @@ def _interval(
     if smallest < 2:
         return np.nan, np.nan
     both = np.column_stack([w * (x - 100), w])
-    inside = _resamples(count, draws, seed).astype(float) @ both[:count]
-    outside = _resamples(len(x) - count, draws, seed + 1).astype(float) @ both[count:]
+    inside = drawn_sums(both[:count], draws, seed)
+    outside = drawn_sums(both[count:], draws, seed + 1)
     if against == "netherlands":
         outside = outside + inside
     return expanded_interval(inside[:, 0] / inside[:, 1] - outside[:, 0] / outside[:, 1], smallest)
-
-
-@lru_cache(maxsize=12)
-def _resamples(units: int, draws: int, seed: int) -> npt.NDArray[np.uint8]:
-    """How often each unit is drawn, shape (draws, units); shared, so never written to."""
-    random = np.random.default_rng([seed, units])
-    counts = random.multinomial(units, np.full(units, 1 / units), size=draws).astype(np.uint8)
-    counts.flags.writeable = False
-    return counts
 
 
 def _parts(points: Array, names: pd.Index, scores: YearScores, at: Ints) -> pd.DataFrame:
@@ -303,7 +279,7 @@ def gap_table(
     -------
     DataFrame
         A row per ``year, definition, leave_out`` (codes joined by a comma), ``against, weighted``:
-        ``n_group, n_others, missing`` (codes of members without a total), ``mean_group,
+        ``n_group, n_others, missing, missing_others`` (codes without a total), ``mean_group,
         mean_others, gap, lower, upper, personal, social, environment`` (parts of the gap) and
         ``conclusion``.
     """
@@ -341,6 +317,7 @@ def _row(found: Gap) -> dict[str, object]:
         "n_group": len(found.sides.group),
         "n_others": len(found.sides.others),
         "missing": ",".join(found.missing),
+        "missing_others": ",".join(found.missing_others),
         "mean_group": found.mean_group,
         "mean_others": found.mean_others,
         "gap": found.gap,

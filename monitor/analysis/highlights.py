@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.change import Change, compare_years
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
-from monitor.analysis.scores import YearScores
+from monitor.analysis.scores import TOTAL, YearScores, weight_share
 from monitor.regions.groups import Group
 from monitor.score.asof import newest_rows, pick
 from monitor.snapshot import Snapshot
@@ -81,21 +81,6 @@ def weakest(values: pd.Series, *, higher_is_weaker: bool) -> pd.Index:
     return place.reindex(quarter.index).sort_values(kind="stable").index
 
 
-@dataclass(frozen=True)
-class Moved:
-    """The mean of changes over an area, weighted by inhabitants; how many rose, of how many."""
-
-    mean: float
-    rose: int
-    known: int
-
-
-def moved(change: pd.Series, area: pd.Index, population: pd.Series) -> Moved:
-    """Sum up a change of every municipality over an area; what has none does not count."""
-    own = change.reindex(area).dropna()
-    return Moved(_mean(own, population), int((own > 1e-9).sum()), len(own))
-
-
 def _covered_mean(values: pd.Series, population: pd.Series) -> float:
     people = population.reindex(values.index).fillna(0)
     if people[values.notna()].sum() < COVERED * people.sum():
@@ -109,6 +94,30 @@ def _mean(values: pd.Series, population: pd.Series) -> float:
     if weights.sum() == 0:
         return float("nan")
     return float(np.average(known, weights=weights))
+
+
+def fresh_share(scores: YearScores, what: str, codes: Collection[str]) -> float:
+    """Share of the weight of a score that was measured in its year itself.
+
+    Parameters
+    ----------
+    what : str
+        ``total`` or a dimension.
+    codes : collection of str
+
+    Returns
+    -------
+    float
+        The mean of the municipalities that have the score; NaN where none has.
+    """
+    table, parent = scores.table.loc[list(codes)], scores.structure["parent"]
+    known = table.index[table[what].notna()]
+    if what == TOTAL:
+        return float(table.loc[known, "fresh_share"].mean())
+    own = [i for i in map(str, scores.measured.columns) if parent[i] == what]
+    measured, weights = scores.measured.loc[known, own], scores.weights[own]
+    share = weight_share((measured == scores.year).to_numpy(), measured.notna().to_numpy(), weights)
+    return float(share.mean()) if len(known) else float("nan")
 
 
 def group_gaps(
@@ -125,23 +134,6 @@ def largest_part(gap: Gap) -> tuple[str, float]:
     by_dimension = gap.parts.groupby("dimension")["points"].sum()
     name = str(by_dimension.idxmin() if gap.gap < 0 else by_dimension.idxmax())
     return name, float(by_dimension[name])
-
-
-def mean_change(
-    snapshot: Snapshot, start: YearScores, end: YearScores, area: pd.Index
-) -> tuple[float, int, int]:
-    """Mean change of the total (weighted by inhabitants), and how many rose and fell.
-
-    Only what is known in both years counts: the part of the indicators present in both.
-    """
-    change = compare_years(snapshot, start, end)
-    return mean_of_change(change, area, population_of(snapshot, end.year))
-
-
-def mean_of_change(change: Change, area: pd.Index, population: pd.Series) -> tuple[float, int, int]:
-    """Return what `mean_change` does, of a change that is known already."""
-    common = change.table["common"].reindex(area).dropna()
-    return _mean(common, population), int((common > 0).sum()), int((common < 0).sum())
 
 
 def figures_of(snapshot: Snapshot, indicator: str, year: int) -> pd.DataFrame:

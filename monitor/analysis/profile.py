@@ -12,6 +12,7 @@ from monitor.analysis.area import PROVINCE
 from monitor.analysis.districts import weak_districts
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
+from monitor.analysis.over_time import score_line
 from monitor.analysis.peers import feature_years, features, learn_from, peers
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
@@ -172,7 +173,11 @@ def weaknesses(table: pd.DataFrame, count: int = STRONG) -> pd.DataFrame:
 
 
 def areas_over_time(
-    snapshot: Snapshot, measure: str, every: Mapping[int, YearScores]
+    snapshot: Snapshot,
+    measure: str,
+    every: Mapping[int, YearScores] | None = None,
+    changes: Mapping[int, pd.DataFrame] | None = None,
+    year: int = 0,
 ) -> pd.DataFrame:
     """Return Noord-Brabant and the Netherlands over time, on a score or an indicator.
 
@@ -180,8 +185,10 @@ def areas_over_time(
     ----------
     measure : str
         ``total``, a dimension, or an indicator.
-    every : mapping of year to YearScores
-        The years of a score; an indicator has those in which it was measured.
+    every, changes, year
+        Of a score: the scores by year, and what `monitor.analysis.over_time.changes_to` gives for
+        the year that the line is read against. An indicator has the years in which it was measured,
+        and its raw figures.
 
     Returns
     -------
@@ -191,17 +198,21 @@ def areas_over_time(
     """
     area, item = _brabant(snapshot), snapshot.catalog.indicators.get(measure)
     if item is None:
-        columns = {y: s.table[measure] for y, s in every.items()}
-    else:
-        o = snapshot.observations
-        known = o[(o["indicator"] == measure) & o["value"].notna()]
-        years = known.groupby("year")
-        columns = {int(str(y)): p.set_index("region")["value"] for y, p in years}
+        both = {"brabant": area, "country": snapshot.regions.index}
+        lines = {
+            n: score_line(snapshot, every or {}, changes or {}, measure, year, codes)
+            for n, codes in both.items()
+        }
+        return pd.DataFrame(lines).assign(level=0).rename_axis("year")
+    o = snapshot.observations
+    known = o[(o["indicator"] == measure) & o["value"].notna()]
     rows = {}
-    for year, values in sorted(columns.items()):
-        found = standing(values, area, population_of(snapshot, year))
-        level = sum(b <= year for b in item.breaks) if item else 0
-        rows[year] = {"brabant": found.area, "country": found.country, "level": level}
+    for measured, part in known.groupby("year"):
+        at = int(str(measured))
+        values = part.set_index("region")["value"]
+        found = standing(values, area, population_of(snapshot, at))
+        level = sum(b <= at for b in item.breaks)
+        rows[at] = {"brabant": found.area, "country": found.country, "level": level}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=["brabant", "country", "level"])
     return frame.rename_axis("year")
 
@@ -223,7 +234,7 @@ def figures_over_time(
         estimate, provisional`` (bool of the municipality's figure) and the columns of
         `areas_over_time`.
     """
-    frame = (areas_over_time(snapshot, indicator, {}) if areas is None else areas).copy()
+    frame = (areas_over_time(snapshot, indicator) if areas is None else areas).copy()
     o = snapshot.observations
     own = o[(o["indicator"] == indicator) & (o["region"] == code) & o["value"].notna()]
     own = own.set_index("year")
@@ -239,17 +250,29 @@ def figures_over_time(
 def scores_over_time(
     snapshot: Snapshot,
     every: Mapping[int, YearScores],
+    changes: Mapping[int, pd.DataFrame],
     measure: str,
     code: str,
+    year: int,
     areas: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return a score of one municipality by year, as `figures_over_time` but without bounds.
+    """Return a score of one municipality by year, each year read against one.
 
-    Every year has a row: a year without a score stays empty, so that no line crosses it.
+    As `figures_over_time`, but without bounds, and with ``own``: what that year shows by itself.
+    Every year has a row; a year that does not compare with ``year`` stays empty, so that no line
+    crosses it.
+
+    Parameters
+    ----------
+    changes : mapping of year to DataFrame
+        Of `monitor.analysis.over_time.changes_to`, for ``year``.
     """
-    frame = (areas_over_time(snapshot, measure, every) if areas is None else areas).copy()
+    if areas is None:
+        areas = areas_over_time(snapshot, measure, every, changes, year)
+    frame, one = areas.copy(), pd.Index([code])
+    frame["value"] = score_line(snapshot, every, changes, measure, year, one)
     own = {y: s.table.loc[code] for y, s in every.items()}
-    frame["value"] = pd.Series({y: row[measure] for y, row in own.items()}, dtype=float)
+    frame["own"] = pd.Series({y: row[measure] for y, row in own.items()}, dtype=float)
     frame["harmonised"] = pd.Series({y: row["harmonised"] for y, row in own.items()}, dtype=bool)
     return frame.assign(lower=np.nan, upper=np.nan, estimate=False, provisional=False)
 
@@ -277,6 +300,8 @@ class Look:
         (10 times the difference in z).
     has_districts : bool
         Whether there are district figures of this municipality at all.
+    fresh : float
+        Share of the weight of the total that was measured in the year itself.
     """
 
     profile: pd.DataFrame
@@ -288,6 +313,7 @@ class Look:
     lessons: pd.DataFrame
     districts: pd.DataFrame
     has_districts: bool
+    fresh: float
 
 
 def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None = None) -> Look:
@@ -308,4 +334,5 @@ def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None 
         lessons=learn_from(scores, code, like.index),
         districts=weak.assign(points=10 * weak["difference"]),
         has_districts=bool((snapshot.districts["region"] == code).any()),
+        fresh=float(scores.table["fresh_share"].where(totals.notna())[code]),
     )

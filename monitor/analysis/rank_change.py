@@ -15,7 +15,6 @@ import pandas as pd
 from monitor.analysis.change import Change
 from monitor.analysis.robust import ROBUST, problem, robustness
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
 from monitor.score import uncertainty
 from monitor.score.uncertainty import Choices, Problem
 from monitor.snapshot import Snapshot
@@ -44,7 +43,7 @@ def rank_changes(
     DataFrame, index region
         ``rank_start, rank_end`` (of the index as it is, on the common indicators), ``rank_change``
         (places won; the median draw), ``low, high`` (5% and 95% of the draws), ``p_worse,
-        p_better`` (share of the draws that lose, win places). NaN without a total in both years.
+        p_better`` (share of the draws that lose, win places). NaN where there is no change.
     """
     start, end = _on_common(change)
     known = start.table[TOTAL].notna()
@@ -93,12 +92,9 @@ def lagging_and_worsening(
 
 
 def _on_common(change: Change) -> tuple[YearScores, YearScores]:
-    """Both years on the indicators in common, for who has some of them in every dimension."""
+    """Both years on the indicators in common, for who has enough of them to have a change."""
     both = change.start.values.notna() & change.end.values.notna()
     usable = change.table["change"].notna()
-    parent = change.end.structure["parent"]
-    for dimension in SCORED:
-        usable &= both.loc[:, (parent.reindex(both.columns) == dimension).to_numpy()].any(axis=1)
     start, end = (
         replace(
             s, values=s.values.where(both), table=s.table.assign(total=s.table[TOTAL].where(usable))

@@ -78,7 +78,8 @@ class YearScores:
         ``total, personal, social, environment`` (100 = the Netherlands in the reference years,
         10 = one standard deviation of an indicator, NaN where too little is known), ``rank``
         (1 = most resilient), ``n_indicators``, ``oldest_year``, ``harmonised`` (any figure made
-        from merged municipalities), ``estimate_share`` (weight of the model estimates).
+        from merged municipalities), ``estimate_share`` (weight of the model estimates) and
+        ``fresh_share`` (weight of what was measured in the year itself).
     z : DataFrame
         Directed z on the frozen scale, whatever the normalisation.
     normalised : DataFrame
@@ -162,12 +163,12 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
     normalised, centers, unit = _comparable(
         frame(normalise.apply(x, fitted, segment)), fitted, scales, weights, options
     )
-    shown = _shown(normalised, centers, unit, structure)
+    scored = shown(normalised, centers, unit, structure)
     cut = (x != capped(x, fitted.low[segment], fitted.high[segment])) & np.isfinite(x)
     return YearScores(
         year,
         options,
-        table=_table(shown, cells, weights),
+        table=_table(scored, cells, weights, year),
         z=frame((normalise.apply(x, plain, segment) - 100) / 10),
         normalised=normalised,
         values=cells["value"],
@@ -175,7 +176,7 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
         capped=frame(cut),
         beyond=_beyond(snapshot.catalog, cells["value"]),
         weights=weights,
-        reason=_reason(shown),
+        reason=_reason(scored),
         structure=structure,
         centers=centers,
         unit=unit,
@@ -291,10 +292,22 @@ def _comparable(
     return around, pd.Series(100.0, index=normalised.columns), 10.0
 
 
-def _shown(
+def shown(
     normalised: pd.DataFrame, centers: pd.Series, unit: float, structure: pd.DataFrame
 ) -> pd.DataFrame:
-    """Dimensions and total on the scale of show: 100 + 10 (T - T of the Netherlands) / unit."""
+    """Dimensions and total on the scale of show: 100 + 10 (T - T of the Netherlands) / unit.
+
+    Parameters
+    ----------
+    normalised : DataFrame, units x indicators
+    centers, unit, structure
+        As in `YearScores`.
+
+    Returns
+    -------
+    DataFrame, units x (dimensions, total)
+        NaN where too little of the weight is present.
+    """
     combined = aggregate(normalised, structure)
     reference = aggregate(_centers_where_present(normalised, centers), structure)
     return 100 + 10 * (combined - reference) / unit
@@ -306,30 +319,45 @@ def _centers_where_present(normalised: pd.DataFrame, centers: pd.Series) -> pd.D
     return pd.DataFrame(cells, index=normalised.index, columns=normalised.columns)
 
 
-def _table(shown: pd.DataFrame, cells: dict[str, pd.DataFrame], weights: pd.Series) -> pd.DataFrame:
-    table = shown[[TOTAL, *SCORED]].copy()
+def weight_share(
+    part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_], weights: pd.Series
+) -> Array:
+    """Share of the weight of some cells within that of others; NaN where these have none.
+
+    Parameters
+    ----------
+    part, whole : ndarray of bool, shape (regions, indicators)
+    weights : Series, index indicator
+        Weight in the total where nothing is missing.
+    """
+    own, all_of_it = (cells @ weights.to_numpy() for cells in (part, whole))
+    share: Array = np.divide(own, all_of_it, out=np.full(len(whole), np.nan), where=all_of_it > 0)
+    return share
+
+
+def _table(
+    scored: pd.DataFrame, cells: dict[str, pd.DataFrame], weights: pd.Series, year: int
+) -> pd.DataFrame:
+    table = scored[[TOTAL, *SCORED]].copy()
     present = cells["value"].notna().to_numpy()
-    weight = (present * weights.to_numpy()).sum(axis=1)
-    estimated = (cells["estimate"].to_numpy() * weights.to_numpy()).sum(axis=1)
     table["rank"] = rank(table[TOTAL])
     table["n_indicators"] = present.sum(axis=1)
     table["oldest_year"] = cells["measured"].min(axis=1)
     table["harmonised"] = cells["harmonised"].any(axis=1)
-    table["estimate_share"] = np.divide(
-        estimated, weight, out=np.full(len(table), np.nan), where=weight > 0
-    )
+    table["estimate_share"] = weight_share(cells["estimate"].to_numpy(), present, weights)
+    table["fresh_share"] = weight_share(cells["measured"].to_numpy() == year, present, weights)
     return table
 
 
-def _reason(shown: pd.DataFrame) -> pd.Series:
-    missing = shown[list(SCORED)].isna().to_numpy()
+def _reason(scored: pd.DataFrame) -> pd.Series:
+    missing = scored[list(SCORED)].isna().to_numpy()
     codes = [
         "dimension:" + ",".join(d for d, gone in zip(SCORED, row, strict=True) if gone)
         if row.any()
         else ""
         for row in missing
     ]
-    return pd.Series(codes, index=shown.index, dtype=object)
+    return pd.Series(codes, index=scored.index, dtype=object)
 
 
 def _beyond(catalog: Catalog, values: pd.DataFrame) -> pd.DataFrame:

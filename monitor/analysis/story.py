@@ -13,10 +13,12 @@ import pandas as pd
 
 from monitor.analysis import groups
 from monitor.analysis.area import PROVINCE
-from monitor.analysis.change import compare_years
+from monitor.analysis.area_change import AreaChange, area_change
+from monitor.analysis.change import Change, compare_years
 from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.groups import Against, Gap, Sides
 from monitor.analysis.highlights import figures_of
+from monitor.analysis.over_time import changes_to, comparable_years, gap_line
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.analysis.verdict import Verdict, judge, judge_group
 from monitor.catalog import SCORED
@@ -67,6 +69,15 @@ class Choice:
         return (group, *(getattr(self, f.name) for f in fields(self) if f.name != "group"))
 
 
+@dataclass(frozen=True)
+class Moved:
+    """The change of a group, of what it is compared with, and of the Netherlands as a whole."""
+
+    group: AreaChange
+    others: AreaChange
+    country: AreaChange
+
+
 @dataclass(frozen=True, eq=False)
 class Story:
     """The figures behind every slide.
@@ -81,22 +92,28 @@ class Story:
     members : tuple of str
         Codes of the group in ``choice.year``, those without a total included.
     map : DataFrame, index region
-        ``name, value, measured`` (year of the figure), ``harmonised, estimate`` (bool), ``rank``
-        (1 = most resilient of the country; NaN where nothing is scored), ``member`` (of the
-        group), ``shown`` (in the scope of the map); a row for every municipality of the country.
+        ``name, value, measured`` (year of the figure; NaN for a score), ``fresh`` (share of the
+        weight of a score that was measured in the year itself; NaN for a figure), ``harmonised,
+        estimate`` (bool), ``rank`` (1 = most resilient of the country; NaN where nothing is
+        scored), ``member`` (of the group), ``shown`` (in the scope of the map); a row for every
+        municipality of the country.
     gap, other_gap : Gap
         In ``choice.year``, and the same under the other weighting.
     gaps : DataFrame, index year
-        ``gap, lower, upper, conclusion, mean_group, mean_others``.
+        Of `monitor.analysis.over_time.gap_line`, read against ``choice.year``.
+    comparable : tuple of int
+        Years that compare with ``choice.year``.
     verdict : Verdict or None
         What may be said of the gap, under every definition; None without one.
     drivers : DataFrame
         ``indicator, dimension, points``, largest first; they add up to the gap.
     change : DataFrame, index region
-        Members with a total in both years: ``name, total_start, total_end, change``, largest
-        change first; empty where both years are the same.
-    mean_change : tuple of float
-        Change of the mean of the group and of the others (weighted as chosen).
+        Members that compare over the two years: ``name, total_start, total_end, change, entered,
+        left`` (`monitor.analysis.change.Change`), largest change first; empty where both years are
+        the same.
+    moved : Moved or None
+        The change of the group, of the others and of the Netherlands; None where both years are
+        the same.
     unmoved : int
         Indicators that have one measurement for both years in every member, so cannot move.
     risk : DataFrame, index region
@@ -114,10 +131,11 @@ class Story:
     gap: Gap
     other_gap: Gap
     gaps: pd.DataFrame
+    comparable: tuple[int, ...]
     verdict: Verdict | None
     drivers: pd.DataFrame
     change: pd.DataFrame
-    mean_change: tuple[float, float]
+    moved: Moved | None
     unmoved: int
     risk: pd.DataFrame
     ranked: int
@@ -148,8 +166,9 @@ def tell(
     """
     sides = sides_of(snapshot, choice, choice.year)
     gaps = {y: _gap(snapshot, s, choice) for y, s in scores.items()}
-    start, end = sorted((choice.year_b, choice.year))
-    change, mean_change, unmoved = _change(snapshot, scores[start], scores[end], choice, sides)
+    changes = changes_to(scores, choice.year)
+    change = _change(snapshot, scores, choice)
+    table, unmoved = _members(snapshot, change, sides)
     now = gaps[choice.year]
     return Story(
         choice,
@@ -161,11 +180,12 @@ def tell(
         other_gap=_gap(
             snapshot, scores[choice.year], replace(choice, weighted=not choice.weighted)
         ),
-        gaps=_gap_rows(gaps),
+        gaps=gap_line(snapshot, scores, changes, sides, gaps, choice.year),
+        comparable=tuple(comparable_years(changes, sides.group, TOTAL, choice.year)),
         verdict=_judge(snapshot, scores[choice.year], choice, drawn),
         drivers=_drivers(now),
-        change=change,
-        mean_change=mean_change,
+        change=table,
+        moved=None if change is None else moved(snapshot, change, sides, weighted=choice.weighted),
         unmoved=unmoved,
         risk=_risk(snapshot, robust, sides),
         ranked=int(scores[choice.year].table["rank"].notna().sum()),
@@ -241,12 +261,6 @@ def _gap(snapshot: Snapshot, scores: YearScores, choice: Choice) -> Gap:
     )
 
 
-def _gap_rows(gaps: Mapping[int, Gap]) -> pd.DataFrame:
-    columns = ("gap", "lower", "upper", "conclusion", "mean_group", "mean_others")
-    rows = {y: {c: getattr(g, c) for c in columns} for y, g in sorted(gaps.items())}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
-
-
 def _judge(
     snapshot: Snapshot, scores: YearScores, choice: Choice, drawn: Drawn | None
 ) -> Verdict | None:
@@ -267,7 +281,7 @@ def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -
         direction, table = 1, _scored(scores, what)
     else:
         direction = snapshot.catalog.indicators[what].direction
-        table = figures_of(snapshot, what, choice.year)
+        table = figures_of(snapshot, what, choice.year).assign(fresh=np.nan)
     ranks = (-table["value"] * direction).round(10).rank(method="min")
     shown = True if choice.scope == "nl" else regions.index.isin(_province(snapshot))
     return table.assign(
@@ -281,43 +295,39 @@ def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -
 def _scored(scores: YearScores, what: str) -> pd.DataFrame:
     """Score of every municipality, laid out as the figures of an indicator."""
     value = scores.table[what]
-    measured = pd.Series(float(scores.year), value.index).where(value.notna())
+    fresh = scores.table["fresh_share"].where(value.notna())
     marks = {"harmonised": scores.table["harmonised"], "estimate": False}
-    return pd.DataFrame({"value": value, "measured": measured, **marks})
+    return pd.DataFrame({"value": value, "measured": np.nan, "fresh": fresh, **marks})
 
 
-def _change(
-    snapshot: Snapshot, start: YearScores, end: YearScores, choice: Choice, sides: Sides
-) -> tuple[pd.DataFrame, tuple[float, float], int]:
-    columns = ["name", "total_start", "total_end", "change"]
-    if start.year == end.year:
-        return pd.DataFrame(columns=columns), (np.nan, np.nan), 0
-    found = compare_years(snapshot, start, end)
-    table = found.table.join(snapshot.regions["name"])[columns]
-    known = table["change"].notna()
-    weights = _weights(snapshot, choice, choice.year)
-    means = tuple(
-        _mean(table.loc[[c for c in side if known[c]], "change"], weights)
-        for side in (sides.group, _others(sides))
+def _change(snapshot: Snapshot, scores: Mapping[int, YearScores], choice: Choice) -> Change | None:
+    start, end = sorted((choice.year_b, choice.year))
+    return None if start == end else compare_years(snapshot, scores[start], scores[end])
+
+
+def moved(snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool) -> Moved:
+    """Take the change of both sides of a comparison, and that of the Netherlands."""
+    group, others = (
+        area_change(snapshot, change, codes, weighted=weighted, interval=True)
+        for codes in (sides.group, _others(sides))
     )
-    own = table.loc[[c for c in sides.group if known[c]]]
-    unmoved = (found.status.loc[own.index] == "same").all() if len(own) else pd.Series(dtype=bool)
-    order = own.sort_values("change", ascending=False, kind="stable")
-    return order, (means[0], means[1]), int(unmoved.sum())
+    country = area_change(snapshot, change, snapshot.regions.index, weighted=True)
+    return Moved(group, others, country)
+
+
+def _members(snapshot: Snapshot, change: Change | None, sides: Sides) -> tuple[pd.DataFrame, int]:
+    columns = ["name", "total_start", "total_end", "change", "entered", "left"]
+    if change is None:
+        return pd.DataFrame(columns=columns), 0
+    own = change.table.join(snapshot.regions["name"]).loc[list(sides.group), columns]
+    own = own.dropna(subset=["change"])
+    unmoved = (change.status.loc[own.index] == "same").all() if len(own) else pd.Series(dtype=bool)
+    return own.sort_values("change", ascending=False, kind="stable"), int(unmoved.sum())
 
 
 def _others(sides: Sides) -> Sequence[str]:
     """Against the Netherlands the group counts on the other side too."""
     return (*sides.group, *sides.others) if sides.against == "netherlands" else sides.others
-
-
-def _mean(values: pd.Series, weights: pd.Series | None) -> float:
-    if values.empty:
-        return np.nan
-    if weights is None:
-        return float(values.mean())
-    w = weights.reindex(values.index).fillna(0.0)
-    return float(np.average(values, weights=w)) if w.sum() > 0 else np.nan
 
 
 def _risk(snapshot: Snapshot, robust: pd.DataFrame, sides: Sides) -> pd.DataFrame:

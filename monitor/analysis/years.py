@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.change import ENTERED, LEFT, Change
+from monitor.analysis.change import ENTERED, FRESH, IN_BOTH, LEFT, Change, common_scores
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable
 from monitor.catalog import SCORED
-from monitor.score.aggregate import decompose
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
@@ -25,26 +24,30 @@ class Steps:
     Attributes
     ----------
     start, end : float
-        Mean total of the area, weighted by inhabitants; NaN where no municipality has both.
+        Mean total of the area as each year shows it; NaN where no municipality has a change.
+    change : float
+        Mean change of the area, on the indicators of both years.
     count : int
-        Municipalities with a total in both years: only these count.
+        Municipalities with a change: only these count.
     terms : DataFrame, index term (indicator, "imbalance", "entered", "left")
         ``dimension`` (empty for what is not an indicator), ``points`` (they add up to
-        ``end - start``), ``fresh`` and ``broken`` (number of municipalities with a new
-        measurement, and with a level break between the two).
+        ``end - start``; without what entered and left to ``change``), ``fresh`` and ``broken``
+        (number of municipalities with a new measurement, and with a level break between the two),
+        ``since, until`` (first and last year of measurement where there is a new one, else NaN).
     entered, left : tuple of str
         Indicators that entered or left the score of any municipality of the area.
     """
 
     start: float
     end: float
+    change: float
     count: int
     terms: pd.DataFrame
     entered: tuple[str, ...]
     left: tuple[str, ...]
 
 
-def steps(change: Change, regions: Collection[str], population: pd.Series) -> Steps:
+def steps(change: Change, regions: Collection[str], population: pd.Series | None = None) -> Steps:
     """Take the change of the mean of an area apart; of one municipality when it is alone.
 
     The mean is linear, so the terms of the area are the weighted means of the terms of its
@@ -55,40 +58,50 @@ def steps(change: Change, regions: Collection[str], population: pd.Series) -> St
     change : Change
         From `monitor.analysis.change.compare_years`.
     regions : collection of str
-    population : Series, index region
-        Weights; a region without inhabitants on record does not count.
+    population : Series, index region, optional
+        Weights, all alike when absent; a region without inhabitants on record does not count.
     """
     table = change.table.reindex(list(regions))
-    weights = population.reindex(table.index).where(table["change"].notna()).dropna()
+    weights = pd.Series(1.0, table.index) if population is None else population.reindex(table.index)
+    weights = weights.where(table["change"].notna()).dropna()
     known = weights.index
     table = table.loc[known]
     status = change.status.loc[known]
     points = pd.concat([change.parts.loc[known], table[[ENTERED, LEFT]]], axis=1)
-    parent = change.end.structure["parent"]
-    terms = pd.DataFrame(
-        {
-            "dimension": [parent.get(t, "") if t in status else "" for t in points.columns],
-            "points": _mean(points, weights),
-            "fresh": status.isin(["both", "break"]).sum().reindex(points.columns).fillna(0),
-            "broken": (status == "break").sum().reindex(points.columns).fillna(0),
-        },
-        index=points.columns,
-    ).astype({"fresh": int, "broken": int})
+    terms = _terms(change, status, _mean(points, weights))
     names_of = [str(t) for t in status.columns]
-    present = [t for t in names_of if status[t].isin(["both", "same", "break"]).any()]
+    present = [t for t in names_of if status[t].isin(IN_BOTH).any()]
     entered, left = (tuple(t for t in names_of if (status[t] == s).any()) for s in (ENTERED, LEFT))
     extra = [t for t, names in ((ENTERED, entered), (LEFT, left)) if names]
     if change.parts.get(IMBALANCE, pd.Series(dtype=float)).loc[known].any():
         extra.insert(0, IMBALANCE)
-    ends = _mean(table[["total_start", "total_end"]], weights)
+    ends = _mean(table[["total_start", "total_end", "change"]], weights)
     return Steps(
         float(ends["total_start"]),
         float(ends["total_end"]),
+        float(ends["change"]),
         len(known),
         terms.loc[[*_by_dimension(terms, present), *extra]],
         entered,
         left,
     )
+
+
+def _terms(change: Change, status: pd.DataFrame, points: pd.Series) -> pd.DataFrame:
+    parent, fresh = change.end.structure["parent"], status.isin(FRESH)
+    start, end = (s.measured.loc[status.index].where(fresh) for s in (change.start, change.end))
+    names = points.index
+    return pd.DataFrame(
+        {
+            "dimension": [parent.get(t, "") if t in status else "" for t in names],
+            "points": points,
+            "fresh": fresh.sum().reindex(names).fillna(0),
+            "broken": (status == "break").sum().reindex(names).fillna(0),
+            "since": start.min().reindex(names),
+            "until": end.max().reindex(names),
+        },
+        index=names,
+    ).astype({"fresh": int, "broken": int})
 
 
 def _mean(frame: pd.DataFrame, weights: pd.Series) -> pd.Series:
@@ -121,15 +134,19 @@ def difference(snapshot: Snapshot, change: Change, what: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index region
-        ``start, end`` (what each year shows), ``value`` (the difference) and ``reason`` why there
-        is none: ``missing``, ``same`` (no new measurement), ``break``; empty where there is one.
+        ``start, end`` (what each year shows), ``value`` (the difference), ``measured_start,
+        measured_end`` (years of the figures; NaN for a score) and ``reason`` why there is no
+        difference: ``missing``, ``few`` (a score in both years, on too few common indicators),
+        ``same`` (no new measurement), ``break``; empty where there is one.
     """
     if what == TOTAL or what in SCORED:
         table = pd.DataFrame(
             {"start": change.start.table[what], "end": change.end.table[what]},
         )
-        table["value"] = _on_common(change, what)
-        table["reason"] = np.where(table["value"].isna(), "missing", "")
+        table["value"] = change.table["change" if what == TOTAL else what]
+        table["measured_start"] = table["measured_end"] = np.nan
+        known = table[["start", "end"]].notna().all(axis=1)
+        table["reason"] = np.where(table["value"].notna(), "", np.where(known, "few", "missing"))
         return table
     a, b = (figures_of(snapshot, what, s.year) for s in (change.start, change.end))
     return _between_figures(a, b, snapshot.catalog.indicators[what].breaks)
@@ -144,25 +161,9 @@ def _between_figures(a: pd.DataFrame, b: pd.DataFrame, breaks: Collection[int]) 
     reason = reason.mask(a["measured"] == b["measured"], "same")
     reason = reason.mask(table.isna().any(axis=1), "missing")
     table["value"] = (table["end"] - table["start"]).where(reason == "")
+    table["measured_start"], table["measured_end"] = a["measured"], b["measured"]
     table["reason"] = reason
     return table
-
-
-def _on_common(change: Change, what: str) -> pd.Series:
-    if what == TOTAL:
-        return change.table["common"]
-    present = change.status.isin(["both", "same", "break"])
-    return _of_dimension(change.parts, present, change.end, what)
-
-
-def _of_dimension(
-    parts: pd.DataFrame, present: pd.DataFrame, scores: YearScores, dimension: str
-) -> pd.Series:
-    """Points of a dimension on its own scale, from its points in the total."""
-    parent = scores.structure["parent"]
-    own = [i for i in map(str, present.columns) if parent[i] == dimension]
-    points = parts[own].sum(axis=1, skipna=False) / scores.weights[own].sum()
-    return points.where(present[own].any(axis=1))
 
 
 def all_differences(
@@ -192,30 +193,13 @@ def all_differences(
         return {}
     years = tuple(zip(*pairs, strict=True))  # of the starts, of the ends
     if what == TOTAL or what in SCORED:
-        starts, ends = ([scores[y] for y in side] for side in years)
-        found = _differences_of_scores(starts, ends, what)
-    else:
-        figures = {y: figures_of(snapshot, what, y) for y in scores}
-        a, b = (pd.concat([figures[y] for y in side]) for side in years)
-        found = _between_figures(a, b, snapshot.catalog.indicators[what].breaks)["value"]
+        ends = common_scores(*([scores[y] for y in side] for side in years))
+        return {p: b[what] - a[what] for p, (a, b) in zip(pairs, ends, strict=True)}
+    figures = {y: figures_of(snapshot, what, y) for y in scores}
+    a, b = (pd.concat([figures[y] for y in side]) for side in years)
+    found = _between_figures(a, b, snapshot.catalog.indicators[what].breaks)["value"]
     count = len(found) // len(pairs)
     return {p: found.iloc[k * count : (k + 1) * count] for k, p in enumerate(pairs)}
-
-
-def _differences_of_scores(
-    starts: Sequence[YearScores], ends: Sequence[YearScores], what: str
-) -> pd.Series:
-    """Return the differences of all pairs under each other: one decomposition for all."""
-    a, b = (pd.concat([s.normalised for s in side]) for side in (starts, ends))
-    known = [
-        (s.table[TOTAL].notna() & e.table[TOTAL].notna()).to_numpy()
-        for s, e in zip(starts, ends, strict=True)
-    ]
-    parts = decompose(b, a, ends[0].structure) * (10 / ends[0].unit)
-    parts[~np.concatenate(known)] = np.nan
-    if what == TOTAL:
-        return parts.sum(axis=1, skipna=False)
-    return _of_dimension(parts, a.notna() & b.notna(), ends[0], what)
 
 
 def usual_differences(values: pd.DataFrame, span: int = 4) -> pd.Series:

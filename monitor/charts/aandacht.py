@@ -26,13 +26,17 @@ def gap_figure(
     label: str,
     zero: str,
     extent: tuple[float, float],
+    apart: float = 0.1,
 ) -> go.Figure:
     """Draw a gap by year: a line in its band, around zero.
 
     Parameters
     ----------
     gaps : DataFrame, index year
-        ``gap, lower, upper`` (points), ``clear`` (bool: the interval excludes 0) and ``hover``.
+        ``gap, lower, upper`` (points; NaN draws nothing), ``clear`` (bool: the interval excludes
+        0), ``own`` (the gap of the year by itself, marked where it is another) and ``hover``.
+    apart : float
+        Points of difference from which ``own`` is marked.
     marked : int
         Year that the page is about.
     label : str
@@ -44,9 +48,10 @@ def gap_figure(
     """
     years = [int(y) for y in gaps.index]
     fig = base.figure(theme, lang, 300)
+    band = gaps[["lower", "upper"]].dropna()
     fig.add_scatter(
-        x=[*years, *years[::-1]],
-        y=[*gaps["upper"], *gaps["lower"][::-1]],
+        x=[*band.index, *band.index[::-1]],
+        y=[*band["upper"], *band["lower"][::-1]],
         fill="toself",
         fillcolor=theme.accent_soft,
         line={"width": 0},
@@ -68,6 +73,7 @@ def gap_figure(
         hovertext=gaps["hover"].to_list(),
         hoverinfo="text",
     )
+    base.add_own(fig, theme, gaps, "gap", apart=apart)
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
     notes: list[dict[str, Any]] = [
         {

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.theme import FONT, Theme
@@ -85,6 +86,38 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
     fig.update_yaxes(**axis)
     found: dict[str, Any] = fig.to_dict()
     return found
+
+
+def add_own(
+    fig: go.Figure,
+    theme: Theme,
+    line: pd.DataFrame,
+    column: str,
+    *,
+    apart: float,
+    size: int = 7,
+) -> None:
+    """Mark what a year shows by itself, where a line read against another year differs from it.
+
+    Parameters
+    ----------
+    line : DataFrame, index year
+        ``column`` (what is drawn) and ``own``.
+    apart : float
+        Points of difference from which it is marked.
+    """
+    own = line.loc[(line[column] - line["own"]).abs() > apart, "own"]
+    fig.add_scatter(
+        x=own.index.to_list(),
+        y=own.to_list(),
+        mode="markers",
+        marker={
+            "symbol": "x-thin",
+            "size": size,
+            "line": {"color": theme.muted, "width": size / 4},
+        },
+        hoverinfo="skip",
+    )
 
 
 def room_for(labels: Iterable[str], size: float, *, gap: float = 8) -> int:

@@ -153,6 +153,7 @@ def line_figure(
     break_word: str,
     unit: str,
     year: int,
+    apart: float = 0.1,
 ) -> go.Figure:
     """Draw one measure over time: the municipality with its bounds, both areas beside it.
 
@@ -162,7 +163,8 @@ def line_figure(
     Parameters
     ----------
     table : DataFrame, index year
-        As `monitor.analysis.profile.figures_over_time` gives it.
+        As `monitor.analysis.profile.figures_over_time` gives it; of a score with ``own``, drawn
+        as a small mark where it differs from ``value`` by more than ``apart``.
     names : mapping
         Labels of ``value``, ``brabant`` and ``country``.
     hover : list of str
@@ -194,6 +196,8 @@ def line_figure(
                 line={"color": colour, "dash": dash, "width": width},
                 hoverinfo="skip",
             )
+    if "own" in table:
+        base.add_own(fig, theme, table, "value", apart=apart)
     _own_points(fig, theme, table, hover)
     _end_labels(fig, theme, table, names)
     levels = table["level"].diff()

@@ -28,12 +28,13 @@ def slope_figure(
     ----------
     table : DataFrame, index region
         ``name``, ``start``, ``end`` (both known), ``before``, ``after`` (the same, written),
+        ``note`` (what the hover adds; where there is one, ``own`` is marked at the left),
         ``label`` (text at the end of the line; empty for none) and ``tone``: ``faint`` for the
         background, else a colour of the theme (``good``, ``bad``, ``accent``, ``ink``).
     years : tuple of str
         Names of the two ends.
     hover : str
-        plotly hover template; ``%{customdata[i]}`` are name, before and after.
+        plotly hover template; ``%{customdata[i]}`` are name, before, after and note.
     """
     fig = base.figure(theme, lang, SLOPE_HEIGHT)
     for tone in ("faint", "bad", "good", "ink", "accent"):
@@ -51,11 +52,12 @@ def slope_figure(
                 marker={"size": 4 if tone == "faint" else 7},
                 customdata=[
                     v
-                    for t in rows[["name", "before", "after"]].to_numpy().tolist()
+                    for t in rows[["name", "before", "after", "note"]].to_numpy().tolist()
                     for v in (t, t, None)
                 ],
                 hovertemplate=hover + "<extra></extra>",
             )
+    _own(fig, theme, table[(table["note"] != "") & (table["tone"] != "faint")])
     _labels(fig, theme, table[table["label"] != ""], _range(table))
     fig.update_xaxes(
         range=[-0.02, 1.72],
@@ -71,8 +73,19 @@ def slope_figure(
     return fig
 
 
+def _own(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
+    """Mark what the left year shows by itself, of the lines that stand out."""
+    fig.add_scatter(
+        x=[0] * len(rows),
+        y=rows["own"].round(3).to_list(),
+        mode="markers",
+        marker={"symbol": "x-thin", "size": 7, "line": {"color": theme.muted, "width": 1.75}},
+        hoverinfo="skip",
+    )
+
+
 def _range(table: pd.DataFrame) -> tuple[float, float]:
-    ends = table[["start", "end"]].to_numpy()
+    ends = table[["start", "end", "own"]].to_numpy()
     air = 0.04 * (ends.max() - ends.min()) or 1.0
     return float(ends.min() - air), float(ends.max() + air)
 

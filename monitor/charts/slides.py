@@ -49,13 +49,15 @@ def gap_figure(
     last: str,
     marked: int,
     hover: Sequence[str],
+    apart: float = 0.1,
 ) -> go.Figure:
     """Draw a gap by year as a line with its interval around zero.
 
     Parameters
     ----------
     gaps : DataFrame, index year
-        ``gap, lower, upper, conclusion``; a filled dot where the interval excludes 0.
+        ``gap, lower, upper, conclusion, own``; a filled dot where the interval excludes 0, a
+        small mark at ``own`` where that is another by more than ``apart``.
     zero : str
         What the zero line stands for.
     last : str
@@ -91,6 +93,7 @@ def gap_figure(
         hovertext=list(hover),
         hoverinfo="text",
     )
+    base.add_own(fig, theme, gaps, "gap", apart=apart, size=14)
     low, high = _around_zero(gaps)
     fig.add_hline(y=0, line={"color": theme.ink, "width": 3})
     fig.add_annotation(

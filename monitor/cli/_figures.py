@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.analysis.scores import YearScores
+    from monitor.regions.groups import Group
     from monitor.snapshot import Snapshot
 
 ENOUGH = 0.9
@@ -25,6 +26,23 @@ def check_years(snapshot: Snapshot, years: list[int]) -> None:
                 f"Voor {year} zijn er geen cijfers",
                 remedy=f"Kies een jaar van {first} tot en met {last}.",
             )
+
+
+def find_group(snapshot: Snapshot, name: str) -> Group:
+    """Return a group by its id.
+
+    Raises
+    ------
+    MonitorError
+        Where there is none, with those that there are.
+    """
+    from monitor.regions.following import follow_groups  # noqa: PLC0415 - keep --help quick
+    from monitor.regions.groups import load_groups  # noqa: PLC0415
+
+    known = follow_groups(load_groups(), snapshot.regions, snapshot.recoding)
+    if name not in known:
+        raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
+    return known[name]
 
 
 def latest_year(snapshot: Snapshot) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli._change import check_compares, say_country, show_group
 from monitor.cli._figures import check_years, interval, of_province, with_names
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
@@ -24,11 +25,19 @@ def command(
         str | None,
         typer.Option(help="Gemeentecode: toon haar verandering per indicator.", show_default=False),
     ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            help="Een groep (west-brabant, middelgroot, b5 ...): toon haar verandering met die van"
+            " de rest en van Nederland.",
+            show_default=False,
+        ),
+    ] = None,
     country: Annotated[bool, typer.Option("--nl", help="Heel Nederland.")] = False,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
-    """Print the change of every municipality, or of one by indicator."""
+    """Print the change of every municipality, of one by indicator, or of a group."""
     from monitor.analysis.change import compare_years  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
@@ -39,7 +48,9 @@ def command(
     check_years(snapshot, [start, end])
     scores = score_years(snapshot, [start, end])
     found = compare_years(snapshot, scores[start], scores[end])
-    if region is not None:
+    if group is not None:
+        show_group(snapshot, found, group, csv)
+    elif region is not None:
         _one(snapshot, found, region, csv)
     else:
         _all(snapshot, found, country, csv)
@@ -47,28 +58,18 @@ def command(
 
 def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> None:
     """Show the waterfall of one municipality."""
-    import pandas as pd  # noqa: PLC0415 - keep --help quick
-
     from monitor.analysis.change import waterfall  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.peers import check_code  # noqa: PLC0415
 
     check_code(snapshot, region)
-    years = found.start.year, found.end.year
-    before, after, points = (
-        float(found.table[c][region]) for c in ("total_start", "total_end", "change")
-    )
-    if pd.isna(points):
-        raise MonitorError(
-            "Deze gemeente heeft niet in beide jaren een totaal",
-            where=f"{region}, {years[0]} en {years[1]}",
-            remedy="Kies andere jaren.",
-        )
+    check_compares(snapshot, found, [region])
     table = waterfall(found, region)
     table = table.astype(dict.fromkeys(["measured_start", "measured_end"], "Int64"))
-    name = snapshot.regions["name"][region]
-    span = f"van {years[0]} ({before:.1f}) naar {years[1]} ({after:.1f})".replace(".", ",")
-    title = f"{name}, {span}: {points:+.1f} punten".replace(".", ",")
-    out(table.round(6), csv, title, decimals=2)
+    name, points = snapshot.regions["name"][region], float(found.table["change"][region])
+    title = f"{name}, {found.start.year} tot {found.end.year}: {points:+.1f} punten op wat in beide"
+    out(table.round(6), csv, title.replace(".", ",") + " jaren bekend is", decimals=2)
+    if csv is None:
+        say_country(snapshot, found, [region])
 
 
 def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> None:
@@ -83,12 +84,14 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
     )
     extra = ["places", "places_low", "places_high", "p_worse", "p_better", "p_bottom"]
     flags = ["lagging", "worsening", "both"]
-    table = of_province(snapshot, found.table.join(ranks[[*extra, *flags]]), country)
+    table = found.table.drop(columns=["personal", "social", "environment"])
+    table = of_province(snapshot, table.join(ranks[[*extra, *flags]]), country)
+    check_compares(snapshot, found, list(table.index))
     named = with_names(snapshot, table.sort_values(["change", "rank_end"]))
     if wants_data(csv):
         out(named.round(6), csv)
         return
-    shown = named[["name", "total_start", "total_end", "change", "common", "entered", "left"]]
+    shown = named[["name", "total_start", "total_end", "change", "entered", "left"]]
     places = interval(named["places_low"], named["places_high"], decimals=0)
     shown = shown.assign(
         places=named["places"].round().astype("Int64").astype(str).replace("<NA>", "")
@@ -100,8 +103,14 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
     shown.columns = pd.Index(
         [
             *("gemeente", str(found.start.year), str(found.end.year), "verandering"),
-            *("zelfde", "erbij", "eraf", "plaatsen gewonnen (5-95%)"),
+            *("erbij", "eraf", "plaatsen gewonnen (5-95%)"),
             *("plaats", "in laagste kwart"),
         ]
     )
-    out(shown, None, f"Verandering van {found.start.year} naar {found.end.year}, in punten")
+    out(
+        shown,
+        None,
+        f"Verandering van {found.start.year} naar {found.end.year} op wat in beide jaren bekend is,"
+        " in punten; wat erbij kwam en eraf ging telt niet mee",
+    )
+    say_country(snapshot, found, list(table.index))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.analysis.area import FOCUS
-from monitor.cli._figures import check_years, interval, markdown
+from monitor.cli._figures import check_years, find_group, interval, markdown
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
 
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0917 - options are given by name
     snapshot = open_snapshot(data)
     years = year or YEARS
     check_years(snapshot, years)
-    chosen = [_group(snapshot, g) for g in (FOCUS if every else (group,))]
+    chosen = [find_group(snapshot, g) for g in (FOCUS if every else (group,))]
     versus: tuple[Against, ...] = ("rest", "netherlands") if every else (_versus(against),)
     scores = score_years(snapshot, years)
     if parts:
@@ -87,6 +87,7 @@ def command(  # noqa: PLR0917 - options are given by name
         for item, table in pairs:
             out(_screen(item, table), None, f"{item.title.nl}: verschil in punten")
             _say_verdicts(snapshot, scores, item, versus)
+            _say_missing(snapshot, table)
 
 
 def _versus(name: str) -> Against:
@@ -95,16 +96,6 @@ def _versus(name: str) -> Against:
     if name == "netherlands":
         return "netherlands"
     raise MonitorError(f"Vergelijken met '{name}' kan niet", remedy="Kies rest of netherlands.")
-
-
-def _group(snapshot: Snapshot, name: str) -> Group:
-    from monitor.regions.following import follow_groups  # noqa: PLC0415 - keep --help quick
-    from monitor.regions.groups import load_groups  # noqa: PLC0415
-
-    known = follow_groups(load_groups(), snapshot.regions, snapshot.recoding)
-    if name not in known:
-        raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
-    return known[name]
 
 
 def _parts(
@@ -209,6 +200,7 @@ def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
             "zonder": table["leave_out"],
             "gewogen": table["weighted"].map({True: "ja", False: "nee"}),
             "n": table["n_group"],
+            "n rest": table["n_others"],
             "verschil": table["gap"],
             "95%-interval": interval(table["lower"], table["upper"]),
             "ligt": table["conclusion"].map(SIDES),
@@ -254,6 +246,17 @@ def _say_verdicts(
         )
         rests = f" {naming.plain(naming.gap_rests_on(found))}" if found else ""
         typer.echo(f"{year}: {title}.{rests}")
+
+
+def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
+    """Name who has no total in a year, on both sides of the comparison."""
+    names = snapshot.regions["name"]
+    for (year, against), part in table.groupby(["year", "against"], sort=False):
+        for column, side in (("missing", "van de groep"), ("missing_others", "van de rest")):
+            codes = sorted({c for cell in part[column] for c in cell.split(",") if c})
+            if codes and against == "rest":
+                named = ", ".join(names[codes])
+                typer.echo(f"{year}: zonder totaal {side} ({len(codes)}): {named}.")
 
 
 def _document(

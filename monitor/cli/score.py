@@ -21,6 +21,7 @@ COLUMNS = [
     "rank",
     "n_indicators",
     "oldest_year",
+    "fresh_share",
     "care",
 ]
 
@@ -57,6 +58,8 @@ def command(
     table = regions[["name"]].join(scores).rename_axis("region").reset_index()[COLUMNS]
     whole = ["rank", "n_indicators", "oldest_year"]
     table = table.astype(dict.fromkeys(whole, "Int64"))
-    table = table.round(dict.fromkeys(["total", "personal", "social", "environment"], 4))
+    table = table.round(
+        dict.fromkeys(["total", "personal", "social", "environment", "fresh_share"], 4)
+    )
     table = table.sort_values(["rank", "region"], na_position="last", ignore_index=True)
     out(table, csv, f"Score {year} (100 = Nederland in het referentiejaar)")

@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 
 from monitor.analysis.story import Story
 from monitor.charts.theme import Theme
-from monitor.export import deck_closing, deck_figures, deck_words
+from monitor.export import deck_change, deck_closing, deck_figures, deck_words
 from monitor.export.deck_names import Words, names
 from monitor.snapshot import Snapshot
 from monitor.ui.texts import _, language
@@ -138,7 +138,7 @@ def build_deck(
         ),
         _slide(
             "change",
-            deck_words.change_words(story, n),
+            deck_change.moved_words(story, n),
             source,
             deck_figures.change_of(story, n, theme),
         ),

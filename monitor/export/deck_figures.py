@@ -14,12 +14,15 @@ from shapely import orient_polygons
 from shapely.geometry import mapping, shape
 
 from monitor import naming
+from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story, biggest, extremes
 from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
 from monitor.snapshot import Snapshot
+from monitor.ui import change_words
+from monitor.ui.change_words import when
 from monitor.ui.texts import _, interval, language, number
 
 Drawn = tuple[go.Figure | None, pd.DataFrame | None]
@@ -92,10 +95,16 @@ def map_of(
     shown = shown.assign(
         marks=[", ".join(_marks(r, story.choice.year)) for r in shown.to_dict("records")]
     )
-    columns = {"name": _("Gemeente"), "value": n.what, "measured": _("Meetjaar"), "rank": rank}
-    columns["marks"] = _("Opmerking")
+    year, heading = story.choice.year, f"{n.what} {when(shown['measured'], story.choice.year)}"
+    columns = {"name": _("Gemeente"), "value": heading}
+    if shown["measured"].notna().any():
+        columns["measured"] = _("Meetjaar")
+    else:
+        shown["fresh"] = 100 * shown["fresh"]
+        columns["fresh"] = _("In {year} zelf gemeten (% van het gewicht)").format(year=year)
+    columns |= {"rank": rank, "marks": _("Opmerking")}
     rows = shown.sort_values("value", ascending=False)[[*columns]].rename(columns=columns)
-    return figure, _rounded(rows, {n.what: n.decimals})
+    return figure, _rounded(rows, {heading: n.decimals, columns.get("fresh", ""): 0})
 
 
 def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
@@ -103,6 +112,8 @@ def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
     for row in shown.to_dict("records"):
         lines = [f"<b>{html.escape(str(row['name']))}</b>"]
         lines.append(number(row["value"], n.unit, n.decimals))
+        if not np.isnan(row["fresh"]):
+            lines.append(change_words.measured_itself(row["fresh"], year))
         if not np.isnan(row["rank"]):
             lines.append(f"{_('rang')} {number(row['rank'], decimals=0)}")
         texts.append("<br>".join([*lines, *_marks(row, year)]))
@@ -154,11 +165,9 @@ def _named(shown: pd.DataFrame, geometry: Mapping[str, Any], scope: str) -> pd.D
 
 def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
     """Draw the gap in every year that has one."""
-    gaps = story.gaps.dropna(subset=["gap"])
-    if gaps.empty:
+    gaps, marked = story.gaps.dropna(subset=["gap"]), story.choice.year
+    if marked not in gaps.index:
         return NOTHING
-    year = story.choice.year
-    marked = year if year in gaps.index else int(gaps.index[-1])
     figure = slides.gap_figure(
         theme,
         language(),
@@ -167,23 +176,33 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
         last=number(float(gaps["gap"][marked]), decimals=1, signed=True),
         marked=marked,
         hover=[
-            f"<b>{year}</b><br>{interval(row['gap'], row['lower'], row['upper'])}"
+            _gap_hover(int(year), row)
             for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
         ],
     )
     zeros = [naming.zero_in(a, b) for a, b in zip(gaps["lower"], gaps["upper"], strict=True)]
+    against = _("vergeleken met {year}").format(year=marked)
     table = pd.DataFrame(
         {
             _("Jaar"): gaps.index,
-            n.group: gaps["mean_group"].round(1).to_numpy(),
-            n.others: gaps["mean_others"].round(1).to_numpy(),
-            _("Verschil"): gaps["gap"].round(1).to_numpy(),
+            f"{n.group}, {against}": gaps["mean_group"].round(1).to_numpy(),
+            f"{n.others}, {against}": gaps["mean_others"].round(1).to_numpy(),
+            _("Verschil, {against}").format(against=against): gaps["gap"].round(1).to_numpy(),
             _("Ondergrens"): gaps["lower"].round(1).to_numpy(),
             _("Bovengrens"): gaps["upper"].round(1).to_numpy(),
             _("95%-interval"): zeros,
+            _("Verschil van dat jaar zelf"): gaps["own"].round(1).to_numpy(),
         }
     )
     return figure, table
+
+
+def _gap_hover(year: int, row: Mapping[Any, Any]) -> str:
+    lines = [f"<b>{year}</b>", interval(row["gap"], row["lower"], row["upper"])]
+    if abs(row["own"] - row["gap"]) > APART:
+        own = _("verschil van dat jaar zelf: {own}")
+        lines.append(own.format(own=change_words.points(row["own"])))
+    return "<br>".join(lines)
 
 
 def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
@@ -218,10 +237,15 @@ def _name(indicator: str, n: Names) -> str:
 
 def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
     """Draw the change of both sides and of the members."""
-    if story.change.empty:
+    moved = story.moved
+    if moved is None or story.change.empty:
         return NOTHING
     kept = extremes(story.change, MOVERS)
-    means = [(n.group, story.mean_change[0], "accent"), (n.others, story.mean_change[1], "muted")]
+    means = [
+        (n.group, moved.group.points, "accent"),
+        (n.others, moved.others.points, "muted"),
+        (_("Nederland"), moved.country.points, "muted"),
+    ]
     tones = ["good" if v >= 0 else "bad" for v in kept["change"]]
     values = [*(m[1] for m in means), *kept["change"]]
     rows = pd.DataFrame(
@@ -238,8 +262,10 @@ def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
         "total_start": _("Score {year}").format(year=start),
         "total_end": _("Score {year}").format(year=end),
         "change": _("Verandering"),
+        "extra": _("Nieuw of vervallen"),
     }
-    table = story.change[[*columns]].rename(columns=columns).round(1)
+    table = story.change.assign(extra=story.change["entered"] + story.change["left"])
+    table = table[[*columns]].rename(columns=columns).round(1)
     return slides.bars_figure(theme, language(), rows), table
 
 

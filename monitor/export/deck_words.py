@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from monitor import naming
+from monitor.analysis.over_time import APART
 from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words, inside, join
+from monitor.ui import change_words
 from monitor.ui.texts import _, language, listing, number, plural
 
 
@@ -35,7 +37,10 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
     about = text.format(
         group=n.group, others=n.others, year=story.choice.year, year_b=story.choice.year_b
     )
-    return [(_("Monitor Sociale Veerkracht"), [about, _definition_sentence(story, n)])]
+    known = story.scores.table.loc[[*story.gap.sides.group, *story.gap.sides.others], "fresh_share"]
+    fresh = change_words.measured_itself(float(known.mean()), story.choice.year)
+    lines = [about, _definition_sentence(story, n), f"{fresh}." if fresh else ""]
+    return [(_("Monitor Sociale Veerkracht"), [line for line in lines if line])]
 
 
 def _definition_sentence(story: Story, n: Names) -> str:
@@ -72,7 +77,7 @@ def map_words(story: Story, n: Names) -> Words:
     missing = int(shown["value"].isna().sum())
     notes = [
         _("{what} in {year}: {extremes}.").format(
-            what=n.what, year=story.choice.year, extremes=extremes
+            what=n.what, year=_when(story), extremes=extremes
         ),
         _age_sentence(story, shown),
         _marks_sentence(story, shown),
@@ -85,15 +90,16 @@ def map_words(story: Story, n: Names) -> Words:
         else "",
     ]
     alt = _("Kaart van {count} gemeenten: {what} in {year}; {extremes}.").format(
-        count=len(shown), what=n.what, year=story.choice.year, extremes=extremes
+        count=len(shown), what=n.what, year=_when(story), extremes=extremes
     )
     return Words(_map_title(story, n, extremes), lead, join(notes), alt)
 
 
 def _map_title(story: Story, n: Names, extremes: str) -> str:
     below, count = lower_half(story)
+    what = n.what if story.choice.what == TOTAL else f"{n.what} {_when(story)}"
     if not count:
-        return f"{n.what}: {extremes}"
+        return f"{what}: {extremes}"
     area = _("heel Nederland") if story.choice.group is None else _("Noord-Brabant")
     text = _(
         "{below} van de {count} gemeenten van {group} horen bij de minst veerkrachtige helft"
@@ -104,15 +110,23 @@ def _map_title(story: Story, n: Names, extremes: str) -> str:
             "{what}: {below} van de {count} gemeenten van {group} horen bij de minst gunstige"
             " helft van {area}"
         )
-    return text.format(what=n.what, below=below, count=count, group=n.group, area=area)
+    return text.format(what=what, below=below, count=count, group=n.group, area=area)
 
 
 def _map_lead(story: Story, n: Names) -> str:
+    shown = story.map[story.map["shown"]]
     if story.choice.what == TOTAL or story.choice.what in SCORED:
         text = _("{what} in {year}; 100 is Nederland, hoger is veerkrachtiger. Omlijnd: {group}.")
-        return text.format(what=n.what, year=story.choice.year, group=n.group)
-    text = _("{what} ({unit}), stand van {year}. Omlijnd: {group}.")
-    return text.format(what=n.what, unit=n.unit, year=story.choice.year, group=n.group)
+        lead = text.format(what=n.what, year=story.choice.year, group=n.group)
+        fresh = change_words.measured_itself(float(shown["fresh"].mean()), story.choice.year)
+        return join([lead, f"{fresh}." if fresh else ""])
+    text = _("{what} ({unit}), {when}. Omlijnd: {group}.")
+    return text.format(what=n.what, unit=n.unit, when=_when(story), group=n.group)
+
+
+def _when(story: Story) -> str:
+    shown = story.map[story.map["shown"]]
+    return change_words.when(shown["measured"], story.choice.year)
 
 
 def _age_sentence(story: Story, shown: Any) -> str:
@@ -185,6 +199,8 @@ def _rests_on(story: Story) -> str:
 
 def gap_words(story: Story, n: Names) -> Words:
     """Conclude about the gap, with the interval and the other definitions."""
+    line = change_words.read_against(story.choice.year, story.gaps, "gap", APART)
+    line = _("De lijn: {line}.").format(line=line)
     lead = _rests_on(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
     notes = [
         _gap_sentence(story, n),
@@ -193,21 +209,28 @@ def gap_words(story: Story, n: Names) -> Words:
             "De lijn is het verschil per jaar, de band het 95%-interval (bootstrap over gemeenten)."
             " Een open stip is een verschil waarvan de band nul bevat."
         ),
+        line,
         _rests_on(story),
-        _missing_sentence(story),
+        _missing_sentence(story, n),
     ]
-    known = story.gaps["gap"].dropna()
     alt = _("Lijn van het verschil tussen {group} en {others} per jaar.").format(
         group=n.group, others=n.others
     )
-    if len(known):
-        alt += " " + _("Van {first} in {first_year} naar {last} punten in {last_year}.").format(
-            first=number(known.iloc[0], decimals=1, signed=True),
-            first_year=known.index[0],
-            last=number(known.iloc[-1], decimals=1, signed=True),
-            last_year=known.index[-1],
-        )
-    return Words(gap_title(story, n), lead, join(notes), alt)
+    lead = join([lead, line, _missing_sentence(story, n)])
+    return Words(gap_title(story, n), lead, join(notes), join([alt, _gap_points(story)]))
+
+
+def _gap_points(story: Story) -> str:
+    """Name the points of the line, each against the year of the story."""
+    year, known = story.choice.year, story.gaps["gap"].dropna()
+    if year not in known.index:
+        return ""
+    before = [f"{change_words.points(v)} ({y})" for y, v in known.items() if y != year]
+    return _("In {year} {gap} punten; daarmee vergeleken {years}.").format(
+        year=year,
+        gap=change_words.points(known[year]),
+        years=listing(before) or _("geen enkel jaar"),
+    )
 
 
 def _weighing_sentence(story: Story) -> str:
@@ -232,12 +255,11 @@ def _weighing_sentence(story: Story) -> str:
     )
 
 
-def _missing_sentence(story: Story) -> str:
-    if not story.gap.missing:
-        return ""
-    gone = [str(story.map["name"].get(c, c)) for c in story.gap.missing]
-    return _("Niet meegeteld, omdat een totaalscore ontbreekt: {names}.").format(
-        names=listing(gone)
+def _missing_sentence(story: Story, n: Names) -> str:
+    gap = story.gap
+    return change_words.without_total(
+        [(n.group, gap.missing), (n.others, gap.missing_others)],
+        lambda code: str(story.map["name"].get(code, code)),
     )
 
 
@@ -278,63 +300,6 @@ def drivers_words(story: Story, n: Names) -> Words:
         top=top
     )
     return Words(title, lead, join(notes), alt)
-
-
-def change_words(story: Story, n: Names) -> Words:
-    """Say how the group and the others moved between the two years."""
-    start, end = sorted((story.choice.year_b, story.choice.year))
-    if story.change.empty:
-        title = _("Geen verandering te tonen tussen {start} en {end}").format(start=start, end=end)
-        note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
-        return Words(title, note, note, title)
-    own, other = story.mean_change
-    title = _("Sinds {start}: {group} {own} en {others} {other} punten").format(
-        start=start,
-        group=n.group,
-        own=number(own, decimals=1, signed=True),
-        others=n.others,
-        other=number(other, decimals=1, signed=True),
-    )
-    up = int((story.change["change"] > 0).sum())
-    lead = _("Verandering van de totaalscore {start}–{end}: {up} van {count} gemeenten omhoog.")
-    first, last = story.change.iloc[0], story.change.iloc[-1]
-    spread = _("van {last} ({low}) tot {first} ({high})").format(
-        last=last["name"],
-        low=number(last["change"], decimals=1, signed=True),
-        first=first["name"],
-        high=number(first["change"], decimals=1, signed=True),
-    )
-    notes = [
-        _("De verandering loopt {spread}.").format(spread=spread),
-        _absent_sentence(len(story.members) - len(story.change)),
-        _unmoved_sentence(story.unmoved),
-        _("De schaal ligt vast: een nieuw jaar verandert een oude score niet."),
-    ]
-    alt = _("Staven: verandering per gemeente, {spread}.").format(spread=spread)
-    lead = lead.format(start=start, end=end, up=up, count=len(story.change))
-    return Words(title, lead, join(notes), alt)
-
-
-def _absent_sentence(count: int) -> str:
-    if not count:
-        return ""
-    return plural(
-        count,
-        _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeente."),
-        _("Zonder totaalscore in een van beide jaren, dus niet getoond: {count} gemeenten."),
-    )
-
-
-def _unmoved_sentence(count: int) -> str:
-    text = {
-        0: "",
-        1: _("Eén indicator heeft maar één meting voor beide jaren en kan dus niet bewegen."),
-    }.get(
-        count,
-        _("{count} indicatoren hebben maar één meting voor beide jaren en kunnen niet bewegen."),
-    )
-    entered = _("Wat in of uit de score kwam telt in de verandering mee.")
-    return f"{text} {entered}".strip().format(count=count)
 
 
 def risk_words(story: Story, n: Names) -> Words:

@@ -110,12 +110,13 @@ def _history(page: Any, sheet: Sheet) -> None:
     write(page, HALF, 119, words.history_title(sheet), size=11, bold=True, width=RIGHT - HALF)
     table = sheet.history
     if table["value"].isna().all():
-        text = _("In geen enkel jaar zijn er genoeg cijfers voor een score.")
-        wrap(page, HALF, 136, text, RIGHT - HALF, size=9, colour=LIGHT.muted)
+        wrap(page, HALF, 136, words.no_history(sheet), RIGHT - HALF, size=9, colour=LIGHT.muted)
         return
     names = {"value": sheet.name, "brabant": _("Noord-Brabant"), "country": _("Nederland")}
     frame = (HALF, 132.0, RIGHT - HALF, 66.0)
     small_lines(page, table, frame, names=names, ticks=_ticks(table), year=sheet.year)
+    note = words.history_note(sheet)
+    write(page, HALF, 217, note, size=7, colour=LIGHT.muted, width=RIGHT - HALF)
 
 
 def _ticks(table: pd.DataFrame) -> dict[float, str]:

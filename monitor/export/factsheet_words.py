@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import naming
+from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.export.deck_names import inside
 from monitor.snapshot import Snapshot
+from monitor.ui import change_words
 from monitor.ui.texts import _, language, listing, number, span
 
 LESSONS, EXAMPLES, DISTRICTS = 3, 2, 3
@@ -33,7 +35,9 @@ class Sheet:
     sure : Series
         Its row of `monitor.analysis.robust.robustness`.
     history : DataFrame, index year
-        Of `monitor.analysis.profile.scores_over_time`, of the total.
+        Of `monitor.analysis.profile.scores_over_time`, of the total, read against ``year``.
+    year_b : int
+        The year that its change counts from, where it compares.
     source : str
         Source and date.
     care : tuple of str
@@ -48,6 +52,7 @@ class Sheet:
     look: Look
     sure: pd.Series
     history: pd.DataFrame
+    year_b: int
     source: str
     link: str = ""
     care: tuple[str, ...] = ()
@@ -146,8 +151,9 @@ def standing(sheet: Sheet) -> str:
     beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
         nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
     )
+    fresh = change_words.measured_itself(sheet.look.fresh, sheet.year)
     said = [naming.quarter(row["place"], sheet.sure), beside, *sheet.care]
-    return naming.plain(" ".join(said))
+    return naming.plain(" ".join([*said, *([f"{fresh}."] if fresh else [])]))
 
 
 def no_score(sheet: Sheet) -> str:
@@ -182,19 +188,29 @@ def age_and_marks(row: pd.Series) -> str:
 
 
 def history_title(sheet: Sheet) -> str:
-    """Say from what to what the score went."""
-    own = sheet.history["value"].dropna()
-    if own.empty:
+    """Say how the score changed since an earlier year that compares, beside the Netherlands."""
+    found = change_words.gained(sheet.history, sheet.year, sheet.year_b)
+    if found is None:
         return _("Ontwikkeling van de score")
-    if len(own) == 1:
-        return _("Score in {year}: {value}").format(
-            year=own.index[0], value=number(float(own.iloc[0]), decimals=1)
-        )
-    return _("Van {first} in {start} naar {last} in {end}").format(
-        first=number(float(own.iloc[0]), decimals=1),
-        last=number(float(own.iloc[-1]), decimals=1),
-        start=own.index[0],
-        end=own.index[-1],
+    start, own, country = found
+    return _("{own} punten sinds {start} (Nederland {country})").format(
+        own=own, start=start, country=country
+    )
+
+
+def history_note(sheet: Sheet) -> str:
+    """Say how the line is drawn, and where the year's own score is another."""
+    text = change_words.read_against(sheet.year, sheet.history, "value", APART)
+    return text[:1].upper() + text[1:] + "."
+
+
+def no_history(sheet: Sheet) -> str:
+    """Say why there is no line."""
+    known = sheet.history.index[sheet.history["own"].notna()]
+    if not len(known):
+        return _("In geen enkel jaar zijn er genoeg cijfers voor een score.")
+    return _("In {year} is er geen score om andere jaren mee te vergelijken ({years} wel).").format(
+        year=sheet.year, years=change_words.ranges(list(known))
     )
 
 

@@ -15,7 +15,7 @@ from monitor.fields import STATUS, Style, heading
 
 SCORE_COLUMNS = [
     "region", "region_name", "year", "total", "personal", "social", "environment", "rank",
-    "n_indicators", "oldest_year", "harmonised", "estimate_share",
+    "n_indicators", "oldest_year", "harmonised", "estimate_share", "fresh_share",
 ]  # fmt: skip
 OBSERVATION_COLUMNS = [
     "indicator", "title", "dimension", "unit", "region", "region_name", "year", "value", "lower",
@@ -89,7 +89,7 @@ def score_table(snapshot: Any, scores: Iterable[Any]) -> pd.DataFrame:
     frame["region_name"] = frame["region"].map(snapshot.regions["name"])
     for column in ("rank", "n_indicators", "oldest_year"):
         frame[column] = frame[column].astype("Int64")
-    frame = frame.round({c: 4 for c in [*SCORE_COLUMNS[3:7], "estimate_share"]})
+    frame = frame.round({c: 4 for c in [*SCORE_COLUMNS[3:7], "estimate_share", "fresh_share"]})
     return frame[SCORE_COLUMNS].sort_values(["region", "year"], ignore_index=True)
 
 

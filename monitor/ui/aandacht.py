@@ -11,9 +11,10 @@ from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap
 from monitor.analysis.highlights import largest_part
+from monitor.analysis.story import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import data, selection, widgets
+from monitor.ui import change_words, data, selection, widgets
 from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure
 
@@ -56,14 +57,19 @@ class Comparison:
 
     def gap(self, year: int | None = None) -> Gap:
         """Return the gap of this comparison, in another year when asked."""
-        return data.gap(
-            year or self.year,
-            self.group,
-            self.definition,
-            self.leave_out,
-            self.against,
-            self.weighted,
-        )
+        return data.gap(year or self.year, *self._who)
+
+    def gap_line(self) -> pd.DataFrame:
+        """Return the gap by year, each read against the year of this comparison."""
+        return data.gap_line(self.year, *self._who)
+
+    def moved(self, start: int) -> Moved:
+        """Return the change of both sides and of the Netherlands since a year."""
+        return data.group_moved(start, self.year, *self._who)
+
+    @property
+    def _who(self) -> tuple[str, str, tuple[str, ...], Against, bool]:
+        return self.group, self.definition, self.leave_out, self.against, self.weighted
 
 
 def controls() -> None:
@@ -144,11 +150,6 @@ def others_of(asked: Comparison) -> str:
     return _("Nederland") if asked.against == "netherlands" else _("de rest van Noord-Brabant")
 
 
-def weighing_of(weighted: bool) -> str:
-    """Say how means are made."""
-    return _("gewogen naar inwoners") if weighted else _("elke gemeente telt even zwaar")
-
-
 def conclusion(asked: Comparison) -> str:
     """Conclude in one sentence, with the word of the verdict."""
     return naming.gap_title(
@@ -168,10 +169,13 @@ def conclusion_line(asked: Comparison) -> str:
     parts = [
         str(asked.year),
         f"{item.title[language()]}, " + _("{n} gemeenten").format(n=len(gap.sides.group)),
-        weighing_of(asked.weighted),
+        change_words.weighing(asked.weighted),
         _("95%-interval {inside}").format(inside=naming.bounds(gap.lower, gap.upper)),
+        change_words.measured_itself(
+            data.fresh_share(asked.year, (*gap.sides.group, *gap.sides.others)), asked.year
+        ),
     ]
-    return " · ".join(parts)
+    return " · ".join(p for p in parts if p)
 
 
 def reasons(asked: Comparison) -> list[str]:
@@ -181,10 +185,30 @@ def reasons(asked: Comparison) -> list[str]:
     lines.append(_about_weighing(asked))
     if gap.conclusion != "no-data":
         lines += [_about_method(data.gap_over_choices(gap, asked.year)), _about_part(gap)]
-    if gap.missing:
-        missing = listing([str(data.names()[c]) for c in gap.missing])
-        lines.append(_("Te weinig cijfers, dus niet meegeteld: {names}.").format(names=missing))
-    return lines
+    return [line for line in [*lines, missing_on_both_sides(asked)] if line]
+
+
+def about_change(asked: Comparison, start: int) -> str:
+    """Say how both sides changed since an earlier year, or that it does not compare."""
+    found = asked.moved(start)
+    if not found.group.compared or not found.others.compared:
+        codes = (*asked.gap().sides.group, *asked.gap().sides.others)
+        known = data.comparable(asked.year, codes)
+        return change_words.incomparable(
+            name_of(asked, start=True), found.group, [y for y in known if y < asked.year], measure
+        )
+    return change_words.both_sides(
+        name_of(asked, start=True), others_of(asked), found, measure, strong="**"
+    )
+
+
+def missing_on_both_sides(asked: Comparison) -> str:
+    """Name who has no total on either side: they do not count."""
+    gap = asked.gap()
+    return change_words.without_total(
+        [(name_of(asked), gap.missing), (others_of(asked), gap.missing_others)],
+        lambda code: str(data.names()[code]),
+    )
 
 
 def _about_weighing(asked: Comparison) -> str:

@@ -13,7 +13,7 @@ from monitor.charts import aandacht_places as place_charts
 from monitor.ui import aandacht_gap as gap_words
 from monitor.ui import aandacht_places as places
 from monitor.ui import data, net, selection, widgets
-from monitor.ui.aandacht import Comparison, others_of, side_by_side, source
+from monitor.ui.aandacht import Comparison, about_change, others_of, side_by_side, source
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
 
@@ -42,7 +42,7 @@ def _gaps(shown: list[Comparison], place: int) -> Chart:
             extent=charts.extent_of(rows),
         ),
         "title": gap_words.gap_title(one),
-        "subtitle": gap_words.gap_subtitle(one),
+        "subtitle": gap_words.gap_subtitle(one, table),
         "source": source(),
         "data": gap_words.gap_readable(one, table),
         "alt": gap_words.gap_alt(one, table),
@@ -126,6 +126,9 @@ def moves(asked: Comparison) -> None:
     widgets.choose("year_b", _("Verslechterd sinds"), years, width=160)
     start = places.start_year(asked, selection.current().year_b)
     key = (asked, start, language())
+    widgets.facts([data.kept("verandering", key, lambda: about_change(asked, start))])
+    if not data.area_change(start, asked.year, "nb").compared:
+        return
     rows = data.kept("verslechterd", key, lambda: places.move_rows(asked, start))
     if rows.empty:
         widgets.heading(places.moves_title(rows, start), places.moves_subtitle(asked, start))

@@ -9,34 +9,36 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
+from monitor.analysis.over_time import APART
 from monitor.catalog import SCORED
 from monitor.regions.groups import Group
-from monitor.ui import data
-from monitor.ui.aandacht import Comparison, cases, name_of, others_of, weighing_of
+from monitor.ui import change_words, data
+from monitor.ui.aandacht import Comparison, cases, name_of, others_of
 from monitor.ui.texts import _, interval, language, listing, number
 from monitor.ui.words import measure
 
 
 def gap_rows(asked: Comparison) -> pd.DataFrame:
-    """Return the gap of every year, with the text of the hover."""
-    gaps = {y: asked.gap(y) for y in data.years()}
-    table = pd.DataFrame(
-        {
-            "gap": {y: g.gap for y, g in gaps.items()},
-            "lower": {y: g.lower for y, g in gaps.items()},
-            "upper": {y: g.upper for y, g in gaps.items()},
-            "clear": {y: g.conclusion in ("behind", "ahead") for y, g in gaps.items()},
-            "zero": {y: naming.zero_in(g.lower, g.upper) for y, g in gaps.items()},
-            "mean_group": {y: g.mean_group for y, g in gaps.items()},
-            "mean_others": {y: g.mean_others for y, g in gaps.items()},
-            "n": {y: len(g.sides.group) for y, g in gaps.items()},
-        }
-    )
-    table["hover"] = [
-        f"<b>{y}</b><br>{interval(r['gap'], r['lower'], r['upper'])}<br>95%: {r['zero']}"
-        for y, r in table.iterrows()
+    """Return the gap of every year, each read against the chosen one, and its hover."""
+    table = asked.gap_line().copy()
+    table["clear"] = table["conclusion"].isin(["behind", "ahead"])
+    table["zero"] = [
+        naming.zero_in(a, b) for a, b in zip(table["lower"], table["upper"], strict=True)
     ]
+    table["hover"] = [_gap_hover(int(str(y)), r) for y, r in table.iterrows()]
     return table
+
+
+def _gap_hover(year: int, row: pd.Series) -> str:
+    lines = [
+        f"<b>{year}</b>",
+        interval(row["gap"], row["lower"], row["upper"]),
+        f"95%: {row['zero']}",
+    ]
+    if abs(row["own"] - row["gap"]) > APART:
+        own = _("verschil van dat jaar zelf: {own}")
+        lines.append(own.format(own=number(row["own"], decimals=1, signed=True)))
+    return "<br>".join(lines)
 
 
 def gap_title(asked: Comparison) -> str:
@@ -44,45 +46,54 @@ def gap_title(asked: Comparison) -> str:
     return naming.gap_brief(name_of(asked), asked.verdict(), asked.gap().gap, year=asked.year)
 
 
-def gap_subtitle(asked: Comparison) -> str:
+def gap_subtitle(asked: Comparison, rows: pd.DataFrame) -> str:
     """Say what is drawn."""
-    return _(
+    text = _(
         "Verschil met {others} in punten, per jaar; {weighing}; band: 95%-interval; open punt:"
         " het interval bevat nul"
-    ).format(others=others_of(asked), weighing=weighing_of(asked.weighted))
+    ).format(others=others_of(asked), weighing=change_words.weighing(asked.weighted))
+    return f"{text}; {change_words.read_against(asked.year, rows, 'gap', APART)}"
 
 
 def gap_alt(asked: Comparison, rows: pd.DataFrame) -> str:
     """Describe the line for who cannot see it."""
     return _(
-        "Lijn met band: het verschil van {name} met {others} loopt van {first} in {start} naar"
-        " {last} in {end}."
+        "Lijn met band: het verschil van {name} met {others} is {now} in {year}; daarmee vergeleken"
+        " {years}."
     ).format(
         name=name_of(asked),
         others=others_of(asked),
-        first=number(rows["gap"].iloc[0], decimals=1),
-        start=rows.index[0],
-        last=number(rows["gap"].iloc[-1], decimals=1),
-        end=rows.index[-1],
+        now=number(asked.gap().gap, decimals=1, signed=True),
+        year=asked.year,
+        years=listing(
+            [
+                f"{number(gap, decimals=1, signed=True)} ({y})"
+                for y, gap in rows["gap"].dropna().items()
+                if y != asked.year
+            ]
+        )
+        or _("geen enkel jaar"),
     )
 
 
 def gap_readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the gaps as a table for people."""
+    against = _("vergeleken met {year}").format(year=asked.year)
+    others = others_of(asked)[:1].upper() + others_of(asked)[1:]
     return pd.DataFrame(
         {
             _("Jaar"): rows.index.astype(str),
-            _("Verschil (punten)"): rows["gap"].round(2).to_numpy(),
-            _("Ondergrens 95%"): rows["lower"].round(2).to_numpy(),
-            _("Bovengrens 95%"): rows["upper"].round(2).to_numpy(),
-            _("95%-interval"): rows["zero"].to_numpy(),
-            name_of(asked, start=True): rows["mean_group"].round(2).to_numpy(),
-            others_of(asked)[:1].upper() + others_of(asked)[1:]: rows["mean_others"]
-            .round(2)
-            .to_numpy(),
-            _("Gemeenten"): rows["n"].to_numpy(),
+            _("Verschil (punten), {against}").format(against=against): rows["gap"].round(2),
+            _("Ondergrens 95%"): rows["lower"].round(2),
+            _("Bovengrens 95%"): rows["upper"].round(2),
+            _("95%-interval"): rows["zero"],
+            _("Verschil van dat jaar zelf"): rows["own"].round(2),
+            f"{name_of(asked, start=True)}, {against}": rows["mean_group"].round(2),
+            f"{others}, {against}": rows["mean_others"].round(2),
+            _("Gemeenten in de groep"): rows["n_group"],
+            _("Gemeenten ernaast"): rows["n_others"],
         }
-    )
+    ).reset_index(drop=True)
 
 
 def parts_rows(gap: Gap) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from monitor.catalog import SCORED
 from monitor.charts import gemeente as charts
 from monitor.export.deck_names import inside
 from monitor.export.factsheet_words import context_parts
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import change_words, data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure, written
@@ -81,7 +81,8 @@ def subtitle(look: Look, chosen: Selection) -> str:
     """Say what kind of municipality it is, and how the score reads."""
     parts = context_parts(look, chosen.year)
     parts.append(_("sociale veerkracht {year}, 100 = Nederland in 2020").format(year=chosen.year))
-    return " · ".join(parts)
+    parts.append(change_words.measured_itself(look.fresh, chosen.year))
+    return " · ".join(p for p in parts if p)
 
 
 def sentences(look: Look, chosen: Selection, code: str) -> list[str]:

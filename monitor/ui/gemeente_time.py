@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor import naming
+from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
-from monitor.ui import data, widgets, words
+from monitor.ui import change_words, data, widgets, words
 from monitor.ui.gemeente import name_of, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, interval, listing
@@ -14,7 +15,9 @@ from monitor.ui.words import measure, written
 
 
 def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
-    """Say from what to what the measure went, on one level."""
+    """Say from what to what a figure went, on one level; of a score, how it changed."""
+    if chosen.is_score:
+        return score_title(table, chosen)
     own = table[table["value"].notna()]
     own = own[own["level"] == own["level"].max()]
     first, last = own.iloc[0], own.iloc[-1]
@@ -33,10 +36,28 @@ def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     )
 
 
+def score_title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the score is, and how it changed since an earlier year that compares."""
+    now = _("{measure}: {value} in {year}").format(
+        measure=measure(chosen.what),
+        value=written(float(table["value"].loc[[chosen.year]].iloc[0]), chosen.what),
+        year=chosen.year,
+    )
+    found = change_words.gained(table, chosen.year, chosen.year_b)
+    if found is None:
+        return now
+    start, own, country = found
+    return _("{now}, {own} punten sinds {start} (Nederland {country})").format(
+        now=now, own=own, start=start, country=country
+    )
+
+
 def line_subtitle(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Say what is drawn, whether there is a trend, and which marks there are."""
     parts = [f"{name_of(code)}, {words.scale_line(chosen.what)}"]
-    if not chosen.is_score:
+    if chosen.is_score:
+        parts.append(change_words.read_against(chosen.year, table, "value", APART))
+    else:
         parts.append(trend_sentence(data.trend(chosen.what, code, chosen.year)))
     marks = []
     own = table[table["value"].notna()]
@@ -85,6 +106,9 @@ def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
             f"{_('Noord-Brabant')} {written(row['brabant'], chosen.what)}"
             f" · {_('Nederland')} {written(row['country'], chosen.what)}",
         ]
+        if chosen.is_score and abs(row["own"] - row["value"]) > APART:
+            own = _("score van dat jaar zelf: {own}")
+            lines.append(own.format(own=written(row["own"], chosen.what)))
         marks = [
             word
             for mark, word in (
@@ -103,8 +127,10 @@ def line_unit(chosen: Selection) -> str:
     return "%" if words.unit(chosen.what) == "%" else ""
 
 
-def line_table(table: pd.DataFrame, code: str) -> pd.DataFrame:
+def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
     """Return the line as a table for people."""
+    if chosen.is_score:
+        return score_table(table, chosen, code)
     return pd.DataFrame(
         {
             _("Jaar"): table.index,
@@ -116,6 +142,24 @@ def line_table(table: pd.DataFrame, code: str) -> pd.DataFrame:
             _("Modelschatting"): table["estimate"],
             _("Omgerekend na herindeling"): table["harmonised"],
             _("Voorlopig"): table["provisional"],
+        }
+    )
+
+
+def score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
+    """Return the line of a score as a table for people, beside what each year shows by itself."""
+    own = _("{name}, score van dat jaar zelf").format(name=name_of(code))
+    return pd.DataFrame(
+        {
+            _("Jaar"): table.index,
+            own: table["own"].round(3),
+            **{
+                _("{name}, vergeleken met {year}").format(name=n, year=chosen.year): table[
+                    column
+                ].round(3)
+                for column, n in line_names(code).items()
+            },
+            _("Omgerekend na herindeling"): table["harmonised"],
         }
     )
 
@@ -134,11 +178,31 @@ def line_break_word() -> str:
 
 def no_line(chosen: Selection, code: str) -> str:
     """Say that this municipality has no figure of this measure."""
+    if chosen.is_score:
+        own = data.by_year(chosen.what).T[code].dropna().index
+        return _(
+            "In {year} heeft {name} geen score om andere jaren mee te vergelijken. Jaren met een"
+            " score: {years}."
+        ).format(
+            year=chosen.year,
+            name=name_of(code),
+            years=change_words.ranges(list(own)) or _("geen enkel jaar"),
+        )
     return _("Van {measure} is voor {name} geen cijfer bekend. Kies een andere lijn.").format(
         measure=measure(chosen.what), name=name_of(code)
     )
 
 
-def source(chosen: Selection) -> str:
-    """Return source, date and the note of the catalog."""
-    return widgets.source_line(*([] if chosen.is_score else [chosen.what]))
+def source(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    """Return source and date, with what a change of a score rests on."""
+    if chosen.is_score:
+        return widgets.source_line(note=_rests_on(table, chosen, code))
+    return widgets.source_line(chosen.what)
+
+
+def _rests_on(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    start = change_words.since(table["value"], chosen.year, chosen.year_b)
+    if start is None:
+        return ""
+    found = data.area_change(start, chosen.year, (code,), what=chosen.what)
+    return change_words.rests_on(found, measure)

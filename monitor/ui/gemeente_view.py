@@ -50,7 +50,7 @@ class View:
 def shown(chosen: Selection, theme: Theme) -> View:
     """Return the view of a selection, made before or now."""
     code = gemeente.chosen_code(chosen)
-    key = (code, chosen.year, chosen.what, chosen.lang, theme.name)
+    key = (code, chosen.year, chosen.year_b, chosen.what, chosen.lang, theme.name)
     return data.kept("gemeente", key, lambda: _view(chosen, code, theme))
 
 
@@ -74,7 +74,8 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
             code,
             look,
             data.robust(chosen.year).T[code],
-            data.over_time(TOTAL, code),
+            data.over_time(TOTAL, code, chosen.year),
+            chosen.year_b,
             widgets.source_line(),
             care=tuple(gemeente.with_care(look, chosen.year, code)),
         ),
@@ -98,7 +99,7 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
 
 
 def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
-    table = data.over_time(chosen.what, code)
+    table = data.over_time(chosen.what, code, chosen.year)
     if table["value"].isna().all():
         return gemeente_time.no_line(chosen, code)
     chart = {
@@ -114,8 +115,8 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         ),
         "title": gemeente_time.line_title(table, chosen, code),
         "subtitle": gemeente_time.line_subtitle(table, chosen, code),
-        "source": gemeente_time.source(chosen),
-        "data": lambda: gemeente_time.line_table(table, code),
+        "source": gemeente_time.source(table, chosen, code),
+        "data": lambda: gemeente_time.line_table(table, chosen, code),
         "alt": gemeente_time.line_alt(table, chosen, code),
         "key": "lijn",
     }

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
+import streamlit as st
 
-from monitor import naming
+from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import Change
-from monitor.analysis.highlights import mean_of_change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.charts import jaren as charts
-from monitor.ui import data, gemeente, selection, widgets, words
+from monitor.ui import change_words, data, gemeente, selection, widgets, words
+from monitor.ui.aandacht import PEOPLE, WEIGHING
 from monitor.ui.params import COMPARABLE
 from monitor.ui.selection import Selection
-from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing, number, span
-from monitor.ui.words import figure, figures, measure, written
+from monitor.ui.texts import _, listing, number
+from monitor.ui.words import measure
+
+Area = str | tuple[str, ...]
 
 METHOD = "normalisatie"
 Known = Literal["nothing", "some", "both"]
@@ -81,6 +83,44 @@ def options() -> ScoreOptions:
     return ScoreOptions(normalisation=chosen)  # type: ignore[arg-type]
 
 
+def weighted() -> bool:
+    """Whether the mean of a group is weighted by inhabitants: as on Aandachtsgebieden."""
+    return selection.get(WEIGHING) == PEOPLE
+
+
+def depends(chosen: Selection) -> tuple[Selection, ScoreOptions, bool]:
+    """Return all that the page depends on."""
+    return chosen, options(), weighted()
+
+
+def area_change(
+    area: str | tuple[str, ...], chosen: Selection, *, group: bool = False
+) -> AreaChange:
+    """Return how an area changed between the two years of the page, in what is shown.
+
+    Parameters
+    ----------
+    area : str or tuple of str
+        ``nb``, ``nl`` or codes.
+    group : bool
+        Weighted as the reader chose, with an interval; else by inhabitants.
+    """
+    return data.area_change(
+        chosen.year_b,
+        chosen.year,
+        area,
+        what=chosen.what,
+        weighted=weighted() if group else True,
+        interval=group,
+        options=options(),
+    )
+
+
+def group_codes(chosen: Selection) -> tuple[str, ...]:
+    """Return the members of the group, of the right year; none without a group."""
+    return tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
+
+
 def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     """Return the change of all municipalities, the difference of what is shown, and what is known.
 
@@ -90,7 +130,8 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     DataFrame, index region
         Of `monitor.analysis.years.difference`, for the area, with the ``name``.
     {"nothing", "some", "both"}
-        Whether the area has figures at all, and a municipality with one in both years.
+        Whether the area has figures at all, and a municipality whose two years compare (for a
+        figure: with one in both).
 
     Raises
     ------
@@ -102,9 +143,8 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     table["name"] = data.names()
     table = table.reindex(selection.regions_in_scope(chosen.scope))
     ends = table[["start", "end"]].notna()
-    known: Known = (
-        "both" if ends.all(axis=1).any() else "some" if ends.any(axis=None) else "nothing"
-    )
+    both = table["value"].notna() if chosen.is_score else ends.all(axis=1)
+    known: Known = "both" if both.any() else "some" if ends.any(axis=None) else "nothing"
     return change, table, known
 
 
@@ -134,6 +174,7 @@ def why_not(reason: str) -> str:
     return {
         "same": _("geen nieuwe meting tussen deze jaren"),
         "break": _("niveaubreuk: niet te vergelijken"),
+        "few": _("te weinig in beide jaren bekend om te vergelijken"),
     }.get(reason, _("niet in beide jaren een cijfer"))
 
 
@@ -142,184 +183,17 @@ def source(chosen: Selection) -> str:
     return widgets.source_line() if chosen.is_score else widgets.source_line(chosen.what)
 
 
-def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
-    """Return what stands out between the two years, each with its figure."""
-    lines = _about_chosen(change, table, chosen)
-    if chosen.what == selection.TOTAL:
-        people = data.population(chosen.year)
-        mean, rose, fell = mean_of_change(change, data.in_brabant(), people)
-        lines.append(
-            _(
-                "Op wat in beide jaren gemeten is, veranderde de score van Noord-Brabant met"
-                " **{mean}** punten; {rose} gemeenten stegen, {fell} daalden."
-            ).format(mean=number(mean, decimals=1, signed=True), rose=rose, fell=fell)
-        )
-    lines += _about_extremes(table, chosen)
-    lines += _about_missing(table)
-    if chosen.is_score:
-        lines.append(_about_breaks(change))
-    return [line for line in lines if line]
-
-
-def _about_chosen(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
-    """Say what moved in the municipality that is open, and whether its place really changed."""
-    code = chosen.gemeente
-    if code is None or code not in table.index:
-        return []
-    row = table.loc[[code]].iloc[0]
-    name = str(row["name"])
-    if pd.isna(row["value"]):
-        return [_("**{name}**: {why}.").format(name=name, why=why_not(str(row["reason"])))]
-    line = _("**{name}** ging van {a} naar {b}").format(
-        name=name, a=figure(row["start"], chosen.what), b=figure(row["end"], chosen.what)
-    )
-    moved = signed(row["value"], chosen)
-    if chosen.is_score:
-        line += _("; op wat in beide jaren gemeten is **{x}**").format(x=moved)
-    else:
-        line += f": **{moved}**"
-    return [f"{line}.", *([_about_place(name, code, chosen)] if chosen.is_score else [])]
-
-
-def _about_place(name: str, code: str, chosen: Selection) -> str:
-    place = data.rank_change(chosen.year_b, chosen.year).loc[[code]].iloc[0]
-    if pd.isna(place["rank_change"]):
-        return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
-            name=name
-        )
-    won = round(float(place["rank_change"]))
-    return _(
-        "Op de ranglijst van Nederland: **{won} plaatsen** ({range} in 90% van de berekeningen met"
-        " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
-    ).format(
-        won=number(won, decimals=0, signed=True),
-        range=span(place["low"], place["high"], decimals=0),
-        name=name,
-        verdict=naming.places_moved(place),
-    )
-
-
-def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
-    known = table.dropna(subset=["value"]).sort_values("value")
-    if len(known) < 2:
-        return []
-    first, last = known.iloc[-1], known.iloc[0]
-    return [
-        _("Het meest omhoog ging **{a}** ({x}), het meest omlaag **{b}** ({y}).").format(
-            a=first["name"],
-            x=signed(first["value"], chosen),
-            b=last["name"],
-            y=signed(last["value"], chosen),
-        )
-        if first["value"] > 0 > last["value"]
-        else _("De verandering loopt van {y} (**{b}**) tot {x} (**{a}**).").format(
-            a=first["name"],
-            x=signed(first["value"], chosen),
-            b=last["name"],
-            y=signed(last["value"], chosen),
-        )
-    ]
-
-
-def _about_missing(table: pd.DataFrame) -> list[str]:
-    counts = table.loc[table["value"].isna(), "reason"].value_counts()
-    return [
-        _("Van **{n}** gemeenten is er geen verschil: {why}.").format(n=int(n), why=why_not(str(r)))
-        for r, n in counts.items()
-    ]
-
-
-def _about_breaks(change: Change) -> str:
-    broken = [i for i in map(str, change.status) if (change.status[i] == "break").any()]
-    if not broken:
-        return ""
-    return _(
-        "Niveaubreuk tussen deze jaren bij {names}: het landelijke niveau is daar gelijk gehouden,"
-        " alleen verschuivingen tussen gemeenten tellen."
-    ).format(names=listing([measure(i).lower() for i in broken]))
-
-
-def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
-    """Show a line per municipality from the one year to the other."""
-    if known == "both":
-        widgets.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", chosen, options())
-    else:
-        widgets.empty(_("Geen gemeente heeft in beide jaren een cijfer. Kies andere jaren."))
-
-
-def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
-    rows = slope_rows(table, chosen)
-    title = slope_title(rows, chosen)
-    ends = str(chosen.year_b), str(chosen.year)
-    hover = "<b>%{customdata[0]}</b>" + "".join(
-        f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
-    )
-    return {
-        "fig": charts.slope_figure(current_theme(), language(), rows, years=ends, hover=hover),
-        "title": title,
-        "subtitle": slope_subtitle(chosen),
-        "source": source(chosen),
-        "data": lambda: readable(table, chosen),
-        "alt": _("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(
-            title=title
-        ),
-        "key": "jaren-lijnen",
-    }
-
-
-def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the lines of the slope chart: the group and the chosen one stand out."""
-    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
-    rows = table.dropna(subset=["start", "end"]).copy()
-    better = (
-        rows["end"] >= rows["start"] if higher_is_better(chosen) else rows["end"] <= rows["start"]
-    )
-    marked = rows.index.isin(members)
-    rows["tone"] = "faint"
-    rows.loc[marked, "tone"] = better[marked].map({True: "good", False: "bad"})
-    rows.loc[rows.index == chosen.gemeente, "tone"] = "accent"
-    shown = marked | (rows.index == chosen.gemeente)
-    rows["label"] = [
-        f"{n} {written(v, chosen.what)}" if m else ""
-        for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
-    ]
-    rows["before"] = figures(rows["start"], chosen.what)
-    rows["after"] = figures(rows["end"], chosen.what)
-    return rows
-
-
-def slope_title(rows: pd.DataFrame, chosen: Selection) -> str:
-    """Say how many of the group rose."""
-    members = rows.index.isin(data.group_members(chosen.group, chosen.definition, chosen.year))
-    own = rows[members] if members.any() else rows
-    name = words.group_name(chosen) if members.any() else words.area_name(chosen.scope)
-    return _("{name}: {n} van de {all} gemeenten hoger dan in {year}").format(
-        name=name, n=int((own["end"] > own["start"]).sum()), all=len(own), year=chosen.year_b
-    )
-
-
-def slope_subtitle(chosen: Selection) -> str:
-    """Say what the slope chart draws."""
-    return _("{measure} ({unit}), {a} en {b}, {area}; gekleurd: {group}").format(
-        measure=measure(chosen.what),
-        unit=words.unit(chosen.what),
-        a=chosen.year_b,
-        b=chosen.year,
-        area=words.area_name(chosen.scope),
-        group=words.group_name(chosen) or _("geen groep"),
-    )
-
-
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the figures of the maps as a table for people."""
     unit = words.unit(chosen.what)
+    a, b = sides(table, chosen)
     return pd.DataFrame(
         {
             _("Gemeente"): table["name"],
             _("Code"): table.index,
-            f"{measure(chosen.what)} {chosen.year_b} ({unit})": table["start"].round(3),
-            f"{measure(chosen.what)} {chosen.year} ({unit})": table["end"].round(3),
-            _("Verschil op gelijke grond"): table["value"].round(3),
+            f"{measure(chosen.what)} {a} ({unit})": table["start"].round(3),
+            f"{measure(chosen.what)} {b} ({unit})": table["end"].round(3),
+            _("Verandering") if chosen.is_score else _("Verschil"): table["value"].round(3),
             _("Geen verschil omdat"): [why_not(r) if r else "" for r in table["reason"]],
         }
     )
@@ -333,3 +207,41 @@ def nothing(chosen: Selection) -> str:
     return _(
         "Van {measure} is er voor {a} en {b} geen cijfer. Kies andere jaren ({years})."
     ).format(measure=measure(chosen.what), a=chosen.year_b, b=chosen.year, years=listed)
+
+
+def sides(table: pd.DataFrame, chosen: Selection) -> tuple[str, str]:
+    """Write both years, each with when its figures were measured where that is another."""
+    return (
+        change_words.when(table["measured_start"], chosen.year_b),
+        change_words.when(table["measured_end"], chosen.year),
+    )
+
+
+def one_measurement(table: pd.DataFrame) -> int | None:
+    """Return the year of the one measurement that serves both years everywhere; else None."""
+    known = table[table["reason"] != "missing"]
+    if known.empty or (known["reason"] != "same").any():
+        return None
+    return int(known["measured_end"].max())
+
+
+def offer_years(measured: int, chosen: Selection) -> None:
+    """Say that one measurement serves both years, and offer years that were measured."""
+    known = sorted(set(data.years()) & data.measured_years(chosen.what))
+    widgets.empty(
+        _(
+            "Eén meting, van {measured}, dient voor {a} en {b}: er is niets te vergelijken."
+            " Gemeten in: {years}."
+        ).format(
+            measured=measured,
+            a=chosen.year_b,
+            b=chosen.year,
+            years=listing([str(y) for y in known]) or _("geen enkel jaar"),
+        )
+    )
+    if len(known) > 1:
+        st.button(
+            _("Toon {a} en {b}").format(a=known[-2], b=known[-1]),
+            on_click=lambda: selection.put(year_b=known[-2], year=known[-1]),
+            key="jaren-gemeten",
+        )

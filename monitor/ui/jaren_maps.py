@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from monitor.analysis.years import all_differences
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import data, jaren, selection, widgets, words, years
+from monitor.ui import change_words, data, jaren, selection, widgets, words, years
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -91,7 +92,7 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     return {
         "fig": fig,
         "title": title,
-        "subtitle": difference_subtitle(chosen) if apart else year_subtitle(key, chosen),
+        "subtitle": difference_subtitle(table, chosen) if apart else year_subtitle(key, chosen),
         "source": jaren.source(chosen),
         "data": lambda: jaren.readable(table, chosen),
         "alt": _("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
@@ -155,18 +156,20 @@ def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame
     ]
     for column in ("start", "end"):
         shown[column] = words.figures(table[column], chosen.what)
-    ends = f"<br>{chosen.year_b}: %{{customdata[1]}}<br>{chosen.year}: %{{customdata[2]}}"
+    a, b = jaren.sides(table, chosen)
+    ends = f"<br>{a}: %{{customdata[1]}}<br>{b}: %{{customdata[2]}}"
     return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 
 
 def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
     """Say what a map of one year shows: its extremes."""
     column, year = _side(key, chosen)
+    told = change_words.when(table[f"measured_{column}"], year)
     known = table.dropna(subset=[column]).sort_values(column)
     if known.empty:
         return _("{year}: geen cijfers").format(year=year)
     return _("{year}: van {low} ({place}) tot {high} ({top})").format(
-        year=year,
+        year=told,
         low=written(known[column].iloc[0], chosen.what),
         place=known["name"].iloc[0],
         high=written(known[column].iloc[-1], chosen.what),
@@ -176,18 +179,24 @@ def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
 
 def year_subtitle(key: str, chosen: Selection) -> str:
     """Say what a map of one year draws."""
-    name = words.group_name(chosen)
+    name, year = words.group_name(chosen), _side(key, chosen)[1]
     text = _("{measure}, {area}; beide jaren op één schaal").format(
         measure=measure(chosen.what), area=words.area_name(chosen.scope)
     )
+    if chosen.is_score:
+        share = data.fresh_share(year, chosen.scope, chosen.what)
+        text += f"; {change_words.measured_itself(share, year)}"
     return f"{text}; {_('omlijnd')}: {name}" if name and key == LEFT else text
 
 
 def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the difference map shows: how many rose and fell."""
     known = table["value"].dropna()
-    if known.empty or chosen.year == chosen.year_b:
+    if chosen.year == chosen.year_b:
         return _("Geen verschil te tonen")
+    if known.empty:
+        why = table["reason"].mode()
+        return _("Geen verschil te tonen: {why}").format(why=jaren.why_not(str(why.iloc[0])))
     return _("Van {n} gemeenten {rose} omhoog en {fell} omlaag").format(
         n=len(known),
         rose=number(int((known > 0).sum()), decimals=0),
@@ -195,13 +204,18 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def difference_subtitle(chosen: Selection) -> str:
-    """Say what the difference map draws."""
+def difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the difference map draws, beside the Netherlands."""
+    a, b = jaren.sides(table, chosen)
+    text = _("Verschil {b} min {a}; eigen schaal rond 0").format(a=a, b=b)
     if chosen.is_score:
-        return _(
-            "Verschil {b} min {a}, op wat in beide jaren gemeten is; eigen schaal rond 0"
-        ).format(a=chosen.year_b, b=chosen.year)
-    return _("Verschil {b} min {a}; eigen schaal rond 0").format(a=chosen.year_b, b=chosen.year)
+        text = _(
+            "Verschil {b} min {a}, op wat in beide jaren bekend is; eigen schaal rond 0"
+        ).format(a=a, b=b)
+    country = jaren.area_change("nl", chosen).points
+    if math.isnan(country):
+        return text
+    return f"{text}; {_('Nederland')} {jaren.signed(country, chosen)}"
 
 
 def difference_legend(chosen: Selection) -> str:
@@ -225,7 +239,14 @@ def heads(chosen: Selection) -> dict[str, Any]:
         (right, "year", _("Jaar rechts")),
     ):
         with column:
-            widgets.choose(field, label, data.years(), kind="segmented")
+            widgets.choose(
+                field,
+                label,
+                data.years(),
+                shown=words.year_labels(chosen.what),
+                kind="segmented",
+                help=words.year_help(chosen.what),
+            )
     start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
     shown = f'<p class="years-shown">{start} <span>→</span> {end}</p>'
     with apart:
@@ -243,7 +264,6 @@ def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> Non
             widgets.show_kept(
                 lambda key=key: chart(key, table, chosen),  # type: ignore[misc]
                 key,
-                chosen,
-                jaren.options(),
+                *jaren.depends(chosen),
                 on_select=lambda key=key: clicked(key),  # type: ignore[misc]
             )

@@ -11,12 +11,14 @@ import streamlit as st
 
 from monitor import naming
 from monitor.analysis.change import ENTERED, LEFT, Change
+from monitor.analysis.groups import population_of
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import Steps, marks, steps
 from monitor.charts import jaren as charts
+from monitor.export.deck_names import inside
 from monitor.score.tree import IMBALANCE
-from monitor.ui import data, selection, widgets, words
-from monitor.ui.jaren import options
+from monitor.ui import change_words, data, selection, widgets, words
+from monitor.ui.jaren import depends, group_codes, options, weighted
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
@@ -24,35 +26,60 @@ from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure
 
 
-def steps_of(change: Change, chosen: Selection) -> tuple[str, Steps]:
-    """Return whose change is taken apart (its name), and the steps."""
-    members = data.group_members(chosen.group, chosen.definition, chosen.year)
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Whose change is taken apart (its area as `data.area_change` takes it), and the steps."""
+
+    name: str
+    area: str | tuple[str, ...]
+    weighted: bool
+    steps: Steps
+
+
+def steps_of(change: Change, chosen: Selection) -> Shown:
+    """Take apart the change of the municipality, else of the group, else of Noord-Brabant."""
+    area: str | tuple[str, ...]
+    by_people = True
     if chosen.gemeente is not None:
-        name, regions = str(data.names()[chosen.gemeente]), [chosen.gemeente]
-    elif members:
-        name, regions = words.group_name(chosen), members
+        name, area = str(data.names()[chosen.gemeente]), (chosen.gemeente,)
+    elif codes := group_codes(chosen):
+        name, area, by_people = words.group_name(chosen), codes, weighted()
     else:
-        name, regions = _("Noord-Brabant"), list(data.in_brabant())
-    return name, steps(change, regions, data.population(chosen.year))
+        name, area = _("Noord-Brabant"), "nb"
+    later = max(chosen.year, chosen.year_b)
+    people = population_of(data.snapshot(), later) if by_people else None
+    regions = data.in_brabant() if area == "nb" else area
+    return Shown(name, area, by_people, steps(change, regions, people))
 
 
 def show_steps(change: Change, chosen: Selection) -> None:
     """Show what took the score of a municipality, or of a group, from one year to the other."""
-    name, found = data.kept("jaren-steps", (chosen, options()), lambda: steps_of(change, chosen))
-    if found.count:
-        build = lambda: _waterfall(name, found, chosen)  # noqa: E731
-        widgets.show_kept(build, "jaren-stappen", chosen, options())
+    shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
+    if shown.steps.count:
+        build = lambda: _waterfall(shown, chosen)  # noqa: E731
+        widgets.show_kept(build, "jaren-stappen", *depends(chosen))
     else:
-        widgets.empty(_("{name} heeft niet in beide jaren een score.").format(name=name))
+        widgets.empty(no_steps(shown, chosen))
 
 
-def _waterfall(name: str, found: Steps, chosen: Selection) -> dict[str, Any]:
-    title = steps_title(name, found)
+def no_steps(shown: Shown, chosen: Selection) -> str:
+    """Say why there is no change to take apart."""
+    years = chosen.year_b, chosen.year
+    found = data.area_change(*years, shown.area, options=options())
+    if not found.short:
+        return _("{name} heeft niet in beide jaren een score.").format(name=shown.name)
+    known = data.comparable(chosen.year, shown.area, options=options())
+    return change_words.incomparable(shown.name, found, known, measure)
+
+
+def _waterfall(shown: Shown, chosen: Selection) -> dict[str, Any]:
+    found = shown.steps
+    title = steps_title(shown, chosen)
     return {
         "fig": charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
         "title": title,
-        "subtitle": steps_subtitle(found, chosen),
-        "source": widgets.source_line(note=steps_note(found)),
+        "subtitle": steps_subtitle(shown, chosen),
+        "source": widgets.source_line(note=steps_note(shown, chosen)),
         "data": lambda: steps_table(found, chosen),
         "alt": _("Watervaldiagram: {title}.").format(title=title),
         "key": "jaren-stappen",
@@ -73,7 +100,7 @@ def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
                 "points": row["points"],
                 "at": at,
                 "text": number(row["points"], decimals=2, signed=True),
-                "hover": _term_hover(str(term), row, found),
+                "hover": _term_hover(str(term), row, found, chosen),
                 "tone": "good" if row["points"] >= 0 else "bad",
             }
         )
@@ -102,7 +129,7 @@ def _term_name(term: str) -> str:
     return special[term] if term in special else measure(term)
 
 
-def _term_hover(term: str, row: pd.Series, found: Steps) -> str:
+def _term_hover(term: str, row: pd.Series, found: Steps, chosen: Selection) -> str:
     lines = [f"<b>{escape(_term_name(term))}</b>"]
     lines.append(number(row["points"], _("punten"), decimals=2, signed=True))
     for key, names in ((ENTERED, found.entered), (LEFT, found.left)):
@@ -110,48 +137,73 @@ def _term_hover(term: str, row: pd.Series, found: Steps) -> str:
             lines.append("<br>".join(escape(measure(n)) for n in names))
     if row["dimension"]:
         lines.append(escape(measure(row["dimension"])))
+    lines += _measured(row, chosen)
     if row["broken"]:
         lines.append(_("niveaubreuk: alleen de verschuiving tussen gemeenten telt"))
     return "<br>".join(lines)
 
 
-def steps_title(name: str, found: Steps) -> str:
-    """Say what moved the score most."""
+def _measured(row: pd.Series, chosen: Selection) -> list[str]:
+    """Say when an indicator was measured, where that is not in the two years themselves."""
+    if pd.isna(row["since"]):
+        return []
+    since, until = int(row["since"]), int(row["until"])
+    if {since, until} == {chosen.year_b, chosen.year}:
+        return []
+    return [_("gemeten in {since} en {until}").format(since=since, until=until)]
+
+
+def steps_title(shown: Shown, chosen: Selection) -> str:
+    """Say what moved the score most, beside the Netherlands."""
+    found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
-    total = found.end - found.start
+    country = data.area_change(chosen.year_b, chosen.year, "nl", options=options())
+    text = _("{name}: {total} punten ({country})").format(
+        name=shown.name,
+        total=change_words.points(found.change),
+        country=change_words.beside(country),
+    )
     if own.empty:
-        return _("{name}: {total} punten").format(
-            name=name, total=number(total, decimals=1, signed=True)
-        )
+        return text
     top = str(own.abs().idxmax())
-    return _("{name}: {total} punten; {term} woog het zwaarst ({points})").format(
-        name=name,
-        total=number(total, decimals=1, signed=True),
-        term=measure(top).lower(),
-        points=number(float(own[top]), decimals=1, signed=True),
+    return _("{text}; {term} woog het zwaarst ({points})").format(
+        text=text, term=inside(measure(top)), points=change_words.points(float(own[top]))
     )
 
 
-def steps_subtitle(found: Steps, chosen: Selection) -> str:
+def steps_subtitle(shown: Shown, chosen: Selection) -> str:
     """Say what the waterfall draws, and what it leaves out."""
+    found = shown.steps
     text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
         a=chosen.year_b, b=chosen.year
     )
+    if found.entered or found.left:
+        text += _("; nieuw in de score en uit de score tellen niet mee in de verandering")
     if found.count > 1:
-        text += _("; gemiddelde van {n} gemeenten, gewogen naar inwoners").format(n=found.count)
+        text += _("; gemiddelde van {n} gemeenten").format(n=found.count)
+        text += f", {change_words.weighing(shown.weighted)}"
     if found.terms["broken"].any():
         text += _("; * = niveaubreuk")
     return text
 
 
-def steps_note(found: Steps) -> str:
-    """Name the indicators without a new measurement: they could not move the score."""
-    own = found.terms[(found.terms["fresh"] == 0) & (found.terms["dimension"] != "")]
-    if own.empty:
-        return ""
-    return _("Geen nieuwe meting tussen deze jaren: {names}.").format(
-        names=listing([measure(str(i)).lower() for i in own.index])
+def steps_note(shown: Shown, chosen: Selection) -> str:
+    """Say how much was measured anew, since when, and what could not move the score."""
+    found = data.area_change(
+        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=options()
     )
+    terms = shown.steps.terms
+    own = terms[(terms["fresh"] == 0) & (terms["dimension"] != "")]
+    parts = [change_words.rests_on(found, measure)]
+    if len(own):
+        text = _("Geen nieuwe meting tussen deze jaren: {names}.")
+        names = listing([inside(measure(str(i))) for i in own.index])
+        parts.append(text.format(names=names))
+    return " ".join(p for p in [*parts, change_words.missing(found, _name)] if p)
+
+
+def _name(code: str) -> str:
+    return str(data.names()[code])
 
 
 def steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
@@ -164,6 +216,7 @@ def steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
             _("Punten"): terms["points"].round(3).to_list(),
             _("Niveaubreuk"): (terms["broken"] > 0).to_list(),
             _("Nieuwe meting"): (terms["fresh"] > 0).to_list(),
+            _("Gemeten sinds"): terms["since"].to_list(),
         }
     )
     ends = pd.DataFrame(
@@ -189,8 +242,8 @@ def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
             str(chosen.year_b): _tenths(own["total_start"]),
             str(chosen.year): _tenths(own["total_end"]),
             _("Verandering"): _tenths(own["change"]),
-            _("waarvan gelijke grond"): _tenths(own["common"]),
             _("nieuw of vervallen"): _tenths(own[ENTERED] + own[LEFT]),
+            _("opnieuw gemeten (%)"): (100 * own["anew"]).round(0),
             _("Plaatsen gewonnen"): won["rank_change"].round(0) + 0.0,
             _("90% van de berekeningen"): [
                 span(a, b, decimals=0) if pd.notna(a) else ""
@@ -222,6 +275,10 @@ def _note(row: pd.Series) -> str:
 
 def changes_title(chosen: Selection) -> str:
     """Say how many certainly or likely won and lost places."""
+    if not data.area_change(chosen.year_b, chosen.year, chosen.scope).compared:
+        return _("Geen gemeente is over {a} en {b} te vergelijken").format(
+            a=chosen.year_b, b=chosen.year
+        )
     won = data.rank_change(chosen.year_b, chosen.year).loc[selection.regions_in_scope(chosen.scope)]
     up, down = (won[c].map(word_of) for c in ("p_better", "p_worse"))
     return _(
@@ -238,13 +295,15 @@ def changes_title(chosen: Selection) -> str:
 def changes_subtitle(chosen: Selection) -> str:
     """Say what the table of changes holds and how to read the verdict."""
     return _(
-        "Sociale veerkracht, {area}, {a} en {b}. Gelijke grond: indicatoren die in beide jaren"
-        " gemeten zijn. {rule} Klik op een kolom om te sorteren."
+        "Sociale veerkracht, {area}, {a} en {b}; {country}. Verandering: op de indicatoren die in"
+        " beide jaren bekend zijn; nieuw of vervallen telt daarin niet mee. {rule} Klik op een"
+        " kolom om te sorteren."
     ).format(
         area=words.area_name(chosen.scope),
         a=chosen.year_b,
         b=chosen.year,
         rule=naming.certain_rule(),
+        country=change_words.beside(data.area_change(chosen.year_b, chosen.year, "nl")),
     )
 
 
@@ -262,7 +321,7 @@ def _changes(change: Change, chosen: Selection) -> Changes:
 
 def show_changes(change: Change, chosen: Selection) -> None:
     """Show the table of changes with its title, the meaning of its marks, source and CSV."""
-    shown = data.kept("jaren-changes", (chosen, options()), lambda: _changes(change, chosen))
+    shown = data.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
     widgets.heading(shown.title, changes_subtitle(chosen))
     st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
     show_table(shown.table, key="jaren-tabel", height=440)

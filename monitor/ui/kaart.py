@@ -13,9 +13,18 @@ import streamlit as st
 from monitor import naming
 from monitor.catalog import SCORED
 from monitor.charts.ranking import ranking_figure
-from monitor.ui import data, kaart_map, kaart_table, navigation, selection, widgets, words
+from monitor.ui import (
+    change_words,
+    data,
+    kaart_map,
+    kaart_table,
+    navigation,
+    selection,
+    widgets,
+    words,
+)
 from monitor.ui.kaart_facts import sentences
-from monitor.ui.kaart_table import ages, figures, readable, source
+from monitor.ui.kaart_table import ages, figures, readable, source, when
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -102,8 +111,8 @@ def _ranking(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     reference = 100 if chosen.is_score else None
     chart = {
         "fig": ranking_figure(current_theme(), language(), rows, reference=reference),
-        "title": ranking_title(rows, chosen),
-        "subtitle": ranking_subtitle(rows, chosen),
+        "title": ranking_title(rows, table, chosen),
+        "subtitle": ranking_subtitle(rows, table, chosen),
         "source": source(chosen),
         "data": lambda: readable(table, chosen),
         "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
@@ -114,7 +123,16 @@ def _ranking(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
 
 def year_control() -> None:
     """Show the choice of a year."""
-    widgets.choose("year", _("Jaar"), data.years(), kind="segmented", then=_year_chosen)
+    what = selection.current().what
+    widgets.choose(
+        "year",
+        _("Jaar"),
+        data.years(),
+        shown=words.year_labels(what),
+        kind="segmented",
+        help=words.year_help(what),
+        then=_year_chosen,
+    )
 
 
 def controls() -> None:
@@ -178,6 +196,8 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
         age = str(ages(table.loc[[chosen.gemeente]], chosen)[0])
         if chosen.is_score:
             age = _("oudste cijfer: {year}").format(year=age)
+            share = data.fresh_share(chosen.year, (chosen.gemeente,))
+            age = f"{age} · {change_words.measured_itself(share, chosen.year)}"
         widgets.facts([f for f in (" · ".join(parts), age) if f])
         with st.container(horizontal=True, vertical_alignment="center", key="opened-links"):
             if navigation.exists("gemeente"):
@@ -214,18 +234,20 @@ def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def ranking_title(rows: pd.DataFrame, chosen: Selection) -> str:
-    """Say who stands first and last."""
-    return _("{first} staat vooraan, {last} achteraan").format(
-        first=rows["name"].iloc[0].rstrip("*"), last=rows["name"].iloc[-1].rstrip("*")
+def ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+    """Say who stands first and last, and when."""
+    return _("{year}: {first} staat vooraan, {last} achteraan").format(
+        year=when(table, chosen),
+        first=rows["name"].iloc[0].rstrip("*"),
+        last=rows["name"].iloc[-1].rstrip("*"),
     )
 
 
-def ranking_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
+def ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the ranking draws."""
     text = _("{measure}, {year}; vet: {group}").format(
         measure=measure(chosen.what),
-        year=chosen.year,
+        year=when(table, chosen),
         group=words.group_name(chosen) or _("geen groep"),
     )
     if chosen.what == selection.TOTAL:

@@ -10,6 +10,7 @@ from monitor import naming
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
 from monitor.ui import data, kaart_measure_facts, selection, words
+from monitor.ui.kaart_table import when
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, plural
 from monitor.ui.words import measure, written
@@ -20,9 +21,13 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     people = population_of(data.snapshot(), chosen.year)
     values = _country(chosen)
     found = standing(values, data.in_brabant(), people)
-    lines = [_about_means(found, chosen)]
+    lines = [_about_means(found, table, chosen)]
     if chosen.what == selection.TOTAL:
-        lines += [*_about_group(chosen), _about_lagging(chosen), _about_change(chosen)]
+        lines += [
+            *_about_group(chosen),
+            _about_lagging(chosen),
+            kaart_measure_facts.about_score(chosen),
+        ]
     else:
         lines += kaart_measure_facts.sentences(table, values, chosen)
     lines.append(_about_extremes(found, values, chosen))
@@ -38,7 +43,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     return [line for line in lines if line][:5]
 
 
-def _about_means(found: Standing, chosen: Selection) -> str:
+def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str:
     """Say where province and country stand, each only where it is covered by figures."""
     if math.isnan(found.area):
         told = _(
@@ -46,16 +51,17 @@ def _about_means(found: Standing, chosen: Selection) -> str:
             " een gemiddelde."
         )
         return told.format(n=found.known, total=found.known + found.missing)
-    told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}.")
+    told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}{when}.")
     if math.isnan(found.country):
         told = _(
-            "Noord-Brabant staat gemiddeld op **{nb}**{unit}; voor een gemiddelde van Nederland"
+            "Noord-Brabant staat gemiddeld op **{nb}**{unit}{when}; voor een gemiddelde van Nederland"
             " zijn er te weinig cijfers."
         )
     return told.format(
         nb=written(found.area, chosen.what),
         nl=written(found.country, chosen.what),
         unit=_scale_unit(chosen),
+        when=_when(table, chosen),
     )
 
 
@@ -63,6 +69,12 @@ def _country(chosen: Selection) -> pd.Series:
     if chosen.is_score:
         return data.scores(chosen.year).table[chosen.what]
     return data.figures(chosen.what, chosen.year)["value"]
+
+
+def _when(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say when a figure was measured where that is not the year itself."""
+    told = when(table, chosen)
+    return "" if told == str(chosen.year) else f", {told}"
 
 
 def _scale_unit(chosen: Selection) -> str:
@@ -116,16 +128,6 @@ def _about_lagging(chosen: Selection) -> str:
             "Van geen gemeente in {area} is te zeggen dat zij bij het laagste kwart hoort."
         ).format(area=words.area_name(chosen.scope))
     return _("In het laagste kwart van Nederland: {parts}.").format(parts="; ".join(parts))
-
-
-def _about_change(chosen: Selection) -> str:
-    if chosen.year_b >= chosen.year:
-        return ""
-    mean, rose, fell = data.mean_change_since(chosen.year, chosen.year_b)
-    return _(
-        "Sinds {year} veranderde de score van Noord-Brabant met **{mean}** punten;"
-        " {rose} gemeenten stegen, {fell} daalden."
-    ).format(year=chosen.year_b, mean=number(mean, decimals=1, signed=True), rose=rose, fell=fell)
 
 
 def _about_extremes(found: Standing, values: pd.Series, chosen: Selection) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 from monitor import naming
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import data, selection, widgets, words, years
-from monitor.ui.kaart_table import ages, figures, nothing, readable, source, whole
+from monitor.ui import change_words, data, selection, widgets, words, years
+from monitor.ui.kaart_table import ages, figures, nothing, readable, source, when, whole
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -24,7 +24,7 @@ def texts(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     """Return what stands around the map: what `widgets.chart_foot` is called with."""
     return {
         "title": title(table, chosen),
-        "subtitle": subtitle(chosen),
+        "subtitle": subtitle(table, chosen),
         "source": source(chosen),
         "data": lambda: readable(table, chosen),
         "key": KEY,
@@ -124,8 +124,9 @@ def title(table: pd.DataFrame, chosen: Selection) -> str:
     if known.empty:
         return nothing(chosen)
     low, high = known.iloc[0], known.iloc[-1]
-    return _("{measure}: van {low} in {place} tot {high} in {top}").format(
+    return _("{measure} {year}: van {low} in {place} tot {high} in {top}").format(
         measure=measure(chosen.what),
+        year=when(table, chosen),
         low=written(low["value"], chosen.what),
         place=low["name"],
         high=written(high["value"], chosen.what),
@@ -133,11 +134,14 @@ def title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def subtitle(chosen: Selection) -> str:
+def subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what is drawn: measure, year, area, outline."""
     text = _("{measure} per gemeente, {area}, {year}").format(
-        measure=measure(chosen.what), area=words.area_name(chosen.scope), year=chosen.year
+        measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
     )
+    if chosen.is_score:
+        share = data.fresh_share(chosen.year, chosen.scope, chosen.what)
+        text += f"; {change_words.measured_itself(share, chosen.year)}"
     name = words.group_name(chosen)
     return f"{text}; {_('omlijnd')}: {name}" if name else text
 

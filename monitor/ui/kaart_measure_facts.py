@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor.analysis.highlights import extremes, moved, weakest
-from monitor.ui import data, words
+from monitor.analysis.highlights import extremes, weakest
+from monitor.ui import change_words, data, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure, written
@@ -32,7 +32,7 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
             else []
         ),
         _about_weak(table, values, chosen),
-        (_dimension_since if chosen.is_score else _figure_since)(values, chosen),
+        (about_score if chosen.is_score else _about_figure)(chosen),
     ]
 
 
@@ -99,26 +99,21 @@ def _direction(chosen: Selection) -> int:
     return 1 if indicator is None else indicator.direction
 
 
-def _dimension_since(_values: pd.Series, chosen: Selection) -> str:
+def about_score(chosen: Selection) -> str:
+    """Say how a score changed in Noord-Brabant, or that the two years do not compare."""
     if chosen.year_b >= chosen.year:
         return ""
-    change = data.change(chosen.year_b, chosen.year)
-    own = change.end.structure["parent"] == chosen.what
-    names = change.parts.columns.intersection(own.index[own])
-    points = change.parts[names].sum(axis=1, min_count=1)
-    found = moved(points, data.in_brabant(), data.population(chosen.year))
-    return _(
-        "Sinds {year} bracht dit de totaalscore van Noord-Brabant **{mean}** punten; omhoog: {up}"
-        " van de {n} gemeenten."
-    ).format(
-        year=chosen.year_b,
-        mean=number(found.mean, decimals=1, signed=True),
-        up=found.rose,
-        n=found.known,
-    )
+    years, what = (chosen.year_b, chosen.year), chosen.what
+    found, country = (data.area_change(*years, area, what=what) for area in ("nb", "nl"))
+    name = _("Noord-Brabant")
+    if not found.compared:
+        known = data.comparable(chosen.year, "nb", what)
+        return change_words.incomparable(name, found, known, measure)
+    text = change_words.moved(name, found, country, strong="**")
+    return f"{text} {change_words.rests_on(found, measure)}"
 
 
-def _figure_since(_values: pd.Series, chosen: Selection) -> str:
+def _about_figure(chosen: Selection) -> str:
     """Say what the figure did between two measurements, and when those were."""
     if chosen.year_b >= chosen.year:
         return ""
@@ -135,15 +130,18 @@ def _figure_since(_values: pd.Series, chosen: Selection) -> str:
         return _(
             "Tussen {a} en {b} is er **anders gemeten**: die cijfers vergelijken niet."
         ).format(a=int(then), b=int(now))
-    people = data.population(chosen.year)
-    found = moved(after["value"] - before["value"], area, people)
+    own, country = (
+        data.area_change(chosen.year_b, chosen.year, where, what=chosen.what)
+        for where in ("nb", "nl")
+    )
     return _(
-        "Tussen {a} en {b} veranderde het gemiddelde van Noord-Brabant met **{mean}**; omhoog: {up}"
-        " van de {n} gemeenten."
+        "Tussen {a} en {b} veranderde het gemiddelde van Noord-Brabant met **{mean}** (Nederland"
+        " {country}); omhoog: {up} van de {n} gemeenten."
     ).format(
         a=int(then),
         b=int(now),
-        mean=words.signed(found.mean, chosen.what),
-        up=found.rose,
-        n=found.known,
+        mean=words.signed(own.points, chosen.what),
+        country=words.signed(country.points, chosen.what),
+        up=own.rose,
+        n=len(own.compared),
     )

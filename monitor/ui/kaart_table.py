@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor import naming
 from monitor.analysis.highlights import rank_of
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import change_words, data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _
 from monitor.ui.words import measure
@@ -67,6 +67,13 @@ def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
     return [f"{y} · {care}" if care else y for y, care in zip(own, table["care"], strict=True)]
 
 
+def when(table: pd.DataFrame, chosen: Selection) -> str:
+    """Write the year, and when the figures were measured where that is another."""
+    if chosen.is_score:
+        return str(chosen.year)
+    return change_words.when(table["measured"], chosen.year)
+
+
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the figures as a table for people, in the order of the ranking."""
     ordered = table.sort_values(["rank", "name"])
@@ -74,7 +81,9 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         {
             _("Gemeente"): ordered["name"],
             _("Code"): ordered.index,
-            f"{measure(chosen.what)} ({words.unit(chosen.what)})": ordered["value"].round(3),
+            f"{measure(chosen.what)} {when(table, chosen)} ({words.unit(chosen.what)})": ordered[
+                "value"
+            ].round(3),
             _("Rang in Nederland"): ordered["rank"],
         }
     )

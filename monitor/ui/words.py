@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,8 @@ from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
+
+UNMEASURED = "°"
 
 
 def measure(what: str) -> str:
@@ -159,3 +161,20 @@ def listing_short(names: list[str], total: int) -> str:
 def short(value: float) -> str:
     """Write a class break: no decimals that say nothing."""
     return number(value, decimals=0 if value == round(value) else 1)
+
+
+def year_labels(what: str) -> Callable[[int], str]:
+    """Return how a choice of years writes each: marked where a figure was not measured in it."""
+    measured = data.measured_years(what)
+    return lambda year: str(year) if year in measured else f"{year}{UNMEASURED}"
+
+
+def year_help(what: str) -> str | None:
+    """Explain the mark of a year without measurement; None where no year has it."""
+    missing = [y for y in data.years() if y not in data.measured_years(what)]
+    if not missing:
+        return None
+    return _(
+        "{mark} = in dat jaar niet gemeten: het nieuwste cijfer ervoor staat er, zolang het niet te"
+        " oud is."
+    ).format(mark=UNMEASURED)

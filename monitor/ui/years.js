@@ -21,7 +21,7 @@ if (!window.monitorYears) {
   const radios = (control) => [...document.querySelectorAll(`.st-key-${control} [role=radio]`)];
   const isOn = (radio) => radio.getAttribute("aria-checked") === "true";
 
-  const year = (control) => radios(control).find(isOn)?.textContent.trim();
+  const year = (control) => radios(control).find(isOn)?.textContent.trim().slice(0, 4);  // a mark may follow
 
   // Class of one sign: a digit; a letter is a class whose lower break is the figure itself, so that
   // the same difference the other way round falls one class higher; a dash is no figure.

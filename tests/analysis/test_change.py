@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.analysis.change import Change, compare_years, waterfall
+from monitor.analysis.change import Change, compare_years, in_common, waterfall
 from monitor.analysis.scores import ScoreOptions, score_year
 from monitor.errors import MonitorError
 from tests.analysis.small import figures, small_catalog, small_snapshot
@@ -34,8 +34,8 @@ def test_an_indicator_that_enters_by_hand() -> None:
     # total: 100 -> 100 + 10/3 * (-0.5 + 0.5 + 1); on a, c and d alone: 100 + 10/3 * 2.5
     change = moved(EARLY | LATE | {("b", 2020): {X: 30.0}})
     row = change.table.loc[X]
-    assert row["change"] == pytest.approx(10 / 3)
-    assert row["common"] == pytest.approx(25 / 3)
+    assert row["total_end"] - row["total_start"] == pytest.approx(10 / 3)
+    assert row["change"] == pytest.approx(25 / 3)
     assert row["entered"] == pytest.approx(-5)
     assert row["left"] == pytest.approx(0)
     assert change.parts.loc[X, ["a", "b", "c", "d"]].to_list() == pytest.approx(
@@ -48,9 +48,9 @@ def test_an_indicator_that_leaves_by_hand() -> None:
     change = moved(EARLY | LATE | {("b", 2012): {X: 0.0}})
     row = change.table.loc[X]
     assert row["total_start"] == pytest.approx(100 + 20 / 3)
-    assert row["common"] == pytest.approx(25 / 3)
+    assert row["change"] == pytest.approx(25 / 3)
     assert row["left"] == pytest.approx(-20 / 3)
-    assert row["change"] == pytest.approx(5 / 3)
+    assert row["total_end"] - row["total_start"] == pytest.approx(5 / 3)
 
 
 def test_the_waterfall_names_terms_figures_and_years() -> None:
@@ -73,8 +73,31 @@ def test_one_measurement_that_serves_both_years_cannot_move() -> None:
 def test_without_a_total_in_both_years_there_is_no_change() -> None:
     change = moved(EARLY | {("a", 2020): {X: 60.0}, ("c", 2020): {X: 65.0}})
     row = change.table.loc[X]
-    assert row[["change", "common", "entered", "left"]].isna().all()
+    assert row[["change", "entered", "left"]].isna().all()
     assert change.parts.loc[X].isna().all()
+
+
+def test_too_little_in_common_is_no_change_though_both_years_have_a_score() -> None:
+    # 2012 knows a of the personal dimension, 2020 knows b: each is half of it, enough for a score,
+    # but nothing is in both
+    early = EARLY | {("c", 2012): {X: 60.0}}
+    late = {k: v for k, v in LATE.items() if k[0] != "a"} | {("b", 2020): {X: 30.0}}
+    change = moved(early | late)
+    row = change.table.loc[X]
+    assert row[["total_start", "total_end"]].notna().all()
+    assert row[["change", "personal", "entered", "left"]].isna().all()
+    # the other dimensions compare by themselves: c from z = 0 to 0.5
+    assert row["social"] == pytest.approx(5)
+    assert in_common(change, [X])["personal"] == 0
+    assert change.parts.loc[X].isna().all()
+
+
+def test_what_was_measured_anew_is_a_share_of_the_common_weight() -> None:
+    # weights of a, c, d: 1/6, 1/3, 1/3; d keeps its measurement of 2016 in both years
+    rows = {(i, 2016): {X: v} for i, v in {"a": 60.0, "c": 65.0, "d": 8.0}.items()}
+    rows |= {("a", 2020): {X: 60.0}, ("c", 2020): {X: 66.0}}
+    change = moved(rows, (2016, 2020))
+    assert change.table.loc[X, "anew"] == pytest.approx((1 / 6 + 1 / 3) / (1 / 6 + 2 / 3))
 
 
 def test_a_level_break_between_the_years_is_named() -> None:
@@ -142,10 +165,10 @@ def test_the_terms_add_up_whatever_is_missing(
     start, end = (score_year(snapshot, y, options) for y in (2012, 2020))
     change = compare_years(snapshot, start, end)
     table = change.table
-    terms = table["common"] + table["entered"] + table["left"]
-    assert np.allclose(terms, table["change"], atol=1e-8, equal_nan=True)
-    for code in table.index[table["change"].notna()]:
-        assert change.parts.loc[code].sum() == pytest.approx(table.loc[code, "common"], abs=1e-8)
-        assert waterfall(change, code)["points"].sum() == pytest.approx(
-            table.loc[code, "change"], abs=1e-8
-        )
+    whole = table["total_end"] - table["total_start"]
+    terms = table["change"] + table["entered"] + table["left"]
+    known = table["change"].notna()
+    assert np.allclose(terms[known], whole[known], atol=1e-8)
+    for code in table.index[known]:
+        assert change.parts.loc[code].sum() == pytest.approx(table.loc[code, "change"], abs=1e-8)
+        assert waterfall(change, code)["points"].sum() == pytest.approx(whole[code], abs=1e-8)

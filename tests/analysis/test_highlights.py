@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.analysis.highlights import figures_of, moved, rank_of, standing, weakest
+from monitor.analysis.highlights import figures_of, rank_of, standing, weakest
 from monitor.snapshot import open_snapshot
 
 VALUES = pd.Series({"A": 90.0, "B": 100.0, "C": 110.0, "D": np.nan})
@@ -51,10 +51,3 @@ def test_the_weakest_quarter_holds_a_quarter_and_never_half_a_tie() -> None:
     assert list(weakest(values, higher_is_weaker=False)) == ["A"]
     tied = pd.Series({"A": 1.0, "B": 1.0, "C": 2.0, "D": 3.0})
     assert list(weakest(tied, higher_is_weaker=False)) == []
-
-
-def test_a_change_over_an_area_is_weighted_and_counts_who_rose() -> None:
-    change = pd.Series({"A": 2.0, "B": -1.0, "C": np.nan, "D": 9.0})
-    found = moved(change, pd.Index(["A", "B", "C"]), PEOPLE)
-    # (2 x 1000 - 1 x 3000) / 4000
-    assert (found.mean, found.rose, found.known) == (pytest.approx(-0.25), 1, 2)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from monitor.analysis.over_time import changes_to
 from monitor.analysis.profile import (
     figures_over_time,
     look,
@@ -160,8 +161,10 @@ def test_scores_over_time_keep_a_year_without_a_score_empty() -> None:
     gone = {k: v for k, v in rows()[("c", YEAR)].items() if k != "P"}
     shot = small({("c", YEAR): gone})
     every = {y: score_year(shot, y) for y in (2020, 2021)}
-    assert scores_over_time(shot, every, "total", "P")["value"].isna().all()
-    table = scores_over_time(shot, every, "total", "Q")
+    changes = changes_to(every, 2020)
+    gone_too = scores_over_time(shot, every, changes, "total", "P", 2020)
+    assert gone_too["value"].isna().all()
+    table = scores_over_time(shot, every, changes, "total", "Q", 2020)
     # z of a is 1, half of one of three dimensions: 10 / 6
     assert table["value"].tolist() == pytest.approx([100 + 10 / 6] * 2)
     assert list(table.index) == [2020, 2021]

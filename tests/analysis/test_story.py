@@ -64,6 +64,11 @@ def story(country: Snapshot, **choice: object) -> Story:
     return tell(country, scores, robust(), Choice(**wanted), drawn)  # type: ignore[arg-type]
 
 
+def means(told: Story) -> tuple[float, float]:
+    assert told.moved is not None
+    return told.moved.group.points, told.moved.others.points
+
+
 def test_gap_of_the_group_by_hand(country: Snapshot) -> None:
     # weighted: (30*99 + 10*100)/40 = 99.25 against (10*101 + 30*102)/40 = 101.75
     assert story(country).gap.gap == pytest.approx(-2.5)
@@ -100,13 +105,13 @@ def test_change_of_members_and_of_both_means(country: Snapshot) -> None:
     told = story(country)
     assert told.change["change"].to_dict() == pytest.approx({"GM0002": 2.0, "GM0001": 0.0})
     # group: (30*0 + 10*2)/40 = 0.5; others: (10*1 + 30*0)/40 = 0.25
-    assert told.mean_change == pytest.approx((0.5, 0.25))
+    assert means(told) == pytest.approx((0.5, 0.25))
 
 
 def test_against_the_netherlands_the_group_counts_on_both_sides(country: Snapshot) -> None:
     told = story(country, against="netherlands")
     # all six: (30*0 + 10*2 + 10*1 + 0) / 100
-    assert told.mean_change == pytest.approx((0.5, 0.3))
+    assert means(told) == pytest.approx((0.5, 0.3))
 
 
 def test_one_year_twice_has_no_change(country: Snapshot) -> None:
@@ -115,7 +120,7 @@ def test_one_year_twice_has_no_change(country: Snapshot) -> None:
 
 def test_years_may_be_chosen_in_either_order(country: Snapshot) -> None:
     told = story(country, year=2016, year_b=2020)
-    assert told.mean_change == pytest.approx((0.5, 0.25))
+    assert means(told) == pytest.approx((0.5, 0.25))
 
 
 def test_lower_half_counts_within_the_province(country: Snapshot) -> None:

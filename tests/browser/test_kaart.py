@@ -101,7 +101,7 @@ def test_the_colours_of_the_click_are_those_that_the_server_then_draws(
     at_once = page.evaluate(
         """() => new Promise(done => {
           const years = [...document.querySelectorAll('.st-key-control-year [role=radio]')];
-          years.find(y => y.textContent.trim() === '2020').click();
+          years.find(y => y.textContent.startsWith('2020')).click();
           requestAnimationFrame(() => requestAnimationFrame(() => done(
             [...document.querySelectorAll('.st-key-kaart path.choroplethlocation')]
               .map(p => getComputedStyle(p).fill))));

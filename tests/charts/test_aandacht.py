@@ -19,6 +19,7 @@ GAPS = pd.DataFrame(
         "lower": [-5.0, -4.0],
         "upper": [-1.0, 2.0],
         "clear": [True, False],
+        "own": [-3.0, -1.5],
         "hover": ["een", "twee"],
     },
     index=[2016, 2020],
@@ -33,7 +34,7 @@ def gap_figure(theme: Theme, gaps: pd.DataFrame = GAPS):  # type: ignore[no-unty
 
 @THEMES
 def test_a_gap_that_is_not_certain_is_a_hollow_dot(theme: Theme) -> None:
-    line = gap_figure(theme).data[-1]
+    line = gap_figure(theme).data[1]
     assert list(line.y) == [-3.0, -1.0]
     assert list(line.marker.color) == [theme.accent, theme.paper]
 
@@ -47,6 +48,11 @@ def test_the_band_runs_along_the_upper_bound_and_back_along_the_lower() -> None:
 def test_the_gap_of_the_year_is_labelled_and_zero_is_named() -> None:
     texts = [a.text for a in gap_figure(LIGHT).layout.annotations]
     assert texts == ["gelijk", "<b>−3,0</b>"]
+
+
+def test_what_a_year_shows_by_itself_is_marked_where_it_differs() -> None:
+    mark = gap_figure(LIGHT).data[-1]
+    assert (list(mark.x), list(mark.y)) == ([2020], [-1.5])
 
 
 def test_a_year_without_a_gap_has_no_label() -> None:

@@ -58,6 +58,8 @@ LINES = pd.DataFrame(
         "end": [92.0, 94.0, 101.0],
         "before": ["90,0", "95,0", "100,0"],
         "after": ["92,0", "94,0", "101,0"],
+        "own": [90.0, 94.5, 100.0],
+        "note": ["", "<br>zelf 94,5", ""],
         "label": ["Aa 92,0", "", ""],
         "tone": ["good", "faint", "faint"],
     },
@@ -72,7 +74,7 @@ def test_every_municipality_is_a_line_between_its_two_figures(theme: Theme) -> N
     assert [t["line"]["color"] for t in lines] == [theme.faint, theme.good]
     assert lines[0]["x"] == [0, 1, None] * 2
     assert lines[0]["y"] == [95, 94, None, 100, 101, None]
-    assert lines[1]["customdata"] == [["Aa", "90,0", "92,0"]] * 2 + [None]
+    assert lines[1]["customdata"] == [["Aa", "90,0", "92,0", ""]] * 2 + [None]
     assert [a["text"] for a in fig["layout"]["annotations"]] == ["Aa 92,0"]
     assert fig["layout"]["xaxis"]["ticktext"] == ["<b>2016</b>", "<b>2023</b>"]
 

@@ -47,6 +47,7 @@ def gaps(theme: Theme) -> go.Figure:
     table = pd.DataFrame(
         {
             "gap": [-2.0, -1.0],
+            "own": [-2.0, -1.0],
             "lower": [-3.0, -2.0],
             "upper": [-1.0, 0.5],
             "conclusion": ["behind", "unclear"],
@@ -112,7 +113,7 @@ def test_names_stand_beside_zero_where_all_bars_point_left() -> None:
 
 
 def test_only_a_clear_gap_has_a_filled_dot() -> None:
-    dots = gaps(LIGHT).data[-1].marker.color
+    dots = gaps(LIGHT).data[2].marker.color  # after both edges of the band
     assert list(dots) == [LIGHT.accent, LIGHT.paper]
 
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.errors import MonitorError
+from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED
 
 METHOD = Path(__file__).parents[2] / "docs" / "method.md"
@@ -86,28 +87,40 @@ def test_the_gap_says_whether_the_conclusion_flips() -> None:
 
 
 def test_the_terms_of_a_change_add_up() -> None:
-    found = table("change", "--from", "2016", "--to", "2023", "--nl").dropna(subset=["change"])
-    assert len(found) == 342
-    terms = found["common"] + found["entered"] + found["left"]
-    assert terms.to_numpy() == pytest.approx(found["change"].to_numpy(), abs=1e-5)
-
-
-def test_the_change_is_the_difference_of_two_scores() -> None:
+    found = table("change", "--from", "2018", "--to", "2023", "--nl").dropna(subset=["change"])
+    assert len(found) == 322
     before, after = (table("score", "--year", y).set_index("region")["total"] for y in
-                     ("2016", "2023"))  # fmt: skip
-    found = table("change", "--from", "2016", "--to", "2023").set_index("region")["change"]
-    expected = (after - before).reindex(found.index)
-    assert found.to_numpy() == pytest.approx(expected.to_numpy(), abs=1e-3)
-    assert len(found) == 56
+                     ("2018", "2023"))  # fmt: skip
+    whole = (after - before).reindex(found["region"])
+    terms = found["change"] + found["entered"] + found["left"]
+    assert terms.to_numpy() == pytest.approx(whole.to_numpy(), abs=1e-3)
 
 
 def test_the_waterfall_of_one_municipality() -> None:
-    found = table("change", "--from", "2016", "--to", "2023", "--region", "GM0748")
-    every = table("change", "--from", "2016", "--to", "2023").set_index("region")
-    assert found["points"].sum() == pytest.approx(every.loc["GM0748", "change"], abs=1e-4)
+    found = table("change", "--from", "2018", "--to", "2023", "--region", "GM0748")
+    row = table("change", "--from", "2018", "--to", "2023").set_index("region").loc["GM0748"]
+    whole = row["total_end"] - row["total_start"]
+    assert found["points"].sum() == pytest.approx(whole, abs=1e-4)
     health = found.set_index("term").loc["ervaren_gezondheid"]
     assert health["status"] == "break"  # another model in 2022
     assert (health["measured_start"], health["measured_end"]) == (2016, 2022)
+
+
+def test_the_change_of_a_group_stands_beside_that_of_the_rest_and_of_the_country() -> None:
+    found = table("change", "--from", "2020", "--to", "2024", "--group", "west-brabant")
+    every = table("change", "--from", "2020", "--to", "2024", "--nl").set_index("region")["change"]
+    own = found[(found["definition"] == "standaard") & found["leave_out"].isna()]
+    alike = own[~own["weighted"]].set_index("side")
+    members = load_groups()["west-brabant"].codes
+    assert alike.loc["group", "points"] == pytest.approx(every[list(members)].mean(), abs=1e-4)
+    assert (alike.loc["group", "rose"], alike.loc["group", "n"]) == (9, 16)
+    assert alike.loc["group", "lower"] < alike.loc["group", "points"] < alike.loc["group", "upper"]
+    assert set(own["side"]) == {"group", "others", "country"}
+
+
+def test_who_has_no_total_is_named_on_both_sides() -> None:
+    found = ask("gap", "--year", "2020").output
+    assert "zonder totaal van de rest (5): Boxtel, Oisterwijk, Vught, Land van Cuijk" in found
 
 
 def test_robust_ranks_lie_around_the_rank() -> None:
@@ -135,7 +148,9 @@ def test_peers_are_of_about_the_same_size() -> None:
         (("gap", "--against", "mars"), "rest of netherlands"),
         (("gap", "--year", "1999"), "2012 tot en met 2025"),
         (("change", "--from", "2020", "--to", "2020"), "twee verschillende jaren"),
-        (("change", "--from", "2012", "--to", "2023", "--region", "GM0748"), "niet in beide jaren"),
+        (("change", "--from", "2012", "--to", "2023", "--region", "GM0748"), "niet te vergelijken"),
+        (("change", "--from", "2016", "--to", "2024"), "Persoonlijke hulpbronnen 56%"),
+        (("change", "--from", "2020", "--to", "2024", "--group", "x"), "Kies uit: west-brabant"),
         (("change", "--from", "2016", "--to", "2023", "--region", "GM9999"), "GM9999"),
         (("peers", "Breda"), "Breda"),
     ],

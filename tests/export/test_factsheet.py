@@ -16,6 +16,7 @@ import pandas as pd
 import pypdfium2 as pdfium
 import pytest
 
+from monitor.analysis.over_time import changes_to
 from monitor.analysis.profile import look, scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import YearScores, score_year
@@ -54,7 +55,8 @@ def sheet(code: str, year: int = 2024, link: str = LINK) -> Sheet:
         code,
         look(shot(), scores(year), code),
         sure(year).loc[code],
-        scores_over_time(shot(), every, "total", code),
+        scores_over_time(shot(), every, changes_to(every, year), "total", code, year),
+        2020,
         "Bron: de bronnen; cijfers van 17 februari 2026.",
         link,
     )

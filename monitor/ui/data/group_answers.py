@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor.analysis import over_time as lines
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
 from monitor.analysis.groups import (
     Against,
@@ -20,12 +21,21 @@ from monitor.analysis.groups import (
 from monitor.analysis.highlights import group_gaps
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
+from monitor.analysis.story import Moved, moved
 from monitor.analysis.verdict import Verdict, judge_group
 from monitor.regions.following import follow_groups
 from monitor.regions.groups import DEFAULT, Group, load_groups, members
 from monitor.snapshot import Snapshot
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import USUAL, drawn, in_brabant, scores
+from monitor.ui.data.score_answers import (
+    USUAL,
+    change,
+    changes_to,
+    drawn,
+    in_brabant,
+    scores,
+    years,
+)
 
 
 @of_snapshot(2)
@@ -82,6 +92,41 @@ def gap(
     sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
     weights = population_of(shown, year) if weighted else None
     return gap_between(scores(year), sides, population=weights)
+
+
+@of_snapshot(256)
+def gap_line(
+    shown: Snapshot,
+    year: int,
+    group: str,
+    definition: str = DEFAULT,
+    leave_out: tuple[str, ...] = (),
+    against: Against = "rest",
+    weighted: bool = False,
+) -> pd.DataFrame:
+    """Return the gap of a group by year, read against one (`monitor.analysis.over_time`)."""
+    of = (group, definition, leave_out, against)
+    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
+    owns = {y: gap(y, *of, weighted) for y in years()}
+    return lines.gap_line(
+        shown, {y: scores(y) for y in years()}, changes_to(year), sides, owns, year
+    )
+
+
+@of_snapshot(128)
+def group_moved(
+    shown: Snapshot,
+    start: int,
+    year: int,
+    group: str,
+    definition: str = DEFAULT,
+    leave_out: tuple[str, ...] = (),
+    against: Against = "rest",
+    weighted: bool = False,
+) -> Moved:
+    """Return the change of a group, of the others and of the Netherlands up to ``year``."""
+    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
+    return moved(shown, change(start, year), sides, weighted=weighted)
 
 
 @of_snapshot(128)

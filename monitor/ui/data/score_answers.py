@@ -6,18 +6,23 @@ What these functions return is shared: never change it, copy first.
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from monitor.analysis import over_time as lines
 from monitor.analysis.area import PROVINCE
+from monitor.analysis.area_change import AreaChange
+from monitor.analysis.area_change import area_change as change_of_area
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.coverage import coverage as count_coverage
 from monitor.analysis.gap_choices import Drawn, method_draws
-from monitor.analysis.highlights import figures_of, mean_change
+from monitor.analysis.highlights import figures_of
+from monitor.analysis.highlights import fresh_share as share_of_the_year
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.profile import (
     Field,
@@ -47,6 +52,8 @@ if TYPE_CHECKING:
     from monitor.analysis.spatial import Clusters
 
 USUAL = ScoreOptions()
+Area = str | tuple[str, ...]
+Changes = dict[int, pd.DataFrame]
 _WARM: set[str] = set()
 when_new(_WARM.clear)
 
@@ -61,6 +68,34 @@ def scores(shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> YearSco
 def figures(shown: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     """Return the figures of an indicator as of a year (`monitor.analysis.highlights`)."""
     return figures_of(shown, indicator, year)
+
+
+@of_snapshot(64)
+def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
+    """Return the years in which an indicator was measured; of a score all years that have one."""
+    if what not in shown.catalog.indicators:
+        return frozenset(years())
+    o = shown.observations
+    known = o[(o["indicator"] == what) & o["value"].notna()]
+    return frozenset(int(y) for y in known["year"].unique())
+
+
+@of_snapshot(256)
+def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> float:
+    """Return how much of the weight of a score was measured in its year (0 to 1).
+
+    Parameters
+    ----------
+    area : str or tuple of str
+        As in `area_change`.
+    """
+    return share_of_the_year(scores(year), what, _codes(shown, area))
+
+
+def _codes(shown: Snapshot, area: Area) -> Collection[str]:
+    if isinstance(area, tuple):
+        return area
+    return in_brabant() if area == "nb" else shown.regions.index
 
 
 @of_snapshot(2)
@@ -175,16 +210,56 @@ def coverage(shown: Snapshot) -> pd.DataFrame:
     return count_coverage(shown)
 
 
-@of_snapshot(256)
-def mean_change_since(shown: Snapshot, year: int, start: int) -> tuple[float, int, int]:
-    """Return how Noord-Brabant changed between two years, and how many rose and fell."""
-    return mean_change(shown, scores(start), scores(year), in_brabant())
-
-
 @of_snapshot(128)
 def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL) -> Change:
     """Return the change of every municipality between two years."""
     return compare_years(shown, scores(start, options), scores(end, options))
+
+
+@of_snapshot(256)
+def area_change(
+    shown: Snapshot,
+    start: int,
+    end: int,
+    area: Area,
+    *,
+    what: str = "total",
+    weighted: bool = True,
+    interval: bool = False,
+    options: ScoreOptions = USUAL,
+) -> AreaChange:
+    """Return how an area changed as a whole (`monitor.analysis.area_change`).
+
+    Parameters
+    ----------
+    area : str or tuple of str
+        ``nb``, ``nl``, or the codes of the municipalities.
+    """
+    return change_of_area(
+        shown,
+        change(start, end, options),
+        _codes(shown, area),
+        what=what,
+        weighted=weighted,
+        interval=interval,
+    )
+
+
+@of_snapshot(32)
+def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> Changes:
+    """Return the changes from every year to one (`monitor.analysis.over_time`)."""
+    return lines.changes_to({y: scores(y, options) for y in years()}, year)
+
+
+def comparable(
+    year: int,
+    area: Area,
+    what: str = "total",
+    options: ScoreOptions = USUAL,
+) -> list[int]:
+    """Return the years that compare with ``year`` somewhere in an area (of `area_change`)."""
+    codes = _codes(snapshot(), area)
+    return lines.comparable_years(changes_to(year, options), codes, what, year)
 
 
 @of_snapshot(64, alone=True)
@@ -238,17 +313,29 @@ def _field(shown: Snapshot, year: int) -> Field:
     return field(shown, scores(year))
 
 
+def over_time(what: str, code: str, year: int) -> pd.DataFrame:
+    """Return a score or indicator of one municipality by year, with both areas beside it.
+
+    A score is read against ``year``; an indicator keeps its figures.
+    """
+    scored = what not in snapshot().catalog.indicators
+    return _over_time(what, code, year if scored else 0)
+
+
 @of_snapshot(1024)
-def over_time(shown: Snapshot, what: str, code: str) -> pd.DataFrame:
-    """Return a score or indicator of one municipality by year, with both areas beside it."""
-    if what in shown.catalog.indicators:
-        return figures_over_time(shown, what, code, _areas(what))
-    return scores_over_time(shown, {y: scores(y) for y in years()}, what, code, _areas(what))
+def _over_time(shown: Snapshot, what: str, code: str, year: int) -> pd.DataFrame:
+    if not year:
+        return figures_over_time(shown, what, code, _areas(what, year))
+    every = {y: scores(y) for y in years()}
+    areas = _areas(what, year)
+    return scores_over_time(shown, every, changes_to(year), what, code, year, areas)
 
 
 @of_snapshot(64)
-def _areas(shown: Snapshot, what: str) -> pd.DataFrame:
-    return areas_over_time(shown, what, {y: scores(y) for y in years()})
+def _areas(shown: Snapshot, what: str, year: int) -> pd.DataFrame:
+    if not year:
+        return areas_over_time(shown, what)
+    return areas_over_time(shown, what, {y: scores(y) for y in years()}, changes_to(year), year)
 
 
 def trend(what: str, code: str, year: int) -> Trend:

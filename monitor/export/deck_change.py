@@ -1,0 +1,88 @@
+"""The slide on change: how a group and the others moved between two years, in words."""
+
+from __future__ import annotations
+
+from monitor.analysis.story import Moved, Story
+from monitor.export.deck_names import Names, Words, join
+from monitor.ui import change_words
+from monitor.ui.texts import _
+
+
+def moved_words(story: Story, n: Names) -> Words:
+    """Say how the group and the others moved between the two years."""
+    moved = story.moved
+    start, end = sorted((story.choice.year_b, story.choice.year))
+    if moved is None:
+        title = _("Geen verandering te tonen tussen {start} en {end}").format(start=start, end=end)
+        note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
+        return Words(title, note, note, title)
+    if not moved.group.compared or not moved.others.compared:
+        return _incomparable(story, n, moved)
+    title = _("{start}–{end}: {group} {own}, {others} {other} en Nederland {country} punten")
+    title = title.format(
+        start=start,
+        end=end,
+        group=n.group,
+        own=change_words.points(moved.group.points),
+        others=n.others,
+        other=change_words.points(moved.others.points),
+        country=change_words.points(moved.country.points),
+    )
+    lead = _("Verandering op wat in beide jaren bekend is, {weighing}: {counted}. {rests}")
+    lead = lead.format(
+        weighing=change_words.weighing(story.choice.weighted),
+        counted=change_words.counted(moved.group),
+        rests=change_words.anew(moved.group) + ".",
+    )
+    alt = _("Staven: verandering per gemeente, {spread}.").format(spread=_spread(story))
+    return Words(title, lead, join(_moved_notes(story, n, moved)), alt)
+
+
+def _moved_notes(story: Story, n: Names, moved: Moved) -> list[str]:
+    def named(code: str) -> str:
+        return str(story.map["name"].get(code, code))
+
+    return [
+        change_words.both_sides(n.group, n.others, moved, lambda i: _measure(i, n)),
+        _("De verandering per gemeente loopt {spread}.").format(spread=_spread(story)),
+        change_words.missing(moved.group, named),
+        change_words.missing(moved.others, named),
+        _unmoved_sentence(story.unmoved),
+        _("Wat in of uit de score kwam telt in de verandering niet mee."),
+        _("De schaal ligt vast: een nieuw jaar verandert een oude score niet."),
+    ]
+
+
+def _measure(name: str, n: Names) -> str:
+    return n.indicators.get(name, n.dimensions.get(name, name))
+
+
+def _incomparable(story: Story, n: Names, moved: Moved) -> Words:
+    """Say that the two years do not compare, and why."""
+    start, end = moved.group.start, moved.group.end
+    title = _("{start} en {end} zijn niet te vergelijken").format(start=start, end=end)
+    found = moved.others if moved.group.compared else moved.group
+    name = n.others if moved.group.compared else n.group
+    note = change_words.incomparable(
+        name[:1].upper() + name[1:], found, story.comparable, lambda i: _measure(i, n)
+    )
+    return Words(title, note, note, title)
+
+
+def _spread(story: Story) -> str:
+    first, last = story.change.iloc[0], story.change.iloc[-1]
+    return _("van {last} ({low}) tot {first} ({high})").format(
+        last=last["name"],
+        low=change_words.points(last["change"]),
+        first=first["name"],
+        high=change_words.points(first["change"]),
+    )
+
+
+def _unmoved_sentence(count: int) -> str:
+    texts = {
+        0: "",
+        1: _("Eén indicator heeft maar één meting voor beide jaren en kan dus niet bewegen."),
+    }
+    many = _("{count} indicatoren hebben maar één meting voor beide jaren en kunnen niet bewegen.")
+    return texts.get(count, many).format(count=count)

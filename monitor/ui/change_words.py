@@ -1,0 +1,269 @@
+"""Sentences about change, the same on every page, slide and sheet (docs/method.md, Change).
+
+The change of an area comes from `monitor.analysis.area_change`; nothing is reckoned here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.area_change import AreaChange
+from monitor.analysis.story import Moved
+from monitor.export.deck_names import inside, join
+from monitor.score.tree import MIN_SHARE
+from monitor.ui.texts import _, interval, listing, number
+
+Named = Callable[[str], str]
+MANY = 6  # more names are counted
+
+
+def points(value: float) -> str:
+    """Write a change in points of the score, with its sign."""
+    return number(value, decimals=1, signed=True)
+
+
+def with_interval(found: AreaChange) -> str:
+    """Write a change in points with its interval: ``+5,4 (2,1–8,7)``."""
+    shown = points(found.points)
+    bounds = interval(found.points, found.lower, found.upper)
+    return shown + bounds[len(number(found.points, decimals=1)) :]
+
+
+def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: str = "") -> str:
+    """Say how an area or a municipality changed, beside the Netherlands.
+
+    Parameters
+    ----------
+    name : str
+        As at the start of a sentence.
+    country : AreaChange or None
+        Of the Netherlands; None where it is no comparison.
+    strong : str
+        Put around the figure: ``**`` for `monitor.ui.widgets.facts`.
+    """
+    text = _("{name}: {points} punten van {start} naar {end}").format(
+        name=name,
+        points=f"{strong}{with_interval(found)}{strong}",
+        start=found.start,
+        end=found.end,
+    )
+    parts = [text, *([beside(country)] if country is not None else [])]
+    if len(found.compared) > 1:
+        parts += [weighing(found.weighted), counted(found)]
+    return "; ".join(parts) + "."
+
+
+def both_sides(name: str, others: str, found: Moved, named: Named, *, strong: str = "") -> str:
+    """Say how a group and what it is compared with changed, beside the Netherlands."""
+    text = _("{moved} {others}: {points}; Nederland {country}.").format(
+        moved=moved(name, found.group, None, strong=strong),
+        others=others[:1].upper() + others[1:],
+        points=with_interval(found.others),
+        country=points(found.country.points),
+    )
+    return f"{text} {rests_on(found.group, named)}".strip()
+
+
+def beside(country: AreaChange) -> str:
+    """Write the change of the Netherlands itself, as it stands beside every other."""
+    return _("Nederland {points}").format(points=points(country.points))
+
+
+def weighing(weighted: bool) -> str:
+    """Say how a mean is made."""
+    return _("gewogen naar inwoners") if weighted else _("elke gemeente telt even zwaar")
+
+
+def counted(found: AreaChange) -> str:
+    """Say how many municipalities rose."""
+    return _("{n} van de {all} gemeenten stegen").format(n=found.rose, all=len(found.compared))
+
+
+def anew(found: AreaChange) -> str:
+    """Say how much of the weight was measured between the two years."""
+    if np.isnan(found.anew):
+        return ""
+    start, end = sorted((found.start, found.end))
+    return _("{share} van het gewicht is tussen {start} en {end} opnieuw gemeten").format(
+        share=number(100 * found.anew, "%", 0), start=start, end=end
+    )
+
+
+def longer(found: AreaChange, named: Named) -> str:
+    """Name what was measured anew over more years than the two, with the year it counts from."""
+    ordered = sorted(found.since, key=lambda pair: pair[1])
+    parts = [
+        _("{names} sinds {year}").format(names=listing([inside(named(i)) for i, _y in own]), year=y)
+        for y, own in ((y, list(g)) for y, g in groupby(ordered, key=lambda pair: pair[1]))
+    ]
+    if not parts:
+        return ""
+    return _("Deels over langere tijd: {parts}").format(parts="; ".join(parts))
+
+
+def rests_on(found: AreaChange, named: Named) -> str:
+    """Say under a change how much was measured anew, and since when."""
+    known = [anew(found), longer(found, named)]
+    return " ".join(f"{text}." for text in known if text)
+
+
+def missing(found: AreaChange, name_of: Named) -> str:
+    """Name or count the municipalities that do not compare."""
+    if not found.missing or not found.compared:
+        return ""
+    return _("Niet te vergelijken, dus niet meegeteld: {names}.").format(
+        names=names(found.missing, name_of)
+    )
+
+
+def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) -> str:
+    """Name who has no total on each side of a comparison, with their number.
+
+    Parameters
+    ----------
+    sides : sequence of (str, codes)
+        What a side is called in a sentence, and its municipalities without a total.
+    """
+    parts = [
+        _("{n} van {side} ({names})").format(n=len(codes), side=side, names=names(codes, name_of))
+        if len(codes) <= MANY
+        else _("{n} van {side}").format(n=len(codes), side=side)
+        for side, codes in sides
+        if codes
+    ]
+    if not parts:
+        return ""
+    return _("Te weinig cijfers voor een score, dus niet meegeteld: {parts}.").format(
+        parts=listing(parts)
+    )
+
+
+def names(codes: Sequence[str], name_of: Named) -> str:
+    """Name municipalities with their number; many are only counted."""
+    if len(codes) > MANY:
+        return _("{n} gemeenten").format(n=len(codes))
+    return listing([name_of(c) for c in codes])
+
+
+def incomparable(
+    name: str, found: AreaChange, years: Sequence[int], named: Named, needed: float = MIN_SHARE
+) -> str:
+    """Say that two years do not compare, why, and which years do.
+
+    Parameters
+    ----------
+    years : sequence of int
+        Those that compare with the year of the page.
+    needed : float
+        The share of the weight of a dimension that is asked for.
+    """
+    text = _("{name}: {start} en {end} zijn niet te vergelijken.").format(
+        name=name, start=found.start, end=found.end
+    )
+    why = [
+        _("Van {dimension} is {share} van het gewicht in beide jaren bekend; nodig is {needed}.")
+        .format(
+            dimension=inside(named(d)),
+            share=number(100 * share, "%", 0),
+            needed=number(100 * needed, "%", 0),
+        )
+        for d, share in found.short
+    ]  # fmt: skip
+    return join([text, *why, others(found.end, years)])
+
+
+def others(year: int, years: Sequence[int]) -> str:
+    """Say which years do compare."""
+    if not years:
+        return _("Geen ander jaar is met {year} te vergelijken.").format(year=year)
+    return _("Wel te vergelijken met {year}: {years}.").format(year=year, years=ranges(years))
+
+
+def ranges(years: Sequence[int]) -> str:
+    """Write years in a row as one: ``2016, 2018–2021``."""
+    out: list[list[int]] = []
+    for year in sorted(years):
+        if out and year == out[-1][-1] + 1:
+            out[-1].append(year)
+        else:
+            out.append([year])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in out)
+
+
+def read_against(year: int, line: pd.DataFrame, column: str, apart: float) -> str:
+    """Say how a line of scores is drawn, and in which years the year's own score is another.
+
+    Parameters
+    ----------
+    line : DataFrame, index year
+        ``column`` (what is drawn) and ``own`` (what the year shows by itself).
+    apart : float
+        Points of difference from which it is said (`monitor.analysis.over_time.APART`).
+    """
+    text = _("elk jaar vergeleken met {year}, op wat in beide jaren bekend is").format(year=year)
+    other = line.index[(line[column] - line["own"]).abs() > apart]
+    if len(other):
+        text += "; " + _("× = score van dat jaar zelf ({years})").format(years=ranges(list(other)))
+    gone = line.index[line[column].isna() & line["own"].notna()]
+    if len(gone):
+        text += "; " + _("niet te vergelijken: {years}").format(years=ranges(list(gone)))
+    return text
+
+
+def since(line: pd.Series, year: int, wanted: int) -> int | None:
+    """Return the year that a change up to ``year`` counts from: the wanted one where it compares.
+
+    Else the first year before ``year`` that does; None where there is none.
+    """
+    before = [int(y) for y in line.index[line.notna()] if y < year]
+    return wanted if wanted in before else before[0] if before else None
+
+
+def gained(line: pd.DataFrame, year: int, wanted: int) -> tuple[int, str, str] | None:
+    """Write how a line of scores changed up to a year, beside the Netherlands.
+
+    Parameters
+    ----------
+    line : DataFrame, index year
+        ``value`` and ``country``, read against ``year``.
+    wanted : int
+        The year to count from, where it compares (`since`).
+
+    Returns
+    -------
+    tuple of (int, str, str) or None
+        The year it counts from, the change, and that of the Netherlands.
+    """
+    start = since(line["value"], year, wanted)
+    if start is None:
+        return None
+    own, country = (line[c].loc[[start, year]].to_numpy(dtype=float) for c in ("value", "country"))
+    return start, points(float(own[1] - own[0])), points(float(country[1] - country[0]))
+
+
+def measured_itself(share: float, year: int) -> str:
+    """Say how much of the weight of a score was measured in the year itself."""
+    if np.isnan(share):
+        return ""
+    return _("{share} in {year} zelf gemeten").format(share=number(100 * share, "%", 0), year=year)
+
+
+def when(measured: pd.Series, year: int) -> str:
+    """Write the year that figures stand for, and when they were measured where that is another.
+
+    Parameters
+    ----------
+    measured : Series of float
+        Years of measurement; all NaN for a score.
+    """
+    years = sorted({int(y) for y in measured.dropna()})
+    if not years or years == [year]:
+        return str(year)
+    if len(years) == 1:
+        return _("{year} (meting van {measured})").format(year=year, measured=years[0])
+    span = f"{years[0]}–{years[-1]}"
+    return _("{year} (metingen van {measured})").format(year=year, measured=span)
