@@ -54,8 +54,8 @@ def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str
     told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}{when}.")
     if math.isnan(found.country):
         told = _(
-            "Noord-Brabant staat gemiddeld op **{nb}**{unit}{when}; voor een gemiddelde van Nederland"
-            " zijn er te weinig cijfers."
+            "Noord-Brabant staat gemiddeld op **{nb}**{unit}{when}; voor een gemiddelde van"
+            " Nederland zijn er te weinig cijfers."
         )
     return told.format(
         nb=written(found.area, chosen.what),
