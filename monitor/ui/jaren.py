@@ -12,7 +12,6 @@ from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.charts import jaren as charts
 from monitor.ui import change_words, data, gemeente, selection, widgets, words
 from monitor.ui.aandacht import PEOPLE, WEIGHING
 from monitor.ui.params import COMPARABLE
