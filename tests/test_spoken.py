@@ -85,7 +85,7 @@ def printed() -> dict[str, str]:
     for place, name, node in calls():
         if not place.startswith("cli/"):
             continue
-        arguments = list(node.args) if name in {"print", "out", "show"} else []
+        arguments = list(node.args) if name in {"print", "out", "show", "echo"} else []
         arguments += [k.value for k in node.keywords if k.arg == "help"]
         for argument in arguments:
             for found in texts_in(argument):

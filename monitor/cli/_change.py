@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import typer
 
-from monitor.cli._figures import find_group
-from monitor.cli._shared import out
+from monitor.cli._figures import find_group, with_missing_names
+from monitor.cli._shared import out, wants_data
 from monitor.errors import MonitorError
+from monitor.text import _, language, number
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from monitor.analysis.change import Change
+    from monitor.regions.groups import Group
     from monitor.snapshot import Snapshot
 
 
@@ -49,23 +52,52 @@ def say_country(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
 
     country = area_change(snapshot, found, snapshot.regions.index, weighted=True)
     own = area_change(snapshot, found, codes)
-    text = (
-        f"Nederland: {country.points:+.1f} punten. Van het gewicht is {100 * own.anew:.0f}%"
-        " tussen beide jaren opnieuw gemeten"
-    ).replace(".", ",", 1)
-    since = [f"{snapshot.catalog.indicators[i].title.nl} sinds {y}" for i, y in own.since]
-    typer.echo(f"{text}{'; deels over langere tijd: ' if since else ''}{', '.join(since)}.")
+    titles = snapshot.catalog.indicators
+    since = [
+        _("{name} sinds {year}").format(name=titles[i].title[language()], year=y)
+        for i, y in own.since
+    ]
+    long = _("; deels over langere tijd: {names}").format(names=", ".join(since)) if since else ""
+    typer.echo(
+        _(
+            "Nederland: {points} punten. Van het gewicht is {share} tussen beide jaren opnieuw"
+            " gemeten{long}."
+        ).format(
+            points=number(country.points, decimals=1, signed=True),
+            share=number(100 * own.anew, "%", 0),
+            long=long,
+        )
+    )
     if own.missing:
         names = ", ".join(snapshot.regions["name"][list(own.missing)])
-        typer.echo(f"Niet te vergelijken ({len(own.missing)}): {names}.")
+        typer.echo(_("Niet te vergelijken ({n}): {names}.").format(n=len(own.missing), names=names))
 
 
 def show_group(snapshot: Snapshot, found: Change, name: str, csv: str | None) -> None:
     """Show the change of a group under every definition, of the rest, and of the Netherlands."""
+    from monitor.analysis.groups import sides_of  # noqa: PLC0415 - keep --help quick
+
+    group = find_group(snapshot, name)
+    own = list(sides_of(snapshot, found.end.year, group).group)
+    check_compares(snapshot, found, own)
+    table = _changes(snapshot, found, group)
+    if wants_data(csv):
+        out(with_missing_names(snapshot, table).round(6), csv)
+        return
+    title = group.title[language()]
+    said = _("{name}: verandering van {a} naar {b}, in punten")
+    said = said.format(name=title, a=found.start.year, b=found.end.year)
+    out(_screen(table, title), None, said)
+    say_country(snapshot, found, own)
+
+
+def _changes(snapshot: Snapshot, found: Change, group: Group) -> pd.DataFrame:
+    """Take the change of both sides and of the Netherlands, a row each, under every definition."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
     from monitor.analysis.groups import cases, sides_of  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.story import moved  # noqa: PLC0415
 
-    group = find_group(snapshot, name)
     rows = []
     for definition, left_out, _against in cases(group, ("rest",)):
         sides = sides_of(snapshot, found.end.year, group, definition, leave_out=left_out)
@@ -76,27 +108,26 @@ def show_group(snapshot: Snapshot, found: Change, name: str, csv: str | None) ->
                 own = asdict(getattr(both, side))
                 own |= {"n": len(own.pop("compared")), "missing": ",".join(own["missing"])}
                 rows.append({**keys, "side": side, **own})
-    table = pd.DataFrame(rows).drop(columns=["short", "since"])
-    check_compares(snapshot, found, list(sides_of(snapshot, found.end.year, group).group))
-    if csv is not None:
-        out(table.round(6), csv)
-        return
-    sides_nl = {"group": group.title.nl, "others": "rest", "country": "Nederland"}
-    shown = pd.DataFrame(
+    return pd.DataFrame(rows).drop(columns=["short", "since"])
+
+
+def _screen(table: pd.DataFrame, title: str) -> pd.DataFrame:
+    """Lay the changes of a group out for people."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    sides = {"group": title, "others": "rest", "country": "Nederland"}
+    return pd.DataFrame(
         {
             "definitie": table["definition"],
             "zonder": table["leave_out"],
             "gewogen": table["weighted"].map({True: "ja", False: "nee"}),
-            "wie": table["side"].map(sides_nl),
+            "wie": table["side"].map(sides),
             "verandering": table["points"],
             "ondergrens": table["lower"],
             "bovengrens": table["upper"],
-            "stegen": table["rose"],
+            "gestegen": table["rose"],
             "van": table["n"],
             "opnieuw gemeten (%)": (100 * table["anew"]).round().astype("Int64"),
             "niet te vergelijken": [len(m.split(",")) if m else 0 for m in table["missing"]],
         }
     )
-    years = f"{found.start.year} naar {found.end.year}"
-    out(shown, None, f"{group.title.nl}: verandering van {years}, in punten")
-    say_country(snapshot, found, list(sides_of(snapshot, found.end.year, group).group))

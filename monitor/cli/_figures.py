@@ -75,6 +75,21 @@ def careful(snapshot: Snapshot, scores: YearScores) -> pd.Series:
     return pd.Series([naming.careful(r, titles) for _c, r in rows.iterrows()], rows.index)
 
 
+def names_in(snapshot: Snapshot, joined: pd.Series) -> list[str]:
+    """Name the municipalities of cells of codes joined by a comma, each once, by code."""
+    codes = sorted({code for cell in joined for code in cell.split(",") if code})
+    return [str(name) for name in snapshot.regions["name"][codes]]
+
+
+def with_missing_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+    """Put the names of who is missing beside the codes: joined by ``; ``, names hold commas."""
+    for column in [c for c in table.columns if c.startswith("missing")]:
+        names = ["; ".join(names_in(snapshot, table.loc[[i], column])) for i in table.index]
+        place = list(table.columns).index(column) + 1
+        table.insert(place, f"{column}_names", names)
+    return table
+
+
 def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:
     """Keep Noord-Brabant, or everything."""
     from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick

@@ -92,7 +92,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _cell(value: Any, decimals: int) -> str:
     """Write a cell for the screen, numbers as the reader does."""
-    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - NaN is not itself
+    if value is None or str(value) == "<NA>" or value != value:  # noqa: PLR0124 - NaN is not itself
         return "–"
     if isinstance(value, bool):
         return _("ja") if value else ""

@@ -10,6 +10,7 @@ from monitor.cli._change import check_compares, say_country, show_group
 from monitor.cli._figures import check_years, interval, of_province, with_names
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
+from monitor.text import _, number
 
 if TYPE_CHECKING:
     from monitor.analysis.change import Change
@@ -66,9 +67,14 @@ def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> Non
     table = waterfall(found, region)
     table = table.astype(dict.fromkeys(["measured_start", "measured_end"], "Int64"))
     name, points = snapshot.regions["name"][region], float(found.table["change"][region])
-    title = f"{name}, {found.start.year} tot {found.end.year}: {points:+.1f} punten op wat in beide"
-    out(table.round(6), csv, title.replace(".", ",") + " jaren bekend is", decimals=2)
-    if csv is None:
+    title = _("{name}, {a} tot {b}: {points} punten op wat in beide jaren bekend is").format(
+        name=name,
+        a=found.start.year,
+        b=found.end.year,
+        points=number(points, decimals=1, signed=True),
+    )
+    out(table.round(6), csv, title, decimals=2)
+    if not wants_data(csv):
         say_country(snapshot, found, [region])
 
 

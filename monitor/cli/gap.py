@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.analysis.area import FOCUS
-from monitor.cli._figures import check_years, find_group, interval, markdown
+from monitor.cli._figures import (
+    check_years,
+    find_group,
+    interval,
+    markdown,
+    names_in,
+    with_missing_names,
+)
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
+from monitor.text import _, language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,10 +90,11 @@ def command(  # noqa: PLR0917 - options are given by name
         typer.echo("\n\n".join(_document(snapshot, scores, g, t, versus) for g, t in pairs))
     elif wants_data(csv):
         named = [t.assign(group=g.id)[["group", *t.columns]] for g, t in pairs]
-        out(pd.concat(named, ignore_index=True).round(6), csv)
+        every_row = pd.concat(named, ignore_index=True).round(6)
+        out(with_missing_names(snapshot, every_row), csv)
     else:
         for item, table in pairs:
-            out(_screen(item, table), None, f"{item.title.nl}: verschil in punten")
+            out(_screen(item, table), None, f"{item.title[language()]}: verschil in punten")
             _say_verdicts(snapshot, scores, item, versus)
             _say_missing(snapshot, table)
 
@@ -161,14 +170,15 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
     if wants_data(csv):
         out(table.round(6), csv)
         return
-    comma = "." if as_markdown else ","
+    comma = "." if as_markdown else ""
     weights = {True: "population", False: "equal"} if as_markdown else {True: "ja", False: "nee"}
     shown = pd.DataFrame(
         {
             "group": table["group"],
             "year": table["year"].astype(str),
             "against": table["against"],
-            "definition": table["definition"] + table["leave_out"].map(lambda c: c and f" - {c}"),
+            "definition": table["definition"],
+            "without": table["leave_out"],
             "weighted": table["weighted"].map(weights),
             "gap": table["gap"],
             "median": table["median"],
@@ -181,7 +191,7 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
         return
     shown.columns = pd.Index(
         [
-            *("groep", "jaar", "tegenover", "definitie", "gewogen"),
+            *("groep", "jaar", "tegenover", "definitie", "zonder", "gewogen"),
             *("verschil", "mediaan", "5-95%", "lager (%)"),
         ]
     )
@@ -189,7 +199,7 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
 
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
-    """Lay the table out for people, in Dutch."""
+    """Lay the table out for people; the headings and words are said when it is shown."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     return pd.DataFrame(
@@ -233,7 +243,7 @@ def _say_verdicts(
     """Give the verdict of every year, with what it rests on."""
     from monitor import naming  # noqa: PLC0415 - keep --help quick
 
-    others = {"rest": "de rest van Noord-Brabant", "netherlands": "Nederland"}
+    others = {"rest": _("de rest van Noord-Brabant"), "netherlands": _("Nederland")}
     for (year, against), found in _verdicts(snapshot, scores, group, versus).items():
         gap = found.gap if found else float("nan")
         title = naming.gap_title(
@@ -250,13 +260,15 @@ def _say_verdicts(
 
 def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
     """Name who has no total in a year, on both sides of the comparison."""
-    names = snapshot.regions["name"]
+    texts = {
+        "missing": _("{year}: zonder totaal van de groep ({n}): {names}."),
+        "missing_others": _("{year}: zonder totaal van de rest ({n}): {names}."),
+    }
     for (year, against), part in table.groupby(["year", "against"], sort=False):
-        for column, side in (("missing", "van de groep"), ("missing_others", "van de rest")):
-            codes = sorted({c for cell in part[column] for c in cell.split(",") if c})
-            if codes and against == "rest":
-                named = ", ".join(names[codes])
-                typer.echo(f"{year}: zonder totaal {side} ({len(codes)}): {named}.")
+        for column, text in texts.items():
+            names = names_in(snapshot, part[column])
+            if names and against == "rest":
+                typer.echo(text.format(year=year, n=len(names), names=", ".join(names)))
 
 
 def _document(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 from monitor.cli._figures import check_years, latest_year, with_names
 from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_json
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HELP = "Toon vergelijkbare gemeenten, en van wie er iets te leren valt."
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from monitor import cli
 from monitor.cli import _shared, make_app, names
-from monitor.snapshot import EMBEDDED
+from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.build_snapshot import ROOT, build_arguments
 from tests.cbs_server import serve
 
@@ -43,7 +43,15 @@ TABLES = {
         {"indicator", "region", "year", "value", "lower", "status", "harmonised"},
     ),
     "gap": (("--year", "2023", *DATA), {"group", "year", "definition", "gap", "lower", "upper"}),
-    "change": (("--from", "2016", "--to", "2023", *DATA), {"region", "change", "common"}),
+    "change": (("--from", "2020", "--to", "2024", *DATA), {"region", "change", "entered", "left"}),
+    "change of a group": (
+        ("--group", "west-brabant", "--from", "2020", "--to", "2024", *DATA),
+        {"definition", "side", "weighted", "points", "n", "missing", "missing_names"},
+    ),
+    "change of one": (
+        ("--region", "GM0758", "--from", "2020", "--to", "2024", *DATA),
+        {"term", "points", "status", "measured_start"},
+    ),
     "robust": (("--year", "2023", "--draws", "100", *DATA), {"region", "rank", "p_bottom"}),
 }
 
@@ -51,14 +59,26 @@ TABLES = {
 @pytest.mark.parametrize("command", TABLES)
 def test_a_table_is_a_list_of_rows_with_the_columns_of_its_csv(command):
     words, wanted = TABLES[command]
+    command = command.split()[0]
     found = ask(command, *words)
     assert wanted <= set(found[0])
     csv = CliRunner().invoke(make_app(), [command, *words, "--csv", "-"]).stdout
     assert list(found[0]) == csv.splitlines()[0].split(",")
     assert len(found) == len(csv.splitlines()) - 1
     for row in found:
-        for name in ("year", "oldest_year", "rank"):
+        for name in ("year", "oldest_year", "rank", "measured_start", "n"):
             assert isinstance(row.get(name), int | None)
+
+
+def test_who_has_no_total_is_named_beside_the_code_on_both_sides():
+    names = open_snapshot(EMBEDDED).regions["name"]
+    gap = ask("gap", "--year", "2014", "--year", "2023", *DATA)
+    for row in [*gap, *ask("change", *TABLES["change of a group"][0])]:
+        for side in ("missing", "missing_others"):
+            codes = [c for c in row.get(side, "").split(",") if c]
+            named = row.get(f"{side}_names", "")
+            assert named == "; ".join(names[sorted(codes)])
+    assert any(row["missing_others"] for row in gap)
 
 
 def test_what_is_missing_is_null():

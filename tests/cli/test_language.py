@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 
@@ -11,10 +12,10 @@ import pytest
 
 from monitor import cli
 from monitor.catalog import load_catalog
-from monitor.cli import choose_language, names
+from monitor.cli import _shared, choose_language, names
 from monitor.errors import MonitorError, reason_of
-from monitor.snapshot import EMBEDDED
-from monitor.text import language, use_language
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.text import language, translations, use_language
 from tests.conftest import ROOT
 
 HEAVY = ("pandas", "pyarrow", "numpy", "openpyxl", "charset_normalizer", "streamlit")
@@ -80,6 +81,50 @@ def test_the_language_is_what_was_asked_then_the_setting_then_the_machine(
     choose_language(asked)
     assert language() == spoken
     use_language(None)
+
+
+BOTH = {"n", "n rest", "term", "status", "dimension", "points", "value_start", "value_end"}
+BOTH |= {"measured_start", "measured_end", "5-95%"}
+"""Headings that are the same in both languages, those of `change --region` in English."""
+TABLES = {
+    "gap": ("gap", "--year", "2016", "--year", "2014"),
+    "gap of cities": (
+        "gap",
+        "--group",
+        "middelgroot",
+        "--year",
+        "2023",
+        "--against",
+        "netherlands",
+    ),
+    "choices": ("gap", "--year", "2023", "--choices"),
+    "change": ("change", "--from", "2020", "--to", "2024"),
+    "change of a group": ("change", "--from", "2020", "--to", "2024", "--group", "west-brabant"),
+    "change of one": ("change", "--from", "2020", "--to", "2024", "--region", "GM0758"),
+}
+DUTCH = re.compile(
+    r"\b(de|het|een|van|naar|niet|nul|wie|rest van|ligt|plaats|onder|boven|zonder|stegen|gestegen|"
+    r"punten|jaar|groep|gemeente|gemeenten|gemeten|standaard|definitie|gewogen|laagste|kwart|nee|ja|"
+    r"verandering|tot|sinds|deels|verschil|totaal|bevat|steeg|daalde|Nederland|Van)\b|\d,\d\d?(?!\d)"
+)
+
+
+@pytest.mark.parametrize("asked", TABLES)
+def test_on_the_screen_a_command_speaks_english_throughout(run, asked, monkeypatch):
+    headings: list[str] = []
+    show = _shared.show
+    monkeypatch.setattr(
+        _shared, "show", lambda t, *a, **k: (headings.extend(map(str, t.columns)), show(t, *a, **k))
+    )
+    code, out, err = run(*TABLES[asked], "--lang", "en", "--data", str(EMBEDDED))
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) > 5
+    for name in open_snapshot(EMBEDDED).regions["name"]:
+        out = out.replace(name, "")
+    assert sorted({m[0] for m in DUTCH.finditer(out)}) == []
+    assert headings
+    known = translations("en")
+    assert [h for h in headings if not h.isdigit() and h not in known.keys() | BOTH] == []
 
 
 def test_an_unknown_language_is_refused(run):

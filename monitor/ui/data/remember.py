@@ -7,19 +7,22 @@ from functools import wraps
 from inspect import signature
 from threading import Condition, Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from weakref import WeakSet
 
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
-from monitor.ui.data.serving import snapshot
+from monitor.ui.data.serving import snapshot, when_new
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _ALONE = Lock()
 _VIEWS = 300
 _VIEWS_LOCK = Lock()
+_REMEMBERING: WeakSet[Snapshot] = WeakSet()
+_REMEMBERING_LOCK = Lock()
 
 
 def _beside(shown: Snapshot, of: Hashable, make: Callable[[], R]) -> R:
@@ -28,9 +31,28 @@ def _beside(shown: Snapshot, of: Hashable, make: Callable[[], R]) -> R:
     So ten readers with a set of their own do not push out each other's answers, and one who leaves
     takes along what was worked out for them.
     """
-    memory_of: dict[Hashable, Any] = shown.__dict__.setdefault("_remembered", {})
+    memory_of: dict[Hashable, Any] | None = shown.__dict__.get("_remembered")
+    if memory_of is None:
+        with _REMEMBERING_LOCK:
+            _REMEMBERING.add(shown)
+            memory_of = shown.__dict__.setdefault("_remembered", {})
     found = memory_of.get(of)
     return cast("R", memory_of.setdefault(of, make()) if found is None else found)
+
+
+def _forget() -> None:
+    """Drop what is remembered with every snapshot, those of a session's own sets too.
+
+    A reader who still looks at one has it worked out again.
+    """
+    with _REMEMBERING_LOCK:
+        known = list(_REMEMBERING)
+        _REMEMBERING.clear()
+    for each in known:
+        each.__dict__.pop("_remembered", None)
+
+
+when_new(_forget)
 
 
 def once(
