@@ -66,7 +66,8 @@ def test_score_prints_the_columns_that_were_promised(run):
     code, out, _ = run("score", "--year", 2020, "--csv", "-", *DATA)
     assert code == 0
     assert out.splitlines()[0] == (
-        "region,name,total,personal,social,environment,rank,n_indicators,oldest_year,care"
+        "region,name,total,personal,social,environment,rank,n_indicators,oldest_year,"
+        "fresh_share,care"
     )
     table = rows(out)
     assert len(table) == 342

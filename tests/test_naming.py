@@ -129,6 +129,7 @@ def test_the_name_of_a_group_stands_in_a_sentence() -> None:
         label=Text(nl="x", en="x"),
         source=Text(nl="x", en="x"),
         year=2024,
+        boundaries=2024,
         codes=("GM0758",),
     )
     assert naming.group_name(own, ["Deurne", "Asten"]) == "De Peel zonder Deurne en Asten"
@@ -203,7 +204,9 @@ def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -
         look = data.municipality(2023, code)
         chosen = Selection(2023, 2016, "nb", "total", "west-brabant", "standaard", code, "nl")
         page = gemeente.sentences(look, chosen, code)[0]
-        history = data.over_time("total", code)
-        sheet = Sheet(snapshot(), 2023, code, look, sure.loc[code], history, "")
-        assert factsheet_words.standing(sheet) == naming.plain(page)
+        history = data.over_time("total", code, 2023)
+        sheet = Sheet(snapshot(), 2023, code, look, sure.loc[code], history, 2016, "")
+        fresh = gemeente.subtitle(look, chosen).split(" · ")[-1]
+        assert "zelf gemeten" in fresh
+        assert factsheet_words.standing(sheet) == f"{naming.plain(page)} {fresh}."
         assert len(WORDS.findall(page)) == 1

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli import refresh
+from monitor.cli import choose_language, refresh
 from monitor.errors import MonitorError
 from monitor.sources import bounds, hosts
 from monitor.sources.http import Patience
 from monitor.store.place import cache_root, default_location
+from monitor.text import language, use_language
 
 ROOT = Path(__file__).parent.parent
 NAME = re.compile(r"\bMONITOR_[A-Z_]+\b")
@@ -28,6 +29,7 @@ def over(unit: str, kind: str, **spent: int) -> bool:
 PROOFS = {
     "MONITOR_DATA": ("/srv/x", lambda: default_location() == "/srv/x"),
     "MONITOR_CACHE": ("/srv/y", lambda: cache_root() == Path("/srv/y")),
+    "MONITOR_LANG": ("en", lambda: choose_language() is None and language() == "en"),
     "MONITOR_FILES": ("/srv/z", lambda: "MONITOR_FILES" in str(refresh.command.__annotations__)),
     "MONITOR_HOSTS": (
         "spiegel.nl",
@@ -67,7 +69,10 @@ def test_every_setting_has_a_proof_that_it_works():
 def test_a_setting_works(name, monkeypatch):
     value, proof = PROOFS[name]
     monkeypatch.setenv(name, value)
-    assert proof()
+    try:
+        assert proof()
+    finally:
+        use_language(None)
 
 
 @pytest.mark.parametrize("value", ["veel", "0", "-1", "nan", "inf"])

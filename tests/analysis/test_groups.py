@@ -32,6 +32,7 @@ GROUP = Group.model_validate(
         "label": {"nl": "Proef", "en": "Trial"},
         "source": {"nl": "x", "en": "x"},
         "year": 2020,
+        "boundaries": 2020,
         "codes": [G1, G2],
         "without": [R1],
     }

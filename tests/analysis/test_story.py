@@ -27,6 +27,7 @@ GROUP = Group(
     label=Text(nl="Twee", en="Two"),
     source=Text(nl="bedacht", en="made up"),
     year=2020,
+    boundaries=2020,
     codes=("GM0001", "GM0002"),
 )
 

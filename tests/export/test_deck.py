@@ -120,17 +120,20 @@ def test_the_shapes_are_those_of_the_map() -> None:
 
 
 def test_yearly_tables_are_one_line() -> None:
-    manifest = {
-        "sources": [
-            {"id": "1NED", "title": "Kerncijfers wijken 2016", "host": "opendata.cbs.nl"},
-            {"id": "2NED", "title": "Kerncijfers wijken 2017", "host": "opendata.cbs.nl"},
-            {"id": "3NED", "title": "Kerncijfers wijken 2019", "host": "opendata.cbs.nl"},
-            {"id": "4NED", "title": "Gezondheid; 2012/2016", "host": "dataderden.cbs.nl"},
-            {"id": "opkomst", "title": "Opkomst", "publisher": "Kiesraad"},
-        ]
-    }
-    assert source_blocks(manifest) == [
-        ("CBS StatLine", ["Kerncijfers wijken 2016–2019 (3 tabellen)"]),
-        ("RIVM en politie, via CBS", ["Gezondheid 2012–2016 (4NED)"]),
-        ("Andere bronnen", ["Kiesraad: Opkomst"]),
+    listed = [
+        ("1NED", "Kerncijfers wijken 2016", "opendata.cbs.nl", "2018-02-01T02:00:00"),
+        ("2NED", "Kerncijfers wijken 2017", "opendata.cbs.nl", "2020-03-02T02:00:00"),
+        ("3NED", "Kerncijfers wijken 2019", "opendata.cbs.nl", "2019-05-03T02:00:00"),
+        ("4NED", "Gezondheid; 2012/2016", "dataderden.cbs.nl", "2021-06-04T02:00:00"),
+    ]
+    keys = ("id", "title", "host", "modified")
+    sources = [dict(zip(keys, one, strict=True)) for one in listed]
+    sources.append({"id": "opkomst", "title": "Opkomst", "publisher": "Kiesraad"})
+    assert source_blocks(dataclasses.replace(snapshot(), manifest={"sources": sources})) == [
+        (
+            "CBS StatLine",
+            ["Kerncijfers wijken 2016–2019 (3 tabellen; 1 februari 2018 tot en met 2 maart 2020)"],
+        ),
+        ("RIVM en politie, via CBS", ["Gezondheid 2012–2016 (4NED; 4 juni 2021)"]),
+        ("Andere bronnen", ["Kiesraad: Opkomst (datum onbekend)"]),
     ]

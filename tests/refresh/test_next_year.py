@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from monitor import cli
 from monitor.analysis.groups import gap_table, sides_of
+from monitor.analysis.over_time import changes_to
 from monitor.analysis.peers import peers
 from monitor.analysis.profile import look, scores_over_time
 from monitor.analysis.robust import robustness
@@ -308,7 +309,8 @@ def test_the_presentation_and_the_factsheet_go_out(app, moved):
         "GM9031",
         look(moved, scores[2020], "GM9031"),
         sure.loc["GM9031"],
-        scores_over_time(moved, scores, "total", "GM9031"),
+        scores_over_time(moved, scores, changes_to(scores, 2020), "total", "GM9031", 2020),
+        2016,
         "bron",
         "https://monitor.voorbeeld.nl/gemeente",
     )
