@@ -35,7 +35,7 @@ screenshots: $(VENV)/.dev browser  ## Make the pictures of the README
 bench: $(VENV)/.dev browser  ## Measure speed, each beside its baseline
 	for b in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
 
-fuzz: $(VENV)/.dev  ## Try malformed uploads and sick answers, each for FUZZ_SECONDS (tests/fuzz)
+fuzz: $(VENV)/.dev  ## Try malformed uploads, hostile selections and sick answers, each for FUZZ_SECONDS (tests/fuzz)
 	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest tests/fuzz -s
 
 browser: $(VENV)/.dev

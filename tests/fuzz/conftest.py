@@ -6,4 +6,12 @@ import os
 
 from tests.own.conftest import read, small  # noqa: F401 - fixtures
 
-collect_ignore = [] if os.environ.get("FUZZ_SECONDS") else ["test_answers.py", "test_uploads.py"]
+collect_ignore = (
+    []
+    if os.environ.get("FUZZ_SECONDS")
+    else [
+        "test_answers.py",
+        "test_selections.py",
+        "test_uploads.py",
+    ]
+)
