@@ -184,8 +184,16 @@ def gap_rests_on(found: Verdict) -> str:
     return _("**Niet te zeggen**: {reasons}.").format(reasons=reasons)
 
 
-def zero_in(lower: float, upper: float) -> str:
-    """Say where an interval lies: below 0, above 0, or with 0 in it."""
+def zero_in(lower: float, upper: float, *, gap: float = 0.0, none: str = "") -> str:
+    """Say where an interval lies: below 0, above 0, or with 0 in it.
+
+    Parameters
+    ----------
+    gap : float
+        What the interval is of; NaN has none, and then ``none`` (no figures) is said.
+    """
+    if math.isnan(gap):
+        return none or _("geen cijfers")
     if math.isnan(lower) or math.isnan(upper):
         return _("interval onbekend: te weinig gemeenten")
     return _("onder nul") if upper < 0 else _("boven nul") if lower > 0 else _("bevat nul")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -24,6 +26,7 @@ from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED
 from monitor.ui import aandacht, data, kaart_facts
 from monitor.ui.aandacht import Comparison
+from monitor.ui.aandacht_gap import gap_rows
 from monitor.ui.selection import Selection
 from monitor.ui.texts import use_language
 from tests.export.deck import snapshot, told
@@ -210,3 +213,30 @@ def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -
         assert "zelf gemeten" in fresh
         assert factsheet_words.standing(sheet) == f"{naming.plain(page)} {fresh}."
         assert len(WORDS.findall(page)) == 1
+
+
+def test_a_gap_that_is_not_there_is_no_matter_of_too_few_municipalities():
+    none = math.nan
+    assert naming.zero_in(none, none, gap=none) == "geen cijfers"
+    assert naming.zero_in(none, none, gap=none, none="niet te vergelijken") == "niet te vergelijken"
+    assert naming.zero_in(none, none, gap=-2.0) == "interval onbekend: te weinig gemeenten"
+    assert naming.zero_in(-3.0, -1.0, gap=-2.0) == "onder nul"
+
+
+def test_years_that_do_not_compare_say_so_in_the_line_of_the_gap():
+    line = pd.DataFrame(
+        {
+            "gap": [-4.0, -2.0, math.nan],
+            "lower": [-6.0, math.nan, math.nan],
+            "upper": [-1.0, math.nan, math.nan],
+            "own": [-4.0, -2.0, -3.0],
+            "conclusion": ["behind", "unclear", "no-data"],
+        },
+        index=[2023, 2022, 2016],
+    )
+    rows = gap_rows(SimpleNamespace(gap_line=lambda: line))
+    assert list(rows["zero"]) == [
+        "onder nul",
+        "interval onbekend: te weinig gemeenten",
+        "niet te vergelijken",
+    ]

@@ -12,6 +12,8 @@ from monitor.charts.theme import Theme
 
 ROW, DISTRICT = 38, 58
 HEAD = 30
+KEY = 72
+"""Pixels for the key under the spine."""
 BAND = 0.26
 # The shape says what the colour says, for who sees no colours.
 SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
@@ -35,7 +37,8 @@ def spine_figure(
         above the Netherlands; low and high: 95% bounds or NaN),
         ``place`` (top, middle, bottom, empty), ``chosen`` (bool).
     legend : mapping
-        Words for ``better`` and ``worse``.
+        Words for ``better`` and ``worse``; for the key under the chart ``top, middle, bottom,
+        brabant, half, most, interval``.
     ticks : mapping
         Ticks of the axis (of `spine_steps`), written.
     """
@@ -44,7 +47,7 @@ def spine_figure(
     for height in heights:
         at.append((end + height / 2) / ROW)
         end += height
-    fig = base.figure(theme, lang, int(end) + 48)
+    fig = base.figure(theme, lang, int(end) + 48 + KEY)
     table = rows.assign(y=at)
     drawn = table[~table["head"]]
     _bands(fig, theme, drawn)
@@ -73,8 +76,28 @@ def spine_figure(
         tickfont={"color": theme.ink, "size": 14},
         automargin=True,
     )
-    fig.update_layout(margin={"t": 48})
+    fig.update_layout(margin={"t": 48, "b": KEY})
+    fig.add_annotation(
+        text=_key(theme, legend), x=1, y=0, xref="paper", yref="paper", xanchor="right",
+        yanchor="top", yshift=-8, align="left", showarrow=False, font={"size": 13},
+    )  # fmt: skip
     return fig
+
+
+def _key(theme: Theme, legend: dict[str, str]) -> str:
+    """Say what marks and bands mean: in the chart, so that a picture of it does too.
+
+    A legend of plotly's own takes a row for each on a phone.
+    """
+    rows = (
+        (("▲", theme.good, "top"), ("●", theme.ink, "middle"), ("▼", theme.bad, "bottom")),
+        (("◇", theme.muted, "brabant"), ("―", theme.ink, "interval")),
+        (("■", theme.faint, "half"), ("■", theme.line, "most")),
+    )
+    return "<br>".join(
+        "   ".join(f"<span style='color:{c}'>{sign}</span> {legend[k]}" for sign, c, k in row)
+        for row in rows
+    )
 
 
 def spine_steps(rows: pd.DataFrame) -> list[int]:

@@ -144,7 +144,7 @@ def check_width(rows: Rows, width: int) -> list[Problem]:
         return []
     return [
         Problem(
-            told("{n} rij(en) hebben meer cellen dan de kopregel", n=len(wide)),
+            told("aantal rijen met meer cellen dan de kopregel: {n}", n=len(wide)),
             told(
                 "Staat er een decimale komma in een bestand met komma's als"
                 " scheidingsteken? Gebruik dan ; als scheidingsteken of zet het getal"

@@ -15,7 +15,7 @@ from monitor.analysis.story import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import change_words, data, selection, widgets
-from monitor.ui.texts import _, language, listing, number, span
+from monitor.ui.texts import _, language, listing, municipalities, number, span
 from monitor.ui.words import measure
 
 # Parameters in the URL, shared with the page Presentatie.
@@ -168,7 +168,7 @@ def conclusion_line(asked: Comparison) -> str:
     item = asked.of.definitions[asked.definition]
     parts = [
         str(asked.year),
-        f"{item.title[language()]}, " + _("{n} gemeenten").format(n=len(gap.sides.group)),
+        f"{item.title[language()]}, " + municipalities(len(gap.sides.group)),
         change_words.weighing(asked.weighted),
         _("95%-interval {inside}").format(inside=naming.bounds(gap.lower, gap.upper)),
         change_words.measured_itself(

@@ -14,7 +14,7 @@ from monitor.catalog import SCORED
 from monitor.regions.groups import Group
 from monitor.ui import change_words, data
 from monitor.ui.aandacht import Comparison, cases, name_of, others_of
-from monitor.ui.texts import _, interval, language, listing, number
+from monitor.ui.texts import _, interval, language, listing, municipalities, number
 from monitor.ui.words import measure
 
 
@@ -23,7 +23,8 @@ def gap_rows(asked: Comparison) -> pd.DataFrame:
     table = asked.gap_line().copy()
     table["clear"] = table["conclusion"].isin(["behind", "ahead"])
     table["zero"] = [
-        naming.zero_in(a, b) for a, b in zip(table["lower"], table["upper"], strict=True)
+        naming.zero_in(r["lower"], r["upper"], gap=r["gap"], none=_("niet te vergelijken"))
+        for _year, r in table.iterrows()
     ]
     table["hover"] = [_gap_hover(int(str(y)), r) for y, r in table.iterrows()]
     return table
@@ -152,7 +153,7 @@ def case_rows(asked: Comparison) -> pd.DataFrame:
     """Return a row per definition and weighing, as the chart draws it."""
     table = cases(asked).sort_values("weighted", kind="stable").reset_index(drop=True)
     left = ",".join(asked.leave_out)
-    zeros = [naming.zero_in(r["lower"], r["upper"]) for _i, r in table.iterrows()]
+    zeros = [naming.zero_in(r["lower"], r["upper"], gap=r["gap"]) for _i, r in table.iterrows()]
     return pd.DataFrame(
         {
             "label": [_case_label(asked.of, r) for _i, r in table.iterrows()],
@@ -178,7 +179,7 @@ def case_rows(asked: Comparison) -> pd.DataFrame:
 
 
 def _members_text(row: pd.Series) -> str:
-    return _("{n} gemeenten").format(n=int(row["n_group"]))
+    return municipalities(int(row["n_group"]))
 
 
 def _case_label(group: Group, row: pd.Series) -> str:

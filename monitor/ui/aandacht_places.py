@@ -9,7 +9,7 @@ from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.analysis.verdict import Word, weakest, word_of
 from monitor.ui import data, widgets
 from monitor.ui.aandacht import Comparison
-from monitor.ui.texts import _, interval, listing, number
+from monitor.ui.texts import _, interval, listing, municipalities, number
 from monitor.ui.words import listing_short, measure
 
 
@@ -265,8 +265,7 @@ def outcome_rows(year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "label": [
-                f"{measure(r['outcome'])} {int(r['outcome_year'])}, "
-                + _("{n} gemeenten").format(n=int(r["n"]))
+                f"{measure(r['outcome'])} {int(r['outcome_year'])}, " + municipalities(int(r["n"]))
                 for _i, r in own.iterrows()
             ],
             "value": own["pearson"],

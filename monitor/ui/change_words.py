@@ -15,7 +15,7 @@ from monitor.analysis.area_change import AreaChange
 from monitor.analysis.story import Moved
 from monitor.export.deck_names import inside, join
 from monitor.score.tree import MIN_SHARE
-from monitor.ui.texts import _, interval, listing, number
+from monitor.ui.texts import _, interval, listing, municipalities, number
 
 Named = Callable[[str], str]
 MANY = 6  # more names are counted
@@ -80,7 +80,8 @@ def weighing(weighted: bool) -> str:
 
 def counted(found: AreaChange) -> str:
     """Say how many municipalities rose."""
-    return _("{n} van de {all} gemeenten stegen").format(n=found.rose, all=len(found.compared))
+    one, more = _("{n} van de {all} gemeenten steeg"), _("{n} van de {all} gemeenten stegen")
+    return (one if found.rose == 1 else more).format(n=found.rose, all=len(found.compared))
 
 
 def anew(found: AreaChange) -> str:
@@ -145,7 +146,7 @@ def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) ->
 def names(codes: Sequence[str], name_of: Named) -> str:
     """Name municipalities with their number; many are only counted."""
     if len(codes) > MANY:
-        return _("{n} gemeenten").format(n=len(codes))
+        return municipalities(len(codes))
     return listing([name_of(c) for c in codes])
 
 

@@ -163,10 +163,8 @@ def spine_title(look: Look) -> str:
 def spine_subtitle(look: Look, code: str, chosen: Selection) -> str:
     """Say what the spine draws, and which indicators it cannot draw."""
     text = _(
-        "{name} in {year}: ▲ hoogste kwart, ● midden, ▼ laagste kwart van Nederland;"
-        " ◇ Noord-Brabant. Donkere band: middelste helft van de gemeenten, lichte band: 90%;"
-        " streep: 95%-interval. Verschil met Nederland in punten."
-        " Klik op een teken voor de lijn in de tijd."
+        "{name} in {year}, verschil met Nederland in punten; klik op een teken voor de lijn in de"
+        " tijd."
     ).format(name=name_of(code), year=chosen.year)
     own = look.profile[~look.profile.index.isin(SCORES)]
     gone = [inside(measure(str(m))) for m in own.index[own["value"].isna()]]
@@ -314,10 +312,17 @@ def terms() -> None:
 
 
 def legend() -> dict[str, str]:
-    """Return the words of the axis of the spine."""
+    """Return the words of the axis and of the key of the spine."""
     return {
         "better": _("sterker"),
         "worse": _("zwakker"),
+        "top": _("hoogste kwart"),
+        "middle": _("midden"),
+        "bottom": _("laagste kwart"),
+        "brabant": _("Noord-Brabant"),
+        "half": _("middelste helft"),
+        "most": _("middelste 90%"),
+        "interval": _("95%-interval"),
     }
 
 

@@ -17,7 +17,7 @@ from monitor.ui.jaren import (
     why_not,
 )
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, span
+from monitor.ui.texts import _, listing, number, plural, span
 from monitor.ui.words import figure, measure
 
 
@@ -103,10 +103,15 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
             name=name
         )
     won = round(float(place["rank_change"]))
-    return _(
+    one = _(
+        "Op de ranglijst van Nederland: **{won} plaats** ({range} in 90% van de berekeningen met"
+        " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
+    )
+    more = _(
         "Op de ranglijst van Nederland: **{won} plaatsen** ({range} in 90% van de berekeningen met"
         " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
-    ).format(
+    )
+    return (one if abs(won) == 1 else more).format(
         won=number(won, decimals=0, signed=True),
         range=span(place["low"], place["high"], decimals=0),
         name=name,
@@ -139,7 +144,12 @@ def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
 def _about_missing(table: pd.DataFrame) -> list[str]:
     counts = table.loc[table["value"].isna(), "reason"].value_counts()
     return [
-        _("Van **{n}** gemeenten is er geen verschil: {why}.").format(n=int(n), why=why_not(str(r)))
+        plural(
+            int(n),
+            _("Van **{count}** gemeente is er geen verschil: {why}."),
+            _("Van **{count}** gemeenten is er geen verschil: {why}."),
+            why=why_not(str(r)),
+        )
         for r, n in counts.items()
     ]
 

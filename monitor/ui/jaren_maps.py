@@ -197,7 +197,11 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     if known.empty:
         why = table["reason"].mode()
         return _("Geen verschil te tonen: {why}").format(why=jaren.why_not(str(why.iloc[0])))
-    return _("Van {n} gemeenten {rose} omhoog en {fell} omlaag").format(
+    one, more = (
+        _("Van {n} gemeente {rose} omhoog en {fell} omlaag"),
+        _("Van {n} gemeenten {rose} omhoog en {fell} omlaag"),
+    )
+    return (one if len(known) == 1 else more).format(
         n=len(known),
         rose=number(int((known > 0).sum()), decimals=0),
         fell=number(int((known < 0).sum()), decimals=0),

@@ -93,15 +93,20 @@ def column(values: pd.Series) -> list[str]:
     return ["–" if math.isnan(v) else format(v, form).translate(marks) for v in exact]
 
 
-def plural(count: int, one: str, more: str) -> str:
-    """Return the sentence for one or for more, with ``{count}`` filled in.
+def plural(count: int, one: str, more: str, **fields: object) -> str:
+    """Return the sentence for one or for more, with ``{count}`` and other fields filled in.
 
     Parameters
     ----------
     one, more : str
         Already through ``_``.
     """
-    return (one if count == 1 else more).format(count=number(count, decimals=0))
+    return (one if count == 1 else more).format(count=number(count, decimals=0), **fields)
+
+
+def municipalities(count: int) -> str:
+    """Write a number of municipalities: ``1 gemeente``, ``16 gemeenten``."""
+    return plural(count, _("{count} gemeente"), _("{count} gemeenten"))
 
 
 ask_language(_of_session)

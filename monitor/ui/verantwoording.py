@@ -18,7 +18,7 @@ from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.params import STEPS
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, language, number
+from monitor.ui.texts import _, interval, language, number, plural
 from monitor.ui.words import measure
 
 PART, WEIGHTS, SCALE, MEAN = "onderdeel", "gewichten", "schaal", "middeling"
@@ -203,12 +203,18 @@ def movers_title(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     won, lost = int(first["places"]), -int(last["places"])
     if won > 0 and lost > 0:
-        text = _("{up} stijgt {won} plaatsen, {down} daalt er {lost}")
+        text = _("{up} stijgt {won}, {down} daalt {lost}")
     elif won > 0:
-        text = _("{up} stijgt {won} plaatsen; niemand in het gebied daalt")
+        text = _("{up} stijgt {won}; niemand in het gebied daalt")
     else:
-        text = _("{down} daalt {lost} plaatsen; niemand in het gebied stijgt")
-    return text.format(up=first["name"], down=last["name"], won=won, lost=lost)
+        text = _("{down} daalt {lost}; niemand in het gebied stijgt")
+    return text.format(
+        up=first["name"], down=last["name"], won=_places(won), lost=_places(abs(lost))
+    )
+
+
+def _places(count: int) -> str:
+    return plural(count, _("{count} plaats"), _("{count} plaatsen"))
 
 
 def movers_subtitle(chosen: Selection) -> str:
@@ -320,7 +326,7 @@ def gaps_readable(pairs: Pairs) -> pd.DataFrame:
                 _("Verschil met deze keuzes"): round(after.gap, 2),
                 _("Ondergrens 95%"): round(after.lower, 2),
                 _("Bovengrens 95%"): round(after.upper, 2),
-                _("95%-interval"): naming.zero_in(after.lower, after.upper),
+                _("95%-interval"): _where(after),
             }
             for (group, weighted), (before, after) in pairs.items()
         ]
@@ -343,7 +349,8 @@ def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]
     up, down, same = rose_and_fell(shift, pd.Index(selection.regions_in_scope(chosen.scope)))
     lines = [
         _(
-            "In {area} stijgen **{up}** gemeenten, dalen **{down}** en blijven **{same}** staan."
+            "Gemeenten in {area}: omhoog **{up}**, omlaag **{down}**, op dezelfde plaats"
+            " **{same}**."
         ).format(area=words.area_name(chosen.scope), up=up, down=down, same=same),
         _(
             "In heel Nederland verschuift een gemeente gemiddeld **{places}** plaatsen; de"
@@ -358,7 +365,7 @@ def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]
 
 
 def _where(gap: Gap) -> str:
-    return naming.zero_in(gap.lower, gap.upper)
+    return naming.zero_in(gap.lower, gap.upper, gap=gap.gap)
 
 
 def _gap_sentence(group: str, before: Gap, after: Gap) -> str:

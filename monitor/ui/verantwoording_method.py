@@ -14,7 +14,7 @@ from monitor.catalog import SCORED
 from monitor.export.origins import awaited_line, note_of
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number
+from monitor.ui.texts import _, listing, number, plural
 from monitor.ui.words import measure, unit, written
 
 
@@ -224,10 +224,18 @@ def limits(chosen: Selection) -> list[str]:
             "**Verandering over een breuk.** Bij een nieuwe meetwijze valt weg wat er in heel"
             " Nederland intussen veranderde."
         ),
-        _(
-            "**De precieze geschiedenis van fusiegemeenten.** Voor {year} zijn cijfers van **{n}**"
-            " gemeenten (deels) samengesteld uit vroegere gemeenten."
-        ).format(year=chosen.year, n=merged),
+        plural(
+            merged,
+            _(
+                "**De precieze geschiedenis van fusiegemeenten.** Voor {year} zijn cijfers van"
+                " **{count}** gemeente (deels) samengesteld uit vroegere gemeenten."
+            ),
+            _(
+                "**De precieze geschiedenis van fusiegemeenten.** Voor {year} zijn cijfers van"
+                " **{count}** gemeenten (deels) samengesteld uit vroegere gemeenten."
+            ),
+            year=chosen.year,
+        ),
         _("**Goede of foute gewichten.** Gelijke gewichten zijn een keuze; probeer een andere."),
     ]
 

@@ -69,7 +69,7 @@ def test_does_west_brabant_still_lag_when_social_counts_twice(page: Page, app: s
     shift = shift_of(score_year(snapshot, 2020), score_year(snapshot, 2020, options))
     brabant = snapshot.regions.index[snapshot.regions["province"] == "PV30"]
     up, down, same = rose_and_fell(shift, brabant)
-    assert f"stijgen {up} gemeenten, dalen {down} en blijven {same} staan" in text
+    assert f"omhoog {up}, omlaag {down}, op dezelfde plaats {same}" in text
 
 
 def test_a_slider_recomputes_at_once_and_its_weight_is_in_the_link(page: Page, app: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from monitor.charts import gemeente
 from monitor.charts.theme import DARK, LIGHT, Theme
+from monitor.ui.gemeente import legend
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 NAN = float("nan")
@@ -36,8 +37,19 @@ def spine_rows() -> pd.DataFrame:
 def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
     rows = spine_rows() if rows is None else rows
     ticks = {t: str(t) for t in gemeente.spine_steps(rows)}
-    words = {"better": "sterker", "worse": "zwakker"}
+    words = legend()
     return gemeente.spine_figure(theme, "nl", rows, legend=words, ticks=ticks)
+
+
+@THEMES
+def test_the_key_of_the_spine_stands_in_the_chart(theme: Theme) -> None:
+    told = spine(theme).layout.annotations[0].text
+    for sign, colour, word in (
+        ("▲", theme.good, "hoogste kwart"), ("●", theme.ink, "midden"),
+        ("▼", theme.bad, "laagste kwart"), ("◇", theme.muted, "Noord-Brabant"),
+        ("■", theme.faint, "middelste helft"), ("■", theme.line, "middelste 90%"),
+    ):  # fmt: skip
+        assert f"<span style='color:{colour}'>{sign}</span> {word}" in told
 
 
 @THEMES

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.text import translations
 from monitor.ui import texts
 
 
@@ -71,3 +73,13 @@ def test_a_number_never_shows_a_minus_before_zero(value: float) -> None:
     written = texts.number(value, decimals=1)
     assert written not in ("−0,0", "-0,0")
     assert written.count(",") == 1
+
+
+def test_one_is_not_many():
+    assert (texts.municipalities(1), texts.municipalities(16)) == ("1 gemeente", "16 gemeenten")
+    assert texts.plural(1, "{count} van {a}", "-", a="x") == "1 van x"
+
+
+def test_no_text_holds_a_plural_in_brackets():
+    found = {t for t in translations("en") if re.search(r"[a-z]\((?:en|n|s|de|ren)\)", t)}
+    assert found == set()
