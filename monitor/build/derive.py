@@ -83,6 +83,7 @@ def placeable(
     figures: Mapping[str, pd.DataFrame],
     known: Collection[str],
     listed: Collection[str],
+    since: int,
     losses: Losses,
 ) -> dict[str, pd.DataFrame]:
     """Leave out figures of municipalities that the boundary year cannot place, and tell of them.
@@ -95,13 +96,15 @@ def placeable(
         Codes that are a municipality of the boundary year, or became one.
     listed : collection of str
         All codes that CBS lists: those that are not known are newer.
+    since : int
+        First year of use: a municipality that is only in figures before it is no loss.
     losses : Losses
         Receives what is left out.
     """
     out = {}
     for indicator, rows in figures.items():
         placed = rows.region.isin(list(known))
-        strange = rows[~placed & rows.value.notna()]
+        strange = rows[~placed & rows.value.notna() & (rows.year >= since)]
         newer = strange.region.isin(list(listed))
         losses.note(indicator, NEWER, strange[newer])
         losses.note(indicator, UNKNOWN, strange[~newer])

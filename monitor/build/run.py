@@ -110,7 +110,8 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     life = lifetimes(fetched.regions)
     figures = published(catalog, fetched.tables, fetched.files, losses)
     known = {*fetched.boundaries.code, *moved.code}
-    raw = placeable(figures.municipalities, known, life.index, losses)
+    since = catalog.first_year - 1  # as the history of inhabitants
+    raw = placeable(figures.municipalities, known, life.index, since, losses)
     regions = region_table(fetched, moved, life.from_year, raw[POPULATION], losses)
     links = make_links(regions.set_index("code").from_year, moved)
     catalog = with_years(catalog, raw.values(), this_year())

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.build.derive import Harmoniser, Losses, district_table, published
+from monitor.build.derive import Harmoniser, Losses, district_table, placeable, published
 from monitor.catalog import parse_catalog
 from monitor.regions.harmonise import make_links
 
@@ -143,3 +143,16 @@ def test_districts_follow_a_merger_and_not_a_division():
     assert found.region.tolist() == ["GM0003", "GM0004"]
     assert found.name.tolist()[0] == "Centrum"
     assert losses.rows == [("x", "wijk van gesplitste gemeente", 1, "WK000501 2016")]
+
+
+def test_a_municipality_of_before_the_years_of_use_is_no_unknown_code():
+    rows = pd.DataFrame(
+        [("GM0039", 2006, 61.0), ("GM0001", 2006, 70.0), ("GM0039", 2011, 62.0)],
+        columns=["region", "year", "value"],
+    )
+    losses = Losses()
+    kept = placeable({"opkomst": rows[:2]}, {"GM0001"}, {"GM0001"}, 2011, losses)
+    assert (losses.unknown, losses.rows) == (set(), [])
+    assert list(kept["opkomst"].region) == ["GM0001"]
+    placeable({"opkomst": rows}, {"GM0001"}, {"GM0001"}, 2011, losses)
+    assert losses.unknown == {"GM0039"}
