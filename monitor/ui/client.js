@@ -3,6 +3,16 @@
 document.documentElement.lang = "%LANG%";
 if (!window.monitorCharts) {
   window.monitorCharts = true;
+  // A page that is turned to gets its choice in the address a moment later: that is no step of its own to go back to.
+  let turned = false;
+  const push = history.pushState;
+  history.pushState = function (state, title, to) {
+    const next = new URL(to ?? "", location.href);
+    const chosen = turned && next.pathname === location.pathname && !location.search;
+    if (next.pathname !== location.pathname) turned = true;
+    return chosen ? history.replaceState(state, title, to) : push.call(history, state, title, to);
+  };
+  ["pointerdown", "keydown", "popstate"].forEach((what) => window.addEventListener(what, () => { turned = false; }, true));
   // On a phone the row of controls is folded.
   document.addEventListener("click", (event) => {
     const fold = event.target.closest("button.fold");

@@ -209,7 +209,7 @@ def below(slide: Slide) -> None:
     st.html(f'<p class="lead">{html.escape(slide.notes)}</p>')
     if slide.table is None:
         return
-    with st.expander(_("Tabel met dezelfde cijfers")):
+    with st.container(key="table-dia"), st.expander(_("Tabel met dezelfde cijfers")):
         show_table(slide.table)
         widgets.csv_button(slide.table, slide.id, key="deck-csv")
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -85,12 +86,12 @@ def app() -> Iterator[str]:
     process.wait(10)
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def started_browser() -> Iterator[Browser]:
     """A Chromium; no browser is a failure, never a skip.
 
-    Closed with the last test of this folder: Playwright keeps an event loop running, in which
-    other tests of the same worker cannot start theirs.
+    Playwright keeps an event loop running, in which no other of the same worker can start: a
+    fixture with one ends with the last test of its folder or module.
     """
     path = find_browser()
     if path is None:
@@ -99,6 +100,13 @@ def browser() -> Iterator[Browser]:
         running = p.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A Chromium for every test of this folder."""
+    with started_browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="package")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,6 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from monitor.analysis.coverage import coverage
 from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.browser.steps import open_page, serious_problems, settle, turn_to
@@ -22,6 +22,11 @@ pytestmark = pytest.mark.browser
 
 MAIN = "[data-testid=stMainBlockContainer]"
 EVIL = "<img src=x onerror=alert(1)>"
+
+SIDEWAYS = """() => {
+  const m = document.querySelector('[data-testid=stMain]');
+  return m.scrollWidth - m.clientWidth;
+}"""
 
 
 def text(page: Page) -> str:
@@ -70,16 +75,6 @@ def brabant(column: str, value: float = 40.0) -> bytes:
 # ---------------------------------------------------------------- what there is
 
 
-def test_coverage_says_what_was_measured(page: Page, app: str) -> None:
-    open_page(page, f"{app}/data?jaar=2022")
-    table = coverage(open_snapshot(EMBEDDED))
-    states = table[table["year"] == 2022]["state"].value_counts()
-    measured = states.get("measured", 0) + states.get("partly", 0)
-    title = page.locator(f"{MAIN} h2").first.inner_text()
-    assert f"{measured} van de {int(states.sum())} indicatoren gemeten" in title
-    assert page.locator(".st-key-dekking .heatmaplayer").count() == 1
-
-
 def test_search_narrows_what_is_shown_and_stays_in_the_link(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=catalogus")
     field = page.get_by_label("Zoek een indicator")
@@ -97,18 +92,6 @@ def test_nothing_found_says_so(page: Page, app: str) -> None:
     page.goto(f"{app}/data?zoek=zzzz")
     page.locator(".empty").wait_for()
     assert "Niets gevonden" in page.locator(".empty").inner_text()
-
-
-def test_sources_name_table_link_date_and_licence(page: Page, app: str) -> None:
-    open_page(page, f"{app}/data?deel=bronnen")
-    link = page.get_by_role("link", name="85012NED")
-    assert link.get_attribute("href") == "https://opendata.cbs.nl/#/CBS/nl/dataset/85012NED"
-    manifest = open_snapshot(EMBEDDED).manifest
-    assert page.locator(".grid tbody tr").count() == len(manifest["sources"])
-    row = page.locator(".grid tbody tr", has_text="83625NED").inner_text()
-    assert "17-02-2026" in row  # the date in the manifest
-    assert "CC BY 4.0" in row
-    assert str(manifest["id"]) in text(page)
 
 
 # ---------------------------------------------------------------- downloads
@@ -163,7 +146,7 @@ def test_an_own_set_counts_in_this_session_only(page: Page, app: str, own_page: 
     pick(page, "Kleur", "Buurthulp")
     page.wait_for_function("location.search.includes('wat=eigen_buurthulp')")
     settle(page)
-    assert "Buurthulp: van" in text(page)
+    assert re.search(r"Buurthulp.*: van", text(page))
     open_page(own_page, page.url)
     assert own_page.locator(".own-mark").count() == 0
     assert "Buurthulp" not in text(own_page)
@@ -213,32 +196,6 @@ def test_a_question_is_asked_and_answered(page: Page, app: str) -> None:
     page.get_by_text("Het bestand is gelezen").wait_for()
 
 
-def test_names_from_a_file_are_text(own_page: Page, app: str) -> None:
-    dialogs: list[str] = []
-    own_page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
-    outside: list[str] = []
-    own_page.on("request", lambda r: outside.append(r.url))
-    open_page(own_page, f"{app}/data?deel=eigen")
-    upload(own_page, "evil.csv", brabant(EVIL))
-    own_page.get_by_text("Het bestand is gelezen").wait_for()
-    own_page.get_by_role("textbox", name="Naam van de set").wait_for()
-    settle(own_page)
-    assert EVIL in text(own_page)
-    own_page.get_by_role("textbox", name="Naam van de set").fill(
-        f"{EVIL} ![x](http://elders.test/x)"
-    )
-    own_page.get_by_role("button", name="In deze sessie gebruiken").click()
-    own_page.locator(".own-mark").wait_for()
-    assert EVIL in own_page.locator(".own-mark").inner_text()
-    for name in ("Catalogus", "Bronnen", "Dekking"):
-        part(own_page, name)
-        assert "onerror" in text(own_page)
-    turn_to(own_page, "Kaart")
-    assert own_page.locator("img[src=x]").count() == 0
-    assert dialogs == []
-    assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
-
-
 PAGES = ("Kaart", "Jaren", "Gemeente", "Aandachtsgebieden", "Presentatie", "Verantwoording")
 
 
@@ -256,8 +213,13 @@ def test_names_from_a_file_are_text_on_every_page(own_page: Page, app: str) -> N
         f"{EVIL} {'x' * 20} ![x](http://elders.test/x)"
     )
     own_page.get_by_role("textbox", name="Eenheid").fill(EVIL)
+    own_page.get_by_role("textbox", name="Naam van de set").fill(EVIL)
     own_page.get_by_role("button", name="In deze sessie gebruiken").click()
     own_page.locator(".own-mark").wait_for()
+    assert EVIL in own_page.locator(".own-mark").inner_text()
+    for name in ("Catalogus", "Bronnen", "Dekking"):
+        part(own_page, name)
+        assert "onerror" in text(own_page)
     seen = set()
     for name in PAGES:
         turn_to(own_page, name)
@@ -293,24 +255,13 @@ def test_a_formula_in_a_name_is_harmless_in_the_download(page: Page, app: str) -
 # ---------------------------------------------------------------- for everyone
 
 
-def test_english(page: Page, app: str) -> None:
-    open_page(page, f"{app}/data?lang=en&deel=catalogus")
-    assert "38 indicators, of which 21 count in the score" in text(page)
-    assert "indicatoren" not in text(page)
-
-
-@pytest.mark.parametrize("deel", ["dekking", "catalogus", "bronnen", "downloads", "eigen"])
-def test_accessibility(page: Page, app: str, axe: str, deel: str) -> None:
+@pytest.mark.parametrize("deel", ["catalogus", "bronnen", "downloads", "eigen"])
+def test_everyone_can_use_a_part_and_a_phone_scrolls_it_down_only(
+    page: Page, app: str, axe: str, deel: str
+) -> None:
     open_page(page, f"{app}/data?deel={deel}")
     assert serious_problems(page, axe) == []
-
-
-@pytest.mark.parametrize("deel", ["dekking", "catalogus", "bronnen", "downloads", "eigen"])
-def test_a_phone_scrolls_no_page_sideways(page: Page, app: str, deel: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{app}/data?deel={deel}")
-    wide = page.evaluate(
-        "() => { const m = document.querySelector('[data-testid=stMain]');"
-        " return m.scrollWidth - m.clientWidth; }"
-    )
-    assert wide <= 1
+    page.wait_for_timeout(500)
+    settle(page)
+    assert page.evaluate(SIDEWAYS) <= 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -14,14 +14,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
-from monitor.ui.texts import number, use_language
+from monitor.ui.texts import number
 from tests.browser.steps import (
     choose,
     click_region,
     fills,
     open_page,
     query,
-    serious_problems,
     settle,
     shapes,
 )
@@ -153,7 +152,9 @@ def test_the_steps_are_those_of_the_command_line(page: Page, app: str) -> None:
     texts = page.locator(".st-key-jaren-stappen .textpoint").all_text_contents()
     shown = sorted(t.strip() for t in texts)
     row, steps = row_of(ZOOM), change("--region", ZOOM)
-    wanted = [number(float(s["points"]), decimals=2, signed=True) for s in steps]
+    wanted = [
+        number(float(s["points"]), decimals=2, signed=True) for s in steps if s["status"] != "same"
+    ]
     wanted += [number(row[c], decimals=1) for c in ("total_start", "total_end")]
     assert shown == sorted(wanted)
     title = page.locator(f"{MAIN} h2", has_text="woog het zwaarst").inner_text()
@@ -192,16 +193,18 @@ def test_the_browser_paints_what_the_server_then_draws(
     open_maps(own_page, f"{app}/{PAGE}&wat={what}&gebied={scope}", count)
     for field, year, moves in (
         ("year", "2020", (RIGHT, APART)),
-        ("year_b", "2018", (LEFT, APART)),
+        ("year_b", "2019", (LEFT, APART)),
         ("year", "2017", (RIGHT, APART)),  # the earlier year on the right: the difference turned
-        ("year", "2018", (RIGHT, APART)),  # the same year on both sides
+        ("year", "2019", (RIGHT, APART)),  # the same year on both sides
     ):
         before = dict(zip(KEYS, own_page.evaluate(DRAWN, list(KEYS)), strict=True))
         server["held"] = True
         painted = dict(zip(KEYS, own_page.evaluate(CLICK, [field, year, list(KEYS)]), strict=True))
         let_go(server)
         assert {k for k in KEYS if painted[k] != before[k]} == set(moves), (field, year)
-        own_page.locator(f"{MAIN} h2", has_text=f"{year}: van").first.wait_for()
+        own_page.locator(
+            f"{MAIN} h2", has_text=re.compile(rf"{year}( \(.+\))?: van")
+        ).first.wait_for()
         wait_for_maps(own_page, count)
         drawn = dict(zip(KEYS, own_page.evaluate(DRAWN, list(KEYS)), strict=True))
         assert drawn == painted, (field, year)
@@ -278,8 +281,10 @@ def test_who_asks_for_less_motion_steps(page: Page, app: str) -> None:
 
 
 def test_percentile_ranks_are_refused_with_the_reason(page: Page, app: str) -> None:
-    open_page_without_maps(page, f"{app}/{PAGE}&normalisatie=rank")
-    message = page.locator(".empty").inner_text()
+    page.goto(f"{app}/{PAGE}&normalisatie=rank")
+    refused = page.locator(".problem")
+    refused.wait_for()
+    message = refused.inner_text()
     assert "rang" in message.lower()
     assert "jaren" in message.lower()
     assert page.locator("path.choroplethlocation").count() == 0
@@ -293,47 +298,7 @@ def open_page_without_maps(page: Page, url: str) -> None:
     settle(page)
 
 
-def test_the_same_year_twice_asks_for_another(page: Page, app: str) -> None:
-    open_page_without_maps(page, f"{app}/jaren?jaar=2020&jaar2=2020")
-    assert "twee verschillende jaren" in page.locator(".empty").inner_text()
-
-
-def test_a_measure_without_figures_says_which_years_have_them(page: Page, app: str) -> None:
-    open_page_without_maps(page, f"{app}/jaren?jaar=2017&jaar2=2016&wat=laag_opgeleid")
-    assert "2019" in page.locator(".empty").inner_text()
-
-
 # Everyone sees the same, in both languages.
-
-
-def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page) -> None:
-    open_maps(page, f"{app}/{PAGE}&wat=social&groep=middelgroot&gemeente={ZOOM}")
-    page.locator(".st-key-control-year_b").get_by_role("radio", name="2018").click()
-    page.wait_for_function("location.search.includes('jaar2=2018')")
-    settle(page)
-    open_maps(own_page, page.url)
-    assert own_page.locator(MAIN).inner_text() == page.locator(MAIN).inner_text()
-    assert [fills(own_page, k) for k in KEYS] == [fills(page, k) for k in KEYS]
-
-
-def test_the_same_answer_in_english(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}&lang=en")
-    row, told = row_of(ZOOM), facts(page)
-    use_language("en")
-    try:
-        wanted = f"{number(row['change'], decimals=1, signed=True)} points from 2018 to 2023"
-    finally:
-        use_language(None)
-    assert wanted in told
-    text = page.locator(MAIN).inner_text().lower()
-    assert not {"gemeenten", "jaar", "verschil", "geen", "omhoog"} & set(text.split())
-
-
-def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
-    asked: list[str] = []
-    own_page.on("request", lambda r: asked.append(r.url))
-    open_maps(own_page, f"{app}/{PAGE}&gebied=nl", 342)
-    assert {urlsplit(u).hostname for u in asked} <= {"127.0.0.1", None}
 
 
 def test_the_three_maps_stand_at_one_height(page: Page, app: str) -> None:
@@ -345,16 +310,3 @@ def test_the_three_maps_stand_at_one_height(page: Page, app: str) -> None:
         tops = [(round(b["y"]), round(b["height"])) for b in boxes if b]
         assert len(set(tops)) == 1, tops
     assert [shapes(page, k) for k in KEYS] == [56, 56, 56]
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1440, "light"), (1440, "dark"), (720, "light"), (390, "light")]
-)
-def test_accessibility_and_no_sideways_scrolling(
-    page: Page, app: str, axe: str, width: int, scheme: str
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": width, "height": 900})
-    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}")
-    assert serious_problems(page, axe) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import Page
 
@@ -68,18 +66,6 @@ def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page)
     assert own_page.locator(main).inner_text() == page.locator(main).inner_text()
     assert fills(own_page, "kaart") == fills(page, "kaart")
     assert "Sociale hulpbronnen" in own_page.locator(main).inner_text()
-
-
-def test_nothing_is_asked_from_outside(own_page: Page, app: str) -> None:
-    asked: list[str] = []
-    own_page.on("request", lambda r: asked.append(r.url))
-    open_page(own_page, f"{app}/?gebied=nl")
-    own_page.wait_for_function(
-        "document.querySelectorAll('path.choroplethlocation').length === 342"
-    )
-    outside = [u for u in asked if urlsplit(u).hostname not in ("127.0.0.1", None)]
-    assert asked
-    assert outside == []
 
 
 def test_english_by_a_switch(page: Page, app: str) -> None:

@@ -55,7 +55,7 @@ def test_a_link_opens_the_gap_with_the_figure_of_the_analysis(shown: Page) -> No
     assert slide(shown) == "3"
     assert f"{number(abs(gap), decimals=1)} punten" in title(shown)
     shown.locator(".deck-figure .main-svg").first.wait_for()
-    assert "2026" in shown.locator(".deck-source").inner_text()
+    assert shown.locator(".deck-source").inner_text().startswith("Bron: CBS")
 
 
 def test_arrows_turn_the_slides_and_the_url_follows(shown: Page) -> None:
@@ -76,7 +76,7 @@ def test_the_notes_below_follow_the_slide(shown: Page) -> None:
     shown.keyboard.press("Home")
     for _ in range(5):
         shown.keyboard.press("ArrowRight")
-    shown.get_by_text("ten minste 90% van de doorrekeningen").wait_for()
+    shown.get_by_text("zeker: in ten minste 95% van de berekeningen").first.wait_for()
 
 
 def test_full_screen_has_type_for_the_back_of_the_room(shown: Page, app: str) -> None:
@@ -112,7 +112,7 @@ def test_another_group_is_another_story_and_the_slide_stays(shown: Page, app: st
     settle(shown)
     shown.get_by_role("combobox", name="Groep").click()
     shown.get_by_role("option", name="B5").click()
-    shown.wait_for_function("document.querySelector('.deck-title').textContent.startsWith('B5')")
+    shown.wait_for_function("document.querySelector('.deck-title').textContent.startsWith('De B5')")
     assert slide(shown) == "3"
     assert parse_qs(urlsplit(shown.url).query)["groep"] == ["b5"]
 
@@ -146,16 +146,8 @@ def test_the_powerpoint_is_made_on_request(shown: Page, app: str, tmp_path: Path
 def test_in_english(page: Page, app: str) -> None:
     page.goto(f"{app}/{QUESTION}&lang=en&slide=3")
     page.locator(".deck-title").wait_for()
-    assert "behind the rest of Noord-Brabant" in title(page)
+    assert "lower than the rest of Noord-Brabant" in title(page)
     assert page.get_by_role("button", name="Full screen", exact=True).count() == 1
-
-
-def test_a_phone_shows_it_without_scrolling_sideways(page: Page, app: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{app}/{QUESTION}&slide=2")
-    page.locator(".deck-figure .main-svg").first.wait_for()
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_axe_finds_nothing_serious(page: Page, app: str, axe: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from monitor.analysis.coherence import coherence
 from monitor.analysis.groups import gap_between, sides_of
-from monitor.analysis.reweigh import estimates, rose_and_fell, shift_of
+from monitor.analysis.reweigh import rose_and_fell, shift_of
 from monitor.analysis.robust import robustness, sensitivity
 from monitor.analysis.scores import ScoreOptions, score_year
 from monitor.regions.groups import load_groups
@@ -99,17 +99,6 @@ def test_one_indicator_can_be_left_out(page: Page, app: str) -> None:
     assert f"naar {after} punten" in text_of(page)
 
 
-def test_without_model_estimates(page: Page, app: str) -> None:
-    open_page(page, f"{app}/verantwoording?jaar=2020&onderdeel=gewichten")
-    page.get_by_role("button", name="Zonder modelschattingen").click()
-    page.wait_for_function("location.search.includes('gewichten=')")
-    settle(page)
-    out = estimates(open_snapshot(EMBEDDED).catalog)
-    assert query(page)["gewichten"] == [",".join(f"{i}:0" for i in sorted(out))]
-    after = number(gap_of(ScoreOptions(weights=dict.fromkeys(out, 0.0))), decimals=1, signed=True)
-    assert f"naar {after} punten" in text_of(page)
-
-
 def test_a_copied_link_shows_the_same_and_nonsense_in_it_does_no_harm(
     page: Page, app: str, own_page: Page
 ) -> None:
@@ -118,7 +107,10 @@ def test_a_copied_link_shows_the_same_and_nonsense_in_it_does_no_harm(
     open_page(own_page, page.url)
     assert whole(own_page) == whole(page)
     open_page(own_page, f"{start},onbekend:2,sporten:nan,regie:9,:,&schaal=onzin&middeling=%3Cb%3E")
-    assert whole(own_page) == whole(page)
+    told = [line for line in whole(own_page).splitlines() if line]
+    known = [line for line in told if not line.startswith("Onbekend in het adres: ")]
+    assert len(known) < len(told)
+    assert known == [line for line in whole(page).splitlines() if line]
 
 
 def test_no_weight_left_says_what_to_do(page: Page, app: str) -> None:
@@ -155,26 +147,13 @@ def test_do_the_indicators_belong_together(page: Page, app: str) -> None:
     expect(page.locator(".st-key-table-samenhang [data-testid=stDataFrame]")).to_be_visible()
 
 
-def test_what_the_score_does_not_tell_in_both_languages(page: Page, app: str) -> None:
-    open_page(page, f"{app}/verantwoording?jaar=2020&onderdeel=grenzen")
-    assert "Oorzaken." in text_of(page)
-    assert "26% van de score rust op modelschattingen" in text_of(page)
-    page.get_by_role("button", name="English").click()
-    page.get_by_text("Causes.").wait_for()
-    settle(page)
-    assert "26% of the score rests on model estimates" in text_of(page)
-    assert query(page)["onderdeel"] == ["grenzen"]
-
-
 @pytest.mark.parametrize("part", PARTS)
-def test_accessibility(page: Page, app: str, axe: str, part: str) -> None:
+def test_everyone_can_use_a_part_and_a_phone_scrolls_it_down_only(
+    page: Page, app: str, axe: str, part: str
+) -> None:
     open_page(page, f"{app}/verantwoording?onderdeel={part}&gewichten=social:2")
     assert serious_problems(page, axe) == []
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_a_phone_shows_all_without_scrolling_sideways(page: Page, app: str, part: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{app}/verantwoording?onderdeel={part}&gewichten=social:2")
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= 390
+    page.wait_for_timeout(500)
+    settle(page)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

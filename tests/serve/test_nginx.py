@@ -14,9 +14,14 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT, browser, free_port, start_app, wait_until_well
+from tests.browser.conftest import (
+    ROOT,
+    free_port,
+    start_app,
+    started_browser,
+    wait_until_well,
+)
 
-__all__ = ["browser"]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not on this machine"),
@@ -62,6 +67,13 @@ def _nginx(folder: Path, app_port: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium that ends with this module."""
+    with started_browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,158 @@
+"""Through the pages as people go: clicks, back, reload, two tabs, a finger, a wrong address."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from monitor.ui.texts import translations
+from tests.browser.conftest import PATIENCE, ROOT, free_port, start_app
+from tests.browser.steps import open_page, query, settle, turn_to
+from tests.pages import PAGES
+from tests.ui.test_navigation import CHOICE, walk
+
+pytestmark = pytest.mark.browser
+
+# What every control shows, by the name that a reader sees; empty where no choice is seen.
+SHOWN = """() => {
+  const controls = [...document.querySelectorAll('[data-testid=stSelectbox],' +
+    '[data-testid=stButtonGroup]')].filter(control => control.offsetParent);
+  return Object.fromEntries(controls.map(control => [
+    control.querySelector('label').innerText.trim(),
+    control.dataset.testid === 'stSelectbox' ? control.querySelector('input').value
+      : [...control.querySelectorAll('[aria-checked=true]')].map(b => b.innerText).join()]));
+}"""
+
+
+def shown(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate(SHOWN)
+    return found
+
+
+def name_of(page: str, lang: str) -> str:
+    dutch = page.capitalize()
+    return dutch if lang == "nl" else translations("en")[dutch]
+
+
+def go(page: Page, name: str) -> None:
+    """Click a page in the navigation, which on a phone stands behind a button."""
+    folded = page.get_by_test_id("stExpandSidebarButton")
+    if folded.is_visible():
+        folded.click()
+    turn_to(page, name)
+
+
+def address(app: str, page: str, lang: str) -> str:
+    asked = CHOICE | ({"lang": "en"} if lang == "en" else {})
+    return f"{app}/{'' if page == 'kaart' else page}?{urlencode(asked)}"
+
+
+@pytest.mark.parametrize(("lang", "width", "height"), [("nl", 1440, 900), ("en", 390, 844)])
+def test_after_a_click_from_any_page_every_control_shows_its_choice(
+    page: Page, app: str, lang: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    direct = {}
+    for name in PAGES:
+        open_page(page, address(app, name, lang))
+        direct[name] = shown(page)
+        assert direct[name] and all(direct[name].values()), name
+    way = walk(PAGES)
+    open_page(page, address(app, way[0], lang))
+    for before, name in pairwise(way):
+        go(page, name_of(name, lang))
+        assert shown(page) == direct[name], f"from {before} to {name}"
+
+
+def test_back_forward_and_reload_show_what_was_seen(page: Page, app: str) -> None:
+    open_page(page, f"{app}/?jaar=2020&gebied=nl")
+    map_ = shown(page)
+    turn_to(page, "Jaren")
+    before = shown(page)
+    page.get_by_role("radio", name="2017", exact=True).first.click()
+    page.wait_for_function("location.search.includes('jaar2=2017')")
+    settle(page)
+    years = shown(page)
+    assert years["Jaar links"] == "2017" and years["Jaar rechts"] == "2020"
+    page.reload()
+    page.locator("[data-testid=stMainBlockContainer] h2").first.wait_for()
+    settle(page)
+    assert shown(page) == years
+    # a choice is a step, and a page with the choice that it opens with is one
+    for step, title, wanted in (
+        (page.go_back, "Jaren", before),
+        (page.go_back, "Kaart", map_),
+        (page.go_forward, "Jaren", before),
+        (page.go_forward, "Jaren", years),
+    ):
+        step()
+        page.wait_for_function("name => document.title.startsWith(name)", arg=title)
+        page.wait_for_timeout(500)  # the answer to a step back begins a moment later
+        settle(page)
+        assert shown(page) == wanted
+
+
+def test_two_tabs_keep_to_themselves(page: Page, own_page: Page, app: str) -> None:
+    open_page(page, f"{app}/?jaar=2020")
+    open_page(own_page, f"{app}/?jaar=2022")
+    turn_to(page, "Gemeente")
+    turn_to(own_page, "Verantwoording")
+    assert shown(page)["Jaar"] == "2020" and shown(own_page)["Jaar"] == "2022"
+    assert query(own_page) == {"jaar": ["2022"]}
+
+
+def test_a_finger_chooses_and_turns_pages(browser: Browser, app: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    open_page(page, f"{app}/")
+    page.get_by_role("radio", name="2021", exact=True).first.tap()
+    settle(page)
+    go(page, "Verantwoording")
+    assert shown(page)["Jaar"] == "2021"
+    context.close()
+
+
+def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, app: str) -> None:
+    open_page(page, f"{app}/gemeenten?jaar=2020")
+    assert page.locator("h2").first.inner_text() == "Dit adres kent de monitor niet"
+    assert page.get_by_role("dialog").count() == 0
+    page.get_by_test_id("stMainBlockContainer").get_by_role("link", name="Gemeente").click()
+    page.wait_for_function("document.title.startsWith('Gemeente')")
+    settle(page)
+    assert shown(page)["Jaar"] == "2020"
+    open_page(page, f"{app}/kaart?jaar=2020")
+    assert page.get_by_role("dialog").count() == 0 and "/kaart" not in page.url
+    assert shown(page)["Jaar"] == "2020"
+
+
+def test_a_damaged_snapshot_is_one_sentence_on_the_page(
+    private_window: BrowserContext, tmp_path: Path
+) -> None:
+    spoilt = tmp_path / "snapshot"
+    shutil.copytree(ROOT / "geodata" / "snapshot", spoilt)
+    (spoilt / "regions.parquet").write_bytes(b"")
+    port = free_port()
+    log = tmp_path / "log"
+    server = start_app(port, MONITOR_DATA=str(spoilt), XDG_STATE_HOME=str(log))
+    page = private_window.new_page()
+    try:
+        page.goto(f"http://127.0.0.1:{port}/jaren?lang=en")
+        told = page.locator(".problem")
+        told.first.wait_for()
+        settle(page)
+        assert told.count() == 1 and page.get_by_test_id("stException").count() == 0
+        (number,) = re.findall(r"[0-9A-F]{8}", told.inner_text())
+        assert "This part cannot be shown now" in told.inner_text()
+        kept = "".join(f.read_text(encoding="utf-8") for f in log.rglob("monitor.log"))
+        assert number in kept and "\x1b" not in kept
+    finally:
+        page.close()
+        server.terminate()
+        server.wait(10)
