@@ -140,7 +140,7 @@ def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> No
     settle(page)
     row, told = row_of(ZOOM), facts(page)
     assert f"Bergen op Zoom: {number(row['change'], decimals=1, signed=True)} punten" in told
-    assert f"{number(row['places'], decimals=0, signed=True)} plaatsen" in told
+    assert f"{number(row['places'], decimals=0, signed=True)} plaats" in told
     low, high = (number(row[k], decimals=0) for k in ("places_low", "places_high"))
     assert f"({low} tot {high} in 90%" in told
     said = max(row["p_worse"], row["p_better"]) >= 0.9
