@@ -133,7 +133,8 @@ def _dimension(text: str, _values: Values) -> str | None:
 
 
 def _search(text: str, _values: Values) -> str | None:
-    return "".join(c for c in text if unicodedata.category(c)[0] != "C")[:80]
+    shown = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    return shown.strip()[:80].strip()  # cut off and cleaned it is read again as it is
 
 
 def _slide(text: str, _values: Values) -> str | None:

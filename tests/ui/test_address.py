@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.ui import data, params, texts
@@ -62,6 +62,8 @@ TEXT = st.text(max_size=60) | st.sampled_from(["nb", "geen", "corop", "GM0788", 
 
 
 @settings(max_examples=300)
+@example({"zoek": "0 \x1b"})
+@example({"zoek": "a" * 79 + " b"})
 @given(st.dictionaries(st.sampled_from([*params.CHECKS, "jaren", "x"]) | st.text(), TEXT))
 def test_the_parser_takes_anything_and_what_it_returns_it_takes_as_it_is(raw) -> None:
     read = params.read(raw)
