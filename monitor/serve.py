@@ -36,7 +36,6 @@ ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "app.py"
 DEFAULT_PAGE = "kaart"
 HEALTH = "/_stcore/health"
-STREAM = "/_stcore/stream"
 QUIET_SECONDS = 60  # a server without handles says so once a minute, not at every connection
 
 # Streamlit's frontend asks three addresses where its server is; told beforehand it asks none in
