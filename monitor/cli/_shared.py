@@ -18,6 +18,8 @@ from monitor.text import _, language, say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from monitor.own.problems import Problem
+
 DataOption = Annotated[
     str | None,
     typer.Option(
@@ -155,3 +157,30 @@ def out(table: pd.DataFrame, csv: str | None, title: str = "", decimals: int = 1
         write_csv(table, csv)
     else:
         show(table, title, decimals)
+
+
+def read_given(path: Path) -> bytes:
+    """Return the bytes of a file that somebody gives; of one too large, one more than is taken.
+
+    Raises
+    ------
+    MonitorError
+        Where it cannot be read.
+    """
+    from monitor.own.grid import MAX_BYTES  # noqa: PLC0415 - keep --help quick
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # one more tells that it is too large
+    except OSError as err:
+        raise MonitorError(
+            f"Het bestand is niet te lezen: {reason_of(err)}",
+            where=str(path),
+            remedy="Controleer de naam en de rechten.",
+        ) from err
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem of a file for JSON."""
+    fields = ("code", "row", "column", "value", "what", "remedy", "blocks")
+    return {name: getattr(problem, name) for name in fields}

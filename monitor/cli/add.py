@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console
-from monitor.errors import MonitorError, reason_of
+from monitor.cli._shared import DataOption, answer, console, problem_record, read_given
+from monitor.errors import MonitorError
 from monitor.text import _
 
 if TYPE_CHECKING:
@@ -43,12 +43,11 @@ def _tell(screen: Console, understood: Understood) -> None:
 
 def _answer(understood: Understood, kept: dict[str, Any] | None) -> None:
     """Answer a script: what is wrong, what is asked, and the set that was kept (null for none)."""
-    fields = ("code", "row", "column", "value", "what", "remedy", "blocks")
     answer(
         {
             "filename": understood.filename,
             "ok": understood.ok,
-            "problems": [{f: getattr(p, f) for f in fields} for p in understood.problems],
+            "problems": [problem_record(p) for p in understood.problems],
             "questions": [
                 {"field": q.field, "what": q.what, "options": list(q.options)}
                 for q in understood.questions
@@ -90,20 +89,6 @@ def _choices(
         )
         for name in names
     ]
-
-
-def _read(path: Path) -> bytes:
-    from monitor.own.grid import MAX_BYTES  # noqa: PLC0415
-
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)  # one more tells that it is too large
-    except OSError as err:
-        raise MonitorError(
-            f"Het bestand is niet te lezen: {reason_of(err)}",
-            where=str(path),
-            remedy="Controleer de naam en de rechten.",
-        ) from err
 
 
 def command(  # noqa: PLR0917 - each is an option of the command line
@@ -160,7 +145,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
 
     if decimal not in {None, ",", "."}:
         raise MonitorError("Dit decimaalteken bestaat niet", remedy="Kies , of een punt.")
-    raw = _read(file)
+    raw = read_given(file)
     snapshot = open_snapshot(data)
     mark = cast(Literal[",", "."] | None, decimal)
     hints = Hints(sheet, mark, year, tuple(answer or ()))

@@ -1,6 +1,7 @@
-"""The process that reads one uploaded file: ``python -m monitor.own.child``, used by ``apart``.
+"""The process that reads one uploaded file, for ``apart``: ``python -m monitor.own.child MODULE``.
 
-A request comes in on standard input and an `Understood` goes out on standard output, both pickled.
+Its argument is the module of ours that reads. What the ``answer`` of that takes comes in on
+standard input, what it returns goes out on standard output, both pickled.
 Exit code 3 says that the memory did not suffice.
 """
 
@@ -10,6 +11,7 @@ import gc
 import os
 import pickle
 import sys
+from importlib import import_module
 
 SECONDS = 19
 NO_MEMORY = 3
@@ -37,7 +39,7 @@ def _limit() -> None:
 def main() -> None:
     """Read, understand, answer."""
     gc.disable()  # a short life without cycles
-    from monitor.own.understand import answer  # noqa: PLC0415 - its constants cost nothing so
+    answer = import_module(sys.argv[1]).answer  # its constants cost nothing so
 
     _limit()
     try:

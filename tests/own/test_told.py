@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from monitor.impact import register
 from monitor.own import understand, words
 from monitor.own.told import Told, as_told, said, told
 from monitor.ui import texts
 from tests.own.test_bad_files import TEXT_FILES
 
 OWN = sorted(Path(understand.__file__).parent.glob("*.py"))
+REGISTER = sorted(Path(register.__file__).parent.glob("*.py"))
 
 
-def calls(*names: str):
-    for path in OWN:
+def calls(*names: str, files=OWN):
+    for path in files:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -27,9 +29,9 @@ def calls(*names: str):
                     yield f"{path.name}:{node.lineno}", node
 
 
-def templates() -> dict[str, str]:
+def templates(files=OWN) -> dict[str, str]:
     """Every template in the code, with the place it stands."""
-    return {str(c.args[0].value): place for place, c in calls("told")
+    return {str(c.args[0].value): place for place, c in calls("told", files=files)
             if isinstance(c.args[0], ast.Constant)}  # fmt: skip
 
 
@@ -42,7 +44,8 @@ def english():
 
 def test_every_template_has_its_english(english):
     assert len(templates()) > 150
-    assert {place: t for t, place in templates().items() if not english.get(t)} == {}
+    all_ = templates([*OWN, *REGISTER])
+    assert {place: t for t, place in all_.items() if not english.get(t)} == {}
 
 
 def test_nothing_in_own_po_is_out_of_use():
