@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.errors import MonitorError
-from monitor.text import language
+from monitor.text import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,14 +99,17 @@ def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.Da
     return table[snapshot.regions["province"].reindex(table.index) == PROVINCE]
 
 
-def interval(low: pd.Series, high: pd.Series, decimals: int = 1, comma: str = "") -> pd.Series:
-    """Write intervals as ``-2,1 … 0,3``; empty where there is none."""
+def interval(
+    low: pd.Series, high: pd.Series, decimals: int = 1, *, plain: bool = False
+) -> pd.Series:
+    """Write intervals as ``−2,1 … 0,3``, ``plain`` as Markdown has them; empty where none."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    comma = comma or ("," if language() == "nl" else ".")
+    def bound(value: float) -> str:
+        return f"{value:.{decimals}f}" if plain else number(value, decimals=decimals)
+
     text = [
-        "" if pd.isna(a) else f"{a:.{decimals}f} … {b:.{decimals}f}".replace(".", comma)
-        for a, b in zip(low, high, strict=True)
+        "" if pd.isna(a) else f"{bound(a)} … {bound(b)}" for a, b in zip(low, high, strict=True)
     ]
     return pd.Series(text, index=low.index)
 

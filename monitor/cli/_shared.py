@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor.errors import MonitorError, reason_of
-from monitor.text import _, language, say
+from monitor.text import _, number, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,8 +99,7 @@ def _cell(value: Any, decimals: int) -> str:
     if isinstance(value, bool):
         return _("ja") if value else ""
     if isinstance(value, float):
-        point = "," if language() == "nl" else "."
-        return f"{value:.{decimals}f}".replace(".", point)
+        return number(value, decimals=decimals)
     return _(str(value))
 
 

@@ -170,7 +170,6 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
     if wants_data(csv):
         out(table.round(6), csv)
         return
-    comma = "." if as_markdown else ""
     weights = {True: "population", False: "equal"} if as_markdown else {True: "ja", False: "nee"}
     shown = pd.DataFrame(
         {
@@ -182,7 +181,7 @@ def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> No
             "weighted": table["weighted"].map(weights),
             "gap": table["gap"],
             "median": table["median"],
-            "5-95%": interval(table["lower"], table["upper"], comma=comma),
+            "5-95%": interval(table["lower"], table["upper"], plain=as_markdown),
             "lower (%)": (100 * table["p_behind"]).round().astype(int),
         }
     )
@@ -291,7 +290,7 @@ def _document(
             "weights": table["weighted"].map({True: "population", False: "equal"}),
             "n": table["n_group"],
             "gap": table["gap"],
-            "95% interval": interval(table["lower"], table["upper"], comma="."),
+            "95% interval": interval(table["lower"], table["upper"], plain=True),
             "personal": table["personal"],
             "social": table["social"],
             "environment": table["environment"],

@@ -118,6 +118,13 @@ def test_the_change_of_a_group_stands_beside_that_of_the_rest_and_of_the_country
     assert set(own["side"]) == {"group", "others", "country"}
 
 
+def test_tables_write_a_minus_as_sentences_do_and_none_before_a_zero() -> None:
+    asked = ("--from", "2020", "--to", "2024", "--group", "west-brabant")
+    said = ask("change", *asked).output + ask("gap", "--group", "west-brabant").output
+    assert re.search(r"−\d", said)
+    assert not re.search(r"(^| )-\d|−0,0\b", said)
+
+
 def test_who_has_no_total_is_named_on_both_sides() -> None:
     found = ask("gap", "--year", "2020").output
     assert "zonder totaal van de rest (5): Boxtel, Oisterwijk, Vught, Land van Cuijk" in found
