@@ -6,7 +6,7 @@ FIGURES ?= ../shared/data
 PORT ?= 8501
 FUZZ_SECONDS ?= 600
 
-.PHONY: app test lint format pins snapshot screenshots bench fuzz clean browser
+.PHONY: app test lint house format pins snapshot screenshots bench fuzz clean browser
 
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
@@ -14,10 +14,14 @@ app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 --only-rerun "Timeout 60000ms"
 
-lint: $(VENV)/.dev  ## Lint, format and type checks
+lint: $(VENV)/.dev  ## Lint, format, types and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+house: $(VENV)/.dev  ## How long, how deep, how tangled: the measures of the house
+	$(BIN)/python -m tools.house
 
 pins: $(VENV)/.dev  ## Can every pin be installed on every Python that is promised?
 	$(BIN)/python -m tools.check_pins

@@ -13,7 +13,7 @@ import pandas as pd
 
 from monitor.analysis.verdict import LIKELY, Verdict, Word, word_of
 from monitor.regions.groups import Group
-from monitor.ui.texts import _, language, listing, number, span
+from monitor.text import _, language, listing, number, span
 
 _MANY = {"middelgroot"}
 HEDGED = 0.99  # a share of draws above it, or below 1 less it, is not written as all or none

@@ -10,20 +10,25 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from monitor.errors import MonitorError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LOCALE = Path(__file__).parent / "locale"
+LONGEST = 40  # characters of what somebody typed that are shown again
 MINUS = "\u2212"
 LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -190,6 +195,63 @@ def listing(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {_('en')} {words[-1]}"
+
+
+def plural(count: int, one: str, more: str, **fields: object) -> str:
+    """Return the sentence for one or for more, with ``{count}`` and other fields filled in.
+
+    Parameters
+    ----------
+    one, more : str
+        Already through ``_``.
+    """
+    return (one if count == 1 else more).format(count=number(count, decimals=0), **fields)
+
+
+def municipalities(count: int) -> str:
+    """Write a number of municipalities: ``1 gemeente``, ``16 gemeenten``."""
+    return plural(count, _("{count} gemeente"), _("{count} gemeenten"))
+
+
+def inside(name: str) -> str:
+    """Write a name as in the middle of a sentence; WOZ stays WOZ."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def join(sentences: Sequence[str]) -> str:
+    """Put sentences after each other, empty ones left out."""
+    return " ".join(s for s in sentences if s)
+
+
+def column(values: pd.Series) -> list[str]:
+    """Write a column of a table: its numbers with the same digits, truths as yes and no.
+
+    None after the comma for whole numbers and thousands, one where the largest is ten or more,
+    else two, three below a tenth. Years take no separator.
+    """
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    if pd.api.types.is_bool_dtype(values):
+        return [_("ja") if v else _("nee") for v in values]
+    if not pd.api.types.is_numeric_dtype(values):
+        return ["–" if pd.isna(v) else str(v) for v in values]
+    known = values.dropna().astype(float)
+    whole = bool((known == known.round()).all())
+    if whole and len(known) and known.between(1900, 2100).all():
+        return ["–" if pd.isna(v) else str(int(v)) for v in values]
+    largest = 0.0 if whole else float(known.abs().max())
+    places = next(n for n, least in ((0, 1000), (1, 10), (2, 0.1), (3, 0)) if largest >= least)
+    form = f",.{0 if whole else places}f"  # babel takes ten times as long, and a table is long
+    marks = str.maketrans({"-": MINUS, **({",": ".", ".": ","} if language() == "nl" else {})})
+    exact = values.astype(float).round(0 if whole else places) + 0.0  # no minus before a zero
+    return ["–" if math.isnan(v) else format(v, form).translate(marks) for v in exact]
+
+
+def readable(text: str) -> str:
+    """Return what somebody typed as it can be shown: short, on one line, no hidden signs."""
+    seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: 4 * LONGEST])
+    line = " ".join(seen.split())
+    return line if len(line) <= LONGEST and len(text) <= 4 * LONGEST else f"{line[:LONGEST]}…"
 
 
 def day(text: str) -> str:

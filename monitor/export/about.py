@@ -9,7 +9,7 @@ import pandas as pd
 
 from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.fields import Style
-from monitor.ui.texts import speaking
+from monitor.text import speaking
 
 DIRECTIONS = {
     "nl": {1: "hoger is veerkrachtiger", -1: "lager is veerkrachtiger", 0: "telt niet mee"},

@@ -20,7 +20,7 @@ from monitor.charts.theme import Theme
 from monitor.export import deck_change, deck_closing, deck_figures, deck_words
 from monitor.export.deck_names import Words, names
 from monitor.snapshot import Snapshot
-from monitor.ui.texts import _, language
+from monitor.text import _, language
 
 # What of a design the slides use, as ``--deck-<name>`` in deck.css.
 _COLOURS = ("ink", "muted", "paper", "line", "accent", "cover", "cover_ink", "name")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from monitor import change_words
 from monitor.analysis.story import Moved, Story
-from monitor.export.deck_names import Names, Words, join
-from monitor.ui import change_words
-from monitor.ui.texts import _
+from monitor.export.deck_names import Names, Words
+from monitor.text import _, join
 
 
 def moved_words(story: Story, n: Names) -> Words:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from monitor.analysis.story import Story
 from monitor.catalog import SCORED, Catalog
-from monitor.export.deck_names import Words, join
+from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot
-from monitor.ui.texts import _, language
+from monitor.text import _, join, language
 
 
 class _Listed(NamedTuple):

@@ -13,17 +13,16 @@ import plotly.graph_objects as go
 from shapely import orient_polygons
 from shapely.geometry import mapping, shape
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story, biggest, extremes
+from monitor.change_words import when
 from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
 from monitor.snapshot import Snapshot
-from monitor.ui import change_words
-from monitor.ui.change_words import when
-from monitor.ui.texts import _, interval, language, number
+from monitor.text import _, interval, language, number
 
 Drawn = tuple[go.Figure | None, pd.DataFrame | None]
 NOTHING: Drawn = (None, None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
 from monitor.catalog import SCORED, Catalog
-from monitor.text import slug
-from monitor.ui.texts import _, language, listing, number, span
+from monitor.text import _, language, listing, number, slug, span
 
 
 @dataclass(frozen=True)
@@ -88,13 +87,3 @@ def points(value: float) -> str:
 def rank_text(low: float, high: float) -> str:
     """Write a rank interval."""
     return span(low, high, decimals=0)
-
-
-def inside(name: str) -> str:
-    """Write a name as in the middle of a sentence; WOZ stays WOZ."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def join(sentences: Sequence[str]) -> str:
-    """Put sentences after each other, empty ones left out."""
-    return " ".join(s for s in sentences if s)

@@ -6,15 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
-from monitor.export.deck_names import Names, Words, inside, join
-from monitor.ui import change_words
-from monitor.ui.texts import _, language, listing, number, plural
+from monitor.export.deck_names import Names, Words
+from monitor.text import _, inside, join, language, listing, number, plural
 
 
 def opening(story: Story, n: Names) -> Words:

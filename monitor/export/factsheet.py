@@ -32,7 +32,7 @@ from monitor.export.factsheet_draw import (
     write,
 )
 from monitor.export.factsheet_words import Sheet
-from monitor.ui.texts import _, number, use_language
+from monitor.text import _, number, use_language
 
 MOST_ROWS = 26  # indicators that fit at a size one can read
 TABLE_TOP, TABLE_BOTTOM = 299.0, 632.0

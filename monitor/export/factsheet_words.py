@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
-from monitor.export.deck_names import inside
 from monitor.snapshot import Snapshot
-from monitor.ui import change_words
-from monitor.ui.texts import _, language, listing, number, span
+from monitor.text import _, inside, language, listing, number, span
 
 LESSONS, EXAMPLES, DISTRICTS = 3, 2, 3
 

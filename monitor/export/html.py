@@ -18,7 +18,7 @@ from plotly.offline import get_plotlyjs
 
 from monitor.charts import base, hatch, picture, slide_map
 from monitor.export.deck import Deck, payload
-from monitor.ui.texts import column, use_language
+from monitor.text import column, use_language
 
 _HERE = Path(__file__).parent
 _STATIC = Path(__file__).parents[2] / "static"

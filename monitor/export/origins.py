@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.analysis.coverage import awaited
 from monitor.snapshot import Snapshot
-from monitor.ui.texts import _, day, language, listing
+from monitor.text import _, day, language, listing
 
 NAMED = 2
 """As many sources of one publisher are named by their id; more are counted."""

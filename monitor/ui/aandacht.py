@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap
@@ -14,7 +14,7 @@ from monitor.analysis.highlights import largest_part
 from monitor.analysis.story import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import change_words, data, selection, widgets
+from monitor.ui import data, selection, widgets
 from monitor.ui.texts import _, language, listing, municipalities, number, span
 from monitor.ui.words import measure
 

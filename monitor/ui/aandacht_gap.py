@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.analysis.over_time import APART
 from monitor.catalog import SCORED
 from monitor.regions.groups import Group
-from monitor.ui import change_words, data
+from monitor.ui import data
 from monitor.ui.aandacht import Comparison, cases, name_of, others_of
 from monitor.ui.texts import _, interval, language, listing, municipalities, number
 from monitor.ui.words import measure

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.area import PROVINCE
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.charts import gemeente as charts
-from monitor.export.deck_names import inside
 from monitor.export.factsheet_words import context_parts
-from monitor.ui import change_words, data, selection, widgets, words
+from monitor.text import inside
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure, written

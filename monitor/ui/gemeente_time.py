@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
-from monitor.ui import change_words, data, widgets, words
+from monitor.ui import data, widgets, words
 from monitor.ui.gemeente import name_of, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, interval, listing

@@ -8,11 +8,12 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from monitor import change_words
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.ui import change_words, data, gemeente, selection, widgets, words
+from monitor.ui import data, gemeente, selection, widgets, words
 from monitor.ui.aandacht import PEOPLE, WEIGHING
 from monitor.ui.params import COMPARABLE
 from monitor.ui.selection import Selection

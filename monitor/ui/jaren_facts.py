@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.change import Change
-from monitor.export.deck_names import inside
-from monitor.ui import change_words, data, gemeente, words
+from monitor.text import inside
+from monitor.ui import data, gemeente, words
 from monitor.ui.jaren import (
     Area,
     area_change,

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitor import change_words
 from monitor.analysis.years import all_differences
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import change_words, data, jaren, selection, widgets, words, years
+from monitor.ui import data, jaren, selection, widgets, words, years
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import Steps, marks, steps
 from monitor.charts import jaren as charts
-from monitor.export.deck_names import inside
 from monitor.score.tree import IMBALANCE
-from monitor.ui import change_words, data, selection, widgets, words
+from monitor.text import inside
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.jaren import depends, group_codes, options, weighted
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme

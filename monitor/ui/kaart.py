@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.catalog import SCORED
 from monitor.charts.ranking import ranking_figure
 from monitor.ui import (
-    change_words,
     data,
     kaart_map,
     kaart_table,

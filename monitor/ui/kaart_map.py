@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import change_words, data, selection, widgets, words, years
+from monitor.ui import data, selection, widgets, words, years
 from monitor.ui.kaart_table import ages, figures, nothing, readable, source, when, whole
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor import change_words
 from monitor.analysis.highlights import extremes, weakest
-from monitor.ui import change_words, data, words
+from monitor.ui import data, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure, written

@@ -6,9 +6,9 @@ import math
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.highlights import rank_of
-from monitor.ui import change_words, data, selection, widgets, words
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _
 from monitor.ui.words import measure

@@ -14,7 +14,7 @@ from monitor.charts.theme import LIGHT
 from monitor.export.deck import Deck, build_deck
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.ui.texts import use_language
+from monitor.text import use_language
 
 YEARS = (2016, 2019, 2020, 2023)
 SOURCE, MAP_SOURCE = "Bron: de score", "Bron: de kaart"

@@ -15,7 +15,7 @@ from monitor.export.deck_figures import shapes
 from monitor.export.deck_names import names
 from monitor.export.deck_words import gap_title
 from monitor.regions.groups import load_groups
-from monitor.ui.texts import language, number
+from monitor.text import language, number
 from tests.export.deck import MAP_SOURCE, SOURCE, deck, snapshot, told
 
 IDS = ["title", "map", "gap", "drivers", "change", "risk", "method", "sources"]

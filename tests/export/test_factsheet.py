@@ -24,7 +24,7 @@ from monitor.catalog import Text
 from monitor.export.factsheet import Sheet, factsheet
 from monitor.export.factsheet_draw import fitted, lines_of, width_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.ui.texts import language, number, use_language
+from monitor.text import language, number, use_language
 
 A4 = (595.28, 841.89)  # points, ISO 216: 210 x 297 mm
 YEARS = (2016, 2020, 2024)

@@ -13,7 +13,7 @@ from monitor.export.about import source_table
 from monitor.export.deck_closing import source_blocks, sources_words
 from monitor.export.origins import awaited_line, note_of, origin_line, origins, publisher_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.ui.texts import speaking
+from monitor.text import speaking
 
 DATES = {"70072ned": "2026-02-17T00:00:00", "50090NED": "2025-03-03T02:00:00"}
 

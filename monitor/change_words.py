@@ -13,9 +13,8 @@ import pandas as pd
 
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.story import Moved
-from monitor.export.deck_names import inside, join
 from monitor.score.tree import MIN_SHARE
-from monitor.ui.texts import _, interval, listing, municipalities, number
+from monitor.text import _, inside, interval, join, listing, municipalities, number
 
 Named = Callable[[str], str]
 MANY = 6  # more names are counted
