@@ -6,7 +6,7 @@ FIGURES ?= ../shared/data
 PORT ?= 8501
 FUZZ_SECONDS ?= 600
 
-.PHONY: app test lint house format pins snapshot screenshots bench fuzz clean browser
+.PHONY: app test lint house score format pins snapshot screenshots bench fuzz clean browser
 
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
@@ -22,6 +22,9 @@ lint: $(VENV)/.dev  ## Lint, format, types and who may import whom
 
 house: $(VENV)/.dev  ## How long, how deep, how tangled: the measures of the house
 	$(BIN)/python -m tools.house
+
+score: $(VENV)/.dev  ## Does the score stand alone: copied away, installed, tested
+	$(BIN)/python -m tools.score_alone
 
 pins: $(VENV)/.dev  ## Can every pin be installed on every Python that is promised?
 	$(BIN)/python -m tools.check_pins

@@ -18,13 +18,14 @@ import pandas as pd
 
 from monitor.score import normalise, uncertainty
 from monitor.score.aggregate import FLOOR
+from monitor.score.problem import Problem
 from monitor.score.tree import AGGREGATIONS
 
 UNITS, SIZES = 342, (9, 6, 6)
 WITH_ERROR = 11
 
 
-def make_problem(seed: int = 1) -> uncertainty.Problem:
+def make_problem(seed: int = 1) -> Problem:
     rng = np.random.default_rng(seed)
     indicators = sum(SIZES)
     shared = rng.normal(size=(UNITS, 1))
@@ -33,7 +34,7 @@ def make_problem(seed: int = 1) -> uncertainty.Problem:
     direction = pd.Series(np.where(np.arange(indicators) % 3 == 1, -1, 1))
     fits = {m: normalise.fit(frozen, direction, m, values) for m in uncertainty.METHODS}
     values.iloc[:27, WITH_ERROR] = np.nan
-    return uncertainty.Problem(
+    return Problem(
         values=values.to_numpy(),
         error=np.where(np.arange(indicators) == WITH_ERROR, 2.0, np.nan) * np.ones((UNITS, 1)),
         column=np.broadcast_to(np.arange(indicators), values.shape).copy(),

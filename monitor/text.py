@@ -97,17 +97,39 @@ def say(sentence: str) -> str:
     >>> use_language("en"); say("Voor 1999 zijn er geen cijfers"); use_language(None)
     'There are no figures for 1999'
     """
-    lang = language()
+    return _translated(sentence, language(), back=False)
+
+
+def dutch(sentence: str) -> str:
+    """Return a finished English sentence in Dutch, by the same catalogs as `say`.
+
+    Examples
+    --------
+    >>> dutch("There are no figures for 1999")
+    'Voor 1999 zijn er geen cijfers'
+    """
+    return _translated(sentence, "en", back=True)
+
+
+def _translated(sentence: str, lang: str, *, back: bool) -> str:
     if lang == "nl" or not sentence:
         return sentence
-    known = translations(lang)
+    known = _pairs(lang, back)
     if sentence in known:
         return known[sentence]
-    for pattern, names, there in _templates(lang):
+    for pattern, names, there in _templates(lang, back):
         found = pattern.fullmatch(sentence)
         if found:
-            return _filled(there, dict(zip(names, map(say, found.groups()), strict=True)))
+            said = (_translated(part, lang, back=back) for part in found.groups())
+            return _filled(there, dict(zip(names, said, strict=True)))
     return sentence
+
+
+@cache
+def _pairs(lang: str, back: bool) -> dict[str, str]:
+    """Return the translations from Dutch into a language, or those back."""
+    known = translations(lang)
+    return {there: here for here, there in known.items()} if back else known
 
 
 def say_error(err: MonitorError) -> str:
@@ -121,13 +143,13 @@ def _filled(template: str, fields: dict[str, str]) -> str:
 
 
 @cache
-def _templates(lang: str) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
-    """Patterns of the Dutch templates with a field, those with the most words of their own first.
+def _templates(lang: str, back: bool) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
+    """Patterns of the templates with a field, those with the most words of their own first.
 
     A field that stands twice is caught once: Python's regular expressions know groups by number.
     """
     out = []
-    for here, there in translations(lang).items():
+    for here, there in _pairs(lang, back).items():
         names = tuple(FIELD.findall(here))
         words = FIELD.sub("", here)
         if names and len(words.strip()) > 4:

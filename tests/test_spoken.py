@@ -13,12 +13,16 @@ import pytest
 
 from monitor import text
 from monitor.errors import REASONS, MonitorError, reason_of
+from monitor.score.errors import ScoreError
+from monitor.score_errors import in_dutch
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "monitor"
 TOLD = ("own",)
 """Its errors remember their template (tests/own/test_told.py)."""
+ENGLISH = "score"
+"""A package of its own, in English; the catalogs are read the other way for it."""
 INTERNAL = {"groups in a circle"}
 """Caught where it is raised, and told as an answer of another form."""
 
@@ -65,11 +69,12 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
                 yield place, name, node
 
 
-def errors() -> dict[str, str]:
-    """Every sentence of an error, with the place it stands."""
+def errors(room: str = "") -> dict[str, str]:
+    """Every sentence of an error and its place: of one room, or of all that speak Dutch."""
     out: dict[str, str] = {}
     for place, name, node in calls():
-        if place.partition("/")[0] in TOLD or not name.endswith("Error"):
+        here = place.partition("/")[0]
+        if not name.endswith("Error") or (here != room if room else here in {*TOLD, ENGLISH}):
             continue
         keywords = [k.value for k in node.keywords if k.arg in {"what", "remedy"}]
         for argument in [*node.args[:1], *keywords]:
@@ -109,6 +114,25 @@ def test_every_error_has_its_english(english):
     assert len(errors()) > 200
     known = english.keys() | INTERNAL
     assert {place: found for found, place in errors().items() if found not in known} == {}
+
+
+def test_every_error_of_the_score_has_its_dutch(english):
+    found = errors(ENGLISH)
+    assert len(found) > 30
+    assert {place: told for told, place in found.items() if told not in english.values()} == {}
+
+
+def test_what_the_score_refuses_is_told_in_dutch_with_what_was_filled_in():
+    with pytest.raises(MonitorError) as fault, in_dutch():
+        raise ScoreError(
+            "There is no way of combining 'sum'",
+            where="reference year 2019",
+            remedy="Choose from: arithmetic, geometric.",
+        )
+    assert str(fault.value) == (
+        "De manier van samenvoegen 'sum' bestaat niet (referentiejaar 2019)."
+        " Kies uit: arithmetic, geometric."
+    )
 
 
 def test_every_line_and_every_help_of_the_commands_has_its_english(english):

@@ -18,11 +18,13 @@ CALLED_BY_OTHERS = {"command", "resolve_command"}
 
 
 def test_every_function_is_used_somewhere() -> None:
-    texts = [p.read_text(encoding="utf-8") for p in FILES]
+    read = {p: p.read_text(encoding="utf-8") for p in FILES}
+    texts = list(read.values())
     seen = Counter(word for text in texts for word in re.findall(r"\b[A-Za-z_]\w*\b", text))
     defined = {
         node.name
-        for text in texts
+        for path, text in read.items()
+        if path.parent.name != "score"  # a package of its own: others may use it too
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef) and not node.decorator_list
     }

@@ -79,7 +79,7 @@ def _served(snapshot: Snapshot, year: int) -> pd.Series:
     """Count the municipalities with a figure that serves in a year, by indicator."""
     indicators = snapshot.catalog.indicators
     max_age = pd.Series({name: i.max_age for name, i in indicators.items()})
-    rows = newest_rows(snapshot.observations, year, snapshot.regions.index, max_age)
+    rows = newest_rows(snapshot.observations, year, snapshot.regions.index, max_age, unit="region")
     return pd.Series((rows >= 0).sum(axis=0), index=max_age.index)
 
 

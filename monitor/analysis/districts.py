@@ -50,7 +50,7 @@ def weak_districts(
         return pd.DataFrame(columns=COLUMNS)
     own = figures.rename(columns={"region": "municipality", "district": "region"})
     ages = pd.Series({n: snapshot.catalog.indicators[n].max_age for n in names})
-    rows = newest_rows(own, scores.year, place.index, ages)
+    rows = newest_rows(own, scores.year, place.index, ages, unit="region")
     values = pick(own, "value", rows, place.index, names)
     measured = pick(own, "year", rows, place.index, names)
     found = [

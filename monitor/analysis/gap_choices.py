@@ -13,6 +13,7 @@ from monitor.analysis.groups import Sides, mean_weights, usable_sides
 from monitor.analysis.robust import SEED, problem
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.score import uncertainty
+from monitor.score_errors import in_dutch
 from monitor.snapshot import Snapshot
 
 DRAWS = 2_000  # a share of 95% is then known to within a point
@@ -34,6 +35,7 @@ class Drawn:
     totals: npt.NDArray[np.float32]
 
 
+@in_dutch()
 def method_draws(
     snapshot: Snapshot, scores: YearScores, draws: int = DRAWS, seed: int = SEED
 ) -> Drawn:

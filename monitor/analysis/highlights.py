@@ -148,7 +148,7 @@ def figures_of(snapshot: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     observations, units = snapshot.observations, snapshot.regions.index
     indicators = pd.Index([indicator])
     max_age = pd.Series({indicator: snapshot.catalog.indicators[indicator].max_age})
-    rows = newest_rows(observations, year, units, max_age)
+    rows = newest_rows(observations, year, units, max_age, unit="region")
     cells = {
         name: pick(observations, column, rows, units, indicators)[indicator]
         for name, column in (("value", "value"), ("measured", "year"), ("harmonised", "harmonised"))

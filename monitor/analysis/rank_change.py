@@ -15,8 +15,8 @@ import pandas as pd
 from monitor.analysis.change import Change
 from monitor.analysis.robust import ROBUST, problem, robustness
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.score import uncertainty
-from monitor.score.uncertainty import Choices, Problem
+from monitor.score import recombine, uncertainty
+from monitor.score.problem import Choices, Problem, nominal
 from monitor.snapshot import Snapshot
 
 DRAWS, SEED = 4_000, 2024
@@ -54,8 +54,8 @@ def rank_changes(
     b = replace(problem(snapshot, end, ()), fits=a.fits)  # the frozen scales of both years
     same = (change.status == "same").loc[known].to_numpy()
     for name, own in (("rank_start", a), ("rank_end", b)):
-        nominal = uncertainty.totals(own, uncertainty.nominal(own))
-        result.loc[known, name] = uncertainty.ranks(nominal)[0]
+        places = uncertainty.ranks(recombine.totals(own, nominal(own)))
+        result.loc[known, name] = places[0]
     with ThreadPoolExecutor(WORKERS) as pool:
         parts = pool.map(lambda batch: _places_won(a, b, same, *batch), _batches(draws, seed))
         won = np.concatenate(list(parts)).T.copy()  # a municipality's draws beside each other
@@ -117,8 +117,8 @@ def _places_won(
     """Rank at the start minus rank at the end, draws x units, under the same choices."""
     first = uncertainty.draw(a, draws, rng)
     second = replace(first, noise=_noise(a, b, same, first, rng))
-    before = uncertainty.ranks(uncertainty.totals(a, first))
-    after = uncertainty.ranks(uncertainty.totals(b, second))
+    before = uncertainty.ranks(recombine.totals(a, first))
+    after = uncertainty.ranks(recombine.totals(b, second))
     return (before - after).astype(np.float64)
 
 

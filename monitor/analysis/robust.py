@@ -10,9 +10,10 @@ import pandas as pd
 from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
-from monitor.score import normalise, uncertainty
+from monitor.score import normalise, recombine, uncertainty
+from monitor.score.problem import NOTHING, Array, Choices, Ints, Problem, nominal
 from monitor.score.tree import AGGREGATIONS
-from monitor.score.uncertainty import Choices, Problem
+from monitor.score_errors import in_dutch
 
 DRAWS = 10_000
 SEED = 2024
@@ -20,6 +21,7 @@ ROBUST = 0.9
 CHOICES = ("normalisation", "aggregation", "weights", "omission", "sampling")
 
 
+@in_dutch()
 def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     """Rank all municipalities under many reasonable choices at once.
 
@@ -96,13 +98,13 @@ def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED
     own = problem(snapshot, scores)
     space = {"num_vars": len(CHOICES), "names": list(CHOICES), "bounds": [[0, 1]] * len(CHOICES)}
     sample = sobol_sample.sample(space, base, calc_second_order=False, seed=seed)
-    start = uncertainty.ranks(uncertainty.totals(own, uncertainty.nominal(own)))
+    start = uncertainty.ranks(recombine.totals(own, nominal(own)))
     sets = uncertainty.draw(own, 1024, np.random.default_rng(seed))
     shift = np.concatenate(
         [
-            np.abs(
-                uncertainty.ranks(uncertainty.totals(own, _chosen(own, rows, sets))) - start
-            ).mean(axis=1)
+            np.abs(uncertainty.ranks(recombine.totals(own, _chosen(own, rows, sets))) - start).mean(
+                axis=1
+            )
             for rows in np.array_split(sample, max(1, len(sample) // uncertainty.BATCH))
         ]
     )
@@ -142,20 +144,20 @@ def problem(
     )
 
 
-def _interval(drawn: uncertainty.Array, level: float) -> tuple[uncertainty.Array, ...]:
+def _interval(drawn: Array, level: float) -> tuple[Array, ...]:
     """5% and 95% of every unit, all draws brought to one level; draws x units."""
     apart = np.sort((drawn - drawn.mean(axis=1, keepdims=True)).T, axis=1)
     last = len(drawn) - 1
     return level + apart[:, round(0.05 * last)], level + apart[:, round(0.95 * last)]
 
 
-def _chosen(own: Problem, rows: uncertainty.Array, sets: Choices) -> Choices:
+def _chosen(own: Problem, rows: Array, sets: Choices) -> Choices:
     """Turn points in the unit cube into choices."""
 
-    def pick(u: uncertainty.Array, options: int) -> uncertainty.Ints:
+    def pick(u: Array, options: int) -> Ints:
         return np.minimum((u * options).astype(np.intp), options - 1)
 
-    omit = np.append(own.may_go(), uncertainty.NOTHING)
+    omit = np.append(own.may_go(), NOTHING)
     weights, noise = pick(rows[:, 2], len(sets.method)), pick(rows[:, 4], len(sets.method))
     return Choices(
         pick(rows[:, 0], len(own.fits)),

@@ -18,6 +18,7 @@ from monitor.score.aggregate import aggregate, decompose, rank
 from monitor.score.asof import newest_rows, pick
 from monitor.score.scale import capped
 from monitor.score.tree import AGGREGATIONS, MIN_SHARE, Aggregation, leaf_weights, tree
+from monitor.score_errors import in_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,6 +126,7 @@ class YearScores:
     unit: float = 10.0
 
 
+@in_dutch()
 def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None) -> YearScores:
     """Score every municipality in a year.
 
@@ -198,6 +200,7 @@ def score_years(
     return {year: score_year(snapshot, year, options) for year in years}
 
 
+@in_dutch()
 def check_comparable(options: ScoreOptions) -> None:
     """Refuse options whose scores of different years may not be compared.
 
@@ -223,6 +226,7 @@ def contributions(scores: YearScores) -> pd.DataFrame:
     return parts.where(scores.table[TOTAL].notna(), np.nan, axis=0)
 
 
+@in_dutch()
 def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
     """Build the tree of the index: indicators in dimensions in the total.
 
@@ -263,7 +267,7 @@ def _as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.D
     units = snapshot.regions.index
     ages = pd.Series({i: snapshot.catalog.indicators[i].max_age for i in indicators})
     o = snapshot.observations
-    rows = newest_rows(o, year, units, ages.reindex(indicators))
+    rows = newest_rows(o, year, units, ages.reindex(indicators), unit="region")
     cells = {c: pick(o, c, rows, units, indicators) for c in ("value", "lower", "upper")}
     cells["measured"] = pick(o, "year", rows, units, indicators)
     cells["harmonised"] = pick(o, "harmonised", rows, units, indicators)

@@ -11,6 +11,7 @@ from monitor.catalog import Catalog, Indicator
 from monitor.errors import MonitorError
 from monitor.regions.harmonise import nearest_years
 from monitor.score.scale import frozen_scale, weighted_moments
+from monitor.score_errors import in_dutch
 
 JUMP = 1.0
 """A level break: the national mean moves by more than this many standard deviations between
@@ -55,9 +56,10 @@ def frozen_scales(observations: pd.DataFrame, catalog: Catalog, weights: pd.Seri
             continue
         figures = _weighted(observations[observations.indicator == indicator.id], weights)
         try:
-            scale = frozen_scale(
-                figures, indicator.direction, indicator.reference_year, indicator.breaks
-            )
+            with in_dutch():
+                scale = frozen_scale(
+                    figures, indicator.direction, indicator.reference_year, indicator.breaks
+                )
         except MonitorError as err:
             raise MonitorError(
                 err.what, where=f"indicator '{indicator.id}', {err.where}", remedy=err.remedy

@@ -21,6 +21,7 @@ from monitor.own.problems import Problem, blocking
 from monitor.own.told import told
 from monitor.own.understand import Understood
 from monitor.regions.harmonise import nearest_years
+from monitor.score.errors import ScoreError
 from monitor.score.scale import frozen_scale
 
 COLUMNS = [
@@ -269,7 +270,7 @@ def _scale(
     )
     try:
         scale = frozen_scale(figures, indicator.direction, year)
-    except MonitorError as err:
+    except ScoreError as err:
         raise MonitorError(
             told("Alle cijfers zijn gelijk: zonder spreiding is er geen schaal"),
             where=where,

@@ -6,7 +6,7 @@ level breaks), `normalise` (fit once, apply to any year), `tree` (what counts in
 `uncertainty` (how far ranks hang on the choices).
 
 >>> import pandas as pd
->>> from monitor.score import aggregate, normalise, tree
+>>> from . import aggregate, normalise, tree
 >>> figures = pd.DataFrame({"income": [20, 30, 40], "crime": [3, 2, 1]}, index=list("ABC"))
 >>> direction = pd.Series({"income": 1, "crime": -1})
 >>> fitted = normalise.fit(normalise.parameters(figures), direction, "minmax")

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
-from monitor.score.checks import check_columns, check_frame, check_weights
-from monitor.score.tree import AGGREGATIONS, IMBALANCE, branch, leaves
+from .checks import check_columns, check_frame, check_weights
+from .errors import ScoreError
+from .tree import AGGREGATIONS, IMBALANCE, branch, leaves
 
 FLOOR = 1.0  # lowest y a geometric mean works with: the start of the min-max scale
 
@@ -68,7 +68,7 @@ def combine(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where the method is unknown, a weight is negative or infinite, or figures and weights are
         not of one number of children.
     """
@@ -95,7 +95,7 @@ def aggregate(values: pd.DataFrame, structure: pd.DataFrame) -> pd.DataFrame:
     values : DataFrame, units x indicators
         Normalised figures; an indicator of the tree that is not a column is missing for all.
     structure : DataFrame
-        Of `monitor.score.tree.tree`.
+        Of `tree.tree`.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def aggregate(values: pd.DataFrame, structure: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a unit or indicator occurs twice, or a column holds text or an infinite figure.
     """
     check_frame(values)
@@ -139,7 +139,7 @@ def decompose(a: pd.DataFrame, b: pd.DataFrame, structure: pd.DataFrame) -> pd.D
     a, b : DataFrame, units x indicators
         Normalised figures; an indicator missing in either counts in neither.
     structure : DataFrame
-        Of `monitor.score.tree.tree`.
+        Of `tree.tree`.
 
     Returns
     -------
@@ -149,16 +149,14 @@ def decompose(a: pd.DataFrame, b: pd.DataFrame, structure: pd.DataFrame) -> pd.D
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where an indicator occurs twice, a column holds text or an infinite figure, or the two are
         not of the same units in the same order.
     """
     for frame in (a, b):  # a unit may occur more than once: each row is a pair of its own
         check_columns(frame)
     if not a.index.equals(b.index):
-        raise MonitorError(
-            "Het verschil is alleen te nemen tussen dezelfde eenheden in dezelfde volgorde"
-        )
+        raise ScoreError("A difference is taken between the same units in the same order only")
     names = leaves(structure)
     both = {n: (_column(a, n), _column(b, n)) for n in names}
     both = {n: _paired(*pair) for n, pair in both.items()}
@@ -178,15 +176,15 @@ def decompose(a: pd.DataFrame, b: pd.DataFrame, structure: pd.DataFrame) -> pd.D
 
 def _check_branch(values: Array, weights: Array, method: str) -> None:
     if method not in AGGREGATIONS:
-        raise MonitorError(
-            f"De manier van samenvoegen '{method}' bestaat niet",
-            remedy=f"Kies uit: {', '.join(AGGREGATIONS)}.",
+        raise ScoreError(
+            f"There is no way of combining '{method}'",
+            remedy=f"Choose from: {', '.join(AGGREGATIONS)}.",
         )
     if np.ndim(values) != 2 or np.shape(weights) != np.shape(values)[1:]:
-        raise MonitorError("Er zijn niet evenveel gewichten als onderdelen")
+        raise ScoreError("There are not as many weights as parts")
     check_weights(weights)
     if np.isnan(weights).any():
-        raise MonitorError("Een gewicht is een getal van 0 of hoger, en niet oneindig")
+        raise ScoreError("A weight is a number of 0 or more, and not infinite")
 
 
 def _branch(

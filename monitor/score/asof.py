@@ -1,4 +1,4 @@
-"""The as-of rule: which measurement stands for a year (docs/method.md#as-of-value)."""
+"""The as-of rule: which measurement stands for a year."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
-from monitor.score.checks import check_unique
+from .checks import check_unique
+from .errors import ScoreError
 
 
 def newest_rows(
@@ -15,6 +15,7 @@ def newest_rows(
     year: int,
     units: pd.Index,
     max_age: pd.Series,
+    unit: str = "unit",
 ) -> npt.NDArray[np.intp]:
     """Find, for every unit and indicator, the row that holds the measurement of a year.
 
@@ -24,14 +25,16 @@ def newest_rows(
     Parameters
     ----------
     figures : DataFrame
-        Long: columns ``indicator``, ``region``, ``year``, ``value``; a missing value does not
-        count.
+        Long: columns ``indicator``, ``year``, ``value`` and that of the units; a missing value
+        does not count.
     year : int
         The year to stand in.
     units : Index of str
         Codes of the units, in the wanted order.
     max_age : Series of int, index indicator
         Greatest age in years of a figure; its index gives the indicators and their order.
+    unit : str
+        Name of the column with the unit of a figure.
 
     Returns
     -------
@@ -40,19 +43,19 @@ def newest_rows(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a unit or indicator is asked for twice, or a greatest age is no number of 0 or more.
     """
-    check_unique(units, "Deze eenheid komt twee keer voor")
-    check_unique(max_age.index, "Deze indicator komt twee keer voor")
+    check_unique(units, "This unit occurs twice")
+    check_unique(max_age.index, "This indicator occurs twice")
     for name in max_age.index[~((max_age >= 0) & np.isfinite(max_age)).to_numpy()]:
-        raise MonitorError("Een leeftijd is een getal van 0 of hoger", where=f"indicator '{name}'")
+        raise ScoreError("An age is a number of 0 or more", where=f"indicator '{name}'")
     years = figures["year"].to_numpy()
     near = np.flatnonzero((years <= year) & (years >= year - int(max_age.max())))
     column = _positions(figures["indicator"], near, max_age.index)
     keep = column >= 0
     near, column = near[keep], column[keep]
-    row = _positions(figures["region"], near, units)
+    row = _positions(figures[unit], near, units)
     young = years[near] >= year - max_age.to_numpy()[column]
     known = figures["value"].notna().to_numpy()[near]
     keep = (row >= 0) & young & known

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
+from .errors import ScoreError
 
 
 def check_frame(values: pd.DataFrame) -> None:
@@ -14,17 +14,17 @@ def check_frame(values: pd.DataFrame) -> None:
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a unit or an indicator occurs twice, a column holds anything but numbers, or a figure
         is infinite.
     """
-    check_unique(values.index, "Deze eenheid komt twee keer voor")
+    check_unique(values.index, "This unit occurs twice")
     check_columns(values)
 
 
 def check_columns(values: pd.DataFrame) -> None:
     """Refuse a table as `check_frame` does, but for units that occur more than once."""
-    check_unique(values.columns, "Deze indicator komt twee keer voor")
+    check_unique(values.columns, "This indicator occurs twice")
     for name in values.columns:
         check_finite(values[name])
 
@@ -32,22 +32,22 @@ def check_columns(values: pd.DataFrame) -> None:
 def check_unique(names: pd.Index, what: str) -> None:
     """Refuse names of which one occurs twice."""
     if not names.is_unique:
-        raise MonitorError(what, where=str(names[names.duplicated()][0]))
+        raise ScoreError(what, where=str(names[names.duplicated()][0]))
 
 
 def check_finite(column: pd.Series) -> None:
     """Refuse a column that holds text or an infinite figure; a missing one is NaN."""
     if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_complex_dtype(column):
-        raise MonitorError(
-            "Deze kolom bevat geen getallen",
+        raise ScoreError(
+            "This column holds no numbers",
             where=f"indicator '{column.name}'",
-            remedy="Zet de cijfers om naar getallen; een ontbrekend cijfer is NaN.",
+            remedy="Turn the figures into numbers; a missing figure is NaN.",
         )
     if np.isinf(column.to_numpy(dtype=float, na_value=np.nan)).any():
-        raise MonitorError(
-            "Er is een oneindig cijfer",
+        raise ScoreError(
+            "There is an infinite figure",
             where=f"indicator '{column.name}'",
-            remedy="Laat het weg of vul het juiste cijfer in.",
+            remedy="Leave it out or fill in the right figure.",
         )
 
 
@@ -56,18 +56,18 @@ def check_weights(weights: npt.ArrayLike, names: pd.Index | None = None) -> None
     w = np.asarray(weights, dtype=float)
     bad = np.flatnonzero(np.isinf(w) | (w < 0))
     if len(bad):
-        raise MonitorError(
-            "Een gewicht is een getal van 0 of hoger, en niet oneindig",
+        raise ScoreError(
+            "A weight is a number of 0 or more, and not infinite",
             where="" if names is None else str(names[bad[0]]),
         )
 
 
 def check_directions(direction: pd.Series, columns: pd.Index) -> None:
     """Refuse a direction that is absent or neither 1 nor -1."""
-    check_unique(direction.index, "Deze indicator heeft twee richtingen")
+    check_unique(direction.index, "This indicator has two directions")
     for name in columns[~direction.reindex(columns).isin([1, -1]).to_numpy()]:
-        raise MonitorError(
-            "Deze indicator heeft geen richting",
+        raise ScoreError(
+            "This indicator has no direction",
             where=f"indicator '{name}'",
-            remedy="Geef 1 (hoger is beter) of -1 (lager is beter).",
+            remedy="Give 1 (higher is better) or -1 (lower is better).",
         )

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.score.checks import check_frame
+from .checks import check_frame
 
 OPPOSED, COLLINEAR = -0.4, 0.9
 Array = npt.NDArray[np.float64]

@@ -4,7 +4,7 @@ Every method but the percentile rank is a straight line in the figure x:
 
     y = center + direction * slope * (x - mean) + shift * spread
 
-with x brought within its frozen caps, mean and sd those of the reference (the country), and
+with x brought within its frozen caps, mean and sd those of the reference, and
 
 ========  ========================  =============  ==========================================
 method    center (y of mean)        slope          source
@@ -30,9 +30,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
-from monitor.score.checks import check_directions, check_frame, check_unique, check_weights
-from monitor.score.scale import capped, weighted_moments
+from .checks import check_directions, check_frame, check_unique, check_weights
+from .errors import ScoreError
+from .scale import capped, weighted_moments
 
 Method = Literal["z", "minmax", "rank", "distance", "ampi"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -78,7 +78,7 @@ def parameters(
     weights : Series, index units, optional
         Population of the units; equal when absent.
     caps : DataFrame, index columns, columns low and high, optional
-        Frozen caps for outliers (`monitor.score.scale.outlier_caps`).
+        Frozen caps for outliers (`scale.outlier_caps`).
 
     Returns
     -------
@@ -87,7 +87,7 @@ def parameters(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a unit or column occurs twice, a column holds no figure, text or an infinite figure,
         a weight is negative or infinite, or a column has no caps.
     """
@@ -99,10 +99,10 @@ def parameters(
         high = np.nan if caps is None else float(caps["high"][name])
         x = capped(reference[name].astype(float), low, high)
         if not (np.isfinite(x) & (w > 0)).any():
-            raise MonitorError(
-                "Deze indicator heeft in het referentiejaar geen enkel cijfer met een gewicht",
+            raise ScoreError(
+                "This indicator has no figure with a weight in the reference year",
                 where=f"indicator '{name}'",
-                remedy="Kies een ander referentiejaar of laat de indicator weg.",
+                remedy="Choose another reference year or leave the indicator out.",
             )
         mean, sd = weighted_moments(x, w)
         extremes = {"min": np.nanmin(x), "max": np.nanmax(x)}
@@ -133,16 +133,16 @@ def fit(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where the method is unknown, or a column has no direction, no spread to normalise with, or
         (for ``rank``) no reference figures.
     """
     if method not in METHODS:
-        raise MonitorError(
-            f"De normalisatie '{method}' bestaat niet",
-            remedy=f"Kies uit: {', '.join(METHODS)}.",
+        raise ScoreError(
+            f"There is no normalisation '{method}'",
+            remedy=f"Choose from: {', '.join(METHODS)}.",
         )
-    check_unique(frozen.index, "Deze indicator komt twee keer voor")
+    check_unique(frozen.index, "This indicator occurs twice")
     check_directions(direction, frozen.index)
     sign = direction.reindex(frozen.index).to_numpy(dtype=float)
     mean = frozen["mean"].to_numpy(dtype=float)
@@ -150,19 +150,6 @@ def fit(
     _check_spread(frozen, slope)
     base = frozen["base"].to_numpy() if "base" in frozen else np.arange(len(frozen))
     shift = frozen["shift"].to_numpy(dtype=float) if "shift" in frozen else np.zeros(len(frozen))
-    sorted_reference: tuple[Array, ...] = ()
-    if method == "rank":
-        if reference is None or not reference.reindex(columns=frozen.index).notna().any().all():
-            raise MonitorError(
-                "Percentielrangen hebben de cijfers van het referentiejaar nodig",
-                where="normalisatie 'rank'",
-                remedy="Geef ze mee, of kies een andere normalisatie.",
-            )
-        check_frame(reference)
-        sorted_reference = tuple(
-            _directed(reference[name], frozen.loc[name], s)
-            for name, s in zip(frozen.index, sign, strict=True)
-        )
     return Fit(
         method,
         mean=mean,
@@ -172,7 +159,7 @@ def fit(
         low=frozen["low"].to_numpy(dtype=float),
         high=frozen["high"].to_numpy(dtype=float),
         offset=shift * spread[base],
-        reference=sorted_reference,
+        reference=_sorted(reference, frozen, sign) if method == "rank" else (),
     )
 
 
@@ -196,18 +183,18 @@ def apply(values: npt.ArrayLike, fitted: Fit, column: npt.ArrayLike | None = Non
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a figure is infinite, or the columns are not those of the fit.
     """
     x = np.asarray(values, dtype=float)
     if np.isinf(x).any():
-        raise MonitorError(
-            "Er is een oneindig cijfer", remedy="Laat het weg of vul het juiste cijfer in."
+        raise ScoreError(
+            "There is an infinite figure", remedy="Leave it out or fill in the right figure."
         )
     if column is None and (x.ndim != 2 or x.shape[1] != len(fitted.mean)):
-        raise MonitorError(
-            "De cijfers hebben andere kolommen dan de normalisatie",
-            remedy="Geef dezelfde indicatoren, in dezelfde volgorde.",
+        raise ScoreError(
+            "The figures have other columns than the normalisation",
+            remedy="Give the same indicators, in the same order.",
         )
     k = np.arange(x.shape[1])[None, :] if column is None else np.asarray(column)
     x = capped(x, fitted.low[k], fitted.high[k])
@@ -221,16 +208,16 @@ def check_comparable(method: Method) -> None:
 
     Raises
     ------
-    MonitorError
+    ScoreError
         For ``rank``, with the reason.
     """
     if method == "rank":
-        raise MonitorError(
-            "Percentielrangen zijn niet te vergelijken tussen jaren: een rang zegt welke plaats "
-            "een gemeente inneemt, niet hoe ver zij van een andere af staat, en waar veel "
-            "gemeenten dicht bijeen staan lijkt een kleine verandering groot",
-            where="normalisatie 'rank'",
-            remedy="Kies voor een verandering tussen jaren z, minmax, distance of ampi.",
+        raise ScoreError(
+            "Percentile ranks cannot be compared between years: a rank says which place a unit"
+            " takes, not how far it stands from another, and where many stand close together a"
+            " small change looks large",
+            where="normalisation 'rank'",
+            remedy="For a change between years choose z, minmax, distance or ampi.",
         )
 
 
@@ -239,10 +226,10 @@ def _check_reference(
 ) -> None:
     check_frame(reference)
     if weights is not None:
-        check_unique(weights.index, "Deze eenheid heeft twee gewichten")
+        check_unique(weights.index, "This unit has two weights")
         check_weights(weights, weights.index)
     for name in [] if caps is None else reference.columns.difference(caps.index):
-        raise MonitorError("Deze indicator heeft geen grenzen", where=f"indicator '{name}'")
+        raise ScoreError("This indicator has no caps", where=f"indicator '{name}'")
 
 
 def _line(frozen: pd.DataFrame, sign: Array, method: Method) -> tuple[Array, Array, Array]:
@@ -266,17 +253,27 @@ def _line(frozen: pd.DataFrame, sign: Array, method: Method) -> tuple[Array, Arr
 
 def _check_spread(frozen: pd.DataFrame, slope: Array) -> None:
     for name in frozen.index[~np.isfinite(slope) | ~(frozen["sd"].to_numpy() > 0)]:
-        raise MonitorError(
-            "Deze indicator heeft in het referentiejaar geen spreiding (of gemiddelde 0) en is zo "
-            "niet te normaliseren",
+        raise ScoreError(
+            "This indicator has no spread in the reference year (or a mean of 0) and cannot be"
+            " normalised in this way",
             where=f"indicator '{name}'",
-            remedy="Kies een andere normalisatie of laat de indicator weg.",
+            remedy="Choose another normalisation or leave the indicator out.",
         )
 
 
-def _directed(reference: pd.Series, frozen: pd.Series, sign: float) -> Array:
-    x = capped(reference.dropna(), frozen["low"], frozen["high"])
-    return np.sort(sign * x)
+def _sorted(reference: pd.DataFrame | None, frozen: pd.DataFrame, sign: Array) -> tuple[Array, ...]:
+    """Directed reference figures of every column, within their caps, in order."""
+    if reference is None or not reference.reindex(columns=frozen.index).notna().any().all():
+        raise ScoreError(
+            "Percentile ranks need the figures of the reference year",
+            where="normalisation 'rank'",
+            remedy="Give them, or choose another normalisation.",
+        )
+    check_frame(reference)
+    bounds = zip(frozen.index, sign, frozen["low"], frozen["high"], strict=True)
+    return tuple(
+        np.sort(s * capped(reference[n].dropna(), low, high)) for n, s, low, high in bounds
+    )
 
 
 def _percentile(x: Array, fitted: Fit, k: npt.NDArray[np.intp]) -> Array:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
-from monitor.score.checks import check_finite, check_weights
+from .checks import check_finite, check_weights
+from .errors import ScoreError
 
 SKEWNESS, KURTOSIS, MOST_POINTS = 2.0, 3.5, 5
 SCALE_COLUMNS = ["from_year", "mean", "sd", "shift", "low", "high"]
@@ -42,7 +42,7 @@ def outlier_caps(values: npt.ArrayLike, most: int = MOST_POINTS) -> tuple[float,
 
     While `is_skewed`, the outermost point on the side of the skew gets the value of the next one,
     at most ``most`` points in all (COINr ``winsorise``). The caps are where the treated points
-    ended (docs/method.md#frozen-scale): kept for ever, they treat later years alike. Where that is
+    ended: kept for ever, they treat later years alike. Where that is
     not enough to pass the test, the caps stay as far as they came. Where it would end with all
     figures alike, nothing is
     capped: what stands out there is all that there is to tell.
@@ -95,7 +95,7 @@ def weighted_moments(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[flo
     """Weighted mean and standard deviation of a whole population.
 
     m = sum(w x) / sum(w), s = sqrt(sum(w (x - m)^2) / sum(w)): divided by the sum of the weights,
-    for the municipalities are all there are, not a sample.
+    for the units are all there are, not a sample.
 
     Parameters
     ----------
@@ -104,19 +104,19 @@ def weighted_moments(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[flo
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where nothing is left, a figure or weight is infinite, or a weight is negative.
     """
     x, w = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
     check_weights(w)
     if np.isinf(x).any():
-        raise MonitorError(
-            "Er is een oneindig cijfer", remedy="Laat het weg of vul het juiste cijfer in."
+        raise ScoreError(
+            "There is an infinite figure", remedy="Leave it out or fill in the right figure."
         )
     keep = ~np.isnan(x) & (w > 0)
     x, w = x[keep], w[keep]
     if not len(x):
-        raise MonitorError("Er is geen enkel cijfer met een gewicht: er is geen gemiddelde")
+        raise ScoreError("No figure has a weight: there is no mean")
     mean = float(np.average(x, weights=w))
     return mean, float(np.sqrt(np.average((x - mean) ** 2, weights=w)))
 
@@ -153,7 +153,7 @@ def frozen_scale(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a segment has no figures to fit on or no spread, a unit has two figures of a year, a
         figure or weight is no number or infinite, or the direction is neither 1 nor -1.
     """
@@ -200,38 +200,37 @@ def _shape(x: Array) -> tuple[float, float]:
 
 def _check_figures(figures: pd.DataFrame, direction: int) -> None:
     if direction not in {1, -1}:
-        raise MonitorError(
-            "Deze indicator heeft geen richting",
-            remedy="Geef 1 (hoger is beter) of -1 (lager is beter).",
+        raise ScoreError(
+            "This indicator has no direction",
+            remedy="Give 1 (higher is better) or -1 (lower is better).",
         )
     check_finite(figures["value"])
     check_weights(figures["weight"], pd.Index(figures["unit"]))
     twice = figures.duplicated(["unit", "year"])
     if twice.any():
         unit, year = figures.loc[twice, ["unit", "year"]].iloc[0]
-        raise MonitorError("Deze eenheid heeft twee cijfers van één jaar", where=f"{unit}, {year}")
+        raise ScoreError("This unit has two figures of one year", where=f"{unit}, {year}")
 
 
 def _segment(figures: pd.DataFrame, start: int, year: int, shift: float) -> dict[str, float]:
     """Fit caps, mean and spread on the figures of one year."""
     of_year = figures[(figures["year"] == year) & figures["value"].notna()]
     if of_year.empty:
-        raise MonitorError(
-            "Een vaste schaal heeft cijfers van het referentiejaar nodig",
-            where=f"referentiejaar {year}",
-            remedy="Kies een jaar waarin de indicator gemeten is.",
+        raise ScoreError(
+            "A frozen scale needs figures of the reference year",
+            where=f"reference year {year}",
+            remedy="Choose a year in which the indicator was measured.",
         )
     low, high = outlier_caps(of_year["value"])
     mean, sd = weighted_moments(capped(of_year["value"], low, high), of_year["weight"])
     if not sd > 0:
         alike = of_year["value"].nunique() == 1
-        raise MonitorError(
-            "Alle cijfers zijn gelijk: zonder spreiding is er geen schaal"
+        raise ScoreError(
+            "All figures are equal: without spread there is no scale"
             if alike
-            else "Alle cijfers die een gewicht hebben zijn gelijk: zonder spreiding is er geen"
-            " schaal",
-            where=f"referentiejaar {year}",
-            remedy="Neem de indicator op als context (direction = 0).",
+            else "All figures that have a weight are alike: without spread there is no scale",
+            where=f"reference year {year}",
+            remedy="Leave the indicator out of the index.",
         )
     return {"from_year": start, "mean": mean, "sd": sd, "shift": shift, "low": low, "high": high}
 
@@ -247,10 +246,10 @@ def _splice(
     before, after = (figures[figures["year"] == y].set_index("unit") for y in years)
     both = before.index.intersection(after.index)
     if both.empty:
-        raise MonitorError(
-            "Geen enkele gemeente heeft een cijfer aan beide kanten van de niveaubreuk",
-            where=f"{years[0]} en {years[1]}",
-            remedy="Neem de breuk niet op, of neem de indicator op als context (direction = 0).",
+        raise ScoreError(
+            "No unit has a figure on both sides of the level break",
+            where=f"{years[0]}, {years[1]}",
+            remedy="Leave the break out, or leave the indicator out of the index.",
         )
     weight = after.loc[both, "weight"]
     level, _ = weighted_moments(z_score(before.loc[both, "value"], direction, old), weight)

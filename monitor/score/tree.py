@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.errors import MonitorError
+from .errors import ScoreError
 
 MIN_SHARE = 2 / 3
 IMBALANCE = "imbalance"
-"""A part of its own in `monitor.score.aggregate.decompose`, so no indicator may be called so."""
+"""A part of its own in `aggregate.decompose`, so no indicator may be called so."""
 Aggregation = Literal["arithmetic", "geometric", "mazziotta-pareto"]
 AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 
@@ -45,7 +45,7 @@ def tree(
 
     Raises
     ------
-    MonitorError
+    ScoreError
         Where a name occurs twice or is no name, a branch is empty, there is more than one root, or
         a weight, method or share is wrong or names no node.
     """
@@ -53,7 +53,7 @@ def tree(
     for root, children in nested.items():
         _visit(rows, root, "", children)
     if len(nested) != 1:
-        raise MonitorError("Een index heeft één totaal", where=", ".join(map(str, nested)))
+        raise ScoreError("An index has one total", where=", ".join(map(str, nested)))
     weight, method, share = weights or {}, methods or {}, min_shares or {}
     table = pd.DataFrame(
         {
@@ -116,16 +116,16 @@ def leaf_weights(structure: pd.DataFrame) -> pd.Series:
 def _visit(rows: list[tuple[str, str]], name: object, parent: str, children: Any) -> None:
     """Add what stands under a branch, then the branch itself."""
     if not isinstance(name, str) or name in {"", IMBALANCE}:
-        raise MonitorError(
-            "Dit kan geen naam van een onderdeel zijn",
+        raise ScoreError(
+            "This cannot be the name of a part",
             where=repr(name),
-            remedy=f"Geef een tekst die niet leeg is en niet '{IMBALANCE}' heet.",
+            remedy=f"Give a text that is not empty and not '{IMBALANCE}'.",
         )
     if not isinstance(children, Mapping | list | tuple) or not children:
-        raise MonitorError(
-            "Dit onderdeel is leeg",
+        raise ScoreError(
+            "This part is empty",
             where=name,
-            remedy="Geef een lijst van indicatoren, of onderdelen met hun eigen lijst.",
+            remedy="Give a list of indicators, or parts with a list of their own.",
         )
     for child in children:
         if isinstance(children, Mapping):
@@ -139,7 +139,7 @@ def _visit(rows: list[tuple[str, str]], name: object, parent: str, children: Any
 
 def _number(value: object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | np.number):
-        raise MonitorError("Een gewicht of aandeel is een getal", where=name)
+        raise ScoreError("A weight or share is a number", where=name)
     return float(value)
 
 
@@ -147,38 +147,38 @@ def _check_names(table: pd.DataFrame, *named: Mapping[str, Any]) -> None:
     """Refuse a name that occurs twice, and a setting for a node that is not there."""
     if not table.index.is_unique:
         twice = table.index[table.index.duplicated()][0]
-        raise MonitorError("Deze naam komt twee keer voor in de index", where=str(twice))
+        raise ScoreError("This name occurs twice in the index", where=str(twice))
     whats = (
-        "Er is een gewicht voor een onbekend onderdeel",
-        "Er is een methode voor een onbekend onderdeel",
-        "Er is een kleinste aandeel voor een onbekend onderdeel",
+        "There is a weight for an unknown part",
+        "There is a method for an unknown part",
+        "There is a smallest share for an unknown part",
     )
     branches = set(table["parent"]) - {""}
     knowns = (set(table.index), branches, branches)
     for what, names, known in zip(whats, named, knowns, strict=True):
         for name in names:
             if name not in known:
-                remedy = f"Kies uit: {', '.join(n for n in table.index if n in known)}."
-                raise MonitorError(what, where=str(name), remedy=remedy)
+                remedy = f"Choose from: {', '.join(n for n in table.index if n in known)}."
+                raise ScoreError(what, where=str(name), remedy=remedy)
 
 
 def _check_values(table: pd.DataFrame) -> None:
     """Refuse weights, methods and shares that would give a wrong score in silence."""
     weight, share = table["weight"], table["min_share"]
     for name in table.index[~(np.isfinite(weight) & (weight >= 0))]:
-        raise MonitorError("Een gewicht is een getal van 0 of hoger, en niet oneindig", where=name)
+        raise ScoreError("A weight is a number of 0 or more, and not infinite", where=name)
     for name in table.index[~((share >= 0) & (share <= 1))]:
-        raise MonitorError("Een kleinste aandeel ligt tussen 0 en 1", where=name)
+        raise ScoreError("A smallest share lies between 0 and 1", where=name)
     for name in table.index[~table["method"].isin(AGGREGATIONS)]:
-        raise MonitorError(
-            f"De manier van samenvoegen '{table['method'][name]}' bestaat niet",
+        raise ScoreError(
+            f"There is no way of combining '{table['method'][name]}'",
             where=name,
-            remedy=f"Kies uit: {', '.join(AGGREGATIONS)}.",
+            remedy=f"Choose from: {', '.join(AGGREGATIONS)}.",
         )
     totals = table.groupby("parent")["weight"].sum()
     for parent in totals.index[totals <= 0]:
-        raise MonitorError(
-            "Er blijft geen gewicht over: alle gewichten hier zijn 0",
+        raise ScoreError(
+            "No weight is left: all weights here are 0",
             where=str(parent) or "index",
-            remedy="Geef minstens een onderdeel een gewicht boven 0.",
+            remedy="Give at least one part a weight above 0.",
         )

@@ -21,7 +21,7 @@ from monitor.text import say
 from monitor.ui.texts import _
 
 P = ParamSpec("P")
-ANSWERS = ("monitor.analysis", "monitor.score", "monitor.export", "monitor.own")
+ANSWERS = ("monitor.analysis", "monitor.score_errors", "monitor.export", "monitor.own")
 
 
 @contextmanager

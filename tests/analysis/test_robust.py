@@ -15,7 +15,8 @@ from monitor.analysis.robust import (
     sensitivity,
 )
 from monitor.analysis.scores import score_year
-from monitor.score import uncertainty
+from monitor.score import recombine, uncertainty
+from monitor.score.problem import nominal
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.analysis.test_scores import FIVE, figures, snapshot
 
@@ -38,9 +39,7 @@ def four():
 def test_the_index_as_it_is_comes_out_of_the_batch(four):
     scores = score_year(four, 2020)
     own = problem(four, scores)
-    assert uncertainty.totals(own, uncertainty.nominal(own))[0] == pytest.approx(
-        scores.table["total"].to_numpy()
-    )
+    assert recombine.totals(own, nominal(own))[0] == pytest.approx(scores.table["total"].to_numpy())
 
 
 def test_who_is_worst_in_everything_lags_robustly(four):

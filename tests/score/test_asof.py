@@ -14,7 +14,7 @@ AGES = pd.Series({"health": 5, "crime": 2})  # a cycle of four years, and a year
 
 
 def figures(rows: list[tuple[str, str, int, float]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["indicator", "region", "year", "value"])
+    return pd.DataFrame(rows, columns=["indicator", "unit", "year", "value"])
 
 
 def as_of(frame: pd.DataFrame, year: int, column: str = "value") -> pd.DataFrame:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.errors import MonitorError
 from monitor.score import aggregate, asof, correlation, normalise, uncertainty
+from monitor.score.errors import ScoreError
+from monitor.score.problem import Problem
 from monitor.score.scale import capped, frozen_scale, outlier_caps, weighted_moments
 from monitor.score.tree import tree
 
@@ -29,44 +30,44 @@ def years(**changes):
 @pytest.mark.parametrize(
     ("nested", "settings", "message"),
     [
-        ({"t": {"d1": []}}, {}, "leeg.*d1"),
-        ({"t": {}}, {}, "leeg.*t"),
-        ({"t": None}, {}, "leeg.*t"),
-        ({"t": "abc"}, {}, "leeg.*t"),
-        ({"t": {"d1": {"a": None}}}, {}, "leeg.*a"),
-        ({}, {}, "één totaal"),
-        ({"t": ["a"], "u": ["b"]}, {}, "één totaal"),
-        ({"t": ["a", "a"]}, {}, "twee keer.*a"),
-        ({"t": {"t": ["a"]}}, {}, "twee keer.*t"),
-        ({"t": ["a", 3]}, {}, "geen naam.*3"),
-        ({"t": ["a", ""]}, {}, "geen naam"),
-        ({"t": ["a", "imbalance"]}, {}, "geen naam.*imbalance"),
+        ({"t": {"d1": []}}, {}, "empty.*d1"),
+        ({"t": {}}, {}, "empty.*t"),
+        ({"t": None}, {}, "empty.*t"),
+        ({"t": "abc"}, {}, "empty.*t"),
+        ({"t": {"d1": {"a": None}}}, {}, "empty.*a"),
+        ({}, {}, "one total"),
+        ({"t": ["a"], "u": ["b"]}, {}, "one total"),
+        ({"t": ["a", "a"]}, {}, "twice.*a"),
+        ({"t": {"t": ["a"]}}, {}, "twice.*t"),
+        ({"t": ["a", 3]}, {}, "cannot be the name.*3"),
+        ({"t": ["a", ""]}, {}, "cannot be the name"),
+        ({"t": ["a", "imbalance"]}, {}, "cannot be the name.*imbalance"),
         (TREE, {"methods": {"t": "geometrisch"}}, "geometrisch.*arithmetic, geometric"),
-        (TREE, {"methods": {"d9": "geometric"}}, "methode voor een onbekend.*d9.*d1, d2, t"),
-        (TREE, {"methods": {"a": "geometric"}}, "methode voor een onbekend.*a"),
-        (TREE, {"min_shares": {"d9": 0.5}}, "kleinste aandeel voor een onbekend.*d9"),
-        (TREE, {"min_shares": {"t": 60}}, "tussen 0 en 1.*t"),
-        (TREE, {"min_shares": {"t": -0.1}}, "tussen 0 en 1.*t"),
-        (TREE, {"min_shares": {"t": NAN}}, "tussen 0 en 1.*t"),
-        (TREE, {"weights": {"a": INF}}, "niet oneindig.*a"),
-        (TREE, {"weights": {"a": NAN}}, "niet oneindig.*a"),
-        (TREE, {"weights": {"a": "twee"}}, "is een getal.*a"),
-        (TREE, {"weights": {"a": None}}, "is een getal.*a"),
+        (TREE, {"methods": {"d9": "geometric"}}, "method for an unknown.*d9.*d1, d2, t"),
+        (TREE, {"methods": {"a": "geometric"}}, "method for an unknown.*a"),
+        (TREE, {"min_shares": {"d9": 0.5}}, "smallest share for an unknown.*d9"),
+        (TREE, {"min_shares": {"t": 60}}, "between 0 and 1.*t"),
+        (TREE, {"min_shares": {"t": -0.1}}, "between 0 and 1.*t"),
+        (TREE, {"min_shares": {"t": NAN}}, "between 0 and 1.*t"),
+        (TREE, {"weights": {"a": INF}}, "not infinite.*a"),
+        (TREE, {"weights": {"a": NAN}}, "not infinite.*a"),
+        (TREE, {"weights": {"a": "twee"}}, "is a number.*a"),
+        (TREE, {"weights": {"a": None}}, "is a number.*a"),
     ],
 )
 def test_a_tree_that_says_something_else_than_it_does_is_refused(nested, settings, message):
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         tree(nested, **settings)
 
 
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
-        (GOOD.assign(a=["1", "2", "3"]), "geen getallen.*'a'"),
-        (GOOD.assign(b=[1.0, INF, 2]), "oneindig.*'b'"),
-        (GOOD.assign(b=[1.0, -INF, 2]), "oneindig.*'b'"),
-        (GOOD.set_axis(["X", "Y", "X"]), "eenheid komt twee keer voor.*X"),
-        (GOOD.set_axis(["a", "a"], axis=1), "indicator komt twee keer voor.*a"),
+        (GOOD.assign(a=["1", "2", "3"]), "holds no numbers.*'a'"),
+        (GOOD.assign(b=[1.0, INF, 2]), "infinite figure.*'b'"),
+        (GOOD.assign(b=[1.0, -INF, 2]), "infinite figure.*'b'"),
+        (GOOD.set_axis(["X", "Y", "X"]), "unit occurs twice.*X"),
+        (GOOD.set_axis(["a", "a"], axis=1), "indicator occurs twice.*a"),
     ],
 )
 def test_a_table_that_cannot_be_reckoned_with_is_refused_at_every_step(frame, message):
@@ -76,14 +77,14 @@ def test_a_table_that_cannot_be_reckoned_with_is_refused_at_every_step(frame, me
         lambda: correlation.consistency(frame, pd.Series({"a": "d", "b": "d"})),
     )
     for step in steps:
-        with pytest.raises(MonitorError, match=message):
+        with pytest.raises(ScoreError, match=message):
             step()
 
 
 def test_a_difference_is_between_the_same_units():
-    with pytest.raises(MonitorError, match="dezelfde eenheden"):
+    with pytest.raises(ScoreError, match="same units"):
         aggregate.decompose(GOOD, GOOD.iloc[::-1], tree(TREE))
-    with pytest.raises(MonitorError, match="oneindig"):
+    with pytest.raises(ScoreError, match="infinite figure"):
         aggregate.decompose(GOOD, GOOD.assign(a=[INF, 1, 1]), tree(TREE))
 
 
@@ -91,82 +92,82 @@ def test_a_difference_is_between_the_same_units():
     ("weights", "method", "message"),
     [
         ([1.0, 1.0], "geometrisch", "geometrisch"),
-        ([1.0, -1.0], "arithmetic", "niet oneindig"),
-        ([1.0, INF], "arithmetic", "niet oneindig"),
-        ([1.0, NAN], "arithmetic", "niet oneindig"),
-        ([1.0], "arithmetic", "evenveel"),
+        ([1.0, -1.0], "arithmetic", "not infinite"),
+        ([1.0, INF], "arithmetic", "not infinite"),
+        ([1.0, NAN], "arithmetic", "not infinite"),
+        ([1.0], "arithmetic", "as many weights"),
     ],
 )
 def test_a_branch_is_combined_as_asked_or_not_at_all(weights, method, message):
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         aggregate.combine(GOOD.to_numpy(), np.array(weights), method)
 
 
 @pytest.mark.parametrize(
     ("change", "weights", "message"),
     [
-        ({"a": [NAN] * 3}, None, "geen enkel cijfer.*'a'"),  # was a ZeroDivisionError
-        ({"a": [1.0, NAN, NAN]}, {"X": 0.0, "Y": 1, "Z": 1}, "geen enkel cijfer.*'a'"),
-        ({}, {"X": INF, "Y": 1, "Z": 1}, "niet oneindig.*X"),
-        ({}, {"X": -1.0, "Y": 1, "Z": 1}, "niet oneindig.*X"),
-        ({}, {}, "geen enkel cijfer.*'a'"),
+        ({"a": [NAN] * 3}, None, "no figure with a weight.*'a'"),  # was a ZeroDivisionError
+        ({"a": [1.0, NAN, NAN]}, {"X": 0.0, "Y": 1, "Z": 1}, "no figure with a weight.*'a'"),
+        ({}, {"X": INF, "Y": 1, "Z": 1}, "not infinite.*X"),
+        ({}, {"X": -1.0, "Y": 1, "Z": 1}, "not infinite.*X"),
+        ({}, {}, "no figure with a weight.*'a'"),
     ],
 )
 def test_a_reference_that_is_none_is_refused(change, weights, message):
     of = None if weights is None else pd.Series(weights, dtype=float)
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         normalise.parameters(GOOD.assign(**change), of)
 
 
 def test_caps_and_directions_are_there_for_every_indicator():
-    with pytest.raises(MonitorError, match=r"geen grenzen.*'b'"):
+    with pytest.raises(ScoreError, match=r"no caps.*'b'"):
         caps = pd.DataFrame({"low": [0.0], "high": [9.0]}, index=["a"])
         normalise.parameters(GOOD, caps=caps)
     for wrong in (pd.Series({"a": 1}), pd.Series({"a": 1, "b": 0}), pd.Series({"a": 1, "b": 2})):
-        with pytest.raises(MonitorError, match=r"geen richting.*'b'"):
+        with pytest.raises(ScoreError, match=r"no direction.*'b'"):
             normalise.fit(normalise.parameters(GOOD), wrong)
-    with pytest.raises(MonitorError, match="twee richtingen"):
+    with pytest.raises(ScoreError, match="two directions"):
         normalise.fit(normalise.parameters(GOOD), pd.Series([1, 1, -1], index=["a", "b", "b"]))
 
 
 def test_ranks_ask_for_the_figures_they_rank_against():
     frozen = normalise.parameters(GOOD)
     for reference in (None, GOOD[["a"]], GOOD.assign(b=NAN)):
-        with pytest.raises(MonitorError, match="cijfers van het referentiejaar"):
+        with pytest.raises(ScoreError, match="figures of the reference year"):
             normalise.fit(frozen, UP, "rank", reference)
 
 
 def test_figures_are_normalised_by_their_own_columns_and_are_finite():
-    with pytest.raises(MonitorError, match="andere kolommen"):
+    with pytest.raises(ScoreError, match="other columns"):
         normalise.apply(GOOD[["a"]], FITTED)
-    with pytest.raises(MonitorError, match="andere kolommen"):
+    with pytest.raises(ScoreError, match="other columns"):
         normalise.apply(GOOD["a"], FITTED)
-    with pytest.raises(MonitorError, match="oneindig"):
+    with pytest.raises(ScoreError, match="infinite figure"):
         normalise.apply(GOOD.assign(a=[1, INF, 3]), FITTED)
 
 
 @pytest.mark.parametrize(
     ("changes", "direction", "message"),
     [
-        ({"value": [1.0, 1, 1]}, 1, "Alle cijfers zijn gelijk"),
-        ({"weight": [1.0, 0, 0]}, 1, "die een gewicht hebben zijn gelijk"),
-        ({"weight": [NAN] * 3}, 1, "geen enkel cijfer met een gewicht"),
-        ({"weight": [1.0, INF, 1]}, 1, "niet oneindig.*Y"),
-        ({"value": [1.0, INF, 2]}, 1, "oneindig"),
-        ({"value": ["1", "2", "3"]}, 1, "geen getallen"),
-        ({"unit": ["X", "X", "Y"]}, 1, "twee cijfers.*X, 2020"),
-        ({}, 0, "geen richting"),
+        ({"value": [1.0, 1, 1]}, 1, "All figures are equal"),
+        ({"weight": [1.0, 0, 0]}, 1, "that have a weight are alike"),
+        ({"weight": [NAN] * 3}, 1, "No figure has a weight"),
+        ({"weight": [1.0, INF, 1]}, 1, "not infinite.*Y"),
+        ({"value": [1.0, INF, 2]}, 1, "infinite figure"),
+        ({"value": ["1", "2", "3"]}, 1, "holds no numbers"),
+        ({"unit": ["X", "X", "Y"]}, 1, "two figures.*X, 2020"),
+        ({}, 0, "no direction"),
     ],
 )
 def test_a_scale_that_cannot_be_frozen_says_why(changes, direction, message):
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         frozen_scale(years(**changes), direction, 2020)
 
 
 def test_a_break_needs_units_on_both_sides():
     figures = years(unit=["X", "Y", "Z"], year=[2020, 2020, 2022])
     more = pd.concat([figures, years(unit=["V", "W", "U"], year=[2022] * 3)])
-    with pytest.raises(MonitorError, match="beide kanten"):
+    with pytest.raises(ScoreError, match="both sides"):
         frozen_scale(more[more["unit"] != "Z"], 1, 2020, [2022])
 
 
@@ -187,16 +188,16 @@ def test_caps_never_flatten_what_varies(values):
 
 def test_a_mean_of_nothing_is_refused():
     for values, weights in (([NAN], [1.0]), ([1.0], [NAN]), ([1.0], [0.0]), ([], [])):
-        with pytest.raises(MonitorError, match="geen enkel cijfer"):
+        with pytest.raises(ScoreError, match="No figure has a weight"):
             weighted_moments(values, weights)
 
 
 def test_the_as_of_rule_asks_for_one_of_each():
-    long = pd.DataFrame({"indicator": ["a"], "region": ["X"], "year": [2020], "value": [1.0]})
+    long = pd.DataFrame({"indicator": ["a"], "unit": ["X"], "year": [2020], "value": [1.0]})
     ages = pd.Series({"a": 1})
-    with pytest.raises(MonitorError, match="eenheid komt twee keer"):
+    with pytest.raises(ScoreError, match="unit occurs twice"):
         asof.newest_rows(long, 2020, pd.Index(["X", "X"]), ages)
-    with pytest.raises(MonitorError, match="leeftijd"):
+    with pytest.raises(ScoreError, match="age"):
         asof.newest_rows(long, 2020, pd.Index(["X"]), pd.Series({"a": NAN}))
 
 
@@ -210,20 +211,20 @@ def problem(**changes):
         "within": np.ones(2),
         "between": np.ones(2),
     }
-    return uncertainty.Problem(**(given_ | changes))
+    return Problem(**(given_ | changes))
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"within": np.array([1.0, INF])}, "niet oneindig"),
-        ({"between": np.array([1.0, -1])}, "niet oneindig"),
-        ({"values": GOOD.assign(a=[1, NAN, 3]).to_numpy()}, "elke dimensie"),
-        ({"values": GOOD.assign(a=[1, INF, 3]).to_numpy()}, "oneindig"),
+        ({"within": np.array([1.0, INF])}, "not infinite"),
+        ({"between": np.array([1.0, -1])}, "not infinite"),
+        ({"values": GOOD.assign(a=[1, NAN, 3]).to_numpy()}, "every dimension"),
+        ({"values": GOOD.assign(a=[1, INF, 3]).to_numpy()}, "infinite figure"),
     ],
 )
 def test_draws_begin_from_an_index_that_has_a_score(changes, message):
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         problem(**changes)
-    with pytest.raises(MonitorError, match="trekkingen"):
+    with pytest.raises(ScoreError, match="draws"):
         uncertainty.simulate(problem(), 0, seed=1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from monitor.errors import MonitorError
 from monitor.score import normalise
+from monitor.score.errors import ScoreError
 from monitor.score.normalise import METHODS, apply, check_comparable, fit, parameters
 
 REFERENCE = pd.DataFrame({"income": [10.0, 20.0, 30.0], "crime": [2.0, 4.0, 12.0]})
@@ -160,18 +160,18 @@ def test_the_centre_is_the_mean_of_the_reference(method, x):
 
 
 def test_an_unknown_method_is_named():
-    with pytest.raises(MonitorError, match="'vibes'"):
+    with pytest.raises(ScoreError, match="'vibes'"):
         normalised("vibes")
 
 
 def test_no_spread_is_named():
-    with pytest.raises(MonitorError, match="income"):
+    with pytest.raises(ScoreError, match="income"):
         normalised("z", reference=REFERENCE.assign(income=5.0))
 
 
 def test_percentile_ranks_are_refused_for_change():
-    with pytest.raises(MonitorError, match="niet te vergelijken tussen jaren") as refused:
+    with pytest.raises(ScoreError, match="cannot be compared between years") as refused:
         check_comparable("rank")
-    assert "hoe ver" in refused.value.what
+    assert "how far" in refused.value.what
     for method in set(normalise.METHODS) - {"rank"}:
         check_comparable(method)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.errors import MonitorError
+from monitor.score.errors import ScoreError
 from monitor.score.scale import (
     capped,
     frozen_scale,
@@ -135,10 +135,10 @@ def test_a_new_year_never_moves_a_frozen_scale(new):
 
 
 def test_without_figures_in_the_reference_year_there_is_no_scale():
-    with pytest.raises(MonitorError, match="referentiejaar 2019"):
+    with pytest.raises(ScoreError, match="reference year 2019"):
         frozen_scale(long({2020: [1, 2, 3]}, [1, 1, 1]), 1, 2019)
 
 
 def test_without_spread_there_is_no_scale():
-    with pytest.raises(MonitorError, match="spreiding"):
+    with pytest.raises(ScoreError, match="spread"):
         frozen_scale(long({2020: [4, 4, 4]}, [1, 1, 1]), 1, 2020)

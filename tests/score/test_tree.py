@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.errors import MonitorError
+from monitor.score.errors import ScoreError
 from monitor.score.tree import branch, leaf_weights, leaves, tree
 
 DEEP = {"total": {"people": ["health", "work"], "place": {"safety": ["crime"], "shops": ["gp"]}}}
@@ -51,12 +51,12 @@ def test_a_branch_knows_how_it_combines():
 @pytest.mark.parametrize(
     ("nested", "weights", "message"),
     [
-        ({"total": {"a": ["x"], "b": ["x"]}}, {}, "twee keer"),
-        (DEEP, {"nowhere": 1}, "onbekend onderdeel"),
-        (DEEP, {"health": -1}, "0 of hoger"),
-        (DEEP, {"health": 0, "work": 0}, "geen gewicht"),
+        ({"total": {"a": ["x"], "b": ["x"]}}, {}, "occurs twice"),
+        (DEEP, {"nowhere": 1}, "unknown part"),
+        (DEEP, {"health": -1}, "0 or more"),
+        (DEEP, {"health": 0, "work": 0}, "No weight is left"),
     ],
 )
 def test_a_faulty_tree_is_named(nested, weights, message):
-    with pytest.raises(MonitorError, match=message):
+    with pytest.raises(ScoreError, match=message):
         tree(nested, weights)

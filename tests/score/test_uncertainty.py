@@ -8,18 +8,10 @@ import pytest
 
 from monitor.score import normalise, uncertainty
 from monitor.score.aggregate import aggregate, rank
+from monitor.score.problem import Choices, Problem, nominal
+from monitor.score.recombine import totals
 from monitor.score.tree import AGGREGATIONS, leaf_weights, tree
-from monitor.score.uncertainty import (
-    Choices,
-    Problem,
-    bottom_share,
-    draw,
-    nominal,
-    rank_quantile,
-    ranks,
-    simulate,
-    totals,
-)
+from monitor.score.uncertainty import bottom_share, draw, rank_quantile, ranks, simulate
 
 UNITS, INDICATORS = 40, 7
 DIMENSION = np.array([0, 0, 0, 1, 1, 2, 2])
