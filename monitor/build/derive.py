@@ -145,11 +145,14 @@ class Harmoniser:
     raw: Mapping[str, pd.DataFrame]
     links: pd.DataFrame
     losses: Losses
+    _weights: dict[str, pd.Series] = field(default_factory=dict)
 
     def weights(self, count: str) -> pd.Series:
         """Return a count indicator as weights: index (region, year), nearest year where missing."""
-        years = range(self.catalog.first_year - 1, self.catalog.last_year + 1)
-        return nearest_years(self.raw[count].dropna(subset="value"), years)
+        if count not in self._weights:  # nearly every indicator weighs by the same two
+            years = range(self.catalog.first_year - 1, self.catalog.last_year + 1)
+            self._weights[count] = nearest_years(self.raw[count].dropna(subset="value"), years)
+        return self._weights[count]
 
     def observations(self, indicator: Indicator) -> pd.DataFrame:
         """Return the observations of one indicator, columns ``OBSERVATION``."""
