@@ -83,8 +83,16 @@ def test_english_has_no_dutch_left() -> None:
         assert not any(left in text for text in shown), left
 
 
-@pytest.mark.parametrize("group", ["west-brabant", "middelgroot", "b5", "brabantstad", None])
-@pytest.mark.parametrize("what", ["total", "social", "eenzaam", "bevolking"])
+@pytest.mark.parametrize(
+    ("group", "what"),
+    [
+        ("west-brabant", "total"),
+        ("middelgroot", "social"),
+        ("b5", "eenzaam"),
+        ("brabantstad", "bevolking"),
+    ]
+    + [(None, what) for what in ("total", "social", "eenzaam", "bevolking")],
+)  # every group, and every subject with a group and without
 def test_every_group_and_subject_gives_a_deck(group: str | None, what: str) -> None:
     made = deck(group=group, what=what, scope="nl" if group is None else "nb")
     assert [s.id for s in made.slides] == IDS

@@ -42,6 +42,9 @@ WIRE = {
     "wrong JSON": ("garbage", None),
 }
 wire = pytest.mark.parametrize("fault", WIRE.values(), ids=WIRE)
+# what follows once all tries have failed is the same: one fault of each way to fail will do
+WAYS = ("500", "time-out", "half a page")
+ways = pytest.mark.parametrize("fault", [WIRE[k] for k in WAYS], ids=WAYS)
 
 
 @wire
@@ -53,7 +56,7 @@ def test_a_passing_fault_is_overcome(go, url, warm, fault):
     assert done.stopped == []
 
 
-@wire
+@ways
 def test_where_v3_stays_down_v4_brings_the_same_figures(go, url, warm, fault):
     before = figures(warm)
     touch(url, HEALTH)
@@ -77,7 +80,7 @@ def test_with_all_of_v3_down_everything_comes_through_v4_and_once(go, url, store
     assert not any("/Observations" in e["path"] for e in url.log)
 
 
-@wire
+@ways
 def test_where_both_stay_down_what_was_fetched_before_serves(go, url, warm, fault):
     before = figures(warm)
     touch(url, HEALTH)
@@ -89,7 +92,7 @@ def test_where_both_stay_down_what_was_fetched_before_serves(go, url, warm, faul
     pd.testing.assert_frame_equal(figures(warm), before)
 
 
-@wire
+@ways
 def test_with_nothing_fetched_before_the_last_good_figures_stay(go, url, without_cache, fault):
     store = without_cache
     before = figures(store)
