@@ -17,7 +17,16 @@ from benchmarks.serve import serve
 from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 
-PAGES = ("", "jaren", "gemeente", "aandachtsgebieden", "presentatie", "data", "verantwoording")
+PAGES = (
+    "",
+    "jaren",
+    "gemeente",
+    "aandachtsgebieden",
+    "impact",
+    "presentatie",
+    "data",
+    "verantwoording",
+)
 DRAWN = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testScriptState === 'notRunning'

@@ -23,7 +23,16 @@ from benchmarks.serve import memory_mb, serve
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
-PAGES = ("", "jaren", "gemeente", "aandachtsgebieden", "presentatie", "data", "verantwoording")
+PAGES = (
+    "",
+    "jaren",
+    "gemeente",
+    "aandachtsgebieden",
+    "impact",
+    "presentatie",
+    "data",
+    "verantwoording",
+)
 CONTROLS = {"data": "dimensie"}
 
 

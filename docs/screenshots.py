@@ -19,6 +19,7 @@ VIEWS = {
     "jaren": "jaren?jaar=2023&jaar2=2016&gemeente=GM0748",
     "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
     "aandachtsgebieden": "aandachtsgebieden?jaar=2023",
+    "impact": "impact",
     "presentatie": "presentatie?jaar=2023",
     "data": "data",
     "verantwoording": "verantwoording?jaar=2023",

@@ -39,6 +39,7 @@ def _lessons(view: View) -> None:
         widgets.facts(view.lessons)
     else:
         widgets.empty(gemeente_peers.no_lessons(view.code))
+    gemeente_peers.show_initiatives(view.peer_codes)
 
 
 def _districts(view: View) -> None:

@@ -24,6 +24,7 @@ PAGES = (
     "jaren",
     "gemeente",
     "aandachtsgebieden",
+    "impact",
     "presentatie",
     "data",
     "verantwoording",

@@ -175,3 +175,33 @@ def merged(*registers: Iterable[Initiative]) -> list[Initiative]:
 def without_contact(initiative: Initiative) -> Initiative:
     """Return an initiative that names nobody."""
     return replace(initiative, contact="")
+
+
+def topic(text: str) -> str:
+    """Return a theme or question as it is compared and named in an address."""
+    return slug(text)[:60].strip("-")
+
+
+def elsewhere(
+    one: Initiative, register: Iterable[Initiative]
+) -> tuple[list[Initiative], list[Initiative]]:
+    """Return who works elsewhere on the same question, and who on the same theme.
+
+    Elsewhere is where the two share no place; of whom no place is known is elsewhere too.
+
+    Returns
+    -------
+    tuple of list
+        Those with the same question; those with the same theme and another question.
+    """
+    others = [
+        other
+        for other in register
+        if other.id != one.id and other.kind == one.kind and not {*other.places} & {*one.places}
+    ]
+    question, theme = topic(one.question), topic(one.theme)
+    same = [other for other in others if question and topic(other.question) == question]
+    alike = [
+        other for other in others if theme and topic(other.theme) == theme and other not in same
+    ]
+    return same, alike

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,3 +122,23 @@ def _district(code: str, known: Known) -> tuple[str, Told, Told]:
         return code, NOTHING, NOTHING
     what = told("deze wijk is niet gevonden")
     return "", what, told("Verbeter de code, of noem de gemeente.")
+
+
+def on_the_map(
+    places: Iterable[str], regions: Iterable[str], recoding: Mapping[str, str]
+) -> list[str]:
+    """Return the present municipalities of places; those of a whole province are none of them.
+
+    Parameters
+    ----------
+    places : iterable of str
+        Codes of an initiative.
+    regions : iterable of str
+        Codes of the present municipalities.
+    recoding : mapping of str to str
+        Former municipalities to the one where most of them went.
+    """
+    present = set(regions)
+    codes = (f"GM{p[2:6]}" if p.startswith("WK") else p for p in places)
+    moved = (recoding.get(c, c) if c not in present else c for c in codes)
+    return list(dict.fromkeys(c for c in moved if c in present))

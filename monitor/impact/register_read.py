@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from monitor.snapshot import Snapshot
 
 MOST = 2_000
+MOST_TEXT = 2_000_000
+"""Characters of all initiatives: every session may hold a register."""
 HEADER_WITHIN = 20
 IN_ENGLISH = {
     "initiative": "initiatief", "programme": "programma", "preparation": "voorbereiding",
@@ -127,7 +129,10 @@ class _Sheet:
         first: dict[str, int] = {}
         for number, cells in body:
             row = {name: at(cells, place) for name, place in self.places.items()}
-            texts = {n: "" if is_missing(c) else _text(c) for n, c in row.items()}
+            texts = {
+                n: _text(c) if c is not None and (n == "name" or not is_missing(c)) else ""
+                for n, c in row.items()
+            }
             id_ = slug(texts["name"])
             if not id_:
                 what = told("de naam ontbreekt, of heeft geen letter of cijfer")
@@ -137,6 +142,9 @@ class _Sheet:
             else:
                 first[id_] = number
                 found[id_] = self._one(number, row, texts)
+        if sum(len(str(vars(one))) for one in found.values()) > MOST_TEXT:
+            what = told("Het bestand heeft meer tekst dan een register nodig heeft")
+            self.problems.append(Problem(what, told("Kort de teksten in."), code="bestand"))
         if not found and not self.problems:
             what = told("Het bestand bevat geen enkel initiatief")
             self.problems.append(Problem(what, told("Vul er een in."), code="bestand"))

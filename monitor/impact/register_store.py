@@ -6,6 +6,7 @@ The file as it was given is not kept: who is taken out of the register stands no
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Collection, Iterable
 
 from monitor.errors import MonitorError
@@ -16,6 +17,8 @@ from monitor.store.place import read_bytes, write_bytes
 
 NAME = "initiatives.json"
 FORMAT = 1
+PATIENCE = 5.0
+_seen: dict[str, tuple[float, tuple[Initiative, ...], MonitorError | None]] = {}
 
 
 def load_register(store: Store) -> list[Initiative]:
@@ -40,6 +43,21 @@ def load_register(store: Store) -> list[Initiative]:
             where=f"{store.location}/{NAME}",
             remedy="Verwijder dit bestand en voeg de initiatieven opnieuw toe.",
         ) from err
+
+
+def stored_register(store: Store) -> tuple[tuple[Initiative, ...], MonitorError | None]:
+    """Return what a store keeps and what is wrong with it, cheap enough to ask at every rerun.
+
+    It is read at most every five seconds; where it cannot be read its last state counts.
+    """
+    at, known, fault = _seen.get(store.location, (-PATIENCE, (), None))
+    if time.monotonic() - at >= PATIENCE:
+        try:
+            known, fault = tuple(load_register(store)), None
+        except MonitorError as err:
+            fault = err
+        _seen[store.location] = (time.monotonic(), known, fault)
+    return known, fault
 
 
 def add_initiatives(new: Collection[Initiative], store: Store, *, replace: bool = False) -> None:
@@ -123,3 +141,4 @@ def _change(
         text = json.dumps({"version": FORMAT, "initiatives": records}, ensure_ascii=False, indent=1)
         still_ours()
         write_bytes(store, NAME, f"{text}\n".encode())
+    _seen.pop(store.location, None)

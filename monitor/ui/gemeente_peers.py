@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
+import streamlit as st
 
 from monitor.analysis.profile import Look
 from monitor.export.factsheet_words import alike_in
-from monitor.ui import data, words
+from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.gemeente import name_of, with_province, with_unit
+from monitor.ui.impact import places
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure, written
@@ -177,3 +181,18 @@ def no_districts(look: Look, code: str) -> str:
     return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
         name=name_of(code)
     )
+
+
+def show_initiatives(codes: list[str]) -> None:
+    """Link to the initiatives of this municipality and the comparable ones, where there are any."""
+    count = Counter(c for one in data.register() for c in places.drawn(one) if c in codes)
+    if not count:
+        return
+    widgets.heading(_("Initiatieven in deze gemeenten"), _("Uit het register op de pagina Impact"))
+    with st.container(horizontal=True, key="gemeente-initiatieven"):
+        for code, n in count.most_common(LESSONS):
+            st.page_link(
+                navigation.path("impact"),
+                label=f"{name_of(code)} ({n})",
+                query_params=selection.query() | {"blik": "register", "plaats": code},
+            )

@@ -57,6 +57,7 @@ def _titles() -> dict[str, str]:
         "jaren": _("Jaren"),
         "gemeente": _("Gemeente"),
         "aandachtsgebieden": _("Aandachtsgebieden"),
+        "impact": _("Impact"),
         "presentatie": _("Presentatie"),
         "data": _("Data"),
         "verantwoording": _("Verantwoording"),

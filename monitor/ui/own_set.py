@@ -97,7 +97,7 @@ def _with_file(raw: bytes, filename: str) -> None:
     else:
         widgets.heading(_("Het bestand is gelezen"), _("Klopt wat hieronder staat?"))
     own_form.ask_again(digest)
-    _problems(read.problems)
+    show_problems(read.problems)
     left, right = st.columns([2, 3], gap="large")
     with left:
         _facts(read)
@@ -125,7 +125,8 @@ def _facts(read: Understood) -> None:
     show_table([_("Wat"), _("Begrepen als")], rows, _("Wat er van het bestand is begrepen"))
 
 
-def _problems(problems: list[Problem]) -> None:
+def show_problems(problems: list[Problem]) -> None:
+    """Show what is wrong with a file as a table: row, column, value, what to do."""
     if not problems:
         return
     heads = [_("Soort"), _("Rij"), _("Kolom"), _("Waarde"), _("Wat er is"), _("Wat u kunt doen")]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from monitor.catalog import SCORED
+from monitor.impact.register import STATUSES, topic
 from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
@@ -26,6 +27,8 @@ COMPARABLE = ("z", "minmax", "ampi", "rank")
 PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
 SETS = ("waarnemingen", "scores")
 FORMATS = ("csv-nl", "csv", "xlsx", "parquet", "pakket")
+IMPACT_PARTS = ("effect", "register")
+NO_PLACE = "onbekend"
 METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST_TOLD = 4
@@ -104,6 +107,9 @@ def _what(name: str) -> str:
         "slide": _("dia"),
         "gewichten": _("gewicht"),
         "dimensie": _("dimensie"),
+        "thema": _("thema"),
+        "vraag": _("vraag"),
+        "plaats": _("plaats"),
     }.get(name, name)
 
 
@@ -149,6 +155,20 @@ def _weights(text: str, _values: Values) -> str | None:
     return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
 
 
+def _theme(text: str, _values: Values) -> str | None:
+    named = (t for one in data.register() for t in (one.theme, one.crossover))
+    return text if text in map(topic, named) else None
+
+
+def _question(text: str, _values: Values) -> str | None:
+    return text if text in {topic(one.question) for one in data.register()} else None
+
+
+def _place(text: str, _values: Values) -> str | None:
+    known = data.snapshot().regions
+    return text if text == NO_PLACE or text in known.index or text in {*known["province"]} else None
+
+
 def _elsewhere(_text: str, _values: Values) -> str | None:
     return None
 
@@ -175,6 +195,11 @@ CHECKS: Mapping[str, Check] = {
     "vorm": _one_of(FORMATS),
     "onderdeel": _one_of(METHOD_PARTS),
     "gewichten": _weights,
+    "blik": _one_of(IMPACT_PARTS),
+    "thema": _theme,
+    "vraag": _question,
+    "status": _one_of((NO_PLACE, *STATUSES)),
+    "plaats": _place,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

@@ -62,5 +62,6 @@ def _faces() -> str:
 
 
 def _sheets() -> str:
-    """Return the style of all pages, on top that of maps that follow, of Jaren and of paper."""
-    return "".join(map(text, ("style.css", "years.css", "jaren.css", "print.css")))
+    """Return the style of all pages, on top that of years, of some pages and of paper."""
+    sheets = ("style.css", "years.css", "jaren.css", "impact/page.css", "print.css")
+    return "".join(map(text, sheets))

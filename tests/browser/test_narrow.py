@@ -16,6 +16,7 @@ PAGES = {
     "jaren": ("jaren", ".st-key-jaren-a path.choroplethlocation"),
     "gemeente": ("gemeente?gemeente=GM0748", ".stPlotlyChart .main-svg"),
     "aandachtsgebieden": ("aandachtsgebieden", ".stPlotlyChart .main-svg"),
+    "impact": ("impact?blik=register", ".cards"),
     "presentatie": ("presentatie?slide=3", ".deck-figure .main-svg"),
     "data": ("data", ".stPlotlyChart .main-svg"),
     "verantwoording": ("verantwoording?onderdeel=onzekerheid", ".stPlotlyChart .main-svg"),

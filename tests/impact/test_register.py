@@ -13,7 +13,7 @@ from monitor.errors import MonitorError
 from monitor.export.register import register_table, template_csv, template_xlsx
 from monitor.export.safe import safe_csv
 from monitor.impact.register import facts, from_record, merged, shipped, to_record
-from monitor.impact.register_places import known_places
+from monitor.impact.register_places import known_places, on_the_map
 from monitor.impact.register_read import answer, read_register
 from monitor.impact.register_store import (
     add_initiatives,
@@ -87,6 +87,12 @@ def test_rows_of_the_same_name_tell_how_it_got_on():
 def test_places_are_found_as_they_are_written(cell, codes):
     (one,) = read(row(plaats=cell)).initiatives
     assert one.places == codes
+
+
+def test_a_place_is_drawn_in_the_municipality_of_now():
+    moved = {"GM0860": "GM1948"}
+    codes = ["WK075801", "GM0860", "PV30", "GM0758"]
+    assert on_the_map(codes, SNAPSHOT.regions.index, moved) == ["GM0758", "GM1948"]
 
 
 @pytest.mark.parametrize(

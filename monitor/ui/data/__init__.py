@@ -17,6 +17,7 @@ from monitor.ui.data.group_answers import (
     population,
     verdict,
 )
+from monitor.ui.data.register_answers import keep_here, read_here, register, register_fault
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
     all_values,
@@ -93,6 +94,7 @@ __all__ = [
     "groups",
     "in_brabant",
     "is_embedded",
+    "keep_here",
     "keep_own_sets",
     "kept",
     "last_refresh",
@@ -108,6 +110,9 @@ __all__ = [
     "population",
     "rank_change",
     "ranks_known",
+    "read_here",
+    "register",
+    "register_fault",
     "robust",
     "scores",
     "sensitivity",

@@ -1,0 +1,46 @@
+"""The register that a reader sees: what ships, what the store keeps, what the session read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from monitor.errors import MonitorError
+from monitor.impact.register import Initiative, merged, shipped
+from monitor.impact.register_store import stored_register
+from monitor.own.store import store_of
+from monitor.ui import this_run
+from monitor.ui.texts import language
+
+_SESSION = "register"
+
+
+def register() -> list[Initiative]:
+    """Return the programmes and initiatives that this reader sees, programmes first."""
+    known = this_run.known()
+    key = f"register-{language()}"
+    if key not in known:
+        known[key] = merged(shipped(language()), stored_register(store_of())[0], read_here())
+    found: list[Initiative] = known[key]
+    return found
+
+
+def register_fault() -> MonitorError | None:
+    """Return why the register of the store is not shown, or not as it is now."""
+    return stored_register(store_of())[1]
+
+
+def read_here() -> list[Initiative]:
+    """Return the initiatives that this session read from a file; nobody else sees them."""
+    if get_script_run_ctx() is None:
+        return []
+    return list(st.session_state.get(_SESSION, []))
+
+
+def keep_here(initiatives: Iterable[Initiative]) -> None:
+    """Show this session, and no other, these initiatives beside the others; none: forget them."""
+    st.session_state[_SESSION] = list(initiatives)
+    for lang in ("nl", "en"):
+        this_run.known().pop(f"register-{lang}", None)

@@ -1,0 +1,162 @@
+"""Where initiatives are: the map of the register, and the places to choose from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor.charts.classes import Scale
+from monitor.charts.map import map_figure
+from monitor.export.register import headed, register_table
+from monitor.impact.register import Initiative
+from monitor.impact.register_places import on_the_map
+from monitor.ui import data, selection, words
+from monitor.ui.params import NO_PLACE
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, plural
+
+KEY = "register-kaart"
+BREAKS = (1.0, 2.0, 4.0)
+
+
+def drawn(one: Initiative) -> list[str]:
+    """Return the present municipalities where an initiative is drawn."""
+    shot = data.snapshot()
+    most = data.kept("register-waarheen", "", lambda: _moved(shot.recoding))
+    return on_the_map(one.places, shot.regions.index, most)
+
+
+def _moved(recoding: pd.DataFrame) -> dict[str, str]:
+    """Return where most of each former municipality went."""
+    last = recoding.sort_values("share").drop_duplicates("code", keep="last")
+    return dict(zip(last["code"], last["to"], strict=True))
+
+
+def name_of(place: str) -> str:
+    """Return the name of a place of an initiative; a district with its municipality."""
+    shot = data.snapshot()
+    if place.startswith("PV"):
+        found = shot.regions.loc[shot.regions["province"] == place, "province_name"]
+        return str(found.iloc[0]) if len(found) else place
+    if place.startswith("WK"):
+        named = shot.districts.loc[shot.districts["district"] == place, "name"]
+        home = data.names().get(f"GM{place[2:6]}", "")
+        district = str(named.iloc[0]) if len(named) else place
+        return _("{district} ({home})").format(district=district, home=home)
+    former = shot.recoding.loc[shot.recoding["code"] == place, "name"]
+    return data.names().get(place) or (str(former.iloc[0]) if len(former) else place)
+
+
+def lies_in(one: Initiative, place: str) -> bool:
+    """Whether an initiative is in a municipality or province, or (``onbekend``) nowhere known."""
+    if place == NO_PLACE:
+        return not one.places
+    return place in one.places or place in drawn(one)
+
+
+def options(every: Iterable[Initiative]) -> dict[str, str]:
+    """Return the places that the register names, to choose from: provinces and municipalities."""
+    found = list(every)
+    codes = {c for one in found for c in drawn(one)}
+    codes |= {p for one in found for p in one.places if p.startswith("PV")}
+    named = {c: name_of(c) for c in sorted(codes, key=lambda c: (c[:2] != "PV", name_of(c)))}
+    unknown = {NO_PLACE: _("plaats onbekend")} if any(not o.places for o in found) else {}
+    return named | unknown
+
+
+def chart(found: Sequence[Initiative]) -> dict[str, Any]:
+    """Return what `widgets.show_chart` is called with."""
+    chosen = selection.current()
+    codes = selection.regions_in_scope(chosen.scope)
+    theme, at = current_theme(), selection.get("plaats")
+    fig = map_figure(
+        theme,
+        language(),
+        _counted(found, codes),
+        Scale(BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5)))),
+        geojson=data.geometry_url(),
+        scope=chosen.scope,
+        legend=_("aantal initiatieven"),
+        missing="",
+        ticks=[words.short(b) for b in BREAKS],
+        hover="<b>%{properties.name}</b><br>%{customdata[0]}",
+        chosen=at if at in codes else None,
+    )
+    return {
+        "fig": fig,
+        "title": _title(found, codes),
+        "subtitle": _subtitle(found, codes),
+        "source": _("Bron: het register van initiatieven; elk initiatief noemt zijn eigen bron."),
+        "data": lambda: headed(register_table(found)),
+        "alt": _(
+            "Kaart: aantal initiatieven per gemeente. De kaartjes eronder noemen elk initiatief"
+            " met zijn plaats."
+        ),
+        "key": KEY,
+        "fluid": True,
+    }
+
+
+def _counted(found: Iterable[Initiative], codes: Sequence[str]) -> pd.DataFrame:
+    """Return per municipality the number of initiatives, and their names for the hover."""
+    names: dict[str, list[str]] = {code: [] for code in codes}
+    for one in found:
+        for code in drawn(one):
+            if code in names:
+                names[code].append(_plain(one.name))
+    table = pd.DataFrame({"value": [float(len(names[c])) for c in codes]}, index=list(codes))
+    table["text"] = [
+        "<br>".join(named[:6]) + ("<br>…" if len(named) > 6 else "") for named in names.values()
+    ]
+    table.loc[table["value"] == 0, "text"] = _("geen initiatief bekend")
+    return table
+
+
+def _plain(text: str) -> str:
+    """Return text that plotly takes for no markup, short."""
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return short.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _title(found: Sequence[Initiative], codes: Sequence[str]) -> str:
+    """Say how many initiatives are in how many municipalities, and where most are."""
+    inside = set(codes)
+    known = [one for one in found if inside & {*drawn(one)}]
+    count = Counter(c for one in known for c in drawn(one) if c in inside)
+    if not count:
+        return _("Geen van deze initiatieven heeft een plaats op deze kaart")
+    what = plural(len(known), _("{count} initiatief"), _("{count} initiatieven"))
+    where = plural(len(count), _("{count} gemeente"), _("{count} gemeenten"))
+    top, most = count.most_common(1)[0]
+    if most == 1 or [n for _c, n in count.most_common(2)].count(most) > 1:
+        return _("{what} in {where}").format(what=what, where=where)
+    return _("{what} in {where}, de meeste in {place}").format(
+        what=what, where=where, place=name_of(top)
+    )
+
+
+def _subtitle(found: Sequence[Initiative], codes: Sequence[str]) -> str:
+    """Say what is drawn, and which initiatives are not on the map, and why."""
+    parts = [_("Aantal initiatieven per gemeente; klik op een gemeente om die te kiezen.")]
+    inside = set(codes)
+    missing = {
+        _("plaats onbekend"): [o for o in found if not o.places],
+        _("voor een hele provincie"): [o for o in found if o.places and not drawn(o)],
+        _("buiten de kaart"): [o for o in found if drawn(o) and not inside & {*drawn(o)}],
+    }
+    told = [f"{len(some)} {why}" for why, some in missing.items() if some]
+    if told:
+        parts.append(_("Niet op de kaart: {told}.").format(told=listing(told)))
+    return " ".join(parts)
+
+
+def clicked() -> None:
+    """Choose the municipality that was clicked; the same again lets it go."""
+    points = st.session_state[KEY]["selection"]["points"]
+    if points:
+        code = points[0]["location"]
+        selection.put({"plaats": None if selection.get("plaats") == code else code})
