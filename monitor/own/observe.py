@@ -16,6 +16,7 @@ import pandas as pd
 from monitor.catalog import SCORED, Catalog, FileSet, Indicator, Source, Text
 from monitor.errors import MonitorError
 from monitor.own.merge import as_present, harmonised
+from monitor.own.percents import no_share
 from monitor.own.places import build_places
 from monitor.own.problems import Problem, blocking
 from monitor.own.told import told
@@ -295,30 +296,6 @@ def _partial(indicator: Indicator, known: int, total: int) -> Problem:
     )
 
 
-def _no_share(choice: Choice, figures: pd.DataFrame) -> list[Problem]:
-    """Tell where a unit of percents stands over figures that are no share."""
-    odd = figures[~figures["value"].between(0, 100)]
-    if choice.unit.strip() not in {"%", "procent", "percentage"} or odd.empty:
-        return []
-    first = odd.iloc[0]
-    return [
-        Problem(
-            told(
-                "'{title}' heeft als eenheid een percentage, maar {n} cijfers liggen buiten 0-100,"
-                " zoals {value} ({region}, {year})",
-                title=choice.title,
-                n=len(odd),
-                value=f"{first['value']:.10g}".replace(".", ","),
-                region=first["region"],
-                year=first["year"],
-            ),
-            told("Kies een andere eenheid of verbeter het bestand, als dat niet klopt."),
-            code="geen percentage",
-            blocks=False,
-        )
-    ]
-
-
 def make_set(
     understood: Understood,
     choices: Sequence[Choice],
@@ -364,7 +341,7 @@ def make_set(
         frame, indicator, more = to_observations(
             understood, choice, snapshot, id_=id_, source=file.id
         )
-        notes += _no_share(choice, frame)
+        notes += no_share(choice, frame)
         scale, partial = _scale(frame, indicator, snapshot)
         frames.append(frame)
         indicators.append(indicator)

@@ -16,13 +16,20 @@ CODE = re.compile(
     r"9+[1-9]?|8{3,}|7{3,}|(?:9+\.9+)|2147483647|2147483648|4294967295|32767|32768|65535"
 )
 SWING = re.compile(r"9{3,}[1-9]")
-SHARE = re.compile(r"%|\b(?:procent|percentage|perc|pct|percent)\b", re.IGNORECASE)
+SHARE = re.compile(r"%|\b(?:procent|percentage|perc|pct|percent|aandeel)\b", re.IGNORECASE)
+PERCENTS = told("het zijn procenten")
+PARTS_OF_ONE = told("het zijn delen van 1: maak er procenten van")
 TIGHT, SLIP, TINY = 5, 3, 10
 """How far the figures of a column lie apart where one that lies farther stands out, and how far."""
 
 
 def _text(value: float) -> str:
     return f"{value:.10g}"
+
+
+def written(value: float) -> str:
+    """Return a figure of a file as it is named in a sentence."""
+    return _text(value).replace(".", ",")
 
 
 def codes(found: Counter[float]) -> list[float]:
@@ -81,6 +88,12 @@ def out_of_range(found: Counter[float], *, share: bool) -> list[float]:
     return sorted(out)
 
 
+def fractions(values: Iterable[float]) -> bool:
+    """Whether all figures lie from 0 to 1, as shares do that are not written in percents."""
+    different = set(values)
+    return all(0 <= v <= 1 for v in different) and any(0 < v < 1 for v in different)
+
+
 def _far(found: Counter[float], few: int) -> set[float]:
     """Return what lies far from values that lie close together, as after a slip of the comma."""
     middle = statistics.median(found.elements())
@@ -93,11 +106,15 @@ def _far(found: Counter[float], few: int) -> set[float]:
 
 
 def settle_odd(taken: Taken, asked: Asked) -> tuple[Taken, list[Problem]]:
-    """Take out what is no figure: Swing's codes (told), and what the reader says is none."""
+    """Take out what is no figure: Swing's codes (told), and what the reader says is none.
+
+    Shares that the reader calls parts of one become percents.
+    """
     columns: dict[int, Counter[float]] = defaultdict(Counter)
     for at, value in zip(taken.name, taken.value, strict=True):
         columns[at][value] += 1
     drop: set[tuple[int, float]] = set()
+    parts: set[int] = set()
     problems = []
     for name, place in taken.names.items():
         found = columns[place]
@@ -113,7 +130,10 @@ def settle_odd(taken: Taken, asked: Asked) -> tuple[Taken, list[Problem]]:
         if far and _asked(taken, place, name, far, asked, "bereik") == NO_FIGURES:
             swing += far
         drop |= {(place, v) for v in swing}
-    return (taken.without(drop) if drop else taken), problems
+        rest = Counter({v: n for v, n in found.items() if v not in swing})
+        if SHARE.search(name) and fractions(rest) and _are_parts(place, name, rest, taken, asked):
+            parts.add(place)
+    return taken.without(drop).in_percents(parts), problems
 
 
 def _places(taken: Taken, place: int, values: Iterable[float]) -> tuple[str, int, int]:
@@ -124,7 +144,7 @@ def _places(taken: Taken, place: int, values: Iterable[float]) -> tuple[str, int
         for n, v, r in zip(taken.name, taken.value, taken.row, strict=True)
         if n == place and v in wanted
     ]
-    texts = [_text(v).replace(".", ",") for v in sorted(wanted)]
+    texts = [written(v) for v in sorted(wanted)]
     more = [] if len(texts) <= 5 else ["…"]
     return "; ".join(texts[:5] + more), len(rows), min(rows)
 
@@ -162,3 +182,17 @@ def _asked(
         )
     )
     return asked.ask(f"{kind} {name}", what, (NO_FIGURES, FIGURES))
+
+
+def _are_parts(place: int, name: str, found: Counter[float], taken: Taken, asked: Asked) -> bool:
+    largest = max(found)
+    text, _, row = _places(taken, place, [largest])
+    what = told(
+        "Alle cijfers in kolom '{name}' liggen van 0 tot en met 1; het hoogste is {value} (rij"
+        " {row}). Is dat {value}%, of {percents}%?",
+        name=shown(name),
+        value=text,
+        row=row,
+        percents=written(largest * 100),
+    )
+    return asked.ask(f"delen {name}", what, (PERCENTS, PARTS_OF_ONE)) == PARTS_OF_ONE

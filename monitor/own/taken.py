@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,20 @@ class Taken:
         self.provisional.append(flag)
         self.row.append(row)
 
+    def in_percents(self, names: Set[int]) -> Taken:
+        """Return the figures with those of these names (by place) a hundred times as large."""
+        if not names:
+            return self
+        times = (
+            round(v * 100, 12) if n in names else v
+            for n, v in zip(self.name, self.value, strict=True)
+        )
+        return replace(self, value=array("d", times))
+
     def without(self, drop: Set[tuple[int, float]]) -> Taken:
         """Return the figures but those of these names (by place) with these values."""
+        if not drop:
+            return self
         stay = bytes((n, v) not in drop for n, v in zip(self.name, self.value, strict=True))
         columns = {
             column: array(kept.typecode, compress(kept, stay))

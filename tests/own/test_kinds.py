@@ -131,6 +131,38 @@ def test_what_may_lie_far_apart_passes(read, title, figures):
     assert values(read(column(figures, title))) == figures
 
 
+@pytest.mark.parametrize(
+    ("title", "figures", "percents"),
+    [
+        ("eenzaam (%)", [0.44, 0.467, 0.5], [44, 46.7, 50]),
+        ("percentage eenzaam", [0.1, 0.29, 1], [10, 29, 100]),
+        ("aandeel eenzaam", [0.07], [7]),
+    ],
+)
+def test_parts_of_one_among_percents_are_asked_for(read, title, figures, percents):
+    data = column(figures, title)
+    assert asked(read(data)) == [f"delen {title}"]
+    as_they_are = read(data, answers=(f"delen {title}=het zijn procenten",))
+    assert values(as_they_are) == figures
+    parts = f"delen {title}=het zijn delen van 1: maak er procenten van"
+    assert values(read(data, answers=(parts,))) == percents
+
+
+def test_parts_of_one_are_asked_for_once_what_fits_no_other_is_settled(read):
+    data = column([0.44, 0.467, 0.5, 46.7, -99999], "eenzaam (%)")
+    assert asked(read(data)) == ["bereik eenzaam (%)"]
+    given = f"bereik eenzaam (%)={NOTHING}"
+    assert asked(read(data, answers=(given,))) == ["delen eenzaam (%)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "figures"),
+    [("eenzaam (%)", [0, 0, 1, 0]), ("x", [0.44, 0.467]), ("groei (%)", [-0.2, 0.4, -0.1, 0.3, -0.3, 0.2])],
+)
+def test_what_is_no_part_of_one_passes(read, title, figures):
+    assert values(read(column(figures, title))) == figures
+
+
 # ---------------------------------------------------------------- row numbers
 
 

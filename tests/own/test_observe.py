@@ -178,3 +178,12 @@ def test_a_unit_of_percents_over_figures_that_are_no_share_is_told(read, small):
     told = [str(n) for n in own.notes if n.code == "geen percentage"]
     assert len(told) == 1
     assert "482 (GM0855, 2020)" in told[0]
+
+
+def test_a_unit_of_percents_over_parts_of_one_is_told(read, small):
+    understood = read("gemeente;jaar;x;y\nBreda;2020;0,44;0,5\nTilburg;2020;0,467;6\n")
+    choices = [Choice("x", "Eenzaam", "%"), Choice("y", "Sport", "%")]
+    own = make_set(understood, choices, small, title="Set", added="2026-01-02")
+    told = [str(n) for n in own.notes if n.code == "geen percentage"]
+    assert len(told) == 1
+    assert "0,467%" in told[0]
