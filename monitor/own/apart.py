@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, cast
 
 import monitor
 from monitor.errors import MonitorError
-from monitor.own.child import SECONDS
-from monitor.own.files import LIGHTER, too_much_memory
+from monitor.own.child import NO_MEMORY, SECONDS
+from monitor.own.files import LIGHTER, damaged, too_much_memory
 from monitor.own.problems import from_error
 from monitor.own.told import told
 from monitor.own.understand import Hints, Understood, prepared
@@ -105,7 +105,9 @@ def _answer(reader: str, request: tuple[object, ...]) -> object:
         raise _too_slow()
     text = err[-4_000:].decode(errors="replace")
     logging.getLogger(__name__).warning("reading ended with %s: %s", process.returncode, text)
-    raise too_much_memory()
+    no_memory = process.returncode in (NO_MEMORY, -getattr(signal, "SIGKILL", 0))
+    # libraries in C++ end the process themselves, where the memory or the file is at fault
+    raise too_much_memory() if no_memory or "bad_alloc" in text else damaged()
 
 
 def _too_slow() -> MonitorError:

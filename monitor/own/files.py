@@ -35,6 +35,17 @@ def too_much_memory() -> MonitorError:
     )
 
 
+def damaged() -> MonitorError:
+    """Return what is said where no reader can make anything of a file."""
+    return MonitorError(
+        told("Het bestand is beschadigd of heeft een vorm die niet te lezen is"),
+        remedy=told(
+            "Open het in Excel, sla het opnieuw op als .xlsx of 'CSV UTF-8' en probeer"
+            " het nog eens."
+        ),
+    )
+
+
 def _refuse_markup(data: bytes, filename: str) -> None:
     start = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")):
@@ -141,10 +152,4 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
             remedy=told("Open het in Excel, sla het opnieuw op en probeer het nog eens."),
         ) from err
     except Exception as err:  # the libraries raise of every kind on a damaged file
-        raise MonitorError(
-            told("Het bestand is beschadigd of heeft een vorm die niet te lezen is"),
-            remedy=told(
-                "Open het in Excel, sla het opnieuw op als .xlsx of 'CSV UTF-8' en probeer"
-                " het nog eens."
-            ),
-        ) from err
+        raise damaged() from err

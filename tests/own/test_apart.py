@@ -79,9 +79,21 @@ def test_the_process_has_its_limits():
     assert "19" in run(limited + "import resource as r; print(r.getrlimit(r.RLIMIT_CPU))").stdout
 
 
-def test_memory_that_does_not_suffice_is_told(read_apart, monkeypatch):
-    monkeypatch.setattr(apart, "CHILD", ["-c", "import os; os._exit(3)"])
-    refused(read_apart(GOOD.encode()), "bestand")
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("os._exit(3)", "MB geheugen"),
+        ("print('std::bad_alloc', file=sys.stderr, flush=True); os.abort()", "MB geheugen"),
+        ("os.kill(os.getpid(), 9)", "MB geheugen"),
+        ("os.abort()", "beschadigd"),
+        ("os.kill(os.getpid(), 11)", "beschadigd"),
+    ],
+)
+def test_what_ended_the_process_is_told(read_apart, monkeypatch, end, said):
+    monkeypatch.setattr(apart, "CHILD", ["-c", f"import os, sys; {end}"])
+    ended = read_apart(GOOD.encode())
+    refused(ended, "bestand")
+    assert said in str(ended.problems[0])
 
 
 def test_the_process_starts_without_what_it_does_not_need():

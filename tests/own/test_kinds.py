@@ -157,7 +157,11 @@ def test_parts_of_one_are_asked_for_once_what_fits_no_other_is_settled(read):
 
 @pytest.mark.parametrize(
     ("title", "figures"),
-    [("eenzaam (%)", [0, 0, 1, 0]), ("x", [0.44, 0.467]), ("groei (%)", [-0.2, 0.4, -0.1, 0.3, -0.3, 0.2])],
+    [
+        ("eenzaam (%)", [0, 0, 1, 0]),
+        ("x", [0.44, 0.467]),
+        ("groei (%)", [-0.2, 0.4, -0.1, 0.3, -0.3, 0.2]),
+    ],
 )
 def test_what_is_no_part_of_one_passes(read, title, figures):
     assert values(read(column(figures, title))) == figures
