@@ -37,10 +37,14 @@ CONTROLS = {"data": "dimensie"}
 
 
 class Reader:
-    """One reader: the socket, the control that is used and the fragment it stands in."""
+    """One reader: the socket, the control that is used and the fragment it stands in.
 
-    def __init__(self, socket: websockets.ClientConnection, page: str) -> None:
-        self.socket, self.page = socket, page
+    ``wrong`` holds what went wrong on the page.
+    """
+
+    def __init__(self, socket: websockets.ClientConnection, page: str, query: str = "") -> None:
+        self.socket, self.page, self.query = socket, page, query
+        self.wrong: list[str] = []
         self.ending = f"-control-{CONTROLS.get(page, 'year')}"
         self.control = self.fragment = self.kind = ""
         self.options: list[str] = []
@@ -49,6 +53,7 @@ class Reader:
         """Ask for a rerun; return how long it took in ms."""
         message = BackMsg()
         message.rerun_script.page_name = self.page
+        message.rerun_script.query_string = self.query
         if option is not None:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.control
@@ -69,6 +74,10 @@ class Reader:
         if answer.WhichOneof("type") != "delta":
             return
         kind = answer.delta.new_element.WhichOneof("type")
+        if kind == "exception" or (
+            kind == "html" and 'class="problem"' in answer.delta.new_element.html.body
+        ):
+            self.wrong.append(str(answer.delta.new_element)[:500])
         if kind not in ("button_group", "slider", "selectbox"):
             return
         element = getattr(answer.delta.new_element, kind)
@@ -78,30 +87,51 @@ class Reader:
 
 
 async def read(
-    url: str, page: str, seconds: float, seed: int, everyone: asyncio.Barrier
+    url: str,
+    page: str,
+    seconds: float,
+    seed: int,
+    everyone: asyncio.Barrier,
+    query: str = "",
+    rest: float | None = None,
 ) -> list[float]:
-    """One reader from opening the page to leaving; returns the ms of every rerun."""
+    """One reader from opening the page to leaving; returns the ms of every rerun.
+
+    With ``rest`` each makes every choice once, and waits so many seconds before the count begins.
+    """
     chance = random.Random(seed)
     address = url.replace("http", "ws") + "/_stcore/stream"
-    async with websockets.connect(address, max_size=None) as socket:
-        reader = Reader(socket, page)
+    async with websockets.connect(address, max_size=None, ping_timeout=None) as socket:
+        reader = Reader(socket, page, query)
         await reader.rerun()
+        reader.query = ""
         if not reader.control:
-            raise SystemExit(f"the page {page} has no control that ends in {reader.ending}")
+            raise RuntimeError(
+                f"the page {page} has no control that ends in {reader.ending}: {reader.wrong}"
+            )
         if not seconds:  # the one who warms the server makes every choice once
             return [await reader.rerun(option) for option in reader.options]
+        for option in reader.options if rest is not None else ():
+            await reader.rerun(option)
         await everyone.wait()
+        await asyncio.sleep(rest or 0)
         took, end = [], time.perf_counter() + seconds
         while time.perf_counter() < end:
             await asyncio.sleep(chance.uniform(0.5, 1.5))
             took.append(await reader.rerun(chance.choice(reader.options)))
+        if reader.wrong:
+            raise RuntimeError(f"the page {page} went wrong: {reader.wrong}")
         return took
 
 
-async def crowd(url: str, page: str, users: int, seconds: float) -> list[float]:
-    """All readers together."""
+async def crowd(
+    url: str, page: str, users: int, seconds: float, *, query: str = "", rest: float | None = None
+) -> list[float]:
+    """All readers of a page together."""
     everyone = asyncio.Barrier(users)
-    found = await asyncio.gather(*(read(url, page, seconds, i, everyone) for i in range(users)))
+    found = await asyncio.gather(
+        *(read(url, page, seconds, i, everyone, query, rest) for i in range(users))
+    )
     return [ms for took in found for ms in took]
 
 
@@ -121,12 +151,13 @@ def main() -> None:
             one = asyncio.run(crowd(url, page, 1, 10))
             many = asyncio.run(crowd(url, page, given.users, given.seconds))
             memory = memory_mb(pid)
-        alone, together = _summary(one), _summary(many)
+        alone, together = summary(one), summary(many)
         row = (*alone, *together, len(many), together[0] / alone[0], memory)
         print(f"{page or 'kaart':20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
 
 
-def _summary(took: list[float]) -> tuple[float, float]:
+def summary(took: list[float]) -> tuple[float, float]:
+    """Return the median and the 95% of the ms."""
     return statistics.median(took), statistics.quantiles(took, n=20)[-1]
 
 

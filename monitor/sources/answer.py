@@ -26,8 +26,8 @@ def read_json(response: requests.Response) -> dict[str, Any]:
     Raises
     ------
     WrongAnswerError
-        No JSON, too much of it, not an object, rows that are none, or a next page that leads
-        elsewhere.
+        No JSON, too much of it, not an object, a name twice in one, rows that are none, or a next
+        page that leads elsewhere.
     """
     value = _parsed(response)
     if not isinstance(value, dict):
@@ -44,6 +44,14 @@ def read_json(response: requests.Response) -> dict[str, Any]:
     return value
 
 
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; of a name that stands there twice nobody knows which value is meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise WrongAnswerError("noemt een veld twee keer")
+    return made
+
+
 def _parsed(response: requests.Response) -> Any:
     body = response.content
     if body.count(b",") + body.count(b"[") + body.count(b"{") > PIECES:
@@ -57,7 +65,7 @@ def _parsed(response: requests.Response) -> Any:
 
     try:
         text = body.decode("utf-8-sig")
-        value = json.loads(text, parse_constant=constant)
+        value = json.loads(text, parse_constant=constant, object_pairs_hook=_once_each)
     except (ValueError, RecursionError) as err:
         page = b"<html" in body[:500].lower() or b"<!doctype" in body[:500].lower()
         kind = ": een webpagina in plaats van cijfers" if page else ""

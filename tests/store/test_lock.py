@@ -85,9 +85,20 @@ def test_another_machine_at_work_keeps_us_out(remote):
         card(alive_at=(datetime.now(UTC) - timedelta(minutes=11)).isoformat()),
         card(host=socket.gethostname(), pid=2**22 + 1),  # above the highest process id of Linux
         card(alive_at="gisteren"),
+        card(alive_at="2026-01-02T03:04:05"),
+        card(alive_at=(datetime.now(UTC) + timedelta(days=400)).isoformat()),
+        card(host=socket.gethostname(), pid=2**70),
         {},
     ],
-    ids=["silent for eleven minutes", "process gone", "no time", "empty"],
+    ids=[
+        "silent for eleven minutes",
+        "process gone",
+        "no time",
+        "a time without a zone",
+        "a clock that went back",
+        "no process",
+        "empty",
+    ],
 )
 def test_a_dead_card_is_taken_over(remote, dead):
     write_json(remote, LOCK, dead)
