@@ -1,0 +1,114 @@
+"""Whether an analysis of impact is honest: programmes that never were, on the real figures.
+
+For every outcome that may carry proof and for 4, 11 and 30 municipalities, 1,000 programmes are
+drawn: random municipalities, a random start, no effect. Each is analysed as `monitor.impact` does
+a plan of that one outcome. Counted are the false effects, and how often an effect of the announced
+smallest size is found once it is planted. With ``--one-province`` each programme lies within one
+province, as real ones do.
+
+python -m benchmarks.impact_placebo [--one-province] [--programmes N] [outcome ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.special import betaincinv
+
+from monitor.impact.effect import PARTED, Trial, before_start, both, took_part, trial_in
+from monitor.impact.outcomes import candidates, judge
+from monitor.impact.panel import Panel, panel_of
+from monitor.impact.placebo import draw_any, field_of, statistic
+from monitor.impact.power import LEVEL, SIZES, smallest_of
+from monitor.impact.verdict import ENOUGH
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+
+DRAWS = 199  # an analysis draws 2,000; the test is exact with fewer, and a little less sharp
+SEED = 20261129
+
+
+def starts_of(snapshot: Snapshot, panel: Panel) -> list[int]:
+    """Return the years in which a programme may begin for its outcome to carry proof."""
+    last = panel.years[-1]
+    return [y for y in panel.years if not judge(snapshot, panel.outcome, y, last).refused]
+
+
+def drawn(panel: Panel, participants: int, programmes: int, *, one_province: bool) -> Iterator:
+    """Yield the rows of programmes drawn by lot."""
+    if not one_province:
+        yield from draw_any(panel, participants, programmes, SEED)
+        return
+    random = np.random.default_rng([SEED, participants])
+    sizes = np.bincount(panel.province)
+    # as many must be left to stand beside them, or nothing is claimed
+    fit = np.flatnonzero(sizes >= participants + 5)
+    for province in random.choice(fit, programmes, p=sizes[fit] / sizes[fit].sum()):
+        yield random.choice(np.flatnonzero(panel.province == province), participants, replace=False)
+
+
+def claims(trial: Trial, size: float) -> tuple[bool, bool]:
+    """Return whether an effect is claimed where there is none, and where one is planted."""
+    if trial.others < ENOUGH or before_start(trial)[0] <= PARTED:
+        return False, False
+    found, others = both(trial)
+    part, parts = both(trial, took_part(trial))
+    p = []
+    for planted in (0.0, size):
+        one, stick = statistic(found + planted * part, trial.spread)
+        many, sticks = statistic(others + planted * parts, trial.spread)
+        far = np.abs(many / sticks) >= np.abs(one / stick)[0] - 1e-12
+        p.append((1 + far.sum()) / (1 + len(far)))
+    return p[0] <= LEVEL, p[1] <= LEVEL
+
+
+def lower_end(count: int, of: int) -> float:
+    """Return the lower end of the exact 95% interval of a share (Clopper and Pearson 1934)."""
+    return float(betaincinv(count, of - count + 1, 0.025)) if count else 0.0
+
+
+def experiment(
+    snapshot: Snapshot, outcome: str, participants: int, programmes: int, *, one_province: bool
+) -> tuple[int, int]:
+    """Return how many of the programmes are claimed without, and with a planted effect."""
+    panel = panel_of(snapshot, outcome)
+    starts, until = starts_of(snapshot, panel), panel.years[-1]
+    fields = {s: field_of(panel, [s], until) for s in starts}
+    sizes = {s: smallest_of(fields[s], draw_any(panel, participants)) for s in starts}
+    begins = np.random.default_rng([SEED, participants, 1]).choice(starts, programmes)
+    false = found = 0
+    seats = np.zeros(participants, dtype=np.intp)
+    rows = drawn(panel, participants, programmes, one_province=one_province)
+    for members, begin in zip(rows, map(int, begins), strict=True):
+        trial = trial_in(panel, fields[begin], (begin,), members, seats, until, DRAWS)
+        none, planted = claims(trial, sizes[begin])
+        false, found = false + none, found + planted
+    return false, found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--one-province", action="store_true")
+    parser.add_argument("--programmes", type=int, default=1000)
+    parser.add_argument("outcomes", nargs="*")
+    asked = parser.parse_args()
+    snapshot = open_snapshot(EMBEDDED)
+    offered = [o for o in candidates(snapshot) if starts_of(snapshot, panel_of(snapshot, o))]
+    print("| outcome | municipalities | false effects | lower end (95%) | planted effect found |")
+    print("|---|---:|---:|---:|---:|")
+    for outcome in asked.outcomes or offered:
+        for n in SIZES:
+            false, found = experiment(
+                snapshot, outcome, n, asked.programmes, one_province=asked.one_province
+            )
+            of = asked.programmes
+            print(
+                f"| {outcome} | {n} | {false / of:.1%} | {lower_end(false, of):.1%}"
+                f" | {found / of:.1%} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

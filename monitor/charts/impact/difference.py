@@ -1,0 +1,85 @@
+"""The difference by year, beside what chance does: before the start it should be nothing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.impact.years import HEIGHT, mark_start
+from monitor.charts.theme import Theme
+from monitor.impact import words
+from monitor.impact.plan import Plan
+from monitor.impact.result import Finding, Point
+from monitor.snapshot import Snapshot
+from monitor.text import _
+
+
+def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+    """Draw the difference of every year, over the band in which programmes by lot lie."""
+    fig = base.figure(theme, lang, HEIGHT)
+    outcome, points = finding.outcome.id, finding.path
+    years, scale = [p.year for p in points], words.scale(snapshot, finding.outcome.id)
+    fig.add_scatter(
+        x=[*years, *reversed(years)],
+        y=[scale * v for v in (*(p.high for p in points), *(p.low for p in reversed(points)))],
+        fill="toself",
+        fillcolor=theme.line,
+        line={"width": 0},
+        hoverinfo="skip",
+    )
+    fig.add_hline(y=0, line={"color": theme.ink, "width": 1})
+    fig.add_scatter(
+        x=years,
+        y=[round(scale * p.difference, 4) for p in points],
+        mode="lines+markers",
+        line={"color": theme.accent, "width": 2.5},
+        marker={"size": 8, "symbol": ["circle" if _inside(p) else "diamond" for p in points]},
+        customdata=[
+            [
+                words.amount(snapshot, outcome, p.difference, signed=True),
+                words.amount(snapshot, outcome, p.low, signed=True),
+                words.amount(snapshot, outcome, p.high, signed=True),
+            ]
+            for p in points
+        ],
+        hovertemplate="<b>%{x}</b>: %{customdata[0]}<br>"
+        + _("zonder programma: %{customdata[1]} tot %{customdata[2]}")
+        + "<extra></extra>",
+    )
+    mark_start(fig, theme, years, plan.start)
+    return fig
+
+
+def title(finding: Finding) -> str:
+    """Say in how many years the difference left the band."""
+    after = [p for p in finding.path if p.year in finding.outcome.after]
+    out = sum(not _inside(p) for p in after)
+    if not out:
+        return _("In geen enkel jaar na de start is het verschil groter dan zonder programma")
+    text = _("In {out} van de {years} gemeten jaren na de start is het verschil ongewoon groot")
+    return text.format(out=out, years=len(after))
+
+
+def subtitle(plan: Plan) -> str:
+    """Say what the band is."""
+    if plan.area:
+        return _("Lijn: verschil met de mix van andere provincies. Vlak: de andere provincies zelf")
+    return _("Lijn: verschil met de vergelijkingsgroep. Vlak: 95% van de door het lot getrokken"
+             " programma's")  # fmt: skip
+
+
+def alternative(finding: Finding) -> str:
+    """Say what is drawn and what stands out."""
+    text = _("Lijn over de jaren van het verschil, over een vlak van wat toeval geeft: {title}.")
+    return text.format(title=title(finding))
+
+
+def table(finding: Finding) -> pd.DataFrame:
+    """Return difference and band by year, in the unit of the outcome."""
+    rows = [(p.year, p.difference, p.low, p.high) for p in finding.path]
+    return pd.DataFrame(rows, columns=[_("jaar"), _("afwijking"), _("laagste"), _("hoogste")])
+
+
+def _inside(point: Point) -> bool:
+    return point.low <= point.difference <= point.high

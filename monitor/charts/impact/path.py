@@ -1,0 +1,76 @@
+"""Two lines over the years: who took part, and who stands beside them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.impact.years import HEIGHT, mark_start
+from monitor.charts.theme import Theme
+from monitor.impact import words
+from monitor.impact.plan import Plan
+from monitor.impact.result import Finding
+from monitor.snapshot import Snapshot
+from monitor.text import _
+
+
+def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+    """Draw the outcome of the participants and of the comparison group, named at the line."""
+    fig = base.figure(theme, lang, HEIGHT)
+    years = [p.year for p in finding.path]
+    scale = words.scale(snapshot, finding.outcome.id)
+    drawn = (
+        (_beside(plan), [p.beside for p in finding.path], theme.muted, "dash"),
+        (_own(snapshot, plan), [p.participants for p in finding.path], theme.accent, "solid"),
+    )
+    for name, values, colour, dash in drawn:
+        fig.add_scatter(
+            x=years,
+            y=[round(scale * v, 4) for v in values],
+            mode="lines+markers",
+            line={"color": colour, "width": 2.5, "dash": dash},
+            marker={"size": 7},
+            customdata=[words.amount(snapshot, finding.outcome.id, v) for v in values],
+            hovertemplate=f"<b>{name}</b> %{{x}}<br>%{{customdata}}<extra></extra>",
+        )
+    mark_start(fig, theme, years, plan.start)
+    fig.update_layout(margin={"b": 56})
+    fig.add_annotation(
+        text=f"<span style='color:{theme.accent}'>━</span> {_own(snapshot, plan)}   "
+        f"<span style='color:{theme.muted}'>┅</span> {_beside(plan)}",
+        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-30,
+        showarrow=False, font={"size": 13}, align="left",
+    )  # fmt: skip
+    return fig
+
+
+def title(snapshot: Snapshot, finding: Finding) -> str:
+    """Conclude, as the verdict does."""
+    return words.verdict_sentence(snapshot, finding)
+
+
+def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+    """Say what is drawn."""
+    text = _("Lijnen van {first} tot {last}: {outcome} van {own} en van {beside}.")
+    return text.format(
+        first=finding.path[0].year,
+        last=finding.path[-1].year,
+        outcome=words.outcome_title(snapshot, finding.outcome.id),
+        own=_own(snapshot, plan),
+        beside=_beside(plan),
+    )
+
+
+def table(snapshot: Snapshot, plan: Plan, finding: Finding) -> pd.DataFrame:
+    """Return the figures of the lines, in the unit of the outcome."""
+    rows = [(p.year, p.participants, p.beside) for p in finding.path]
+    return pd.DataFrame(rows, columns=[_("jaar"), _own(snapshot, plan), _beside(plan)])
+
+
+def _own(snapshot: Snapshot, plan: Plan) -> str:
+    return words.area_name(snapshot, plan.area) if plan.area else _("deelnemers")
+
+
+def _beside(plan: Plan) -> str:
+    return _("mix van andere provincies") if plan.area else _("vergelijkingsgroep")

@@ -1,0 +1,91 @@
+"""Every province as if it had had the programme, and where the real one stands among them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.theme import Theme
+from monitor.impact import words
+from monitor.impact.plan import Plan
+from monitor.impact.result import Finding, Placebo
+from monitor.snapshot import Snapshot
+from monitor.text import _
+
+ROW = 28
+
+
+def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+    """Draw the effect of every province, the most unusual on top."""
+    fig = base.figure(theme, lang, ROW * len(finding.placebos) + 64)
+    rows = _ranked(finding)
+    own = [p.area == plan.area for p in rows]
+    scale = words.scale(snapshot, finding.outcome.id)
+    names = [words.area_name(snapshot, p.area) for p in rows]
+    fig.add_bar(
+        x=[round(scale * p.effect, 4) for p in rows],
+        y=list(range(len(rows))),
+        orientation="h",
+        width=0.6,
+        marker={"color": [theme.accent if o else theme.faint for o in own]},
+        customdata=[
+            [n, words.amount(snapshot, finding.outcome.id, p.effect, signed=True)]
+            for n, p in zip(names, rows, strict=True)
+        ],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+    )
+    labels = [f"{i}. <b>{n}</b>" if o else f"{i}. {n}" for i, (n, o) in
+              enumerate(zip(names, own, strict=True), 1)]  # fmt: skip
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
+    fig.update_xaxes(side="top", zeroline=False, nticks=6)
+    fig.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=labels,
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        tickfont={"color": theme.ink, "size": 13},
+    )
+    fig.update_layout(margin={"t": 32, "l": base.room_for(labels, 13)})
+    return fig
+
+
+def title(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+    """Say at which place the province stands."""
+    text = _("{area} staat op plaats {rank} van {n}: {rest}")
+    first = _("het ongewoonste verschil, maar bij toeval is er altijd één de eerste")
+    other = _("andere provincies weken meer af, zonder programma")
+    return text.format(
+        area=words.area_name(snapshot, plan.area),
+        rank=finding.rank,
+        n=len(finding.placebos),
+        rest=first if finding.rank == 1 else other,
+    )
+
+
+def subtitle(snapshot: Snapshot, finding: Finding) -> str:
+    """Say what is drawn, and how it is ordered."""
+    text = _("{outcome}: verschil met de eigen mix van andere provincies, geordend naar hoe"
+             " ongewoon het is")  # fmt: skip
+    return text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
+
+
+def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+    """Say what is drawn and what stands out."""
+    text = _("Staven, één per provincie: {title}.")
+    return text.format(title=title(snapshot, plan, finding))
+
+
+def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
+    """Return place, province, effect (unit of the outcome) and ratio."""
+    rows = [
+        (i, words.area_name(snapshot, p.area), p.effect, p.ratio)
+        for i, p in enumerate(_ranked(finding), 1)
+    ]
+    columns = [_("plaats"), _("provincie"), _("afwijking"), _("verhouding")]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _ranked(finding: Finding) -> list[Placebo]:
+    return sorted(finding.placebos, key=lambda p: -p.ratio)

@@ -1,0 +1,115 @@
+"""Whether it could be seen at all: the smallest visible effect beside what usually changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.theme import Theme
+from monitor.impact import words
+from monitor.impact.result import Smallest
+from monitor.snapshot import Snapshot
+from monitor.text import _, number
+
+ROW = 44
+SYMBOLS = ("circle", "square", "diamond")
+"""The shape tells how many municipalities, for who sees no colours."""
+
+
+def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
+    """Draw a row an outcome, a mark a number of municipalities; hollow where it is no proof."""
+    outcomes = list(dict.fromkeys(s.outcome for s in smallest))
+    fig = base.figure(theme, lang, ROW * len(outcomes) + 96)
+    sizes = sorted({s.participants for s in smallest})
+    for n, symbol in zip(sizes, SYMBOLS, strict=False):
+        rows = [s for s in smallest if s.participants == n]
+        fig.add_scatter(
+            x=[round(100 * s.size / s.usual, 2) for s in rows],
+            y=[outcomes.index(s.outcome) for s in rows],
+            mode="markers",
+            marker={
+                "symbol": [symbol if s.proof else f"{symbol}-open" for s in rows],
+                "size": 11,
+                "color": theme.accent,
+                "line": {"width": 2, "color": theme.accent},
+            },
+            customdata=[_hover(snapshot, s) for s in rows],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    labels = [words.outcome_title(snapshot, o) for o in outcomes]
+    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix="%", zeroline=True, nticks=6)
+    fig.update_yaxes(
+        tickvals=list(range(len(outcomes))),
+        ticktext=labels,
+        range=[len(outcomes) - 0.4, -0.6],
+        showgrid=True,
+        zeroline=False,
+        tickfont={"color": theme.ink, "size": 13},
+        automargin=True,
+    )
+    fig.add_annotation(
+        text=_key(sizes), x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="top",
+        yshift=-8, showarrow=False, align="right", font={"size": 13},
+    )  # fmt: skip
+    fig.update_layout(margin={"t": 40, "b": 56})
+    return fig
+
+
+def title(smallest: Sequence[Smallest]) -> str:
+    """Say how many outcomes may carry proof at all."""
+    outcomes = {s.outcome: s.proof for s in smallest}
+    text = _("{proof} van de {n} uitkomsten kunnen iets bewijzen, en alleen een flink effect")
+    none = _("Geen van de {n} uitkomsten kan iets bewijzen")
+    return (text if any(outcomes.values()) else none).format(
+        proof=sum(outcomes.values()), n=len(outcomes)
+    )
+
+
+def subtitle() -> str:
+    """Say what is drawn."""
+    return _("Kleinste effect dat in 4 van de 5 gevallen te zien is, als deel van wat het cijfer"
+             " tussen twee metingen gewoonlijk ten hoogste verandert")  # fmt: skip
+
+
+def alternative(smallest: Sequence[Smallest]) -> str:
+    """Say what is drawn and what stands out."""
+    return _("Punten per uitkomst en aantal gemeenten: {title}.").format(title=title(smallest))
+
+
+def table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
+    """Return the smallest effects, written in own unit and in people."""
+    rows = [
+        (
+            words.outcome_title(snapshot, s.outcome),
+            s.participants,
+            words.amount(snapshot, s.outcome, s.size),
+            words.people_words(snapshot, s),
+            words.amount(snapshot, s.outcome, s.usual),
+            "" if s.proof else _("geen bewijs"),
+        )
+        for s in smallest
+    ]
+    headings = ("uitkomst", "gemeenten", "te zien vanaf", "in mensen", "gewoonlijk tot", "let op")
+    return pd.DataFrame(rows, columns=[_(h) for h in headings])
+
+
+def _hover(snapshot: Snapshot, one: Smallest) -> str:
+    people = words.people_words(snapshot, one)
+    lines = (
+        f"<b>{words.outcome_title(snapshot, one.outcome)}</b>",
+        _("{n} gemeenten: vanaf {size}").format(
+            n=one.participants, size=words.amount(snapshot, one.outcome, one.size)
+        ),
+        people,
+        "" if one.proof else _("geen bewijs"),
+    )
+    return "<br>".join(line for line in lines if line)
+
+
+def _key(sizes: Sequence[int]) -> str:
+    signs = ("●", "■", "◆")
+    parts = [f"{s} {number(n, decimals=0)}" for s, n in zip(signs, sizes, strict=False)]
+    return f"{_('gemeenten')}: {'   '.join(parts)}<br>{_('open teken: geen bewijs')}"

@@ -1,0 +1,132 @@
+"""``impact``: what a programme did, beside what would have happened anyway."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli._shared import DataOption, answer, console, show, wants_json
+from monitor.errors import MonitorError, reason_of
+from monitor.text import _
+
+if TYPE_CHECKING:
+    from monitor.impact.plan import Plan
+    from monitor.impact.result import Result
+    from monitor.snapshot import Snapshot
+
+HELP = "Toon wat een programma deed, naast wat er anders ook was gebeurd."
+
+
+def command(
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            help="Bestand met het plan (TOML, zie docs/plan-voorbeeld.toml); standaard de vraag of"
+            " Noord-Brabant vanaf 2017 is afgeweken.",
+            show_default=False,
+        ),
+    ] = None,
+    outcomes: Annotated[
+        bool,
+        typer.Option(
+            "--outcomes", help="Toon van elke uitkomst of zij iets bewijst, en waarom niet."
+        ),
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Print what could be seen, what was seen and the conclusion of every outcome of the plan."""
+    from monitor.impact.keep import reckon_kept  # noqa: PLC0415 - keep --help quick
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+
+    asked = _read(plan)
+    snapshot = open_snapshot(data)
+    if outcomes:
+        _show_outcomes(snapshot, asked)
+        return
+    found = reckon_kept(snapshot, asked, location=data)
+    if wants_json():
+        answer(_payload(snapshot, found))
+        return
+    _tell(snapshot, found)
+
+
+def _read(path: Path | None) -> Plan:
+    from monitor.impact.plan import default_plan, read_plan  # noqa: PLC0415 - keep --help quick
+
+    if path is None:
+        return default_plan()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
+        raise MonitorError(
+            f"Het plan is niet te lezen: {reason_of(err)}",
+            where=str(path),
+            remedy="Geef een bestand in TOML; docs/plan-voorbeeld.toml is een voorbeeld.",
+        ) from err
+    return read_plan(text, path.name)
+
+
+def _show_outcomes(snapshot: Snapshot, plan: Plan) -> None:
+    """Print of every outcome its years before and after, and whether it may carry proof."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+    from monitor.impact.outcomes import outcome_table  # noqa: PLC0415 - keep --help quick
+
+    judged = outcome_table(snapshot, plan.start, plan.until)
+    answer([j.model_dump(mode="json") | {"reason": words.refusal(j)} for j in judged])
+    rows = [
+        (
+            words.outcome_title(snapshot, j.id),
+            ", ".join(map(str, j.before)),
+            ", ".join(map(str, j.after)),
+            words.refusal(j),
+        )
+        for j in judged
+    ]
+    show(pd.DataFrame(rows, columns=["uitkomst", "voor", "na", "bewijst niets, want"]))
+
+
+def _payload(snapshot: Snapshot, found: Result) -> dict[str, Any]:
+    """Return the answer for a program, with its sentences."""
+    from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+
+    payload = found.model_dump(mode="json")
+    payload["after_figures"] = found.after_figures
+    for record, finding in zip(payload["findings"], found.findings, strict=True):
+        record["sentence"] = words.verdict_sentence(snapshot, finding)
+        record["refusal"] = words.refusal(finding.outcome)
+    return payload
+
+
+def _tell(snapshot: Snapshot, found: Result) -> None:
+    """Print the answer for people, in the order in which it is read."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+
+    moment = f"{words.plan_moment(found)} (plan {found.hash})"
+    console().print(f"{found.plan.title}: {moment}")
+    sizes = [
+        (
+            words.outcome_title(snapshot, s.outcome),
+            s.participants,
+            words.amount(snapshot, s.outcome, s.size),
+            words.people_words(snapshot, s),
+            words.amount(snapshot, s.outcome, s.usual),
+            "" if s.proof else _("geen bewijs"),
+        )
+        for s in found.smallest
+    ]
+    headings = ["uitkomst", "gemeenten", "te zien vanaf", "in mensen", "gewoonlijk tot", "let op"]
+    show(pd.DataFrame(sizes, columns=headings), "Wat zou er te zien zijn?")
+    for finding in found.findings:
+        said = words.verdict_sentence(snapshot, finding)
+        console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")
+        if finding.smallest is not None:
+            console().print(f"  {words.smallest_sentence(snapshot, finding.smallest)}")
+        if finding.rank:
+            place = _("  plaats {rank} van {n} provincies")
+            console().print(place.format(rank=finding.rank, n=finding.units + 1))

@@ -1,0 +1,98 @@
+"""Answers that are kept beside the snapshot: worked out once a plan, read at once ever after."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from monitor.errors import MonitorError
+from monitor.impact.plan import Plan
+from monitor.impact.reckon import Progress, reckon
+from monitor.impact.result import Result
+from monitor.moment import now
+from monitor.own.store import store_of
+from monitor.snapshot import EMBEDDED, Snapshot
+from monitor.store import Store, open_store
+from monitor.store.place import cache_root, names_in, read_bytes, write_bytes
+
+FOLDER = "impact"
+METHOD = "1"  # raised where the same figures would give another answer
+MOST = 200  # answers kept in a store
+
+
+def kept(snapshot: Snapshot, plan: Plan, location: Path | str | None = None) -> Result | None:
+    """Return the answer that was kept, or None where there is none; nothing is worked out.
+
+    Parameters
+    ----------
+    location : Path or str, optional
+        A store or a snapshot; by default ``MONITOR_DATA`` or the user's own data folder.
+    """
+    try:
+        raw = read_bytes(_place(location), _name(snapshot, plan))
+        return None if raw is None else Result.model_validate_json(raw)
+    except (MonitorError, ValidationError):
+        return None  # out of reach or of another version: it is worked out again
+
+
+def reckon_kept(
+    snapshot: Snapshot,
+    plan: Plan,
+    progress: Progress | None = None,
+    location: Path | str | None = None,
+) -> Result:
+    """Return the kept answer to a plan, or work it out and keep it.
+
+    A store that cannot be written keeps nothing: the answer is the same.
+
+    Raises
+    ------
+    MonitorError
+        Where the plan names an outcome or a place that the snapshot does not know.
+    """
+    known = kept(snapshot, plan, location)
+    if known is not None:
+        return known
+    store = _place(location)
+    found = reckon(snapshot, plan, progress, first_seen=_first_seen(store, plan))
+    with suppress(MonitorError):
+        _tidy(store)
+        write_bytes(store, _name(snapshot, plan), found.model_dump_json().encode())
+    return found
+
+
+def _place(location: Path | str | None) -> Store:
+    """Return the store, or the user's cache where it would be beside the embedded snapshot."""
+    store = store_of(location)
+    if store.local and Path(store.root) == EMBEDDED.parent:
+        return open_store(cache_root())
+    return store
+
+
+def _name(snapshot: Snapshot, plan: Plan) -> str:
+    """Name an answer after the figures, the plan and the method; the title is part of it too."""
+    asked = hashlib.sha256(f"{snapshot.id}{plan.model_dump_json()}{METHOD}".encode()).hexdigest()
+    return f"{FOLDER}/answers/{asked[:24]}.json"
+
+
+def _first_seen(store: Store, plan: Plan) -> date:
+    """Return the day on which this plan was first worked out here; noted once."""
+    name, today = f"{FOLDER}/plans/{plan.hash}.txt", now()[:10]
+    with suppress(MonitorError, ValueError):
+        noted = read_bytes(store, name)
+        if noted is not None:
+            return date.fromisoformat(noted.decode().strip())
+        write_bytes(store, name, f"{today}\n".encode())
+    return date.fromisoformat(today)
+
+
+def _tidy(store: Store) -> None:
+    """Make room where many answers are kept: they can all be worked out again."""
+    names = names_in(store, f"{FOLDER}/answers")
+    if len(names) >= MOST:
+        for name in names:
+            store.fs.rm_file(store.path(f"{FOLDER}/answers/{name}"))

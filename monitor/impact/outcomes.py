@@ -1,0 +1,86 @@
+"""Which outcomes may carry proof of an effect, and why the others may not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.impact.panel import WHOLE, Panel, panel_of
+from monitor.impact.result import Outcome, Refused
+from monitor.snapshot import Snapshot
+
+BEFORE = 2  # measurements before the start, to see whether two groups moved alike
+
+
+def candidates(snapshot: Snapshot) -> list[str]:
+    """Return what might serve as an outcome: scored indicators, then dimensions and the total."""
+    return [i.id for i in snapshot.catalog.scored] + [*SCORED, TOTAL]
+
+
+def judge(
+    snapshot: Snapshot,
+    outcome: str,
+    start: int,
+    until: int,
+    participants: Collection[str] = (),
+    *,
+    last: int = 0,
+) -> Outcome:
+    """Judge whether an outcome may carry proof of what began in ``start``.
+
+    Parameters
+    ----------
+    outcome : str
+        Id of an indicator or dimension, or ``total``.
+    start, until : int
+        First and last year that count as after.
+    participants : collection of str
+        Codes of who takes part; those without a figure in every year are named.
+    last : int
+        When the last of them began; by default ``start``.
+    """
+    panel = panel_of(snapshot, outcome)
+    before, after = panel.sides(start, until)
+    refused, year = _reason(snapshot, panel, start, until)
+    if not refused and not panel.sides(last or start, until)[1]:
+        refused, year = "none_after", last
+    gaps = tuple(c for c in participants if c in panel.gaps)
+    if not refused and participants and len(gaps) == len(participants):
+        refused = "no_figures"
+    return Outcome(
+        id=outcome,
+        refused=refused,
+        year=year,
+        before=before,
+        after=after,
+        left_out=panel.left_out,
+        municipalities=len(panel.values),
+        gaps=gaps,
+    )
+
+
+def _reason(snapshot: Snapshot, panel: Panel, start: int, until: int) -> tuple[Refused, int]:
+    """Return the first reason to refuse an outcome, and the year that it is about."""
+    if panel.outcome not in snapshot.catalog.indicators:
+        return "score", 0
+    before, after = panel.sides(start, until)
+    item = snapshot.catalog.indicators[panel.outcome]
+    if snapshot.catalog.is_estimate(panel.outcome):
+        return "estimate", 0
+    jump = next((y for y in item.breaks if before and before[0] < y <= until), 0)
+    if jump:
+        return "break", jump
+    if len(panel.values) < WHOLE * len(snapshot.regions):
+        return "thin", 0
+    if len(before) < BEFORE:
+        return "few_before", start
+    return ("none_after", start) if not after else ("", 0)
+
+
+def outcome_table(
+    snapshot: Snapshot, start: int, until: int, outcomes: Iterable[str] = ()
+) -> list[Outcome]:
+    """Judge all candidates, or those named, for a programme of these years."""
+    named = list(outcomes) or candidates(snapshot)
+    return [judge(snapshot, o, start, until) for o in named]

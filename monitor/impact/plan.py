@@ -1,0 +1,138 @@
+"""The plan of an analysis: what is asked, of whom, since when; written before the figures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from monitor.analysis.area import PROVINCE
+from monitor.errors import MonitorError, toml_place
+
+_FAULTS = {
+    "missing": "dit veld ontbreekt",
+    "extra_forbidden": "dit veld is onbekend",
+    "int_type": "dit moet een jaar zijn",
+    "int_parsing": "dit moet een jaar zijn",
+    "string_type": "dit moet een tekst zijn",
+    "too_short": "noem er ten minste één",
+    "string_pattern_mismatch": "dit is geen code van een gemeente of provincie",
+    "date_type": "dit moet een datum zijn, zoals 2026-11-29",
+    "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
+}
+_YEAR = Field(ge=1990, le=2100)
+
+
+class Plan(BaseModel):
+    """What is asked; the hash changes with every word of it that matters to the answer.
+
+    Parameters
+    ----------
+    title : str
+        Of the programme or initiative.
+    made : date
+        The day on which the plan was made.
+    outcomes : tuple of str
+        Ids of indicators, dimensions or ``total``; all of them are shown.
+    start, until : int
+        First and last year that count as after.
+    area : str
+        Code of a province as a whole; compared with the other provinces.
+    municipalities : mapping of str to int
+        Code and first year of each participant; compared with those of the same province.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(max_length=200)
+    made: date
+    outcomes: tuple[str, ...] = Field(min_length=1, max_length=30)
+    until: int = _YEAR
+    start: int = _YEAR
+    area: str = Field(default="", pattern=r"^(PV\d\d)?$")
+    municipalities: dict[str, int] = Field(default={}, max_length=400)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _codes_may_be_listed(cls, raw: Any) -> Any:
+        """Let participants that all began in ``start`` be a list of codes."""
+        named = raw.get("municipalities") if isinstance(raw, dict) else None
+        if isinstance(named, list | tuple):
+            return {**raw, "municipalities": {str(c): raw.get("start") for c in named}}
+        return raw
+
+    @model_validator(mode="after")
+    def _sound(self) -> Plan:
+        if bool(self.area) == bool(self.municipalities):
+            raise ValueError(
+                "noem een provincie (area) of gemeenten (municipalities), één van beide"
+            )
+        if len(set(self.outcomes)) != len(self.outcomes):
+            raise ValueError("outcomes noemt een uitkomst twee keer")
+        if not all(
+            self.start <= y <= self.until for y in [self.start, *self.municipalities.values()]
+        ):
+            raise ValueError("elke deelnemer begint tussen start en until")
+        return self
+
+    @property
+    def hash(self) -> str:
+        """Twelve letters that change with the plan; its title does not count."""
+        asked = self.model_dump(mode="json", exclude={"title"})
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def read_plan(text: str, where: str) -> Plan:
+    """Read a plan from TOML.
+
+    Parameters
+    ----------
+    text : str
+        As docs/plan-voorbeeld.toml.
+    where : str
+        Name of the file, for messages.
+
+    Raises
+    ------
+    MonitorError
+        Names the field at fault.
+    """
+    try:
+        return Plan.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as err:
+        raise MonitorError(
+            f"Het plan is geen geldige TOML{toml_place(err)}",
+            where=where,
+            remedy="Verbeter deze regel; docs/plan-voorbeeld.toml is een voorbeeld.",
+        ) from err
+    except ValidationError as err:
+        first = err.errors()[0]
+        field = ".".join(str(p) for p in first["loc"])
+        fault = _FAULTS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+        if first["type"].endswith("_than_equal"):
+            fault = "dit jaar ligt buiten 1990 tot 2100"
+        raise MonitorError(
+            f"Het plan klopt niet: {fault}",
+            where=f"{where}, veld {field}" if field else where,
+            remedy="Verbeter dit veld; docs/plan-voorbeeld.toml is een voorbeeld.",
+        ) from err
+
+
+def default_plan() -> Plan:
+    """Ask whether the province parted from its synthetic self from 2017 on.
+
+    The programme ran from 2017 to 2020; what it left behind is looked for until 2023.
+    """
+    return Plan(
+        title="Versterken Sociale Veerkracht",
+        made=date(2026, 11, 29),
+        start=2017,
+        until=2023,
+        area=PROVINCE,
+        outcomes=("inkomen", "opkomst_tk", "opkomst_gr", "opkomst_ps", "misdrijven"),
+    )

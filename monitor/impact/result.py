@@ -1,0 +1,187 @@
+"""What a reckoning gives: plain records that are kept as JSON and shown as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from monitor.impact.plan import Plan
+
+Refused = Literal[
+    "", "estimate", "score", "break", "few_before", "none_after", "thin", "no_figures", "nobody"
+]
+"""Why an outcome proves nothing; empty where it may.
+
+estimate: made by a model; score: an index that carries older or estimated figures along; break:
+another definition within the period; few_before: not measured twice before; none_after: not
+measured since; thin: too few municipalities; no_figures: no participant has a figure in every
+year; nobody: nobody in the province to stand beside a participant.
+"""
+Kind = Literal["effect", "none_larger", "unknown"]
+Doubt = Literal["", "refused", "few_placebos", "parted_before", "first_of_few"]
+"""Why nothing can be said: refused as proof; fewer than 40 municipalities beside the participants;
+they parted already in the years before; the area stands first, but of too few."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Outcome(_Record):
+    """Whether an outcome may carry proof, and on which years.
+
+    ``municipalities`` have a figure in all of ``before`` and ``after``; ``left_out`` are years of
+    another table or not final yet; ``gaps`` are participants without a figure in every year.
+    """
+
+    id: str
+    refused: Refused = ""
+    year: int = 0
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    municipalities: int = 0
+    gaps: tuple[str, ...] = ()
+
+
+class Smallest(_Record):
+    """The smallest effect that would be seen with 80% power at 5% (two-sided).
+
+    ``size`` and ``usual`` (95% of the changes between measurements are at most this) are in the
+    unit of the outcome; ``people`` is the same as a number of people or crimes a year, NaN-free:
+    None where the unit has none. ``proof``: the outcome may carry proof.
+    """
+
+    outcome: str
+    participants: int
+    size: float
+    usual: float
+    people: float | None = None
+    per: int = 0
+    proof: bool = True
+    years: tuple[int, int] = (0, 0)
+
+
+class Beside(_Record):
+    """A participant, by code, and who stands beside it, most alike first.
+
+    ``shares`` are the parts of the others in the synthetic area; empty where all count alike.
+    """
+
+    participant: str
+    others: tuple[str, ...]
+    shares: tuple[float, ...] = ()
+
+
+class Point(_Record):
+    """A year of the two lines, in the unit of the outcome.
+
+    ``difference`` is that since the last year before the start (of an area: from its synthetic
+    self); without any effect it stays within ``low`` and ``high`` in 95 of 100 programmes drawn by
+    lot (of an area: those are the least and most of the other areas).
+    """
+
+    year: int
+    participants: float
+    beside: float
+    difference: float
+    low: float
+    high: float
+
+
+class Placebo(_Record):
+    """Another area as if it had had the programme: code, effect, and misfit after over before."""
+
+    area: str
+    effect: float
+    ratio: float
+
+
+class Verdict(_Record):
+    """One of three kinds: an effect, no effect larger than ``size``, or nothing can be said.
+
+    ``effect``, ``low``, ``high`` and ``size`` are in the unit of the outcome; ``level`` is the
+    coverage of the interval (0.95 and more where a plan has several outcomes); ``rung`` is that
+    on the Maryland scale (0 where nothing was compared).
+    """
+
+    kind: Kind
+    doubt: Doubt = ""
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None
+    size: float | None = None
+    p: float | None = None
+    level: float = 0.95
+    rung: int = 0
+
+
+class Finding(_Record):
+    """All of one outcome, in the order in which it is read.
+
+    Attributes
+    ----------
+    outcome, smallest, verdict
+        May it prove anything; could it be seen; what follows. ``smallest`` is None where even
+        that is unknown.
+    beside : tuple of Beside
+        The comparison group, with ``frozen``: the hash of the choice, which years before alone
+        decide.
+    path : tuple of Point
+        The two lines and their difference.
+    before_size : float
+        The smallest parting before the start that would be seen.
+    breakdown : float
+        How many times the largest break before the start the break after it may be before the
+        interval holds 0 (Rambachan and Roth 2023); None without an effect to break.
+    placebos, rank, second
+        Of a single area: all areas as if they had had the programme, itself first; its place among
+        them (1 = most unusual); the effect by synthetic difference in differences.
+    units : int
+        How many municipalities or areas without the programme stand beside it.
+    """
+
+    outcome: Outcome
+    verdict: Verdict
+    smallest: Smallest | None = None
+    beside: tuple[Beside, ...] = ()
+    frozen: str = ""
+    path: tuple[Point, ...] = ()
+    before_size: float | None = None
+    breakdown: float | None = None
+    placebos: tuple[Placebo, ...] = ()
+    rank: int = 0
+    second: float | None = None
+    units: int = 0
+
+
+class Result(_Record):
+    """The answer to a plan: all of its outcomes, in its order.
+
+    Attributes
+    ----------
+    plan : Plan
+    hash : str
+        Of the plan.
+    snapshot : str
+        Id of the snapshot that it was worked out on.
+    first_seen : date
+        When this plan was first worked out here.
+    findings : tuple of Finding
+    smallest : tuple of Smallest
+        Per outcome for 4, 11 and 30 municipalities anywhere.
+    """
+
+    plan: Plan
+    hash: str
+    snapshot: str
+    first_seen: date
+    findings: tuple[Finding, ...]
+    smallest: tuple[Smallest, ...]
+
+    @property
+    def after_figures(self) -> bool:
+        """Whether the plan was made, or first seen, when years after the start had begun."""
+        return max(self.plan.made, self.first_seen) >= date(self.plan.start, 1, 1)

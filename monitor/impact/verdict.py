@@ -1,0 +1,65 @@
+"""The conclusion: an effect, no effect larger than so much, or nothing can be said."""
+
+from __future__ import annotations
+
+import math
+
+from monitor.impact.result import Verdict
+
+ENOUGH = 40  # municipalities beside the participants before an effect is claimed at 5%
+RUNG = 3  # of the Maryland scale (Sherman et al. 1997): before and after, beside a comparison group
+UNPROVEN = 2  # before and after, without a comparison that holds
+REFUSED = Verdict(kind="unknown", doubt="refused")
+
+
+def verdict_of(
+    effect: float,
+    bounds: tuple[float, float],
+    p: float,
+    level: float,
+    *,
+    enough: bool,
+    parted: bool,
+) -> Verdict:
+    """Draw the conclusion about municipalities.
+
+    Parameters
+    ----------
+    bounds : tuple of float
+        The effects that chance does not rule out.
+    level : float
+        Chance of a false effect that is accepted: 5%, shared by the outcomes of a plan.
+    enough : bool
+        At least 40 municipalities without the programme stand beside it.
+    parted : bool
+        The two lines parted before the start already.
+    """
+    low, high = bounds
+    seen = Verdict(
+        kind="unknown", effect=effect, low=low, high=high, p=p, level=1 - level, rung=RUNG
+    )
+    if parted:
+        return seen.model_copy(update={"doubt": "parted_before", "rung": UNPROVEN})
+    size = max(abs(low), abs(high))
+    if not math.isfinite(size) or (p <= level and not enough):
+        return seen.model_copy(update={"doubt": "few_placebos"})
+    if p <= level:
+        return seen.model_copy(update={"kind": "effect"})
+    return seen.model_copy(update={"kind": "none_larger", "size": size})
+
+
+def area_verdict(effect: float, bounds: tuple[float, float], rank: int, areas: int) -> Verdict:
+    """Draw the conclusion about one area: never an effect, for it stands beside too few.
+
+    Parameters
+    ----------
+    rank : int
+        Its place among ``areas``; 1 is the most unusual.
+    """
+    low, high = bounds
+    p, level = rank / areas, 1 - 1 / areas
+    seen = Verdict(kind="unknown", effect=effect, low=low, high=high, p=p, level=level, rung=RUNG)
+    size = max(abs(low), abs(high))
+    if rank == 1 or not math.isfinite(size):
+        return seen.model_copy(update={"doubt": "first_of_few"})
+    return seen.model_copy(update={"kind": "none_larger", "size": size})

@@ -1,0 +1,177 @@
+"""What an impact analysis says, once for page, slide, factsheet and command line."""
+
+from __future__ import annotations
+
+import math
+
+from monitor.analysis.scores import TOTAL
+from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
+from monitor.impact.verdict import ENOUGH
+from monitor.snapshot import Snapshot
+from monitor.text import _, day, language, number
+
+THOUSANDS = "x 1.000 euro"
+CRIME, TURNOUT = "environment", "opkomst_"
+
+
+def outcome_title(snapshot: Snapshot, outcome: str) -> str:
+    """Name an outcome: an indicator, a dimension or the total."""
+    catalog = snapshot.catalog
+    if outcome == TOTAL:
+        return _("Totaalscore")
+    known = catalog.indicators.get(outcome) or catalog.dimensions[outcome]
+    return known.title[language()]
+
+
+def area_name(snapshot: Snapshot, area: str) -> str:
+    """Name a province by its code."""
+    regions = snapshot.regions
+    return str(regions.loc[regions["province"] == area, "province_name"].iloc[0])
+
+
+def scale(snapshot: Snapshot, outcome: str) -> float:
+    """Return by what a figure is multiplied where it is drawn: thousands of euros become euros."""
+    item = snapshot.catalog.indicators.get(outcome)
+    return 1000.0 if item is not None and item.unit.nl.startswith(THOUSANDS) else 1.0
+
+
+def amount(snapshot: Snapshot, outcome: str, value: float, *, signed: bool = False) -> str:
+    """Write an effect in the unit of its outcome: ``1,4 procentpunt``, ``681 euro``."""
+    item = snapshot.catalog.indicators.get(outcome)
+    if item is None:
+        return number(value, _("punten"), signed=signed)
+    if scale(snapshot, outcome) > 1:
+        return number(1000 * value, _("euro"), decimals=0, signed=signed)
+    unit = _("procentpunt") if item.unit.nl == "%" else item.unit[language()]
+    return number(value, unit, signed=signed)
+
+
+def refusal(outcome: Outcome) -> str:
+    """Say why an outcome proves nothing; empty where it may."""
+    few = {0: _("niet vergelijkbaar gemeten"), 1: _("maar één keer vergelijkbaar gemeten")}
+    texts = {
+        "": "",
+        "estimate": _(
+            "Dit is een modelschatting: het RIVM berekent het cijfer uit leeftijd, inkomen en"
+            " opleiding van de inwoners. Wat een programma doet zit daar niet in, dus het kan geen"
+            " effect bewijzen."
+        ),
+        "score": _(
+            "Een score neemt oudere cijfers en modelschattingen mee en kan daarom geen effect"
+            " bewijzen."
+        ),
+        "break": _(
+            "De reeks verspringt in {year}, omdat er vanaf dan anders wordt gemeten. Een"
+            " verandering kan dus van de meting komen."
+        ),
+        "few_before": _(
+            "Vóór {year} is dit {few}. Er zijn twee metingen nodig om te zien of de deelnemers en"
+            " de vergelijkingsgroep toen gelijk opgingen."
+        ),
+        "none_after": _("Vanaf {year} is er binnen de periode van het plan niet gemeten."),
+        "thin": _("Te weinig gemeenten hebben in alle jaren een cijfer."),
+        "no_figures": _("Geen van de deelnemers heeft in alle jaren een cijfer."),
+        "nobody": _("In de provincies van de deelnemers is er niemand om mee te vergelijken."),
+    }
+    return texts[outcome.refused].format(year=outcome.year, few=few.get(len(outcome.before), ""))
+
+
+def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
+    """Draw the conclusion in one sentence of three kinds; what cannot be said has its reason."""
+    found, outcome = finding.verdict, finding.outcome.id
+    title = outcome_title(snapshot, outcome)
+    sure = number(math.floor(100 * found.level + 1e-9), "%", 0)  # never surer than it is
+    if found.kind == "effect":
+        text = _("{outcome}: een effect van {effect} ({sure}-interval {low} tot {high}).")
+        return text.format(
+            outcome=title,
+            effect=amount(snapshot, outcome, found.effect or 0.0, signed=True),
+            sure=sure,
+            low=amount(snapshot, outcome, found.low or 0.0, signed=True),
+            high=amount(snapshot, outcome, found.high or 0.0, signed=True),
+        )
+    if found.kind == "none_larger":
+        text = _("{outcome}: geen effect groter dan {size} (met {sure} zekerheid).")
+        size = amount(snapshot, outcome, found.size or 0.0)
+        return text.format(outcome=title, size=size, sure=sure)
+    text = _("{outcome}: of er een effect was is niet te zeggen. {why}")
+    return text.format(outcome=title, why=_doubt(finding))
+
+
+def _doubt(finding: Finding) -> str:
+    """Say why nothing can be said."""
+    texts = {
+        "": "",
+        "refused": refusal(finding.outcome),
+        "few_placebos": _(
+            "Er zijn in dezelfde provincies {units} gemeenten die niet meededen; voor een uitspraak"
+            " zijn er {enough} nodig."
+        ),
+        "parted_before": _(
+            "De deelnemers en de vergelijkingsgroep gingen vóór de start al verder uiteen dan"
+            " toeval verklaart."
+        ),
+        "first_of_few": _(
+            "Het verschil is het grootste van alle {areas} provincies, maar bij toeval is er altijd"
+            " één de eerste."
+        ),
+    }
+    return texts[finding.verdict.doubt].format(
+        units=finding.units, enough=ENOUGH, areas=finding.units + 1
+    )
+
+
+def rung_words(verdict: Verdict) -> str:
+    """Say how strong the evidence is on the Maryland scale of 1 to 5."""
+    texts = {
+        0: _("geen trede: er is niet vergeleken"),
+        2: _("trede 2 van 5: vóór en na, zonder een vergelijking die klopt"),
+        3: _("trede 3 van 5: vóór en na, naast een vergelijkingsgroep"),
+    }
+    return texts[verdict.rung]
+
+
+def smallest_sentence(snapshot: Snapshot, smallest: Smallest) -> str:
+    """Say from which size an effect would be seen, in its own unit and in people."""
+    many = _(
+        "{outcome}: bij {n} gemeenten is een effect te zien vanaf {size}{people}. Tussen twee"
+        " metingen verandert dit cijfer gewoonlijk ten hoogste {usual}."
+    )
+    one = _(
+        "{outcome}: in één gebied is een effect te zien vanaf {size}{people}. Tussen twee metingen"
+        " verandert dit cijfer gewoonlijk ten hoogste {usual}."
+    )
+    said = (one if smallest.participants == 1 else many).format(
+        n=smallest.participants,
+        outcome=outcome_title(snapshot, smallest.outcome),
+        size=amount(snapshot, smallest.outcome, smallest.size),
+        people=_people(snapshot, smallest),
+        usual=amount(snapshot, smallest.outcome, smallest.usual),
+    )
+    return said if smallest.proof else f"{said} {_('Als bewijs telt het cijfer niet.')}"
+
+
+def _people(snapshot: Snapshot, smallest: Smallest) -> str:
+    people = people_words(snapshot, smallest)
+    return f" ({people})" if people else ""
+
+
+def people_words(snapshot: Snapshot, smallest: Smallest) -> str:
+    """Write the smallest effect in people; empty where its unit has none."""
+    if smallest.people is None:
+        return ""
+    crime = snapshot.catalog.indicators[smallest.outcome].dimension == CRIME
+    whole = _("zo'n {count} misdrijven per jaar") if crime else _("zo'n {count} mensen")
+    voters = _("zo'n {count} op elke {per} kiesgerechtigden")
+    share = voters if smallest.outcome.startswith(TURNOUT) else _("zo'n {count} op elke {per}")
+    text = share if smallest.per else whole
+    count = float(f"{smallest.people:.2g}")
+    return text.format(count=number(count, decimals=0), per=number(smallest.per, decimals=0))
+
+
+def plan_moment(result: Result) -> str:
+    """Say whether the plan was made before its figures."""
+    if result.after_figures:
+        return _("plan gemaakt na de cijfers")
+    made = max(result.plan.made, result.first_seen)
+    return _("plan gemaakt vóór de cijfers, op {day}").format(day=day(made.isoformat()))

@@ -1,0 +1,57 @@
+"""The smallest effect that could be seen, in its own unit and in people."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from monitor.impact.power import critical, in_people, needed, smallest_effects
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return open_snapshot(EMBEDDED)
+
+
+def test_the_limit_is_exceeded_by_one_programme_in_twenty() -> None:
+    effect = np.arange(1.0, 101.0)
+    assert critical(effect, np.ones(100)) == 96.0  # higher: never more than 5 in 100 above it
+    assert (effect > 96.0).sum() == 4
+
+
+def test_the_smallest_effect_brings_four_in_five_past_the_limit() -> None:
+    effect = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
+    # the limit is 2; -2, -1, 0, 1 and 2 need 4, 3, 2, 1 and 0: with 4 all are past, 3.x is too few
+    assert needed(effect, np.ones(5)) == 4.0
+    size = needed(np.tile(effect, 20), np.ones(100))
+    assert np.mean(np.tile(effect, 20) + size >= 2.0) >= 0.8
+
+
+def test_more_municipalities_show_a_smaller_effect(snapshot: Snapshot) -> None:
+    found = smallest_effects(snapshot, 2017, 2023, ["inkomen"])
+    assert [s.participants for s in found] == [4, 11, 30]
+    assert found[0].size > found[1].size > found[2].size > 0
+    assert all(s.proof and s.years == (2016, 2023) for s in found)
+
+
+def test_what_proves_nothing_has_its_smallest_effect_too_marked(snapshot: Snapshot) -> None:
+    (lonely,) = smallest_effects(snapshot, 2017, 2023, ["eenzaam"], [11])
+    assert not lonely.proof
+    assert lonely.years == (2016, 2020)
+    (council,) = smallest_effects(snapshot, 2020, 2023, ["opkomst_gr"], [11])
+    assert not council.proof
+    assert council.years == (2014, 2018), "its last step stands for it"
+
+
+def test_crimes_are_counted_by_the_inhabitants(snapshot: Snapshot) -> None:
+    people = snapshot.observations.query("indicator == 'bevolking' and year == 2024")
+    breda = float(people.set_index("region").at["GM0758", "value"])
+    found = in_people(snapshot, "misdrijven", -2.0, participants=1, codes=["GM0758"])
+    assert found == (pytest.approx(2 * breda / 1000), 0)
+
+
+def test_a_share_is_written_per_ten_thousand_and_money_has_no_people(snapshot: Snapshot) -> None:
+    assert in_people(snapshot, "opkomst_tk", 1.37, participants=11) == (pytest.approx(137), 10_000)
+    assert in_people(snapshot, "inkomen", 0.5, participants=11) == (None, 0)
+    assert in_people(snapshot, "total", 0.5, participants=11) == (None, 0)
