@@ -16,7 +16,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from monitor.score import normalise, uncertainty
+from monitor.score import normalise, recombine, uncertainty
 from monitor.score.aggregate import FLOOR
 from monitor.score.problem import Problem
 from monitor.score.tree import AGGREGATIONS
@@ -101,12 +101,12 @@ def main() -> None:
     given = options.parse_args()
     problem = make_problem()
     choices = uncertainty.draw(problem, given.loop, np.random.default_rng(1))
-    unit = {m: uncertainty.show_unit(problem, f) for m, f in problem.fits.items()}
+    unit = {m: recombine.show_unit(problem, f) for m, f in problem.fits.items()}
 
     start = time.perf_counter()
     slow = np.array([draw_pandas(problem, choices, i, unit) for i in range(given.loop)])
     loop = (time.perf_counter() - start) / given.loop
-    fast = uncertainty.ranks(uncertainty.totals(problem, choices))
+    fast = uncertainty.ranks(recombine.totals(problem, choices))
     same = float((slow == fast).mean())
     print(f"pandas loop: {1e3 * loop:.2f} ms a draw ({given.loop} draws, same ranks: {same:.2%})")
     if same < 0.999:

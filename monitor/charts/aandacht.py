@@ -6,14 +6,13 @@ from collections.abc import Collection, Sequence
 from math import isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.marks import NOTE, add_dots, add_spans, add_texts, around_zero, bold, name_rows
 from monitor.charts.theme import Theme
 
-NOTE = 13  # pixels, of what stands beside marks
 BAR, DOT = 24, 46  # pixels a row
 
 
@@ -48,31 +47,7 @@ def gap_figure(
     """
     years = [int(y) for y in gaps.index]
     fig = base.figure(theme, lang, 300)
-    band = gaps[["lower", "upper"]].dropna()
-    fig.add_scatter(
-        x=[*band.index, *band.index[::-1]],
-        y=[*band["upper"], *band["lower"][::-1]],
-        fill="toself",
-        fillcolor=theme.accent_soft,
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-    fig.add_hline(y=0, line={"color": theme.ink, "width": 1.5})
-    fig.add_scatter(
-        x=years,
-        y=gaps["gap"].to_list(),
-        mode="lines+markers",
-        line={"color": theme.accent, "width": 2.5},
-        marker={
-            "size": [14 if y == marked else 9 for y in years],
-            "color": [theme.accent if c else theme.paper for c in gaps["clear"]],
-            "line": {"color": theme.accent, "width": 2},
-            "opacity": 1,
-        },
-        hovertext=gaps["hover"].to_list(),
-        hoverinfo="text",
-    )
+    _add_gap(fig, theme, gaps, marked)
     base.add_own(fig, theme, gaps, "gap", apart=apart)
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
     notes: list[dict[str, Any]] = [
@@ -95,6 +70,35 @@ def gap_figure(
     return fig
 
 
+def _add_gap(fig: go.Figure, theme: Theme, gaps: pd.DataFrame, marked: int) -> None:
+    """Draw the band, the zero line, and the line with a dot a year, filled where it is clear."""
+    band = gaps[["lower", "upper"]].dropna()
+    fig.add_scatter(
+        x=[*band.index, *band.index[::-1]],
+        y=[*band["upper"], *band["lower"][::-1]],
+        fill="toself",
+        fillcolor=theme.accent_soft,
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+    )
+    fig.add_hline(y=0, line={"color": theme.ink, "width": 1.5})
+    fig.add_scatter(
+        x=[int(y) for y in gaps.index],
+        y=gaps["gap"].to_list(),
+        mode="lines+markers",
+        line={"color": theme.accent, "width": 2.5},
+        marker={
+            "size": [14 if y == marked else 9 for y in gaps.index],
+            "color": [theme.accent if c else theme.paper for c in gaps["clear"]],
+            "line": {"color": theme.accent, "width": 2},
+            "opacity": 1,
+        },
+        hovertext=gaps["hover"].to_list(),
+        hoverinfo="text",
+    )
+
+
 def _aired(years: Sequence[int]) -> list[float]:
     return [min(years) - 0.4, max(years) + 0.4]
 
@@ -108,10 +112,7 @@ def extent_of(tables: Collection[pd.DataFrame]) -> tuple[float, float]:
         Each with ``gap, lower, upper``.
     """
     all_of = pd.concat([t[["gap", "lower", "upper"]] for t in tables]).to_numpy().ravel()
-    known = [float(v) for v in all_of if not isnan(v)]
-    low, high = min([0.0, *known]), max([0.0, *known])
-    air = 0.1 * (high - low) or 1.0
-    return low - air, high + air
+    return around_zero(all_of.tolist(), 0.1)
 
 
 def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
@@ -154,22 +155,8 @@ def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
-    labels = bold(rows["label"], sums)
-    fig.update_yaxes(
-        tickvals=places,
-        ticktext=labels,
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        tickfont={"size": NOTE, "color": theme.ink},
-    )
-    fig.update_layout(margin={"l": base.room_for(labels, NOTE)})
+    name_rows(fig, theme, bold(rows["label"], sums))
     return fig
-
-
-def bold(texts: pd.Series, where: pd.Series) -> list[str]:
-    """Set some of the texts in bold."""
-    return [f"<b>{t}</b>" if w else str(t) for t, w in zip(texts, where, strict=True)]
 
 
 def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
@@ -184,26 +171,12 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         What the zero line stands for.
     """
     fig = base.figure(theme, lang, DOT * len(rows) + 36)
-    places = list(range(len(rows)))
     colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
     for colour in dict.fromkeys(colours):
         add_spans(fig, rows["low"], rows["high"], [c == colour for c in colours], colour)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    fig.add_scatter(
-        x=rows["value"].to_list(),
-        y=places,
-        mode="markers",
-        marker={
-            "size": 12,
-            "color": [
-                c if clear else theme.paper for c, clear in zip(colours, rows["clear"], strict=True)
-            ],
-            "line": {"color": colours, "width": 2},
-            "opacity": 1,
-        },
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
+    fill = [c if clear else theme.paper for c, clear in zip(colours, rows["clear"], strict=True)]
+    add_dots(fig, rows["value"], 12, colours, hover=rows["hover"], fill=fill)
     all_alike = bool(rows["chosen"].all())  # then none stands out
     strong = rows["chosen"] & (not all_alike)
     side = {"xref": "paper", "xanchor": "left", "font": {"size": NOTE, "color": theme.ink}}
@@ -212,13 +185,10 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         {"text": t, "x": 0, "y": place, "yshift": 17, "bgcolor": theme.paper, **side}
         for place, t in enumerate(bold(rows["label"], strong))
     ]
-    known = rows[["value", "low", "high"]].to_numpy(dtype=float)
-    low, high = min(float(np.nanmin(known)), 0.0), max(float(np.nanmax(known)), 0.0)
-    air = 0.05 * (high - low) or 1.0
-    fig.update_xaxes(
-        range=[low - air, high + air], showgrid=False, zeroline=False, showticklabels=False
-    )
-    add_texts(fig, theme, high + air, bold(rows["text"], strong))
+    known = rows[["value", "low", "high"]].to_numpy(dtype=float).ravel().tolist()
+    low, high = around_zero(known, 0.05)
+    fig.update_xaxes(range=[low, high], showgrid=False, zeroline=False, showticklabels=False)
+    add_texts(fig, theme, high, bold(rows["text"], strong))
     middle = -low / (high - low)
     notes.append(
         {
@@ -231,49 +201,3 @@ def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
     fig.update_layout(margin={"b": 24})
     return fig
-
-
-def add_texts(fig: go.Figure, theme: Theme, edge: float, texts: Sequence[str]) -> None:
-    """Write a text per row where the horizontal axis ends, and make room for the longest.
-
-    As one trace: plotly takes its time for every annotation.
-    """
-    fig.add_scatter(
-        x=[edge] * len(texts),
-        y=list(range(len(texts))),
-        text=[f"  {t}" for t in texts],
-        mode="text",
-        textposition="middle right",
-        textfont={"size": NOTE, "color": theme.ink},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    fig.update_layout(margin={"r": base.room_for(texts, NOTE, gap=16)})
-
-
-def add_spans(
-    fig: go.Figure,
-    low: pd.Series,
-    high: pd.Series,
-    where: Sequence[bool],
-    colour: str,
-    *,
-    width: float = 3,
-    opacity: float = 0.5,
-) -> None:
-    """Draw a horizontal line per row from low to high, for some rows, as one trace.
-
-    Parameters
-    ----------
-    where : sequence of bool
-        Rows that are drawn; the n-th row stands at height n.
-    """
-    kept = [(a, b, n) for n, (a, b) in enumerate(zip(low, high, strict=True)) if where[n]]
-    fig.add_scatter(
-        x=[v for a, b, _n in kept for v in (a, b, None)],
-        y=[v for _a, _b, n in kept for v in (n, n, None)],
-        mode="lines",
-        line={"color": colour, "width": width},
-        opacity=opacity,
-        hoverinfo="skip",
-    )

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.aandacht import NOTE, add_spans, add_texts, bold
 from monitor.charts.map import RANGES
+from monitor.charts.marks import (
+    NOTE,
+    add_dots,
+    add_key,
+    add_spans,
+    add_texts,
+    bare_geo,
+    bold,
+    name_rows,
+    note_above,
+    shade_lowest,
+    steps,
+)
 from monitor.charts.theme import Theme
 
 NAME = 26  # pixels a row
@@ -31,24 +43,12 @@ def ranks_figure(
         Name of the shaded lowest quarter.
     """
     fig = base.figure(theme, lang, NAME * len(rows) + 56)
-    edge = 0.75 * ranked
-    fig.add_vrect(x0=edge, x1=ranked + 0.5, fillcolor=theme.missing, line_width=0, layer="below")
-    places = list(range(len(rows)))
+    edge = shade_lowest(fig, theme, ranked)
     everyone = [True] * len(rows)
     add_spans(fig, rows["low"], rows["high"], everyone, theme.bad, width=6, opacity=0.4)
-    fig.add_scatter(
-        x=rows["rank"].to_list(),
-        y=places,
-        mode="markers",
-        marker={"size": 11, "color": theme.bad, "line": {"color": theme.paper, "width": 1}},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
+    add_dots(fig, rows["rank"], 11, theme.paper, hover=rows["hover"], fill=theme.bad, edge=1)
     _named_rows(fig, theme, rows, ranked + 1)
-    fig.add_annotation(
-        text=quarter, x=ranked, y=1, yref="paper", yanchor="bottom", xanchor="right", yshift=20,
-        showarrow=False, font={"size": NOTE, "color": theme.muted},
-    )  # fmt: skip
+    note_above(fig, theme, quarter, ranked, xanchor="right", yshift=20)
     start = min(float(rows["low"].min()), edge) - 0.04 * ranked
     fig.update_xaxes(range=[start, ranked + 1], side="top", zeroline=False, nticks=6)
     return fig
@@ -66,26 +66,12 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
         Lowest rank there is.
     """
     fig = base.figure(theme, lang, NAME * len(rows) + 56)
-    places = list(range(len(rows)))
     colours = [theme.bad if w else theme.muted for w in rows["worse"]]
     for colour in dict.fromkeys(colours):
         where = [c == colour for c in colours]
         add_spans(fig, rows["start"], rows["end"], where, colour, width=2.5, opacity=1)
-    fig.add_scatter(
-        x=rows["start"].to_list(),
-        y=places,
-        mode="markers",
-        marker={"size": 9, "color": theme.paper, "line": {"color": colours, "width": 2}},
-        hoverinfo="skip",
-    )
-    fig.add_scatter(
-        x=rows["end"].to_list(),
-        y=places,
-        mode="markers",
-        marker={"size": 11, "color": colours},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
+    add_dots(fig, rows["start"], 9, colours, fill=theme.paper)
+    add_dots(fig, rows["end"], 11, colours, hover=rows["hover"])
     _named_rows(fig, theme, rows, ranked + 4)
     first = min(rows["start"].min(), rows["end"].min())
     start = max(first - 0.06 * ranked, 0)
@@ -96,16 +82,8 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
 def _named_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, edge: float) -> None:
     """Put the name of every row left and its text right of the marks, where the axis ends."""
     add_texts(fig, theme, edge, rows["text"].to_list())
-    names = bold(rows["name"], rows["member"])
-    fig.update_yaxes(
-        tickvals=list(range(len(rows))),
-        ticktext=names,
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        tickfont={"size": NOTE, "color": theme.ink},
-    )
-    fig.update_layout(margin={"t": 48, "l": base.room_for(names, NOTE)})
+    name_rows(fig, theme, bold(rows["name"], rows["member"]))
+    fig.update_layout(margin={"t": 48})
 
 
 def clusters_figure(
@@ -140,7 +118,7 @@ def clusters_figure(
         z=[CLUSTERS.index(c) for c in drawn["cluster"]],
         zmin=-0.5,
         zmax=len(CLUSTERS) - 0.5,
-        colorscale=_steps([colours[c] for c in CLUSTERS]),
+        colorscale=steps([colours[c] for c in CLUSTERS]),
         showscale=False,
         hovertext=drawn["hover"].to_list(),
         hoverinfo="text",
@@ -151,25 +129,10 @@ def clusters_figure(
             }
         },
     )
-    for cluster in CLUSTERS:
-        if (drawn["cluster"] == cluster).any():
-            fig.add_scattergeo(
-                lon=[None], lat=[None], mode="markers", name=names[cluster], showlegend=True,
-                marker={
-                    "symbol": "square", "size": 14, "color": colours[cluster],
-                    "line": {"color": theme.hatch, "width": 1},
-                },
-            )  # fmt: skip
-    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
+    occurring = {c: names[c] for c in CLUSTERS if (drawn["cluster"] == c).any()}
+    add_key(fig, occurring, colours, theme.hatch)
     fig.update_layout(
-        geo={
-            **hidden,
-            "projection": {"type": "mercator"},
-            "lonaxis": {"range": list(RANGES["nb"]["lonaxis"])},
-            "lataxis": {"range": list(RANGES["nb"]["lataxis"])},
-            "bgcolor": "rgba(0,0,0,0)",
-            "domain": {"x": [0, 1], "y": [0.08, 1]},
-        },
+        geo=bare_geo(RANGES["nb"], (0, 1), (0.08, 1)),
         showlegend=True,
         legend={
             "orientation": "h", "x": 0, "y": 0, "yanchor": "bottom", "itemclick": False,
@@ -183,8 +146,3 @@ def cluster_colours(theme: Theme) -> dict[str, str]:
     """Return the colour of every cluster: brown for low, blue-green for high, grey for none."""
     brown, light, _sand, _middle, _pale, soft, green = theme.diverging
     return dict(zip(CLUSTERS, (brown, light, theme.line, soft, green), strict=True))
-
-
-def _steps(colours: Sequence[str]) -> list[list[float | str]]:
-    count = len(colours)
-    return [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]

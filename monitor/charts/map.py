@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from monitor.charts import base
 from monitor.charts.classes import MISSING, Scale
+from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
 
 # A fixed range of longitude and latitude: fitbounds costs the browser 90 ms a change.
@@ -69,7 +70,8 @@ def map_figure(
         lang,
         height,
         coloraxis=_axis(scale, theme, legend, missing if without else "", ticks),
-        geo=_geo(scope),
+        # room for the legend below, most where maps stand side by side
+        geo=bare_geo(RANGES[scope], (0, 1), (0.14 if scope == "nb" else 0.1, 1)),
     )
     fig.add_choropleth(
         geojson=geojson,
@@ -111,10 +113,9 @@ def _axis(
     first = MISSING if missing else 0
     colours = [*([theme.hatch] if missing else []), *scale.colours]
     count = len(colours)
-    steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
     at = [i + 0.5 for i in range(len(scale.breaks))]
     return {
-        "colorscale": steps,
+        "colorscale": steps(colours),
         "cmin": first - 0.5,
         "cmax": first - 0.5 + count,
         "colorbar": {
@@ -137,18 +138,4 @@ def _axis(
             "tickangle": 0,
             "title": {"text": legend, "side": "top", "font": {"size": 13, "color": theme.muted}},
         },
-    }
-
-
-def _geo(scope: str) -> dict[str, Any]:
-    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
-    extent = RANGES[scope]
-    return {
-        **hidden,
-        "projection": {"type": "mercator"},
-        "lonaxis": {"range": list(extent["lonaxis"])},
-        "lataxis": {"range": list(extent["lataxis"])},
-        "bgcolor": "rgba(0,0,0,0)",
-        # room for the legend below, most where maps stand side by side
-        "domain": {"x": [0, 1], "y": [0.14 if scope == "nb" else 0.1, 1]},
     }

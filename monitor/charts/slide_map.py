@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.classes import MISSING
+from monitor.charts.marks import bare_geo, steps
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
@@ -53,38 +54,13 @@ def map_figure(
         Address of the shapes, or the name under which the page holds them.
     """
     fig = slide_figure(theme, lang, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    shown = table.dropna(subset=["class"])
-    absent = table.index.difference(shown.index)
-    shared = {"geojson": geojson, "featureidkey": "id", "hoverinfo": "text"}
-    if len(absent):
-        fig.add_choropleth(
-            locations=list(absent),
-            z=[0] * len(absent),
-            colorscale=[[0, theme.hatch], [1, theme.hatch]],
-            showscale=False,
-            marker={"line": {"color": theme.paper, "width": 1.2}},
-            hovertext=list(table.loc[absent, "hover"]),
-            **shared,
-        )
-    fig.add_choropleth(
-        locations=list(shown.index),
-        z=list(shown["class"]),
-        coloraxis="coloraxis",
-        marker={"line": {"color": theme.hatch, "width": 1.2}},
-        hovertext=list(shown["hover"]),
-        **shared,
-    )
-    own = list(table.index[table["member"]])
-    if 0 < len(own) < len(table):
-        fig.add_choropleth(
-            locations=own,
-            z=[0] * len(own),
-            colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-            showscale=False,
-            marker={"line": {"color": theme.ink, "width": 4}},
-            hovertext=list(table.loc[own, "hover"]),
-            **shared,
-        )
+    known, own = table["class"].notna(), table["member"]
+    absent = not known.all()
+    if absent:
+        _add_areas(fig, table[~known], geojson, (theme.paper, 1.2), theme.hatch)
+    _add_areas(fig, table[known], geojson, (theme.hatch, 1.2))
+    if own.any() and not own.all():
+        _add_areas(fig, table[own], geojson, (theme.ink, 4), "rgba(0,0,0,0)")
     fig.add_scattergeo(
         lon=list(named["lon"]),
         lat=list(named["lat"]),
@@ -93,11 +69,30 @@ def map_figure(
         textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
         hoverinfo="skip",
     )
-    if len(absent):
+    if absent:
         colours, labels = [theme.hatch, *colours], [missing, *labels]
-    axis = _classes(colours, labels, first=MISSING if len(absent) else 0)
+    axis = _classes(colours, labels, first=MISSING if absent else 0)
     fig.update_layout(coloraxis=axis, **_map_layout(scope, edges))
     return fig
+
+
+def _add_areas(
+    fig: go.Figure, table: pd.DataFrame, geojson: str, line: tuple[str, float], fill: str = ""
+) -> None:
+    """Draw areas of one colour, or by their class where none is given."""
+    paint: dict[str, Any] = {"z": list(table["class"]), "coloraxis": "coloraxis"}
+    if fill:
+        scale = [[0, fill], [1, fill]]
+        paint = {"z": [0] * len(table), "colorscale": scale, "showscale": False}
+    fig.add_choropleth(
+        geojson=geojson,
+        featureidkey="id",
+        locations=list(table.index),
+        marker={"line": {"color": line[0], "width": line[1]}},
+        hovertext=list(table["hover"]),
+        hoverinfo="text",
+        **paint,
+    )
 
 
 def overlap(
@@ -118,9 +113,8 @@ def _halo(colour: str) -> str:
 def _classes(colours: Sequence[str], labels: Sequence[str], *, first: int) -> Mapping[str, Any]:
     """Colour axis in steps from the first class on, its bar labelled by class."""
     count = len(colours)
-    steps = [[(i + side) / count, c] for i, c in enumerate(colours) for side in (0, 1)]
     return {
-        "colorscale": steps,
+        "colorscale": steps(colours),
         "cmin": first - 0.5,
         "cmax": first + count - 0.5,
         "colorbar": {
@@ -138,17 +132,8 @@ def _classes(colours: Sequence[str], labels: Sequence[str], *, first: int) -> Ma
 
 
 def _map_layout(scope: str, edges: Sequence[str]) -> dict[str, Any]:
-    extent = RANGES[scope]
-    hidden = dict.fromkeys(("visible", "showframe", "showcoastlines", "showland"), False)
     return {
-        "geo": {
-            **hidden,
-            "projection": {"type": "mercator"},
-            "lonaxis": {"range": extent["lonaxis"]},
-            "lataxis": {"range": extent["lataxis"]},
-            "bgcolor": "rgba(0,0,0,0)",
-            "domain": {"x": [0, 0.82], "y": [0, 1]},
-        },
+        "geo": bare_geo(RANGES[scope], (0, 0.82), (0, 1)),
         "meta": {
             "portrait": {
                 "geo.domain": {"x": [0, 1], "y": [0.2, 1]},

@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.marks import add_spans, around_zero, bold
 from monitor.charts.theme import Theme
 
 SIZE = 26
@@ -68,8 +69,33 @@ def gap_figure(
         A text a year.
     """
     years = [int(y) for y in gaps.index]
-    clear = gaps["conclusion"].isin(["behind", "ahead"])
     fig = slide_figure(theme, lang, margin={"l": 8, "r": 120, "t": 40, "b": 8})
+    _add_gap(fig, theme, gaps, hover)
+    base.add_own(fig, theme, gaps, "gap", apart=apart, size=14)
+    fig.add_hline(y=0, line={"color": theme.ink, "width": 3})
+    fig.add_annotation(
+        x=0, xref="paper", y=0, yshift=22, text=zero, showarrow=False, xanchor="left"
+    )
+    gap = float(gaps["gap"].to_numpy()[years.index(marked)])
+    fig.add_annotation(
+        x=marked,
+        y=gap,
+        text=f"<b>{last}</b>",
+        showarrow=False,
+        yshift=-38 if gap < 0 else 38,
+        font={"size": STRONG, "color": theme.accent},
+        bgcolor=theme.accent_soft,
+    )
+    ends = gaps[["lower", "upper", "gap"]].to_numpy(dtype=float).ravel().tolist()
+    fig.update_xaxes(showgrid=False, tickmode="array", tickvals=years, tickformat="d")
+    fig.update_yaxes(range=around_zero(ends, 0.12), gridcolor=theme.line, nticks=6)
+    return fig
+
+
+def _add_gap(fig: go.Figure, theme: Theme, gaps: pd.DataFrame, hover: Sequence[str]) -> None:
+    """Draw the band and the line with a dot a year, filled where the interval excludes 0."""
+    years = [int(y) for y in gaps.index]
+    clear = gaps["conclusion"].isin(["behind", "ahead"])
     for column, fill in (("upper", None), ("lower", "tonexty")):
         fig.add_scatter(
             x=years,
@@ -93,33 +119,6 @@ def gap_figure(
         hovertext=list(hover),
         hoverinfo="text",
     )
-    base.add_own(fig, theme, gaps, "gap", apart=apart, size=14)
-    low, high = _around_zero(gaps)
-    fig.add_hline(y=0, line={"color": theme.ink, "width": 3})
-    fig.add_annotation(
-        x=0, xref="paper", y=0, yshift=22, text=zero, showarrow=False, xanchor="left"
-    )
-    gap = float(gaps["gap"].to_numpy()[years.index(marked)])
-    fig.add_annotation(
-        x=marked,
-        y=gap,
-        text=f"<b>{last}</b>",
-        showarrow=False,
-        yshift=-38 if gap < 0 else 38,
-        font={"size": STRONG, "color": theme.accent},
-        bgcolor=theme.accent_soft,
-    )
-    fig.update_xaxes(showgrid=False, tickmode="array", tickvals=years, tickformat="d")
-    fig.update_yaxes(range=[low, high], gridcolor=theme.line, nticks=6)
-    return fig
-
-
-def _around_zero(gaps: pd.DataFrame) -> tuple[float, float]:
-    """Range of the vertical axis: all bounds and zero, with some air."""
-    edge = pd.concat([gaps["lower"], gaps["upper"], gaps["gap"]]).dropna()
-    low, high = min(edge.min(), 0.0), max(edge.max(), 0.0)
-    air = 0.12 * (high - low) or 1.0
-    return float(low - air), float(high + air)
 
 
 def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
@@ -132,14 +131,14 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         ``bad``, ``accent``, ``muted``); an ``accent`` or ``muted`` row is a sum, set in bold.
     """
     total = rows["tone"].isin(["accent", "muted"])
-    names = [f"<b>{x}</b>" if t else x for x, t in zip(rows["label"], total, strict=True)]
+    names = bold(rows["label"], total)
     fig = slide_figure(theme, lang, bargap=0.3)
     fig.add_bar(
         y=list(range(len(rows))),
         x=rows["value"],
         orientation="h",
         marker={"color": [getattr(theme, t) for t in rows["tone"]], "line": {"width": 0}},
-        text=[f"<b>{x}</b>" if t else x for x, t in zip(rows["text"], total, strict=True)],
+        text=bold(rows["text"], total),
         textposition="outside",
         textfont={"size": SIZE, "color": theme.ink},
         cliponaxis=False,
@@ -199,21 +198,13 @@ def ranks_figure(
     hover : sequence of str
         A text a row.
     """
-    names = [f"<b>{x}</b>" if m else x for x, m in zip(rows["label"], rows["member"], strict=True)]
     colours = [theme.bad if x else theme.muted for x in rows["lagging"]]
     fig = slide_figure(theme, lang, margin={"l": 8, "r": 130, "t": 56, "b": 8})
     places = list(range(len(rows)))
-    for place, low, high, colour in zip(
-        places, rows["rank_low"], rows["rank_high"], colours, strict=True
-    ):
-        fig.add_scatter(
-            x=[low, high],
-            y=[place, place],
-            mode="lines",
-            line={"color": colour, "width": 10},
-            opacity=0.45,
-            hoverinfo="skip",
-        )
+    for colour in dict.fromkeys(colours):
+        where = [c == colour for c in colours]
+        low, high = rows["rank_low"], rows["rank_high"]
+        add_spans(fig, low, high, where, colour, width=10, opacity=0.45)
     fig.add_scatter(
         x=rows["rank"],
         y=places,
@@ -241,7 +232,7 @@ def ranks_figure(
         range=[len(rows) - 0.4, -0.6],
         tickmode="array",
         tickvals=places,
-        ticktext=names,
+        ticktext=bold(rows["label"], rows["member"]),
         showgrid=False,
     )
     return fig

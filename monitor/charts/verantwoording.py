@@ -9,11 +9,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.marks import (
+    NOTE,
+    add_dots,
+    add_spans,
+    around_zero,
+    bold,
+    name_rows,
+    note_above,
+    shade_lowest,
+)
 from monitor.charts.theme import Theme
 
 ROW = 26  # pixels
 THIN = 18
-NOTE = 13
 FOOT = 28  # room for the figures under an axis
 
 
@@ -28,41 +37,20 @@ def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -
         Lowest rank there is.
     """
     fig = base.figure(theme, lang, ROW * len(rows) + 48)
-    at = list(range(len(rows)))
     colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
-    before, after = rows["rank_before"].to_list(), rows["rank_after"].to_list()
+    before, after = rows["rank_before"], rows["rank_after"]
     for colour in (theme.good, theme.bad):
-        own = [i for i, c in enumerate(colours) if c == colour]
-        fig.add_scatter(
-            x=[v for i in own for v in (before[i], after[i], None)],
-            y=[v for i in own for v in (i, i, None)],
-            mode="lines",
-            line={"color": colour, "width": 3},
-            hoverinfo="skip",
-        )
-    fig.add_scatter(
-        x=before,
-        y=at,
-        mode="markers",
-        marker={"size": 10, "color": theme.paper, "line": {"color": colours, "width": 2}},
-        hoverinfo="skip",
-    )
-    fig.add_scatter(
-        x=after,
-        y=at,
-        mode="markers",
-        marker={"size": 12, "color": colours},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
+        add_spans(fig, before, after, [c == colour for c in colours], colour, opacity=1)
+    add_dots(fig, before, 10, colours, fill=theme.paper)
+    add_dots(fig, after, 12, colours, hover=rows["hover"])
     # The label stands beyond the filled dot, away from the line.
     for i, (text, won) in enumerate(zip(rows["text"], rows["places"], strict=True)):
         fig.add_annotation(
-            x=after[i], y=i, text=f"<b>{text}</b>", showarrow=False,
+            x=after.iloc[i], y=i, text=f"<b>{text}</b>", showarrow=False,
             xanchor="left" if won > 0 else "right", xshift=12 if won > 0 else -12,
             font={"size": NOTE, "color": colours[i]},
         )  # fmt: skip
-    _rows(fig, theme, rows)
+    name_rows(fig, theme, bold(rows["name"], rows["member"]))
     low, high = min([*before, *after]), max([*before, *after])
     air = 0.2 * max(high - low, 20)
     # The best rank stands on the right: what moves right improves.
@@ -91,23 +79,10 @@ def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
     """
     fig = base.figure(theme, lang, 32 * len(rows) + 56)
     at = list(range(len(rows)))
-    fig.add_scatter(
-        x=[v for a, b in zip(rows["lower"], rows["upper"], strict=True) for v in (a, b, None)],
-        y=[v for p in at for v in (p, p, None)],
-        mode="lines",
-        line={"color": theme.accent, "width": 6},
-        opacity=0.3,
-        hoverinfo="skip",
-    )
+    everyone = [True] * len(rows)
+    add_spans(fig, rows["lower"], rows["upper"], everyone, theme.accent, width=6, opacity=0.3)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    fig.add_scatter(
-        x=rows["after"].to_list(),
-        y=at,
-        mode="markers",
-        marker={"size": 12, "color": theme.accent},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
+    add_dots(fig, rows["after"], 12, theme.accent, hover=rows["hover"])
     fig.add_scatter(
         x=rows["before"].to_list(),
         y=at,
@@ -115,14 +90,10 @@ def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         marker={"size": 12, "color": theme.ink, "symbol": "line-ns-open", "line": {"width": 2}},
         hoverinfo="skip",
     )
-    _rows(fig, theme, rows)
-    fig.add_annotation(
-        text=zero, x=0, y=1, yref="paper", yanchor="bottom", yshift=20, showarrow=False,
-        font={"size": NOTE, "color": theme.muted},
-    )  # fmt: skip
-    ends = [0.0, *rows["lower"].dropna(), *rows["upper"].dropna(), *rows["before"].dropna()]
-    air = 0.05 * (max(ends) - min(ends) or 1.0)
-    fig.update_xaxes(range=[min(ends) - air, max(ends) + air], side="top", zeroline=False, nticks=7)
+    name_rows(fig, theme, bold(rows["name"], rows["member"]))
+    note_above(fig, theme, zero, 0, yshift=20)
+    ends = around_zero(rows[["lower", "upper", "before"]].to_numpy(float).ravel().tolist(), 0.05)
+    fig.update_xaxes(range=list(ends), side="top", zeroline=False, nticks=7)
     fig.update_layout(margin={"t": 48})
     return fig
 
@@ -168,7 +139,7 @@ def sobol_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         fig.add_annotation(
             x=total + ci, y=i, text=f"<b>{text}</b>", showarrow=False, xanchor="left", xshift=8
         )
-    _rows(fig, theme, rows.assign(member=False))
+    name_rows(fig, theme, rows["name"].to_list())
     fig.update_layout(barmode="overlay", bargap=0)
     top = max((rows["total"] + rows["total_ci"]).to_list())
     fig.update_xaxes(range=[0, max(0.5, top * 1.16)], tickformat=".0%", zeroline=False, nticks=6)
@@ -187,30 +158,13 @@ def ranks_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
         Number of municipalities with a rank.
     """
     fig = base.figure(theme, lang, THIN * len(rows) + 56)
-    fig.add_vrect(
-        x0=0.75 * ranked, x1=ranked + 0.5, fillcolor=theme.missing, line_width=0, layer="below"
-    )
-    at = list(range(len(rows)))
-    low, high = rows["low"].to_list(), rows["high"].to_list()
-    for lagging, colour in ((False, theme.faint), (True, theme.bad)):
-        own = [i for i, w in enumerate(rows["lagging"]) if bool(w) is lagging]
-        fig.add_scatter(
-            x=[v for i in own for v in (low[i], high[i], None)],
-            y=[v for i in own for v in (i, i, None)],
-            mode="lines",
-            line={"color": colour, "width": 5},
-            opacity=0.5 if lagging else 1,
-            hoverinfo="skip",
-        )
-    fig.add_scatter(
-        x=rows["rank"].to_list(),
-        y=at,
-        mode="markers",
-        marker={"size": 9, "color": [theme.bad if w else theme.ink for w in rows["lagging"]]},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
-    _rows(fig, theme, rows, size=12)
+    shade_lowest(fig, theme, ranked)
+    lagging = rows["lagging"].astype(bool)
+    for where, colour, opacity in ((~lagging, theme.faint, 1.0), (lagging, theme.bad, 0.5)):
+        add_spans(fig, rows["low"], rows["high"], where.to_list(), colour, width=5, opacity=opacity)
+    colours = [theme.bad if w else theme.ink for w in lagging]
+    add_dots(fig, rows["rank"], 9, colours, hover=rows["hover"])
+    name_rows(fig, theme, bold(rows["name"], rows["member"]), size=12)
     ticks = [1, *range(100, ranked - 60, 100), ranked]  # two so near would touch on a phone
     fig.update_xaxes(range=[0, ranked + 1], side="top", zeroline=False, tickvals=ticks)
     fig.update_layout(margin={"t": 32, "r": 12})  # for half of the last rank
@@ -264,12 +218,7 @@ def matrix_figure(
             "tickfont": {"color": theme.muted},
         },
     )  # fmt: skip
-    for edge in edges:
-        for line in (
-            {"x0": edge - 0.5, "x1": edge - 0.5, "y0": -0.5, "y1": size - 0.5},
-            {"y0": edge - 0.5, "y1": edge - 0.5, "x0": -0.5, "x1": size - 0.5},
-        ):
-            fig.add_shape(type="line", line={"color": theme.ink, "width": 2}, **line)
+    _add_borders(fig, theme, edges, size)
     numbers = [str(i + 1) for i in at]
     fig.update_xaxes(
         tickvals=at, ticktext=numbers, side="top", showgrid=False, zeroline=False,
@@ -282,6 +231,16 @@ def matrix_figure(
     )  # fmt: skip
     fig.update_layout(margin={"t": 24, "b": 48})
     return fig
+
+
+def _add_borders(fig: go.Figure, theme: Theme, edges: Sequence[int], size: int) -> None:
+    """Draw a line across and down before each row with which a new dimension begins."""
+    for edge in edges:
+        for line in (
+            {"x0": edge - 0.5, "x1": edge - 0.5, "y0": -0.5, "y1": size - 0.5},
+            {"y0": edge - 0.5, "y1": edge - 0.5, "x0": -0.5, "x1": size - 0.5},
+        ):
+            fig.add_shape(type="line", line={"color": theme.ink, "width": 2}, **line)
 
 
 def alpha_figure(
@@ -315,11 +274,8 @@ def alpha_figure(
             xanchor="left", xshift=8,
         )  # fmt: skip
     fig.add_vline(x=enough, line={"color": theme.ink, "width": 1.5, "dash": "dot"})
-    fig.add_annotation(
-        text=label, x=enough, y=1, yref="paper", yanchor="bottom", showarrow=False,
-        font={"size": NOTE, "color": theme.muted},
-    )  # fmt: skip
-    _rows(fig, theme, rows.assign(member=False))
+    note_above(fig, theme, label, enough)
+    name_rows(fig, theme, rows["name"].to_list())
     fig.update_xaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], zeroline=False)
     fig.update_layout(margin={"t": 28, "b": FOOT})
     return fig
@@ -358,24 +314,9 @@ def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         cliponaxis=False,
         constraintext="none",
     )
-    _rows(fig, theme, rows.assign(member=False))
+    name_rows(fig, theme, rows["name"].to_list())
     fig.update_xaxes(
         range=[0, max(rows["weight"].to_list()) * 1.35], tickformat=".0%", zeroline=False, nticks=5
     )
     fig.update_layout(margin={"b": FOOT})
     return fig
-
-
-def _rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, size: int = NOTE) -> None:
-    """Name the rows on the vertical axis, first on top; members in bold."""
-    fig.update_yaxes(
-        tickvals=list(range(len(rows))),
-        ticktext=[
-            f"<b>{n}</b>" if m else n for n, m in zip(rows["name"], rows["member"], strict=True)
-        ],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        tickfont={"color": theme.ink, "size": size},
-        automargin=True,
-    )
