@@ -145,20 +145,25 @@ def gap_line(
     rows = {}
     for k, (y, block) in enumerate(blocks.items()):
         counts = [int((block[at, 3] > 0).sum()) for at in (inside, outside)]
-        gap = float(means[0][0, k] - means[1][0, k])
-        low, high = _bounds(draws[0][:, k] - draws[1][:, k], min(counts))
-        rows[y] = {
-            "gap": gap,
-            "lower": low,
-            "upper": high,
-            "conclusion": conclusion(gap, low, high),
-            "mean_group": float(means[0][0, k]),
-            "mean_others": float(means[1][0, k]),
-            "n_group": counts[0],
-            "n_others": counts[1],
-            "own": owns[y].gap,
-        }
+        mean, drawn = ([side[:, k] for side in sides_] for sides_ in (means, draws))
+        rows[y] = _point(mean, drawn, counts) | {"own": owns[y].gap}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("year").sort_index()
+
+
+def _point(mean: list[Array], drawn: list[Array], counts: list[int]) -> dict[str, object]:
+    """One year of a line, from the mean and the draws of both sides."""
+    group, others = (float(side[0]) for side in mean)
+    low, high = _bounds(drawn[0] - drawn[1], min(counts))
+    return {
+        "gap": group - others,
+        "lower": low,
+        "upper": high,
+        "conclusion": conclusion(group - others, low, high),
+        "mean_group": group,
+        "mean_others": others,
+        "n_group": counts[0],
+        "n_others": counts[1],
+    }
 
 
 def _weights(snapshot: Snapshot, year: int, index: pd.Index, weighted: bool) -> Array:

@@ -22,42 +22,52 @@ STOPPED = 3
 """Exit code where a refresh succeeded but had to stop an indicator."""
 
 
+CbsOption = Annotated[
+    str | None, typer.Option(help="Adres van de OData-dienst; standaard die van CBS.")
+]
+PdokOption = Annotated[str | None, typer.Option(help="Adres van PDOK.")]
+FilesOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Map of adres met de sets die geen CBS-tabel zijn (opkomst, ...); standaard wat de"
+        " vorige keer is gelezen.",
+        envvar="MONITOR_FILES",
+    ),
+]
+CatalogOption = Annotated[
+    Path | None, typer.Option(help="Een andere catalogus dan monitor/catalog.toml.")
+]
+AcceptOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Laat deze indicator door, al veranderde de eenheid of het niveau; mag vaker."
+    ),
+]
+FreshOption = Annotated[
+    bool, typer.Option("--fresh", help="Haal alles opnieuw op, ook wat niet veranderde.")
+]
+KeepOption = Annotated[int, typer.Option(min=1, help="Hoeveel momentopnamen blijven staan.")]
+BoundaryOption = Annotated[
+    int | None,
+    typer.Option(
+        "--boundary-year",
+        min=2011,
+        help="Ga over op de gemeenten van dit jaar; alle jaren worden daarop omgerekend.",
+        show_default=False,
+    ),
+]
+
+
 def command(  # noqa: PLR0917 - options are given by name
-    cbs: Annotated[
-        str | None, typer.Option(help="Adres van de OData-dienst; standaard die van CBS.")
-    ] = None,
-    pdok: Annotated[str | None, typer.Option(help="Adres van PDOK.")] = None,
-    files: Annotated[
-        str | None,
-        typer.Option(
-            help="Map of adres met de sets die geen CBS-tabel zijn (opkomst, ...); standaard wat de"
-            " vorige keer is gelezen.",
-            envvar="MONITOR_FILES",
-        ),
-    ] = None,
+    cbs: CbsOption = None,
+    pdok: PdokOption = None,
+    files: FilesOption = None,
     data: StoreOption = None,
-    catalog: Annotated[
-        Path | None, typer.Option(help="Een andere catalogus dan monitor/catalog.toml.")
-    ] = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Laat deze indicator door, al veranderde de eenheid of het niveau; mag vaker."
-        ),
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Haal alles opnieuw op, ook wat niet veranderde.")
-    ] = False,
-    keep: Annotated[int, typer.Option(min=1, help="Hoeveel momentopnamen blijven staan.")] = 5,
-    boundary_year: Annotated[
-        int | None,
-        typer.Option(
-            "--boundary-year",
-            min=2011,
-            help="Ga over op de gemeenten van dit jaar; alle jaren worden daarop omgerekend.",
-            show_default=False,
-        ),
-    ] = None,
+    catalog: CatalogOption = None,
+    accept: AcceptOption = None,
+    fresh: FreshOption = False,
+    keep: KeepOption = 5,
+    boundary_year: BoundaryOption = None,
 ) -> None:
     """Refresh with a progress bar per table, then say what changed and what was stopped."""
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick

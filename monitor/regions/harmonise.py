@@ -164,6 +164,15 @@ def _weights(rows: pd.DataFrame, weight: pd.Series, population: pd.Series) -> pd
     return own.where(~lacking, people)
 
 
+def _shares(
+    rows: pd.DataFrame, by: list[str], weight: pd.Series, population: pd.Series
+) -> pd.Series:
+    """Return the coefficient of every contributor to a mean; 1 for one that is alone."""
+    w = _weights(rows, weight, population)
+    alone = rows.groupby(by).code.transform("size") == 1
+    return (w / w.groupby([rows[c] for c in by]).transform("sum")).where(~alone, 1.0)
+
+
 def _covered(rows: pd.DataFrame, population: pd.Series) -> pd.Series:
     """Return per row the share of its group's inhabitants whose contributor has a figure."""
     keys = pd.MultiIndex.from_frame(rows[["code", "year"]])
@@ -244,13 +253,9 @@ def harmonise(
     rows["merged"] = (rows.groupby(by).code.transform("size") > 1) | (rows.share < 1)
     rows["covered"] = _covered(rows, population)
     rows = rows[rows.value.notna() & (rows.covered >= MIN_COVERED)].copy()
-    if count:
-        rows["a"] = rows.share
-    else:
-        w = _weights(rows, population if weight is None else weight, population)
-        alone = rows.groupby(by).code.transform("size") == 1
-        rows["a"] = (w / w.groupby([rows[c] for c in by]).transform("sum")).where(~alone, 1.0)
-        rows = rows[rows.a.notna()]
+    weight = population if weight is None else weight
+    rows["a"] = rows.share if count else _shares(rows, by, weight, population)
+    rows = rows[rows.a.notna()]
     out = _combine(rows, by)
     first = rows.groupby(by)[["merged", "covered"]].first()
     out["harmonised"], out["covered"] = first.merged.astype(bool), first.covered

@@ -57,19 +57,19 @@ class Comparison:
 
     def gap(self, year: int | None = None) -> Gap:
         """Return the gap of this comparison, in another year when asked."""
-        return data.gap(year or self.year, *self._who)
+        return data.gap(year or self.year, self._who)
 
     def gap_line(self) -> pd.DataFrame:
         """Return the gap by year, each read against the year of this comparison."""
-        return data.gap_line(self.year, *self._who)
+        return data.gap_line(self.year, self._who)
 
     def moved(self, start: int) -> Moved:
         """Return the change of both sides and of the Netherlands since a year."""
-        return data.group_moved(start, self.year, *self._who)
+        return data.group_moved(start, self.year, self._who)
 
     @property
-    def _who(self) -> tuple[str, str, tuple[str, ...], Against, bool]:
-        return self.group, self.definition, self.leave_out, self.against, self.weighted
+    def _who(self) -> data.Who:
+        return data.Who(self.group, self.definition, self.leave_out, self.against, self.weighted)
 
 
 def controls() -> None:

@@ -5,6 +5,7 @@ a view shows, `remember` keeps what was computed from it; the others hold the an
 """
 
 from monitor.ui.data.group_answers import (
+    Who,
     gap,
     gap_cases,
     gap_line,
@@ -67,6 +68,7 @@ from monitor.ui.data.shapes import geometry_url
 from monitor.ui.data.static import plotly_url, static_url
 
 __all__ = [
+    "Who",
     "all_values",
     "area_change",
     "by_year",

@@ -5,6 +5,8 @@ What these functions return is shared: never change it, copy first.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from monitor.analysis import over_time as lines
@@ -78,55 +80,51 @@ def gaps(shown: Snapshot, year: int, group: str, definition: str = DEFAULT) -> t
     return group_gaps(shown, scores(year), groups()[group], definition)
 
 
+@dataclass(frozen=True)
+class Who:
+    """Who is compared with whom, and how, in whatever year.
+
+    Attributes
+    ----------
+    group, definition : str
+        Ids in geodata/groups.toml.
+    leave_out : tuple of str
+        Codes that take no part.
+    against : {"rest", "netherlands"}
+    weighted : bool
+        Means weighted by inhabitants; else every municipality counts alike.
+    """
+
+    group: str
+    definition: str = DEFAULT
+    leave_out: tuple[str, ...] = ()
+    against: Against = "rest"
+    weighted: bool = False
+
+    def sides(self, shown: Snapshot, year: int) -> Sides:
+        """Return the municipalities on both sides, in a year."""
+        group, left = groups()[self.group], self.leave_out
+        return sides_of(shown, year, group, self.definition, leave_out=left, against=self.against)
+
+
 @of_snapshot(2048)
-def gap(
-    shown: Snapshot,
-    year: int,
-    group: str,
-    definition: str = DEFAULT,
-    leave_out: tuple[str, ...] = (),
-    against: Against = "rest",
-    weighted: bool = False,
-) -> Gap:
+def gap(shown: Snapshot, year: int, who: Who) -> Gap:
     """Return the gap of a group under one choice of who is compared with whom, and how."""
-    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
-    weights = population_of(shown, year) if weighted else None
-    return gap_between(scores(year), sides, population=weights)
+    weights = population_of(shown, year) if who.weighted else None
+    return gap_between(scores(year), who.sides(shown, year), population=weights)
 
 
 @of_snapshot(256)
-def gap_line(
-    shown: Snapshot,
-    year: int,
-    group: str,
-    definition: str = DEFAULT,
-    leave_out: tuple[str, ...] = (),
-    against: Against = "rest",
-    weighted: bool = False,
-) -> pd.DataFrame:
+def gap_line(shown: Snapshot, year: int, who: Who) -> pd.DataFrame:
     """Return the gap of a group by year, read against one (`monitor.analysis.over_time`)."""
-    of = (group, definition, leave_out, against)
-    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
-    owns = {y: gap(y, *of, weighted) for y in years()}
-    return lines.gap_line(
-        shown, {y: scores(y) for y in years()}, changes_to(year), sides, owns, year
-    )
+    scored, owns = {y: scores(y) for y in years()}, {y: gap(y, who) for y in years()}
+    return lines.gap_line(shown, scored, changes_to(year), who.sides(shown, year), owns, year)
 
 
 @of_snapshot(128)
-def group_moved(
-    shown: Snapshot,
-    start: int,
-    year: int,
-    group: str,
-    definition: str = DEFAULT,
-    leave_out: tuple[str, ...] = (),
-    against: Against = "rest",
-    weighted: bool = False,
-) -> Moved:
+def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
     """Return the change of a group, of the others and of the Netherlands up to ``year``."""
-    sides = sides_of(shown, year, groups()[group], definition, leave_out=leave_out, against=against)
-    return moved(shown, change(start, year), sides, weighted=weighted)
+    return moved(shown, change(start, year), who.sides(shown, year), weighted=who.weighted)
 
 
 @of_snapshot(128)
