@@ -14,7 +14,7 @@ import pandas as pd
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.story import Moved
 from monitor.score.tree import MIN_SHARE
-from monitor.text import _, inside, interval, join, listing, municipalities, number
+from monitor.text import _, inside, interval, join, listing, municipalities, number, plural
 
 Named = Callable[[str], str]
 MANY = 6  # more names are counted
@@ -79,8 +79,12 @@ def weighing(weighted: bool) -> str:
 
 def counted(found: AreaChange) -> str:
     """Say how many municipalities rose."""
-    one, more = _("{n} van de {all} gemeenten steeg"), _("{n} van de {all} gemeenten stegen")
-    return (one if found.rose == 1 else more).format(n=found.rose, all=len(found.compared))
+    return plural(
+        found.rose,
+        _("{count} van de {all} gemeenten steeg"),
+        _("{count} van de {all} gemeenten stegen"),
+        all=len(found.compared),
+    )
 
 
 def anew(found: AreaChange) -> str:
@@ -204,14 +208,40 @@ def read_against(year: int, line: pd.DataFrame, column: str, apart: float) -> st
     apart : float
         Points of difference from which it is said (`monitor.analysis.over_time.APART`).
     """
-    text = _("elk jaar vergeleken met {year}, op wat in beide jaren bekend is").format(year=year)
+    marks = [
+        f"{sign} = {words}" if sign else words
+        for sign, _colour, words in apart_key(line, column, apart)
+    ]
+    return "; ".join([against(year), *marks])
+
+
+def against(year: int) -> str:
+    """Say how a line of scores is drawn."""
+    return _("elk jaar vergeleken met {year} op wat in beide bekend is").format(year=year)
+
+
+def apart_key(line: pd.DataFrame, column: str, apart: float) -> list[tuple[str, str, str]]:
+    """Say in which years the year's own score is another, and which do not compare.
+
+    Parameters
+    ----------
+    line, column, apart
+        As `read_against` takes them.
+
+    Returns
+    -------
+    list of (str, str, str)
+        Sign, colour and words, as `monitor.charts.base.with_key` takes them.
+    """
+    key = []
     other = line.index[(line[column] - line["own"]).abs() > apart]
     if len(other):
-        text += "; " + _("× = score van dat jaar zelf ({years})").format(years=ranges(list(other)))
+        own = _("score van dat jaar zelf ({years})").format(years=ranges(list(other)))
+        key.append(("×", "muted", own))
     gone = line.index[line[column].isna() & line["own"].notna()]
     if len(gone):
-        text += "; " + _("niet te vergelijken: {years}").format(years=ranges(list(gone)))
-    return text
+        key.append(("", "", _("niet te vergelijken: {years}").format(years=ranges(list(gone)))))
+    return key
 
 
 def since(line: pd.Series, year: int, wanted: int) -> int | None:

@@ -278,6 +278,11 @@ def lowest_title(sure: pd.DataFrame, area: str) -> str:
     return text.format(area=area, parts=listing(parts))
 
 
+def draws_band() -> str:
+    """Say what a band around a rank or score is."""
+    return _("90% van de berekeningen met andere keuzes in de methode")
+
+
 def certain_rule() -> str:
     """Say when something of one municipality is called certain or likely."""
     return _(

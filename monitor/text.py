@@ -219,15 +219,18 @@ def listing(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} {_('en')} {words[-1]}"
 
 
-def plural(count: int, one: str, more: str, **fields: object) -> str:
+def plural(count: float, one: str, more: str, **fields: object) -> str:
     """Return the sentence for one or for more, with ``{count}`` and other fields filled in.
 
     Parameters
     ----------
+    count : float
+        Also below zero: a place lost is one place.
     one, more : str
         Already through ``_``.
     """
-    return (one if count == 1 else more).format(count=number(count, decimals=0), **fields)
+    alone = number(abs(count), decimals=0) == "1"
+    return (one if alone else more).format(count=number(count, decimals=0), **fields)
 
 
 def municipalities(count: int) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -29,6 +30,16 @@ def figures() -> Path:
     if not (folder / "cbs" / "tables.json").exists():
         pytest.skip(f"no folder with the real figures at {folder}")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _store_as_found() -> Iterator[None]:
+    """Give back the store that was named before: an app under test names its own."""
+    before = os.environ.get("MONITOR_DATA")
+    yield
+    os.environ.pop("MONITOR_DATA", None)
+    if before is not None:
+        os.environ["MONITOR_DATA"] = before
 
 
 @pytest.fixture

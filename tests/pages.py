@@ -106,6 +106,7 @@ def _html(element: Any) -> Iterator[str]:
     text = element.proto.body
     if any(part in text for part in ("<style", "<script", "<button", 'class="print-only"')):
         return
+    text = text.replace('<p class="chart-subtitle">', "\n> ")
     for tag, mark in (("h1", "# "), ("h2", "## "), ("h3", "### "), ("li", "- ")):
         text = re.sub(rf"<{tag}\b[^>]*>", f"\n{mark}", text)
     text = re.sub(r"</?(p|div|ul|ol|tr|table|h\d|dt|dd|li|button)\b[^>]*>", "\n", text)

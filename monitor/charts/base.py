@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 from monitor.charts.theme import FONT, Theme
 
 SIZE = 14
+KEY_SIZE, KEY_WIDTH = 13, 330
+"""Type and width of a key in pixels: it has to fit on a phone."""
 _WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.27) | dict.fromkeys("trf()-", 0.35)
 _WIDTHS |= dict.fromkeys("scz", 0.46) | dict.fromkeys("mwMW%", 0.83)
 
@@ -118,6 +120,72 @@ def add_own(
         },
         hoverinfo="skip",
     )
+
+
+def with_key(fig: go.Figure, theme: Theme, items: Iterable[tuple[str, str, str]]) -> go.Figure:
+    """Put a key above what is drawn: what marks mean, in the figure, so that a picture has it too.
+
+    A legend of plotly's own takes a row for each on a phone.
+
+    Parameters
+    ----------
+    fig : Figure
+        Of a known height, which grows.
+    items : iterable of (str, str, str)
+        A sign, its colour (a field of `Theme`) and its words; without a sign only the words.
+    """
+    rows = _key_rows(items)
+    if not rows:
+        return fig
+    text = "<br>".join(
+        "   ".join(
+            f"<span style='color:{getattr(theme, colour)}'>{sign}</span> {words}" if sign else words
+            for sign, colour, words in row
+        )
+        for row in rows
+    )
+    room = ceil(1.3 * KEY_SIZE * len(rows)) + 12
+    fig.update_layout(
+        height=fig.layout.height + room,
+        margin={"t": (fig.layout.margin.t or 0) + room},
+        title={
+            "text": text, "font": {"size": KEY_SIZE, "color": theme.muted},
+            "x": 0, "xref": "container", "xanchor": "left",
+            "y": 1, "yref": "container", "yanchor": "top",
+            # of several lines plotly sets the first 0.7 em higher than a line by itself
+            "pad": {"t": 4 if len(rows) == 1 else 4 + round(0.7 * KEY_SIZE)},
+        },
+    )  # fmt: skip
+    return fig
+
+
+def _key_rows(items: Iterable[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
+    """Lay the items of a key in rows, the words of a long one on rows of their own."""
+    rows: list[list[tuple[str, str, str]]] = []
+    left = 0.0
+    for sign, colour, words in items:
+        lines = _wrapped(f"{sign} {words}".strip(), KEY_WIDTH / KEY_SIZE)
+        width = _ems(lines[0]) + 1
+        own = [(sign, colour, lines[0].removeprefix(f"{sign} "))]
+        if rows and len(lines) == 1 and width <= left:
+            rows[-1] += own
+            left -= width
+        else:
+            rows += [own, *([("", "", line)] for line in lines[1:])]
+            left = KEY_WIDTH / KEY_SIZE - width if len(lines) == 1 else 0
+    return rows
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    """Break a text into lines of at most ``width`` ems."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _ems(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def room_for(labels: Iterable[str], size: float, *, gap: float = 8) -> int:

@@ -80,24 +80,30 @@ def coverage_figure(
                 "line": {"color": theme.faint, "width": 1},
             },
         )
+    labels = [html.escape(_short(titles[n]), quote=False) for n in names]
     # Years as many as fit: plotly leaves some out where the chart is narrow.
     fig.update_xaxes(
-        side="top", tickformat="d", tickangle=0, showgrid=False, zeroline=False, ticks=""
+        side="top",
+        tickformat="d",
+        tickangle=0,
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        range=[years[0] - 0.5, years[-1] + 0.5],  # else a mark at the edge widens it
     )
     fig.update_yaxes(
         tickvals=list(range(len(names))),
-        ticktext=[html.escape(_short(titles[n]), quote=False) for n in names],
+        ticktext=labels,
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
         tickfont={"color": theme.ink, "size": 13},
-        automargin=True,
         ticks="",
     )
     fig.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-        margin={"t": 32, "b": 40},
+        margin={"t": 32, "b": 40, "l": base.room_for(labels, 13)},
     )
     return fig
 

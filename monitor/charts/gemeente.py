@@ -12,8 +12,6 @@ from monitor.charts.theme import Theme
 
 ROW, DISTRICT = 38, 58
 HEAD = 30
-KEY = 72
-"""Pixels for the key under the spine."""
 BAND = 0.26
 # The shape says what the colour says, for who sees no colours.
 SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
@@ -47,7 +45,7 @@ def spine_figure(
     for height in heights:
         at.append((end + height / 2) / ROW)
         end += height
-    fig = base.figure(theme, lang, int(end) + 48 + KEY)
+    fig = base.figure(theme, lang, int(end) + 48)
     table = rows.assign(y=at)
     drawn = table[~table["head"]]
     _bands(fig, theme, drawn)
@@ -76,28 +74,18 @@ def spine_figure(
         tickfont={"color": theme.ink, "size": 14},
         automargin=True,
     )
-    fig.update_layout(margin={"t": 48, "b": KEY})
-    fig.add_annotation(
-        text=_key(theme, legend), x=1, y=0, xref="paper", yref="paper", xanchor="right",
-        yanchor="top", yshift=-8, align="left", showarrow=False, font={"size": 13},
+    fig.update_layout(margin={"t": 48})
+    return base.with_key(fig, theme, _key(legend))
+
+
+def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Say what marks and bands mean."""
+    signs = (
+        ("▲", "good", "top"), ("●", "ink", "middle"), ("▼", "bad", "bottom"),
+        ("◇", "muted", "brabant"), ("―", "ink", "interval"),
+        ("■", "faint", "half"), ("■", "line", "most"),
     )  # fmt: skip
-    return fig
-
-
-def _key(theme: Theme, legend: dict[str, str]) -> str:
-    """Say what marks and bands mean: in the chart, so that a picture of it does too.
-
-    A legend of plotly's own takes a row for each on a phone.
-    """
-    rows = (
-        (("▲", theme.good, "top"), ("●", theme.ink, "middle"), ("▼", theme.bad, "bottom")),
-        (("◇", theme.muted, "brabant"), ("―", theme.ink, "interval")),
-        (("■", theme.faint, "half"), ("■", theme.line, "most")),
-    )
-    return "<br>".join(
-        "   ".join(f"<span style='color:{c}'>{sign}</span> {legend[k]}" for sign, c, k in row)
-        for row in rows
-    )
+    return [(sign, colour, legend[name]) for sign, colour, name in signs]
 
 
 def spine_steps(rows: pd.DataFrame) -> list[int]:

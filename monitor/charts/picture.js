@@ -41,7 +41,7 @@ function monitorPicture({ chart, kind, file, title, subtitle, foot, paper, ink, 
       const { fill } = getComputedStyle(old);
       if (fill.includes("#hatch")) news[i].style.fill = "url(#hatch)";
     });
-    to.querySelectorAll(".hoverlayer > *, .infolayer .g-gtitle").forEach((e) => e.remove());
+    to.querySelectorAll(".hoverlayer > *").forEach((e) => e.remove());
     return to;
   };
 

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from monitor.cli._headings import for_people
 from monitor.errors import MonitorError, reason_of
 from monitor.text import _, number, say
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.own.problems import Problem
+    from monitor.snapshot import Snapshot
 
 DataOption = Annotated[
     str | None,
@@ -140,8 +142,18 @@ def write_csv(table: pd.DataFrame, target: str) -> None:
         ) from err
 
 
-def out(table: pd.DataFrame, csv: str | None, title: str = "", decimals: int = 1) -> None:
+def out(
+    table: pd.DataFrame,
+    csv: str | None,
+    title: str = "",
+    decimals: int = 1,
+    *,
+    snapshot: Snapshot | None = None,
+) -> None:
     """Give a table: as JSON or CSV where that was asked, else on the screen.
+
+    ``snapshot`` is given with a table for programs: on the screen its columns, codes and ids are
+    said in the reader's language.
 
     Raises
     ------
@@ -154,6 +166,8 @@ def out(table: pd.DataFrame, csv: str | None, title: str = "", decimals: int = 1
         answer(records(table))
     elif csv is not None:
         write_csv(table, csv)
+    elif snapshot is not None:
+        show(for_people(snapshot, table), title, decimals)
     else:
         show(table, title, decimals)
 

@@ -73,7 +73,7 @@ def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> Non
         b=found.end.year,
         points=number(points, decimals=1, signed=True),
     )
-    out(table.round(6), csv, title, decimals=2)
+    out(table.round(6), csv, title, decimals=2, snapshot=snapshot)
     if not wants_data(csv):
         say_country(snapshot, found, [region])
 

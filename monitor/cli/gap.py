@@ -78,7 +78,8 @@ def command(  # noqa: PLR0917 - options are given by name
     if parts:
         frames = [_parts(snapshot, scores, g, a) for g in chosen for a in versus]
         table = pd.concat(frames, ignore_index=True)
-        out(table, csv, "Waaruit het verschil bestaat, in punten", decimals=2)
+        title = "Waaruit het verschil bestaat, in punten"
+        out(table, csv, title, decimals=2, snapshot=snapshot)
         return
     if choices:
         frames = [_choices(snapshot, scores, g, versus) for g in chosen]

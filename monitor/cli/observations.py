@@ -56,4 +56,4 @@ def command(
     names = snapshot.regions.name
     table = table.assign(name=table.region.map(names))
     columns = ["indicator", "region", "name", "year", "value", "lower", "upper", "status"]
-    out(table[[*columns, "source", "harmonised"]], csv, decimals=3)
+    out(table[[*columns, "source", "harmonised"]], csv, decimals=3, snapshot=snapshot)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._figures import check_years, latest_year, with_names
-from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_json
+from monitor.cli._headings import titles
+from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
+from monitor.text import _
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from monitor.snapshot import Snapshot
 
 HELP = "Toon vergelijkbare gemeenten, en van wie er iets te leren valt."
 
@@ -52,13 +56,18 @@ def command(
         answer({"year": chosen, "peers": records(whole), "lessons": records(taught)})
         return
     if not learn:
-        title = f"Vergelijkbaar met {own} in {chosen}, de meest gelijkende eerst{_dates(years)}"
-        out(whole.round(4), csv, title)
+        title = _("Vergelijkbaar met {name} in {year}, de meest gelijkende eerst ({features})")
+        title = title.format(name=own, year=chosen, features=_dates(snapshot, years))
+        out(whole.round(4), csv, title, snapshot=snapshot)
     if learn or csv is None:
-        title = f"Wat in {own} achterblijft, en wie het daar ten minste 10 punten beter doet"
-        out(taught.round(4), csv, title, decimals=2)
+        title = _("Wat in {name} achterblijft, en wie het daar ten minste 10 punten beter doet")
+        title = title.format(name=own)
+        if not wants_data(csv):  # beside the name of another
+            taught = taught.rename(columns={"value": "value_here"})
+        out(taught.round(4), csv, title, decimals=2, snapshot=snapshot)
 
 
-def _dates(years: pd.Series) -> str:
+def _dates(snapshot: Snapshot, years: pd.Series) -> str:
     """Say of which year each feature is."""
-    return " (" + ", ".join(f"{name} {year}" for name, year in years.dropna().items()) + ")"
+    known = titles(snapshot)
+    return ", ".join(f"{known[str(i)]} {year}" for i, year in years.dropna().items())

@@ -15,6 +15,7 @@ from monitor.cli._figures import (
     with_names,
 )
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
+from monitor.text import _
 
 HELP = "Toon rangen met hun onzekerheid, en wie zeker of waarschijnlijk in het laagste kwart hoort."
 
@@ -63,6 +64,6 @@ def command(
         "oordeel",
         "let op",
     ]
-    title = f"Rangen in {chosen} in {draws} berekeningen met andere keuzes in de methode"
-    out(shown, None, title)
+    title = _("Rangen in {year} in {draws} berekeningen met andere keuzes in de methode")
+    out(shown, None, title.format(year=chosen, draws=draws))
     typer.echo(naming.certain_rule())

@@ -62,4 +62,5 @@ def command(
         dict.fromkeys(["total", "personal", "social", "environment", "fresh_share"], 4)
     )
     table = table.sort_values(["rank", "region"], na_position="last", ignore_index=True)
-    out(table, csv, f"Score {year} (100 = Nederland in het referentiejaar)")
+    title = f"Score {year} (100 = Nederland in het referentiejaar)"
+    out(table, csv, title, snapshot=snapshot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor import change_words
 from monitor.analysis.story import Moved, Story
 from monitor.export.deck_names import Names, Words
-from monitor.text import _, join
+from monitor.text import _, join, plural
 
 
 def moved_words(story: Story, n: Names) -> Words:
@@ -80,9 +80,10 @@ def _spread(story: Story) -> str:
 
 
 def _unmoved_sentence(count: int) -> str:
-    texts = {
-        0: "",
-        1: _("Eén indicator heeft maar één meting voor beide jaren en kan dus niet bewegen."),
-    }
-    many = _("{count} indicatoren hebben maar één meting voor beide jaren en kunnen niet bewegen.")
-    return texts.get(count, many).format(count=count)
+    if not count:
+        return ""
+    return plural(
+        count,
+        _("Eén indicator heeft maar één meting voor beide jaren en kan dus niet bewegen."),
+        _("{count} indicatoren hebben maar één meting voor beide jaren en kunnen niet bewegen."),
+    )

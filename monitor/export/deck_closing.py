@@ -11,7 +11,7 @@ from monitor.catalog import SCORED, Catalog
 from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language
+from monitor.text import _, join, language, plural
 
 
 class _Listed(NamedTuple):
@@ -72,11 +72,11 @@ def sources_words(snapshot: Snapshot) -> Words:
     """Say how many sources there are, of how many the date is not known, and what is awaited."""
     found = snapshot.manifest.get("sources", [])
     undated = sum(not s.get("modified") for s in found)
-    title = _("{count} bronnen, elk met een eigen datum").format(count=len(found))
+    title = plural(len(found), _("{count} bron"), _("{count} bronnen"))
     if undated:
-        title = _("{count} bronnen; van {n} is de datum onbekend").format(
-            count=len(found), n=undated
-        )
+        title += _("; van {n} is de datum onbekend").format(n=undated)
+    elif len(found) > 1:
+        title += _(", elk met een eigen datum")
     lead = _(
         "Alle cijfers zijn openbaar; een deel van de gezondheidscijfers is een modelschatting."
     )

@@ -22,7 +22,7 @@ from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
 from monitor.snapshot import Snapshot
-from monitor.text import _, interval, language, number
+from monitor.text import _, interval, language, number, plural
 
 Drawn = tuple[go.Figure | None, pd.DataFrame | None]
 NOTHING: Drawn = (None, None)
@@ -209,9 +209,10 @@ def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
     if story.drivers.empty:
         return NOTHING
     parts = biggest(story.drivers, DRIVERS)
-    other = _("Overige {count} indicatoren")
     labels = [
-        other.format(count=row["count"]) if row["indicator"] == REST else _name(row["indicator"], n)
+        plural(row["count"], _("Nog {count} indicator"), _("Overige {count} indicatoren"))
+        if row["indicator"] == REST
+        else _name(row["indicator"], n)
         for row in parts.to_dict("records")
     ]
     values = [*parts["points"], story.gap.gap]

@@ -13,7 +13,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story, lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
-from monitor.text import _, inside, join, language, listing, number, plural
+from monitor.text import _, inside, join, language, listing, municipalities, number, plural
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -45,8 +45,9 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
 def _definition_sentence(story: Story, n: Names) -> str:
     if story.choice.group is None:
         return ""
-    text = _("{group} is hier: {definition}, {count} gemeenten.")
-    return text.format(group=n.group, definition=n.definition, count=len(story.members))
+    text = _("{group} is hier: {definition}, {municipalities}.")
+    many = municipalities(len(story.members))
+    return text.format(group=n.group, definition=n.definition, municipalities=many)
 
 
 def _definition_source(story: Story) -> str:
@@ -80,16 +81,14 @@ def map_words(story: Story, n: Names) -> Words:
         ),
         _age_sentence(story, shown),
         _marks_sentence(story, shown),
-        plural(
-            missing,
-            _("Van {count} gemeente is er geen cijfer (grijs)."),
-            _("Van {count} gemeenten is er geen cijfer (grijs)."),
+        _("Van {municipalities} is er geen cijfer (grijs).").format(
+            municipalities=municipalities(missing)
         )
         if missing
         else "",
     ]
-    alt = _("Kaart van {count} gemeenten: {what} in {year}; {extremes}.").format(
-        count=len(shown), what=n.what, year=_when(story), extremes=extremes
+    alt = _("Kaart van {municipalities}: {what} in {year}; {extremes}.").format(
+        municipalities=municipalities(len(shown)), what=n.what, year=_when(story), extremes=extremes
     )
     return Words(_map_title(story, n, extremes), lead, join(notes), alt)
 
@@ -100,16 +99,12 @@ def _map_title(story: Story, n: Names, extremes: str) -> str:
     if not count:
         return f"{what}: {extremes}"
     area = _("heel Nederland") if story.choice.group is None else _("Noord-Brabant")
-    text = _(
-        "{below} van de {count} gemeenten van {group} horen bij de minst veerkrachtige helft"
-        " van {area}"
-    )
-    if story.choice.what != TOTAL:
-        text = _(
-            "{what}: {below} van de {count} gemeenten van {group} horen bij de minst gunstige"
-            " helft van {area}"
-        )
-    return text.format(what=what, below=below, count=count, group=n.group, area=area)
+    one = _("{count} van de {all} gemeenten van {group} hoort bij de {half} helft van {area}")
+    more = _("{count} van de {all} gemeenten van {group} horen bij de {half} helft van {area}")
+    total = story.choice.what == TOTAL
+    half = _("minst veerkrachtige") if total else _("minst gunstige")
+    text = plural(below, one, more, all=count, group=n.group, half=half, area=area)
+    return text if total else f"{what}: {text}"
 
 
 def _map_lead(story: Story, n: Names) -> str:
@@ -142,9 +137,8 @@ def _marks_sentence(story: Story, shown: Any) -> str:
     merged = int(shown["harmonised"].sum())
     texts = []
     if merged:
-        one = _("Van {count} gemeente zijn cijfers omgerekend na een herindeling.")
-        more = _("Van {count} gemeenten zijn cijfers omgerekend na een herindeling.")
-        texts.append(plural(merged, one, more))
+        text = _("Van {municipalities} zijn cijfers omgerekend na een herindeling.")
+        texts.append(text.format(municipalities=municipalities(merged)))
     if bool(shown["estimate"].any()):
         texts.append(_("De cijfers zijn modelschattingen."))
     if story.choice.what == TOTAL:
@@ -205,7 +199,7 @@ def gap_words(story: Story, n: Names) -> Words:
         _gap_sentence(story, n),
         _weighing_sentence(story),
         _(
-            "De lijn is het verschil per jaar, de band het 95%-interval (bootstrap over gemeenten)."
+            "De lijn is het verschil per jaar, de band het 95%-interval."
             " Een open stip is een verschil waarvan de band nul bevat."
         ),
         line,
@@ -332,7 +326,8 @@ def risk_words(story: Story, n: Names) -> Words:
         ),
         _("Vetgedrukt: {group}.").format(group=n.group),
     ]
-    alt = _("Rangen met interval van {count} gemeenten: {names}.").format(
-        count=len(story.risk), names=listing([str(x) for x in story.risk["name"]])
+    alt = _("Rangen met interval van {municipalities}: {names}.").format(
+        municipalities=municipalities(len(story.risk)),
+        names=listing([str(x) for x in story.risk["name"]]),
     )
     return Words(title, lead, join(notes), alt)

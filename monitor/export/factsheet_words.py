@@ -13,7 +13,7 @@ from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.snapshot import Snapshot
-from monitor.text import _, inside, language, listing, number, span
+from monitor.text import _, inside, language, listing, number, plural, span
 
 LESSONS, EXAMPLES, DISTRICTS = 3, 2, 3
 
@@ -217,8 +217,16 @@ def peers_title(sheet: Sheet) -> str:
     look = sheet.look
     if look.profile["value"].isna()[TOTAL]:
         return _("Vergelijkbare gemeenten")
-    return _("{higher} van {n} vergelijkbare gemeenten scoren hoger").format(
-        higher=look.peers_higher, n=look.peers_known
+    return peers_higher(look)
+
+
+def peers_higher(look: Look) -> str:
+    """Say how many of the comparable municipalities score higher."""
+    return plural(
+        look.peers_higher,
+        _("{count} van {n} vergelijkbare gemeenten scoort hoger"),
+        _("{count} van {n} vergelijkbare gemeenten scoren hoger"),
+        n=look.peers_known,
     )
 
 
@@ -274,5 +282,9 @@ def reading(hidden: int) -> str:
     )
     if not hidden:
         return text
-    more = _("{n} indicatoren rond het midden pasten niet op deze pagina.").format(n=hidden)
+    more = plural(
+        hidden,
+        _("{count} indicator rond het midden paste niet op deze pagina."),
+        _("{count} indicatoren rond het midden pasten niet op deze pagina."),
+    )
     return f"{text} {more}"

@@ -5,7 +5,7 @@ A date is the publisher's own (when the table was modified); where none is known
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from monitor.text import _, day, language, listing
 
 NAMED = 2
 """As many sources of one publisher are named by their id; more are counted."""
+FEW = 4
+"""Of more sources together only the publishers are named: the line has to fit."""
 
 
 @dataclass(frozen=True)
@@ -84,30 +86,49 @@ def dates_of(dates: Sequence[str]) -> str:
     return text
 
 
-def _named(publisher: str, kind: str, date: str, ids: list[str]) -> str:
-    when = dates_of([date])
-    if kind == "table":
-        return f"{publisher} {listing(ids)}, {when}"
-    if kind == "file":
-        return f"{publisher}, {_('bestand')}, {when}"
-    told = _("{publisher}, eigen set, toegevoegd {date}")
-    return told.format(publisher=publisher or _("niet opgegeven"), date=when)
-
-
 def origin_line(found: Sequence[Origin]) -> str:
-    """Write sources as one line: ``CBS 70072ned, 17 februari 2026; Kiesraad, bestand, ...``."""
-    parts = []
+    """Write sources as one line: ``CBS 70072ned, 17 februari 2026; Kiesraad, bestand, ...``.
+
+    Of many sources only the publishers are named; those without any date stand together, last.
+    """
+    lines, undated = [], []
     for publisher in dict.fromkeys(o.publisher for o in found):
-        own = [o for o in found if o.publisher == publisher]
-        if len(own) <= NAMED:
-            alike: dict[tuple[str, str], list[str]] = {}
-            for o in own:
-                alike.setdefault((o.kind, o.date[:10]), []).append(o.id)
-            parts += [_named(publisher, *of, ids) for of, ids in alike.items()]
+        for name, dates in _of_publisher(
+            [o for o in found if o.publisher == publisher], len(found)
+        ):
+            if any(dates):
+                lines.append(f"{name}, {dates_of(dates)}")
+            else:
+                undated.append(name)
+    if undated:
+        mark = "; " if any("," in name for name in undated) else ", "
+        lines.append(f"{mark.join(undated)}, {dates_of([])}")
+    return "; ".join(lines)
+
+
+def _of_publisher(own: Sequence[Origin], total: int) -> Iterator[tuple[str, list[str]]]:
+    """Name the sources of one publisher, each name with its dates; many as one."""
+    publisher = own[0].publisher
+    if len(own) > NAMED:
+        counted = _("{publisher}, {n} bronnen").format(publisher=publisher, n=len(own))
+        yield counted, [o.date for o in own]
+        return
+    alike: dict[tuple[str, str], list[str]] = {}
+    for o in own:
+        alike.setdefault((o.kind, o.date[:10]), []).append(o.id)
+    for (kind, date), ids in alike.items():
+        if kind == "own":
+            told = _("{publisher}, eigen set, toegevoegd").format(
+                publisher=publisher or _("niet opgegeven")
+            )
+            yield told, [date]
+        elif total > FEW:
+            yield publisher, [date]
         else:
-            counted = _("{publisher}, {n} bronnen").format(publisher=publisher, n=len(own))
-            parts.append(f"{counted}, {dates_of([o.date for o in own])}")
-    return "; ".join(parts)
+            named = (
+                f"{publisher}, {_('bestand')}" if kind == "file" else f"{publisher} {listing(ids)}"
+            )
+            yield named, [date]
 
 
 def awaited_line(snapshot: Snapshot, indicators: Iterable[str]) -> str:

@@ -33,8 +33,8 @@ def no_share(choice: Choice, figures: pd.DataFrame) -> list[Problem]:
     if len(odd):
         first = odd.iloc[0]
         what = told(
-            "'{title}' heeft als eenheid een percentage, maar {n} cijfers liggen buiten 0-100,"
-            " zoals {value} ({region}, {year})",
+            "'{title}' heeft als eenheid een percentage, maar niet alle cijfers liggen tussen 0 en"
+            " 100: {n} niet, zoals {value} ({region}, {year})",
             title=choice.title,
             n=len(odd),
             value=written(first["value"]),

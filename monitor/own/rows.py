@@ -161,7 +161,7 @@ def _tell_days(sheet: Sheet, place: int) -> None:
         text = cell.strftime("%d-%m-%Y") if isinstance(cell, dt.datetime) else cell
         sheet.problems.append(
             Problem(
-                told("een dag is gelezen als zijn jaar, deze als {year} (in {n} rijen)",
+                told("een dag is gelezen als zijn jaar, deze als {year} (rijen: {n})",
                      year=day.year, n=len(late)),
                 told("Horen de cijfers bij een ander jaar, schrijf dan dat jaar."),
                 number, sheet.title(place), shown(text), "datum als jaar", blocks=False,

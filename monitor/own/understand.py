@@ -334,5 +334,5 @@ def facts(understood: Understood) -> list[tuple[Told, str]]:
     years = sorted(understood.figures["year"].unique())
     places = understood.figures["region"].nunique()
     span = {"n": places, "first": years[0], "last": years[-1]}
-    out.append((told("Omvang"), told("{n} gemeenten, {first} tot en met {last}", **span)))
+    out.append((told("Omvang"), told("gemeenten: {n}; jaren: {first} tot en met {last}", **span)))
     return out

@@ -169,8 +169,7 @@ def conclusion_line(asked: Comparison) -> str:
     parts = [
         str(asked.year),
         f"{item.title[language()]}, " + municipalities(len(gap.sides.group)),
-        change_words.weighing(asked.weighted),
-        _("95%-interval {inside}").format(inside=naming.bounds(gap.lower, gap.upper)),
+        f"95%: {naming.bounds(gap.lower, gap.upper)}",
         change_words.measured_itself(
             data.fresh_share(asked.year, (*gap.sides.group, *gap.sides.others)), asked.year
         ),

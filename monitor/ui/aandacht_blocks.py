@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.charts import aandacht as charts
 from monitor.charts import aandacht_places as place_charts
+from monitor.charts import base
 from monitor.ui import aandacht_gap as gap_words
 from monitor.ui import aandacht_places as places
 from monitor.ui import data, net, selection, widgets
@@ -32,17 +34,21 @@ def _gaps(shown: list[Comparison], place: int) -> Chart:
     rows, one = [gap_words.gap_rows(c) for c in shown], shown[place]
     table = rows[place]
     return {
-        "fig": charts.gap_figure(
+        "fig": base.with_key(
+            charts.gap_figure(
+                current_theme(),
+                language(),
+                table,
+                marked=one.year,
+                label=number(one.gap().gap, decimals=1, signed=True),
+                zero=_("gelijk aan {others}").format(others=others_of(one)),
+                extent=charts.extent_of(rows),
+            ),
             current_theme(),
-            language(),
-            table,
-            marked=one.year,
-            label=number(one.gap().gap, decimals=1, signed=True),
-            zero=_("gelijk aan {others}").format(others=others_of(one)),
-            extent=charts.extent_of(rows),
+            gap_words.gap_key(table),
         ),
         "title": gap_words.gap_title(one),
-        "subtitle": gap_words.gap_subtitle(one, table),
+        "subtitle": gap_words.gap_subtitle(one),
         "source": source(),
         "data": gap_words.gap_readable(one, table),
         "alt": gap_words.gap_alt(one, table),
@@ -76,7 +82,11 @@ def definitions(asked: Comparison) -> None:
 def _definitions(asked: Comparison) -> Chart:
     rows, title = gap_words.case_rows(asked), gap_words.cases_title(asked)
     return {
-        "fig": charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
+        "fig": base.with_key(
+            charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
+            current_theme(),
+            gap_words.cases_key(),
+        ),
         "title": title,
         "subtitle": gap_words.cases_subtitle(asked),
         "source": source(),
@@ -98,15 +108,20 @@ def lagging(asked: Comparison) -> None:
 def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
     title = places.lagging_title(asked, rows)
     return {
-        "fig": place_charts.ranks_figure(
+        "fig": base.with_key(
+            place_charts.ranks_figure(
+                current_theme(),
+                language(),
+                rows,
+                ranked=len(data.names()),
+                quarter=_("laagste kwart van Nederland"),
+            ),
             current_theme(),
-            language(),
-            rows,
-            ranked=len(data.names()),
-            quarter=_("laagste kwart van Nederland"),
+            [("―", "bad", naming.draws_band())],
         ),
         "title": title,
         "subtitle": places.lagging_subtitle(asked),
+        "note": naming.certain_rule(),
         "source": source(),
         "data": places.lagging_readable(rows),
         "alt": _("Rangen met interval. {title}.").format(title=title),
@@ -131,7 +146,7 @@ def moves(asked: Comparison) -> None:
         return
     rows = data.kept("verslechterd", key, lambda: places.move_rows(asked, start))
     if rows.empty:
-        widgets.heading(places.moves_title(rows, start), places.moves_subtitle(asked, start))
+        widgets.heading(places.moves_title(rows, start), places.moves_subtitle())
         return
     widgets.show_kept(lambda: _moves(asked, start, rows), "verslechterd", asked, start)
 
@@ -139,11 +154,14 @@ def moves(asked: Comparison) -> None:
 def _moves(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
     title = places.moves_title(rows, start)
     return {
-        "fig": place_charts.moves_figure(
-            current_theme(), language(), rows, ranked=len(data.names())
+        "fig": base.with_key(
+            place_charts.moves_figure(current_theme(), language(), rows, ranked=len(data.names())),
+            current_theme(),
+            places.moves_key(asked, start),
         ),
         "title": title,
-        "subtitle": places.moves_subtitle(asked, start),
+        "subtitle": places.moves_subtitle(),
+        "note": naming.certain_rule(),
         "source": source(),
         "data": places.moves_readable(rows, asked, start),
         "alt": _("Rangen in twee jaren. {title}.").format(title=title),
@@ -170,7 +188,8 @@ def _clusters(asked: Comparison) -> Chart:
             outlined=places.members(asked),
         ),
         "title": title,
-        "subtitle": places.clusters_subtitle(asked, found),
+        "subtitle": places.clusters_subtitle(asked),
+        "note": places.clusters_note(found),
         "source": source(),
         "data": places.clusters_readable(rows),
         "alt": _("Kaart van clusters in Noord-Brabant. {title}.").format(title=title),
@@ -187,7 +206,11 @@ def _outcomes(asked: Comparison) -> Chart:
     rows = places.outcome_rows(asked.year)
     title = places.outcomes_title(rows)
     return {
-        "fig": charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
+        "fig": base.with_key(
+            charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
+            current_theme(),
+            [("―", "accent", _("95%-interval")), *gap_words.zero_key("accent")],
+        ),
         "title": title,
         "subtitle": places.outcomes_subtitle(asked),
         "source": places.outcomes_source(asked.year),

@@ -47,13 +47,24 @@ def gap_title(asked: Comparison) -> str:
     return naming.gap_brief(name_of(asked), asked.verdict(), asked.gap().gap, year=asked.year)
 
 
-def gap_subtitle(asked: Comparison, rows: pd.DataFrame) -> str:
+def gap_subtitle(asked: Comparison) -> str:
     """Say what is drawn."""
-    text = _(
-        "Verschil met {others} in punten, per jaar; {weighing}; band: 95%-interval; open punt:"
-        " het interval bevat nul"
-    ).format(others=others_of(asked), weighing=change_words.weighing(asked.weighted))
-    return f"{text}; {change_words.read_against(asked.year, rows, 'gap', APART)}"
+    return _("Verschil met {others} in punten; {weighing}; {against}").format(
+        others=others_of(asked),
+        weighing=change_words.weighing(asked.weighted),
+        against=change_words.against(asked.year),
+    )
+
+
+def gap_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Say what the marks of the gap by year mean."""
+    key = [("■", "accent_soft", _("95%-interval")), *zero_key("accent")]
+    return key + change_words.apart_key(rows, "gap", APART)
+
+
+def zero_key(colour: str) -> list[tuple[str, str, str]]:
+    """Say what a filled and an open dot mean, where the interval is drawn beside it."""
+    return [("●", colour, _("sluit nul uit")), ("○", colour, _("bevat nul"))]
 
 
 def gap_alt(asked: Comparison, rows: pd.DataFrame) -> str:
@@ -132,9 +143,9 @@ def parts_title(asked: Comparison) -> str:
 def parts_subtitle(asked: Comparison) -> str:
     """Say what the bars are."""
     return _(
-        "Waaruit het verschil van {name} met {others} bestaat, {year}; punten per dimensie en"
-        " indicator, samen precies het verschil"
-    ).format(name=name_of(asked), others=others_of(asked), year=asked.year)
+        "Waaruit het verschil met {others} bestaat, {year}: punten per dimensie en indicator, samen"
+        " precies het verschil"
+    ).format(others=others_of(asked), year=asked.year)
 
 
 def parts_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -214,10 +225,15 @@ def cases_title(asked: Comparison) -> str:
 
 def cases_subtitle(asked: Comparison) -> str:
     """Say what the dots are."""
-    return _(
-        "Verschil van {name} met {others} in punten, {year}, met 95%-interval; open punt: het"
-        " interval bevat nul; gekleurd: uw keuze"
-    ).format(name=name_of(replace(asked, leave_out=())), others=others_of(asked), year=asked.year)
+    return _("Verschil van {name} met {others} in punten, {year}").format(
+        name=name_of(replace(asked, leave_out=())), others=others_of(asked), year=asked.year
+    )
+
+
+def cases_key() -> list[tuple[str, str, str]]:
+    """Say what the marks of the definitions mean."""
+    own = ("●", "accent", _("uw keuze"))
+    return [own, ("―", "muted", _("95%-interval")), *zero_key("muted")]
 
 
 def cases_readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.analysis.verdict import Word, weakest, word_of
 from monitor.ui import data, widgets
 from monitor.ui.aandacht import Comparison
-from monitor.ui.texts import _, interval, listing, municipalities, number
+from monitor.ui.texts import _, interval, listing, municipalities, number, plural, span
 from monitor.ui.words import listing_short, measure
 
 
@@ -64,11 +64,9 @@ def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
 
 def lagging_subtitle(asked: Comparison) -> str:
     """Say what is drawn."""
-    text = _(
-        "Rang in Nederland in {year}; streep: 90% van de berekeningen met andere keuzes in de"
-        " methode; rechts het deel daarvan in het laagste kwart."
-    )
-    return f"{text.format(year=asked.year)} {naming.certain_rule()}"
+    return _(
+        "Rang in Nederland in {year}; rechts het deel van de berekeningen in het laagste kwart"
+    ).format(year=asked.year)
 
 
 def lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -130,7 +128,12 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
             start=number(r["start"], decimals=0), end=number(r["end"], decimals=0)
         )
         + "<br>"
-        + _("{change} plaatsen").format(change=interval(r["change"], r["low"], r["high"], "", 0))
+        + plural(
+            r["change"],
+            _("{count} plaats ({bounds})"),
+            _("{count} plaatsen ({bounds})"),
+            bounds=span(r["low"], r["high"], decimals=0),
+        )
         for _i, r in shown.iterrows()
     ]
     return shown
@@ -158,13 +161,22 @@ def moves_title(rows: pd.DataFrame, start: int) -> str:
     )
 
 
-def moves_subtitle(asked: Comparison, start: int) -> str:
+def moves_subtitle() -> str:
     """Say what is drawn."""
     return _(
-        "Rang in Nederland in {start} (open) en {year} (dicht) van wie zeker of waarschijnlijk bij"
-        " het laagste kwart hoort, of tien plaatsen of meer zakte (gekleurd); op de indicatoren"
-        " van beide jaren; rechts de plaatsen gewonnen of verloren; vet: de groep"
-    ).format(start=start, year=asked.year)
+        "Rang in Nederland op de indicatoren van beide jaren; rechts de plaatsen gewonnen of"
+        " verloren; vet: de groep"
+    )
+
+
+def moves_key(asked: Comparison, start: int) -> list[tuple[str, str, str]]:
+    """Say what the marks mean, and who is shown."""
+    return [
+        ("○", "muted", str(start)),
+        ("●", "muted", str(asked.year)),
+        ("●", "bad", _("zakte zeker of waarschijnlijk tien plaatsen of meer")),
+        ("●", "muted", _("hoort zeker of waarschijnlijk bij het laagste kwart")),
+    ]
 
 
 def moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.DataFrame:
@@ -228,18 +240,23 @@ def clusters_title(rows: pd.DataFrame) -> str:
     return _("Waar in Noord-Brabant lage of hoge scores bij elkaar liggen is niet te zeggen")
 
 
-def clusters_subtitle(asked: Comparison, found: Clusters) -> str:
-    """Say what is tested, and whether scores cluster in the country as a whole."""
-    text = _(
-        "Gemeenten die met hun buren lager of hoger scoren dan bij toeval, {year}; van wat wordt"
-        " aangewezen is naar verwachting hooguit 5% toeval. Omlijnd: de groep."
+def clusters_subtitle(asked: Comparison) -> str:
+    """Say what is drawn."""
+    return _(
+        "Gemeenten die met hun buren lager of hoger scoren dan bij toeval, {year}; omlijnd: de"
+        " groep"
     ).format(year=asked.year)
+
+
+def clusters_note(found: Clusters) -> str:
+    """Say how far to trust it, and whether scores cluster in the country as a whole."""
+    text = _("Van wat wordt aangewezen is naar verwachting hooguit 5% toeval.")
     whole = (
         _("In heel Nederland lijken buren op elkaar: zeker")
         if found.p < ALPHA
         else _("Of buren in heel Nederland op elkaar lijken is niet te zeggen")
     )
-    return f"{text} {whole}"
+    return f"{text} {whole}."
 
 
 def clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -292,8 +309,8 @@ def outcomes_title(rows: pd.DataFrame) -> str:
 def outcomes_subtitle(asked: Comparison) -> str:
     """Say what is drawn, and what it does not prove."""
     return _(
-        "Correlatie (r) van de totaalscore van {year} met elke uitkomst, met 95%-interval; 0 is"
-        " geen samenhang, 1 volledige. Samenhang is geen bewijs van oorzaak"
+        "Correlatie (r) van de score van {year} met elke uitkomst: 0 is geen samenhang, 1"
+        " volledige; geen bewijs van oorzaak"
     ).format(year=asked.year)
 
 
@@ -306,10 +323,10 @@ def outcomes_readable(year: int) -> pd.DataFrame:
             _("Jaar"): table["outcome_year"].astype(str),
             _("Score"): [measure(s) for s in table["score"]],
             _("Gemeenten"): table["n"].astype(int),
-            _("Correlatie (Pearson)"): table["pearson"].round(3),
+            _("Correlatie"): table["pearson"].round(3),
             _("Ondergrens 95%"): table["pearson_lower"].round(3),
             _("Bovengrens 95%"): table["pearson_upper"].round(3),
-            _("Rangcorrelatie (Spearman)"): table["spearman"].round(3),
+            _("Rangcorrelatie"): table["spearman"].round(3),
         }
     )
 

@@ -15,7 +15,7 @@ from monitor.export.origins import note_of
 from monitor.fields import Style
 from monitor.ui import data, selection, widgets
 from monitor.ui.params import PARTS
-from monitor.ui.texts import _, language
+from monitor.ui.texts import _, language, plural
 
 SIGNS = {"partly": "◐", "carried": "·"}
 """What stands in a cell beside its colour, so that colour alone tells nothing."""
@@ -102,14 +102,14 @@ def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, str]) -> str:
     lines = [f"{names[str(row['indicator'])]}, {row['year']}: {words[str(row['state'])]}"]
     counts = (
-        ("measured", _("{n} gemeenten gemeten")),
-        ("carried", _("{n} met een ouder cijfer")),
-        ("missing", _("{n} zonder cijfer")),
-        ("estimate", _("{n} modelschattingen")),
-        ("provisional", _("{n} voorlopig")),
-        ("merged", _("{n} omgerekend na herindeling")),
+        ("measured", _("{count} gemeente gemeten"), _("{count} gemeenten gemeten")),
+        ("carried", *[_("{count} met een ouder cijfer")] * 2),
+        ("missing", *[_("{count} zonder cijfer")] * 2),
+        ("estimate", _("{count} modelschatting"), _("{count} modelschattingen")),
+        ("provisional", *[_("{count} voorlopig")] * 2),
+        ("merged", *[_("{count} omgerekend na herindeling")] * 2),
     )
-    told = [text.format(n=row[name]) for name, text in counts if row[name]]
+    told = [plural(row[name], one, more) for name, one, more in counts if row[name]]
     if row["state"] != "missing":
         lines.append(", ".join(told))
     if row["new_level"]:
@@ -123,10 +123,16 @@ def coverage_title(table: pd.DataFrame, indicators: list[str]) -> str:
     of_year = table[(table["year"] == year) & table["indicator"].isin(indicators)]
     count = of_year["state"].value_counts()
     measured = int(count.get("measured", 0) + count.get("partly", 0))
-    return _(
-        "In {year} zijn {measured} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
-        " cijfer"
-    ).format(year=year, measured=measured, n=len(of_year), carried=int(count.get("carried", 0)))
+    return plural(
+        measured,
+        _("In {year} is {count} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
+          " cijfer"),
+        _("In {year} zijn {count} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
+          " cijfer"),
+        year=year,
+        n=len(of_year),
+        carried=int(count.get("carried", 0)),
+    )  # fmt: skip
 
 
 def coverage_subtitle() -> str:
@@ -172,8 +178,9 @@ def catalog(indicators: list[str]) -> None:
     known, span = data.snapshot().catalog, spans(data.coverage())
     scored = sum(known.indicators[i].scored for i in indicators)
     widgets.heading(
-        _("{n} indicatoren, waarvan {scored} meetellen in de score").format(
-            n=len(indicators), scored=scored
+        plural(len(indicators), _("{count} indicator"), _("{count} indicatoren"))
+        + plural(
+            scored, _("; {count} telt mee in de score"), _("; {count} tellen mee in de score")
         ),
         _("Wat er wordt gemeten, in welke richting het telt en waar het vandaan komt"),
     )

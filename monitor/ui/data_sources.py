@@ -10,7 +10,7 @@ from typing import Any
 from monitor.export.origins import publisher_of
 from monitor.ui import data, widgets
 from monitor.ui.data_page import show_table, source_link
-from monitor.ui.texts import _, number
+from monitor.ui.texts import _, number, plural
 
 
 def refresh_status() -> None:
@@ -22,7 +22,7 @@ def refresh_status() -> None:
         _built(shot.manifest),
         _(
             "**{figures}** cijfers van {indicators} indicatoren op de {regions} gemeenten van"
-            " {year}; {merged} zijn omgerekend na een herindeling."
+            " {year}, waarvan {merged} omgerekend na een herindeling."
         ).format(
             figures=number(len(shot.observations), decimals=0),
             indicators=len(shot.catalog.indicators),
@@ -43,10 +43,15 @@ def refresh_status() -> None:
 
 
 def _built(manifest: Mapping[str, Any]) -> str:
-    n, moment = len(manifest.get("sources", [])), manifest.get("built_at")
+    counted, moment = _counted(len(manifest.get("sources", []))), manifest.get("built_at")
     if not moment:  # built without a clock: equal figures give equal bytes
-        return _("Samengesteld uit {n} bronnen, elk met een eigen datum.").format(n=n)
-    return _("Samengesteld op **{date}**, uit {n} bronnen.").format(date=day(moment), n=n)
+        return _("Samengesteld uit {sources}, elk met een eigen datum.").format(sources=counted)
+    text = _("Samengesteld op **{date}**, uit {sources}.")
+    return text.format(date=day(moment), sources=counted)
+
+
+def _counted(sources: int) -> str:
+    return plural(sources, _("{count} bron"), _("{count} bronnen"))
 
 
 def _last(report: dict[str, Any]) -> str:
@@ -74,7 +79,7 @@ def sources() -> None:
     """Show every source: what it is, its licence, when it changed and when it was fetched."""
     found = list(data.snapshot().manifest.get("sources", []))
     widgets.heading(
-        _("{n} bronnen").format(n=len(found)),
+        _counted(len(found)),
         _("Gewijzigd: door de uitgever. Opgehaald: door deze monitor."),
     )
     heads = [

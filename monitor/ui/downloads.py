@@ -15,7 +15,7 @@ from monitor.snapshot import Snapshot
 from monitor.ui import data, data_page, selection, widgets
 from monitor.ui.params import FORMATS, SETS
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, number
+from monitor.ui.texts import _, plural
 
 SLOW = 20_000
 """Rows from which Excel takes some seconds."""
@@ -61,13 +61,17 @@ def show(indicators: list[str]) -> None:
     table = _table(what, indicators)
     _button(what, form, table)
     if what == "waarnemingen":
-        part = _("alle {n} indicatoren") if len(indicators) == len(known) else _("{n} indicatoren")
-        scope = part.format(n=len(indicators))
+        scope = plural(len(indicators), _("{count} indicator"), _("{count} indicatoren"))
+        if len(indicators) == len(known):
+            scope = _("alle {indicators}").format(indicators=scope)
     else:
-        scope = _("{n} jaren").format(n=len(data.years()))
+        scope = plural(len(data.years()), _("{count} jaar"), _("{count} jaren"))
     lines = [
-        _("**{rows}** rijen: {scope}, alle gemeenten.").format(
-            rows=number(len(table), decimals=0), scope=scope
+        plural(
+            len(table),
+            _("**{count}** rij: {scope}, alle gemeenten."),
+            _("**{count}** rijen: {scope}, alle gemeenten."),
+            scope=scope,
         ),
         _format_help(form),
     ]

@@ -160,17 +160,19 @@ def spine_title(look: Look) -> str:
     )
 
 
-def spine_subtitle(look: Look, code: str, chosen: Selection) -> str:
-    """Say what the spine draws, and which indicators it cannot draw."""
-    text = _(
+def spine_subtitle(code: str, chosen: Selection) -> str:
+    """Say what the spine draws."""
+    return _(
         "{name} in {year}, verschil met Nederland in punten; klik op een teken voor de lijn in de"
         " tijd."
     ).format(name=name_of(code), year=chosen.year)
+
+
+def spine_note(look: Look) -> str:
+    """Name the indicators that the spine cannot draw."""
     own = look.profile[~look.profile.index.isin(SCORES)]
     gone = [inside(measure(str(m))) for m in own.index[own["value"].isna()]]
-    if not gone:
-        return text
-    return f"{text} {_('Geen cijfer: {list}.').format(list=listing(gone))}"
+    return _("Geen cijfer: {list}.").format(list=listing(gone)) if gone else ""
 
 
 def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:

@@ -7,13 +7,14 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
+from monitor import naming
 from monitor.analysis.profile import Look
-from monitor.export.factsheet_words import alike_in
+from monitor.export.factsheet_words import alike_in, peers_higher
 from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.gemeente import name_of, with_province, with_unit
 from monitor.ui.impact import places
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number
+from monitor.ui.texts import _, number, plural
 from monitor.ui.words import measure, written
 
 LESSONS = 5
@@ -25,18 +26,22 @@ def peers_title(look: Look, code: str) -> str:
     """Say how many comparable municipalities score higher."""
     if look.profile["value"].isna()["total"]:
         return _("Vergelijkbare gemeenten van {name}").format(name=name_of(code))
-    return _("{higher} van {n} vergelijkbare gemeenten scoren hoger").format(
-        higher=look.peers_higher, n=look.peers_known
-    )
+    return peers_higher(look)
 
 
-def peers_subtitle(look: Look, chosen: Selection) -> str:
+def peers_subtitle(look: Look, year: int) -> str:
     """Say what comparable means and what is drawn."""
     return _(
-        "Score {year} van de gemeenten die het meest lijken in {features}, in heel Nederland; band:"
-        " 90% van de berekeningen met andere keuzes in de methode; * = met zorg te lezen. Klik op"
-        " een stip om die gemeente te openen."
-    ).format(year=chosen.year, features=alike_in(look, chosen.year))
+        "Score {year} van wie het meest lijkt in {features}; klik op een stip om te openen."
+    ).format(year=year, features=alike_in(look, year))
+
+
+def peers_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Say what the marks mean that occur."""
+    key = [("■", "line", naming.draws_band())]
+    if rows["name"].str.endswith("*").any():
+        key.append(("*", "ink", _("met zorg te lezen")))
+    return key
 
 
 def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
@@ -94,8 +99,8 @@ def lessons(look: Look, code: str) -> list[str]:
 def lessons_subtitle() -> str:
     """Say when a municipality is named as an example."""
     return _(
-        "Indicatoren die een halve standaardafwijking of meer achterblijven bij de vergelijkbare"
-        " gemeenten, en wie het daar ten minste 10 punten beter doet."
+        "Indicatoren die 5 punten of meer achterblijven bij de vergelijkbare gemeenten, en wie het"
+        " daar ten minste 10 punten beter doet."
     )
 
 
@@ -109,19 +114,26 @@ def no_lessons(code: str) -> str:
 
 def districts_title(look: Look, code: str) -> str:
     """Say how many districts stand clearly below their municipality."""
-    n = look.districts["district"].nunique()
-    text = (
-        _("In {name} staat 1 wijk ten minste 10 punten onder de gemeente als geheel")
-        if n == 1
-        else _("In {name} staan {n} wijken ten minste 10 punten onder de gemeente als geheel")
+    return plural(
+        look.districts["district"].nunique(),
+        _("In {name} staat {count} wijk ten minste 10 punten onder de gemeente als geheel"),
+        _("In {name} staan {count} wijken ten minste 10 punten onder de gemeente als geheel"),
+        name=name_of(code),
     )
-    return text.format(n=n, name=name_of(code))
 
 
 def districts_subtitle(look: Look) -> str:
-    """Say what is drawn, what an average hides, and how far the figures may be trusted."""
+    """Say what is drawn."""
+    text, weak = _("Punten onder het cijfer van de gemeente, per indicator"), len(look.districts)
+    if weak <= DISTRICTS:
+        return text
+    return text + _("; de {n} grootste van {all} verschillen").format(n=DISTRICTS, all=weak)
+
+
+def districts_note(look: Look) -> str:
+    """Say what an average hides, and how far the figures may be trusted."""
     weak = look.districts
-    lines = [_("Punten onder het cijfer van de gemeente, per indicator.")]
+    lines = []
     if weak["behind_average"].any():
         lines.append(
             _(
@@ -132,9 +144,6 @@ def districts_subtitle(look: Look) -> str:
     lines.append(
         _("Modelschattingen van RIVM zonder marges: een aanwijzing waar te kijken, geen bewijs.")
     )
-    if len(weak) > DISTRICTS:
-        more = _("De {n} grootste van {all} verschillen.")
-        lines.append(more.format(n=DISTRICTS, all=len(weak)))
     return " ".join(lines)
 
 

@@ -52,22 +52,27 @@ def score_title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def line_subtitle(table: pd.DataFrame, chosen: Selection, code: str) -> str:
-    """Say what is drawn, whether there is a trend, and which marks there are."""
-    parts = [f"{name_of(code)}, {words.scale_line(chosen.what)}"]
+def line_subtitle(chosen: Selection, code: str) -> str:
+    """Say what is drawn, and whether there is a trend."""
     if chosen.is_score:
-        parts.append(change_words.read_against(chosen.year, table, "value", APART))
+        how = change_words.against(chosen.year)
     else:
-        parts.append(trend_sentence(data.trend(chosen.what, code, chosen.year)))
-    marks = []
+        how = trend_sentence(data.trend(chosen.what, code, chosen.year))
+    return f"{name_of(code)}, {words.legend(chosen.what)}; {how}"
+
+
+def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
+    """Say what the marks mean that occur."""
+    key = []
     own = table[table["value"].notna()]
     if own["lower"].notna().any():
-        marks.append(_("streep: 95%-interval"))
-    if own["estimate"].any():
-        marks.append(_("open stip: modelschatting"))
-    if own["harmonised"].any():
-        marks.append(_("open stip: omgerekend na herindeling"))
-    return "; ".join([*parts, *marks])
+        key.append(("|", "accent", _("95%-interval")))
+    kinds = ((own["estimate"], _("modelschatting")),
+             (own["harmonised"], _("omgerekend na herindeling")))  # fmt: skip
+    open_ = [word for marked, word in kinds if marked.any()]
+    if open_:
+        key.append(("○", "accent", _(" of ").join(open_)))
+    return key + (change_words.apart_key(table, "value", APART) if chosen.is_score else [])
 
 
 def trend_sentence(found: Trend) -> str:
@@ -193,14 +198,17 @@ def no_line(chosen: Selection, code: str) -> str:
     )
 
 
-def source(table: pd.DataFrame, chosen: Selection, code: str) -> str:
-    """Return source and date, with what a change of a score rests on."""
+def source(chosen: Selection) -> str:
+    """Return source and date."""
     if chosen.is_score:
-        return widgets.source_line(note=_rests_on(table, chosen, code))
+        return widgets.source_line()
     return widgets.source_line(chosen.what)
 
 
-def _rests_on(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+def line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    """Say what a change of a score rests on; nothing of a figure."""
+    if not chosen.is_score:
+        return ""
     start = change_words.since(table["value"], chosen.year, chosen.year_b)
     if start is None:
         return ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL
+from monitor.charts import base
 from monitor.charts import gemeente as charts
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
@@ -76,7 +77,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
             data.robust(chosen.year).T[code],
             data.over_time(TOTAL, code, chosen.year),
             chosen.year_b,
-            widgets.source_line(),
+            f"{widgets.source_line()} {widgets.awaited()}".strip(),
             care=tuple(gemeente.with_care(look, chosen.year, code)),
         ),
     )
@@ -89,7 +90,8 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
             theme, language(), rows, legend=gemeente.legend(), ticks=gemeente.spine_ticks(rows)
         ),
         "title": gemeente.spine_title(look),
-        "subtitle": gemeente.spine_subtitle(look, code, chosen),
+        "subtitle": gemeente.spine_subtitle(code, chosen),
+        "note": f"{gemeente.spine_note(look)} {widgets.awaited()}".strip(),
         "source": widgets.source_line(),
         "data": lambda: gemeente.spine_table(look),
         "alt": gemeente.spine_alt(look, code),
@@ -103,19 +105,24 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
     if table["value"].isna().all():
         return gemeente_time.no_line(chosen, code)
     chart = {
-        "fig": charts.line_figure(
+        "fig": base.with_key(
+            charts.line_figure(
+                theme,
+                language(),
+                table,
+                names=gemeente_time.line_names(code),
+                hover=gemeente_time.line_hover(table, chosen, code),
+                break_word=gemeente_time.line_break_word(),
+                unit=gemeente_time.line_unit(chosen),
+                year=chosen.year,
+            ),
             theme,
-            language(),
-            table,
-            names=gemeente_time.line_names(code),
-            hover=gemeente_time.line_hover(table, chosen, code),
-            break_word=gemeente_time.line_break_word(),
-            unit=gemeente_time.line_unit(chosen),
-            year=chosen.year,
+            gemeente_time.line_key(table, chosen),
         ),
         "title": gemeente_time.line_title(table, chosen, code),
-        "subtitle": gemeente_time.line_subtitle(table, chosen, code),
-        "source": gemeente_time.source(table, chosen, code),
+        "subtitle": gemeente_time.line_subtitle(chosen, code),
+        "note": gemeente_time.line_note(table, chosen, code),
+        "source": gemeente_time.source(chosen),
         "data": lambda: gemeente_time.line_table(table, chosen, code),
         "alt": gemeente_time.line_alt(table, chosen, code),
         "key": "lijn",
@@ -126,9 +133,13 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
 def _peers(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
     rows = gemeente_peers.peers_rows(look, chosen, code)
     chart = {
-        "fig": ranking_figure(theme, language(), rows, reference=100),
+        "fig": base.with_key(
+            ranking_figure(theme, language(), rows, reference=100),
+            theme,
+            gemeente_peers.peers_key(rows),
+        ),
         "title": gemeente_peers.peers_title(look, code),
-        "subtitle": gemeente_peers.peers_subtitle(look, chosen),
+        "subtitle": gemeente_peers.peers_subtitle(look, chosen.year),
         "source": widgets.source_line(),
         "data": lambda: gemeente_peers.peers_table(look),
         "alt": _("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
@@ -144,6 +155,7 @@ def _districts(look: Look, code: str, theme: Theme) -> Chart | str:
         "fig": charts.district_figure(theme, language(), gemeente_peers.district_rows(look)),
         "title": gemeente_peers.districts_title(look, code),
         "subtitle": gemeente_peers.districts_subtitle(look),
+        "note": gemeente_peers.districts_note(look),
         "source": widgets.source_line(*look.districts["indicator"].unique()),
         "data": lambda: gemeente_peers.district_table(look),
         "alt": _("Staven: hoeveel punten wijken onder hun gemeente staan."),

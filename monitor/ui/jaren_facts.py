@@ -102,21 +102,19 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
         return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
             name=name
         )
-    won = round(float(place["rank_change"]))
-    one = _(
-        "Op de ranglijst van Nederland: **{won} plaats** ({range} in 90% van de berekeningen met"
-        " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
-    )
-    more = _(
-        "Op de ranglijst van Nederland: **{won} plaatsen** ({range} in 90% van de berekeningen met"
-        " andere keuzes in de methode). Oordeel over de plaats van {name}: **{verdict}**."
-    )
-    return (one if abs(won) == 1 else more).format(
+    won = float(place["rank_change"])
+    return plural(
+        won,
+        _("Op de ranglijst van Nederland: **{won} plaats** ({range} in {band}). Oordeel over de"
+          " plaats van {name}: **{verdict}**."),
+        _("Op de ranglijst van Nederland: **{won} plaatsen** ({range} in {band}). Oordeel over de"
+          " plaats van {name}: **{verdict}**."),
         won=number(won, decimals=0, signed=True),
+        band=naming.draws_band(),
         range=span(place["low"], place["high"], decimals=0),
         name=name,
         verdict=naming.places_moved(place),
-    )
+    )  # fmt: skip
 
 
 def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:

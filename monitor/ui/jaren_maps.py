@@ -15,7 +15,7 @@ from monitor.charts.map import map_figure
 from monitor.ui import data, jaren, selection, widgets, words, years
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
+from monitor.ui.texts import _, language, municipalities, number
 from monitor.ui.words import measure, written
 
 LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
@@ -198,12 +198,8 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     if known.empty:
         why = table["reason"].mode()
         return _("Geen verschil te tonen: {why}").format(why=jaren.why_not(str(why.iloc[0])))
-    one, more = (
-        _("Van {n} gemeente {rose} omhoog en {fell} omlaag"),
-        _("Van {n} gemeenten {rose} omhoog en {fell} omlaag"),
-    )
-    return (one if len(known) == 1 else more).format(
-        n=len(known),
+    return _("Van {municipalities} {rose} omhoog en {fell} omlaag").format(
+        municipalities=municipalities(len(known)),
         rose=number(int((known > 0).sum()), decimals=0),
         fell=number(int((known < 0).sum()), decimals=0),
     )

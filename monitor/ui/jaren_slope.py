@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.over_time import APART
+from monitor.charts import base
 from monitor.charts import jaren as charts
 from monitor.ui import widgets, words
 from monitor.ui.jaren import (
@@ -40,12 +41,16 @@ def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
     )
     return {
-        "fig": charts.slope_figure(
+        "fig": base.with_key(
+            charts.slope_figure(
+                current_theme(),
+                language(),
+                rows,
+                years=(str(chosen.year_b), str(chosen.year)),
+                hover=f"{hover}%{{customdata[3]}}",
+            ),
             current_theme(),
-            language(),
-            rows,
-            years=(str(chosen.year_b), str(chosen.year)),
-            hover=f"{hover}%{{customdata[3]}}",
+            slope_key(rows, chosen),
         ),
         "title": title,
         "subtitle": slope_subtitle(rows, chosen),
@@ -106,18 +111,25 @@ def slope_title(table: pd.DataFrame, chosen: Selection) -> str:
 def slope_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
     """Say what the slope chart draws."""
     a, b = sides(rows, chosen)
-    text = _("{measure} ({unit}), {a} en {b}, {area}; gekleurd: {group}").format(
+    text = _("{measure} ({unit}), {a} en {b}, {area}")
+    if chosen.is_score:
+        text = _("{measure}, {a} vergeleken met {b} op wat in beide bekend is; {area}")
+    return text.format(
         measure=measure(chosen.what),
         unit=words.unit(chosen.what),
         a=a,
         b=b,
         area=words.area_name(chosen.scope),
-        group=words.group_name(chosen) or _("geen groep"),
     )
-    if not chosen.is_score:
-        return text
-    told = _(
-        "{a} vergeleken met {b}, op wat in beide jaren bekend is; bij {n} van de {all} gemeenten"
-        " verschilt dat meer dan 0,1 van de score van {a} zelf (× en bij aanwijzen)"
-    ).format(a=a, b=b, n=int((rows["note"] != "").sum()), all=len(rows))
-    return f"{text}; {told}"
+
+
+def slope_key(rows: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
+    """Say what the colours and the mark at the left mean, where they occur."""
+    ways = (("good", _("{group}, vooruitgegaan")), ("bad", _("{group}, achteruitgegaan")))
+    group = words.group_name(chosen)
+    key = [("―", t, w.format(group=group)) for t, w in ways if (rows["tone"] == t).any()]
+    count = int((rows["note"] != "").sum())
+    if not count:
+        return key
+    own = _("score van {year} zelf, waar die meer dan 0,1 verschilt ({n} van {all})")
+    return [*key, ("×", "muted", own.format(year=chosen.year_b, n=count, all=len(rows)))]

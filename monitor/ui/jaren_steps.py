@@ -14,6 +14,7 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import Steps, marks, steps
+from monitor.charts import base
 from monitor.charts import jaren as charts
 from monitor.score.tree import IMBALANCE
 from monitor.text import inside
@@ -76,10 +77,15 @@ def _waterfall(shown: Shown, chosen: Selection) -> dict[str, Any]:
     found = shown.steps
     title = steps_title(shown, chosen)
     return {
-        "fig": charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
+        "fig": base.with_key(
+            charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
+            current_theme(),
+            steps_key(found),
+        ),
         "title": title,
         "subtitle": steps_subtitle(shown, chosen),
-        "source": widgets.source_line(note=steps_note(shown, chosen)),
+        "note": steps_note(shown, chosen),
+        "source": widgets.source_line(),
         "data": lambda: steps_table(found, chosen),
         "alt": _("Watervaldiagram: {title}.").format(title=title),
         "key": "jaren-stappen",
@@ -172,19 +178,26 @@ def steps_title(shown: Shown, chosen: Selection) -> str:
 
 
 def steps_subtitle(shown: Shown, chosen: Selection) -> str:
-    """Say what the waterfall draws, and what it leaves out."""
+    """Say what the waterfall draws."""
     found = shown.steps
     text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
         a=chosen.year_b, b=chosen.year
     )
-    if found.entered or found.left:
-        text += _("; nieuw in de score en uit de score tellen niet mee in de verandering")
     if found.count > 1:
         text += _("; gemiddelde van {n} gemeenten").format(n=found.count)
         text += f", {change_words.weighing(shown.weighted)}"
-    if found.terms["broken"].any():
-        text += _("; * = niveaubreuk")
     return text
+
+
+def steps_key(found: Steps) -> list[tuple[str, str, str]]:
+    """Say what the marks mean that occur, and what does not count in the change."""
+    key = []
+    if found.terms["broken"].any():
+        key.append(("*", "ink", _("niveaubreuk")))
+    if found.entered or found.left:
+        out = _("nieuw in de score en uit de score tellen niet mee in de verandering")
+        key.append(("", "", out))
+    return key
 
 
 def steps_note(shown: Shown, chosen: Selection) -> str:
@@ -282,8 +295,8 @@ def changes_title(chosen: Selection) -> str:
     won = data.rank_change(chosen.year_b, chosen.year).loc[selection.regions_in_scope(chosen.scope)]
     up, down = (won[c].map(word_of) for c in ("p_better", "p_worse"))
     return _(
-        "Op de ranglijst stijgen zeker {up}, waarschijnlijk {up_too} gemeenten; zeker {down},"
-        " waarschijnlijk {down_too} dalen"
+        "Gestegen op de ranglijst: {up} zeker, {up_too} waarschijnlijk; gedaald: {down} zeker,"
+        " {down_too} waarschijnlijk"
     ).format(
         up=int((up == "certain").sum()),
         up_too=int((up == "likely").sum()),
@@ -293,17 +306,21 @@ def changes_title(chosen: Selection) -> str:
 
 
 def changes_subtitle(chosen: Selection) -> str:
-    """Say what the table of changes holds and how to read the verdict."""
+    """Say what the table of changes holds."""
     return _(
-        "Sociale veerkracht, {area}, {a} en {b}; {country}. Verandering: op de indicatoren die in"
-        " beide jaren bekend zijn; nieuw of vervallen telt daarin niet mee. {rule} Klik op een"
-        " kolom om te sorteren."
+        "Sociale veerkracht, {area}, {a} en {b}; {country}. Klik op een kolom om te sorteren."
     ).format(
         area=words.area_name(chosen.scope),
         a=chosen.year_b,
         b=chosen.year,
-        rule=naming.certain_rule(),
         country=change_words.beside(data.area_change(chosen.year_b, chosen.year, "nl")),
+    )
+
+
+def _changes_note() -> str:
+    return _(
+        "Verandering: op de indicatoren die in beide jaren bekend zijn; nieuw of vervallen telt"
+        " daarin niet mee."
     )
 
 
@@ -323,8 +340,9 @@ def show_changes(change: Change, chosen: Selection) -> None:
     """Show the table of changes with its title, the meaning of its marks, source and CSV."""
     shown = data.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
     widgets.heading(shown.title, changes_subtitle(chosen))
-    st.html(f'<p class="chart-subtitle">{_("Let op")}: {" · ".join(_marks())}</p>')
+    st.html(f'<p class="chart-note">{_("Let op")}: {" · ".join(_marks())}</p>')
     show_table(shown.table, key="jaren-tabel", height=440)
+    st.html(f'<p class="chart-note">{escape(f"{_changes_note()} {naming.certain_rule()}")}</p>')
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(

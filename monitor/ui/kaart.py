@@ -250,7 +250,7 @@ def ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection)
         group=words.group_name(chosen) or _("geen groep"),
     )
     if chosen.what == selection.TOTAL:
-        text += _("; band: 90% van de berekeningen met andere keuzes in de methode")
+        text += _("; band: 90% van de berekeningen")
     if (rows["care"] != "").any():
         text += _("; * = met zorg te lezen, zie de tabel")
     return text

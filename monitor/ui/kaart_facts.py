@@ -46,11 +46,14 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
 def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str:
     """Say where province and country stand, each only where it is covered by figures."""
     if math.isnan(found.area):
-        told = _(
-            "In Noord-Brabant hebben **{n}** van de {total} gemeenten een cijfer: te weinig voor"
-            " een gemiddelde."
-        )
-        return told.format(n=found.known, total=found.known + found.missing)
+        return plural(
+            found.known,
+            _("In Noord-Brabant heeft **{count}** van de {total} gemeenten een cijfer: te weinig"
+              " voor een gemiddelde."),
+            _("In Noord-Brabant hebben **{count}** van de {total} gemeenten een cijfer: te weinig"
+              " voor een gemiddelde."),
+            total=found.known + found.missing,
+        )  # fmt: skip
     told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}{when}.")
     if math.isnan(found.country):
         told = _(

@@ -21,7 +21,7 @@ from monitor.own.understand import Hints, Understood, facts
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
-from monitor.ui.texts import _, language, number
+from monitor.ui.texts import _, language, municipalities, number, plural
 
 _READ = "own-read"
 _NOTES = "own-notes"
@@ -87,9 +87,11 @@ def _with_file(raw: bytes, filename: str) -> None:
     read = _understood(raw, filename, digest, own_form.hints(digest))
     stop = blocking(read.problems)
     if stop:
-        title = _("Het bestand kan zo niet worden gebruikt: {n} fouten").format(n=len(stop))
-        if len(stop) == 1:
-            title = _("Het bestand kan zo niet worden gebruikt: één fout")
+        title = plural(
+            len(stop),
+            _("Het bestand kan zo niet worden gebruikt: één fout"),
+            _("Het bestand kan zo niet worden gebruikt: {count} fouten"),
+        )
         widgets.heading(title, _("Er is niets opgenomen. Verbeter het bestand en kies het weer."))
     elif read.questions:
         widgets.heading(_("Er is nog iets te kiezen"))
@@ -154,10 +156,14 @@ def _preview(read: Understood) -> None:
         ]
         for r in first.to_dict("records")
     ]
-    total = number(len(read.figures), decimals=0)
     heads = [_("Gemeente"), _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
     show_table(heads, rows, _("De eerste cijfers"))
-    told = _("De eerste {n} van {total} cijfers").format(n=len(rows), total=total)
+    told = plural(
+        len(read.figures),
+        _("Het enige cijfer"),
+        _("De eerste {n} van {count} cijfers"),
+        n=len(rows),
+    )
     st.html(f'<p class="chart-source">{html.escape(told)}</p>')
 
 
@@ -230,11 +236,13 @@ def _in_use() -> None:
 
 def _summary(own: OwnSet, fits: bool) -> str:
     indicators = ", ".join(i.title[language()] for i in own.indicators)
-    text = _("{title}: {indicators}; {figures} cijfers van {places} gemeenten.").format(
+    text = plural(
+        len(own.observations),
+        _("{title}: {indicators}; {count} cijfer van {places}."),
+        _("{title}: {indicators}; {count} cijfers van {places}."),
         title=own.file.title.replace("*", ""),
         indicators=indicators,
-        figures=number(len(own.observations), decimals=0),
-        places=own.observations["region"].nunique(),
+        places=municipalities(own.observations["region"].nunique()),
     )
     if fits:
         return text

@@ -220,13 +220,17 @@ def _places(count: int) -> str:
 def movers_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _(
-        "Rang in Nederland, {year}: open = gewone score, vol = met deze keuzes; de grootste"
-        " stijgers en dalers in {area}; vet: {group}"
+        "Rang in Nederland, {year}: de grootste stijgers en dalers in {area}; vet: {group}"
     ).format(
         year=chosen.year,
         area=words.area_name(chosen.scope),
         group=words.group_name(chosen) or _("geen groep"),
     )
+
+
+def movers_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    return [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
 
 
 def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
@@ -309,10 +313,16 @@ def gaps_title(pairs: Pairs) -> str:
 
 def gaps_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
-    return _(
-        "Verschil in punten met de rest van Noord-Brabant, {year}: streep = gewone score, stip ="
-        " met deze keuzes, band = 95%-interval"
-    ).format(year=chosen.year)
+    return _("Verschil in punten met de rest van Noord-Brabant, {year}").format(year=chosen.year)
+
+
+def gaps_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    return [
+        ("|", "ink", _("gewone score")),
+        ("●", "accent", _("met deze keuzes")),
+        ("■", "accent_soft", _("95%-interval")),
+    ]
 
 
 def gaps_readable(pairs: Pairs) -> pd.DataFrame:

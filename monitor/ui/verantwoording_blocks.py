@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.reweigh import Shift
+from monitor.charts import base
 from monitor.charts import verantwoording as charts
 from monitor.ui import data, verantwoording, widgets
 from monitor.ui import verantwoording_checks as checks
@@ -37,7 +38,11 @@ def _composition(chosen: Selection) -> Chart:
     rows = method.weight_rows(chosen)
     title = method.weights_title(chosen)
     return {
-        "fig": charts.weights_figure(current_theme(), language(), rows),
+        "fig": base.with_key(
+            charts.weights_figure(current_theme(), language(), rows),
+            current_theme(),
+            method.weights_key(),
+        ),
         "title": title,
         "subtitle": method.weights_subtitle(),
         "source": widgets.source_line(),
@@ -68,8 +73,12 @@ def changes(chosen: Selection) -> None:
 def _moved(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
     title = verantwoording.movers_title(rows)
     return {
-        "fig": charts.movers_figure(
-            current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
+        "fig": base.with_key(
+            charts.movers_figure(
+                current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
+            ),
+            current_theme(),
+            verantwoording.movers_key(),
         ),
         "title": title,
         "subtitle": verantwoording.movers_subtitle(chosen),
@@ -83,11 +92,15 @@ def _moved(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
 def _gaps(pairs: verantwoording.Pairs, chosen: Selection) -> Chart:
     title = verantwoording.gaps_title(pairs)
     return {
-        "fig": charts.gaps_figure(
+        "fig": base.with_key(
+            charts.gaps_figure(
+                current_theme(),
+                language(),
+                verantwoording.gap_rows(pairs, chosen),
+                zero=_("geen verschil"),
+            ),
             current_theme(),
-            language(),
-            verantwoording.gap_rows(pairs, chosen),
-            zero=_("geen verschil"),
+            verantwoording.gaps_key(),
         ),
         "title": title,
         "subtitle": verantwoording.gaps_subtitle(chosen),
@@ -115,7 +128,11 @@ def _choices(chosen: Selection) -> Chart:
     rows = checks.sobol_rows(found)
     title = checks.sobol_title(rows)
     return {
-        "fig": charts.sobol_figure(current_theme(), language(), rows),
+        "fig": base.with_key(
+            charts.sobol_figure(current_theme(), language(), rows),
+            current_theme(),
+            checks.sobol_key(),
+        ),
         "title": title,
         "subtitle": checks.sobol_subtitle(found, chosen.year),
         "source": widgets.source_line(),
@@ -134,11 +151,15 @@ def _ranks(chosen: Selection) -> Chart:
     robust = data.robust(chosen.year)
     title = checks.ranks_title(robust)
     return {
-        "fig": charts.ranks_figure(
+        "fig": base.with_key(
+            charts.ranks_figure(
+                current_theme(),
+                language(),
+                checks.rank_rows(robust, chosen),
+                ranked=int(robust["rank"].notna().sum()),
+            ),
             current_theme(),
-            language(),
-            checks.rank_rows(robust, chosen),
-            ranked=int(robust["rank"].notna().sum()),
+            checks.ranks_key(),
         ),
         "title": title,
         "subtitle": checks.ranks_subtitle(chosen),
@@ -158,13 +179,17 @@ def _correlations(chosen: Selection) -> Chart:
     found = data.coherence(chosen.year)
     title = checks.matrix_title(found)
     return {
-        "fig": charts.matrix_figure(
+        "fig": base.with_key(
+            charts.matrix_figure(
+                current_theme(),
+                language(),
+                found.matrix,
+                names=checks.matrix_names(found),
+                edges=checks.edges(found),
+                hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
+            ),
             current_theme(),
-            language(),
-            found.matrix,
-            names=checks.matrix_names(found),
-            edges=checks.edges(found),
-            hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
+            checks.matrix_key(),
         ),
         "title": title,
         "subtitle": checks.matrix_subtitle(chosen.year),

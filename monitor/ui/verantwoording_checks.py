@@ -72,9 +72,17 @@ def sobol_title(rows: pd.DataFrame) -> str:
 def sobol_subtitle(found: pd.DataFrame, year: int) -> str:
     """Say what is drawn."""
     return _(
-        "Aandeel in de verschuiving van rangen, {year} (Sobol-indices, {n} berekeningen): donker ="
-        " de keuze alleen, licht = samen met andere keuzes, streepje = 95%-interval"
+        "Aandeel in de verschuiving van rangen, {year} (Sobol-indices, {n} berekeningen)"
     ).format(year=year, n=number(found.attrs["draws"], decimals=0))
+
+
+def sobol_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    return [
+        ("■", "accent", _("de keuze alleen")),
+        ("■", "accent_soft", _("samen met andere keuzes")),
+        ("―", "muted", _("95%-interval")),
+    ]
 
 
 def sobol_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,17 +133,23 @@ def ranks_title(robust: pd.DataFrame) -> str:
 
 def ranks_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
-    text = _(
-        "Rang in Nederland, {year}: stip = gewone score, band = 90% van {draws} berekeningen; bruin"
-        " = zeker of waarschijnlijk in het laagste kwart van Nederland (vlak); vet: {group}"
-    ).format(
-        year=chosen.year,
-        draws=number(DRAWS, decimals=0),
-        group=words.group_name(chosen) or _("geen groep"),
+    text = _("Rang in Nederland, {year}; vet: {group}").format(
+        year=chosen.year, group=words.group_name(chosen) or _("geen groep")
     )
     if chosen.scope == "nl":
         text += _("; de {n} eerste, de {n} laatste en de groep").format(n=EDGE)
     return text
+
+
+def ranks_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    band = _("90% van {draws} berekeningen").format(draws=number(DRAWS, decimals=0))
+    return [
+        ("●", "ink", _("gewone score")),
+        ("■", "faint", band),
+        ("●", "bad", _("zeker of waarschijnlijk in het laagste kwart")),
+        ("■", "missing", _("laagste kwart van Nederland")),
+    ]
 
 
 def ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
@@ -170,8 +184,8 @@ def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection)
             " **{points} punten**. Lees een kleiner verschil niet als echt."
         ).format(places=number(sure.width, decimals=0), points=number(sure.points, decimals=1)),
         _(
-            "**{n} van {all}** gemeenten horen zeker of waarschijnlijk bij het laagste kwart: in"
-            " ten minste 90% van de berekeningen. In Noord-Brabant zijn dat er **{own}**{names}."
+            "Zeker of waarschijnlijk bij het laagste kwart, in ten minste 90% van de berekeningen:"
+            " **{n} van {all}** gemeenten, waarvan **{own}** in Noord-Brabant{names}."
         ).format(
             n=sure.lagging,
             all=sure.ranked,
@@ -214,9 +228,17 @@ def matrix_title(found: Coherence) -> str:
 def matrix_subtitle(year: int) -> str:
     """Say what is drawn."""
     return _(
-        "Samenhang tussen indicatoren over gemeenten, {year}: Pearsons r van −1 (bruin, tegen"
-        " elkaar in) tot 1 (blauwgroen, gelijk op); hoger is steeds veerkrachtiger"
+        "Samenhang tussen indicatoren over gemeenten, {year} (Pearsons r); hoger is steeds"
+        " veerkrachtiger"
     ).format(year=year)
+
+
+def matrix_key() -> list[tuple[str, str, str]]:
+    """Say what the ends of the scale mean."""
+    return [
+        ("■", "bad", _("−1: tegen elkaar in")),
+        ("■", "good", _("1: gelijk op")),
+    ]
 
 
 def matrix_readable(found: Coherence) -> pd.DataFrame:

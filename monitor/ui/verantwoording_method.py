@@ -167,8 +167,13 @@ def weights_subtitle() -> str:
     """Say what is drawn."""
     return _(
         "Gewicht van elke indicator in het totaal, gemiddeld over de gemeenten: waar een cijfer"
-        " ontbreekt wegen de andere meer; bruin gearceerd: modelschatting"
+        " ontbreekt wegen de andere meer"
     )
+
+
+def weights_key() -> list[tuple[str, str, str]]:
+    """Say what the hatch means."""
+    return [("▨", "bad", _("modelschatting"))]
 
 
 def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:

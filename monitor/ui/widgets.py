@@ -31,6 +31,8 @@ from monitor.ui.texts import _, language
 
 Kind = Literal["select", "segmented"]
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
+SUBTITLE = 140
+"""Characters of the line under a title, at most: the key of a chart stands in the chart."""
 FILE_DECIMALS = 4
 """Decimals of the figures of a chart in its file: no tails of binary fractions."""
 
@@ -186,6 +188,7 @@ def show_chart(
     data: Table,
     alt: str,
     key: str,
+    note: str = "",
     on_select: Callable[[], None] | None = None,
     foot: bool = True,
     fluid: bool = False,
@@ -199,7 +202,7 @@ def show_chart(
     title : str
         What the chart shows the reader, computed from the data.
     subtitle : str
-        What is drawn: measure, unit, year, area.
+        What is drawn: measure, unit, year, area; at most `SUBTITLE` characters.
     source : str
         Source and date, as `source_line` writes it.
     data : DataFrame or callable
@@ -209,6 +212,8 @@ def show_chart(
         Text alternative: what kind of chart, of what, and what stands out.
     key : str
         Constant name of the chart (letters, digits and ``-``).
+    note : str
+        How to read it, and with what care, where a key in the chart does not tell.
     on_select : callable, optional
         Called when the reader clicks a point: read ``st.session_state[key]``.
     fluid : bool
@@ -217,7 +222,7 @@ def show_chart(
     heading(title, subtitle)
     draw(fig, alt=alt, key=key, on_select=on_select, fluid=fluid)
     if foot:
-        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key)
+        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key, note=note)
 
 
 def draw(
@@ -248,15 +253,18 @@ def heading(title: str, subtitle: str = "") -> None:
     st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
 
 
-def chart_foot(*, title: str, subtitle: str, source: str, data: Table, key: str) -> None:
+def chart_foot(
+    *, title: str, subtitle: str, source: str, data: Table, key: str, note: str = ""
+) -> None:
     """Show source and date, and below a line that opens the table, the pictures and the CSV."""
-    st.html(f'<p class="chart-source">{html.escape(source)}</p>')
+    told = f'<p class="chart-note">{glossary.mark(html.escape(note))}</p>' if note else ""
+    st.html(f'{told}<p class="chart-source">{html.escape(source)}</p>')
     more = st.expander(_("Tabel en downloads"), key=f"table-{key}", on_change="rerun")
     if not more.open:  # else a page of eight charts makes and sends all this at each choice
         return
     with more:
         with st.container(horizontal=True, vertical_alignment="center", key=f"save-{key}"):
-            _image_buttons(title, subtitle, source, key)
+            _image_buttons(title, subtitle, f"{note} {source}".strip(), key)
             csv_button(data, _slug(title), key=f"csv-{key}")
         show_table(_frame(data))
 
@@ -275,7 +283,8 @@ def csv_button(table: Table, name: str, *, key: str) -> None:
 
 def foot_of(chart: Mapping[str, Any]) -> None:
     """Show the foot of a chart by itself, from what `show_chart` is called with."""
-    chart_foot(**{k: chart[k] for k in ("title", "subtitle", "source", "data", "key")})
+    parts = ("title", "subtitle", "source", "data", "key", "note")
+    chart_foot(**{k: chart[k] for k in parts if k in chart})
 
 
 def is_open(key: str) -> bool:
@@ -329,23 +338,32 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return safe_csv(frame.round(FILE_DECIMALS), *marks).encode("utf-8-sig")
 
 
-def source_line(*indicators: str, note: str = "", known: bool = True) -> str:
+def source_line(*indicators: str, known: bool = True) -> str:
     """Return the sources of indicators, or of the whole score, each with its own date.
 
-    With what a reader must know of a single indicator, and with what is not among the figures yet;
-    ``known`` = False leaves that out, where there is room for two lines only.
+    With what a reader must know of a single indicator; ``known`` = False leaves that out, where
+    there is room for two lines only.
     """
-    shot = data.snapshot()
-    chosen = indicators or tuple(i.id for i in shot.catalog.scored)
+    chosen = indicators or _scored()
     text, said = data.kept("source", (language(), chosen), lambda: _sources(chosen))
-    return " ".join(filter(None, (text, said if known else "", note)))
+    return f"{text} {said if known else ''}".strip()
+
+
+def awaited() -> str:
+    """Say which measurements of the score are not among the figures yet."""
+    shot = data.snapshot()
+    return data.kept("awaited", language(), lambda: awaited_line(shot, _scored()))
+
+
+def _scored() -> tuple[str, ...]:
+    return tuple(i.id for i in data.snapshot().catalog.scored)
 
 
 def _sources(chosen: Sequence[str]) -> tuple[str, str]:
     shot = data.snapshot()
     sources = origin_line(origins(shot, chosen))
     text = _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(sources=sources)
-    return text, note_of(shot, chosen[0]) if len(chosen) == 1 else awaited_line(shot, chosen)
+    return text, note_of(shot, chosen[0]) if len(chosen) == 1 else ""
 
 
 def facts(sentences: Sequence[str], *, wide: bool = False) -> None:

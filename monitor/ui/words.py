@@ -51,13 +51,6 @@ def unit(what: str) -> str:
     return data.snapshot().catalog.indicators[what].unit[language()]
 
 
-def scale_line(what: str) -> str:
-    """Say in one line what a figure of this measure means."""
-    if what == TOTAL or what in SCORED:
-        return _("score; 100 = Nederland in 2020, hoger is veerkrachtiger")
-    return f"{measure(what)}, {unit(what)}"
-
-
 def legend(what: str) -> str:
     """Say beside the colours what they mean, in few words: a map can be narrow."""
     if what == TOTAL or what in SCORED:

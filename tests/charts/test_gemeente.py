@@ -43,7 +43,7 @@ def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
 
 @THEMES
 def test_the_key_of_the_spine_stands_in_the_chart(theme: Theme) -> None:
-    told = spine(theme).layout.annotations[0].text
+    told = spine(theme).layout.title.text
     for sign, colour, word in (
         ("▲", theme.good, "hoogste kwart"), ("●", theme.ink, "midden"),
         ("▼", theme.bad, "laagste kwart"), ("◇", theme.muted, "Noord-Brabant"),

@@ -12,7 +12,7 @@ import pytest
 
 from monitor import cli
 from monitor.catalog import load_catalog
-from monitor.cli import _shared, choose_language, names
+from monitor.cli import _headings, _shared, check, choose_language, names
 from monitor.errors import MonitorError, reason_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import language, translations, use_language
@@ -83,9 +83,8 @@ def test_the_language_is_what_was_asked_then_the_setting_then_the_machine(
     use_language(None)
 
 
-BOTH = {"n", "n rest", "term", "status", "dimension", "points", "value_start", "value_end"}
-BOTH |= {"measured_start", "measured_end", "5-95%"}
-"""Headings that are the same in both languages, those of `change --region` in English."""
+BOTH = {"n", "n rest", "5-95%", "95%-interval", "term", "status", "indicator", "code", "rest"}
+"""Headings that are the same in both languages."""
 TABLES = {
     "gap": ("gap", "--year", "2016", "--year", "2014"),
     "gap of cities": (
@@ -101,7 +100,19 @@ TABLES = {
     "change": ("change", "--from", "2020", "--to", "2024"),
     "change of a group": ("change", "--from", "2020", "--to", "2024", "--group", "west-brabant"),
     "change of one": ("change", "--from", "2020", "--to", "2024", "--region", "GM0758"),
+    "parts": ("gap", "--year", "2024", "--parts"),
+    "score": ("score", "--year", "2024", "--province", "PV30"),
+    "peers": ("peers", "GM0748", "--year", "2024"),
+    "robust": ("robust", "--year", "2024", "--draws", "100"),
+    "observations": ("observations", "-i", "eenzaam", "-y", "2020", "-i", "misdrijven"),
+    "check": ("check",),
 }
+ENGLISH = re.compile(
+    r"\b(the|and|with|region|name|year|value|lower|upper|source|harmonised|total|social|rank|"
+    r"personal|environment|oldest|fresh|share|care|against|weighted|dimension|points|group|"
+    r"distance|lag|difference|term|start|end|same|both|break|entered|left|imbalance|estimate|"
+    r"provisional|final|absent|netherlands)\b|\w_\w|\d\.\d(?!\d\d)"
+)
 DUTCH = re.compile(
     r"\b(de|het|een|van|naar|niet|nul|wie|rest van|ligt|plaats|onder|boven|zonder|stegen|gestegen|"
     r"punten|jaar|groep|gemeente|gemeenten|gemeten|standaard|definitie|gewogen|laagste|kwart|nee|ja|"
@@ -109,22 +120,53 @@ DUTCH = re.compile(
 )
 
 
-@pytest.mark.parametrize("asked", TABLES)
-def test_on_the_screen_a_command_speaks_english_throughout(run, asked, monkeypatch):
-    headings: list[str] = []
+@pytest.fixture
+def headings(monkeypatch) -> list[str]:
+    """The headings of the tables that are shown, before they are said."""
+    found: list[str] = []
     show = _shared.show
-    monkeypatch.setattr(
-        _shared, "show", lambda t, *a, **k: (headings.extend(map(str, t.columns)), show(t, *a, **k))
-    )
-    code, out, err = run(*TABLES[asked], "--lang", "en", "--data", str(EMBEDDED))
+    for module in (_shared, check):
+        monkeypatch.setattr(
+            module, "show", lambda t, *a, **k: (found.extend(map(str, t.columns)), show(t, *a, **k))
+        )
+    return found
+
+
+def catalog_titles(lang: str) -> set[str]:
+    return {i.title[lang] for i in load_catalog().indicators.values()}
+
+
+def spoken(run, asked: str, lang: str) -> str:
+    """What a command says on the screen, without the names of municipalities and paths."""
+    code, out, err = run(*TABLES[asked], "--lang", lang, "--data", str(EMBEDDED))
     assert (code, err) == (0, "")
     assert len(out.splitlines()) > 5
-    for name in open_snapshot(EMBEDDED).regions["name"]:
+    for name in (*open_snapshot(EMBEDDED).regions["name"], str(EMBEDDED)):
         out = out.replace(name, "")
-    assert sorted({m[0] for m in DUTCH.finditer(out)}) == []
-    assert headings
+    return out
+
+
+@pytest.mark.parametrize("asked", TABLES)
+def test_on_the_screen_a_command_speaks_english_throughout(run, asked, headings):
+    assert sorted({m[0] for m in DUTCH.finditer(spoken(run, asked, "en"))}) == []
     known = translations("en")
-    assert [h for h in headings if not h.isdigit() and h not in known.keys() | BOTH] == []
+    said = {*known, *known.values(), *BOTH, *catalog_titles("en")}
+    assert [h for h in headings if not h.isdigit() and h not in said] == []
+    assert headings
+
+
+@pytest.mark.parametrize("asked", TABLES)
+def test_on_the_screen_a_command_speaks_dutch_throughout(run, asked, headings):
+    assert sorted({m[0] for m in ENGLISH.finditer(spoken(run, asked, "nl"))}) == []
+    said = {*translations("en"), *BOTH, *catalog_titles("nl")}
+    assert [h for h in headings if not h.isdigit() and h not in said] == []
+    assert headings
+
+
+def test_every_column_and_code_of_a_table_has_a_word_in_both_languages():
+    known = translations("en")
+    words = {*_headings.HEADINGS.values(), *_headings.CODES.values()}
+    assert sorted(w for w in words - BOTH if w not in known) == []
 
 
 def test_an_unknown_language_is_refused(run):

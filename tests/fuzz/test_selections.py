@@ -11,6 +11,7 @@ import random
 import time
 
 from monitor.ui import data, params
+from monitor.ui.widgets import SUBTITLE
 from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
 from tests.ui.test_address import HOSTILE
 
@@ -59,7 +60,10 @@ def walk(seed: int) -> int:
         app = open_page(app, page, asked if number == 0 else None)
         wrong = [e.value for e in [*app.exception, *app.error]]
         assert wrong == [], (seed, page, asked, wrong)
-        assert "nummer door aan de beheerder" not in "\n".join(told(app)), (seed, page, asked)
+        lines = list(told(app))
+        assert "nummer door aan de beheerder" not in "\n".join(lines), (seed, page, asked)
+        long = [x for x in lines if x.startswith("> ") and len(x) > SUBTITLE + len("> ")]
+        assert long == [], (seed, page, asked)
     return len(pages)
 
 

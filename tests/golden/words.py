@@ -1,8 +1,9 @@
 """What every page says, for some selections in both languages, as plain text.
 
 A file per page, selection and language, under ``tests/golden/pages``: titles, sentences, controls
-with their choice, alternative texts, headings and rows of tables. They are the code's own output:
-they show what a change does to the words that readers see, and prove no figure.
+with their choice, alternative texts, headings and rows of tables; "> " marks the line under a
+title. They are the code's own output: they show what a change does to the words that readers see,
+and prove no figure.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         ("aandachtsgebieden", "presentatie"),
     ),
     "mid-sized": ({"groep": "middelgroot", "jaar": "2020"}, ("aandachtsgebieden",)),
+    "long-names": (
+        {"wat": "inkomen", "gemeente": "GM0820", "groep": "middelgroot", "definitie": "50-100"}
+        | {"weging": "inwoners", "zonder": "1"},
+        ("kaart", "jaren", "gemeente", "aandachtsgebieden"),
+    ),
+    "long-score": ({"gemeente": "GM0820", "jaar2": "2018"}, ("jaren", "gemeente")),
     "min-max": ({"normalisatie": "minmax", "jaar2": "2016"}, ("jaren",)),
     "catalogue": ({"deel": "catalogus", "zoek": "eenzaam"}, ("data",)),
     "sources": ({"deel": "bronnen"}, ("data",)),

@@ -44,9 +44,3 @@ def store(request, tmp_path, monkeypatch) -> Store:
     if "folder" in request.param:
         return open_store(tmp_path / place)
     return open_store(f"memory://{uuid.uuid4().hex}/{place}")
-
-
-@pytest.fixture(autouse=True)
-def _no_named_store(monkeypatch):
-    """A store of a test is not the one that another test of this worker named for its pages."""
-    monkeypatch.delenv("MONITOR_DATA", raising=False)
