@@ -17,8 +17,10 @@ import plotly.graph_objects as go
 
 from monitor.analysis.story import Story
 from monitor.charts.theme import Theme
-from monitor.export import deck_change, deck_closing, deck_figures, deck_words
+from monitor.export import deck_change, deck_closing, deck_figures, deck_impact, deck_words
 from monitor.export.deck_names import Words, names
+from monitor.export.origins import origin_line, origins
+from monitor.impact.result import Result
 from monitor.snapshot import Snapshot
 from monitor.text import _, language
 
@@ -105,7 +107,13 @@ class Deck:
 
 
 def build_deck(
-    story: Story, snapshot: Snapshot, theme: Theme, *, source: str, map_source: str
+    story: Story,
+    snapshot: Snapshot,
+    theme: Theme,
+    *,
+    source: str,
+    map_source: str,
+    impact: Result | None = None,
 ) -> Deck:
     """Put a story into slides, in the language of `monitor.ui.texts.language`.
 
@@ -113,6 +121,8 @@ def build_deck(
     ----------
     source, map_source : str
         Source and date of the score, and of what the map shows.
+    impact : Result, optional
+        Of the programme, where it is known: a slide says what could be seen of it.
     """
     shapes = deck_figures.shapes(snapshot, story)
     n = names(story, snapshot.catalog)
@@ -145,6 +155,7 @@ def build_deck(
         _slide(
             "risk", deck_words.risk_words(story, n), source, deck_figures.risk_of(story, n, theme)
         ),
+        *_impact(snapshot, impact),
         _slide(
             "method",
             deck_closing.method_words(story),
@@ -161,6 +172,16 @@ def build_deck(
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
     title = f"{slides[0].title} · {story.choice.year}"
     return Deck(title, name, language(), theme, slides, _controls(), shapes)
+
+
+def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:
+    """Return the slide on the programme, where its answer is known."""
+    if result is None:
+        return []
+    told = deck_impact.impact_words(snapshot, result)
+    source = origin_line(origins(snapshot, result.plan.outcomes))
+    blocks = deck_impact.impact_blocks(snapshot, result)
+    return [_slide("impact", told, _("Bron: {sources}.").format(sources=source), blocks=blocks)]
 
 
 def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:

@@ -71,8 +71,11 @@ def _drawn(sheet: Sheet, lang: str) -> bytes:
     _history(page, sheet)
     _dimensions(page, sheet)
     hidden = _table(page, sheet)
+    page.translate(0, _lift(sheet))
     _peers(page, sheet)
     _lessons(page, sheet)
+    page.translate(0, -_lift(sheet))
+    _impact(page, sheet)
     _foot(page, sheet, hidden)
     page.showPage()
     page.save()
@@ -167,7 +170,7 @@ def _table(page: Any, sheet: Sheet) -> int:
     reach = _reach(own)
     write(page, LEFT, 284, words.spine_title(sheet), size=12, bold=True, width=RIGHT - LEFT)
     _legend(page)
-    high = (TABLE_BOTTOM - TABLE_TOP) / (len(own) + 1.2 * own["dimension"].nunique())
+    high = (TABLE_BOTTOM - _lift(sheet) - TABLE_TOP) / (len(own) + 1.2 * own["dimension"].nunique())
     size, top = min(8.8, high * 0.68), TABLE_TOP
     for dimension in SCORED:
         rows = own[own["dimension"] == dimension]
@@ -291,6 +294,18 @@ def _lessons(page: Any, sheet: Sheet) -> None:
     if weak:
         write(page, HALF, top + 2, _("Wijken"), size=8.5, bold=True)
         wrap(page, HALF, top + 12.4, weak, width, size=8.5, most=2)
+
+
+def _lift(sheet: Sheet) -> float:
+    """Return by how much the table gives way to what is told of the programme."""
+    return 26.0 if sheet.impact else 0.0
+
+
+def _impact(page: Any, sheet: Sheet) -> None:
+    """Say what was seen of the programme, in one sentence on two lines."""
+    if sheet.impact:
+        used = write(page, LEFT, 765, _("Impact"), size=8.5, bold=True) + 8
+        wrap(page, LEFT + used, 765, sheet.impact, RIGHT - LEFT - used, size=8.5, most=2)
 
 
 def _foot(page: Any, sheet: Sheet, hidden: int) -> None:

@@ -42,6 +42,9 @@ class Sheet:
         Why to read the score with care (`monitor.naming.careful_sentences`).
     link : str
         Address of the page with the selection; empty where it is not known.
+    impact : str
+        What was seen of the programme (`monitor.impact.summary.about`); empty where that is not
+        known.
     """
 
     snapshot: Snapshot
@@ -54,6 +57,7 @@ class Sheet:
     source: str
     link: str = ""
     care: tuple[str, ...] = ()
+    impact: str = ""
 
     @property
     def name(self) -> str:

@@ -8,14 +8,16 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from monitor.export.factsheet_words import Sheet
+from monitor.impact.plan import default_plan
+from monitor.impact.summary import about
 from monitor.text import slug
-from monitor.ui import selection
+from monitor.ui import data, selection
 from monitor.ui.texts import _, language
 
 
 def button(sheet: Sheet) -> None:
     """Show the button; the PDF is only made when it is asked for."""
-    asked, lang = replace(sheet, link=_link(sheet)), language()
+    asked, lang = replace(sheet, link=_link(sheet), impact=_impact(sheet)), language()
 
     def make() -> bytes:
         from monitor.export.factsheet import factsheet  # noqa: PLC0415  # reportlab only where asked
@@ -43,3 +45,9 @@ def _link(sheet: Sheet) -> str:
     parts = urlsplit(st.context.url or "")
     asked = selection.query(gemeente=sheet.code, year=sheet.year)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))
+
+
+def _impact(sheet: Sheet) -> str:
+    """Say what was seen of the programme, where that was worked out before."""
+    known = data.impact_known(default_plan())
+    return about(sheet.snapshot, known, sheet.code) if known else ""

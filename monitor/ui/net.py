@@ -21,7 +21,9 @@ from monitor.text import say
 from monitor.ui.texts import _
 
 P = ParamSpec("P")
-ANSWERS = ("monitor.analysis", "monitor.score_errors", "monitor.export", "monitor.own")
+ANSWERS = tuple(
+    f"monitor.{room}" for room in ("analysis", "impact", "score_errors", "export", "own")
+)
 
 
 @contextmanager
@@ -35,6 +37,7 @@ def net() -> Iterator[None]:
 
 def part(
     key: str | None = None,
+    every: float | None = None,
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function a part of a page that reruns on its own, with the net under it.
 
@@ -42,6 +45,8 @@ def part(
     ----------
     key : str, optional
         Name by which ``st.rerun`` asks for it.
+    every : float, optional
+        Seconds after which it reruns by itself, for as long as it is shown.
     """
 
     def decorate(draw: Callable[P, None]) -> Callable[P, None]:
@@ -50,7 +55,7 @@ def part(
             with net():
                 draw(*args, **kwargs)
 
-        return cast("Callable[P, None]", st.fragment(caught, key=key))
+        return cast("Callable[P, None]", st.fragment(caught, key=key, run_every=every))
 
     return decorate
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from monitor.catalog import SCORED
+from monitor.impact.plan import default_plan
 from monitor.impact.register import STATUSES, topic
 from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
@@ -29,6 +30,7 @@ SETS = ("waarnemingen", "scores")
 FORMATS = ("csv-nl", "csv", "xlsx", "parquet", "pakket")
 IMPACT_PARTS = ("effect", "register")
 NO_PLACE = "onbekend"
+PLANS = ("programma", "initiatieven")
 METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST_TOLD = 4
@@ -108,6 +110,7 @@ def _what(name: str) -> str:
         "gewichten": _("gewicht"),
         "dimensie": _("dimensie"),
         "thema": _("thema"),
+        "uitkomst": _("uitkomst"),
         "vraag": _("vraag"),
         "plaats": _("plaats"),
     }.get(name, name)
@@ -155,6 +158,10 @@ def _weights(text: str, _values: Values) -> str | None:
     return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
 
 
+def _outcome(text: str, _values: Values) -> str | None:
+    return text if text in default_plan().outcomes else None
+
+
 def _theme(text: str, _values: Values) -> str | None:
     named = (t for one in data.register() for t in (one.theme, one.crossover))
     return text if text in map(topic, named) else None
@@ -196,6 +203,8 @@ CHECKS: Mapping[str, Check] = {
     "onderdeel": _one_of(METHOD_PARTS),
     "gewichten": _weights,
     "blik": _one_of(IMPACT_PARTS),
+    "plan": _one_of(PLANS),
+    "uitkomst": _outcome,
     "thema": _theme,
     "vraag": _question,
     "status": _one_of((NO_PLACE, *STATUSES)),

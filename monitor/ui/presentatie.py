@@ -17,6 +17,8 @@ from monitor.errors import MonitorError
 from monitor.export.deck import Deck, Slide, build_deck, payload
 from monitor.export.html import empty_world, offline_html, script
 from monitor.export.pptx import powerpoint
+from monitor.impact.plan import default_plan
+from monitor.impact.result import Result
 from monitor.regions.groups import Group
 from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.show_table import show_table
@@ -130,8 +132,9 @@ def deck_of(story: Story, theme: Theme) -> Deck:
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
-    key = (data.snapshot().id, story.choice.key)
-    return _deck(key, language(), theme.name, sources, story, theme)
+    impact = data.impact_known(default_plan())
+    key = (data.snapshot().id, story.choice.key, impact is not None)
+    return _deck(key, language(), theme.name, sources, story, theme, impact)
 
 
 def _measures(what: str) -> tuple[str, ...]:
@@ -148,9 +151,12 @@ def _deck(
     sources: tuple[str, str],
     _story: Story,
     _theme: Theme,
+    _impact: Result | None,
 ) -> Deck:
     score, map_ = sources
-    return build_deck(_story, data.snapshot(), _theme, source=score, map_source=map_)
+    return build_deck(
+        _story, data.snapshot(), _theme, source=score, map_source=map_, impact=_impact
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

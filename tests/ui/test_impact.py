@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
+from monitor.impact.plan import Plan, default_plan, read_plan
+from monitor.impact.result import Result
+from monitor.impact.words import verdict_sentence
 from streamlit.testing.v1 import AppTest
 
+from monitor.export.deck_impact import impact_blocks, impact_words
+from monitor.export.plan import plan_toml
 from monitor.impact.register import Initiative
+from monitor.impact.register_plan import plan_of
+from monitor.impact.summary import about
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.text import speaking
 from monitor.ui.impact import cards
+from tests.impact.answered import answered
 from tests.impact.invented import invented
 from tests.pages import new_app, open_page, told
 
+SNAPSHOT = open_snapshot(EMBEDDED)
 EVIL = "<img src=x onerror=alert(1)>"
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def words(at: AppTest) -> str:
@@ -72,3 +88,79 @@ def test_names_are_shown_as_text():
     at = read(f'naam;wat;bron;plaats\n"{EVIL} a";{EVIL};{EVIL};Breda\n'.encode())
     assert all("<img" not in h.proto.body for h in at.get("html"))
     assert all("<img" not in c.proto.spec for c in at.get("plotly_chart"))
+
+
+# ---------------------------------------------------------------- the effect
+
+
+@pytest.fixture(scope="module")
+def known() -> Result:
+    """The default answer, kept where the app looks for it."""
+    return answered()
+
+
+@pytest.mark.parametrize(
+    ("lang", "order"),
+    [
+        ("nl", ("Kunnen we het zien?", "Wat er anders ook was gebeurd", "na de start",
+                "Wat eruit volgt", "kan een effect vanaf 2017 bewijzen")),
+        ("en", ("Can we see it?", "What would have happened anyway", "after the start",
+                "What follows from it", "can prove an effect from 2017")),
+    ],
+)  # fmt: skip
+def test_the_page_is_read_from_what_could_be_seen_to_the_verdict(known, lang, order):
+    app = open_page(new_app(), "impact", {"lang": lang})
+    assert not app.exception
+    said = "\n".join(told(app))
+    places = [said.find(words) for words in order]
+    assert places == sorted(places)
+    assert min(places) >= 0
+    with speaking(lang):
+        first = verdict_sentence(SNAPSHOT, known.findings[0])
+    assert plain(first) in said
+    assert known.hash in said
+
+
+def test_an_outcome_that_proves_nothing_says_why_where_its_chart_would_be(known):
+    app = open_page(new_app(), "impact", {"uitkomst": "opkomst_tk"})
+    assert "Er zijn twee metingen nodig" in "\n".join(told(app))
+    assert not app.exception
+
+
+def test_the_slide_and_the_factsheet_say_what_the_page_says(known):
+    with speaking("nl"):
+        slide = impact_words(SNAPSHOT, known)
+        blocks = impact_blocks(SNAPSHOT, known)
+        first = verdict_sentence(SNAPSHOT, known.findings[0])
+        assert slide.title == first  # the one outcome that may prove anything
+        assert sum(len(lines) for _heading, lines in blocks) == 2  # seen; four refused together
+        assert first in about(SNAPSHOT, known, "GM0758")
+        assert about(SNAPSHOT, known, "GM0344") == ""  # Utrecht lies elsewhere
+    app = open_page(new_app(), "presentatie", {})
+    assert f"[slide 7] {plain(first)}" in plain("\n".join(told(app)))
+
+
+def test_a_plan_as_a_file_is_the_same_plan():
+    plans = [default_plan(), Plan(title='a "b" \\', made=date(2016, 5, 1), start=2018, until=2023,
+             outcomes=("inkomen",), municipalities={"GM0758": 2018, "GM0855": 2019})]  # fmt: skip
+    for plan in plans:
+        assert read_plan(plan_toml(plan).decode(), "plan.toml") == plan
+
+
+def test_the_plan_of_a_register_has_every_municipality_from_its_first_initiative():
+    rows = [
+        Initiative("a", "x", "y", places=("GM0758",), start="2019-05-01", status="loopt"),
+        Initiative("b", "x", "y", places=("GM0758", "GM0855"), start="2018", status="afgerond"),
+        Initiative("c", "x", "y", places=("GM0772",), start="2018", status="voorbereiding"),
+        Initiative("d", "x", "y", places=("GM0772",)),
+        Initiative("e", "x", "y", places=("PV30",), start="2018"),
+    ]
+
+    def places(one: Initiative) -> list[str]:
+        return [p for p in one.places if p.startswith("GM")]
+
+    plan = plan_of(rows, places, "t", date(2026, 11, 29))
+    assert plan is not None
+    assert dict(plan.municipalities) == {"GM0758": 2018, "GM0855": 2018}
+    assert (plan.start, plan.until) == (2018, 2023)
+    assert plan_of(rows[2:], places, "t", date(2026, 11, 29)) is None

@@ -18,6 +18,7 @@ from monitor.ui.data.group_answers import (
     population,
     verdict,
 )
+from monitor.ui.data.impact_answers import Work, impact_known, impact_of, outcomes_of
 from monitor.ui.data.register_answers import keep_here, read_here, register, register_fault
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
@@ -69,6 +70,7 @@ from monitor.ui.data.static import plotly_url, static_url
 
 __all__ = [
     "Who",
+    "Work",
     "all_values",
     "area_change",
     "by_year",
@@ -94,6 +96,8 @@ __all__ = [
     "group_members",
     "group_moved",
     "groups",
+    "impact_known",
+    "impact_of",
     "in_brabant",
     "is_embedded",
     "keep_here",
@@ -105,6 +109,7 @@ __all__ = [
     "names",
     "odd",
     "outcomes",
+    "outcomes_of",
     "over_time",
     "own_sets",
     "own_titles",

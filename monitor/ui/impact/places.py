@@ -141,7 +141,7 @@ def _title(found: Sequence[Initiative], codes: Sequence[str]) -> str:
 
 def _subtitle(found: Sequence[Initiative], codes: Sequence[str]) -> str:
     """Say what is drawn, and which initiatives are not on the map, and why."""
-    parts = [_("Aantal initiatieven per gemeente; klik op een gemeente om die te kiezen.")]
+    parts = [_("Aantal per gemeente; klik op een gemeente om die te kiezen.")]
     inside = set(codes)
     missing = {
         _("plaats onbekend"): [o for o in found if not o.places],

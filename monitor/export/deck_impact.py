@@ -1,0 +1,41 @@
+"""The slide on the programme: could it be seen, what was seen, what follows."""
+
+from __future__ import annotations
+
+from monitor.export.deck_names import Words
+from monitor.impact import words
+from monitor.impact.result import Result
+from monitor.impact.summary import refused_together, telling
+from monitor.snapshot import Snapshot
+from monitor.text import _, join
+
+
+def impact_words(snapshot: Snapshot, result: Result) -> Words:
+    """Give the verdict as the title, on the outcome that says most."""
+    first = telling(result)
+    lead = _("{title}, vanaf {year}: {moment}.").format(
+        title=result.plan.title, year=result.plan.start, moment=words.plan_moment(result)
+    )
+    notes = [
+        f"{words.rung_words(first.verdict).capitalize()}.",
+        words.smallest_sentence(snapshot, first.smallest) if first.smallest else "",
+        _("Alle uitkomsten van het plan staan op de dia, niet de mooiste."),
+        _("Kenmerk van het plan: {hash}.").format(hash=result.hash),
+    ]
+    return Words(words.verdict_sentence(snapshot, first), lead, join(notes))
+
+
+def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[str]]]:
+    """Say what could be seen, and the conclusion of every other outcome."""
+    seen = [words.smallest_sentence(snapshot, f.smallest) for f in result.findings if f.smallest]
+    judged = [f for f in result.findings if not f.outcome.refused and f is not telling(result)]
+    others = [words.verdict_sentence(snapshot, f) for f in judged]
+    others += refused_together(snapshot, result.findings)
+    return [
+        (heading, lines)
+        for heading, lines in (
+            (_("Kunnen we het zien?"), seen),
+            (_("De andere uitkomsten"), others),
+        )
+        if lines
+    ]

@@ -1,0 +1,193 @@
+"""The answer to a plan, in the order in which it is read: charts and sentences of each step."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import streamlit as st
+
+from monitor.charts.impact import difference, path, provinces, smallest
+from monitor.impact import words
+from monitor.impact.plan import Plan
+from monitor.impact.result import Finding, Outcome, Result
+from monitor.impact.summary import refused_together
+from monitor.ui import data, widgets
+from monitor.ui.data_page import show_table
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, number, plural
+
+NAMED = 8
+"""Of who stands beside a participant."""
+
+
+def visible(result: Result) -> None:
+    """Show which effect could be seen at all, before any effect is told."""
+    shot, seen = data.snapshot(), result.smallest
+    wide, narrow = st.columns([11, 9], gap="large")
+    with wide:
+        widgets.show_chart(
+            smallest.figure(current_theme(), language(), shot, seen),
+            title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
+            subtitle=smallest.subtitle(),
+            source=widgets.source_line(*result.plan.outcomes),
+            data=lambda: smallest.table(shot, seen),
+            alt=smallest.alternative(seen),
+            key="impact-zichtbaar",
+        )
+    with narrow:
+        widgets.heading(_("Zo groot moet een effect van dit plan zijn"))
+        own = [f.smallest for f in result.findings if f.smallest is not None]
+        widgets.facts([words.smallest_sentence(shot, one) for one in own])
+
+
+def development(result: Result, finding: Finding) -> None:
+    """Show what would have happened anyway, and what was seen beside it."""
+    if not finding.path:
+        widgets.heading(words.outcome_title(data.snapshot(), finding.outcome.id))
+        widgets.empty(words.refusal(finding.outcome))
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        widgets.show_chart(**_path(result.plan, finding))
+        widgets.facts([_beside(result.plan, finding)])
+    with right:
+        widgets.show_chart(**_difference(result.plan, finding))
+
+
+def _path(plan: Plan, finding: Finding) -> dict[str, Any]:
+    shot, outcome = data.snapshot(), finding.outcome.id
+    title = _("Wat er anders ook was gebeurd: {outcome}")
+    return {
+        "fig": path.figure(current_theme(), language(), shot, plan, finding),
+        "title": title.format(outcome=words.outcome_title(shot, outcome)),
+        "subtitle": _("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
+            year=plan.start, unit=_unit(outcome)
+        ),
+        "source": widgets.source_line(outcome),
+        "data": lambda: path.table(shot, plan, finding),
+        "alt": path.alternative(shot, plan, finding),
+        "key": "impact-naast",
+    }
+
+
+def _unit(outcome: str) -> str:
+    """Name the unit of the axis: thousands of euros are drawn as euros."""
+    shot = data.snapshot()
+    return _("euro") if words.scale(shot, outcome) > 1 else (
+        shot.catalog.indicators[outcome].unit[language()]
+    )  # fmt: skip
+
+
+def _difference(plan: Plan, finding: Finding) -> dict[str, Any]:
+    shot = data.snapshot()
+    return {
+        "fig": difference.figure(current_theme(), language(), shot, plan, finding),
+        "title": difference.title(finding),
+        "subtitle": f"{difference.subtitle(plan)}; {_unit(finding.outcome.id)}",
+        "source": widgets.source_line(finding.outcome.id),
+        "data": lambda: difference.table(finding),
+        "alt": difference.alternative(finding),
+        "key": "impact-verschil",
+    }
+
+
+def _provinces(plan: Plan, finding: Finding) -> dict[str, Any]:
+    shot = data.snapshot()
+    return {
+        "fig": provinces.figure(current_theme(), language(), shot, plan, finding),
+        "title": provinces.title(shot, plan, finding),
+        "subtitle": provinces.subtitle(shot, finding),
+        "source": widgets.source_line(finding.outcome.id),
+        "data": lambda: provinces.table(shot, finding),
+        "alt": provinces.alternative(shot, plan, finding),
+        "key": "impact-provincies",
+    }
+
+
+def _beside(plan: Plan, finding: Finding) -> str:
+    """Name who stands beside the participants, and by which sign the choice is frozen."""
+    if plan.area:
+        one = finding.beside[0]
+        shares = zip(one.others, one.shares, strict=True)
+        text = _("{area} ({share})")
+        named = [
+            text.format(
+                area=words.area_name(data.snapshot(), a), share=number(100 * s, "%", decimals=0)
+            )
+            for a, s in shares
+        ]
+    else:
+        codes = dict.fromkeys(c for one in finding.beside for c in one.others)
+        named = [data.names()[c] for c in list(codes)[:NAMED]]
+        more = len(codes) - NAMED
+        named += [_("{n} andere").format(n=more)] if more > 0 else []
+    text = _("**Ernaast staan** {names}. De keuze ligt vast (kenmerk {sign}).")
+    return text.format(names=listing(named), sign=finding.frozen)
+
+
+def conclusion(result: Result, finding: Finding) -> None:
+    """Draw the conclusion of every outcome of the plan, beside what the placebos show of one."""
+    if not finding.placebos:
+        _concluded(result)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        widgets.show_chart(**_provinces(result.plan, finding))
+    with right:
+        _concluded(result)
+
+
+def _concluded(result: Result) -> None:
+    shot = data.snapshot()
+    widgets.heading(_("Wat eruit volgt"), _("Alle uitkomsten van het plan, niet de mooiste."))
+    judged = [_verdict(shot, f) for f in result.findings if not f.outcome.refused]
+    widgets.facts([*judged, *refused_together(shot, result.findings)])
+
+
+def _verdict(shot: Any, finding: Finding) -> str:
+    parts = [words.verdict_sentence(shot, finding), f"{words.rung_words(finding.verdict)}."]
+    if finding.breakdown is not None:
+        text = _(
+            "Het effect houdt stand zolang een breuk na de start hooguit {times} keer zo groot is"
+            " als de grootste ervoor."
+        )
+        parts.append(text.format(times=number(finding.breakdown)))
+    return " ".join(p[0].upper() + p[1:] for p in parts)
+
+
+def proof(plan: Plan) -> None:
+    """Show of every outcome its years before and after, and whether it may prove anything."""
+    judged = data.outcomes_of(plan.start, plan.until)
+    may = sum(not one.refused for one in judged)
+    st.space(16)
+    widgets.heading(
+        plural(
+            may,
+            _("{count} van de {n} cijfers kan een effect vanaf {year} bewijzen"),
+            _("{count} van de {n} cijfers kunnen een effect vanaf {year} bewijzen"),
+            n=len(judged),
+            year=plan.start,
+        ),
+        _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet."),
+    )
+    heads = [_("Uitkomst"), _("Voor"), _("Na"), _("Bewijs"), _("Waarom niet")]
+    rows = [_proof_row(one) for one in sorted(judged, key=lambda one: one.refused != "")]
+    show_table(heads, rows, _("Welke cijfers een effect kunnen bewijzen"))
+
+
+def _proof_row(one: Outcome) -> list[str]:
+    return [
+        f"<b>{html.escape(words.outcome_title(data.snapshot(), one.id))}</b>",
+        _years(one.before),
+        _years(one.after),
+        _("nee") if one.refused else _("ja"),
+        f'<div class="remark">{html.escape(words.refusal(one))}</div>',
+    ]
+
+
+def _years(years: tuple[int, ...]) -> str:
+    """Write years: ``2012, 2017``, and many of them by the first, the last and how many."""
+    if len(years) <= 3:
+        return ", ".join(map(str, years)) or "–"
+    return _("{first}–{last} ({n} metingen)").format(first=years[0], last=years[-1], n=len(years))

@@ -1,0 +1,96 @@
+"""What can be seen of the programme or of the initiatives: from a plan to its conclusion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from monitor.export.plan import plan_toml
+from monitor.impact.plan import Plan, default_plan
+from monitor.impact.register_plan import plan_of
+from monitor.impact.result import Result
+from monitor.impact.words import outcome_title, plan_moment
+from monitor.moment import now
+from monitor.ui import data, net, selection, widgets
+from monitor.ui.impact import answer, places
+from monitor.ui.params import PLANS
+from monitor.ui.texts import _, municipalities
+
+ANEW = 1.5
+"""Seconds between two looks at how far an answer is."""
+
+
+def show() -> None:
+    """Show the answer to the chosen plan, or how far it is."""
+    plan = _plan()
+    with widgets.controls():
+        _controls(plan)
+    found = data.impact_of(plan)
+    if isinstance(found, Result):
+        _answer(found)
+    else:
+        widgets.heading(
+            _("De analyse wordt gemaakt"),
+            _("Dat duurt een halve minuut, één keer per plan; daarna staat het er direct."),
+        )
+        _wait(plan)
+    answer.proof(plan)
+
+
+def _controls(plan: Plan) -> None:
+    of_register = _register_plan()
+    names = {PLANS[0]: _("Het programma in Noord-Brabant, vanaf {year}")}
+    names[PLANS[0]] = names[PLANS[0]].format(year=default_plan().start)
+    if of_register is not None:
+        text = _("De initiatieven van het register ({n})")
+        names[PLANS[1]] = text.format(n=municipalities(len(of_register.municipalities)))
+    titles = {o: outcome_title(data.snapshot(), o) for o in plan.outcomes}
+    widgets.choose("plan", _("Waarvan?"), list(names), shown=names.__getitem__)
+    widgets.choose("uitkomst", _("Waaraan gemeten?"), list(titles), shown=titles.__getitem__)
+
+
+def _plan() -> Plan:
+    """Return the plan that was chosen; the programme's where the register makes none."""
+    of_register = _register_plan() if selection.get("plan") == PLANS[1] else None
+    return of_register or default_plan()
+
+
+def _register_plan() -> Plan | None:
+    today = date.fromisoformat(now()[:10])
+    return plan_of(data.register(), places.drawn, _("Initiatieven van het register"), today)
+
+
+@net.part(every=ANEW)
+def _wait(plan: Plan) -> None:
+    """Show how far the answer is, and the answer itself once it is there."""
+    found = data.impact_of(plan)
+    if isinstance(found, data.Work):
+        at = outcome_title(data.snapshot(), found.at) if found.at else ""
+        st.progress(found.done, text=at)
+    else:
+        st.rerun()
+
+
+def _answer(result: Result) -> None:
+    outcome = selection.get("uitkomst", result.plan.outcomes[0])
+    finding = next(f for f in result.findings if f.outcome.id == outcome)
+    answer.visible(result)
+    answer.development(result, finding)
+    answer.conclusion(result, finding)
+    _plan_foot(result)
+
+
+def _plan_foot(result: Result) -> None:
+    """Say which plan this answers, and give it as a file."""
+    text = _("**{title}**: {moment}. Kenmerk van het plan: {hash}.")
+    widgets.facts(
+        [text.format(title=result.plan.title, moment=plan_moment(result), hash=result.hash)]
+    )
+    st.download_button(
+        _("Plan (TOML)"),
+        data=plan_toml(result.plan),
+        file_name=f"plan-{result.hash}.toml",
+        key="plan-toml",
+        on_click="ignore",
+    )
