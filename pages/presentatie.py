@@ -9,6 +9,7 @@ from monitor.ui.shell import current_theme
 @net.part()
 def body() -> None:
     presentatie.controls()
+    presentatie.wait()
     story = data.story(presentatie.choice())
     shown = presentatie.stage(presentatie.deck_of(story, current_theme()))
     presentatie.below(shown)

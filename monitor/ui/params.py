@@ -194,6 +194,7 @@ CHECKS: Mapping[str, Check] = {
     "weging": _one_of(("inwoners",)),
     "zonder": _one_of(("1",)),
     "slide": _slide,
+    "impact": _one_of(("1",)),
     "normalisatie": _one_of(COMPARABLE),
     "deel": _one_of(PARTS),
     "dimensie": _dimension,

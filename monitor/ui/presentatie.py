@@ -21,11 +21,12 @@ from monitor.impact.plan import default_plan
 from monitor.impact.result import Result
 from monitor.regions.groups import Group
 from monitor.ui import data, net, selection, widgets, words
+from monitor.ui.impact import effect
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
 
 # Parameters of this page in the URL.
-SLIDE, WITHOUT, WEIGHING, AGAINST = "slide", "zonder", "weging", "tegen"
+SLIDE, WITHOUT, WEIGHING, AGAINST, IMPACT = "slide", "zonder", "weging", "tegen", "impact"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _KEY = "deck"
@@ -107,6 +108,7 @@ def _finer(group: Group | None) -> None:
     widgets.choose(
         "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
     )
+    widgets.switch(IMPACT, _("Met een dia over het programma"))
 
 
 def choice() -> Choice:
@@ -132,9 +134,23 @@ def deck_of(story: Story, theme: Theme) -> Deck:
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
-    impact = data.impact_known(default_plan())
+    impact = _impact()
     key = (data.snapshot().id, story.choice.key, impact is not None)
     return _deck(key, language(), theme.name, sources, story, theme, impact)
+
+
+def wait() -> None:
+    """Say how far the slide on the programme is, where it is asked for and not there yet."""
+    if selection.get(IMPACT) == "1" and _impact() is None:
+        effect.wait(default_plan())
+
+
+def _impact() -> Result | None:
+    """Return what is known of the programme, where the reader asks for its slide."""
+    if selection.get(IMPACT) != "1":
+        return None
+    found = data.impact_of(default_plan())
+    return found if isinstance(found, Result) else None
 
 
 def _measures(what: str) -> tuple[str, ...]:

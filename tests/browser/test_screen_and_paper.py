@@ -24,7 +24,7 @@ PAGES = {
     "Jaren": "jaren?jaar=2023&jaar2=2018&gemeente=GM0748",
     "Gemeente": "gemeente?gemeente=GM0748",
     "Aandachtsgebieden": "aandachtsgebieden",
-    "Impact": "impact?blik=register",
+    "Impact": "impact",
     "Presentatie": "presentatie?slide=3",
     "Data": "data",
     "Verantwoording": "verantwoording",

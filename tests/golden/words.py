@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.impact.answered import answered
 from tests.pages import LANGUAGES, PAGES, new_app, open_all_tables, open_page, told
 
 FOLDER = Path(__file__).parent / "pages"
@@ -43,6 +44,8 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "sources": ({"deel": "bronnen"}, ("data",)),
     "downloads": ({"deel": "downloads", "set": "scores"}, ("data",)),
     "own-set": ({"deel": "eigen"}, ("data",)),
+    "register": ({"blik": "register"}, ("impact",)),
+    "with-impact": ({"impact": "1"}, ("presentatie",)),
     "weights": (
         {"onderdeel": "gewichten", "gewichten": "social:2", "schaal": "ampi"},
         ("verantwoording",),
@@ -68,6 +71,7 @@ def path_of(page: str, selection: str, lang: str) -> Path:
 def words_of(page: str, selection: str, lang: str) -> str:
     """Open a page as a link would, its tables open, and return what it says."""
     params = SELECTIONS[selection][0] | ({"lang": "en"} if lang == "en" else {})
+    answered()
     app = open_all_tables(open_page(new_app(), page, params))
     faults = [str(e.value) for e in [*app.exception, *app.error]]
     if faults:

@@ -7,19 +7,20 @@ from datetime import date
 from html import unescape
 
 import pytest
-from monitor.impact.plan import Plan, default_plan, read_plan
-from monitor.impact.result import Result
-from monitor.impact.words import verdict_sentence
 from streamlit.testing.v1 import AppTest
 
 from monitor.export.deck_impact import impact_blocks, impact_words
 from monitor.export.plan import plan_toml
+from monitor.impact.plan import Plan, default_plan, read_plan
 from monitor.impact.register import Initiative
 from monitor.impact.register_plan import plan_of
+from monitor.impact.result import Result
 from monitor.impact.summary import about
+from monitor.impact.words import verdict_sentence
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
 from monitor.ui.impact import cards
+from monitor.ui.impact.effect import SLIDE
 from tests.impact.answered import answered
 from tests.impact.invented import invented
 from tests.pages import new_app, open_page, told
@@ -136,8 +137,8 @@ def test_the_slide_and_the_factsheet_say_what_the_page_says(known):
         assert sum(len(lines) for _heading, lines in blocks) == 2  # seen; four refused together
         assert first in about(SNAPSHOT, known, "GM0758")
         assert about(SNAPSHOT, known, "GM0344") == ""  # Utrecht lies elsewhere
-    app = open_page(new_app(), "presentatie", {})
-    assert f"[slide 7] {plain(first)}" in plain("\n".join(told(app)))
+    app = open_page(new_app(), "presentatie", {"impact": "1", "slide": str(SLIDE)})
+    assert f"[slide {SLIDE}] {plain(first)}" in plain("\n".join(told(app)))
 
 
 def test_a_plan_as_a_file_is_the_same_plan():

@@ -12,11 +12,13 @@ from monitor.impact.register_plan import plan_of
 from monitor.impact.result import Result
 from monitor.impact.words import outcome_title, plan_moment
 from monitor.moment import now
-from monitor.ui import data, net, selection, widgets
+from monitor.ui import data, navigation, net, selection, widgets
 from monitor.ui.impact import answer, places
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities
 
+SLIDE = 7
+"""The place of its slide in the presentation."""
 ANEW = 1.5
 """Seconds between two looks at how far an answer is."""
 
@@ -30,11 +32,7 @@ def show() -> None:
     if isinstance(found, Result):
         _answer(found)
     else:
-        widgets.heading(
-            _("De analyse wordt gemaakt"),
-            _("Dat duurt een halve minuut, één keer per plan; daarna staat het er direct."),
-        )
-        _wait(plan)
+        wait(plan)
     answer.proof(plan)
 
 
@@ -61,9 +59,17 @@ def _register_plan() -> Plan | None:
     return plan_of(data.register(), places.drawn, _("Initiatieven van het register"), today)
 
 
+def wait(plan: Plan) -> None:
+    """Say that an answer is being made, and how far it is; once it is there the page shows it."""
+    widgets.heading(
+        _("De analyse wordt gemaakt"),
+        _("Dat duurt een halve minuut, één keer per plan; daarna staat het er direct."),
+    )
+    _progress(plan)
+
+
 @net.part(every=ANEW)
-def _wait(plan: Plan) -> None:
-    """Show how far the answer is, and the answer itself once it is there."""
+def _progress(plan: Plan) -> None:
     found = data.impact_of(plan)
     if isinstance(found, data.Work):
         at = outcome_title(data.snapshot(), found.at) if found.at else ""
@@ -87,10 +93,17 @@ def _plan_foot(result: Result) -> None:
     widgets.facts(
         [text.format(title=result.plan.title, moment=plan_moment(result), hash=result.hash)]
     )
-    st.download_button(
-        _("Plan (TOML)"),
-        data=plan_toml(result.plan),
-        file_name=f"plan-{result.hash}.toml",
-        key="plan-toml",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            _("Plan (TOML)"),
+            data=plan_toml(result.plan),
+            file_name=f"plan-{result.hash}.toml",
+            key="plan-toml",
+            on_click="ignore",
+        )
+        if result.plan == default_plan():
+            st.page_link(
+                navigation.path("presentatie"),
+                label=_("Dia in de presentatie"),
+                query_params=selection.query() | {"impact": "1", "slide": str(SLIDE)},
+            )

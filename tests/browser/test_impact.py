@@ -1,0 +1,97 @@
+"""The page Impact in a browser: a register of thirty invented initiatives, from file to slide."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import (
+    choose,
+    click_region,
+    open_page,
+    query,
+    serious_problems,
+    settle,
+    turn_to,
+)
+from tests.impact.invented import invented
+
+pytestmark = pytest.mark.browser
+
+SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth"
+
+
+def heading(page: Page, text: str) -> None:
+    page.locator("h2.chart-title").filter(has_text=text).first.wait_for()
+
+
+def part(page: Page, name: str) -> None:
+    page.locator(".st-key-parts").get_by_text(name, exact=True).click()
+    settle(page)
+
+
+def upload(page: Page) -> None:
+    file = {"name": "register.csv", "mimeType": "text/csv", "buffer": invented()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    heading(page, "31 initiatieven")
+    settle(page)
+
+
+def test_thirty_invented_initiatives_from_a_file_to_a_slide(page: Page, app: str, axe: str) -> None:
+    open_page(page, f"{app}/impact?blik=register")
+    heading(page, "Nog geen initiatief met een bekende plaats")
+    upload(page)
+    heading(page, "24 initiatieven in 10 gemeenten, de meeste in Breda")
+    assert serious_problems(page, axe) == []
+
+    choose(page, "Thema of cross-over", "sport")
+    heading(page, "7 initiatieven")
+    assert query(page)["thema"] == ["sport"]
+    turn_to(page, "Jaren")
+    turn_to(page, "Impact")
+    heading(page, "7 initiatieven")  # the register and the filter are still there
+    choose(page, "Thema of cross-over", "Alle thema's")
+    choose(page, "Plaats", "Eindhoven")
+    heading(page, "2 initiatieven")
+    card = page.locator(".card").first
+    card.get_by_text("Wie werkt hier elders aan?").click()
+    expect(card.locator("dl").last).to_contain_text("Verzonnen initiatief")
+
+    turn_to(page, "Gemeente")  # comparable municipalities lead back to the register
+    turn_to(page, "Impact")
+    part(page, "Wat is ervan te zien?")
+    choose(page, "Waarvan?", "De initiatieven van het register (10 gemeenten)")
+    heading(page, "Wat eruit volgt")
+    heading(page, "Wat er anders ook was gebeurd: Gestandaardiseerd huishoudinkomen")
+    assert page.get_by_text("plan gemaakt na de cijfers").count() == 1
+    choose(page, "Waarvan?", "Het programma in Noord-Brabant, vanaf 2017")
+    heading(page, "Noord-Brabant staat op plaats")
+    verdict = page.locator(".facts li").filter(has_text="Gestandaardiseerd huishoudinkomen: ")
+    said = verdict.last.inner_text().split(" (")[0]
+    page.get_by_role("link", name="Dia in de presentatie").click()
+    page.locator(".deck-room").first.wait_for()
+    expect(page.locator("body")).to_contain_text(said)
+
+
+def test_a_click_on_the_map_chooses_a_municipality_and_a_second_lets_it_go(
+    page: Page, app: str
+) -> None:
+    open_page(page, f"{app}/impact?blik=register")
+    upload(page)
+    click_region(page, "register-kaart", 3)
+    page.wait_for_function("location.search.includes('plaats=GM')")
+    settle(page)
+    click_region(page, "register-kaart", 55)  # what is chosen is drawn last
+    page.wait_for_function("!location.search.includes('plaats=GM')")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (720, 450)])
+def test_the_answer_fits_a_phone_and_a_page_at_200_percent(
+    page: Page, app: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, f"{app}/impact")
+    heading(page, "Wat eruit volgt")
+    settle(page)
+    assert page.evaluate(SIDEWAYS) <= width
