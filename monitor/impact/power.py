@@ -15,6 +15,9 @@ from monitor.impact.result import Smallest
 from monitor.snapshot import Snapshot
 
 POWER, LEVEL = 0.8, 0.05
+LOST = 0.04
+"""What the check before the start and the comparison by province take off the power
+(benchmarks/impact_placebo.py): the announced effect is so much larger that 80% is what is left."""
 SIZES = (4, 11, 30)
 """The initiatives of the pilot, those of 2017, and those aimed at for 2018."""
 
@@ -27,7 +30,7 @@ def critical(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
 
 
 def smallest_of(field: Field, members: npt.NDArray[np.intp], level: float = LEVEL) -> float:
-    """Return the effect that would be seen in 80% of the programmes drawn by lot.
+    """Return the effect that is seen in 80% of the programmes drawn by lot.
 
     Parameters
     ----------
@@ -45,7 +48,7 @@ def smallest_of(field: Field, members: npt.NDArray[np.intp], level: float = LEVE
 
 
 def needed(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
-    """Return the planted effect that brings 80% of the programmes past the limit.
+    """Return the planted effect that is seen in 80% of the programmes.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def needed(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
         Of programmes drawn by lot, from `statistic`.
     """
     limit = critical(effect, yardstick, level)
-    return float(np.quantile(limit * yardstick - effect, POWER, method="higher"))
+    return float(np.quantile(limit * yardstick - effect, POWER + LOST, method="higher"))
 
 
 def smallest_effects(

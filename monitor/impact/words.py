@@ -35,15 +35,21 @@ def scale(snapshot: Snapshot, outcome: str) -> float:
     return 1000.0 if item is not None and item.unit.nl.startswith(THOUSANDS) else 1.0
 
 
-def amount(snapshot: Snapshot, outcome: str, value: float, *, signed: bool = False) -> str:
-    """Write an effect in the unit of its outcome: ``1,4 procentpunt``, ``681 euro``."""
+def unit(snapshot: Snapshot, outcome: str) -> str:
+    """Name the unit of an effect: ``procentpunt``, ``euro``, ``per 1.000 inwoners``."""
     item = snapshot.catalog.indicators.get(outcome)
     if item is None:
-        return number(value, _("punten"), signed=signed)
+        return _("punten")
     if scale(snapshot, outcome) > 1:
-        return number(1000 * value, _("euro"), decimals=0, signed=signed)
-    unit = _("procentpunt") if item.unit.nl == "%" else item.unit[language()]
-    return number(value, unit, signed=signed)
+        return _("euro")
+    return _("procentpunt") if item.unit.nl == "%" else item.unit[language()]
+
+
+def amount(snapshot: Snapshot, outcome: str, value: float, *, signed: bool = False) -> str:
+    """Write an effect in the unit of its outcome: ``1,4 procentpunt``, ``681 euro``."""
+    euros = scale(snapshot, outcome)
+    places = 0 if euros > 1 else None
+    return number(euros * value, unit(snapshot, outcome), places, signed=signed)
 
 
 def refusal(outcome: Outcome) -> str:
@@ -80,22 +86,32 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
     """Draw the conclusion in one sentence of three kinds; what cannot be said has its reason."""
     found, outcome = finding.verdict, finding.outcome.id
     title = outcome_title(snapshot, outcome)
+    period = _period(finding.outcome)
     sure = number(math.floor(100 * found.level + 1e-9), "%", 0)  # never surer than it is
     if found.kind == "effect":
-        text = _("{outcome}: een effect van {effect} ({sure}-interval {low} tot {high}).")
+        text = _("{outcome}: {period} een effect van {effect} ({sure}-interval {low} tot {high}).")
         return text.format(
             outcome=title,
+            period=period,
             effect=amount(snapshot, outcome, found.effect or 0.0, signed=True),
             sure=sure,
             low=amount(snapshot, outcome, found.low or 0.0, signed=True),
             high=amount(snapshot, outcome, found.high or 0.0, signed=True),
         )
     if found.kind == "none_larger":
-        text = _("{outcome}: geen effect groter dan {size} (met {sure} zekerheid).")
+        text = _("{outcome}: {period} geen effect groter dan {size} (met {sure} zekerheid).")
         size = amount(snapshot, outcome, found.size or 0.0)
-        return text.format(outcome=title, size=size, sure=sure)
+        return text.format(outcome=title, period=period, size=size, sure=sure)
     text = _("{outcome}: of er een effect was is niet te zeggen. {why}")
     return text.format(outcome=title, why=_doubt(finding))
+
+
+def _period(outcome: Outcome) -> str:
+    """Say over which years an effect is the mean."""
+    years = outcome.after
+    if len(years) < 2:
+        return _("in {year}").format(year=years[0] if years else "")
+    return _("gemiddeld over {first} tot en met {last}").format(first=years[0], last=years[-1])
 
 
 def _doubt(finding: Finding) -> str:

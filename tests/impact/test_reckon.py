@@ -48,7 +48,7 @@ def test_the_province_has_a_rank_among_twelve_and_never_an_effect(
     ratios = [p.ratio for p in income.placebos]
     assert income.rank == 1 + sum(r > ratios[0] for r in ratios[1:])
     assert words.verdict_sentence(snapshot, income).startswith(
-        "Gestandaardiseerd huishoudinkomen: geen effect groter dan "
+        "Gestandaardiseerd huishoudinkomen: gemiddeld over 2017 tot en met 2023 geen effect groter"
     )
 
 

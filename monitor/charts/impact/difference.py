@@ -23,6 +23,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     fig.add_scatter(
         x=[*years, *reversed(years)],
         y=[scale * v for v in (*(p.high for p in points), *(p.low for p in reversed(points)))],
+        mode="lines",
         fill="toself",
         fillcolor=theme.line,
         line={"width": 0},
@@ -56,17 +57,19 @@ def title(finding: Finding) -> str:
     after = [p for p in finding.path if p.year in finding.outcome.after]
     out = sum(not _inside(p) for p in after)
     if not out:
-        return _("In geen enkel jaar na de start is het verschil groter dan zonder programma")
-    text = _("In {out} van de {years} gemeten jaren na de start is het verschil ongewoon groot")
+        return _("In geen enkel jaar na de start is het verschil groter dan toeval geeft")
+    text = _("In {out} van de {years} gemeten jaren na de start is het verschil groter dan toeval"
+             " meestal geeft")  # fmt: skip
     return text.format(out=out, years=len(after))
 
 
-def subtitle(plan: Plan) -> str:
-    """Say what the band is."""
-    if plan.area:
-        return _("Lijn: verschil met de mix van andere provincies. Vlak: de andere provincies zelf")
-    return _("Lijn: verschil met de vergelijkingsgroep. Vlak: 95% van de door het lot getrokken"
-             " programma's")  # fmt: skip
+def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+    """Say what line and band are, and the unit."""
+    area = _("Lijn: verschil met de mix van andere provincies, in {unit}. Vlak: de andere"
+             " provincies zelf")  # fmt: skip
+    many = _("Lijn: verschil met de vergelijkingsgroep, in {unit}. Vlak: 95% van de door het lot"
+             " getrokken programma's")  # fmt: skip
+    return (area if plan.area else many).format(unit=words.unit(snapshot, finding.outcome.id))
 
 
 def alternative(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding
 from monitor.snapshot import Snapshot
-from monitor.text import _
+from monitor.text import _, language
 
 
 def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
@@ -35,9 +35,9 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
             hovertemplate=f"<b>{name}</b> %{{x}}<br>%{{customdata}}<extra></extra>",
         )
     mark_start(fig, theme, years, plan.start)
-    fig.update_layout(margin={"b": 56})
+    fig.update_layout(margin={"b": 76})
     fig.add_annotation(
-        text=f"<span style='color:{theme.accent}'>━</span> {_own(snapshot, plan)}   "
+        text=f"<span style='color:{theme.accent}'>━</span> {_own(snapshot, plan)}<br>"
         f"<span style='color:{theme.muted}'>┅</span> {_beside(plan)}",
         x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-30,
         showarrow=False, font={"size": 13}, align="left",
@@ -48,6 +48,21 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
 def title(snapshot: Snapshot, finding: Finding) -> str:
     """Conclude, as the verdict does."""
     return words.verdict_sentence(snapshot, finding)
+
+
+def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+    """Say what is drawn, and its unit."""
+    area = _("{outcome} in {unit}, van {own} en van de mix van provincies die er vooraf het meest"
+             " op leek")  # fmt: skip
+    many = _("{outcome} in {unit}, van de {own} en van de gemeenten in dezelfde provincie die er"
+             " vooraf het meest op leken")  # fmt: skip
+    item = snapshot.catalog.indicators[finding.outcome.id]
+    euros = words.scale(snapshot, finding.outcome.id) > 1
+    return (area if plan.area else many).format(
+        outcome=words.outcome_title(snapshot, finding.outcome.id),
+        unit=_("euro") if euros else item.unit[language()],
+        own=_own(snapshot, plan),
+    )
 
 
 def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:

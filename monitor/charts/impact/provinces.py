@@ -38,7 +38,14 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     labels = [f"{i}. <b>{n}</b>" if o else f"{i}. {n}" for i, (n, o) in
               enumerate(zip(names, own, strict=True), 1)]  # fmt: skip
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
-    fig.update_xaxes(side="top", zeroline=False, nticks=6)
+    fig.update_xaxes(
+        side="top",
+        zeroline=False,
+        nticks=5,
+        exponentformat="none",
+        separatethousands=True,
+        tickangle=0,
+    )
     fig.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=labels,
@@ -47,7 +54,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
         zeroline=False,
         tickfont={"color": theme.ink, "size": 13},
     )
-    fig.update_layout(margin={"t": 32, "l": base.room_for(labels, 13)})
+    fig.update_layout(margin={"t": 32, "l": base.room_for(labels, 13, gap=16)})
     return fig
 
 

@@ -40,7 +40,9 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
             hovertemplate="%{customdata}<extra></extra>",
         )
     labels = [words.outcome_title(snapshot, o) for o in outcomes]
-    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix="%", zeroline=True, nticks=6)
+    fig.update_xaxes(
+        side="top", rangemode="tozero", ticksuffix="%", zeroline=True, nticks=4, tickangle=0
+    )
     fig.update_yaxes(
         tickvals=list(range(len(outcomes))),
         ticktext=labels,
@@ -61,11 +63,13 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
 def title(smallest: Sequence[Smallest]) -> str:
     """Say how many outcomes may carry proof at all."""
     outcomes = {s.outcome: s.proof for s in smallest}
-    text = _("{proof} van de {n} uitkomsten kunnen iets bewijzen, en alleen een flink effect")
-    none = _("Geen van de {n} uitkomsten kan iets bewijzen")
-    return (text if any(outcomes.values()) else none).format(
-        proof=sum(outcomes.values()), n=len(outcomes)
+    proof = sum(outcomes.values())
+    texts = (
+        _("Geen van de {n} uitkomsten kan iets bewijzen"),
+        _("Eén van de {n} uitkomsten kan iets bewijzen, en alleen een flink effect"),
+        _("{proof} van de {n} uitkomsten kunnen iets bewijzen, en alleen een flink effect"),
     )
+    return texts[min(proof, 2)].format(proof=proof, n=len(outcomes))
 
 
 def subtitle() -> str:

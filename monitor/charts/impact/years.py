@@ -31,5 +31,5 @@ def mark_start(fig: go.Figure, theme: Theme, years: Sequence[int], start: int) -
         showgrid=False,
         zeroline=False,
     )
-    fig.update_yaxes(zeroline=False, nticks=6)
-    fig.update_layout(margin={"l": 56, "t": 24, "b": 28, "r": 8})
+    fig.update_yaxes(zeroline=False, nticks=6, exponentformat="none", separatethousands=True)
+    fig.update_layout(margin={"l": 64, "t": 24, "b": 28, "r": 8})
