@@ -8,7 +8,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
 from monitor.impact.verdict import ENOUGH
 from monitor.snapshot import Snapshot
-from monitor.text import _, day, language, number
+from monitor.text import _, day, language, listing, number
 
 THOUSANDS = "x 1.000 euro"
 CRIME, TURNOUT = "environment", "opkomst_"
@@ -111,7 +111,9 @@ def _period(outcome: Outcome) -> str:
     years = outcome.after
     if len(years) < 2:
         return _("in {year}").format(year=years[0] if years else "")
-    return _("gemiddeld over {first} tot en met {last}").format(first=years[0], last=years[-1])
+    if years[-1] - years[0] == len(years) - 1 > 1:
+        return _("gemiddeld over {first} tot en met {last}").format(first=years[0], last=years[-1])
+    return _("gemiddeld over {years}").format(years=listing([str(y) for y in years]))
 
 
 def _doubt(finding: Finding) -> str:

@@ -1,0 +1,108 @@
+"""Charts of an impact analysis: they show the records they are given, in words and as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.charts.impact import difference, path, provinces, smallest
+from monitor.charts.theme import DARK, LIGHT, Theme
+from monitor.impact.plan import Plan
+from monitor.impact.result import Finding, Outcome, Placebo, Point, Smallest, Verdict
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+from monitor.text import speaking
+
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+PLAN = Plan(
+    title="Proef", made=date(2026, 1, 1), start=2017, until=2019, area="PV30", outcomes=("inkomen",)
+)
+FINDING = Finding(
+    outcome=Outcome(id="inkomen", before=(2015, 2016), after=(2017, 2018)),
+    verdict=Verdict(kind="none_larger", size=0.681, level=11 / 12, rung=3),
+    path=(
+        Point(year=2015, participants=30, beside=30.1, difference=-0.1, low=-0.3, high=0.3),
+        Point(year=2016, participants=31, beside=31, difference=0, low=-0.2, high=0.2),
+        Point(year=2017, participants=32, beside=31, difference=1, low=-0.5, high=0.5),
+        Point(year=2018, participants=33, beside=32.8, difference=0.2, low=-0.5, high=0.5),
+    ),
+    placebos=(
+        Placebo(area="PV30", effect=0.6, ratio=1.5),
+        Placebo(area="PV20", effect=-0.9, ratio=2.5),
+        Placebo(area="PV31", effect=0.1, ratio=0.2),
+    ),
+    rank=2,
+    units=2,
+)
+SEEN = (
+    Smallest(outcome="inkomen", participants=4, size=0.5, usual=2.0),
+    Smallest(outcome="inkomen", participants=11, size=0.2, usual=2.0),
+    Smallest(
+        outcome="eenzaam", participants=4, size=1.5, usual=6.0, people=150, per=10_000, proof=False
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return open_snapshot(EMBEDDED)
+
+
+@THEMES
+def test_two_lines_are_drawn_in_euros_and_told_apart_by_their_stroke(
+    theme: Theme, snapshot: Snapshot
+) -> None:
+    beside, own = path.figure(theme, "nl", snapshot, PLAN, FINDING).data
+    assert list(own.y) == [30000, 31000, 32000, 33000]
+    assert list(beside.y) == [30100, 31000, 31000, 32800]
+    assert own.line.dash != beside.line.dash
+    assert own.customdata[0] == "30.000\xa0euro"
+
+
+def test_the_start_stands_between_the_years_before_and_after(snapshot: Snapshot) -> None:
+    (line,) = path.figure(LIGHT, "nl", snapshot, PLAN, FINDING).layout.shapes
+    assert line.x0 == line.x1 == 2016.5
+
+
+def test_years_outside_the_band_have_another_shape_and_are_counted(snapshot: Snapshot) -> None:
+    line = difference.figure(LIGHT, "nl", snapshot, PLAN, FINDING).data[-1]
+    assert list(line.marker.symbol) == ["circle", "circle", "diamond", "circle"]
+    assert difference.title(FINDING).startswith("In 1 van de 2 gemeten jaren")
+    calm = FINDING.model_copy(update={"path": FINDING.path[:2] + FINDING.path[3:]})
+    assert difference.title(calm).startswith("In geen enkel jaar")
+
+
+def test_provinces_stand_in_the_order_of_how_unusual_they_are(snapshot: Snapshot) -> None:
+    fig = provinces.figure(LIGHT, "nl", snapshot, PLAN, FINDING)
+    assert list(fig.layout.yaxis.ticktext) == [
+        "1. Groningen", "2. <b>Noord-Brabant</b>", "3. Limburg",
+    ]  # fmt: skip
+    assert list(fig.data[0].x) == [-900, 600, 100]
+    assert provinces.title(snapshot, PLAN, FINDING).startswith(
+        "Noord-Brabant staat op plaats 2 van 3"
+    )
+    assert provinces.table(snapshot, FINDING).iloc[0].tolist() == [1, "Groningen", -0.9, 2.5]
+
+
+def test_what_is_no_proof_is_hollow(snapshot: Snapshot) -> None:
+    four, eleven = smallest.figure(LIGHT, "nl", snapshot, SEEN).data
+    assert list(four.marker.symbol) == ["circle", "circle-open"]
+    assert list(four.x) == [25, 25]
+    assert list(eleven.x) == [10]
+    assert smallest.title(SEEN).startswith("Eén van de 2 uitkomsten kan iets bewijzen")
+
+
+def test_tables_and_alternatives_say_the_same_in_both_languages(snapshot: Snapshot) -> None:
+    assert smallest.table(snapshot, SEEN).iloc[2].tolist() == [
+        "Eenzaam", 4, "1,50\xa0procentpunt", "zo'n 150 op elke 10.000", "6,00\xa0procentpunt",
+        "geen bewijs",
+    ]  # fmt: skip
+    with speaking("en"):
+        assert smallest.table(snapshot, SEEN).columns[0] == "outcome"
+        assert path.alternative(snapshot, PLAN, FINDING).startswith("Lines from 2015 to 2018")
+        assert "euros" in path.subtitle(snapshot, PLAN, FINDING)
+        assert "euros" in difference.subtitle(snapshot, PLAN, FINDING)
+        assert path.title(snapshot, FINDING) == (
+            "Standardised household income: on average over 2017 and 2018 no effect larger than"
+            " 681\xa0euros (with 91% confidence)."
+        )
