@@ -12,7 +12,7 @@ from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding
 from monitor.snapshot import Snapshot
-from monitor.text import _, language
+from monitor.text import _
 
 
 def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
@@ -48,21 +48,6 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
 def title(snapshot: Snapshot, finding: Finding) -> str:
     """Conclude, as the verdict does."""
     return words.verdict_sentence(snapshot, finding)
-
-
-def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
-    """Say what is drawn, and its unit."""
-    area = _("{outcome} in {unit}, van {own} en van de mix van provincies die er vooraf het meest"
-             " op leek")  # fmt: skip
-    many = _("{outcome} in {unit}, van de {own} en van de gemeenten in dezelfde provincie die er"
-             " vooraf het meest op leken")  # fmt: skip
-    item = snapshot.catalog.indicators[finding.outcome.id]
-    euros = words.scale(snapshot, finding.outcome.id) > 1
-    return (area if plan.area else many).format(
-        outcome=words.outcome_title(snapshot, finding.outcome.id),
-        unit=_("euro") if euros else item.unit[language()],
-        own=_own(snapshot, plan),
-    )
 
 
 def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:

@@ -84,7 +84,7 @@ def _difference(plan: Plan, finding: Finding) -> dict[str, Any]:
     return {
         "fig": difference.figure(current_theme(), language(), shot, plan, finding),
         "title": difference.title(finding),
-        "subtitle": f"{difference.subtitle(plan)}; {_unit(finding.outcome.id)}",
+        "subtitle": difference.subtitle(shot, plan, finding),
         "source": widgets.source_line(finding.outcome.id),
         "data": lambda: difference.table(finding),
         "alt": difference.alternative(finding),
