@@ -17,12 +17,11 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
         title=result.plan.title, year=result.plan.start, moment=words.plan_moment(result)
     )
     notes = [
-        f"{words.rung_words(first.verdict).capitalize()}.",
         words.smallest_sentence(snapshot, first.smallest) if first.smallest else "",
         _("Alle uitkomsten van het plan staan op de dia, niet de mooiste."),
         _("Kenmerk van het plan: {hash}.").format(hash=result.hash),
     ]
-    return Words(words.verdict_sentence(snapshot, first), lead, join(notes))
+    return Words(words.verdict_sentence(snapshot, first).rstrip("."), lead, join(notes))
 
 
 def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[str]]]:
@@ -35,7 +34,18 @@ def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[st
         (heading, lines)
         for heading, lines in (
             (_("Kunnen we het zien?"), seen),
+            (_("Hoe sterk is dat?"), _strength(result)),
             (_("De andere uitkomsten"), others),
         )
         if lines
     ]
+
+
+def _strength(result: Result) -> list[str]:
+    """Say how strong the evidence of the verdict in the title is."""
+    first = telling(result)
+    lines = [f"{words.rung_words(first.verdict).capitalize()}."]
+    if first.rank:
+        text = _("De provincie staat op plaats {rank} van {n}, gerangschikt op ongewoonheid.")
+        lines.append(text.format(rank=first.rank, n=len(first.placebos)))
+    return lines

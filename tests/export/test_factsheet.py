@@ -258,3 +258,15 @@ def test_a_language_that_was_fixed_stays_fixed() -> None:
         assert language() == "en"
     finally:
         use_language(None)
+
+
+def test_what_was_seen_of_the_programme_stands_on_the_page_and_pushes_nothing_off():
+    told = "Programma (heel Noord-Brabant, vanaf 2017). Inkomen: geen effect groter dan 681 euro."
+    plain, with_impact = factsheet(sheet(ROOSENDAAL)), factsheet(
+        replace(sheet(ROOSENDAAL), impact=told)
+    )  # fmt: skip
+    assert len(opened(with_impact)) == 1
+    words = " ".join(text_of(with_impact).split())
+    assert f"Impact {told}" in words
+    missing = [w for w in text_of(plain).split() if w not in words]
+    assert missing == []
