@@ -35,9 +35,9 @@ def _health(url: str) -> str:
         return f"none: {err}"
 
 
-async def _crowd(url: str, users: int) -> tuple[Counter[str], str]:
-    """Let all come and stay; return how each fared, and what health says while they are there."""
-    here, leave = Counter[str](), asyncio.Event()
+async def _crowd(url: str, users: int) -> tuple[Counter[str], Counter[str]]:
+    """Let all come and stay; return how each fared, and what health said every second."""
+    here, said, leave = Counter[str](), Counter[str](), asyncio.Event()
 
     async def one(number: int) -> None:
         address = url.replace("http", "ws") + "/_stcore/stream"
@@ -53,11 +53,11 @@ async def _crowd(url: str, users: int) -> tuple[Counter[str], str]:
 
     tasks = [asyncio.create_task(one(i)) for i in range(users)]
     while here.total() < users:
-        await asyncio.sleep(0.5)
-    health = await asyncio.to_thread(_health, url)
+        await asyncio.sleep(1)
+        said[(await asyncio.to_thread(_health, url))[:3]] += 1
     leave.set()
     await asyncio.gather(*tasks)
-    return here, health
+    return here, said
 
 
 def main() -> None:
@@ -83,7 +83,7 @@ def main() -> None:
         try:
             while not _health(url).startswith("200"):
                 time.sleep(0.5)
-            here, health = asyncio.run(_crowd(url, given.users))
+            here, said = asyncio.run(_crowd(url, given.users))
             handles = len(list(Path(f"/proc/{process.pid}/fd").iterdir()))
             time.sleep(5)
             after = _health(url)
@@ -93,7 +93,7 @@ def main() -> None:
         log.seek(0)
         lines = log.read().count(b"\n")
     print(f"{given.users} readers: {dict(here)}")
-    print(f"health while they are there: {health}; after: {after}")
+    print(f"health while they come: {dict(said)}; after: {after}")
     print(f"{handles} handles as they left, {lines} lines logged")
 
 

@@ -13,8 +13,9 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from benchmarks.serve import ROOT, memory_mb, serve
+from benchmarks.serve import ROOT, cpu_seconds, memory_mb, serve
 from benchmarks.sessions import crowd, summary
 
 OWN = "eigen"
@@ -59,14 +60,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--leave", type=float, default=130, help="a session is kept for 2 minutes")
     given = parser.parse_args()
-    heads = ("median ms", "95% ms", "reruns", "memory MB", "after leaving MB")
+    heads = ("median ms", "95% ms", "CPU ms", "reruns", "memory MB", "after leaving MB")
     print(f"{'readers':20}" + "".join(f"{h:>18}" for h in heads))
     for name, query in (("without", ""), ("with a set each", f"{OWN}=1")):
         with serve_own() as (url, pid):
-            took = asyncio.run(crowd(url, "", given.users, given.seconds, query=query, rest=25))
+            used = list[float]()
+            begin = partial(lambda pid, used: used.append(cpu_seconds(pid)), pid, used)
+            took = asyncio.run(
+                crowd(url, "", given.users, given.seconds, query=query, rest=25, begin=begin)
+            )
+            cpu = 1000 * (cpu_seconds(pid) - used[0]) / len(took)
             memory = memory_mb(pid)
             time.sleep(given.leave)
-            row = (*summary(took), len(took), memory, memory_mb(pid))
+            row = (*summary(took), cpu, len(took), memory, memory_mb(pid))
         print(f"{name:20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
 
 

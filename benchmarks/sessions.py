@@ -13,6 +13,7 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Callable
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -94,10 +95,12 @@ async def read(
     everyone: asyncio.Barrier,
     query: str = "",
     rest: float | None = None,
+    begin: Callable[[], None] = lambda: None,
 ) -> list[float]:
     """One reader from opening the page to leaving; returns the ms of every rerun.
 
-    With ``rest`` each makes every choice once, and waits so many seconds before the count begins.
+    With ``rest`` each makes every choice once, and waits so many seconds before the count begins:
+    then the first calls ``begin``.
     """
     chance = random.Random(seed)
     address = url.replace("http", "ws") + "/_stcore/stream"
@@ -113,8 +116,10 @@ async def read(
             return [await reader.rerun(option) for option in reader.options]
         for option in reader.options if rest is not None else ():
             await reader.rerun(option)
-        await everyone.wait()
+        first = await everyone.wait() == 0
         await asyncio.sleep(rest or 0)
+        if first:
+            begin()
         took, end = [], time.perf_counter() + seconds
         while time.perf_counter() < end:
             await asyncio.sleep(chance.uniform(0.5, 1.5))
@@ -125,12 +130,19 @@ async def read(
 
 
 async def crowd(
-    url: str, page: str, users: int, seconds: float, *, query: str = "", rest: float | None = None
+    url: str,
+    page: str,
+    users: int,
+    seconds: float,
+    *,
+    query: str = "",
+    rest: float | None = None,
+    begin: Callable[[], None] = lambda: None,
 ) -> list[float]:
     """All readers of a page together."""
     everyone = asyncio.Barrier(users)
     found = await asyncio.gather(
-        *(read(url, page, seconds, i, everyone, query, rest) for i in range(users))
+        *(read(url, page, seconds, i, everyone, query, rest, begin) for i in range(users))
     )
     return [ms for took in found for ms in took]
 
