@@ -10,6 +10,8 @@ from monitor.own.told import NOTHING, Told, as_told
 
 SHOWN = 60
 """Characters shown of a cell's text."""
+MOST_OF_A_KIND = 50
+"""Problems of one kind that are listed; the rest is counted."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from monitor.own.figures import is_missing
 from monitor.own.grid import Cell, Rows, at
 from monitor.own.layout import Layout
 from monitor.own.places import Places, candidates, code_of, find_place
-from monitor.own.problems import Problem, shown
+from monitor.own.problems import MOST_OF_A_KIND, Problem, shown
 from monitor.own.told import Told, told
 from monitor.own.years import date_of, year_of
 
@@ -63,18 +63,27 @@ NO_MUNICIPALITY = {
 }
 
 
-def _place_problem(reason: str, cell: Cell, places: Places) -> tuple[Told, Told, str]:
+def _meant(text: str, places: Places, known: dict[str, list[str]]) -> list[str]:
+    """Return what a name may mean; looking takes some ms, so for no more names than are listed."""
+    if text not in known and len(known) < 2 * MOST_OF_A_KIND:  # unknown ones, and ambiguous ones
+        known[text] = candidates(text, places)
+    return known.get(text, [])
+
+
+def _place_problem(
+    reason: str, cell: Cell, places: Places, known: dict[str, list[str]]
+) -> tuple[Told, Told, str]:
     """Return what is wrong with a municipality, the remedy, and the code of the problem."""
     if reason in NO_MUNICIPALITY:
         return NO_MUNICIPALITY[reason]
-    names = candidates(str(cell), places)
+    if reason != "ambiguous" and code_of(cell, bare=True):
+        what = told("er is geen gemeente met deze code, van nu of van vóór een herindeling")
+        return what, told("Controleer de code."), "onbekende code"
+    names = _meant(str(cell), places, known)
     all_of_them = " / ".join(names)
     if reason == "ambiguous":
         remedy = told("Schrijf de volledige naam ({names}) of de code.", names=all_of_them)
         return told("meer dan één gemeente heet zo"), remedy, "dubbelzinnige naam"
-    if code_of(cell, bare=True):
-        what = told("er is geen gemeente met deze code, van nu of van vóór een herindeling")
-        return what, told("Controleer de code."), "onbekende code"
     what = told("er is geen gemeente met deze naam, van nu of van vóór een herindeling")
     remedy = told("Gebruik de naam van CBS of de code (GM0758).")
     if names:
@@ -89,6 +98,7 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
     """Return the GM code of every row that has one; tell about the others."""
     layout, out = sheet.layout, {}
     known: dict[Cell, tuple[str, str]] = {}
+    meant: dict[str, list[str]] = {}
     for number, row in sheet.rows:
         cell = at(row, layout.region)
         if cell not in known:
@@ -100,7 +110,8 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
             what = told("deze rij bevat alleen tekst, geen gegevens")
             sheet.tell(number, None, text, what, told("Verwijder de rij."), "losse tekst")
         elif not code:
-            sheet.tell(number, layout.region, cell, *_place_problem(reason, cell, sheet.places))
+            wrong = _place_problem(reason, cell, sheet.places, meant)
+            sheet.tell(number, layout.region, cell, *wrong)
         elif other is not None and (second := find_place(other, sheet.places)[0]) not in {"", code}:
             what = told(
                 "dit is {place}, maar kolom '{name}' noemt {other}",

@@ -17,7 +17,7 @@ from monitor.own.grid import Grid, SheetChoice
 from monitor.own.layout import Layout, find_layout
 from monitor.own.odd import settle_odd
 from monitor.own.places import Places, build_places
-from monitor.own.problems import Problem, blocking, from_error, shown
+from monitor.own.problems import MOST_OF_A_KIND, Problem, blocking, from_error, shown
 from monitor.own.questions import Asked, Question
 from monitor.own.rows import Sheet, check_duplicates, check_title_years, find_regions, find_years
 from monitor.own.taken import Taken
@@ -26,9 +26,6 @@ from monitor.own.values import check_subjects, settle_decimals, take_figures
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_OF_A_KIND = 50
-"""Problems of one kind that are listed; the rest is counted."""
 
 
 @dataclass(frozen=True)

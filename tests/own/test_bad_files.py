@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from monitor.own import rows
 from tests.own.workbooks import with_part, workbook, zipped
 
 GOOD = "gemeente;jaar;eenzaam\nBreda;2020;41,7\nTilburg;2020;45\n"
@@ -428,3 +429,15 @@ def test_any_workbook_of_odd_cells(read, rows):
     except (ValueError, openpyxl.utils.exceptions.IllegalCharacterError):
         return  # openpyxl itself does not write such a cell
     whole_or_nothing(read(data, "x.xlsx"))
+
+
+def test_no_more_names_are_guessed_than_are_listed(read, monkeypatch):
+    asked = []
+    monkeypatch.setattr(rows, "candidates", lambda text, _places: asked.append(text) or ["Breda"])
+    names = "".join(f"Buurt nummer {i};2020;{i}\n" * 2 for i in range(2_000))
+    understood = read("gemeente;jaar;x\n" + names)
+    refused(understood, "onbekende naam")
+    assert len(asked) == len(set(asked)) <= 100
+    listed = [p for p in understood.problems if p.row]
+    assert len(listed) == 50
+    assert all("Breda" in p.remedy for p in listed)
