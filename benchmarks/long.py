@@ -14,7 +14,7 @@ import time
 
 from benchmarks.own_sets import OWN, serve_own
 from benchmarks.serve import memory_mb
-from benchmarks.sessions import PAGES, read, summary
+from benchmarks.sessions import PAGES, memory_after, read, summary
 
 EVERY = 5.0
 
@@ -62,8 +62,7 @@ def main() -> None:
     with serve_own() as (url, pid):
         first = memory_mb(pid)
         ended, memory = asyncio.run(_all(url, pid, given.users, given.own, given.seconds))
-        time.sleep(given.leave)
-        after = memory_mb(pid)
+        after = memory_after(url, pid, given.leave)
     wrong = [e for e in ended if isinstance(e, Exception)]
     took = [ms for e in ended if not isinstance(e, Exception) for ms in e]
     print(f"{given.users} readers, {given.own} with a set: {len(took)} reruns, {len(wrong)} errors")

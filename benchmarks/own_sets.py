@@ -10,13 +10,12 @@ the room that all sessions have together (``monitor.own.room``), for as long as 
 
 import argparse
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from benchmarks.serve import ROOT, cpu_seconds, memory_mb, serve
-from benchmarks.sessions import crowd, summary
+from benchmarks.sessions import crowd, memory_after, summary
 
 OWN = "eigen"
 APP = f"""
@@ -71,8 +70,8 @@ def main() -> None:
             )
             cpu = 1000 * (cpu_seconds(pid) - used[0]) / len(took)
             memory = memory_mb(pid)
-            time.sleep(given.leave)
-            row = (*summary(took), cpu, len(took), memory, memory_mb(pid))
+            after = memory_after(url, pid, given.leave)
+        row = (*summary(took), cpu, len(took), memory, after)
         print(f"{name:20}" + "".join(f"{v:18.1f}" for v in row), flush=True)
 
 

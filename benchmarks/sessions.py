@@ -147,6 +147,17 @@ async def crowd(
     return [ms for took in found for ms in took]
 
 
+def memory_after(url: str, pid: int, seconds: float) -> float:
+    """Return the MB of a server whose readers left that long ago, after one who came then.
+
+    Streamlit looks which sessions are over when somebody comes or goes, and not before.
+    """
+    time.sleep(seconds)
+    asyncio.run(crowd(url, "", 1, 0))
+    time.sleep(30)  # what is garbage by then goes with the settling of `monitor.ui.data.memory`
+    return memory_mb(pid)
+
+
 def main() -> None:
     """Print median and 95% of the reruns of each page, and the memory of the server."""
     parser = argparse.ArgumentParser(description=__doc__)
