@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +177,7 @@ def without_contact(initiative: Initiative) -> Initiative:
     return replace(initiative, contact="")
 
 
+@lru_cache(maxsize=10_000)  # each is held against each
 def topic(text: str) -> str:
     """Return a theme or question as it is compared and named in an address."""
     return slug(text)[:60].strip("-")

@@ -74,6 +74,14 @@ def test_a_file_of_a_session_is_on_the_map_in_the_cards_and_in_the_filters():
     assert "Verzonnen initiatief 4" in words(at)
 
 
+def test_gemeente_leads_to_the_initiatives_of_comparable_municipalities():
+    at = open_page(read(invented()), "gemeente", {"gemeente": "GM0855"})
+    said = "\n".join(told(at))
+    assert "Initiatieven in deze gemeenten" in said
+    # places 2 (Tilburg) and 15 (Breda and Tilburg), twice in thirty rows
+    assert "[page_link] Tilburg (4)" in said
+
+
 def test_a_file_with_faults_is_told_row_by_row_and_not_used():
     at = read(invented(2) + b'\n"X";"y";"z";;;;"Bredda"')
     said = words(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -23,22 +24,35 @@ NAMED = 8
 
 def visible(result: Result) -> None:
     """Show which effect could be seen at all, before any effect is told."""
-    shot, seen = data.snapshot(), result.smallest
+    shot = data.snapshot()
     wide, narrow = st.columns([11, 9], gap="large")
     with wide:
-        widgets.show_chart(
-            smallest.figure(current_theme(), language(), shot, seen),
-            title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
-            subtitle=smallest.subtitle(),
-            source=widgets.source_line(*result.plan.outcomes),
-            data=lambda: smallest.table(shot, seen),
-            alt=smallest.alternative(seen),
-            key="impact-zichtbaar",
-        )
+        _show(_smallest, result, result.findings[0])
     with narrow:
         widgets.heading(_("Zo groot moet een effect van dit plan zijn"))
         own = [f.smallest for f in result.findings if f.smallest is not None]
         widgets.facts([words.smallest_sentence(shot, one) for one in own])
+
+
+def _show(
+    build: Callable[[Result, Finding], dict[str, Any]], result: Result, finding: Finding
+) -> None:
+    """Show a chart that is made once for all readers of the same plan and outcome."""
+    depends = (build.__name__, result.plan.model_dump_json(), finding.outcome.id)
+    widgets.show_kept(lambda: build(result, finding), *depends)
+
+
+def _smallest(result: Result, _finding: Finding) -> dict[str, Any]:
+    shot, seen = data.snapshot(), result.smallest
+    return {
+        "fig": smallest.figure(current_theme(), language(), shot, seen),
+        "title": _("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
+        "subtitle": smallest.subtitle(),
+        "source": widgets.source_line(*result.plan.outcomes),
+        "data": lambda: smallest.table(shot, seen),
+        "alt": smallest.alternative(seen),
+        "key": "impact-zichtbaar",
+    }
 
 
 def development(result: Result, finding: Finding) -> None:
@@ -49,14 +63,14 @@ def development(result: Result, finding: Finding) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        widgets.show_chart(**_path(result.plan, finding))
+        _show(_path, result, finding)
         widgets.facts([_beside(result.plan, finding)])
     with right:
-        widgets.show_chart(**_difference(result.plan, finding))
+        _show(_difference, result, finding)
 
 
-def _path(plan: Plan, finding: Finding) -> dict[str, Any]:
-    shot, outcome = data.snapshot(), finding.outcome.id
+def _path(result: Result, finding: Finding) -> dict[str, Any]:
+    shot, plan, outcome = data.snapshot(), result.plan, finding.outcome.id
     title = _("Wat er anders ook was gebeurd: {outcome}")
     return {
         "fig": path.figure(current_theme(), language(), shot, plan, finding),
@@ -79,8 +93,8 @@ def _unit(outcome: str) -> str:
     )  # fmt: skip
 
 
-def _difference(plan: Plan, finding: Finding) -> dict[str, Any]:
-    shot = data.snapshot()
+def _difference(result: Result, finding: Finding) -> dict[str, Any]:
+    shot, plan = data.snapshot(), result.plan
     return {
         "fig": difference.figure(current_theme(), language(), shot, plan, finding),
         "title": difference.title(finding),
@@ -92,8 +106,8 @@ def _difference(plan: Plan, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _provinces(plan: Plan, finding: Finding) -> dict[str, Any]:
-    shot = data.snapshot()
+def _provinces(result: Result, finding: Finding) -> dict[str, Any]:
+    shot, plan = data.snapshot(), result.plan
     return {
         "fig": provinces.figure(current_theme(), language(), shot, plan, finding),
         "title": provinces.title(shot, plan, finding),
@@ -133,7 +147,7 @@ def conclusion(result: Result, finding: Finding) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        widgets.show_chart(**_provinces(result.plan, finding))
+        _show(_provinces, result, finding)
     with right:
         _concluded(result)
 

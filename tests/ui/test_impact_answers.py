@@ -1,0 +1,65 @@
+"""An answer to a plan is made once, in the background, however many ask; a failed one is told."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from monitor.errors import MonitorError
+from monitor.impact.plan import default_plan
+from monitor.ui import data
+from monitor.ui.data import impact_answers
+from tests.impact.answered import answered
+
+
+@pytest.fixture
+def go(monkeypatch):
+    """Nothing is kept; an answer is made once this event is set."""
+    event, asked = Event(), []
+    result = answered()
+
+    def reckon(_shown, plan, progress):
+        asked.append(plan)
+        progress(0.4, "inkomen")
+        event.wait(30)
+        if plan.title == "onmogelijk":
+            raise MonitorError("Dit plan kan niet")
+        return result
+
+    monkeypatch.setattr(impact_answers, "kept_answer", lambda *_: None)
+    monkeypatch.setattr(impact_answers, "reckon_kept", reckon)
+    impact_answers._works.clear()
+    event.asked = asked
+    yield event
+    event.set()
+    impact_answers._works.clear()
+
+
+def wait(work: data.Work) -> None:
+    work.answer.exception(timeout=30)
+
+
+def test_who_asks_meanwhile_hears_how_far_it_is_and_it_is_made_once(go):
+    work = data.impact_of(default_plan())
+    assert isinstance(work, data.Work)
+    assert data.impact_of(default_plan()) is work
+    assert data.impact_known(default_plan()) is None
+    go.set()
+    wait(work)
+    assert (work.done, work.at) == (0.4, "inkomen")
+    assert data.impact_of(default_plan()) is answered()
+    assert data.impact_known(default_plan()) is answered()
+    assert len(go.asked) == 1
+
+
+def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go):
+    plan = default_plan().model_copy(update={"title": "onmogelijk"})
+    go.set()
+    work = data.impact_of(plan)
+    if isinstance(work, data.Work):
+        wait(work)
+    for _again in range(2):
+        with pytest.raises(MonitorError, match="Dit plan kan niet"):
+            data.impact_of(plan)
+    assert data.impact_known(plan) is None
