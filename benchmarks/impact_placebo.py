@@ -4,7 +4,7 @@ For every outcome that may carry proof and for 4, 11 and 30 municipalities, 1,00
 drawn: random municipalities, a random start, no effect. Each is analysed as `monitor.impact` does
 a plan of that one outcome. Counted are the false effects, and how often an effect of the announced
 smallest size is found once it is planted. With ``--one-province`` each programme lies within one
-province, as real ones do.
+province, as real ones do; only where 40 others are left in it, for else nothing is claimed.
 
 python -m benchmarks.impact_placebo [--one-province] [--programmes N] [outcome ...]
 """
@@ -42,10 +42,14 @@ def drawn(panel: Panel, participants: int, programmes: int, *, one_province: boo
         return
     random = np.random.default_rng([SEED, participants])
     sizes = np.bincount(panel.province)
-    # as many must be left to stand beside them, or nothing is claimed
-    fit = np.flatnonzero(sizes >= participants + 5)
+    fit = np.flatnonzero(sizes >= participants + ENOUGH)
     for province in random.choice(fit, programmes, p=sizes[fit] / sizes[fit].sum()):
         yield random.choice(np.flatnonzero(panel.province == province), participants, replace=False)
+
+
+def largest(snapshot: Snapshot, outcome: str) -> int:
+    """Return how many municipalities the largest province has."""
+    return int(np.bincount(panel_of(snapshot, outcome).province).max())
 
 
 def claims(trial: Trial, size: float) -> tuple[bool, bool]:
@@ -99,6 +103,9 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|")
     for outcome in asked.outcomes or offered:
         for n in SIZES:
+            if asked.one_province and largest(snapshot, outcome) < n + ENOUGH:
+                print(f"| {outcome} | {n} | never claimed | | |", flush=True)
+                continue
             false, found = experiment(
                 snapshot, outcome, n, asked.programmes, one_province=asked.one_province
             )
