@@ -4,7 +4,8 @@ For every outcome that may carry proof and for 4, 11 and 30 municipalities, 1,00
 drawn: random municipalities, a random start, no effect. Each is analysed as `monitor.impact` does
 a plan of that one outcome. Counted are the false effects, and how often an effect of the announced
 smallest size is found once it is planted. With ``--one-province`` each programme lies within one
-province, as real ones do; only where 40 others are left in it, for else nothing is claimed.
+province, as real ones do, and what it announces itself is planted; only where 40 others are left in
+it, for else nothing is claimed.
 
 python -m benchmarks.impact_placebo [--one-province] [--programmes N] [outcome ...]
 """
@@ -21,7 +22,7 @@ from monitor.impact.effect import PARTED, Trial, before_start, both, took_part, 
 from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of
 from monitor.impact.placebo import draw_any, field_of, statistic
-from monitor.impact.power import LEVEL, SIZES, smallest_of
+from monitor.impact.power import LEVEL, SIZES, needed, smallest_of
 from monitor.impact.verdict import ENOUGH
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
@@ -53,10 +54,18 @@ def largest(snapshot: Snapshot, outcome: str) -> int:
 
 
 def claims(trial: Trial, size: float) -> tuple[bool, bool]:
-    """Return whether an effect is claimed where there is none, and where one is planted."""
+    """Return whether an effect is claimed where there is none, and where one is planted.
+
+    Parameters
+    ----------
+    size : float
+        What is planted; NaN for what the analysis of this programme announces itself.
+    """
     if trial.others < ENOUGH or before_start(trial)[0] <= PARTED:
         return False, False
     found, others = both(trial)
+    if np.isnan(size):
+        size = needed(*statistic(others, trial.spread))
     part, parts = both(trial, took_part(trial))
     p = []
     for planted in (0.0, size):
@@ -79,7 +88,8 @@ def experiment(
     panel = panel_of(snapshot, outcome)
     starts, until = starts_of(snapshot, panel), panel.years[-1]
     fields = {s: field_of(panel, [s], until) for s in starts}
-    sizes = {s: smallest_of(fields[s], draw_any(panel, participants)) for s in starts}
+    anywhere = draw_any(panel, participants)
+    sizes = {s: np.nan if one_province else smallest_of(fields[s], anywhere) for s in starts}
     begins = np.random.default_rng([SEED, participants, 1]).choice(starts, programmes)
     false = found = 0
     seats = np.zeros(participants, dtype=np.intp)

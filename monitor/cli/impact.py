@@ -98,6 +98,7 @@ def _payload(snapshot: Snapshot, found: Result) -> dict[str, Any]:
     for record, finding in zip(payload["findings"], found.findings, strict=True):
         record["sentence"] = words.verdict_sentence(snapshot, finding)
         record["refusal"] = words.refusal(finding.outcome)
+    payload["own"] = [words.own_sentence(own) for own in found.plan.own]
     return payload
 
 
@@ -125,8 +126,12 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     for finding in found.findings:
         said = words.verdict_sentence(snapshot, finding)
         console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")
+        for line in words.checks(snapshot, finding):
+            console().print(f"  {line}")
         if finding.smallest is not None:
             console().print(f"  {words.smallest_sentence(snapshot, finding.smallest)}")
         if finding.rank:
             place = _("  plaats {rank} van {n} provincies")
             console().print(place.format(rank=finding.rank, n=finding.units + 1))
+    for own in found.plan.own:
+        console().print(f"\n{words.own_sentence(own)}")

@@ -12,12 +12,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from monitor.analysis.area import PROVINCE
 from monitor.errors import MonitorError, toml_place
+from monitor.impact.own_measurement import Own
 
 _FAULTS = {
     "missing": "dit veld ontbreekt",
     "extra_forbidden": "dit veld is onbekend",
-    "int_type": "dit moet een jaar zijn",
-    "int_parsing": "dit moet een jaar zijn",
+    "int_type": "dit moet een geheel getal zijn",
+    "int_parsing": "dit moet een geheel getal zijn",
+    "float_type": "dit moet een getal zijn",
+    "float_parsing": "dit moet een getal zijn",
+    "string_too_short": "dit veld is leeg",
+    "string_too_long": "deze tekst is te lang",
+    "too_long": "dit zijn er te veel",
     "string_type": "dit moet een tekst zijn",
     "too_short": "noem er ten minste één",
     "string_pattern_mismatch": "dit is geen code van een gemeente of provincie",
@@ -44,6 +50,8 @@ class Plan(BaseModel):
         Code of a province as a whole; compared with the other provinces.
     municipalities : mapping of str to int
         Code and first year of each participant; compared with those of the same province.
+    own : tuple of Own
+        What an initiative measures itself; its figures may come later.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +63,7 @@ class Plan(BaseModel):
     start: int = _YEAR
     area: str = Field(default="", pattern=r"^(PV\d\d)?$")
     municipalities: dict[str, int] = Field(default={}, max_length=400)
+    own: tuple[Own, ...] = Field(default=(), max_length=30)
 
     @model_validator(mode="before")
     @classmethod
@@ -81,8 +90,10 @@ class Plan(BaseModel):
 
     @property
     def hash(self) -> str:
-        """Twelve letters that change with the plan; its title does not count."""
-        asked = self.model_dump(mode="json", exclude={"title"})
+        """Twelve letters that change with the plan; title and own figures do not count."""
+        asked = self.model_dump(mode="json", exclude={"title", "own"})
+        if self.own:
+            asked["own"] = [[own.title, own.unit] for own in self.own]
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -115,7 +126,8 @@ def read_plan(text: str, where: str) -> Plan:
         field = ".".join(str(p) for p in first["loc"])
         fault = _FAULTS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
         if first["type"].endswith("_than_equal"):
-            fault = "dit jaar ligt buiten 1990 tot 2100"
+            year = field in {"start", "until"}
+            fault = "dit jaar ligt buiten 1990 tot 2100" if year else "dit getal kan hier niet"
         raise MonitorError(
             f"Het plan klopt niet: {fault}",
             where=f"{where}, veld {field}" if field else where,

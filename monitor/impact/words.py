@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from monitor.analysis.scores import TOTAL
+from monitor.impact.own_measurement import BESIDE, Own, moved
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
 from monitor.impact.verdict import ENOUGH
 from monitor.snapshot import Snapshot
@@ -106,6 +107,28 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
     return text.format(outcome=title, why=_doubt(finding))
 
 
+def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say what the conclusion rests on besides: the years before, a break, a second opinion."""
+    outcome, said = finding.outcome.id, []
+    if finding.before_size is not None and finding.verdict.doubt != "parted_before":
+        text = _(
+            "Vóór de start gingen beide gelijk op; een verschil vanaf {size} zou zijn opgevallen."
+        )
+        said.append(text.format(size=amount(snapshot, outcome, finding.before_size)))
+    if finding.breakdown is not None:
+        text = _(
+            "Het effect houdt stand zolang een breuk na de start hooguit {times} keer zo groot is"
+            " als de grootste ervoor."
+        )
+        said.append(text.format(times=number(finding.breakdown)))
+    if finding.second is not None and finding.verdict.effect is not None:
+        text = _("Gemeten verschil {first}; een tweede rekenwijze geeft {second}.")
+        first = amount(snapshot, outcome, finding.verdict.effect, signed=True)
+        second = amount(snapshot, outcome, finding.second, signed=True)
+        said.append(text.format(first=first, second=second))
+    return said
+
+
 def _period(outcome: Outcome) -> str:
     """Say over which years an effect is the mean."""
     years = outcome.after
@@ -185,6 +208,27 @@ def people_words(snapshot: Snapshot, smallest: Smallest) -> str:
     text = share if smallest.per else whole
     count = float(f"{smallest.people:.2g}")
     return text.format(count=number(count, decimals=0), per=number(smallest.per, decimals=0))
+
+
+def own_sentence(own: Own) -> str:
+    """Draw the conclusion of what an initiative measured itself."""
+    found = moved(own)
+    if found is None:
+        return _("{title}: nog niet vóór en na gemeten.").format(title=own.title)
+    named = _("procentpunt") if own.is_share else own.unit
+    beside = _(
+        "{title}: {size} ({low} tot {high}) meer veranderd dan in de vergelijking. Trede 3 van 5."
+    )
+    alone = _(
+        "{title}: {size} ({low} tot {high}) van vóór naar na. Zonder vergelijking is niet te zeggen"
+        " of dat door het initiatief komt. Trede 2 van 5."
+    )
+    return (beside if found.rung == BESIDE else alone).format(
+        title=own.title,
+        size=number(found.size, named, signed=True),
+        low=number(found.low, signed=True),
+        high=number(found.high, signed=True),
+    )
 
 
 def plan_moment(result: Result) -> str:

@@ -156,17 +156,13 @@ def _concluded(result: Result) -> None:
     shot = data.snapshot()
     widgets.heading(_("Wat eruit volgt"), _("Alle uitkomsten van het plan, niet de mooiste."))
     judged = [_verdict(shot, f) for f in result.findings if not f.outcome.refused]
-    widgets.facts([*judged, *refused_together(shot, result.findings)])
+    own = [html.escape(words.own_sentence(one)) for one in result.plan.own]
+    widgets.facts([*judged, *refused_together(shot, result.findings), *own])
 
 
 def _verdict(shot: Any, finding: Finding) -> str:
-    parts = [words.verdict_sentence(shot, finding), f"{words.rung_words(finding.verdict)}."]
-    if finding.breakdown is not None:
-        text = _(
-            "Het effect houdt stand zolang een breuk na de start hooguit {times} keer zo groot is"
-            " als de grootste ervoor."
-        )
-        parts.append(text.format(times=number(finding.breakdown)))
+    rung = f"{words.rung_words(finding.verdict)}."
+    parts = [words.verdict_sentence(shot, finding), rung, *words.checks(shot, finding)]
     return " ".join(p[0].upper() + p[1:] for p in parts)
 
 
