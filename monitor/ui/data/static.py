@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
+
+from monitor.store.place import replace_file
 
 STATIC = Path(__file__).parents[3] / "static"
 
@@ -24,7 +25,5 @@ def plotly_url() -> str:
     """Return the address of plotly.js for a page that draws by itself: fetched once."""
     name = f"plotly-{get_plotlyjs_version()}.min.js"
     if not (STATIC / name).exists():
-        aside = STATIC / f".{name}.{os.getpid()}"
-        aside.write_text(get_plotlyjs(), encoding="utf-8")
-        aside.replace(STATIC / name)
+        replace_file(STATIC / name, get_plotlyjs().encode())  # two first readers may come at once
     return static_url(name)
