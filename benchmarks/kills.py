@@ -27,13 +27,15 @@ from typing import Any
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.ingest import refresh as run
+from monitor.ingest.gather import Options
+from monitor.ingest.refresh import refresh
 from monitor.own.store import load_sets, remove_set, save_set
-from monitor.refresh import Options, refresh, run
 from monitor.snapshot import open_snapshot, require_sound
 from monitor.store import Store, current_version, hold_lock, open_store, rollback, versions
 from tests.cbs_server import serve
-from tests.refresh.conftest import CRIME, FIGURES, HEALTH, silent, small_catalog, touch
-from tests.refresh.sets import small_set
+from tests.ingest.refresh.conftest import CRIME, FIGURES, HEALTH, silent, small_catalog, touch
+from tests.ingest.refresh.sets import small_set
 
 FEW = ("bevolking", "ervaren_gezondheid", "misdrijven", "opkomst_tk")
 """Indicators of a refresh: each kind of source, and the writes of a whole one; most of the time of
@@ -42,7 +44,7 @@ TOPIC = "GeregistreerdeMisdrijven_16"
 LEFT = re.compile(r"^\.(refresh-|.+\.[0-9a-f]{8}$)")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.link"}
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.refresh.conftest", "tests.refresh.sets"])
+processes.set_forkserver_preload(["tests.ingest.refresh.conftest", "tests.ingest.refresh.sets"])
 
 PATIENCE = 600  # seconds: a refresh on a machine that does much else
 TASKS = ("refresh", "add", "replace", "remove", "rollback")

@@ -44,7 +44,7 @@ PROOFS = {
     "MONITOR_RUN_REQUESTS": ("1", lambda: over("REQUESTS", "run", requests=2)),
     "MONITOR_RUN_MB": ("1", lambda: over("MB", "run", received=1_000_001)),
 }
-"""MONITOR_ANSWER_MB bounds a real answer in tests/refresh/test_sick.py."""
+"""MONITOR_ANSWER_MB bounds a real answer in tests/ingest/refresh/test_sick.py."""
 
 
 def documented() -> set[str]:

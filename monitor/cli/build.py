@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from monitor.cli._shared import answer, console, records, wants_json
 
 if TYPE_CHECKING:
-    from monitor.build import Report
+    from monitor.ingest.build import Report
     from monitor.sources.request import Progress as Told
 
 HELP = "Haal alle bronnen op en maak er een momentopname van."
@@ -45,8 +45,9 @@ def command(
     ] = False,
 ) -> None:
     """Build, with a progress bar per table and a closing summary."""
-    from monitor.build import Sources, build  # noqa: PLC0415 - keep --help quick
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415
+    from monitor.ingest.build import build  # noqa: PLC0415 - keep --help quick
+    from monitor.ingest.fetch import Sources  # noqa: PLC0415 - keep --help quick
     from monitor.moment import now  # noqa: PLC0415
     from monitor.snapshot import EMBEDDED  # noqa: PLC0415
     from monitor.sources.hosts import require_address  # noqa: PLC0415

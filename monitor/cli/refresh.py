@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from monitor.cli._shared import StoreOption, answer, console, show, wants_json
 
 if TYPE_CHECKING:
-    from monitor.refresh import Outcome
+    from monitor.ingest.refresh import Outcome
     from monitor.sources.request import Progress as Told
 
 HELP = "Ververs de cijfers: haal op wat veranderde, controleer het en zet het klaar."
@@ -72,7 +72,8 @@ def command(  # noqa: PLR0917 - options are given by name
     """Refresh with a progress bar per table, then say what changed and what was stopped."""
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
     from monitor.errors import MonitorError  # noqa: PLC0415
-    from monitor.refresh import Options, refresh  # noqa: PLC0415
+    from monitor.ingest.gather import Options  # noqa: PLC0415
+    from monitor.ingest.refresh import refresh  # noqa: PLC0415
     from monitor.sources.bounds import waits_told_to  # noqa: PLC0415
     from monitor.store import open_store  # noqa: PLC0415
 

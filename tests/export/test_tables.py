@@ -168,7 +168,7 @@ def test_no_heading_and_no_cell_of_any_csv_begins_a_formula(rows, heads, kind):
 
 def test_every_csv_is_written_by_the_one_writer():
     """What a refresh keeps for itself is no file for a spreadsheet."""
-    elsewhere = {"export/safe.py", "build/fetch.py"}
+    elsewhere = {"export/safe.py", "ingest/fetch.py"}
     package = Path(tables.__file__).parents[1]
     found = {
         path.relative_to(package).as_posix()

@@ -8,8 +8,8 @@ import time
 
 from monitor.sources import http
 from tests.cbs_server import serve
-from tests.refresh import sick
-from tests.refresh.conftest import FIGURES, small_catalog
+from tests.ingest.refresh import sick
+from tests.ingest.refresh.conftest import FIGURES, small_catalog
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
 

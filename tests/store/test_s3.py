@@ -15,11 +15,13 @@ import pytest
 import s3fs
 
 from monitor.errors import MonitorError
+from monitor.ingest import refresh as run
+from monitor.ingest.gather import Options
+from monitor.ingest.refresh import refresh
 from monitor.own.observe import Choice, make_set
 from monitor.own.store import load_sets, remove_set, save_set, stored_state
 from monitor.own.store import store_of as own_store
 from monitor.own.understand import understand
-from monitor.refresh import Options, refresh, run
 from monitor.snapshot import EMBEDDED, open_snapshot, require_sound
 from monitor.store import (
     current_folder,
@@ -33,7 +35,7 @@ from monitor.store import (
 )
 from monitor.store import served as module
 from tests.cbs_server import serve
-from tests.refresh.conftest import FIGURES, silent, small_catalog
+from tests.ingest.refresh.conftest import FIGURES, silent, small_catalog
 from tests.store.conftest import put
 
 

@@ -1,0 +1,112 @@
+"""A store, a small catalog, and a server of invented figures that fails on request."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.catalog import Catalog, load_catalog
+from monitor.ingest import refresh as run
+from monitor.ingest.gather import Options
+from monitor.ingest.refresh import Outcome, refresh
+from monitor.sources import http
+from monitor.store import Store, open_store
+from tests.cbs_server import Address, serve
+
+FIGURES = Path(__file__).parents[2] / "figures"
+# a count, three indicators of one table (one goes on in a second), a survey with bounds,
+# a rate, and a set that is no table
+SMALL = (
+    "bevolking", "ervaren_gezondheid", "regie", "eenzaam", "sporten", "misdrijven", "opkomst_tk"
+)  # fmt: skip
+HEALTH, CRIME, PEOPLE = "50090NED", "47018NED", "70072ned"
+
+between: list[Callable[[], None]] = []
+"""What happens half-way a run of an app under test."""
+
+
+def small_catalog() -> Catalog:
+    """The real catalog, with fewer indicators: the tests are about refreshing, not about them."""
+    whole = load_catalog()
+    return whole.model_copy(update={"indicators": {k: whole.indicators[k] for k in SMALL}})
+
+
+def silent(_id: str, _title: str):
+    return lambda _done, _expected: None
+
+
+def touch(url: Address, *tables: str, modified: str = "2026-02-02T00:00:00") -> None:
+    """As CBS does when it puts new figures in a table."""
+    for table in tables:
+        url.state.tables[table].about["modified"] = modified
+
+
+def asked(url: Address, what: str = "DataSet") -> set[str]:
+    """The tables whose figures were asked for since the log was emptied."""
+    return {e["path"].split("/")[3] for e in url.log if what in e["path"]}
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    patience = http.Patience(attempts=2, first=0.01, longest=0.02, connect=1, read=1)
+    monkeypatch.setattr(http, "patience", patience)
+
+
+@pytest.fixture(autouse=True)
+def no_embedded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The embedded snapshot holds real municipalities: no last good one for invented figures."""
+    monkeypatch.setattr(run, "EMBEDDED", tmp_path / "nothing")
+
+
+@pytest.fixture
+def url() -> Iterator[Address]:
+    with serve(FIGURES) as address:
+        yield address
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "store")
+
+
+@pytest.fixture
+def go(store: Store, url: Address) -> Callable[..., Outcome]:
+    """``go()`` refreshes; keywords are those of Options, and ``catalog``."""
+
+    def once(catalog: Catalog | None = None, **options) -> Outcome:
+        url.log.clear()
+        wanted = {"cbs": url, "pdok": url, "files": str(FIGURES / "files"), **options}
+        return refresh(store, catalog or small_catalog(), Options(**wanted), silent)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def first_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one version and a full cache, made once."""
+    folder = tmp_path_factory.mktemp("first") / "store"
+    embedded, run.EMBEDDED = run.EMBEDDED, folder / "nothing"
+    try:
+        with serve(FIGURES) as url:
+            options = Options(cbs=url, pdok=url, files=str(FIGURES / "files"))
+            refresh(open_store(folder), small_catalog(), options, silent)
+    finally:
+        run.EMBEDDED = embedded
+    return folder
+
+
+@pytest.fixture
+def warm(first_store: Path, store: Store) -> Store:
+    """The store as one refresh left it."""
+    shutil.copytree(first_store, store.root)
+    return store
+
+
+@pytest.fixture
+def without_cache(warm: Store) -> Store:
+    """The same on a machine that fetched nothing yet."""
+    shutil.rmtree(warm.beside / "cache")
+    return warm

@@ -1,0 +1,87 @@
+"""A running app takes over a new snapshot without a restart, and no view mixes two."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from monitor.snapshot import open_snapshot
+from monitor.store import current_version, hold_lock, rollback
+from monitor.ui import data
+from tests.ingest.refresh.conftest import CRIME, between, touch
+
+
+def page() -> None:
+    import streamlit as st
+
+    from monitor.ui import data
+    from tests.ingest.refresh.conftest import between
+
+    data.follow()
+    first = data.snapshot().id
+    for happens in between:
+        happens()
+    st.write(first, data.snapshot().id)
+
+    @st.fragment
+    def part() -> None:
+        st.button("again")
+        st.write(data.snapshot().id)
+
+    part()
+
+
+@pytest.fixture
+def two(go, warm, url, monkeypatch, tmp_path):
+    """A store with two snapshots, the first of them served, and an app on it."""
+    monkeypatch.setenv("MONITOR_DATA", warm.root)
+    monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
+    monkeypatch.setattr("monitor.ui.data.score_answers._warm", lambda _: None)
+    first = current_version(warm)
+    url.state.tables[CRIME].frame["GeregistreerdeMisdrijven_16"] += 1
+    touch(url, CRIME)
+    second = go().version
+    switch(warm, first.name)
+    data.forget()
+    between.clear()
+    yield warm, first.name, second
+    between.clear()
+
+
+def switch(store, name: str) -> None:
+    with hold_lock(store, "test") as ours:
+        rollback(store, name, check=open_snapshot, still_ours=ours)
+
+
+def shown(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [m.value.strip("`") for m in app.markdown]
+
+
+def test_a_new_snapshot_shows_at_the_next_run(two):
+    store, first, second = two
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert all(first.partition("-")[2] in text for text in shown(app))
+    switch(store, second)
+    app.run()
+    assert all(second.partition("-")[2] in text for text in shown(app))
+
+
+def test_a_switch_half_way_a_run_is_not_seen_in_it(two):
+    store, first, second = two
+    between.append(lambda: switch(store, second))
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert second.partition("-")[2] not in " ".join(shown(app))
+    between.clear()
+    app.run()
+    assert first.partition("-")[2] not in " ".join(shown(app))
+
+
+def test_a_view_whose_snapshot_was_tidied_away_takes_the_new_one(two):
+    store, first, second = two
+    app = AppTest.from_function(page, default_timeout=60).run()
+    switch(store, second)
+    store.fs.rm(store.path(f"versions/{first}"), recursive=True)
+    data.forget()
+    app.run()
+    assert all(second.partition("-")[2] in text for text in shown(app))

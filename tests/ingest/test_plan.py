@@ -1,0 +1,74 @@
+"""One request a table, with all that the catalog needs of it."""
+
+from monitor.catalog import load_catalog, parse_catalog
+from monitor.ingest.plan import denominator, numerator, plan, tables_of
+from monitor.sources.request import TopicRef
+
+CATALOG = """
+first_year = 2012
+last_year = 2025
+boundary_year = 2024
+[[dimension]]
+id = "context"
+title = { nl = "Context", en = "Context" }
+[table.T1]
+title = "Een"
+districts = true
+[table.T2]
+title = "Twee"
+year = 2020
+[table.T3]
+title = "Drie"
+year = 2021
+[table.T4]
+title = "Door niemand gevraagd"
+[series]
+rij = ["T2", "T3"]
+[[indicator]]
+id = "bevolking"
+title = { nl = "Inwoners", en = "Inhabitants" }
+dimension = "context"
+direction = 0
+unit = { nl = "n", en = "n" }
+cycle = 1
+merge = "count"
+source = [
+  { series = "rij", years = [2021], topic = "Inwoners" },
+  { table = "T1", topic = "Mensen", filters = { Leeftijd = ["1", "2"] }, upper = { Marges = "B" } },
+]
+[[indicator]]
+id = "deel"
+title = { nl = "Deel", en = "Share" }
+dimension = "context"
+direction = 0
+unit = { nl = "%", en = "%" }
+cycle = 1
+source = [{ table = "T1", topic = "Oud", of = ["Oud", "Mensen"], occurrence = 2 }]
+"""
+
+
+def test_each_table_is_asked_once_for_all_topics_and_codes():
+    requests = {r.table.id: r for r in plan(parse_catalog(CATALOG, "test"))}
+    assert list(requests) == ["T1", "T3"]  # 2020 and T4 are not wanted by anyone
+    first = requests["T1"]
+    assert set(first.topics) == {TopicRef("Mensen"), TopicRef("Oud", 2)}
+    assert dict(first.codes) == {"Leeftijd": ("1", "2"), "Marges": ("B",)}
+    assert first.levels == ("GM", "WK")
+    assert requests["T3"].levels == ("GM",)
+
+
+def test_the_occurrence_counts_for_the_topics_it_was_named_for():
+    source = parse_catalog(CATALOG, "test").indicators["deel"].source[0]
+    assert numerator(source) == [TopicRef("Oud", 2)]
+    assert denominator(source) == [TopicRef("Oud", 2), TopicRef("Mensen")]
+
+
+def test_a_series_gives_the_tables_of_its_years():
+    catalog = parse_catalog(CATALOG, "test")
+    source = catalog.indicators["bevolking"].source[0]
+    assert tables_of(source, catalog) == ["T3"]
+
+
+def test_every_table_of_the_real_catalog_is_used():
+    catalog = load_catalog()
+    assert {r.table.id for r in plan(catalog)} == set(catalog.tables)
