@@ -31,7 +31,8 @@ from monitor.ingest import refresh as run
 from monitor.ingest.gather import Options
 from monitor.ingest.refresh import refresh
 from monitor.own.store import load_sets, remove_set, save_set
-from monitor.snapshot import open_snapshot, require_sound
+from monitor.snapshot import open_snapshot
+from monitor.snapshot_write import require_sound
 from monitor.store import Store, current_version, hold_lock, open_store, rollback, versions
 from tests.cbs_server import serve
 from tests.ingest.refresh.conftest import CRIME, FIGURES, HEALTH, silent, small_catalog, touch

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis.area_change import AreaChange
-from monitor.analysis.story import Moved
+from monitor.analysis.moved import Moved
 from monitor.score.tree import MIN_SHARE
 from monitor.text import _, inside, interval, join, listing, municipalities, number, plural
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from monitor.catalog import Catalog, load_catalog
 from monitor.datapackage import write_datapackage
-from monitor.snapshot import EMBEDDED, write_manifest
+from monitor.snapshot import EMBEDDED
+from monitor.snapshot_write import write_manifest
 from tests.cbs_server import serve
 
 ROOT = Path(__file__).parent.parent

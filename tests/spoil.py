@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from monitor.snapshot import Snapshot, open_snapshot, write_manifest, write_table
+from monitor.snapshot import Snapshot, open_snapshot
+from monitor.snapshot_write import write_manifest, write_table
 
 
 def rewrite(folder: Path, name: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Snapshot:

@@ -10,16 +10,8 @@ import shapely
 from monitor import snapshot as module
 from monitor.catalog import load_catalog
 from monitor.errors import MonitorError
-from monitor.snapshot import (
-    COLUMNS,
-    EMBEDDED,
-    FILES,
-    default_path,
-    open_snapshot,
-    previous_path,
-    publish,
-    publish_geometry,
-)
+from monitor.snapshot import COLUMNS, EMBEDDED, FILES, default_path, open_snapshot, previous_path
+from monitor.snapshot_write import publish, publish_geometry
 from monitor.soundness import check_snapshot
 from tests.spoil import rewrite
 

@@ -11,7 +11,8 @@ import pandas as pd
 from monitor.analysis.bootstrap import Array, mean_interval
 from monitor.analysis.change import FRESH, IN_BOTH, Change, in_common
 from monitor.analysis.groups import population_of
-from monitor.analysis.scores import TOTAL, weight_share
+from monitor.analysis.score_table import weight_share
+from monitor.analysis.scores import TOTAL
 from monitor.analysis.years import difference
 from monitor.snapshot import Snapshot
 

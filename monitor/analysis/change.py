@@ -12,13 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.scores import (
-    TOTAL,
-    YearScores,
-    check_comparable,
-    shown,
-    weight_share,
-)
+from monitor.analysis.score_table import weight_share
+from monitor.analysis.scores import TOTAL, YearScores, check_comparable, shown
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.score.aggregate import decompose

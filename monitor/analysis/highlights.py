@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
-from monitor.analysis.scores import TOTAL, YearScores, weight_share
+from monitor.analysis.score_table import weight_share
+from monitor.analysis.scores import TOTAL, YearScores
 from monitor.regions.groups import Group
 from monitor.score.asof import newest_rows, pick
 from monitor.snapshot import Snapshot

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
+from monitor.analysis.score_table import as_of, beyond, centers_where_present, reason, table_of
 from monitor.catalog import SCORED, Catalog
 from monitor.errors import MonitorError
 from monitor.score import normalise
-from monitor.score.aggregate import aggregate, decompose, rank
-from monitor.score.asof import newest_rows, pick
+from monitor.score.aggregate import aggregate, decompose
 from monitor.score.scale import capped
 from monitor.score.tree import AGGREGATIONS, MIN_SHARE, Aggregation, leaf_weights, tree
 from monitor.score_errors import in_dutch
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TOTAL = "total"
 Pairs = tuple[tuple[str, float], ...]
@@ -151,7 +148,7 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
     options = options or ScoreOptions()
     structure = index_tree(snapshot.catalog, options)
     indicators = pd.Index([i.id for i in snapshot.catalog.scored if i.id in structure.index])
-    cells = _as_of(snapshot, year, indicators)
+    cells = as_of(snapshot, year, indicators)
     scales = scale_rows(snapshot.scales, indicators)
     segment = segment_of(scales, indicators, cells["measured"].to_numpy())
     fitted = fit_options(snapshot, scales, options.normalisation)
@@ -170,15 +167,15 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
     return YearScores(
         year,
         options,
-        table=_table(scored, cells, weights, year),
+        table=table_of(scored[[TOTAL, *SCORED]], cells, weights, year),
         z=frame((normalise.apply(x, plain, segment) - 100) / 10),
         normalised=normalised,
         values=cells["value"],
         **{k: cells[k] for k in ("lower", "upper", "measured", "harmonised", "estimate")},
         capped=frame(cut),
-        beyond=_beyond(snapshot.catalog, cells["value"]),
+        beyond=beyond(snapshot.catalog, cells["value"]),
         weights=weights,
-        reason=_reason(scored),
+        reason=reason(scored),
         structure=structure,
         centers=centers,
         unit=unit,
@@ -221,7 +218,7 @@ def contributions(scores: YearScores) -> pd.DataFrame:
         Rows add up to total - 100; NaN where there is no total. ``imbalance`` is the penalty of
         Mazziotta-Pareto and 0 for the other means.
     """
-    reference = _centers_where_present(scores.normalised, scores.centers)
+    reference = centers_where_present(scores.normalised, scores.centers)
     parts = decompose(scores.normalised, reference, scores.structure) * (10 / scores.unit)
     return parts.where(scores.table[TOTAL].notna(), np.nan, axis=0)
 
@@ -262,22 +259,6 @@ def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
     )
 
 
-def _as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.DataFrame]:
-    """Newest usable figure of every region and indicator, with all that goes with it."""
-    units = snapshot.regions.index
-    ages = pd.Series({i: snapshot.catalog.indicators[i].max_age for i in indicators})
-    o = snapshot.observations
-    rows = newest_rows(o, year, units, ages.reindex(indicators), unit="region")
-    cells = {c: pick(o, c, rows, units, indicators) for c in ("value", "lower", "upper")}
-    cells["measured"] = pick(o, "year", rows, units, indicators)
-    cells["harmonised"] = pick(o, "harmonised", rows, units, indicators)
-    present = rows >= 0
-    status = np.zeros(rows.shape, dtype=bool)
-    status[present] = (o["status"].iloc[rows[present]] == "model estimate").to_numpy()
-    cells["estimate"] = pd.DataFrame(status, index=units, columns=indicators)
-    return cells
-
-
 def _comparable(
     normalised: pd.DataFrame,
     fitted: normalise.Fit,
@@ -313,61 +294,5 @@ def shown(
         NaN where too little of the weight is present.
     """
     combined = aggregate(normalised, structure)
-    reference = aggregate(_centers_where_present(normalised, centers), structure)
+    reference = aggregate(centers_where_present(normalised, centers), structure)
     return 100 + 10 * (combined - reference) / unit
-
-
-def _centers_where_present(normalised: pd.DataFrame, centers: pd.Series) -> pd.DataFrame:
-    """Measure the Netherlands on the same indicators as each region."""
-    cells = np.where(normalised.notna(), centers.to_numpy(), np.nan)
-    return pd.DataFrame(cells, index=normalised.index, columns=normalised.columns)
-
-
-def weight_share(
-    part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_], weights: pd.Series
-) -> Array:
-    """Share of the weight of some cells within that of others; NaN where these have none.
-
-    Parameters
-    ----------
-    part, whole : ndarray of bool, shape (regions, indicators)
-    weights : Series, index indicator
-        Weight in the total where nothing is missing.
-    """
-    own, all_of_it = (cells @ weights.to_numpy() for cells in (part, whole))
-    share: Array = np.divide(own, all_of_it, out=np.full(len(whole), np.nan), where=all_of_it > 0)
-    return share
-
-
-def _table(
-    scored: pd.DataFrame, cells: dict[str, pd.DataFrame], weights: pd.Series, year: int
-) -> pd.DataFrame:
-    table = scored[[TOTAL, *SCORED]].copy()
-    present = cells["value"].notna().to_numpy()
-    table["rank"] = rank(table[TOTAL])
-    table["n_indicators"] = present.sum(axis=1)
-    table["oldest_year"] = cells["measured"].min(axis=1)
-    table["harmonised"] = cells["harmonised"].any(axis=1)
-    table["estimate_share"] = weight_share(cells["estimate"].to_numpy(), present, weights)
-    table["fresh_share"] = weight_share(cells["measured"].to_numpy() == year, present, weights)
-    return table
-
-
-def _reason(scored: pd.DataFrame) -> pd.Series:
-    missing = scored[list(SCORED)].isna().to_numpy()
-    codes = [
-        "dimension:" + ",".join(d for d, gone in zip(SCORED, row, strict=True) if gone)
-        if row.any()
-        else ""
-        for row in missing
-    ]
-    return pd.Series(codes, index=scored.index, dtype=object)
-
-
-def _beyond(catalog: Catalog, values: pd.DataFrame) -> pd.DataFrame:
-    """Flag figures outside the range of the catalog, and percentages over 100."""
-    entries = [catalog.indicators[i] for i in values.columns]
-    low = np.array([i.low for i in entries])
-    high = np.array([i.high if i.high is not None else np.inf for i in entries])
-    high[[i.unit.nl == "%" for i in entries]] = 100.0
-    return (values < low) | (values > high)

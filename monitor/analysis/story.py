@@ -5,7 +5,7 @@ Everything here comes from the other modules of `monitor.analysis`; this one pic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -13,11 +13,11 @@ import pandas as pd
 
 from monitor.analysis import groups
 from monitor.analysis.area import PROVINCE
-from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.groups import Against, Gap, Sides
 from monitor.analysis.highlights import figures_of
+from monitor.analysis.moved import Moved, moved
 from monitor.analysis.over_time import changes_to, comparable_years, gap_line
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.analysis.verdict import Verdict, judge, judge_group
@@ -67,15 +67,6 @@ class Choice:
         """The choice as plain values, to cache by."""
         group = self.group.id if self.group else ""
         return (group, *(getattr(self, f.name) for f in fields(self) if f.name != "group"))
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The change of a group, of what it is compared with, and of the Netherlands as a whole."""
-
-    group: AreaChange
-    others: AreaChange
-    country: AreaChange
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,42 +199,6 @@ def sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
     return Sides(inside, outside, choice.against)
 
 
-def biggest(drivers: pd.DataFrame, rows: int) -> pd.DataFrame:
-    """Keep the largest parts and add up what is left, so that all still adds up.
-
-    Parameters
-    ----------
-    drivers : DataFrame
-        ``indicator, dimension, points``, largest first.
-    rows : int
-        How many indicators to keep.
-
-    Returns
-    -------
-    DataFrame
-        The same columns and ``count`` (1; for the last row ``rest`` the number of indicators).
-    """
-    kept = drivers.head(rows).assign(count=1)
-    left = drivers.iloc[rows:]
-    if left.empty:
-        return kept
-    rest = {"indicator": REST, "dimension": "", "points": left["points"].sum(), "count": len(left)}
-    return pd.concat([kept, pd.DataFrame([rest])], ignore_index=True)
-
-
-def lower_half(story: Story) -> tuple[int, int]:
-    """Count the members in the less resilient half of Noord-Brabant, and all that have a rank.
-
-    Without a group: Noord-Brabant within the less resilient half of the country. (0, 0) where the
-    map shows context, which has no ranks.
-    """
-    rank = story.map["rank"].dropna()
-    if story.choice.group is not None:
-        rank = rank[rank.index.isin(story.province)]
-    own = rank[rank.index.isin(story.members)]
-    return int((own > rank.median()).sum()), len(own)
-
-
 def _province(snapshot: Snapshot) -> tuple[str, ...]:
     regions = snapshot.regions
     return tuple(regions.index[regions["province"] == PROVINCE])
@@ -305,16 +260,6 @@ def _change(snapshot: Snapshot, scores: Mapping[int, YearScores], choice: Choice
     return None if start == end else compare_years(snapshot, scores[start], scores[end])
 
 
-def moved(snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool) -> Moved:
-    """Take the change of both sides of a comparison, and that of the Netherlands."""
-    group, others = (
-        area_change(snapshot, change, codes, weighted=weighted, interval=True)
-        for codes in (sides.group, _others(sides))
-    )
-    country = area_change(snapshot, change, snapshot.regions.index, weighted=True)
-    return Moved(group, others, country)
-
-
 def _members(snapshot: Snapshot, change: Change | None, sides: Sides) -> tuple[pd.DataFrame, int]:
     columns = ["name", "total_start", "total_end", "change", "entered", "left"]
     if change is None:
@@ -325,11 +270,6 @@ def _members(snapshot: Snapshot, change: Change | None, sides: Sides) -> tuple[p
     return own.sort_values("change", ascending=False, kind="stable"), int(unmoved.sum())
 
 
-def _others(sides: Sides) -> Sequence[str]:
-    """Against the Netherlands the group counts on the other side too."""
-    return (*sides.group, *sides.others) if sides.against == "netherlands" else sides.others
-
-
 def _risk(snapshot: Snapshot, robust: pd.DataFrame, sides: Sides) -> pd.DataFrame:
     columns = ["total", "rank", "rank_low", "rank_high", "p_bottom", "lagging"]
     own = robust.loc[robust.index.isin(_province(snapshot)), columns].dropna(subset=["rank"])
@@ -338,10 +278,3 @@ def _risk(snapshot: Snapshot, robust: pd.DataFrame, sides: Sides) -> pd.DataFram
     kept = lagging if len(lagging) > RISK_ROWS // 2 else own.head(RISK_ROWS // 2)
     kept = kept.join(snapshot.regions["name"])
     return kept.assign(member=kept.index.isin(sides.group))
-
-
-def extremes(change: pd.DataFrame, rows: int) -> pd.DataFrame:
-    """Keep the largest risers and fallers where there are more than ``rows``."""
-    if len(change) <= rows:
-        return change
-    return pd.concat([change.head(rows // 2), change.tail(rows - rows // 2)])

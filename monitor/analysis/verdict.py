@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis.gap_choices import Drawn, gaps_over_choices, method_draws
-from monitor.analysis.groups import Against, Gap, Sides, cases, gap_between, population_of, sides_of
+from monitor.analysis.gap_table import cases
+from monitor.analysis.groups import Against, Gap, Sides, gap_between, population_of, sides_of
 from monitor.analysis.robust import ROBUST
 from monitor.analysis.scores import YearScores, contributions
 from monitor.regions.groups import Group

@@ -95,8 +95,9 @@ def _changes(snapshot: Snapshot, found: Change, group: Group) -> pd.DataFrame:
     """Take the change of both sides and of the Netherlands, a row each, under every definition."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    from monitor.analysis.groups import cases, sides_of  # noqa: PLC0415 - keep --help quick
-    from monitor.analysis.story import moved  # noqa: PLC0415
+    from monitor.analysis.gap_table import cases  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.groups import sides_of  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.moved import moved  # noqa: PLC0415
 
     rows = []
     for definition, left_out, _against in cases(group, ("rest",)):

@@ -65,7 +65,7 @@ def command(  # noqa: PLR0917 - options are given by name
     """Print gap and interval by year, definition and weighting, and the verdict of each year."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    from monitor.analysis.groups import gap_table  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.gap_table import gap_table  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
@@ -144,7 +144,8 @@ def _choices(
         gaps_over_choices,
         method_draws,
     )
-    from monitor.analysis.groups import cases, population_of, sides_of  # noqa: PLC0415
+    from monitor.analysis.gap_table import cases  # noqa: PLC0415
+    from monitor.analysis.groups import population_of, sides_of  # noqa: PLC0415
 
     rows = []
     for year, of_year in scores.items():

@@ -26,7 +26,7 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Print observations, of kept own sets too; an unknown indicator or region is an error."""
-    from monitor.own.store import with_stored_sets  # noqa: PLC0415 - keep --help quick
+    from monitor.own.stored import with_stored_sets  # noqa: PLC0415 - keep --help quick
     from monitor.own.words import say_error  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ def command(
     data: StoreOption = None,
 ) -> None:
     """Check the version asked for and switch to it; the others stay."""
-    from monitor.snapshot import require_sound  # noqa: PLC0415 - keep --help quick
+    from monitor.snapshot_write import require_sound  # noqa: PLC0415 - keep --help quick
     from monitor.store import hold_lock, open_store, rollback  # noqa: PLC0415
 
     store = open_store(data)

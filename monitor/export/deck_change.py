@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from monitor import change_words
-from monitor.analysis.story import Moved, Story
+from monitor.analysis.moved import Moved
+from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
 from monitor.text import _, join, plural
 

@@ -15,7 +15,8 @@ from shapely.geometry import mapping, shape
 
 from monitor import change_words, naming
 from monitor.analysis.over_time import APART
-from monitor.analysis.story import REST, Story, biggest, extremes
+from monitor.analysis.story import REST, Story
+from monitor.analysis.story_rows import biggest, extremes
 from monitor.change_words import when
 from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale

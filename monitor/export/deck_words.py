@@ -10,7 +10,8 @@ from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
-from monitor.analysis.story import Story, lower_half
+from monitor.analysis.story import Story
+from monitor.analysis.story_rows import lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
 from monitor.text import _, inside, join, language, listing, municipalities, number, plural

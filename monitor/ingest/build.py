@@ -21,7 +21,8 @@ from monitor.ingest.derive import (
 from monitor.ingest.fetch import Sources, Watch, fetch_all
 from monitor.ingest.scales import population_weights, unnamed_breaks
 from monitor.moment import now
-from monitor.snapshot import Snapshot, publish
+from monitor.snapshot import Snapshot
+from monitor.snapshot_write import publish
 from monitor.soundness import out_of_range
 
 

@@ -26,7 +26,7 @@ from monitor.ingest.shapes import simplify, to_geojson
 from monitor.moment import this_year
 from monitor.regions.changes import lifetimes, recoding
 from monitor.regions.harmonise import make_links
-from monitor.snapshot import write_manifest, write_table
+from monitor.snapshot_write import write_manifest, write_table
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -18,13 +15,13 @@ from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.ingest.cache import (
     CacheError,
-    KeptTable,
     forget_others,
     load,
     load_shapes,
     save,
     save_shapes,
 )
+from monitor.ingest.digest import REGIONS, digest, indicators_of_set, names_of, table_hash
 from monitor.ingest.fetch import MUNICIPALITIES, Fetched, Watch, content_hash
 from monitor.ingest.places import REGION_COLUMNS
 from monitor.ingest.plan import plan
@@ -39,7 +36,6 @@ from monitor.sources.hosts import require_address
 from monitor.sources.request import TableRequest
 
 AT_ONCE = 2  # tables at a time: CBS asks not to be pressed
-REGIONS = "regions"
 LOST = 0.01
 log = logging.getLogger(__name__)
 
@@ -284,7 +280,7 @@ def gather(
     for name, frame in sets.items():
         if frame is None:
             reason = f"set {name}: {rest.origins[name]['message']}"
-            stopped |= dict.fromkeys(_of_set(catalog, name), reason)
+            stopped |= dict.fromkeys(indicators_of_set(catalog, name), reason)
     have = {t.request.table.id: t.kept for t in tables if t.kept is not None}
     fetched = Fetched(
         {name: kept.data for name, kept in have.items()},
@@ -294,32 +290,8 @@ def gather(
         shapes,
     )
     moments = rest.moments | {name: kept.fetched_at for name, kept in have.items()}
-    hashes = rest.hashes | {name: _table_hash(kept) for name, kept in have.items()}
-    forget_others(cache, _names(catalog, tables))
+    hashes = rest.hashes | {name: table_hash(kept) for name, kept in have.items()}
+    forget_others(cache, names_of(catalog, tables))
     return Gathered(
-        fetched, tables, rest.origins, stopped, moments, _digest(catalog, hashes, stopped)
+        fetched, tables, rest.origins, stopped, moments, digest(catalog, hashes, stopped)
     )
-
-
-def _of_set(catalog: Catalog, name: str) -> list[str]:
-    return [i.id for i in catalog.indicators.values() if any(s.file == name for s in i.source)]
-
-
-def _names(catalog: Catalog, tables: list[TableResult]) -> list[str]:
-    """Return every name in the cache that may be asked for again."""
-    sets = [f"set-{name}" for name in (MUNICIPALITIES, *catalog.files)]
-    return [REGIONS, f"gebiedsindelingen_{catalog.boundary_year}", *sets,
-            *(t.cache_name for t in tables)]  # fmt: skip
-
-
-def _table_hash(kept: KeptTable) -> str:
-    """Return what identifies a table's answer: its figures, and what they stand for."""
-    data = kept.data
-    about = [kept.sha256, sorted(data.units.items()), sorted(data.status.items()),
-             sorted(data.names.items())]  # fmt: skip
-    return hashlib.sha256(json.dumps(about).encode()).hexdigest()
-
-
-def _digest(catalog: Catalog, hashes: dict[str, str], stopped: dict[str, str]) -> str:
-    parts: list[Any] = [catalog.model_dump_json(), sorted(hashes.items()), sorted(stopped)]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -23,13 +23,8 @@ from monitor.ingest.keep import freeze, keep_last, sources_of
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now
-from monitor.snapshot import (
-    EMBEDDED,
-    Snapshot,
-    open_snapshot,
-    require_sound,
-    write_manifest,
-)
+from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+from monitor.snapshot_write import require_sound, write_manifest
 from monitor.sources.bounds import Budget, setting, spending
 from monitor.store import (
     LAST_REFRESH,

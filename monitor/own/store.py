@@ -8,25 +8,22 @@ at all, on a disk and in an object store alike.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import io
 import json
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
 
 from monitor.catalog import FileSet, Indicator
 from monitor.errors import MonitorError
+from monitor.own.beside import with_own_sets
 from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
 from monitor.own.told import told
-from monitor.regions.carry import carry, inhabitants_on
 from monitor.store import hold_lock
 from monitor.store.place import (
     Store,
@@ -43,9 +40,6 @@ FOLDER = "own"
 ABOUT = "set.json"
 TABLES = ("observations", "scales")
 ENDINGS = {".csv", ".txt", ".xlsx", ".parquet"}
-PATIENCE = 5.0
-_seen: dict[str, tuple[float, str]] = {}
-S = TypeVar("S", bound=Any)
 
 
 def _hash(data: bytes) -> str:
@@ -197,16 +191,23 @@ def load_sets(store: Store) -> list[OwnSet]:
     MonitorError
         Names the set that is damaged.
     """
-    return [_open(store, id_) for id_ in set_ids(store)]
+    return [open_set(store, id_) for id_ in set_ids(store)]
 
 
-def _open(store: Store, id_: str) -> OwnSet:
+def open_set(store: Store, id_: str) -> OwnSet:
+    """Open a set of the store.
+
+    Raises
+    ------
+    MonitorError
+        Where it is damaged.
+    """
     about = read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}")
     try:
         return _read(store, id_)
     except (ValueError, KeyError, TypeError, ValidationError, OSError) as err:
         if about != read_bytes(store, f"{FOLDER}/{id_}/{ABOUT}"):
-            return _open(store, id_)  # replaced while it was read
+            return open_set(store, id_)  # replaced while it was read
         raise MonitorError(
             told("Een eigen set is beschadigd"),
             where=f"{store.location}/{FOLDER}/{id_}",
@@ -246,161 +247,4 @@ def state(store: Store) -> str:
     return _hash(b"\0".join(abouts))[:12] if abouts else ""
 
 
-def stored_state(location: Path | str | None = None) -> str:
-    """Return the ``state`` of the served store, cheap enough to ask at every rerun.
-
-    It is read at most every five seconds; a store that cannot be reached keeps its last state.
-    """
-    store = store_of(location)
-    at, known = _seen.get(store.location, (-PATIENCE, ""))
-    if time.monotonic() - at >= PATIENCE:
-        with suppress(MonitorError):
-            known = state(store)
-        _seen[store.location] = (time.monotonic(), known)
-    return known
-
-
-def with_stored_sets(
-    snapshot: S, location: Path | str | None = None
-) -> tuple[S, list[MonitorError]]:
-    """Return the snapshot with every sound set of the store, and why others are left out.
-
-    One damaged set keeps no app from its figures.
-    """
-    faults: list[MonitorError] = []
-    store = store_of(location)
-    try:
-        ids = set_ids(store)
-    except MonitorError as err:
-        return snapshot, [err]
-    for id_ in ids:
-        try:
-            snapshot = with_own_sets(snapshot, [_open(store, id_)])
-        except MonitorError as err:
-            faults.append(err)
-    return snapshot, faults
-
-
-def left_out(snapshot: Any, location: Path | str | None = None) -> list[MonitorError]:
-    """Return why sets of the store do not stand beside the figures of a snapshot.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-        From ``with_stored_sets``.
-    location : Path or str, optional
-        As for ``store_of``.
-    """
-    store, faults = store_of(location), []
-    try:
-        ids = set_ids(store)
-    except MonitorError as err:
-        return [err]
-    for id_ in ids:
-        if id_ in snapshot.catalog.files:
-            continue
-        try:
-            _check_fits(snapshot, _open(store, id_))
-        except MonitorError as err:
-            faults.append(err)
-    return faults
-
-
 # ---------------------------------------------------------------- beside the figures of a snapshot
-
-
-def _check_fits(snapshot: Any, own: OwnSet) -> None:
-    known = {*snapshot.regions.index, *snapshot.recoding["code"]}
-    if not set(own.observations["region"]) <= known:  # figures older than the set, after a rollback
-        raise MonitorError(
-            told(
-                "De set '{title}' staat op de gemeenten van {year}, de cijfers op die van {other}",
-                title=shown(own.file.title),
-                year=own.boundary_year,
-                other=snapshot.catalog.boundary_year,
-            ),
-            remedy=told("Voeg het bestand opnieuw toe; dan wordt het opnieuw omgerekend."),
-        )
-    for indicator in own.indicators:
-        if indicator.id in snapshot.catalog.indicators:
-            raise MonitorError(
-                told("Er is al een indicator '{title}'", title=shown(indicator.title.nl)),
-                where=told("set '{title}'", title=shown(own.file.title)),
-                remedy=told("Geef de kolom een andere titel."),
-            )
-
-
-def _on_boundaries(snapshot: Any, own: OwnSet) -> pd.DataFrame:
-    """Return the figures of a set on the municipalities of the snapshot: they go along."""
-    if own.boundary_year == snapshot.catalog.boundary_year:
-        return own.observations
-    merge = {i.id: i.merge for i in own.indicators}
-    figures, on = own.observations, own.boundary_year
-    people = inhabitants_on(snapshot.history, on, figures["year"].unique())
-    return carry(figures, merge, on, snapshot.regions, snapshot.recoding, people)
-
-
-def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
-    """Return the snapshot with own sets beside its figures; the snapshot itself is untouched.
-
-    A set that was made for other boundaries is brought onto those of the snapshot, and the years
-    of the snapshot follow the set.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-        Any snapshot, one with own sets too.
-    sets : sequence of OwnSet
-        From ``make_set`` (this session) or ``load_sets`` (the store).
-
-    Raises
-    ------
-    MonitorError
-        Where a set knows municipalities that the snapshot does not, or has an indicator that is
-        there already.
-    """
-    for own in sets:
-        _check_fits(snapshot, own)
-        figures = _on_boundaries(snapshot, own)
-        catalog = snapshot.catalog.model_copy(
-            update={
-                "last_year": max(snapshot.catalog.last_year, int(own.observations["year"].max())),
-                "files": {**snapshot.catalog.files, own.file.id: own.file},
-                "indicators": {
-                    **snapshot.catalog.indicators,
-                    **{i.id: i for i in own.indicators},
-                },
-            }
-        )
-        scales = pd.concat([snapshot.scales, own.scales]) if len(own.scales) else snapshot.scales
-        snapshot = dataclasses.replace(
-            snapshot,
-            catalog=catalog,
-            observations=_stacked(snapshot.observations, figures),
-            scales=scales.astype(snapshot.scales.dtypes.to_dict()).reset_index(drop=True),
-            manifest=_manifest(snapshot.manifest, own),
-        )
-    return snapshot
-
-
-def _stacked(ours: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    both = pd.concat([ours, own.astype(ours.dtypes.to_dict())])
-    return both.sort_values(["indicator", "region", "year"], ignore_index=True)
-
-
-def _manifest(manifest: Any, own: OwnSet) -> dict[str, Any]:
-    """Add the set to the sources; the id changes, for caches know a snapshot by it."""
-    identity = _hash(f"{manifest['id']} {own.digest}".encode())[:12]
-    source = {
-        "id": own.file.id,
-        "title": own.file.title,
-        "publisher": own.file.publisher,
-        "licence": own.file.licence,
-        "host": "",
-        "modified": own.added,
-        "fetched_at": own.added,
-        "rows": len(own.observations),
-        "sha256": own.sha256,
-        "topics": {i.source[0].column: i.id for i in own.indicators},
-    }
-    return {**manifest, "id": identity, "sources": [*manifest.get("sources", []), source]}

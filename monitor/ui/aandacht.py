@@ -11,7 +11,7 @@ from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Against, Gap
 from monitor.analysis.highlights import largest_part
-from monitor.analysis.story import Moved
+from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import data, selection, widgets

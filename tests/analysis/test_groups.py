@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.analysis.gap_table import gap_table
 from monitor.analysis.groups import (
     Sides,
     conclusion,
     expanded_interval,
     gap_between,
-    gap_table,
     population_of,
     sides_of,
 )

@@ -7,14 +7,8 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.over_time import changes_to
-from monitor.analysis.profile import (
-    figures_over_time,
-    look,
-    profile,
-    scores_over_time,
-    strengths,
-    weaknesses,
-)
+from monitor.analysis.profile import look, profile, strengths, weaknesses
+from monitor.analysis.profile_years import figures_over_time, scores_over_time
 from monitor.analysis.scores import score_year
 from monitor.snapshot import Snapshot
 from tests.analysis.small import figures, small_catalog, small_snapshot

@@ -8,7 +8,8 @@ import pytest
 
 from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.scores import score_year
-from monitor.analysis.story import REST, Choice, Story, biggest, extremes, lower_half, tell
+from monitor.analysis.story import REST, Choice, Story, tell
+from monitor.analysis.story_rows import biggest, extremes, lower_half
 from monitor.catalog import Text
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot

@@ -21,7 +21,8 @@ from typer.testing import CliRunner
 from monitor.analysis.area_change import area_change
 from monitor.analysis.change import compare_years
 from monitor.analysis.over_time import changes_to
-from monitor.analysis.profile import look, scores_over_time
+from monitor.analysis.profile import look
+from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell

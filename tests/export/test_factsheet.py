@@ -17,7 +17,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from monitor.analysis.over_time import changes_to
-from monitor.analysis.profile import look, scores_over_time
+from monitor.analysis.profile import look
+from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import YearScores, score_year
 from monitor.catalog import Text

@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.errors import MonitorError
-from monitor.own.store import load_sets, with_own_sets
+from monitor.own.beside import with_own_sets
+from monitor.own.store import load_sets
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.store import open_store
 

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.errors import MonitorError
 from monitor.own import room
+from monitor.own.beside import with_own_sets
 from monitor.own.observe import Choice, make_set
-from monitor.own.store import with_own_sets
 from monitor.ui import data
 
 DATA = "gemeente;jaar;x\nBreda;2020;1.802\n"

@@ -10,19 +10,10 @@ from pandas.testing import assert_frame_equal
 
 from monitor.errors import MonitorError
 from monitor.own import store as module
+from monitor.own.beside import with_own_sets
 from monitor.own.observe import Choice, make_set
-from monitor.own.store import (
-    left_out,
-    load_sets,
-    remove_set,
-    save_set,
-    set_ids,
-    state,
-    store_of,
-    stored_state,
-    with_own_sets,
-    with_stored_sets,
-)
+from monitor.own.store import load_sets, remove_set, save_set, set_ids, state, store_of
+from monitor.own.stored import left_out, stored_state, with_stored_sets
 from monitor.store import hold_lock, open_store
 from monitor.store.place import names_in
 from tests.store.conftest import ODD

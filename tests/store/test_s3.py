@@ -19,8 +19,9 @@ from monitor.ingest import refresh as run
 from monitor.ingest.gather import Options
 from monitor.ingest.refresh import refresh
 from monitor.own.observe import Choice, make_set
-from monitor.own.store import load_sets, remove_set, save_set, stored_state
+from monitor.own.store import load_sets, remove_set, save_set
 from monitor.own.store import store_of as own_store
+from monitor.own.stored import stored_state
 from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot, require_sound
 from monitor.store import (

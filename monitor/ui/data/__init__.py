@@ -19,6 +19,7 @@ from monitor.ui.data.group_answers import (
     verdict,
 )
 from monitor.ui.data.impact_answers import Work, impact_known, impact_of, outcomes_of
+from monitor.ui.data.place_answers import municipality, over_time, story, trend
 from monitor.ui.data.register_answers import keep_here, read_here, register, register_fault
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
@@ -37,18 +38,14 @@ from monitor.ui.data.score_answers import (
     full_years,
     in_brabant,
     measured_years,
-    municipality,
     names,
     odd,
     outcomes,
-    over_time,
     rank_change,
     ranks_known,
     robust,
     scores,
     sensitivity,
-    story,
-    trend,
     with_care,
     worsening,
     years,

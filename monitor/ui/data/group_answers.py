@@ -11,19 +11,12 @@ import pandas as pd
 
 from monitor.analysis import over_time as lines
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
-from monitor.analysis.groups import (
-    Against,
-    Gap,
-    Sides,
-    gap_between,
-    gap_table,
-    population_of,
-    sides_of,
-)
+from monitor.analysis.gap_table import gap_table
+from monitor.analysis.groups import Against, Gap, Sides, gap_between, population_of, sides_of
 from monitor.analysis.highlights import group_gaps
+from monitor.analysis.moved import Moved, moved
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
-from monitor.analysis.story import Moved, moved
 from monitor.analysis.verdict import Verdict, judge_group
 from monitor.regions.following import follow_groups
 from monitor.regions.groups import DEFAULT, Group, load_groups, members

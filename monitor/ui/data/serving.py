@@ -13,10 +13,13 @@ from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.errors import MonitorError
+from monitor.own.beside import with_own_sets
 from monitor.own.observe import OwnSet
 from monitor.own.room import make_room
-from monitor.own.store import store_of, stored_state, with_own_sets, with_stored_sets
-from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot, publish_geometry
+from monitor.own.store import store_of
+from monitor.own.stored import stored_state, with_stored_sets
+from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot
+from monitor.snapshot_write import publish_geometry
 from monitor.store import LAST_REFRESH, VanishedError, read_json
 from monitor.store import store_fault as fault_of_store
 from monitor.ui import this_run

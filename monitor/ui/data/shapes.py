@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.snapshot import Snapshot, publish_geometry
+from monitor.snapshot import Snapshot
+from monitor.snapshot_write import publish_geometry
 from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot
 

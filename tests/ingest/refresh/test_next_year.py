@@ -38,7 +38,8 @@ from monitor.ingest import refresh as run
 from monitor.ingest.gather import Options
 from monitor.ingest.refresh import Outcome, refresh
 from monitor.own.observe import Choice, make_set
-from monitor.own.store import save_set, with_stored_sets
+from monitor.own.store import save_set
+from monitor.own.stored import with_stored_sets
 from monitor.own.understand import understand
 from monitor.regions.following import follow_groups
 from monitor.regions.groups import load_groups, members

@@ -1,0 +1,120 @@
+"""The measures of a municipality over the years, with the areas around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from monitor.analysis.groups import population_of
+from monitor.analysis.highlights import standing
+from monitor.analysis.over_time import score_line
+from monitor.analysis.profile import _brabant
+from monitor.analysis.scores import YearScores
+from monitor.snapshot import Snapshot
+
+
+def areas_over_time(
+    snapshot: Snapshot,
+    measure: str,
+    every: Mapping[int, YearScores] | None = None,
+    changes: Mapping[int, pd.DataFrame] | None = None,
+    year: int = 0,
+) -> pd.DataFrame:
+    """Return Noord-Brabant and the Netherlands over time, on a score or an indicator.
+
+    Parameters
+    ----------
+    measure : str
+        ``total``, a dimension, or an indicator.
+    every, changes, year
+        Of a score: the scores by year, and what `monitor.analysis.over_time.changes_to` gives for
+        the year that the line is read against. An indicator has the years in which it was measured,
+        and its raw figures.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``brabant, country`` (unit of the catalog or points, weighted by inhabitants) and ``level``
+        (0, 1, ... : a level break lies between two levels, no line may cross it).
+    """
+    area, item = _brabant(snapshot), snapshot.catalog.indicators.get(measure)
+    if item is None:
+        both = {"brabant": area, "country": snapshot.regions.index}
+        lines = {
+            n: score_line(snapshot, every or {}, changes or {}, measure, year, codes)
+            for n, codes in both.items()
+        }
+        return pd.DataFrame(lines).assign(level=0).rename_axis("year")
+    o = snapshot.observations
+    known = o[(o["indicator"] == measure) & o["value"].notna()]
+    rows = {}
+    for measured, part in known.groupby("year"):
+        at = int(str(measured))
+        values = part.set_index("region")["value"]
+        found = standing(values, area, population_of(snapshot, at))
+        level = sum(b <= at for b in item.breaks)
+        rows[at] = {"brabant": found.area, "country": found.country, "level": level}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["brabant", "country", "level"])
+    return frame.rename_axis("year")
+
+
+def figures_over_time(
+    snapshot: Snapshot, indicator: str, code: str, areas: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the measurements of an indicator in one municipality, with both areas beside it.
+
+    Parameters
+    ----------
+    areas : DataFrame, optional
+        Of `areas_over_time`, where it is known already.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value, lower, upper`` (unit of the catalog; NaN where not measured), ``harmonised,
+        estimate, provisional`` (bool of the municipality's figure) and the columns of
+        `areas_over_time`.
+    """
+    frame = (areas_over_time(snapshot, indicator) if areas is None else areas).copy()
+    o = snapshot.observations
+    own = o[(o["indicator"] == indicator) & (o["region"] == code) & o["value"].notna()]
+    own = own.set_index("year")
+    for name in ("value", "lower", "upper"):
+        frame[name] = own[name].reindex(frame.index)
+    status = own["status"].reindex(frame.index)
+    frame["harmonised"] = frame.index.isin(own.index[own["harmonised"]])
+    frame["estimate"] = (status == "model estimate").fillna(False).astype(bool)
+    frame["provisional"] = (status == "provisional").fillna(False).astype(bool)
+    return frame
+
+
+def scores_over_time(
+    snapshot: Snapshot,
+    every: Mapping[int, YearScores],
+    changes: Mapping[int, pd.DataFrame],
+    measure: str,
+    code: str,
+    year: int,
+    areas: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return a score of one municipality by year, each year read against one.
+
+    As `figures_over_time`, but without bounds, and with ``own``: what that year shows by itself.
+    Every year has a row; a year that does not compare with ``year`` stays empty, so that no line
+    crosses it.
+
+    Parameters
+    ----------
+    changes : mapping of year to DataFrame
+        Of `monitor.analysis.over_time.changes_to`, for ``year``.
+    """
+    if areas is None:
+        areas = areas_over_time(snapshot, measure, every, changes, year)
+    frame, one = areas.copy(), pd.Index([code])
+    frame["value"] = score_line(snapshot, every, changes, measure, year, one)
+    own = {y: s.table.loc[code] for y, s in every.items()}
+    frame["own"] = pd.Series({y: row[measure] for y, row in own.items()}, dtype=float)
+    frame["harmonised"] = pd.Series({y: row["harmonised"] for y, row in own.items()}, dtype=bool)
+    return frame.assign(lower=np.nan, upper=np.nan, estimate=False, provisional=False)
