@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from monitor.errors import MonitorError
 from monitor.own import store as module
+from monitor.own import stored
 from monitor.own.beside import with_own_sets
 from monitor.own.observe import Choice, make_set
 from monitor.own.store import load_sets, remove_set, save_set, set_ids, state, store_of
@@ -198,7 +199,7 @@ def test_a_set_that_does_not_fit_is_left_out_and_told(own, small, tmp_path):
 def test_the_state_tells_of_a_new_set(own, tmp_path):
     assert stored_state(tmp_path) == ""
     save_set(own, DATA.encode(), open_store(tmp_path))
-    module._seen.clear()  # five seconds later
+    stored._seen.clear()  # five seconds later
     assert stored_state(tmp_path) == state(open_store(tmp_path))
 
 

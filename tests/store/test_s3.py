@@ -23,7 +23,8 @@ from monitor.own.store import load_sets, remove_set, save_set
 from monitor.own.store import store_of as own_store
 from monitor.own.stored import stored_state
 from monitor.own.understand import understand
-from monitor.snapshot import EMBEDDED, open_snapshot, require_sound
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.snapshot_write import require_sound
 from monitor.store import (
     current_folder,
     current_version,

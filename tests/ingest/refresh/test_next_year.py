@@ -16,10 +16,12 @@ import pytest
 from pptx import Presentation
 
 from monitor import cli
-from monitor.analysis.groups import gap_table, sides_of
+from monitor.analysis.gap_table import gap_table
+from monitor.analysis.groups import sides_of
 from monitor.analysis.over_time import changes_to
 from monitor.analysis.peers import peers
-from monitor.analysis.profile import look, scores_over_time
+from monitor.analysis.profile import look
+from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year, score_years
 from monitor.analysis.story import Choice as StoryChoice
