@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from monitor.export.safe import safe_csv
 from monitor.export.tables import add_about, add_sheet, open_workbook
 from monitor.impact.register import Initiative
 from monitor.impact.register_table import COLUMNS, TITLES
@@ -38,8 +39,7 @@ def headed(table: pd.DataFrame) -> pd.DataFrame:
 def template_csv() -> bytes:
     """Return the empty table as CSV that opens in a spreadsheet."""
     mark = ";" if language() == "nl" else ","
-    text: str = headed(register_table([])).to_csv(index=False, sep=mark, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    return safe_csv(headed(register_table([])), mark, end="\r\n").encode("utf-8-sig")
 
 
 def template_xlsx() -> bytes:
