@@ -32,6 +32,12 @@ def visible(result: Result) -> None:
         widgets.heading(_("Zo groot moet een effect van dit plan zijn"))
         own = [f.smallest for f in result.findings if f.smallest is not None]
         widgets.facts([words.smallest_sentence(shot, one) for one in own])
+        if result.plan.municipalities:
+            told = _(
+                "Een initiatief met enkele tientallen deelnemers is hier te klein voor: een cijfer"
+                " van een hele gemeente laat het niet zien. Meet dan bij de deelnemers zelf."
+            )
+            st.html(f'<p class="hint">{html.escape(told)}</p>')
 
 
 def _show(
