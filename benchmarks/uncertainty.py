@@ -3,7 +3,8 @@
     python -m benchmarks.uncertainty [--draws 10000] [--loop 200]
 
 342 units x 21 indicators in three dimensions (9, 6, 6), one of them with sampling errors, some
-figures missing: the shape of the real index. The loop normalises, aggregates and ranks one draw at
+figures missing: the shape of the real index; then as many units as there are districts and
+neighbourhoods. The loop normalises, aggregates and ranks one draw at
 a time with pandas and gives the same ranks, which is checked.
 """
 
@@ -25,18 +26,18 @@ UNITS, SIZES = 342, (9, 6, 6)
 WITH_ERROR = 11
 
 
-def make_problem(seed: int = 1) -> Problem:
+def make_problem(seed: int = 1, units: int = UNITS) -> Problem:
     rng = np.random.default_rng(seed)
     indicators = sum(SIZES)
-    shared = rng.normal(size=(UNITS, 1))
-    values = pd.DataFrame(50 + 5 * shared + rng.normal(0, 5, (UNITS, indicators)))
+    shared = rng.normal(size=(units, 1))
+    values = pd.DataFrame(50 + 5 * shared + rng.normal(0, 5, (units, indicators)))
     frozen = normalise.parameters(values)
     direction = pd.Series(np.where(np.arange(indicators) % 3 == 1, -1, 1))
     fits = {m: normalise.fit(frozen, direction, m, values) for m in uncertainty.METHODS}
     values.iloc[:27, WITH_ERROR] = np.nan
     return Problem(
         values=values.to_numpy(),
-        error=np.where(np.arange(indicators) == WITH_ERROR, 2.0, np.nan) * np.ones((UNITS, 1)),
+        error=np.where(np.arange(indicators) == WITH_ERROR, 2.0, np.nan) * np.ones((units, 1)),
         column=np.broadcast_to(np.arange(indicators), values.shape).copy(),
         fits=fits,
         dimension=np.repeat(np.arange(len(SIZES)), SIZES),
@@ -94,6 +95,20 @@ def draw_pandas(problem, choices, i: int, unit: dict[str, float]) -> pd.Series:
     return total.round(10).rank(ascending=False, method="min")
 
 
+def many() -> None:
+    """Time districts and neighbourhoods: more units, nothing kept but counts."""
+    for units, draws in ((UNITS, 10_000), (3_393, 10_000), (14_574, 1_000)):
+        problem = make_problem(units=units)
+        start, work = time.perf_counter(), time.process_time()
+        uncertainty.spread(problem, draws, 1)
+        took, work = time.perf_counter() - start, time.process_time() - work
+        each = 1e9 * work / draws / units
+        print(
+            f"{units:6d} units x {draws:6d} draws: {took:6.3f} s, {work:6.3f} s of processor,"
+            f" {each:4.0f} ns of it a draw and unit"
+        )
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--draws", type=int, default=10_000)
@@ -121,6 +136,7 @@ def main() -> None:
             f"batched: {draws:6d} draws {took:6.3f} s, {1e3 * took / draws:.4f} ms a draw, "
             f"{loop * draws / took:4.0f} times faster"
         )
+    many()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of the whole process: {peak:.0f} MB")
 

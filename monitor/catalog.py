@@ -62,7 +62,7 @@ class Table(_Entry):
     host: Literal["opendata.cbs.nl", "dataderden.cbs.nl"] = "opendata.cbs.nl"
     year: int | None = None
     status: Literal["final", "model estimate"] = "final"
-    districts: bool = False
+    districts: bool = Field(default=False, exclude=True)  # catalogs of older snapshots have it
     licence: str = "CC BY 4.0"
 
 
@@ -187,6 +187,54 @@ class Indicator(_Entry):
         return self
 
 
+class DistrictSource(Source):
+    """Where figures of districts come from; without a topic, what the indicator itself reads there.
+
+    ``layout`` is the year of the districts it stands on, that of the edition when absent.
+    ``neighbourhoods``: figures of neighbourhoods, weighted up to districts by inhabitants.
+    """
+
+    layout: int | None = None
+    neighbourhoods: bool = False
+
+
+class District(_Entry):
+    """An indicator in the district index; what is absent is as among municipalities."""
+
+    id: str
+    dimension: str | None = None
+    direction: Literal[1, -1] | None = None
+    source: list[DistrictSource] = Field(min_length=1)
+
+
+class FormerLayout(_Entry):
+    """The districts of an earlier year, and how they are found again.
+
+    ``named_by`` is the table whose districts tell its names; ``via`` a later year whose names and
+    shapes are known, with the table ``via_named_by``.
+    """
+
+    year: int
+    named_by: str
+    via: int
+    via_named_by: str
+
+
+class Districts(_Entry):
+    """The district index: one edition, on one layout (docs/method.md#district-index).
+
+    ``small``: below so many inhabitants a district is never ranked, nor part of the scale.
+    ``people`` gives the names and the inhabitants of the districts and neighbourhoods of the
+    edition.
+    """
+
+    edition: int
+    small: int
+    people: Source
+    former: FormerLayout
+    indicators: dict[str, District] = {}
+
+
 class Catalog(_Entry):
     """All dimensions, tables, files and indicators, checked against each other."""
 
@@ -198,6 +246,15 @@ class Catalog(_Entry):
     series: dict[str, list[str]]
     files: dict[str, FileSet]
     indicators: dict[str, Indicator]
+    districts: Districts | None = None
+
+    def district_indicator(self, name: str) -> Indicator:
+        """Return an indicator as it counts in the district index: its dimension and direction."""
+        entry = self.districts.indicators[name] if self.districts else None
+        if entry is None:
+            return self.indicators[name]
+        own = {"dimension": entry.dimension, "direction": entry.direction}
+        return self.indicators[name].model_copy(update={k: v for k, v in own.items() if v})
 
     @property
     def scored(self) -> list[Indicator]:
@@ -294,6 +351,7 @@ def _check_references(catalog: Catalog, where: str) -> None:
                 ("source.file", s.file, catalog.files),
             ]
         refs += [("series", t, catalog.tables) for s in catalog.series.values() for t in s]
+        refs += _district_references(catalog, ind.id)
         for field, name, known in refs:
             if name is not None and name not in known:
                 raise MonitorError(
@@ -301,6 +359,37 @@ def _check_references(catalog: Catalog, where: str) -> None:
                     where=f"{where}, indicator '{ind.id}', veld {field}",
                     remedy=f"Bekend zijn: {', '.join(sorted(known))}.",
                 )
+
+
+def _district_references(catalog: Catalog, name: str) -> list[tuple[str, str | None, Any]]:
+    """Return what the district index names of an indicator, to be looked up."""
+    entry = catalog.districts.indicators.get(name) if catalog.districts else None
+    if entry is None:
+        return []
+    sources = [("district.source.table", s.table, catalog.tables) for s in entry.source]
+    return [("district.dimension", entry.dimension, dict.fromkeys(SCORED)), *sources]
+
+
+def _districts(raw: dict[str, Any], where: str) -> dict[str, Any] | None:
+    """Read the district index; a source without a topic reads what the indicator itself reads."""
+    if "districts" not in raw:
+        return None
+    series = raw.get("series", {})
+    own = {str(entry.get("id")): entry.get("source", []) for entry in raw.get("indicator", [])}
+    entries = []
+    for entry in raw.get("district", []):
+        sources = []
+        for source in entry.get("source", []):
+            table = source.get("table")
+            same = (s for s in own.get(str(entry.get("id")), []) if _reads(s, table, series))
+            shared = {k: v for k, v in next(same, {}).items() if k in ("topic", "filters")}
+            sources.append({**shared, **source})
+        entries.append({**entry, "source": sources})
+    return {**raw["districts"], "indicators": _entries(District, entries, where)}
+
+
+def _reads(source: dict[str, Any], table: object, series: dict[str, list[str]]) -> bool:
+    return source.get("table") == table or table in series.get(str(source.get("series")), [])
 
 
 def parse_catalog(text: str, where: str) -> Catalog:
@@ -337,6 +426,7 @@ def parse_catalog(text: str, where: str) -> Catalog:
                 "series": raw.get("series", {}),
                 "files": _entries(FileSet, named("file"), where),
                 "indicators": _entries(Indicator, raw.get("indicator", []), where),
+                "districts": _districts(raw, where),
             }
         )
     except ValidationError as err:

@@ -29,7 +29,10 @@ LICENCES = {
 TITLES = {
     "observations": "Cijfers: een indicator in een gemeente in een jaar",
     "scores": "Scores: een gemeente in een jaar",
-    "districts": "Cijfers van wijken",
+    "district_places": "Wijken en buurten, met hun inwoners",
+    "district_figures": "Cijfers van wijken, buurten en hun gemeenten",
+    "district_scales": "Vaste schalen van de wijkindex",
+    "districts": "Vereenvoudigde grenzen van wijken, EPSG:4326",
     "regions": "Gemeenten",
     "recoding": "Vroegere gemeenten en waar zij in opgingen",
     "history": "Gemeenten zoals zij in een jaar waren, met hun inwoners",
@@ -40,7 +43,9 @@ TITLES = {
 KEYS = {
     "observations": ["indicator", "region", "year"],
     "scores": ["region", "year"],
-    "districts": ["indicator", "district", "year"],
+    "district_places": ["code"],
+    "district_figures": ["indicator", "code", "year"],
+    "district_scales": ["indicator", "year"],
     "regions": ["code"],
     "recoding": ["code", "to"],
     "history": ["code", "year"],

@@ -42,6 +42,17 @@ FIELDS: dict[str, Field] = {
         "boolean", "samengevoegd", "harmonised", "made from the figures of merged municipalities"
     ),
     "district": Field("string", "wijkcode", "district", "district (wijk), WK code"),
+    "joined": Field(
+        "string", "teruggevonden", "joined", "how a district of 2020 was found again, or empty"
+    ),
+    "count": Field("number", "aantal", "count", "what a rate counts, where it is one"),
+    "made": Field(
+        "string",
+        "gemaakt",
+        "made",
+        "empty as published; weighted from neighbourhoods; successor (by name); merged",
+    ),
+    "small": Field("boolean", "klein", "small", "too few inhabitants to be ranked"),
     "name": Field("string", "naam", "name", "name of the region or district"),
     "code": Field(
         "string", "code", "code", "GM code of the municipality, a former one in recoding"

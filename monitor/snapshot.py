@@ -34,13 +34,25 @@ COLUMNS = {
         "source": pa.string(),
         "harmonised": pa.bool_(),
     },
-    "districts": {
+    "district_places": {
+        **dict.fromkeys(("code", "name", "district", "region"), pa.string()),
+        "inhabitants": pa.float64(),
+        "joined": pa.string(),
+    },
+    "district_figures": {
         "indicator": pa.string(),
-        "district": pa.string(),
-        "region": pa.string(),
-        "name": pa.string(),
+        "code": pa.string(),
         "year": pa.int16(),
         "value": pa.float64(),
+        "count": pa.float64(),
+        "source": pa.string(),
+        "made": pa.string(),
+    },
+    "district_scales": {
+        "indicator": pa.string(),
+        "year": pa.int16(),
+        "mean": pa.float64(),
+        "sd": pa.float64(),
     },
     "regions": {
         **dict.fromkeys(
@@ -71,7 +83,12 @@ COLUMNS = {
         "high": pa.float64(),
     },
 }
-FILES = (*(f"{name}.parquet" for name in COLUMNS), "boundaries.geojson", "catalog.json")
+DISTRICT_TABLES = ("district_places", "district_figures", "district_scales")
+DISTRICT_SHAPES = "districts.geojson"
+_SHAPES = ("boundaries.geojson", DISTRICT_SHAPES)
+FILES = (*(f"{name}.parquet" for name in COLUMNS), *_SHAPES, "catalog.json")
+_LATER = {DISTRICT_SHAPES, *(f"{name}.parquet" for name in DISTRICT_TABLES)}
+"""Files that older snapshots do not have: they have no districts then."""
 _ADVICE = "Maak de momentopname opnieuw, of zet de vorige terug."
 
 
@@ -87,26 +104,29 @@ class Snapshot:
         ``version, id, built_at, files, sources``.
     catalog : Catalog
         The catalog it was built with.
-    observations, districts, recoding, scales, history : DataFrame
+    observations, recoding, scales, history : DataFrame
         As in docs/architecture.md.
+    district_places, district_figures, district_scales : DataFrame
+        As in docs/architecture.md; empty in snapshots of before there were districts.
     regions : DataFrame
         Municipalities of the boundary year, index ``code``.
-    boundaries : Path
-        GeoJSON of the simplified shapes, EPSG:4326.
+    boundaries, district_boundaries : Path
+        GeoJSON of the simplified shapes, EPSG:4326; the latter None where there are no districts.
     """
 
     path: Path
     manifest: Mapping[str, Any]
     catalog: Catalog
     observations: pd.DataFrame
-    districts: pd.DataFrame
     regions: pd.DataFrame
     recoding: pd.DataFrame
     scales: pd.DataFrame
     boundaries: Path
-    history: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame(columns=[*COLUMNS["history"]])
-    )
+    history: pd.DataFrame = field(default_factory=lambda: empty_table("history"))
+    district_places: pd.DataFrame = field(default_factory=lambda: empty_table("district_places"))
+    district_figures: pd.DataFrame = field(default_factory=lambda: empty_table("district_figures"))
+    district_scales: pd.DataFrame = field(default_factory=lambda: empty_table("district_scales"))
+    district_boundaries: Path | None = None
 
     @property
     def id(self) -> str:
@@ -174,7 +194,16 @@ def _read_bytes(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
     return data
 
 
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table of the snapshot without rows, its types as they are read."""
+    schema = pa.schema(list(COLUMNS[name].items()))
+    frame: pd.DataFrame = schema.empty_table().to_pandas()
+    return frame
+
+
 def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame:
+    if f"{name}.parquet" in _LATER - set(manifest["files"]):
+        return empty_table(name)
     data = _read_bytes(folder, f"{name}.parquet", manifest)
     try:
         # One thread: starting the pool costs more than reading these small files.
@@ -200,10 +229,19 @@ def _open(folder: Path) -> Snapshot:
             where=str(folder / "catalog.json"),
             remedy="Maak de momentopname opnieuw met deze versie.",
         ) from err
-    _read_bytes(folder, "boundaries.geojson", manifest)
+    shapes = [name for name in _SHAPES if name in manifest["files"] or name not in _LATER]
+    for name in shapes:
+        _read_bytes(folder, name, manifest)
     tables = {name: _read_table(folder, name, manifest) for name in COLUMNS}
     tables["regions"] = tables["regions"].set_index("code")
-    return Snapshot(folder, manifest, catalog, boundaries=folder / "boundaries.geojson", **tables)
+    return Snapshot(
+        folder,
+        manifest,
+        catalog,
+        boundaries=folder / "boundaries.geojson",
+        district_boundaries=folder / DISTRICT_SHAPES if DISTRICT_SHAPES in shapes else None,
+        **tables,
+    )
 
 
 def open_snapshot(path: Path | str | None = None) -> Snapshot:

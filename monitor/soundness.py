@@ -24,7 +24,7 @@ class Problem:
 
 
 def _check_codes(snapshot: Snapshot) -> list[str]:
-    """Regions, boundaries, observations, districts and recoding name the same municipalities."""
+    """All tables name the same municipalities, and districts have a shape each."""
     codes = set(snapshot.regions.index)
     shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
     found = []
@@ -32,15 +32,38 @@ def _check_codes(snapshot: Snapshot) -> list[str]:
         found.append("regions.parquet: codes ontbreken of komen dubbel voor")
     if sorted(f["properties"]["code"] for f in shapes) != sorted(codes):
         found.append("boundaries.geojson: niet precies één vorm per gemeente")
-    for name, column in (("observations", "region"), ("districts", "region"), ("recoding", "to")):
+    for name, column in (
+        ("observations", "region"),
+        ("district_places", "region"),
+        ("recoding", "to"),
+    ):
         unknown = sorted(set(getattr(snapshot, name)[column]) - codes)
         if unknown:
             found.append(f"{name}.parquet: onbekende gemeente {', '.join(unknown[:5])}")
+    found += _check_districts(snapshot)
     shares = snapshot.recoding.groupby("code").share.sum()
     found += [
         f"recoding.parquet: de delen van {code} tellen op tot {share:.4f}"
         for code, share in shares[(shares - 1).abs() > 1e-9].items()
     ]
+    return found
+
+
+def _check_districts(snapshot: Snapshot) -> list[str]:
+    """Return what is wrong with the districts: a shape each, figures of known places only."""
+    if snapshot.district_boundaries is None:
+        return []
+    found, places = [], snapshot.district_places
+    shapes = json.loads(snapshot.district_boundaries.read_text(encoding="utf-8"))["features"]
+    drawn = {f["properties"]["code"] for f in shapes}
+    if not drawn <= set(places["code"]) or not places["code"].is_unique:
+        found.append("districts.geojson: vormen van onbekende wijken, of een wijk komt dubbel voor")
+    known = {*places["code"], *snapshot.regions.index}
+    unknown = sorted(set(snapshot.district_figures["code"]) - known)
+    if unknown:
+        found.append(f"district_figures.parquet: onbekende wijk {', '.join(unknown[:5])}")
+    if (snapshot.district_figures.duplicated(["indicator", "code", "year"])).any():
+        found.append("district_figures.parquet: cijfers komen dubbel voor")
     return found
 
 

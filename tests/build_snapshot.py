@@ -22,7 +22,8 @@ ROOT = Path(__file__).parent.parent
 def build_arguments(folder: Path, url: str) -> list[str]:
     """Where ``build`` finds everything when ``folder`` is served at ``url``."""
     shapes = sorted((folder / "boundaries").glob("gemeente*.geojson"))
-    return ["--cbs", url, "--files", f"{url}/files", "--boundaries", str(shapes[-1])]
+    places = ["--boundaries", str(shapes[-1]), "--pdok", url]
+    return ["--cbs", url, "--files", f"{url}/files", *places]
 
 
 def renew_words(folder: Path) -> None:

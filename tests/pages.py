@@ -23,6 +23,7 @@ PAGES = (
     "kaart",
     "jaren",
     "gemeente",
+    "wijken",
     "aandachtsgebieden",
     "impact",
     "presentatie",

@@ -22,16 +22,28 @@ def test_the_embedded_snapshot_is_sound():
     assert len(snapshot.regions) == 342
     assert len(snapshot.catalog.scored) >= 21
     size = sum(f.stat().st_size for f in EMBEDDED.iterdir())
-    assert size < 5_000_000
+    assert size < 8_000_000
 
 
 def test_the_tables_have_the_columns_of_the_format():
     snapshot = open_snapshot(EMBEDDED)
     assert snapshot.regions.index.name == "code"
-    for name in ("observations", "districts", "recoding", "scales", "history"):
+    for name in set(COLUMNS) - {"regions"}:
         assert list(getattr(snapshot, name).columns) == list(COLUMNS[name])
     assert snapshot.observations.year.dtype == "int16"
     assert snapshot.observations.harmonised.dtype == bool
+
+
+def test_a_snapshot_of_before_there_were_districts_opens_without(copied):
+    manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
+    for name in [n for n in manifest["files"] if n.startswith("district")]:
+        (copied / name).unlink()
+        del manifest["files"][name]
+    (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    opened = open_snapshot(copied)
+    assert opened.district_boundaries is None
+    assert opened.district_figures.empty
+    assert list(opened.district_places.columns) == list(COLUMNS["district_places"])
 
 
 def test_the_catalog_in_it_is_that_of_the_code():

@@ -1,17 +1,13 @@
-"""Weak districts behind a good average: districts that stand clearly below their municipality.
+"""Weak districts behind a good average: what a municipality's mean hides.
 
-The district figures are model estimates of RIVM (SMAP) for Noord-Brabant, without bounds and
-without numbers of inhabitants: a signal where to look, no proof.
+Most figures of districts are model estimates without bounds: a signal where to look, no proof.
 """
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from monitor.analysis.scores import YearScores
-from monitor.score.asof import newest_rows, pick
-from monitor.score.scale import z_score
+from monitor.analysis.district_index import LOWEST, TOTAL, Edition, district_index
 from monitor.snapshot import Snapshot
 
 CLEARLY = 1.0
@@ -21,19 +17,12 @@ COLUMNS = [
 ]
 
 
-def weak_districts(
-    snapshot: Snapshot, scores: YearScores, *, clearly: float = CLEARLY
-) -> pd.DataFrame:
+def weak_districts(snapshot: Snapshot, *, clearly: float = CLEARLY) -> pd.DataFrame:
     """Find the districts that are clearly worse than their municipality, and on what.
 
-    Both figures are put on the frozen scale of the indicator; a district is clearly worse where
-    its z is at least ``clearly`` (one standard deviation between municipalities) lower.
-
-    Parameters
-    ----------
-    scores : YearScores
-        Of the year to stand in: district figures are taken as of that year too, and only where the
-        figure of the municipality was measured in the same year.
+    Both figures come from the same source and stand on the scale of the district index; a district
+    is clearly worse where its z is at least ``clearly`` (one standard deviation between districts)
+    lower. Districts that are too small to rank are left out.
 
     Returns
     -------
@@ -41,56 +30,116 @@ def weak_districts(
         A row per district and indicator, the largest difference first: ``district, name, region,
         indicator, measured`` (year), ``value, value_region`` (unit of the catalog), ``difference``
         (z of the district minus the municipality), ``z_region`` and ``behind_average`` (whether the
-        municipality itself stands at or above the Netherlands: z_region >= 0).
+        municipality itself stands at or above the Netherlands: z_region >= 0). No rows in a
+        snapshot without districts.
     """
-    figures = snapshot.districts
-    names = scores.z.columns[scores.z.columns.isin(figures["indicator"].unique())]
-    place = figures.drop_duplicates("district").set_index("district")[["name", "region"]]
-    if names.empty:
+    if snapshot.district_figures.empty:
         return pd.DataFrame(columns=COLUMNS)
-    own = figures.rename(columns={"region": "municipality", "district": "region"})
-    ages = pd.Series({n: snapshot.catalog.indicators[n].max_age for n in names})
-    rows = newest_rows(own, scores.year, place.index, ages, unit="region")
-    values = pick(own, "value", rows, place.index, names)
-    measured = pick(own, "year", rows, place.index, names)
-    found = [
-        _compare(snapshot, scores, name, place, values[name], measured[name]) for name in names
-    ]
+    edition = district_index(snapshot)
+    large = edition.table[~edition.table["small"]]
+    found = [_compare(edition, large, str(name)) for name in edition.z.columns]
     table = pd.concat(found, ignore_index=True)
     weak = table[table["difference"] <= -clearly]
     order = weak["difference"].round(10).sort_values(kind="stable").index
     return weak.loc[order, COLUMNS].reset_index(drop=True)
 
 
-def _compare(
-    snapshot: Snapshot,
-    scores: YearScores,
-    name: str,
-    place: pd.DataFrame,
-    value: pd.Series,
-    measured: pd.Series,
-) -> pd.DataFrame:
-    """Differences in z of all districts on one indicator."""
-    home = place["region"].to_numpy()
-    same = measured.to_numpy() == scores.measured[name].reindex(home).to_numpy()
-    z = np.full(len(value), np.nan)
-    segments = snapshot.scales[snapshot.scales["indicator"] == name].sort_values("from_year")
-    direction = snapshot.catalog.indicators[name].direction
-    for _, segment in segments.iterrows():
-        here = measured.to_numpy() >= segment["from_year"]
-        z[here] = z_score(value.to_numpy()[here], direction, segment)
-    z_region = scores.z[name].reindex(home).to_numpy()
-    return pd.DataFrame(
+def _compare(edition: Edition, large: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """Differences in z of the districts on one indicator, where both are of one year."""
+    home = large["region"]
+    measured = edition.measured[indicator].reindex(large.index)
+    same = measured.to_numpy() == edition.measured[indicator].reindex(home).to_numpy()
+    z, z_region = (edition.z[indicator].reindex(codes).to_numpy() for codes in (large.index, home))
+    table = pd.DataFrame(
         {
-            "district": value.index,
-            "name": place["name"].to_numpy(),
-            "region": home,
-            "indicator": name,
+            "district": large.index,
+            "name": large["name"].to_numpy(),
+            "region": home.to_numpy(),
+            "indicator": indicator,
             "measured": measured.to_numpy(),
-            "value": value.to_numpy(),
-            "value_region": scores.values[name].reindex(home).to_numpy(),
-            "difference": np.where(same, z - z_region, np.nan),
+            "value": edition.values[indicator].reindex(large.index).to_numpy(),
+            "value_region": edition.values[indicator].reindex(home).to_numpy(),
+            "difference": z - z_region,
             "z_region": z_region,
             "behind_average": z_region >= 0,
         }
     )
+    kept: pd.DataFrame = table[same].astype({"measured": int})
+    return kept
+
+
+def behind_average(edition: Edition) -> pd.DataFrame:
+    """Lay every municipality beside its own districts: what a good average may hide.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``name``; ``total`` (the municipality on the scale of the districts), ``mean`` and
+        ``spread`` (weighted mean and standard deviation of its ranked districts, in points),
+        ``districts`` (how many of them), ``lowest`` (code), ``lowest_name``, ``lowest_total``,
+        ``apart`` (lowest minus municipality) and ``low_share`` (share of the inhabitants of its
+        ranked districts who live in one of the country's lowest quarter). Only municipalities with
+        two ranked districts and a total of their own, the largest distance first.
+    """
+    ranked = edition.ranked
+    bottom = ranked["rank"] - 1 >= (1 - LOWEST) * len(ranked) - 1e-9
+    weight, total = ranked["inhabitants"], ranked[TOTAL]
+    home = ranked["region"]
+    people = weight.groupby(home).sum()
+    mean = (weight * total).groupby(home).sum() / people
+    away = (total - mean.reindex(home).to_numpy()) ** 2
+    last = ranked.drop_duplicates("region", keep="last").reset_index().set_index("region")
+    table = pd.DataFrame(
+        {
+            "name": edition.homes["name"],
+            TOTAL: edition.homes[TOTAL],
+            "mean": mean,
+            "spread": ((weight * away).groupby(home).sum() / people) ** 0.5,
+            "districts": home.value_counts(),
+            "lowest": last["code"],
+            "lowest_name": last["name"],
+            "lowest_total": last[TOTAL],
+            "low_share": weight.where(bottom, 0.0).groupby(home).sum() / people,
+        }
+    ).rename_axis("region")
+    table["apart"] = table["lowest_total"] - table[TOTAL]
+    kept = table[(table["districts"] >= 2) & table["apart"].notna()]
+    return kept.sort_values("apart", kind="stable").astype({"districts": int})
+
+
+def quarters(z: pd.DataFrame, among: pd.Index) -> pd.DataFrame:
+    """Say in which quarter every figure lies: 1 = least resilient, 4 = most, NaN without a figure.
+
+    Parameters
+    ----------
+    z : DataFrame, codes x indicators
+        Directed: higher is more resilient.
+    among : Index
+        The codes that the quarters are taken over; ties fall in the lower quarter.
+    """
+    known = z.loc[z.index.isin(among)]
+    edges = [known.quantile(share) for share in (0.25, 0.5, 0.75)]
+    place = 1 + z.gt(edges[0], axis=1) + z.gt(edges[1], axis=1).astype(int)
+    quarter: pd.DataFrame = (place + z.gt(edges[2], axis=1)).where(z.notna())
+    return quarter
+
+
+def lagging_count(quarter: pd.DataFrame) -> pd.Series:
+    """Count the indicators in the lowest quarter, per code."""
+    count: pd.Series = (quarter == 1).sum(axis=1)
+    return count
+
+
+def why_no_rank(scored: pd.Series) -> str:
+    """Say why a district has no rank: ``small``, ``layout``, ``figures``; empty where it has one.
+
+    Parameters
+    ----------
+    scored : Series
+        A row of ``edition.table``.
+    """
+    if scored["small"]:
+        return "small"
+    if pd.notna(scored["rank"]):
+        return ""
+    return "figures" if scored["joined"] else "layout"

@@ -46,7 +46,7 @@ def method_draws(
     units = scores.table.index[scores.table[TOTAL].notna()]
     if not len(units):
         return Drawn(units, np.empty((draws, 0), dtype=np.float32))
-    totals, _ = uncertainty.simulate(problem(snapshot, scores), draws, seed)
+    totals = uncertainty.simulate(problem(snapshot, scores), draws, seed)
     return Drawn(units, totals.astype(np.float32))
 
 

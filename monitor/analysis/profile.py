@@ -68,7 +68,7 @@ def field(snapshot: Snapshot, scores: YearScores) -> Field:
         levels=levels,
         features=features(snapshot, scores.year),
         feature_years=feature_years(snapshot, scores.year),
-        weak=weak_districts(snapshot, scores),
+        weak=weak_districts(snapshot),
     )
 
 
@@ -226,6 +226,6 @@ def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None 
         peers_known=len(known),
         lessons=learn_from(scores, code, like.index),
         districts=weak.assign(points=10 * weak["difference"]),
-        has_districts=bool((snapshot.districts["region"] == code).any()),
+        has_districts=bool((snapshot.district_places["region"] == code).any()),
         fresh=float(scores.table["fresh_share"].where(totals.notna())[code]),
     )

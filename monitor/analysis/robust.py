@@ -59,13 +59,9 @@ def robustness(snapshot: Figures, year: int, draws: int = DRAWS, seed: int = SEE
         ]
     ).astype(float)
     if known.any():
-        drawn, counts = uncertainty.simulate(problem(snapshot, scores), draws, seed)
-        for column, share in (("rank_median", 0.5), ("rank_low", 0.05), ("rank_high", 0.95)):
-            result.loc[known, column] = uncertainty.rank_quantile(counts, share)
-        low, high = _interval(drawn, level=float(table[TOTAL].mean()))
-        result.loc[known, "total_low"], result.loc[known, "total_high"] = low, high
-        result.loc[known, "p_bottom"] = uncertainty.bottom_share(counts)
-        result.loc[known, "p_top"] = uncertainty.top_share(counts)
+        found = uncertainty.spread(problem(snapshot, scores), draws, seed)
+        summary = summarise(found, level=float(table[TOTAL].mean()))
+        result.loc[known, list(summary)] = pd.DataFrame(summary).to_numpy()
     result["lagging"] = result["p_bottom"] >= ROBUST
     return result
 
@@ -144,11 +140,32 @@ def problem(
     )
 
 
-def _interval(drawn: Array, level: float) -> tuple[Array, ...]:
-    """5% and 95% of every unit, all draws brought to one level; draws x units."""
-    apart = np.sort((drawn - drawn.mean(axis=1, keepdims=True)).T, axis=1)
-    last = len(drawn) - 1
-    return level + apart[:, round(0.05 * last)], level + apart[:, round(0.95 * last)]
+def summarise(found: uncertainty.Spread, level: float) -> dict[str, Array]:
+    """Say where every unit came over all draws: its ranks, its total, how often at either end.
+
+    Parameters
+    ----------
+    found : Spread
+    level : float
+        Total of the mean unit in the index as it is, that distances are laid from.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (units,)
+        ``rank_median, rank_low, rank_high, total_low, total_high, p_bottom, p_top``.
+    """
+    units = len(found.ranks)
+    shares = {"rank_median": 0.5, "rank_low": 0.05, "rank_high": 0.95}
+    places = {
+        name: uncertainty.rank_quantile(found.ranks, share, units).astype(float)
+        for name, share in shares.items()
+    }
+    return places | {
+        "total_low": level + uncertainty.total_quantile(found, 0.05),
+        "total_high": level + uncertainty.total_quantile(found, 0.95),
+        "p_bottom": uncertainty.bottom_share(found.ranks),
+        "p_top": uncertainty.top_share(found.ranks),
+    }
 
 
 def _chosen(own: Problem, rows: Array, sets: Choices) -> Choices:

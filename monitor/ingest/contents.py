@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from monitor.catalog import Catalog
@@ -14,11 +15,11 @@ from monitor.ingest.derive import (
     POPULATION,
     Harmoniser,
     Losses,
-    district_table,
     placeable,
     published,
     with_years,
 )
+from monitor.ingest.districts import DistrictTables, derive_districts, write_districts
 from monitor.ingest.fetch import Fetched, content_hash
 from monitor.ingest.places import region_table
 from monitor.ingest.scales import frozen_scales, population_weights
@@ -27,6 +28,8 @@ from monitor.moment import this_year
 from monitor.regions.changes import lifetimes, recoding
 from monitor.regions.harmonise import make_links
 from monitor.snapshot_write import write_manifest, write_table
+from monitor.sources.boundaries import Level, boundaries_name
+from monitor.sources.request import TableData
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,11 @@ class Contents:
 
     catalog: Catalog
     observations: pd.DataFrame
-    districts: pd.DataFrame
     regions: pd.DataFrame
     recoding: pd.DataFrame
     scales: pd.DataFrame
     history: pd.DataFrame
+    districts: DistrictTables | None = None
 
 
 def _history(catalog: Catalog, links: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
@@ -80,7 +83,7 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     figures = published(catalog, fetched.tables, fetched.files, losses)
     known = {*fetched.boundaries.code, *moved.code}
     since = catalog.first_year - 1  # as the history of inhabitants
-    raw = placeable(figures.municipalities, known, life.index, since, losses)
+    raw = placeable(figures, known, life.index, since, losses)
     regions = region_table(fetched, moved, life.from_year, raw[POPULATION], losses)
     links = make_links(regions.set_index("code").from_year, moved)
     catalog = with_years(catalog, raw.values(), this_year())
@@ -91,39 +94,61 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     ]
     observations = pd.concat(parts, ignore_index=True)
     weights = population_weights(observations, catalog, POPULATION)
-    names = {k: v for data in fetched.tables.values() for k, v in data.names.items()}
+    people = harmoniser.weights(POPULATION)
     return Contents(
         catalog=catalog,
         observations=observations.sort_values(["indicator", "region", "year"], ignore_index=True),
-        districts=district_table(figures.districts, names, links, losses),
         regions=regions,
         recoding=moved,
         scales=frozen_scales(observations, catalog, weights),
-        history=_history(catalog, links, harmoniser.weights(POPULATION)),
+        history=_history(catalog, links, people),
+        districts=derive_districts(fetched.districts, catalog, links, people, losses),
     )
+
+
+def _table_entry(data: TableData, catalog: Catalog, moment: str | None) -> dict[str, Any]:
+    table = catalog.tables[data.table]
+    return {
+        "id": data.table,
+        "title": data.title,
+        "publisher": catalog.publisher_of(data.table),
+        "host": table.host,
+        "service": data.service,
+        "modified": data.modified or None,
+        "fetched_at": moment,
+        "rows": len(data.frame),
+        "sha256": content_hash(data.frame),
+        "licence": table.licence,
+        "topics": {topic.path: key for topic, key in data.keys.items()},
+        "units": {topic.path: data.units[key] for topic, key in data.keys.items()},
+    }
+
+
+def _shapes_entry(
+    shapes: gpd.GeoDataFrame, year: int, level: Level, moment: str | None
+) -> dict[str, Any]:
+    many = {"gemeente": "gemeenten", "wijk": "wijken"}[level]
+    plain = shapes[["code", "name"]].assign(geometry=shapes.geometry.to_wkt(rounding_precision=2))
+    return {
+        "id": boundaries_name(year, level),
+        "title": f"CBS Gebiedsindelingen {year}: {many}, gegeneraliseerd",
+        "publisher": "CBS / PDOK",
+        "host": "service.pdok.nl",
+        "service": "wfs",
+        "modified": None,
+        "fetched_at": moment,
+        "rows": len(shapes),
+        "sha256": content_hash(plain),
+        "licence": "CC BY 4.0",
+        "topics": {},
+    }
 
 
 def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> list[dict[str, Any]]:
     """Return the manifest's entry of every source; a date that is not known stays empty."""
-    entries: list[dict[str, Any]] = []
-    for name, data in fetched.tables.items():
-        table = catalog.tables[name]
-        entries.append(
-            {
-                "id": name,
-                "title": data.title,
-                "publisher": catalog.publisher_of(name),
-                "host": table.host,
-                "service": data.service,
-                "modified": data.modified or None,
-                "fetched_at": moment,
-                "rows": len(data.frame),
-                "sha256": content_hash(data.frame),
-                "licence": table.licence,
-                "topics": {topic.path: key for topic, key in data.keys.items()},
-                "units": {topic.path: data.units[key] for topic, key in data.keys.items()},
-            }
-        )
+    tables = {**fetched.districts.tables, **fetched.tables}
+    ordered = [name for name in catalog.tables if name in tables]
+    entries = [_table_entry(tables[name], catalog, moment) for name in ordered]
     for name, frame in fetched.files.items():
         entries.append(
             {
@@ -140,23 +165,9 @@ def _stamp_sources(fetched: Fetched, catalog: Catalog, moment: str | None) -> li
                 "topics": {},
             }
         )
-    boundary_year = catalog.boundary_year
-    entries.append(
-        {
-            "id": f"gebiedsindelingen_{boundary_year}",
-            "title": f"CBS Gebiedsindelingen {boundary_year}: gemeenten, gegeneraliseerd",
-            "publisher": "CBS / PDOK",
-            "host": "service.pdok.nl",
-            "service": "wfs",
-            "modified": None,
-            "fetched_at": moment,
-            "rows": len(fetched.boundaries),
-            "sha256": content_hash(fetched.boundaries[["code", "name"]].assign(
-                geometry=fetched.boundaries.geometry.to_wkt(rounding_precision=2))),
-            "licence": "CC BY 4.0",
-            "topics": {},
-        }
-    )  # fmt: skip
+    entries.append(_shapes_entry(fetched.boundaries, catalog.boundary_year, "gemeente", moment))
+    for year, shapes in fetched.districts.shapes.items():
+        entries.append(_shapes_entry(shapes, year, "wijk", moment))
     return entries
 
 
@@ -164,10 +175,11 @@ def write(
     contents: Contents, fetched: Fetched, catalog: Catalog, folder: Path, moment: str | None
 ) -> None:
     """Write a snapshot into a folder; the same contents and moment give the same bytes."""
-    for name in ("observations", "districts", "regions", "recoding", "scales", "history"):
+    for name in ("observations", "regions", "recoding", "scales", "history"):
         write_table(getattr(contents, name), name, folder)
     shapes = to_geojson(simplify(fetched.boundaries))
     (folder / "boundaries.geojson").write_text(shapes, encoding="utf-8", newline="\n")
+    write_districts(contents.districts, folder)
     text = catalog.model_dump_json(indent=1) + "\n"
     (folder / "catalog.json").write_text(text, encoding="utf-8", newline="\n")
     write_manifest(folder, moment or "", _stamp_sources(fetched, catalog, moment))

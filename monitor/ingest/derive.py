@@ -53,30 +53,20 @@ class Losses:
             self.rows.append((indicator, reason, len(where), ", ".join(shown)))
 
 
-@dataclass(frozen=True)
-class Published:
-    """The figures of every indicator as published, split into municipalities and districts."""
-
-    municipalities: dict[str, pd.DataFrame]
-    districts: dict[str, pd.DataFrame]
-
-
 def published(
     catalog: Catalog,
     tables: Mapping[str, TableData],
     files: Mapping[str, pd.DataFrame],
     losses: Losses,
-) -> Published:
+) -> dict[str, pd.DataFrame]:
     """Extract every indicator; codes that are no municipality are left out and counted."""
-    municipalities, districts = {}, {}
+    municipalities = {}
     for indicator in catalog.indicators.values():
         figures = extract(indicator, catalog, tables, files)
         elsewhere = figures.region.str.fullmatch(ELSEWHERE)
         losses.note(indicator.id, "geen gemeente", figures[elsewhere & figures.value.notna()])
-        is_district = figures.region.str.startswith("WK")
-        municipalities[indicator.id] = figures[~is_district & ~elsewhere]
-        districts[indicator.id] = figures[is_district & figures.value.notna()]
-    return Published(municipalities, districts)
+        municipalities[indicator.id] = figures[~elsewhere]
+    return municipalities
 
 
 def placeable(
@@ -218,46 +208,3 @@ def _scaled(figures: pd.DataFrame, factor: pd.Series) -> pd.DataFrame:
     """Multiply the figures and their bounds."""
     columns = ["value", "lower", "upper"]
     return figures.assign(**{c: figures[c] * factor for c in columns})
-
-
-def district_table(
-    districts: Mapping[str, pd.DataFrame],
-    names: Mapping[str, str],
-    links: pd.DataFrame,
-    losses: Losses,
-) -> pd.DataFrame:
-    """Return the district figures, each in the present municipality its district lies in.
-
-    A district of a former municipality goes to its successor; of a municipality that was split it
-    is not known where the district went: left out and counted.
-
-    Parameters
-    ----------
-    districts : mapping of str to DataFrame
-        Figures per indicator, regions ``WKggggww`` with the municipality's number gggg.
-    names : mapping of str to str
-        Name per district, as the tables give it.
-    links : DataFrame
-        From ``make_links``.
-    losses : Losses
-        Receives what is left out.
-
-    Returns
-    -------
-    DataFrame
-        ``indicator, district, region, name, year, value``.
-    """
-    whole = links[links.share == 1].set_index("code").to
-    parts = []
-    for indicator, figures in districts.items():
-        if figures.empty:
-            continue
-        region = ("GM" + figures.region.str[2:6]).map(whole)
-        losses.note(indicator, "wijk van gesplitste gemeente", figures[region.isna()])
-        rows = figures.assign(indicator=indicator, district=figures.region, region=region)
-        parts.append(rows.assign(name=rows.district.map(names))[region.notna()])
-    columns = ["indicator", "district", "region", "name", "year", "value"]
-    if not parts:
-        return pd.DataFrame(columns=columns)
-    table = pd.concat(parts)[columns]
-    return table.sort_values(["indicator", "district", "year"], ignore_index=True)

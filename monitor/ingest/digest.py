@@ -11,7 +11,9 @@ from monitor.ingest.cache import (
     KeptTable,
 )
 from monitor.ingest.fetch import MUNICIPALITIES
+from monitor.ingest.plan import shape_years
 from monitor.ingest.tables import TableResult
+from monitor.sources.boundaries import boundaries_name
 
 REGIONS = "regions"
 """Name under which the list of municipalities is kept."""
@@ -25,7 +27,8 @@ def indicators_of_set(catalog: Catalog, name: str) -> list[str]:
 def names_of(catalog: Catalog, tables: list[TableResult]) -> list[str]:
     """Return every name in the cache that may be asked for again."""
     sets = [f"set-{name}" for name in (MUNICIPALITIES, *catalog.files)]
-    return [REGIONS, f"gebiedsindelingen_{catalog.boundary_year}", *sets,
+    shapes = [boundaries_name(year, "wijk") for year in shape_years(catalog)]
+    return [REGIONS, boundaries_name(catalog.boundary_year, "gemeente"), *shapes, *sets,
             *(t.cache_name for t in tables)]  # fmt: skip
 
 

@@ -52,8 +52,23 @@ def _added_up(frame: pd.DataFrame, columns: list[str], codes: int, where: str) -
     return series
 
 
-def _of_table(source: Source, data: TableData, estimate: bool) -> pd.DataFrame:
-    """Return the figures that a source takes from one table."""
+def of_table(source: Source, data: TableData, estimate: bool) -> pd.DataFrame:
+    """Return the figures that a source takes from one table, columns ``FIGURES`` in any order.
+
+    Parameters
+    ----------
+    source : Source
+        Its topics, codes and years.
+    data : TableData
+        The table.
+    estimate : bool
+        Whether its figures are model estimates.
+
+    Raises
+    ------
+    MonitorError
+        A column or code that is not there, or more than one row a region and year.
+    """
     where = f"tabel {data.table}"
     rows = _of_years(source, data.frame)
 
@@ -125,7 +140,7 @@ def extract(
             parts.append(_of_file(source, files[source.file]))
         for name in tables_of(source, catalog):
             estimate = catalog.tables[name].status == "model estimate"
-            parts.append(_of_table(source, tables[name], estimate))
+            parts.append(of_table(source, tables[name], estimate))
     figures = pd.concat([p[FIGURES] for p in parts], ignore_index=True)
     have = figures[figures.value.notna()]
     twice = have[have.duplicated(["region", "year"], keep=False)]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from monitor.catalog import Catalog
-from monitor.ingest.plan import plan
+from monitor.ingest.plan import DistrictSources, district_plan, plan, shape_years
 from monitor.sources.boundaries import fetch_boundaries, read_boundaries
 from monitor.sources.cbs import fetch_regions
 from monitor.sources.fetch import fetch_table
 from monitor.sources.files import load_description, locate, read_set
-from monitor.sources.request import Progress, TableData
+from monitor.sources.request import Progress, TableData, TableRequest
 
 MUNICIPALITIES = "gemeenten"
 """The set with the province, COROP region and health service of every municipality."""
@@ -61,6 +61,8 @@ class Fetched:
         The set ``gemeenten``.
     boundaries : GeoDataFrame
         ``code, name, geometry``, EPSG:28992.
+    districts : DistrictSources
+        The same for districts and neighbourhoods.
     """
 
     tables: Mapping[str, TableData]
@@ -68,6 +70,7 @@ class Fetched:
     regions: pd.DataFrame
     municipalities: pd.DataFrame
     boundaries: gpd.GeoDataFrame
+    districts: DistrictSources = field(default_factory=DistrictSources)
 
 
 def _silent(_id: str, _title: str) -> Progress:
@@ -91,13 +94,28 @@ def fetch_all(catalog: Catalog, sources: Sources, watch: Watch = _silent) -> Fet
         description = load_description(name)
         sets[name] = read_set(locate(sources.files, description), description)
     regions = fetch_regions(base_url=sources.cbs)
+    tables = _fetch_tables(plan(catalog), sources, watch)
+    districts = DistrictSources(
+        _fetch_tables(district_plan(catalog), sources, watch),
+        {
+            year: fetch_boundaries(year, base_url=sources.pdok, level="wijk")
+            for year in shape_years(catalog)
+        },
+    )
+    return Fetched(tables, sets, regions, sets.pop(MUNICIPALITIES), shapes, districts)
+
+
+def _fetch_tables(
+    requests: Iterable[TableRequest], sources: Sources, watch: Watch
+) -> dict[str, TableData]:
+    """Fetch one table after another, by table id."""
     tables = {}
-    for request in plan(catalog):
+    for request in requests:
         progress = watch(request.table.id, request.table.title)
         data = fetch_table(request, base_url=sources.cbs, progress=progress)
         progress(len(data.frame), len(data.frame))
         tables[request.table.id] = data
-    return Fetched(tables, sets, regions, sets.pop(MUNICIPALITIES), shapes)
+    return tables
 
 
 def content_hash(frame: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.ingest.cache import (
     CacheError,
+    KeptTable,
     forget_others,
     load,
     load_shapes,
@@ -24,19 +26,20 @@ from monitor.ingest.cache import (
 from monitor.ingest.digest import REGIONS, digest, indicators_of_set, names_of, table_hash
 from monitor.ingest.fetch import MUNICIPALITIES, Fetched, Watch, content_hash
 from monitor.ingest.places import REGION_COLUMNS
-from monitor.ingest.plan import plan
-from monitor.ingest.tables import Desk, TableResult, refresh_table
+from monitor.ingest.plan import DistrictSources, district_plan, plan, shape_years
+from monitor.ingest.tables import Desk, TableResult, refresh_district_table, refresh_table
 from monitor.moment import now
 from monitor.snapshot import Snapshot
-from monitor.sources.boundaries import fetch_boundaries
+from monitor.sources.boundaries import Level, boundaries_name, fetch_boundaries
 from monitor.sources.bounds import budget_now, spending, table_budget
 from monitor.sources.fetch import fetch_regions
 from monitor.sources.files import load_description, locate, read_set
 from monitor.sources.hosts import require_address
-from monitor.sources.request import TableRequest
+from monitor.sources.request import Progress, TableRequest
 
 AT_ONCE = 2  # tables at a time: CBS asks not to be pressed
 LOST = 0.01
+Bring = Callable[[Desk, TableRequest, Progress], TableResult]
 log = logging.getLogger(__name__)
 
 
@@ -83,7 +86,7 @@ class Gathered:
     ----------
     fetched : Fetched
         For ``derive``; without the tables and sets that could not be had.
-    tables : list of TableResult
+    tables, district_tables : list of TableResult
         In the order of the catalog.
     origins : dict of str to dict
         Per source that is no table: ``origin`` and ``message``, for the report.
@@ -97,6 +100,7 @@ class Gathered:
 
     fetched: Fetched
     tables: list[TableResult]
+    district_tables: list[TableResult]
     origins: dict[str, dict[str, str]]
     stopped: dict[str, str]
     moments: dict[str, str]
@@ -154,15 +158,18 @@ def _check_none_lost(before: set[str], after: set[str]) -> None:
         )
 
 
-def _boundaries(rest: _Rest, year: int, options: Options) -> gpd.GeoDataFrame:
+def _boundaries(
+    rest: _Rest, year: int, options: Options, level: Level = "gemeente"
+) -> gpd.GeoDataFrame:
     """Fetch the boundaries of a year: they do not change, so once is enough."""
-    name = f"gebiedsindelingen_{year}"
+    name = boundaries_name(year, level)
     kept = load_shapes(rest.cache, name)
     origin, message = "unchanged", ""
     if kept is None or options.fresh:
         try:
             with spending(table_budget("PDOK")):
-                shapes, moment = fetch_boundaries(year, base_url=options.pdok), now()
+                shapes = fetch_boundaries(year, base_url=options.pdok, level=level)
+                moment = now()
             if kept is not None:
                 _check_none_lost(set(kept[0].code), set(shapes.code))
             save_shapes(rest.cache, name, shapes, moment)
@@ -222,16 +229,18 @@ def _municipalities(rest: _Rest, options: Options, last: Snapshot | None) -> pd.
     return pd.DataFrame(last.regions.reset_index().rename(columns=back))
 
 
-def _tables(desk: Desk, watch: Watch) -> list[TableResult]:
-    """Bring in all tables, two at a time; the first full disk ends it."""
+def _tables(
+    desk: Desk, requests: list[TableRequest], bring: Bring, watch: Watch
+) -> list[TableResult]:
+    """Bring in tables, two at a time; the first full disk ends it."""
 
     def one(request: TableRequest) -> TableResult:
-        return refresh_table(desk, request, watch(request.table.id, request.table.title))
+        return bring(desk, request, watch(request.table.id, request.table.title))
 
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         asked: list[Future[TableResult]] = [
-            pool.submit(copy_context().run, one, request) for request in plan(desk.catalog)
+            pool.submit(copy_context().run, one, request) for request in requests
         ]
         return [table.result() for table in asked]
     except BaseException:
@@ -270,7 +279,8 @@ def gather(
     shapes = _boundaries(rest, catalog.boundary_year, options)
     municipalities = _municipalities(rest, options, last)
     sets = {name: _set(rest, name, options) for name in catalog.files}
-    tables = _tables(Desk(catalog, cache, options.cbs, options.fresh), watch)
+    desk = Desk(catalog, cache, options.cbs, options.fresh)
+    tables = _tables(desk, plan(catalog), refresh_table, watch)
     if not any(t.origin in ("fetched", "unchanged") for t in tables):
         raise MonitorError(
             f"Geen enkele tabel is op te halen; de eerste melding: {tables[0].message}",
@@ -281,17 +291,41 @@ def gather(
         if frame is None:
             reason = f"set {name}: {rest.origins[name]['message']}"
             stopped |= dict.fromkeys(indicators_of_set(catalog, name), reason)
-    have = {t.request.table.id: t.kept for t in tables if t.kept is not None}
+    have = _answers(tables)
+    below = _tables(desk, district_plan(catalog), refresh_district_table, watch)
     fetched = Fetched(
         {name: kept.data for name, kept in have.items()},
         {name: frame for name, frame in sets.items() if frame is not None},
         regions,
         municipalities,
         shapes,
+        DistrictSources(
+            {name: kept.data for name, kept in _answers(below).items()},
+            _district_shapes(rest, catalog, options),
+        ),
     )
-    moments = rest.moments | {name: kept.fetched_at for name, kept in have.items()}
-    hashes = rest.hashes | {name: table_hash(kept) for name, kept in have.items()}
-    forget_others(cache, names_of(catalog, tables))
-    return Gathered(
-        fetched, tables, rest.origins, stopped, moments, digest(catalog, hashes, stopped)
-    )
+    asked = {**{f"{k}-districts": v for k, v in _answers(below).items()}, **have}
+    moments = rest.moments | {k.removesuffix("-districts"): v.fetched_at for k, v in asked.items()}
+    hashes = rest.hashes | {name: table_hash(kept) for name, kept in asked.items()}
+    forget_others(cache, names_of(catalog, [*tables, *below]))
+    whole = digest(catalog, hashes, stopped)
+    return Gathered(fetched, tables, below, rest.origins, stopped, moments, whole)
+
+
+def _answers(tables: list[TableResult]) -> dict[str, KeptTable]:
+    return {t.request.table.id: t.kept for t in tables if t.kept is not None}
+
+
+def _district_shapes(
+    rest: _Rest, catalog: Catalog, options: Options
+) -> dict[int, gpd.GeoDataFrame]:
+    """Fetch the district boundaries that can be had; without them the last ones stay."""
+    shapes = {}
+    for year in shape_years(catalog):
+        try:
+            shapes[year] = _boundaries(rest, year, options, "wijk")
+        except CacheError:
+            raise
+        except Exception as err:  # as for a table: it costs the districts only
+            rest.note(boundaries_name(year, "wijk"), "failed", "", "", _unforeseen(err))
+    return shapes

@@ -14,7 +14,7 @@ from monitor.ingest.derive import POPULATION
 from monitor.ingest.drift import topics_of
 from monitor.ingest.plan import tables_of
 from monitor.regions.carry import carry
-from monitor.regions.harmonise import make_links, nearest_years
+from monitor.regions.harmonise import nearest_years
 from monitor.snapshot import Snapshot
 
 _SCALED_BY = ("direction", "reference_year", "unit", "per", "scale", "constant_prices")
@@ -64,7 +64,7 @@ def keep_last(
     had = set() if last is None else set(last.observations.indicator) & set(stopped)
     without = tuple(i for i in catalog.indicators if i in stopped and i not in had)
     parts: dict[str, pd.DataFrame] = {}
-    for name in ("observations", "districts", "scales"):
+    for name in ("observations", "scales"):
         new: pd.DataFrame = getattr(contents, name)
         new = new[~new.indicator.isin(list(stopped))]
         if last is not None and had:
@@ -76,9 +76,8 @@ def keep_last(
     observations = parts["observations"].sort_values(
         ["indicator", "region", "year"], ignore_index=True
     )
-    districts = parts["districts"].sort_values(["indicator", "district", "year"], ignore_index=True)
     scales = _catalog_order(parts["scales"], catalog)
-    kept = replace(contents, observations=observations, districts=districts, scales=scales)
+    kept = replace(contents, observations=observations, scales=scales)
     return Kept(kept, _catalog(catalog, had, without, last), without)
 
 
@@ -87,10 +86,6 @@ def _moved(old: pd.DataFrame, contents: Contents, last: Snapshot) -> pd.DataFram
     regions = contents.regions.set_index("code")
     if "region" not in old.columns or set(regions.index) == set(last.regions.index):
         return old
-    if "district" in old.columns:
-        links = make_links(regions["from_year"], contents.recoding)
-        whole = links[links.share == 1].set_index("code").to
-        return old.assign(region=old.region.map(whole)).dropna(subset="region")
     merge = {i.id: i.merge for i in last.catalog.indicators.values()}
     counts = last.observations[last.observations.indicator == POPULATION]
     people = nearest_years(counts, old.year.unique())

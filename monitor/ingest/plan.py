@@ -1,9 +1,32 @@
-"""What to ask of every table: the whole catalog in one request a table."""
+"""What to ask of every table: one request a table for municipalities, and one for districts."""
 
 from __future__ import annotations
 
-from monitor.catalog import Catalog, Indicator, Source
-from monitor.sources.request import TableRequest, TopicRef
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+
+from monitor.catalog import Catalog, Districts, Indicator, Source
+from monitor.sources.request import TableData, TableRequest, TopicRef
+
+MUNICIPALITY, DISTRICT, NEIGHBOURHOOD = "GM", "WK", "BU"
+
+
+@dataclass(frozen=True)
+class DistrictSources:
+    """What was fetched for districts.
+
+    Attributes
+    ----------
+    tables : mapping
+        By table id: the same tables as for municipalities, asked otherwise.
+    shapes : mapping
+        By year: ``code, name, geometry`` (EPSG:28992).
+    """
+
+    tables: Mapping[str, TableData] = field(default_factory=dict)
+    shapes: Mapping[int, gpd.GeoDataFrame] = field(default_factory=dict)
 
 
 def tables_of(source: Source, catalog: Catalog) -> list[str]:
@@ -65,13 +88,48 @@ def plan(catalog: Catalog) -> list[TableRequest]:
     for name, table in catalog.tables.items():
         if name not in wanted:
             continue
-        topics: dict[TopicRef, None] = {}
-        codes: dict[str, set[str]] = {}
-        for _, source in wanted[name]:
-            topics |= dict.fromkeys([*numerator(source), *denominator(source)])
-            for dimension, some in codes_of(source).items():
-                codes.setdefault(dimension, set()).update(some)
-        ordered = {dimension: tuple(sorted(some)) for dimension, some in sorted(codes.items())}
-        levels = ("GM", "WK") if table.districts else ("GM",)
-        requests.append(TableRequest(table, tuple(topics), ordered, levels))
+        topics, codes = _asked(source for _, source in wanted[name])
+        requests.append(TableRequest(table, topics, codes))
     return requests
+
+
+def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, tuple[str, ...]]]:
+    """Return the topics, and per dimension the codes, that some sources need together."""
+    topics: dict[TopicRef, None] = {}
+    codes: dict[str, set[str]] = {}
+    for source in sources:
+        topics |= dict.fromkeys([*numerator(source), *denominator(source)])
+        for dimension, some in codes_of(source).items():
+            codes.setdefault(dimension, set()).update(some)
+    return tuple(topics), {name: tuple(sorted(some)) for name, some in sorted(codes.items())}
+
+
+def district_plan(catalog: Catalog) -> list[TableRequest]:
+    """Return one request a table: every level that there is, and only the codes of districts."""
+    if catalog.districts is None:
+        return []
+    wanted: dict[str, list[Source]] = {}
+    for source in _sources(catalog.districts):
+        wanted.setdefault(str(source.table), []).append(source)
+    levels = (MUNICIPALITY, DISTRICT, NEIGHBOURHOOD)
+    requests = []
+    for table, sources in wanted.items():
+        topics, codes = _asked(sources)
+        requests.append(TableRequest(catalog.tables[table], topics, codes, levels, levels))
+    return requests
+
+
+def _sources(districts: Districts) -> Iterator[Source]:
+    former = districts.former
+    yield districts.people
+    for table in (former.named_by, former.via_named_by):
+        yield districts.people.model_copy(update={"table": table})
+    for entry in districts.indicators.values():
+        yield from entry.source
+
+
+def shape_years(catalog: Catalog) -> list[int]:
+    """Return the years whose district boundaries are needed, that of the edition last."""
+    if catalog.districts is None:
+        return []
+    return [catalog.districts.former.via, catalog.districts.edition]

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,8 +14,9 @@ from monitor.catalog import Catalog
 from monitor.datapackage import write_datapackage
 from monitor.errors import MonitorError, reason_of
 from monitor.ingest.changes import changes, moved_scales, places
-from monitor.ingest.contents import derive, write
+from monitor.ingest.contents import Contents, derive, write
 from monitor.ingest.derive import Losses
+from monitor.ingest.districts import kept_districts
 from monitor.ingest.ending import ends_within
 from monitor.ingest.fetch import Watch
 from monitor.ingest.gather import Gathered, Options, gather
@@ -23,6 +24,7 @@ from monitor.ingest.keep import freeze, keep_last, sources_of
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now
+from monitor.regions.harmonise import make_links
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.snapshot_write import require_sound, write_manifest
 from monitor.sources.bounds import Budget, setting, spending
@@ -131,6 +133,7 @@ def _build(
     stopped |= late
     frozen = freeze(fitted, left, last)
     kept = keep_last(frozen, catalog, stopped, last)
+    kept = replace(kept, contents=_with_districts(kept.contents, catalog, last))
     moment = now()
     write(kept.contents, got.fetched, kept.catalog, folder, moment)
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sources"]
@@ -151,6 +154,15 @@ def _build(
     }
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _with_districts(contents: Contents, catalog: Catalog, last: Snapshot | None) -> Contents:
+    """Put the last figures of districts in the place of what could not be had."""
+    if last is None or catalog.districts is None:
+        return contents
+    links = make_links(contents.regions.set_index("code").from_year, contents.recoding)
+    kept = kept_districts(contents.districts, last, links, catalog.districts)
+    return replace(contents, districts=kept)
 
 
 def _publish(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.ingest.drift import moved_topics
 from monitor.ingest.gather import Gathered
+from monitor.ingest.tables import TableResult
 from monitor.moment import now
 from monitor.snapshot import Snapshot
 
 
-def _table_lines(got: Gathered) -> list[dict[str, Any]]:
+def _table_lines(tables: Iterable[TableResult]) -> list[dict[str, Any]]:
     lines = []
-    for result in got.tables:
+    for result in tables:
         data = result.kept.data if result.kept is not None else None
         lines.append(
             {
@@ -39,7 +40,8 @@ def first_part(started: str, got: Gathered, last: Snapshot | None) -> dict[str, 
         "finished_at": now(),
         "previous": last.id if last is not None else None,
         "digest": got.digest,
-        "tables": _table_lines(got),
+        "tables": _table_lines(got.tables),
+        "district_tables": _table_lines(got.district_tables),
         "sources": [{"id": k, **v} for k, v in got.origins.items()],
         "moved_topics": moved,
         "stopped": [],

@@ -168,6 +168,25 @@ def refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> Tabl
         return _stale(desk, request, err if isinstance(err, MonitorError) else _odd(table, err))
 
 
+def refresh_district_table(desk: Desk, request: TableRequest, progress: Progress) -> TableResult:
+    """Bring the districts of one table up to date; without them the rest goes on.
+
+    Parameters and errors are those of `refresh_table`.
+    """
+    table = request.table.id
+    try:
+        with spending(table_budget(table)):
+            return _bring(desk, request, modified_date(request, desk.base_url), progress)
+    except CacheError:
+        raise
+    except Exception as err:  # as above: whatever an answer holds, it costs its table only
+        if not isinstance(err, MonitorError):
+            log.exception("districts of table %s", table)
+        told = err if isinstance(err, MonitorError) else _odd(table, err)
+        kept = load_table(desk.cache, request)
+        return TableResult(request, kept, "stale" if kept else "failed", message=str(told))
+
+
 def _odd(table: str, err: Exception) -> MonitorError:
     return wrong_answer(table, f"het is niet te verwerken ({type(err).__name__})")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from .checks import check_weights
 from .errors import ScoreError
-from .normalise import Fit, Method
+from .normalise import Fit, Method, apply
 
 NOTHING = -1
 """No indicator is left out."""
@@ -60,6 +61,11 @@ class Problem:
                     where=f"dimension {d + 1}",
                     remedy="Leave out units without a score.",
                 )
+
+    @cached_property
+    def figures(self) -> dict[Method, Array]:
+        """The figures normalised by every method, as far as no error is drawn on them."""
+        return {m: apply(self.values, f, self.column) for m, f in self.fits.items()}
 
     @property
     def uncertain(self) -> Ints:

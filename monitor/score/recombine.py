@@ -32,8 +32,7 @@ def totals(problem: Problem, choices: Choices) -> Array:
     gone = np.flatnonzero(choices.omitted != NOTHING)
     within[gone, choices.omitted[gone]] = 0.0
     result = np.empty((len(within), len(problem.values)))
-    for m, (method, fit) in enumerate(problem.fits.items()):
-        figures = normalise.apply(problem.values, fit, problem.column)
+    for m, (method, figures) in enumerate(problem.figures.items()):
         for a, aggregation in enumerate(AGGREGATIONS):
             rows = np.flatnonzero((choices.method == m) & (choices.aggregation == a))
             if len(rows):

@@ -7,7 +7,10 @@ varied at once, ranks as the output); Saisana, Saltelli and Tarantola 2005; COIN
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +23,12 @@ from .tree import AGGREGATIONS
 
 METHODS: tuple[Method, ...] = ("z", "minmax", "rank")
 WEIGHT_SPREAD = 0.25
-BATCH = 1000
+BATCH, CELLS = 1000, 400_000
+"""Most draws in a batch, and most draws x units."""
+BINS = 1000
+"""Most columns of the ranks that are counted: a multiple of four."""
+REACH, FINE, COARSE = 60.0, 0.02, 0.1
+"""Points of show that totals lie from the mean unit, and how fine that is counted."""
 
 
 def draw(problem: Problem, draws: int, rng: np.random.Generator) -> Choices:
@@ -72,10 +80,8 @@ def ranks(scores: Array) -> npt.NDArray[np.int32]:
     return result
 
 
-def simulate(
-    problem: Problem, draws: int, seed: int, workers: int = 2
-) -> tuple[Array, npt.NDArray[np.int64]]:
-    """Draw, combine and rank, in batches that each have their own stream of random numbers.
+def simulate(problem: Problem, draws: int, seed: int, workers: int = 2) -> Array:
+    """Draw and combine, and keep every draw: for few units; `spread` is for any number.
 
     The result depends on ``draws`` and ``seed`` alone, not on the number of workers.
 
@@ -90,77 +96,152 @@ def simulate(
 
     Returns
     -------
-    scores : ndarray, shape (draws, units)
+    ndarray, shape (draws, units)
         Totals on the scale of show.
-    counts : ndarray, shape (units, units)
-        How often a unit (row) had a rank (column 0 = rank 1).
     """
-    if draws < 1:
-        raise ScoreError("The number of draws is 1 or more", where=str(draws))
-    sizes = [min(BATCH, draws - start) for start in range(0, draws, BATCH)]
-    streams = np.random.SeedSequence(seed).spawn(len(sizes))
+    kept = np.empty((draws, len(problem.values)))
 
-    def batch(size: int, stream: np.random.SeedSequence) -> tuple[Array, npt.NDArray[np.int64]]:
-        scores = totals(problem, draw(problem, size, np.random.default_rng(stream)))
-        return scores, _count(ranks(scores))
+    def keep(start: int, scores: Array) -> None:
+        kept[start : start + len(scores)] = scores
 
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(batch, sizes, streams))
-    return np.concatenate([s for s, _ in parts]), sum(
-        (c for _, c in parts), start=np.zeros((), dtype=np.int64)
+    _each_batch(problem, draws, seed, workers, keep)
+    return kept
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How every unit fared over all draws: memory grows with the units alone.
+
+    Attributes
+    ----------
+    ranks : ndarray of int32, shape (units, bins)
+        How often a unit (row) had a rank: bin k holds the ranks r with floor((r - 1) * bins /
+        units) = k. A bin is one rank up to `BINS` units; a quarter always ends between two bins.
+    apart : ndarray of int32, shape (units, cells)
+        How often its total stood so far from that of the mean unit in its draw: cell k is
+        k * step - `REACH` points.
+    step : float
+        Points of show.
+    """
+
+    ranks: npt.NDArray[np.int32]
+    apart: npt.NDArray[np.int32]
+    step: float
+
+
+def spread(problem: Problem, draws: int, seed: int, workers: int = 2) -> Spread:
+    """Draw, combine and rank, and keep only how often each unit came where.
+
+    Parameters
+    ----------
+    problem : Problem
+    draws : int
+        Number of draws; memory does not depend on it.
+    seed : int
+        As in `simulate`: the same draws.
+    workers : int
+        Threads.
+    """
+    units = len(problem.values)
+    bins, step = min(units, BINS), FINE if units <= BINS else COARSE
+    cells = round(2 * REACH / step) + 1
+    found = Spread(
+        np.zeros((units, bins), dtype=np.int32), np.zeros((units, cells), dtype=np.int32), step
     )
+    every, lock = np.arange(units), Lock()
+
+    def count(_start: int, scores: Array) -> None:
+        places = (ranks(scores) - 1).astype(np.int64) * bins // units
+        away = scores - scores.mean(axis=1, keepdims=True)
+        cell = np.clip(np.rint((away + REACH) / step), 0, cells - 1).astype(np.int64)
+        with lock:
+            for place, near in zip(places, cell, strict=True):
+                found.ranks[every, place] += 1
+                found.apart[every, near] += 1
+
+    _each_batch(problem, draws, seed, workers, count)
+    return found
 
 
-def rank_quantile(counts: npt.NDArray[np.int64], share: float) -> Ints:
+def rank_quantile(counts: npt.NDArray[np.integer], share: float, units: int | None = None) -> Ints:
     """Smallest rank that at least ``share`` of the draws do not exceed, per unit.
 
     Parameters
     ----------
-    counts : ndarray, shape (units, ranks)
-        Of `simulate`.
+    counts : ndarray, shape (units, bins)
+        Of `spread`.
     share : float
         Between 0 and 1.
+    units : int, optional
+        Number of ranks, where a bin holds more than one: the first of its bin is given.
     """
-    cumulative = counts.cumsum(axis=1)
-    wanted = share * cumulative[:, -1:] - 1e-9
-    result: Ints = np.argmax(cumulative >= wanted, axis=1) + 1
+    bins = counts.shape[1]
+    result: Ints = -(-_cell(counts, share) * (units or bins) // bins) + 1
     return result
 
 
-def bottom_share(counts: npt.NDArray[np.int64], part: float = 0.25) -> Array:
+def total_quantile(found: Spread, share: float) -> Array:
+    """Distance to the mean unit that at least ``share`` of the draws do not exceed, in points."""
+    return _cell(found.apart, share).astype(float) * found.step - REACH
+
+
+def bottom_share(counts: npt.NDArray[np.integer], part: float = 0.25) -> Array:
     """Share of the draws in which a unit is among the lowest ``part`` of all units.
 
     Lowest quarter: at least three quarters of the units do better (rank - 1 >= 0.75 n).
 
     Parameters
     ----------
-    counts : ndarray, shape (units, ranks)
-        Of `simulate`.
+    counts : ndarray, shape (units, bins)
+        Of `spread`.
     part : float
-        Share of the units that counts as bottom.
+        Share of the units that counts as bottom; with bins of several ranks a whole number of bins.
     """
-    units = counts.shape[1]
-    low = np.arange(units) >= (1 - part) * units - 1e-9
+    bins = counts.shape[1]
+    low = np.arange(bins) >= (1 - part) * bins - 1e-9
     result: Array = counts[:, low].sum(axis=1) / counts.sum(axis=1)
     return result
 
 
-def top_share(counts: npt.NDArray[np.int64], part: float = 0.25) -> Array:
+def top_share(counts: npt.NDArray[np.integer], part: float = 0.25) -> Array:
     """Share of the draws in which a unit is among the highest ``part`` of all units.
 
     Highest quarter: fewer than a quarter of the units do better (rank - 1 < 0.25 n).
     """
-    units = counts.shape[1]
-    high = np.arange(units) < part * units - 1e-9
+    bins = counts.shape[1]
+    high = np.arange(bins) < part * bins - 1e-9
     result: Array = counts[:, high].sum(axis=1) / counts.sum(axis=1)
+    return result
+
+
+def _each_batch(
+    problem: Problem, draws: int, seed: int, workers: int, use: Callable[[int, Array], None]
+) -> None:
+    """Hand the totals of every batch on, with the number of its first draw.
+
+    A batch has its own stream of random numbers, and fewer draws where there are many units.
+    """
+    if draws < 1:
+        raise ScoreError("The number of draws is 1 or more", where=str(draws))
+    size = int(np.clip(CELLS // len(problem.values), 1, BATCH))
+    starts = range(0, draws, size)
+    streams = np.random.SeedSequence(seed).spawn(len(starts))
+
+    def batch(start: int, stream: np.random.SeedSequence) -> None:
+        drawn = draw(problem, min(size, draws - start), np.random.default_rng(stream))
+        use(start, totals(problem, drawn))
+
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in pool.map(batch, starts, streams):
+            pass
+
+
+def _cell(counts: npt.NDArray[np.integer], share: float) -> Ints:
+    """First column where a row has at least ``share`` of all that it counts."""
+    cumulative = counts.cumsum(axis=1)
+    result: Ints = np.argmax(cumulative >= share * cumulative[:, -1:] - 1e-9, axis=1)
     return result
 
 
 def _factors(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
     return rng.uniform(1 - WEIGHT_SPREAD, 1 + WEIGHT_SPREAD, size=shape)
-
-
-def _count(places: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    units = places.shape[1]
-    cell = places - 1 + units * np.arange(units, dtype=np.int32)
-    return np.bincount(cell.ravel(), minlength=units * units).reshape(units, units)

@@ -1,10 +1,10 @@
-"""Municipal boundaries: the yearly set of CBS at PDOK (WFS), or a GeoJSON file."""
+"""Boundaries of municipalities and districts: the yearly set of CBS at PDOK (WFS), or a file."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import geopandas as gpd
 from shapely.errors import ShapelyError
@@ -13,7 +13,9 @@ from monitor.errors import MonitorError
 from monitor.sources.http import NotThereError, get_json
 
 PDOK = "https://service.pdok.nl"
-LAYER = "gebiedsindelingen:gemeente_gegeneraliseerd"
+Level = Literal["gemeente", "wijk"]
+_CODES: dict[Level, str] = {"gemeente": r"GM\d{4}", "wijk": r"WK\w{6}"}
+_SETS: dict[Level, str] = {"gemeente": "gebiedsindelingen", "wijk": "wijken"}
 RD = 28992
 RD_BOUNDS = (-10_000, 300_000, 300_000, 640_000)
 """West, south, east, north of the European Netherlands in metres, with some room."""
@@ -21,13 +23,15 @@ PAGE = 1000
 """PDOK's most features in one answer."""
 
 
-def fetch_boundaries(year: int, *, base_url: str | None = None) -> gpd.GeoDataFrame:
+def fetch_boundaries(
+    year: int, *, base_url: str | None = None, level: Level = "gemeente"
+) -> gpd.GeoDataFrame:
     """Fetch the generalised boundaries of one year from PDOK.
 
     Returns
     -------
     GeoDataFrame
-        ``code`` (GM), ``name``, ``geometry``; EPSG:28992, sorted by code.
+        ``code`` (GM or WK), ``name``, ``geometry``; EPSG:28992, sorted by code.
 
     Raises
     ------
@@ -40,11 +44,9 @@ def fetch_boundaries(year: int, *, base_url: str | None = None) -> gpd.GeoDataFr
     features: list[dict[str, Any]] = []
     while True:
         try:
-            page = get_json(url, _query(len(features)))
+            page = get_json(url, _query(len(features), level))
         except NotThereError as err:
-            raise NotThereError(
-                f"PDOK heeft geen gemeentegrenzen van {year}", where=err.where
-            ) from err
+            raise NotThereError(f"PDOK heeft geen grenzen van {year}", where=err.where) from err
         new = page.get("features") or []
         features += new
         expected = page.get("numberMatched", len(features))
@@ -53,12 +55,17 @@ def fetch_boundaries(year: int, *, base_url: str | None = None) -> gpd.GeoDataFr
     place = f"grenzen {year}, PDOK"
     if len(features) != expected:
         raise MonitorError(
-            f"PDOK zendt {len(features)} van {expected} gemeenten",
+            f"PDOK zendt {len(features)} van {expected} gebieden",
             where=place,
             remedy="Er is niets overgenomen; probeer het later opnieuw.",
         )
     _check_year(features, year, place)
-    return _tidy(_frame(features, place), place)
+    return _tidy(_frame(features, place), place, level)
+
+
+def boundaries_name(year: int, level: Level) -> str:
+    """Return what a set of boundaries is called in the manifest and in the cache."""
+    return f"{_SETS[level]}_{year}"
 
 
 def read_boundaries(path: str | Path) -> gpd.GeoDataFrame:
@@ -86,12 +93,12 @@ def read_boundaries(path: str | Path) -> gpd.GeoDataFrame:
     return _tidy(frame.to_crs(RD), place)
 
 
-def _query(start: int) -> dict[str, str]:
+def _query(start: int, level: Level) -> dict[str, str]:
     return {
         "service": "WFS",
         "version": "2.0.0",
         "request": "GetFeature",
-        "typeName": LAYER,
+        "typeName": f"gebiedsindelingen:{level}_gegeneraliseerd",
         "outputFormat": "json",
         "srsName": f"EPSG:{RD}",
         "count": str(PAGE),
@@ -118,22 +125,22 @@ def _check_year(features: list[dict[str, Any]], year: int, place: str) -> None:
             )
 
 
-def _tidy(frame: gpd.GeoDataFrame, place: str) -> gpd.GeoDataFrame:
+def _tidy(frame: gpd.GeoDataFrame, place: str, level: Level = "gemeente") -> gpd.GeoDataFrame:
     """Names, order and checks that are the same for every source; other regions are left out."""
     frame = frame.rename(columns={"statcode": "code", "statnaam": "name"})
     absent = [c for c in ("code", "name") if c not in frame]
     if absent:
         raise MonitorError(f"Het veld '{absent[0]}' ontbreekt bij de grenzen", where=place)
     frame["code"] = frame["code"].astype(str).str.strip()
-    frame = frame[frame["code"].str.fullmatch(r"GM\d{4}")]
+    frame = frame[frame["code"].str.fullmatch(_CODES[level])]
     if frame.empty:
-        raise MonitorError("Er zijn geen gemeenten bij de grenzen", where=place)
+        raise MonitorError("Er zijn geen gebieden bij de grenzen", where=place)
     if not frame["code"].is_unique:
         twice = frame.loc[frame["code"].duplicated(), "code"].iloc[0]
         raise MonitorError(f"De grens van {twice} komt twee keer voor", where=place)
     shapeless = frame[frame.geometry.isna() | frame.geometry.is_empty]
     if len(shapeless):
-        raise MonitorError(f"De gemeente {shapeless['code'].iloc[0]} heeft geen vorm", where=place)
+        raise MonitorError(f"Het gebied {shapeless['code'].iloc[0]} heeft geen vorm", where=place)
     west, south, east, north = frame.total_bounds
     if not (
         RD_BOUNDS[0] <= west

@@ -86,8 +86,7 @@ def read_structure(table: Table, *, base_url: str | None = None) -> Structure:
     MonitorError
         The table is not there, or has no dimension with regions.
     """
-    levels = ("GM", "WK") if table.districts else ("GM",)
-    return _Service(table.id, base_url or f"https://{table.host}").structure(levels)
+    return _Service(table.id, base_url or f"https://{table.host}").structure(("GM",))
 
 
 def fetch_regions(*, base_url: str | None = None) -> pd.DataFrame:

@@ -109,7 +109,8 @@ def make_plan(request: TableRequest, structure: Structure) -> Plan:
             remedy="Kies in de catalogus bij filters een code daarvan.",
         )
     regions = frozenset(c for c in structure.codes[structure.geo] if c.startswith(request.levels))
-    missing = [lvl for lvl in request.levels if not any(c.startswith(lvl) for c in regions)]
+    needed = [lvl for lvl in request.levels if lvl not in request.optional] or [*request.levels[:1]]
+    missing = [lvl for lvl in needed if not any(c.startswith(lvl) for c in regions)]
     if missing:
         raise MonitorError(
             f"Tabel {table} heeft geen regio's van niveau {', '.join(missing)}",

@@ -37,13 +37,17 @@ class TableRequest:
     codes : mapping of str to tuple of str
         Per dimension (not the region, not the period) the codes wanted, without padding.
     levels : tuple of str
-        Prefixes of the regions wanted: ``GM`` municipalities, ``WK`` districts.
+        Prefixes of the regions wanted: ``GM`` municipalities, ``WK`` districts, ``BU``
+        neighbourhoods.
+    optional : tuple of str
+        Those of them that the table may lack.
     """
 
     table: Table
     topics: tuple[TopicRef, ...]
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     levels: tuple[str, ...] = ("GM",)
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def districts_note(look: Look) -> str:
             )
         )
     lines.append(
-        _("Modelschattingen van RIVM zonder marges: een aanwijzing waar te kijken, geen bewijs.")
+        _("Meest modelschattingen, zonder marges: een aanwijzing waar te kijken, geen bewijs.")
     )
     return " ".join(lines)
 
@@ -184,9 +184,7 @@ def district_table(look: Look) -> pd.DataFrame:
 def no_districts(look: Look, code: str) -> str:
     """Say why no district is shown."""
     if not look.has_districts:
-        return _(
-            "Cijfers per wijk zijn er alleen voor Noord-Brabant; voor {name} ontbreken ze."
-        ).format(name=name_of(code))
+        return _("Voor {name} zijn er geen cijfers per wijk.").format(name=name_of(code))
     return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
         name=name_of(code)
     )

@@ -56,6 +56,7 @@ def _titles() -> dict[str, str]:
         "kaart": _("Kaart"),
         "jaren": _("Jaren"),
         "gemeente": _("Gemeente"),
+        "wijken": _("Wijken"),
         "aandachtsgebieden": _("Aandachtsgebieden"),
         "impact": _("Impact"),
         "presentatie": _("Presentatie"),

@@ -113,6 +113,9 @@ def _what(name: str) -> str:
         "uitkomst": _("uitkomst"),
         "vraag": _("vraag"),
         "plaats": _("plaats"),
+        "niveau": _("niveau"),
+        "provincie": _("provincie"),
+        "wijk": _("wijk"),
     }.get(name, name)
 
 
@@ -176,6 +179,15 @@ def _place(text: str, _values: Values) -> str | None:
     return text if text == NO_PLACE or text in known.index or text in {*known["province"]} else None
 
 
+def _province(text: str, _values: Values) -> str | None:
+    return text if text in {*data.snapshot().regions["province"]} else None
+
+
+def _district(text: str, _values: Values) -> str | None:
+    places = data.snapshot().district_places
+    return text if text.startswith("WK") and (places["code"] == text).any() else None
+
+
 def _elsewhere(_text: str, _values: Values) -> str | None:
     return None
 
@@ -210,6 +222,9 @@ CHECKS: Mapping[str, Check] = {
     "vraag": _question,
     "status": _one_of((NO_PLACE, *STATUSES)),
     "plaats": _place,
+    "niveau": _one_of(("provincie", "groep", "gemeente")),
+    "provincie": _province,
+    "wijk": _district,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

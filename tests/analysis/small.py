@@ -88,7 +88,6 @@ def small_snapshot(
     *,
     catalog: Catalog | None = None,
     breaks: Mapping[str, tuple[int, float, float, float]] | None = None,
-    districts: pd.DataFrame | None = None,
 ) -> Snapshot:
     """Snapshot of these figures; ``breaks`` gives (first year, mean, sd, shift) of a new level."""
     scales = [(i, 0, m, s, 0.0, np.nan, np.nan) for i, (m, s) in _SCALE.items()]
@@ -103,9 +102,6 @@ def small_snapshot(
         {"id": "small"},
         catalog or small_catalog(),
         observations,
-        pd.DataFrame(columns=["indicator", "district", "region", "name", "year", "value"])
-        if districts is None
-        else districts,
         regions,
         pd.DataFrame(columns=["code", "name", "to", "share"]),
         pd.DataFrame(scales, columns=columns),

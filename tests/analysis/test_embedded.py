@@ -120,10 +120,8 @@ def test_the_social_dimension_goes_along_with_measured_cohesion(
     assert row["pearson_lower"] > 0
 
 
-def test_weak_districts_lie_in_noord_brabant(
-    snapshot: Snapshot, scores: dict[int, YearScores]
-) -> None:
-    weak = weak_districts(snapshot, scores[2020])
+def test_weak_districts_lie_all_over_the_country(snapshot: Snapshot) -> None:
+    weak = weak_districts(snapshot)
     province = snapshot.regions["province"].reindex(weak["region"])
-    assert (province == "PV30").all()
+    assert set(province) == set(snapshot.regions["province"])
     assert (weak["difference"] <= -1).all()

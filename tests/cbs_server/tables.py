@@ -150,10 +150,32 @@ def load_folder(folder: Path) -> dict[str, Table]:
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
             names[feature["properties"]["statcode"]] = feature["properties"]["statnaam"]
     known = json.loads((cbs / "tables.json").read_text(encoding="utf-8"))
+    of_year = _names_of_years(folder / "files")
     return {
-        id_: Table(id_, cbs, {**about, **_real_dates(folder, id_)}, regions, names)
+        id_: Table(
+            id_,
+            cbs,
+            {**about, **_real_dates(folder, id_)},
+            regions,
+            {**names, **of_year.get(about["title"][-4:], {})},
+        )
         for id_, about in known.items()
     }
+
+
+def _names_of_years(files: Path) -> dict[str, dict[str, str]]:
+    """Names of districts and neighbourhoods as they were: a code is another place in another year.
+
+    The layout of a table of one year is that of the year its title ends with.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for path in files.glob("wijken_namen_*.csv"):
+        for row in csv.DictReader(path.open(encoding="utf-8", newline="")):
+            names.setdefault(row["jaar"], {})[row["wijk"]] = row["naam"]
+    for path in files.glob("wijken_en_buurten_*.csv"):
+        for row in csv.DictReader(path.open(encoding="utf-8", newline="")):
+            names.setdefault(path.stem[-4:], {})[row["code"]] = row["naam"]
+    return names
 
 
 def _real_dates(folder: Path, table: str) -> dict:

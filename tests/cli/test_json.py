@@ -92,6 +92,10 @@ def test_more_than_a_table_is_an_object():
     found = ask("peers", "GM0748", "--year", "2023", *DATA)
     assert set(found) == {"year", "peers", "lessons"}
     assert len(found["peers"]) == 10
+    below = ask("districts", "--region", "GM1674", "--draws", "50", *DATA)
+    assert below["edition"] == 2024
+    assert below["municipality"]["districts"] == len(below["districts"]) == 14
+    assert {row["region"] for row in below["weak"]} == {"GM1674"}
     sound = ask("check", *DATA)
     assert sound["sound"] is True
     assert sound["municipalities"] == 342

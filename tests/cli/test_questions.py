@@ -138,6 +138,17 @@ def test_robust_ranks_lie_around_the_rank() -> None:
     assert (found["rank_low"] <= found["rank_high"]).all()
 
 
+def test_districts_of_a_municipality_with_the_reason_where_one_has_no_rank() -> None:
+    found = table("districts", "--region", "GM1674", "--draws", "50").set_index("code")
+    assert found.loc["WK167403", "name"] == "Wijk 03 West"
+    assert found["total"].is_monotonic_decreasing
+    assert (found["rank_low"] <= found["rank_high"]).all()
+    cuijk = table("score", "--level", "district", "--province", "PV30").set_index("code")
+    cuijk["care"] = cuijk["care"].fillna("")
+    assert cuijk.loc["WK198216", "care"] == "layout"
+    assert (cuijk.loc[cuijk["care"] != "", "rank"].isna()).all()
+
+
 def test_peers_are_of_about_the_same_size() -> None:
     found = table("peers", "GM0748", "--year", "2023")
     assert len(found) == 10

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import MultiPolygon, box
 
-from monitor.catalog import load_catalog
+from monitor.catalog import Catalog, Source, load_catalog
 from tests.figures.invent import (
     BOUNDARY_YEAR,
     BRABANT,
@@ -66,8 +66,8 @@ def catalog_topics() -> tuple[dict[str, dict[str, set[int]]], dict[str, dict[str
     catalog = load_catalog()
     titles: dict[str, dict[str, set[int]]] = defaultdict(dict)
     codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for indicator in catalog.indicators.values():
-        for source in indicator.source:
+    for sources in [*(i.source for i in catalog.indicators.values()), district_sources(catalog)]:
+        for source in sources:
             if source.file:
                 continue
             for table in [source.table] if source.table else catalog.series[source.series or ""]:
@@ -83,6 +83,15 @@ def catalog_topics() -> tuple[dict[str, dict[str, set[int]]], dict[str, dict[str
                         years = {year} if year else set(source.years or YEARS.get(table, NEW_TABLE))
                         titles[table].setdefault(title, set()).update(years)
     return titles, codes
+
+
+def district_sources(catalog: Catalog) -> list[Source]:
+    rules = catalog.districts
+    if rules is None:
+        return []
+    former = [rules.former.named_by, rules.former.via_named_by]
+    people = [rules.people.model_copy(update={"table": t}) for t in (rules.people.table, *former)]
+    return [*people, *(s for entry in rules.indicators.values() for s in entry.source)]
 
 
 def rows_of(table: str, titles: dict[str, set[int]], codes: dict[str, set[str]]) -> list[dict]:
@@ -314,7 +323,8 @@ def write_boundaries() -> None:
         for number, side in enumerate(("West", "Oost")):
             stat = f"WK{code[2:]}0{number}"
             props.append({"statcode": stat, "statnaam": f"{NAMES[code]} {side}"})
-    write_geojson("wijk_gegeneraliseerd_2023_noord_brabant", props, halves)
+    for year in (2022, 2024):
+        write_geojson(f"wijk_gegeneraliseerd_{year}", props, halves)
 
 
 def write_geojson(name: str, properties: list[dict], shapes: list) -> None:

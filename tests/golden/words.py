@@ -39,6 +39,10 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         ("kaart", "jaren", "gemeente", "aandachtsgebieden"),
     ),
     "long-score": ({"gemeente": "GM0820", "jaar2": "2018"}, ("jaren", "gemeente")),
+    "district": (
+        {"niveau": "gemeente", "gemeente": "GM1674", "wijk": "WK167403", "wat": "eenzaam"},
+        ("wijken",),
+    ),
     "min-max": ({"normalisatie": "minmax", "jaar2": "2016"}, ("jaren",)),
     "catalogue": ({"deel": "catalogus", "zoek": "eenzaam"}, ("data",)),
     "sources": ({"deel": "bronnen"}, ("data",)),

@@ -33,5 +33,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The report of a build without a clock."""
     target = tmp_path_factory.mktemp("built") / "snapshot"
     with serve(INVENTED) as address:
-        sources = Sources(f"{address}/files", cbs=address, boundaries=SHAPES)
+        sources = Sources(f"{address}/files", cbs=address, boundaries=SHAPES, pdok=address)
         return build(load_catalog(), sources, target, moment=None)

@@ -82,14 +82,19 @@ def test_the_manifest_tells_where_every_figure_comes_from(built):
     assert all(len(s["sha256"]) == 64 for s in sources.values())
 
 
-def test_districts_have_their_names(built):
-    districts = built.snapshot.districts
-    assert districts.district.str.startswith("WK").all()
-    assert districts.name.notna().any()
+def test_districts_have_their_names_figures_and_shapes(built):
+    places = built.snapshot.district_places.set_index("code")
+    assert places.name["WK900100"] == "Testerveen West"
+    assert places.region["WK900100"] == "GM9001"
+    figures = built.snapshot.district_figures
+    assert {"GM", "WK", "BU"} == set(figures.code.str[:2])
+    assert set(figures.indicator) >= {"eenzaam", "ervaren_gezondheid", "afstand_huisarts"}
+    assert (built.snapshot.district_scales.sd > 0).all()
+    assert '"WK900100"' in built.snapshot.district_boundaries.read_text(encoding="utf-8")
 
 
 def test_the_same_figures_give_the_same_bytes(built, url, tmp_path):
-    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES, pdok=url)
     again = build(load_catalog(), sources, tmp_path / "snapshot", moment=None)
     assert hashes(again.snapshot.path) == hashes(built.snapshot.path)
     assert again.snapshot.id == built.snapshot.id
@@ -127,7 +132,7 @@ def test_bad_input_gives_a_clear_sentence_and_leaves_the_snapshot_alone(case, bu
         topics = pd.read_csv(folder / "cbs" / "50090NED.topics.csv")
         fault.value = topics[topics.title.str.endswith("Eenzaam")].key.iloc[0]
     with serve(folder, *([fault] if fault else [])) as url:
-        sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+        sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES, pdok=url)
         with pytest.raises(MonitorError) as caught:
             build(load_catalog(), sources, target)
     assert named in str(caught.value)
@@ -149,13 +154,13 @@ cycle = 4
 source = [{ table = "83625NED", topic = "Gemiddelde verkoopprijs" }]
 """
     catalog = parse_catalog(text, "test")
-    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES, pdok=url)
     report = build(catalog, sources, tmp_path / "snapshot")
     assert (report.snapshot.observations.indicator == "nieuw").sum() > 0
 
 
 def test_a_new_year_of_figures_leaves_every_earlier_score_as_it_was(built, url, tmp_path):
-    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES, pdok=url)
     catalog = load_catalog()
     measured = {i.id: i for i in catalog.indicators.values() if i.id != "leefbaarometer"}
     measured.pop("leefbaarometer_samenhang")  # both were measured in 2024 only
@@ -169,7 +174,7 @@ def test_a_new_year_of_figures_leaves_every_earlier_score_as_it_was(built, url, 
 
 def test_the_moment_of_fetching_is_in_the_manifest_and_can_be_set(url, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577880000")  # noon UTC on 1 January 2020
-    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES)
+    sources = Sources(f"{url}/files", cbs=url, boundaries=SHAPES, pdok=url)
     manifest = build(load_catalog(), sources, tmp_path / "snapshot").snapshot.manifest
     assert manifest["built_at"] == "2020-01-01T12:00:00+00:00"
     assert {s["fetched_at"] for s in manifest["sources"]} == {"2020-01-01T12:00:00+00:00"}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from monitor.catalog import parse_catalog
-from monitor.ingest.derive import Harmoniser, Losses, district_table, placeable, published
+from monitor.ingest.derive import Harmoniser, Losses, placeable, published
 from monitor.regions.harmonise import make_links
 
 HEAD = """
@@ -110,39 +110,14 @@ def test_codes_that_are_no_municipality_are_counted_and_lelystad_is_one():
     from monitor.sources.request import TableData, TopicRef
 
     frame = pd.DataFrame(
-        [("GM0995", 2020, 1.0), ("GM0999", 2020, 2.0), ("WK099501", 2020, 3.0)],
+        [("GM0995", 2020, 1.0), ("GM0999", 2020, 2.0)],
         columns=["region", "year", "een"],
     )
     table = TableData("T", frame, {TopicRef("een"): "een"}, {}, {2020: "final"}, "", "")
     losses = Losses()
     found = published(catalog, {"T": table}, {}, losses)
-    assert found.municipalities["bevolking"].region.tolist() == ["GM0995"]
-    assert found.districts["bevolking"].region.tolist() == ["WK099501"]
+    assert found["bevolking"].region.tolist() == ["GM0995"]
     assert losses.rows == [("bevolking", "geen gemeente", 1, "GM0999 2020")]
-
-
-def test_districts_follow_a_merger_and_not_a_division():
-    links = make_links(
-        pd.Series({"GM0003": 2017, "GM0004": 0}),
-        pd.DataFrame(
-            [
-                ("GM0001", "GM0003", 1.0, 0, 2016),
-                ("GM0005", "GM0003", 0.5, 0, 2016),
-                ("GM0005", "GM0004", 0.5, 0, 2016),
-            ],
-            columns=["code", "to", "share", "from_year", "until_year"],
-        ),
-    )
-    rows = raw().reindex(columns=["region", "year", "value"])
-    rows = pd.DataFrame(
-        [("WK000101", 2016, 1.0), ("WK000400", 2016, 2.0), ("WK000501", 2016, 3.0)],
-        columns=rows.columns,
-    )
-    losses = Losses()
-    found = district_table({"x": rows}, {"WK000101": "Centrum"}, links, losses)
-    assert found.region.tolist() == ["GM0003", "GM0004"]
-    assert found.name.tolist()[0] == "Centrum"
-    assert losses.rows == [("x", "wijk van gesplitste gemeente", 1, "WK000501 2016")]
 
 
 def test_a_municipality_of_before_the_years_of_use_is_no_unknown_code():

@@ -1,7 +1,7 @@
 """One request a table, with all that the catalog needs of it."""
 
 from monitor.catalog import load_catalog, parse_catalog
-from monitor.ingest.plan import denominator, numerator, plan, tables_of
+from monitor.ingest.plan import denominator, district_plan, numerator, plan, tables_of
 from monitor.sources.request import TopicRef
 
 CATALOG = """
@@ -13,7 +13,6 @@ id = "context"
 title = { nl = "Context", en = "Context" }
 [table.T1]
 title = "Een"
-districts = true
 [table.T2]
 title = "Twee"
 year = 2020
@@ -53,7 +52,7 @@ def test_each_table_is_asked_once_for_all_topics_and_codes():
     first = requests["T1"]
     assert set(first.topics) == {TopicRef("Mensen"), TopicRef("Oud", 2)}
     assert dict(first.codes) == {"Leeftijd": ("1", "2"), "Marges": ("B",)}
-    assert first.levels == ("GM", "WK")
+    assert first.levels == ("GM",)
     assert requests["T3"].levels == ("GM",)
 
 
@@ -71,4 +70,13 @@ def test_a_series_gives_the_tables_of_its_years():
 
 def test_every_table_of_the_real_catalog_is_used():
     catalog = load_catalog()
-    assert {r.table.id for r in plan(catalog)} == set(catalog.tables)
+    asked = [*plan(catalog), *district_plan(catalog)]
+    assert {r.table.id for r in asked} == set(catalog.tables)
+
+
+def test_districts_are_asked_for_their_own_codes_on_every_level():
+    requests = {r.table.id: r for r in district_plan(load_catalog())}
+    crime = requests["47018NED"]
+    assert dict(crime.codes) == {"SoortMisdrijf": ("0.0.0",)}
+    assert crime.levels == crime.optional == ("GM", "WK", "BU")
+    assert {"83765NED", "85318NED", "85984NED"} <= set(requests)  # the names of three layouts

@@ -190,7 +190,7 @@ def rebuilt(figures, tmp_path_factory):
     target = tmp_path_factory.mktemp("rebuilt") / "snapshot"
     shapes = figures / "boundaries" / "gemeente_gegeneraliseerd_2024.geojson"
     with serve(figures) as url:
-        sources = Sources(f"{url}/files", cbs=url, boundaries=str(shapes))
+        sources = Sources(f"{url}/files", cbs=url, boundaries=str(shapes), pdok=url)
         return build(load_catalog(), sources, target, moment=None)
 
 

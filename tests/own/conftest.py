@@ -92,7 +92,6 @@ def small() -> Snapshot:
         {"version": 1, "id": "small", "built_at": "2026-01-01", "files": {}, "sources": []},
         load_catalog(),
         observations,
-        pd.DataFrame(columns=["indicator", "district", "region", "name", "year", "value"]),
         regions.set_index("code"),
         recoding.assign(from_year=0),
         scales,

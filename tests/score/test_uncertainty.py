@@ -11,7 +11,15 @@ from monitor.score.aggregate import aggregate, rank
 from monitor.score.problem import Choices, Problem, nominal
 from monitor.score.recombine import totals
 from monitor.score.tree import AGGREGATIONS, leaf_weights, tree
-from monitor.score.uncertainty import bottom_share, draw, rank_quantile, ranks, simulate
+from monitor.score.uncertainty import (
+    bottom_share,
+    draw,
+    rank_quantile,
+    ranks,
+    simulate,
+    spread,
+    top_share,
+)
 
 UNITS, INDICATORS = 40, 7
 DIMENSION = np.array([0, 0, 0, 1, 1, 2, 2])
@@ -152,20 +160,42 @@ def test_the_last_figure_of_a_dimension_is_never_left_out():
 
 def test_the_same_seed_gives_the_same_answer_on_any_number_of_workers():
     problem, _ = make(error=2.0)
-    one, counts = simulate(problem, 2500, seed=9, workers=1)
-    two, same = simulate(problem, 2500, seed=9, workers=2)
-    other, _ = simulate(problem, 2500, seed=10)
+    one, two = (simulate(problem, 2500, seed=9, workers=n) for n in (1, 2))
+    counts, same = (spread(problem, 2500, seed=9, workers=n) for n in (1, 2))
     assert (one == two).all()
-    assert (counts == same).all()
-    assert not (one == other).all()
-    assert (counts.sum(axis=1) == 2500).all()
+    assert (counts.ranks == same.ranks).all()
+    assert (counts.apart == same.apart).all()
+    assert not (one == simulate(problem, 2500, seed=10)).all()
+
+
+def test_what_is_counted_is_what_was_drawn():
+    problem, _ = make(error=2.0)
+    found, drawn = spread(problem, 300, seed=2), simulate(problem, 300, seed=2)
+    assert (found.ranks.sum(axis=1) == 300).all()
+    assert (found.apart.sum(axis=1) == 300).all()
+    for unit in (0, 7, UNITS - 1):
+        expected = np.bincount(ranks(drawn)[:, unit] - 1, minlength=UNITS)
+        assert found.ranks[unit].tolist() == expected.tolist()
+
+
+def test_many_units_share_bins_and_quarters_stay_exact(monkeypatch):
+    """40 units in 8 bins of five ranks: the shares are those of single ranks."""
+    problem, _ = make()
+    fine = spread(problem, 400, seed=5)
+    monkeypatch.setattr(uncertainty, "BINS", 8)
+    coarse = spread(problem, 400, seed=5)
+    assert coarse.ranks.shape == (UNITS, 8)
+    assert bottom_share(coarse.ranks).tolist() == bottom_share(fine.ranks).tolist()
+    assert top_share(coarse.ranks).tolist() == top_share(fine.ranks).tolist()
+    exact, rough = rank_quantile(fine.ranks, 0.5), rank_quantile(coarse.ranks, 0.5, UNITS)
+    assert ((exact - rough >= 0) & (exact - rough < 5)).all()
 
 
 def test_the_worst_in_everything_is_always_last():
     problem, values = make(missing=False)
     worst = values.min() - 5 * DIRECTION.clip(lower=0) + 100 * (DIRECTION < 0)
     problem.values[3] = worst
-    _, counts = simulate(problem, 1000, seed=1)
+    counts = spread(problem, 1000, seed=1).ranks
     assert counts[3, -1] == 1000
     assert rank_quantile(counts, 0.05)[3] == UNITS
     assert bottom_share(counts)[3] == 1.0
@@ -183,7 +213,7 @@ def test_quantiles_and_bottom_by_hand():
 
 def test_a_wider_error_gives_wider_ranks():
     def width(error):
-        _, counts = simulate(make(error=error)[0], 2000, seed=3)
+        counts = spread(make(error=error)[0], 2000, seed=3).ranks
         return (rank_quantile(counts, 0.95) - rank_quantile(counts, 0.05)).mean()
 
     assert width(0.0) < width(8.0) < width(30.0)
@@ -199,6 +229,4 @@ def test_an_indicator_that_nobody_has_is_not_drawn_to_be_left_out():
 
 def test_no_draw_takes_a_unit_away():
     problem, _values = make()  # three units miss a figure
-    scores, counts = simulate(problem, 500, seed=3)
-    assert np.isfinite(scores).all()
-    assert (counts.sum(axis=1) == 500).all()
+    assert np.isfinite(simulate(problem, 500, seed=3)).all()

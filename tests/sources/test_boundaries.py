@@ -48,7 +48,7 @@ def test_many_pages_are_put_together(url, monkeypatch):
 
 
 def test_a_year_that_is_not_there(url):
-    with pytest.raises(NotThereError, match="geen gemeentegrenzen van 1999"):
+    with pytest.raises(NotThereError, match="geen grenzen van 1999"):
         fetch_boundaries(1999, base_url=url)
 
 
@@ -83,7 +83,7 @@ def test_half_an_answer_is_refused(url, monkeypatch):
         return {**page, "features": page["features"][:7] if params["startIndex"] == "0" else []}
 
     monkeypatch.setattr(boundaries, "get_json", half)
-    with pytest.raises(MonitorError, match="7 van 14 gemeenten"):
+    with pytest.raises(MonitorError, match="7 van 14 gebieden"):
         fetch_boundaries(2024, base_url=url)
 
 
@@ -99,7 +99,7 @@ def test_a_passing_fault_does_no_harm_a_lasting_one_is_said(url):
     ("change", "message"),
     [
         (lambda f: f.drop(columns="statcode"), "veld 'code' ontbreekt"),
-        (lambda f: f.assign(statcode="PV30"), "geen gemeenten"),
+        (lambda f: f.assign(statcode="PV30"), "geen gebieden"),
         (lambda f: f.assign(statcode="GM9001"), "GM9001 komt twee keer voor"),
     ],
 )

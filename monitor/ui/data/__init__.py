@@ -4,6 +4,16 @@ What these functions return is shared: never change it, copy first. `serving` sa
 a view shows, `remember` keeps what was computed from it; the others hold the answers.
 """
 
+from monitor.ui.data.district_answers import (
+    behind_average,
+    district_certainty,
+    district_extents,
+    district_geometry_url,
+    district_quarters,
+    district_years,
+    edition,
+    has_districts,
+)
 from monitor.ui.data.group_answers import (
     Who,
     gap,
@@ -70,6 +80,7 @@ __all__ = [
     "Work",
     "all_values",
     "area_change",
+    "behind_average",
     "by_year",
     "change",
     "changes_to",
@@ -78,6 +89,12 @@ __all__ = [
     "comparable",
     "coverage",
     "differences",
+    "district_certainty",
+    "district_extents",
+    "district_geometry_url",
+    "district_quarters",
+    "district_years",
+    "edition",
     "figures",
     "follow",
     "forget",
@@ -93,6 +110,7 @@ __all__ = [
     "group_members",
     "group_moved",
     "groups",
+    "has_districts",
     "impact_known",
     "impact_of",
     "in_brabant",

@@ -43,7 +43,8 @@ def name_of(place: str) -> str:
         found = shot.regions.loc[shot.regions["province"] == place, "province_name"]
         return str(found.iloc[0]) if len(found) else place
     if place.startswith("WK"):
-        named = shot.districts.loc[shot.districts["district"] == place, "name"]
+        districts = shot.district_places
+        named = districts.loc[districts["code"] == place, "name"]
         home = data.names().get(f"GM{place[2:6]}", "")
         district = str(named.iloc[0]) if len(named) else place
         return _("{district} ({home})").format(district=district, home=home)

@@ -168,7 +168,6 @@ def test_kept_figures_are_those_of_the_last_snapshot(embedded):
     )
     pd.testing.assert_frame_equal(kept.contents.observations, o)
     pd.testing.assert_frame_equal(kept.contents.scales, embedded.scales)
-    pd.testing.assert_frame_equal(kept.contents.districts, embedded.districts)
     assert kept.without == ()
 
 

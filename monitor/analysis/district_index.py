@@ -1,0 +1,252 @@
+"""The district index: one edition, on a scale of its own (docs/method.md#district-index)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from monitor.analysis.robust import DRAWS, SEED, summarise
+from monitor.catalog import SCORED, Catalog
+from monitor.errors import MonitorError
+from monitor.score import normalise, uncertainty
+from monitor.score.aggregate import aggregate, rank
+from monitor.score.problem import Problem
+from monitor.score.tree import tree
+from monitor.score_errors import in_dutch
+from monitor.snapshot import Snapshot
+
+TOTAL = "total"
+HELD = 3.0
+"""No z lies further from the Netherlands than this: distances and crime have no end."""
+MIN_SHARE = 0.6
+ROBUST = 0.9
+LOWEST = 0.25
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """Districts and their municipalities on one scale; frames are (codes of both) x indicators.
+
+    Attributes
+    ----------
+    year : int
+        Of the edition: no figure is newer.
+    small : int
+        Below so many inhabitants a district is not ranked.
+    values, measured, z : DataFrame
+        Figures in the unit of the catalog, their year, and z (directed, held within -3 and 3).
+    made : DataFrame of str
+        How a figure was made: ``weighted``, ``successor``, ``merged``, or empty.
+    table : DataFrame, index code
+        Of districts: ``name, region, inhabitants, joined, small, personal, social, environment,
+        total`` (100 = the Netherlands, 10 = one standard deviation between districts), ``rank``
+        (1 = highest of the districts that are ranked), ``n_indicators``, ``oldest_year``.
+    homes : DataFrame, index code
+        The same of municipalities, without ``joined``, ``small`` and ``rank``.
+    direction : Series of {1, -1}, index indicator
+    structure : DataFrame
+        The tree that was combined.
+    scales : DataFrame, index "indicator@year"
+        ``indicator, year, mean, sd``.
+    """
+
+    year: int
+    small: int
+    values: pd.DataFrame
+    measured: pd.DataFrame
+    z: pd.DataFrame
+    made: pd.DataFrame
+    table: pd.DataFrame
+    homes: pd.DataFrame
+    direction: pd.Series
+    structure: pd.DataFrame
+    scales: pd.DataFrame
+
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """The districts with a rank, the highest first."""
+        return self.table[self.table["rank"].notna()].sort_values("rank", kind="stable")
+
+
+@in_dutch()
+def district_index(snapshot: Snapshot) -> Edition:
+    """Score every district of the country, and every municipality on the scale of the districts.
+
+    z = direction * (x - mean) / sd, with mean and spread between districts of the year that the
+    figure was measured in, held within -3 and 3; equal weights within and between dimensions; a
+    dimension needs 60% of its weight, the total all three.
+
+    Raises
+    ------
+    MonitorError
+        Where the snapshot has no districts.
+    """
+    catalog, rules = snapshot.catalog, snapshot.catalog.districts
+    if rules is None or snapshot.district_figures.empty:
+        raise MonitorError(
+            "Deze momentopname heeft geen cijfers van wijken",
+            where=snapshot.id,
+            remedy="Maak de momentopname opnieuw (python -m monitor build).",
+        )
+    known = [name for name in rules.indicators if name in catalog.indicators]
+    names = pd.Index(known, name="indicator")
+    rows = _newest(snapshot.district_figures, rules.edition, names)
+    codes = pd.Index(sorted(rows["code"].unique()), name="code")
+    values, measured, made = (
+        rows.pivot(index="code", columns="indicator", values=v).reindex(codes, columns=names)
+        for v in ("value", "year", "made")
+    )
+    scales = _scales(snapshot)
+    direction = pd.Series({n: catalog.district_indicator(n).direction for n in names})
+    z = _z(values, measured, direction, scales)
+    structure = _structure(catalog, names)
+    scores = _scores(z, structure, measured)
+    districts = _districts(snapshot, scores, rules.small)
+    homes = snapshot.regions[["name"]].join(scores)
+    homes["inhabitants"] = districts.groupby("region")["inhabitants"].sum().reindex(homes.index)
+    return Edition(
+        rules.edition,
+        rules.small,
+        values.astype(float),
+        measured.astype(float),
+        z,
+        made.astype(object).where(made.notna(), ""),
+        districts,
+        homes,
+        direction,
+        structure,
+        scales,
+    )
+
+
+def _newest(figures: pd.DataFrame, edition: int, names: pd.Index) -> pd.DataFrame:
+    """Return of every indicator and place the newest figure not after the edition."""
+    level = figures["code"].str[:2]
+    kept = figures[
+        level.isin(["WK", "GM"])
+        & (figures["year"] <= edition)
+        & figures["value"].notna()
+        & figures["indicator"].isin(names)
+    ]
+    return kept.sort_values("year").drop_duplicates(["indicator", "code"], keep="last")
+
+
+def _scales(snapshot: Snapshot) -> pd.DataFrame:
+    scales = snapshot.district_scales.sort_values(["indicator", "year"], ignore_index=True)
+    scales.index = pd.Index(scales["indicator"] + "@" + scales["year"].astype(str))
+    return scales
+
+
+def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
+    """Row of the scales for figures of an indicator: that of its year, else the nearest year."""
+    mine = np.flatnonzero((scales["indicator"] == indicator).to_numpy())
+    known = scales["year"].to_numpy(dtype=float)[mine]
+    away = np.abs(years.to_numpy(dtype=float)[:, None] - known[None, :])
+    result: npt.NDArray[np.intp] = mine[np.nan_to_num(away).argmin(axis=1)]
+    return result
+
+
+def _z(
+    values: pd.DataFrame, measured: pd.DataFrame, direction: pd.Series, scales: pd.DataFrame
+) -> pd.DataFrame:
+    columns = {}
+    for name in values.columns:
+        on = scales.iloc[scale_of(scales, name, measured[name])]
+        away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
+        columns[name] = np.clip(direction[name] * away, -HELD, HELD)
+    return pd.DataFrame(columns, index=values.index).rename_axis(columns="indicator")
+
+
+def _structure(catalog: Catalog, names: pd.Index) -> pd.DataFrame:
+    of = {name: catalog.district_indicator(name).dimension for name in names}
+    nested = {d: [n for n in names if of[n] == d] for d in SCORED}
+    least = {**dict.fromkeys(SCORED, MIN_SHARE), TOTAL: 1.0}
+    return tree({TOTAL: nested}, min_shares=least)
+
+
+def _scores(z: pd.DataFrame, structure: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+    scores = 100 + 10 * aggregate(z, structure)
+    scores = scores[[TOTAL, *SCORED]]
+    return scores.assign(n_indicators=z.notna().sum(axis=1), oldest_year=measured.min(axis=1))
+
+
+def _districts(snapshot: Snapshot, scores: pd.DataFrame, small: int) -> pd.DataFrame:
+    places = snapshot.district_places
+    own = places[places["code"] == places["district"]].set_index("code")
+    table = own[["name", "region", "inhabitants", "joined"]].join(scores)
+    table["n_indicators"] = table["n_indicators"].fillna(0).astype(int)
+    table["small"] = ~(table["inhabitants"] >= small)
+    table["rank"] = rank(table[TOTAL].where(~table["small"]))
+    return table
+
+
+# ---------------------------------------------------------------- how sure
+
+
+@in_dutch()
+def district_certainty(edition: Edition, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
+    """Rank the districts under many reasonable choices at once, as municipalities are.
+
+    Normalisation, aggregation, weights and one indicator left out are drawn
+    (`monitor.score.uncertainty.draw`). The figures have no bounds, so the error of the estimates
+    is not in it: the interval is too narrow rather than too wide.
+
+    Returns
+    -------
+    DataFrame, index code of the ranked districts
+        Columns of `monitor.analysis.robust.summarise` and ``lagging`` (in at least nine draws in
+        ten in the lowest quarter of the country).
+    """
+    own = edition.ranked
+    found = uncertainty.spread(_problem(edition, own.index), draws, seed)
+    result = pd.DataFrame(summarise(found, level=float(own[TOTAL].mean())), index=own.index)
+    result["lagging"] = result["p_bottom"] >= ROBUST
+    return result
+
+
+def _problem(edition: Edition, codes: pd.Index) -> Problem:
+    values, measured = edition.values.loc[codes], edition.measured.loc[codes]
+    names = values.columns
+    rows = np.column_stack([scale_of(edition.scales, n, measured[n]) for n in names])
+    used, column = np.unique(rows, return_inverse=True)
+    column = column.reshape(rows.shape)
+    weights = edition.structure["weight"]
+    return Problem(
+        values=values.to_numpy(),
+        error=np.full(values.shape, np.nan),
+        column=column,
+        fits=_fits(edition, values, edition.scales.iloc[used], column),
+        dimension=np.array([SCORED.index(edition.structure.at[n, "parent"]) for n in names]),
+        within=weights.reindex(names).to_numpy(dtype=float),
+        between=weights.reindex(list(SCORED)).to_numpy(dtype=float),
+    )
+
+
+def _fits(
+    edition: Edition,
+    values: pd.DataFrame,
+    scales: pd.DataFrame,
+    column: npt.NDArray[np.intp],
+) -> dict[normalise.Method, normalise.Fit]:
+    """Fit every method on the scales that figures stand on, outliers held at three deviations."""
+    cells = {
+        key: values[name].where(column[:, values.columns.get_loc(name)] == row)
+        for row, (key, name) in enumerate(scales["indicator"].items())
+    }
+    reference = pd.DataFrame(cells)
+    newest = scales.groupby("indicator")["year"].transform("idxmax")
+    held = HELD * scales["sd"]
+    frozen = scales.assign(
+        low=scales["mean"] - held,
+        high=scales["mean"] + held,
+        base=scales.index.get_indexer(pd.Index(newest)),
+    )
+    extremes = normalise.parameters(reference, caps=frozen)[["min", "max"]]
+    direction = scales["indicator"].map(edition.direction)
+    return {
+        m: normalise.fit(frozen.join(extremes), direction, m, reference)
+        for m in uncertainty.METHODS
+    }

@@ -1,0 +1,65 @@
+"""Areas x indicators: the quarter each figure lies in, the figure itself and its age."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base, marks
+from monitor.charts.theme import Theme
+from monitor.text import _
+
+ROW = 26
+_LETTER = 13
+
+
+def figure(
+    theme: Theme, lang: str, quarter: pd.DataFrame, texts: pd.DataFrame, hover: pd.DataFrame
+) -> go.Figure:
+    """Draw the table.
+
+    Parameters
+    ----------
+    quarter : DataFrame, areas x indicators
+        1 (least resilient) to 4, NaN without a figure; names for people on both sides.
+    texts, hover : DataFrame of str
+        What stands in a cell, and what it tells.
+    """
+    fig = base.figure(theme, lang, ROW * len(quarter) + 190)
+    colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
+    fig.add_heatmap(
+        z=quarter.fillna(0).to_numpy().tolist(),
+        x=list(range(quarter.shape[1])),
+        y=list(range(len(quarter))),
+        text=texts.to_numpy().tolist(),
+        texttemplate="%{text}",
+        textfont={"size": 12},
+        hovertext=hover.to_numpy().tolist(),
+        hoverinfo="text",
+        zmin=-0.5,
+        zmax=4.5,
+        colorscale=marks.steps(colours),
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+    marks.name_rows(fig, theme, quarter.index.to_list())
+    fig.update_xaxes(
+        side="top",
+        tickvals=list(range(quarter.shape[1])),
+        ticktext=list(quarter.columns),
+        tickangle=-45,
+        tickfont={"size": _LETTER, "color": theme.ink},
+        showgrid=False,
+        zeroline=False,
+    )
+    fig.update_layout(margin={"t": 130})
+    return fig
+
+
+def key() -> str:
+    """Say what the colours mean."""
+    return _(
+        "Bruin: laagste kwart van Nederland (donker) en het kwart daarboven; groen: hoogste kwart"
+        " (donker) en het kwart daaronder. In elke kolom is groen gunstig."
+    )

@@ -1,0 +1,300 @@
+"""Districts and neighbourhoods: one layout, figures of every source on it, a scale of their own.
+
+The rules: docs/method.md#district-index and docs/method.md#districts-of-other-years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from monitor.catalog import Catalog, Districts, DistrictSource, Indicator
+from monitor.ingest.derive import Losses
+from monitor.ingest.extract import of_table
+from monitor.ingest.plan import DISTRICT, MUNICIPALITY, NEIGHBOURHOOD, DistrictSources
+from monitor.ingest.shapes import simplify, to_geojson
+from monitor.regions.districts import (
+    SUCCESSOR,
+    chain,
+    changed_between,
+    join_by_area,
+    join_by_code,
+    overlaps,
+)
+from monitor.regions.harmonise import harmonise
+from monitor.score.scale import weighted_moments
+from monitor.snapshot import (
+    DISTRICT_SHAPES,
+    DISTRICT_TABLES,
+    Snapshot,
+    empty_table,
+)
+from monitor.snapshot_write import write_table
+from monitor.sources.request import TableData
+
+COVERED = 0.9
+"""A district gets the mean of its neighbourhoods where those with a figure have at least this share
+of its inhabitants."""
+
+WEIGHTED, MERGED = "weighted", "merged"
+"""How a figure was made, beside ``successor``; empty: as published."""
+
+TOLERANCE = 100.0
+"""Metres, as for municipalities; the districts of a province stay under 300 kB."""
+
+_NOTHING = '{"type":"FeatureCollection","features":[]}\n'
+_JOINS = ["code", "to", "how"]
+_FIGURES = ["indicator", "code", "year", "value", "count", "source", "made"]
+OTHER_LAYOUT = "andere wijkindeling"
+
+
+@dataclass(frozen=True)
+class DistrictTables:
+    """The district tables of a snapshot (docs/architecture.md), and its shapes as GeoJSON."""
+
+    places: pd.DataFrame
+    figures: pd.DataFrame
+    scales: pd.DataFrame
+    shapes: str
+
+
+def derive_districts(
+    got: DistrictSources,
+    catalog: Catalog,
+    links: pd.DataFrame,
+    population: pd.Series,
+    losses: Losses,
+) -> DistrictTables | None:
+    """Bring all figures of districts and neighbourhoods onto the layout of the edition.
+
+    Parameters
+    ----------
+    got : DistrictSources
+        A table that is not there costs its figures only.
+    catalog : Catalog
+        Its district index.
+    links : DataFrame
+        From ``make_links``.
+    population : Series
+        Inhabitants of municipalities, index (region, year).
+    losses : Losses
+        Receives what stands on another layout and could not be joined.
+
+    Returns
+    -------
+    DistrictTables or None
+        None where the catalog has no district index, or its list or boundaries are not there.
+    """
+    rules = catalog.districts
+    if rules is None or str(rules.people.table) not in got.tables:
+        return None
+    if rules.edition not in got.shapes:
+        return None
+    joins = _joins(got, rules, links)
+    places = _places(got.tables[str(rules.people.table)], rules, links, joins)
+    maker = _Maker(got, catalog, rules, links, population, places, joins, losses)
+    parts = [maker.figures(name) for name in rules.indicators if name in catalog.indicators]
+    figures = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_FIGURES)
+    figures = figures.sort_values(["indicator", "year", "code"], ignore_index=True)
+    shapes = got.shapes[rules.edition]
+    drawn = simplify(shapes[shapes["code"].isin(places["code"])], TOLERANCE, strict=False)
+    return DistrictTables(places, figures, _scales(figures, places, rules), to_geojson(drawn))
+
+
+def _joins(got: DistrictSources, rules: Districts, links: pd.DataFrame) -> pd.DataFrame:
+    """Find the districts of the former layout on that of the edition; empty where it is unknown."""
+    former = rules.former
+    needed = [former.named_by, former.via_named_by, str(rules.people.table)]
+    if not set(needed) <= set(got.tables) or former.via not in got.shapes:
+        return pd.DataFrame(columns=_JOINS)
+    named, via, now = (_named(got.tables[table]) for table in needed)
+    codes = {
+        code
+        for entry in rules.indicators.values()
+        for source in entry.source
+        if source.layout == former.year and source.table in got.tables
+        for code in _named(got.tables[str(source.table)]).index
+    }
+    moved = changed_between(links, former.year, former.via)
+    first = join_by_code(codes, named, via, moved)
+    common = overlaps(got.shapes[former.via], got.shapes[rules.edition])
+    return chain(first, join_by_area(via, now, common))
+
+
+def _named(data: TableData) -> pd.Series:
+    """Names of the districts of a table, index code."""
+    names = pd.Series(data.names, dtype=object)
+    return names[names.index.str.startswith(DISTRICT)]
+
+
+def _places(
+    data: TableData, rules: Districts, links: pd.DataFrame, joins: pd.DataFrame
+) -> pd.DataFrame:
+    """List the districts and neighbourhoods of the edition, each in its present municipality."""
+    people = of_table(rules.people, data, estimate=False).set_index("region")["value"]
+    codes = pd.Series(sorted(c for c in data.names if not c.startswith(MUNICIPALITY)), dtype=object)
+    whole = links[links["share"] == 1].set_index("code")["to"]
+    found = joins.set_index("to")["how"]
+    table = pd.DataFrame(
+        {
+            "code": codes,
+            "name": codes.map(data.names),
+            "district": DISTRICT + codes.str[2:8],
+            "region": (MUNICIPALITY + codes.str[2:6]).map(whole),
+            "inhabitants": codes.map(people),
+            "joined": codes.map(found).fillna(""),
+        }
+    )
+    return table[table["region"].notna()].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the figures of one indicator after another."""
+
+    got: DistrictSources
+    catalog: Catalog
+    rules: Districts
+    links: pd.DataFrame
+    population: pd.Series
+    places: pd.DataFrame
+    joins: pd.DataFrame
+    losses: Losses
+
+    def figures(self, name: str) -> pd.DataFrame:
+        """Return the figures of an indicator, columns ``_FIGURES``; the first source wins."""
+        indicator, entry = self.catalog.indicators[name], self.rules.indicators[name]
+        parts = [
+            part
+            for source in entry.source
+            if source.table in self.got.tables
+            for part in self._of_source(indicator, source)
+        ]
+        if not parts:
+            return pd.DataFrame(columns=_FIGURES)
+        rows = pd.concat(parts, ignore_index=True)
+        rows = rows[rows["value"].notna()].drop_duplicates(["code", "year"])
+        rows = rows.assign(indicator=name, count=np.nan)
+        return (self._rate(indicator, rows) if indicator.per else rows)[_FIGURES]
+
+    def _of_source(self, indicator: Indicator, source: DistrictSource) -> Iterator[pd.DataFrame]:
+        data = self.got.tables[str(source.table)]
+        rows = of_table(source, data, estimate=False).rename(columns={"region": "code"})
+        level = rows["code"].str[:2]
+        yield self._municipalities(indicator, rows[level == MUNICIPALITY])
+        if source.layout not in (None, self.rules.edition):
+            yield self._joined(indicator.id, rows[level == DISTRICT])
+            return
+        listed = rows["code"].isin(self.places["code"])
+        yield rows[listed & (level == DISTRICT)].assign(made="")
+        below = rows[listed & (level == NEIGHBOURHOOD)].assign(made="")
+        if source.neighbourhoods:
+            yield self._weighted(below)
+        yield below
+
+    def _municipalities(self, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+        out = harmonise(
+            rows.rename(columns={"code": "region"}),
+            self.links,
+            count=indicator.per is not None,
+            population=self.population,
+        )
+        out = out[out["covered"] == 1] if indicator.per else out
+        made = np.where(out["harmonised"], MERGED, "")
+        return out.rename(columns={"region": "code"}).assign(made=made)
+
+    def _joined(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Districts of another layout, as far as they are the same place now."""
+        both = rows.merge(self.joins, on="code", how="left")
+        lost = both[both["to"].isna() & both["value"].notna()]
+        self.losses.note(name, OTHER_LAYOUT, lost.rename(columns={"code": "region"}))
+        both = both[both["to"].notna()]
+        made = both["how"].where(both["how"] == SUCCESSOR, "")
+        return both.assign(code=both["to"], made=made)
+
+    def _weighted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Mean of neighbourhoods by inhabitants, where they cover nearly all of the district."""
+        people = self.places.set_index("code")
+        known = rows[rows["value"].notna()].join(people[["district", "inhabitants"]], on="code")
+        known = known.assign(sum=known["value"] * known["inhabitants"])
+        by = known.groupby(["district", "year", "source"])[["sum", "inhabitants"]].sum()
+        out = by.reset_index().rename(columns={"district": "code"})
+        whole = people["inhabitants"].reindex(out["code"]).to_numpy()
+        enough = (out["inhabitants"] > 0) & (out["inhabitants"] >= COVERED * whole)
+        value = out["sum"] / out["inhabitants"].where(enough)
+        return out.assign(value=value, made=WEIGHTED)
+
+    def _rate(self, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+        """Divide a count by the inhabitants of the edition; other years stay counts."""
+        data = self.got.tables[str(self.rules.people.table)]
+        people = of_table(self.rules.people, data, estimate=False).set_index("region")["value"]
+        below = people.reindex(rows["code"]).to_numpy()
+        same = (rows["year"] == self.rules.edition) & (below > 0)
+        rate: pd.Series = indicator.scale * rows["value"] / np.where(below > 0, below, np.nan)
+        return rows.assign(count=rows["value"], value=rate.where(same))
+
+
+def _scales(figures: pd.DataFrame, places: pd.DataFrame, rules: Districts) -> pd.DataFrame:
+    """Fit the scale of every indicator and year: mean and spread between districts, weighted."""
+    people = places.set_index("code")["inhabitants"]
+    known = figures[figures["code"].str.startswith(DISTRICT) & figures["value"].notna()]
+    known = known.assign(weight=people.reindex(known["code"]).to_numpy())
+    known = known[(known["weight"] >= rules.small) & (known["year"] <= rules.edition)]
+    rows = []
+    for (name, year), part in known.groupby(["indicator", "year"]):
+        mean, sd = weighted_moments(part["value"], part["weight"])
+        if sd > 0:
+            rows.append((name, year, mean, sd))
+    return pd.DataFrame(rows, columns=["indicator", "year", "mean", "sd"])
+
+
+def write_districts(tables: DistrictTables | None, folder: Path) -> None:
+    """Write the district files of a snapshot; without districts they hold nothing."""
+    names = dict(zip(DISTRICT_TABLES, ("places", "figures", "scales"), strict=True))
+    for name, field_name in names.items():
+        rows = empty_table(name) if tables is None else getattr(tables, field_name)
+        write_table(rows, name, folder)
+    shapes = _NOTHING if tables is None else tables.shapes
+    (folder / DISTRICT_SHAPES).write_text(shapes, encoding="utf-8", newline="\n")
+
+
+def kept_districts(
+    new: DistrictTables | None, last: Snapshot, links: pd.DataFrame, rules: Districts
+) -> DistrictTables | None:
+    """Keep of the last snapshot what could not be had: all of it, or figures of some indicators.
+
+    Parameters
+    ----------
+    new : DistrictTables or None
+    last : Snapshot
+        Its districts go to the present municipality that they lie in; of another edition nothing
+        is kept.
+    links : DataFrame
+        From ``make_links``, of now.
+    rules : Districts
+        Of now; an indicator without any new figure keeps its old ones.
+    """
+    before = last.catalog.districts
+    if last.district_boundaries is None or before is None or before.edition != rules.edition:
+        return new
+    figures, scales = last.district_figures, last.district_scales
+    if new is None:
+        whole = links[links["share"] == 1].set_index("code")["to"]
+        places = last.district_places.assign(region=last.district_places["region"].map(whole))
+        shapes = last.district_boundaries.read_text(encoding="utf-8")
+        return DistrictTables(places.dropna(subset="region"), figures, scales, shapes)
+    gone = set(rules.indicators) - set(new.figures["indicator"])
+    known = {*new.places["code"], *links["to"]}
+    stays = figures[figures["indicator"].isin(gone) & figures["code"].isin(known)]
+    both = pd.concat([new.figures, stays]).sort_values(["indicator", "year", "code"])
+    # a scale that was published stays as it is: no refresh rewrites a score
+    frozen = pd.concat([scales, new.scales]).drop_duplicates(["indicator", "year"])
+    return replace(
+        new,
+        figures=both.reset_index(drop=True),
+        scales=frozen.sort_values(["indicator", "year"], ignore_index=True),
+    )

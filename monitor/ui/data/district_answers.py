@@ -1,0 +1,120 @@
+"""Answers on districts: the edition, how sure its ranks are, and where the browser finds shapes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from monitor.analysis import district_index as index
+from monitor.analysis import districts
+from monitor.snapshot import Snapshot
+from monitor.store.place import replace_file
+from monitor.ui.data import static
+from monitor.ui.data.remember import of_snapshot, once
+
+DRAWS = 2_000
+"""A fifth of the draws for municipalities: of each of seven times as many units."""
+
+Extent = tuple[float, float, float, float]
+
+
+@once(1)
+def _edition(shown: Snapshot) -> index.Edition:
+    return index.district_index(shown)
+
+
+@of_snapshot(1)
+def has_districts(shown: Snapshot) -> bool:
+    """Whether the figures shown have districts; those of an older snapshot have none."""
+    return shown.catalog.districts is not None and not shown.district_figures.empty
+
+
+@of_snapshot(1)
+def edition(shown: Snapshot) -> index.Edition:
+    """Return the district index."""
+    return _edition(shown)
+
+
+@of_snapshot(1, alone=True)
+def district_certainty(shown: Snapshot) -> pd.DataFrame:
+    """Say how sure the rank of every ranked district is."""
+    return index.district_certainty(_edition(shown), DRAWS)
+
+
+@of_snapshot(1)
+def behind_average(shown: Snapshot) -> pd.DataFrame:
+    """Lay every municipality beside its districts."""
+    return districts.behind_average(_edition(shown))
+
+
+@of_snapshot(1)
+def district_quarters(shown: Snapshot) -> pd.DataFrame:
+    """Say in which quarter of the ranked districts of the country every figure lies."""
+    found = _edition(shown)
+    return districts.quarters(found.z.loc[found.table.index.intersection(found.z.index)],
+                              found.ranked.index)  # fmt: skip
+
+
+@of_snapshot(256)
+def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
+    """Return all figures of a district, neighbourhood or municipality: indicators x years."""
+    figures = shown.district_figures
+    own = figures[figures["code"] == code]
+    shown_as = own["value"].where(own["value"].notna(), own["count"])
+    return own.assign(shown=shown_as).pivot(index="indicator", columns="year", values="shown")
+
+
+@of_snapshot(16)
+def district_geometry_url(shown: Snapshot, province: str) -> str:
+    """Return the address of the shapes of a province's districts: fetched once by the browser."""
+    mark = shown.manifest["files"]["districts.geojson"][:12]
+    name = f"wijken.{mark}.{province}.json"
+    if not (static.STATIC / name).exists():
+        homes = _homes(shown)
+        features = [
+            {
+                "type": "Feature",
+                "id": f["properties"]["code"],
+                "properties": {"name": f["properties"]["name"]},
+                "geometry": f["geometry"],
+            }
+            for f in _features(shown)
+            if homes.get(f["properties"]["code"]) == province
+        ]
+        collection = {"type": "FeatureCollection", "features": features}
+        text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+        replace_file(static.STATIC / name, text.encode())
+    return static.static_url(name)
+
+
+@of_snapshot(1)
+def district_extents(shown: Snapshot) -> dict[str, Extent]:
+    """Return west, south, east and north of every district, in degrees."""
+    found = {}
+    for feature in _features(shown):
+        points = list(_points(feature["geometry"]["coordinates"]))
+        lon, lat = zip(*points, strict=True)
+        found[feature["properties"]["code"]] = (min(lon), min(lat), max(lon), max(lat))
+    return found
+
+
+def _features(shown: Snapshot) -> list[dict[str, Any]]:
+    if shown.district_boundaries is None:
+        return []
+    shapes = json.loads(shown.district_boundaries.read_text(encoding="utf-8"))
+    features: list[dict[str, Any]] = shapes["features"]
+    return features
+
+
+def _points(coordinates: list[Any]) -> list[tuple[float, float]]:
+    """Return the points of a polygon or of several, however deep they lie."""
+    if isinstance(coordinates[0], float | int):
+        return [(coordinates[0], coordinates[1])]
+    return [point for part in coordinates for point in _points(part)]
+
+
+def _homes(shown: Snapshot) -> dict[str, str]:
+    places = shown.district_places
+    return dict(zip(places["code"], places["region"].map(shown.regions["province"]), strict=True))

@@ -1,0 +1,217 @@
+"""The page Wijken: what an average hides, the heat table, the profile of a district."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor.analysis.districts import lagging_count
+from monitor.analysis.scores import TOTAL
+from monitor.charts.wijken import heat, hidden, profile
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.shell import current_theme
+from monitor.ui.show_table import show_table
+from monitor.ui.texts import _, language, number
+from monitor.ui.wijken import rows as own
+from monitor.ui.wijken.rows import Area
+
+MOST, HIDDEN = 20, 14
+
+
+def hidden_chart(of: Area) -> dict[str, Any] | None:
+    """Return the chart of what a good average hides; None where no municipality can be told of."""
+    every = data.behind_average()
+    table = every[every.index.isin(of.codes)]
+    if table.empty:
+        return None
+    shown = table.head(HIDDEN)
+    first = shown.iloc[0]
+    text = _("{name} scoort {total}, de laagste wijk daarin ({district}) {low}")
+    return {
+        "fig": hidden.figure(current_theme(), language(), shown),
+        "title": text.format(
+            name=first["name"],
+            total=number(float(first["total"]), decimals=1),
+            district=first["lowest_name"],
+            low=number(float(first["lowest_total"]), decimals=1),
+        ),
+        "subtitle": _(
+            "Gemeenten waarvan de laagste wijk het verst onder de gemeente staat, {area}"
+        ).format(area=of.name),
+        "source": own.sources(TOTAL),
+        "data": lambda: hidden.table(table),
+        "alt": _("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
+        "key": "wijkenachter",
+    }
+
+
+def heat_chart(of: Area) -> dict[str, Any] | None:
+    """Return the heat table of the lowest districts of an area; None where none has a rank."""
+    table = own.rows(of, TOTAL).dropna(subset=["rank"])
+    if table.empty:
+        return None
+    lowest = table.tail(MOST).iloc[::-1]
+    edition, quarter = data.edition(), data.district_quarters()
+    columns = [words.measure(i) for i in edition.values.columns]
+    alone = len(of.codes) == 1
+    names = lowest["name"] if alone else lowest["name"] + " (" + lowest["home"] + ")"
+    values, measured = (f.loc[lowest.index] for f in (edition.values, edition.measured))
+    texts = pd.DataFrame({i: [words.written(v, i) if pd.notna(v) else "–" for v in values[i]]
+                          for i in map(str, values)})  # fmt: skip
+    told = pd.DataFrame(
+        {
+            i: [_cell(n, i, v, y) for n, v, y in zip(names, values[i], measured[i], strict=True)]
+            for i in map(str, values)
+        }
+    )
+    shown = quarter.loc[lowest.index].set_axis(columns, axis=1).set_axis(list(names), axis=0)
+    count = lagging_count(quarter.loc[table.index])
+    text = _("{many} van {n} wijken staan op drie of meer indicatoren in het laagste kwart")
+    return {
+        "fig": heat.figure(current_theme(), language(), shown, texts, told),
+        "title": text.format(many=int((count >= 3).sum()), n=len(table)),
+        "subtitle": _("De {n} laagste wijken, {area}: elk cijfer in zijn kwart van de wijken van"
+                      " Nederland").format(n=len(lowest), area=of.name),
+        "note": _("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
+            none=int((count == 0).sum()),
+            few=int(count.between(1, 2).sum()),
+            many=int((count >= 3).sum()),
+        ) + " " + heat.key(),
+        "source": own.sources(TOTAL),
+        "data": lambda: _heat_table(table, values=edition.values, count=count),
+        "alt": _("Tabel van wijken bij indicatoren, gekleurd naar kwart."),
+        "key": "wijkentabel",
+    }  # fmt: skip
+
+
+def _cell(name: str, indicator: str, value: float, year: float) -> str:
+    if math.isnan(value):
+        return f"<b>{name}</b><br>{words.measure(indicator)}: {_('geen cijfer')}"
+    figure = words.figure(value, indicator)
+    return f"<b>{name}</b><br>{words.measure(indicator)}: {figure}, {int(year)}"
+
+
+def _heat_table(table: pd.DataFrame, *, values: pd.DataFrame, count: pd.Series) -> pd.DataFrame:
+    figures = values.loc[table.index].rename(columns=words.measure)
+    head = pd.DataFrame(
+        {
+            _("Wijk"): table["name"],
+            _("Gemeente"): table["home"],
+            _("Indicatoren in het laagste kwart"): count.reindex(table.index),
+        }
+    )
+    return head.join(figures).reset_index(drop=True)
+
+
+def choose_district(of: Area) -> None:
+    """Offer the districts of the area, for the profile."""
+    table = own.rows(of, TOTAL).sort_values(["home", "name"])
+    labels = {c: f"{n} ({h})" for c, n, h in zip(table.index, table["name"], table["home"],
+                                                 strict=True)}  # fmt: skip
+    widgets.choose(
+        "wijk",
+        _("Klik op een wijk, of kies er een"),
+        ["", *labels],
+        shown=lambda code: labels.get(code, _("geen wijk")),
+    )
+
+
+def show_profile() -> None:
+    """Show the district that was chosen beside its municipality and the country."""
+    code, edition = selection.get("wijk"), data.edition()
+    if code not in edition.table.index:
+        return
+    row = edition.table.loc[[code]].iloc[0]
+    home = str(row["region"])
+    chart = _profile_chart(code, row, home)
+    if chart is None:
+        widgets.heading(str(row["name"]))
+        widgets.empty(_("Van deze wijk zijn er geen cijfers."))
+        return
+    widgets.show_chart(**widgets.finish(chart))
+    _show_years(code, home)
+
+
+def _profile_chart(code: str, row: pd.Series, home: str) -> dict[str, Any] | None:
+    rows = _profile_rows(code, home)
+    if rows.empty:
+        return None
+    low = int(lagging_count(data.district_quarters().loc[[code]]).iloc[0])
+    title = _("{name}: {low} van {n} indicatoren in het laagste kwart van Nederland")
+    return {
+        "fig": profile.figure(current_theme(), language(), rows),
+        "title": title.format(name=row["name"], low=low, n=len(rows)),
+        "subtitle": _subtitle(code, row, home),
+        "note": _note(),
+        "source": own.sources(TOTAL),
+        "data": lambda: pd.DataFrame(
+            {
+                _("Indicator"): rows["measure"],
+                _("Wijk"): rows["value"],
+                data.names()[home]: rows["value_home"],
+                _("Gemeten in"): rows["measured"],
+                _("Punten boven Nederland"): rows["own"].round(1),
+            }
+        ),
+        "alt": _("Stippen: de wijk en haar gemeente op elke indicator; de lijn is Nederland."),
+        "key": "wijkprofiel",
+    }
+
+
+def _profile_rows(code: str, home: str) -> pd.DataFrame:
+    """Return a row an indicator that the district has: points, figures, texts."""
+    edition, rows = data.edition(), []
+    z = edition.z.reindex([code, home])
+    values, measured = edition.values.reindex([code, home]), edition.measured.reindex([code])
+    both = _("{own}; gemeente {home}")
+    for name in map(str, z.columns):
+        mine, its = (float(v) for v in values[name])
+        if math.isnan(mine):
+            continue
+        year = int(measured[name].iloc[0])
+        label = f"{words.measure(name)}, {year}"
+        told = "–" if math.isnan(its) else words.written(its, name)
+        text = both.format(own=words.written(mine, name), home=told)
+        points = [10 * float(v) for v in z[name]]
+        rows.append((words.measure(name), label, *points, mine, its, year, text))
+    columns = ["measure", "label", "own", "home", "value", "value_home", "measured", "text"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(hover="<b>" + table["label"] + "</b><br>" + table["text"])
+
+
+def _subtitle(code: str, row: pd.Series, home: str) -> str:
+    parts = [
+        data.names()[home],
+        _("{n} inwoners").format(n=number(float(row["inhabitants"]), decimals=0)),
+    ]
+    sure = data.district_certainty()
+    if code in sure.index:
+        low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
+        parts.append(own.rank_words(float(row["rank"]), low, high))
+    elif row["small"]:
+        parts.append(own.why_words()["small"])
+    return "; ".join(parts)
+
+
+def _note() -> str:
+    return _(
+        "Punten boven of onder Nederland; 10 is één standaardafwijking tussen wijken. Gezondheid,"
+        " eenzaamheid, regie, rondkomen, vrijwilligerswerk en sport zijn modelschattingen: een"
+        " aanwijzing waar te kijken, geen bewijs."
+    )
+
+
+def _show_years(code: str, home: str) -> None:
+    """Show the raw figures over the years, of the district and its municipality."""
+    names = {code: str(data.edition().table.at[code, "name"]), home: data.names()[home]}
+    with st.expander(_("Cijfers over de jaren"), key="wijkjaren"):
+        for place, name in names.items():
+            found = data.district_years(place)
+            table = found.rename(index=words.measure).rename_axis(name).reset_index()
+            table.columns = pd.Index([str(c) for c in table.columns])
+            show_table(table, key=f"jaren-{place}")
+        told = _("Misdrijven: in 2024 per 1.000 inwoners, in andere jaren het aantal.")
+        st.html(f"<p class='chart-note'>{told}</p>")

@@ -1,0 +1,173 @@
+"""The page Wijken: the map and the ranking."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.charts.map import map_figure
+from monitor.charts.ranking import ranking_figure
+from monitor.ui import data, selection, words
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+from monitor.ui.wijken import rows as own
+from monitor.ui.wijken.rows import Area
+
+MOST = 40
+EDGE = 12
+AIR = 0.03
+
+
+def map_chart(of: Area, measure: str) -> dict[str, Any]:
+    """Return what `widgets.show_chart` is called with for the map."""
+    table = own.rows(of, measure)
+    classes = _scale(measure)
+    hover = _hover(table, measure)
+    fig = map_figure(
+        current_theme(),
+        language(),
+        hover,
+        classes,
+        geojson=data.district_geometry_url(of.province),
+        scope="nb",
+        legend=words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland"),
+        missing=_("geen cijfer"),
+        ticks=[words.short(b) for b in classes.breaks],
+        hover="%{customdata[0]}",
+        chosen=selection.get("wijk") or None,
+    )
+    fig.update_geos(_extent(table.index))
+    fig.update_traces(marker_line_width=0.6 if len(table) > MOST else 1)
+    return {
+        "fig": fig,
+        "title": _title(table, measure),
+        "subtitle": _subtitle(of, measure, table),
+        "note": _missing(table),
+        "source": own.sources(measure),
+        "data": lambda: own.readable(table, measure),
+        "alt": _("Kaart: {measure} per wijk, {area}.").format(
+            measure=words.measure(measure), area=of.name
+        ),
+        "key": "wijkenkaart",
+        "fluid": True,
+    }
+
+
+def _scale(measure: str) -> Scale:
+    if measure == TOTAL or measure in SCORED:
+        return score_scale(current_theme())
+    edition = data.edition()
+    return figure_scale(edition.values.loc[edition.ranked.index, measure], current_theme())
+
+
+def _hover(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    why, made, is_score = own.why_words(), own.made_words(), measure in (TOTAL, *SCORED)
+    aged = _("oudste cijfer: {year}") if is_score else _("gemeten in {year}")
+    figures = words.figures(table["value"], measure)
+    told = []
+    for text, row in zip(figures, table.to_dict("records"), strict=True):
+        lines = [f"<b>{row['name']}</b> ({row['home']})", text]
+        if measure == TOTAL:
+            lines.append(_ranked(row))
+        lines += [why.get(row["why"], ""), made.get(row["made"], "")]
+        if not math.isnan(row["year"]):
+            lines.append(aged.format(year=int(row["year"])))
+        told.append("<br>".join(line for line in lines if line))
+    return pd.DataFrame({"value": table["drawn"], "told": told}, index=table.index)
+
+
+def _ranked(row: Mapping[Any, Any]) -> str:
+    return own.rank_words(row["rank"], row["rank_low"], row["rank_high"])
+
+
+def _extent(codes: pd.Index) -> dict[str, Any]:
+    """Return the range of longitude and latitude that holds all districts, with some air."""
+    known = [e for c, e in data.district_extents().items() if c in codes]
+    if not known:
+        return {}
+    west, south = (min(e[side] for e in known) for side in (0, 1))
+    east, north = (max(e[side] for e in known) for side in (2, 3))
+    lon, lat = AIR * (east - west), AIR * (north - south)
+    return {"lonaxis_range": [west - lon, east + lon], "lataxis_range": [south - lat, north + lat]}
+
+
+def _title(table: pd.DataFrame, measure: str) -> str:
+    known = table.dropna(subset=["drawn"]).sort_values("drawn")
+    if known.empty:
+        return _("{measure}: geen cijfers van wijken").format(measure=words.measure(measure))
+    low, high = known.iloc[0], known.iloc[-1]
+    return _("{measure}: van {low} in {place} tot {high} in {top}").format(
+        measure=words.measure(measure),
+        low=words.written(low["drawn"], measure),
+        place=low["name"],
+        high=words.written(high["drawn"], measure),
+        top=high["name"],
+    )
+
+
+def _subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
+    years = table["year"].dropna()
+    year = int(years.max()) if len(years) else data.edition().year
+    shown = data.edition().year if measure in (TOTAL, *SCORED) else year
+    text = _("{measure} per wijk, {area}, {year}").format(
+        measure=words.measure(measure), area=of.name, year=shown
+    )
+    return f"{text}; {_('modelschatting')}" if own.is_estimate(measure) else text
+
+
+def _missing(table: pd.DataFrame) -> str:
+    """Count what has no colour, and say why; the table names them."""
+    count = table["why"].value_counts()
+    parts = [
+        (_("{n} te klein"), int(count.get("small", 0))),
+        (_("{n} met een andere indeling in 2020"), int(count.get("layout", 0))),
+        (_("{n} met te weinig cijfers"), int(count.get("figures", 0))),
+    ]
+    told = [text.format(n=n) for text, n in parts if n]
+    if not told:
+        return ""
+    return _("Van {all} wijken hebben er {n} geen rang: {parts}; de tabel noemt ze.").format(
+        all=len(table), n=int((table["why"] != "").sum()), parts=", ".join(told)
+    )
+
+
+def ranking_chart(of: Area) -> dict[str, Any] | None:
+    """Return what `widgets.show_chart` is called with for the ranking; None without ranks."""
+    table = own.rows(of, TOTAL).dropna(subset=["rank"])
+    if table.empty:
+        return None
+    shown, chosen = table, selection.get("wijk")
+    if len(table) > MOST:
+        edge = [*table.index[:EDGE], *table.index[-EDGE:], *table.index[table.index == chosen]]
+        shown = table[table.index.isin(edge)]
+    alone = len(of.codes) == 1
+    names = shown["name"] if alone else shown["name"] + " (" + shown["home"] + ")"
+    drawn = shown.assign(
+        name=names,
+        member=False,
+        chosen=shown.index == chosen,
+        low=shown["total_low"],
+        high=shown["total_high"],
+        text=[
+            f"{words.figure(row['value'], TOTAL)}; {_ranked(row)}"
+            for row in shown.to_dict("records")
+        ],
+    )
+    first, last = table.iloc[0]["name"], table.iloc[-1]["name"]
+    text = _("Sociale veerkracht per wijk, {area}; band: 90% van de berekeningen")
+    more = _("; de {n} hoogste en laagste van {all}").format(n=EDGE, all=len(table))
+    return {
+        "fig": ranking_figure(current_theme(), language(), drawn, reference=100),
+        "title": _("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
+        "subtitle": text.format(area=of.name) + (more if len(table) > MOST else ""),
+        "source": own.sources(TOTAL),
+        "data": lambda: own.readable(table, TOTAL),
+        "alt": _("Stippen: de score van elke wijk, met een band, de hoogste boven."),
+        "key": "wijkenrang",
+    }

@@ -1,0 +1,84 @@
+"""The page Wijken: its controls and its order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.catalog import SCORED
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import TOTAL
+from monitor.ui.texts import _, language
+from monitor.ui.wijken import blocks, maps
+from monitor.ui.wijken import rows as own
+from monitor.ui.wijken.rows import LEVELS
+
+
+def show() -> None:
+    """Show the page."""
+    if not data.has_districts():
+        widgets.empty(_("Deze momentopname heeft geen cijfers van wijken."))
+        return
+    with widgets.controls():
+        _controls()
+    of, what = own.area(), own.what()
+    opened = selection.get("wijk")
+    wide, narrow = st.columns([13, 7], gap="large")
+    with wide:
+        widgets.show_kept(
+            lambda: maps.map_chart(of, what), "wijkenkaart", of, what, opened, on_select=_clicked
+        )
+    with narrow:
+        blocks.choose_district(of)
+        _hidden(of)
+    if opened:
+        blocks.show_profile()
+    _rest(of, opened)
+
+
+def _hidden(of: own.Area) -> None:
+    if data.behind_average().index.isin(of.codes).any():
+        widgets.show_kept(lambda: blocks.hidden_chart(of) or {}, "wijkenachter", of)
+
+
+def _rest(of: own.Area, opened: str) -> None:
+    if not data.edition().ranked["region"].isin(of.codes).any():
+        widgets.empty(
+            _("Geen wijk in {area} heeft een rang: de tabel onder de kaart zegt waarom.").format(
+                area=of.name
+            )
+        )
+        return
+    widgets.show_kept(lambda: maps.ranking_chart(of) or {}, "wijkenrang", of, opened)
+    widgets.show_kept(lambda: blocks.heat_chart(of) or {}, "wijkentabel", of)
+
+
+def _controls() -> None:
+    levels = {"provincie": _("Provincie"), "groep": _("Groep"), "gemeente": _("Gemeente")}
+    widgets.choose(
+        "niveau", _("Wijken van een"), LEVELS, shown=levels.__getitem__, kind="segmented"
+    )
+    level = selection.get("niveau", LEVELS[0])
+    if level == "gemeente":
+        names = data.names().sort_values().to_dict()
+        first = own.area().codes[0]  # before any is chosen
+        widgets.choose("gemeente", _("Gemeente"), [first, *names], shown=names.__getitem__)
+    elif level == "groep":
+        known = data.groups()
+        widgets.choose("group", _("Groep"), list(known),
+                       shown=lambda g: known[g].title[language()])  # fmt: skip
+    else:
+        regions = data.snapshot().regions
+        provinces = dict(zip(regions["province"], regions["province_name"], strict=True))
+        first = own.area().province
+        rest = sorted(set(provinces) - {first}, key=provinces.__getitem__)
+        widgets.choose("provincie", _("Provincie"), [first, *rest], shown=provinces.__getitem__)
+    scores = {TOTAL, *SCORED}
+    labels = {m: words.measure(m) if m in scores else f"– {words.measure(m)}"
+              for m in own.measures()}  # fmt: skip
+    widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
+
+
+def _clicked() -> None:
+    points = st.session_state["wijkenkaart"]["selection"]["points"]
+    if points:
+        selection.put({"wijk": points[0]["location"]})

@@ -1,0 +1,168 @@
+"""Which districts the page shows, and their rows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitor import naming
+from monitor.analysis.districts import why_no_rank
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.ui import data, selection, words
+from monitor.ui.texts import _, number
+
+LEVELS = ("provincie", "groep", "gemeente")
+PROVINCE = "PV30"
+
+
+@dataclass(frozen=True)
+class Area:
+    """Whose districts are shown: the municipalities, what they are called, and a province."""
+
+    level: str
+    codes: tuple[str, ...]
+    name: str
+    province: str
+
+
+def area() -> Area:
+    """Return the area of the reader: a province, a group or a municipality."""
+    chosen, regions = selection.current(), data.snapshot().regions
+    level = selection.get("niveau", LEVELS[0])
+    if level == "groep" and chosen.group in data.groups():
+        codes = tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
+        name = words.group_name(chosen)
+        return Area(level, codes, name, str(regions.loc[codes[0], "province"]))
+    if level == "gemeente":
+        code = chosen.gemeente or _largest()
+        return Area(level, (code,), data.names()[code], str(regions.loc[code, "province"]))
+    wanted = selection.get("provincie", PROVINCE)
+    province = wanted if wanted in set(regions["province"]) else str(regions["province"].iloc[0])
+    inside = regions[regions["province"] == province]
+    return Area("provincie", tuple(inside.index), str(inside["province_name"].iloc[0]), province)
+
+
+def _largest() -> str:
+    """Return the municipality of the focus province with the most inhabitants."""
+    homes = data.edition().homes
+    inside = homes[homes.index.isin(data.in_brabant())]
+    return str((inside if len(inside) else homes)["inhabitants"].idxmax())
+
+
+def measures() -> list[str]:
+    """Return what can be shown: the total, the dimensions, the indicators of the index."""
+    return [TOTAL, *SCORED, *data.edition().values.columns]
+
+
+def what() -> str:
+    """Return the measure that is shown: that of the selection where districts have it."""
+    wanted = selection.current().what
+    return wanted if wanted in measures() else TOTAL
+
+
+def rows(of: Area, measure: str) -> pd.DataFrame:
+    """Return the districts of an area, the highest first.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``name``, ``home``, ``inhabitants``, ``value`` (NaN without a figure), ``drawn`` (NaN too
+        where the district is too small), ``year``, ``made``, ``total``, ``rank``, ``rank_low``,
+        ``rank_high``, ``total_low``, ``total_high``, ``why``.
+    """
+    edition, sure = data.edition(), data.district_certainty()
+    table = edition.table[edition.table["region"].isin(of.codes)]
+    columns = ["rank_low", "rank_high", "total_low", "total_high", "p_bottom"]
+    table = table.join(sure[columns])
+    is_score = measure == TOTAL or measure in SCORED
+    value = table[measure] if is_score else edition.values[measure].reindex(table.index)
+    year = table["oldest_year"] if is_score else edition.measured[measure].reindex(table.index)
+    made = "" if is_score else edition.made[measure].reindex(table.index).fillna("")
+    out = table.assign(
+        home=table["region"].map(data.names()),
+        value=value,
+        drawn=value.where(~table["small"]),
+        year=year,
+        made=made,
+        why=[why_no_rank(row) for _code, row in table.iterrows()],
+    )
+    direction = 1 if is_score else int(edition.direction[measure])
+    order = (direction * out["drawn"]).sort_values(ascending=False, na_position="last")
+    return out.loc[order.index]
+
+
+def why_words() -> dict[str, str]:
+    """Say why a district has no rank."""
+    return {
+        "small": _("minder dan {n} inwoners: geen kleur en geen rang").format(
+            n=data.edition().small
+        ),
+        "layout": _("geen cijfer: andere wijkindeling in 2020"),
+        "figures": _("te weinig cijfers voor een score"),
+    }
+
+
+def made_words() -> dict[str, str]:
+    """Say how a figure was made."""
+    return {
+        "weighted": _("gewogen uit buurten"),
+        "successor": _("op naam gevonden na herindeling"),
+        "merged": _("omgerekend na herindeling"),
+    }
+
+
+def is_estimate(measure: str) -> bool:
+    """Whether a figure of a district is a model estimate."""
+    rules, catalog = data.snapshot().catalog.districts, data.snapshot().catalog
+    if rules is None or measure not in rules.indicators:
+        return False
+    sources = rules.indicators[measure].source
+    return any(catalog.tables[str(s.table)].status == "model estimate" for s in sources)
+
+
+def sources(measure: str) -> str:
+    """Return the line with the sources of a measure of districts."""
+    catalog = data.snapshot().catalog
+    named = catalog.districts.indicators if catalog.districts else {}
+    entries = [named[measure]] if measure in named else list(named.values())
+    found = dict.fromkeys(
+        f"{catalog.publisher_of(str(s.table))} ({s.table})" for e in entries for s in e.source
+    )
+    return _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(
+        sources=", ".join(found)
+    )
+
+
+def rank_words(rank: float, low: float, high: float) -> str:
+    """Write a rank with its span; empty where there is none."""
+    if math.isnan(rank):
+        return ""
+    ranked = len(data.edition().ranked)
+    text = _("rang {rank} van {n} wijken in Nederland").format(
+        rank=number(rank, decimals=0), n=number(ranked, decimals=0)
+    )
+    return f"{text} ({naming.rank_span(low, high)})"
+
+
+def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the rows for people."""
+    why, made = why_words(), made_words()
+    columns = {
+        _("Wijk"): table["name"],
+        _("Code"): table.index,
+        _("Gemeente"): table["home"],
+        _("Inwoners"): table["inhabitants"],
+        words.measure(measure): table["value"],
+        _("Gemeten in") if measure not in (TOTAL, *SCORED) else _("Oudste cijfer"): table["year"],
+        _("Rang"): table["rank"],
+        _("Rang van"): table["rank_low"],
+        _("Rang tot"): table["rank_high"],
+        _("Let op"): [
+            "; ".join(t for t in (why.get(w, ""), made.get(m, "")) if t)
+            for w, m in zip(table["why"], table["made"], strict=True)
+        ],
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)

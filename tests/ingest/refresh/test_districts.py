@@ -1,0 +1,33 @@
+"""Districts at a refresh: a table that is gone costs its figures, and the last good ones stay."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.catalog import Catalog, load_catalog
+from monitor.snapshot import open_snapshot
+from tests.refresh.conftest import PEOPLE, small_catalog, touch
+
+
+def _with_districts() -> Catalog:
+    small, rules = small_catalog(), load_catalog().districts
+    assert rules is not None
+    kept = {k: v for k, v in rules.indicators.items() if k in small.indicators}
+    return small.model_copy(update={"districts": rules.model_copy(update={"indicators": kept})})
+
+
+def test_a_refresh_brings_districts_and_a_lost_table_costs_nothing_that_was_there(go, url, store):
+    first = go(catalog=_with_districts())
+    assert {line["origin"] for line in first.report["district_tables"]} == {"fetched"}
+    before = open_snapshot(store.location)
+    assert set(before.district_figures.code.str[:2]) >= {"GM", "WK"}
+    assert before.district_boundaries is not None
+    for name in [n for n in url.state.tables if n.startswith("50090")]:
+        url.state.tables.pop(name)
+    touch(url, PEOPLE)
+    done = go(catalog=_with_districts())
+    after = open_snapshot(store.location)
+    origins = {line["id"]: line["origin"] for line in done.report["district_tables"]}
+    assert origins["50090NED"] == "stale"
+    pd.testing.assert_frame_equal(after.district_figures, before.district_figures)
+    pd.testing.assert_frame_equal(after.district_scales, before.district_scales)
