@@ -6,7 +6,7 @@ import pandas as pd
 
 from monitor.catalog import Catalog, load_catalog
 from monitor.snapshot import open_snapshot
-from tests.refresh.conftest import PEOPLE, small_catalog, touch
+from tests.ingest.refresh.conftest import PEOPLE, small_catalog, touch
 
 
 def _with_districts() -> Catalog:
