@@ -67,6 +67,41 @@ def coverage_figure(
         ygap=2,
     )
     _breaks(fig, theme, table, names, legend["new_level"])
+    _add_key(fig, theme, legend, paint)
+    labels = [html.escape(_short(titles[n]), quote=False) for n in names]
+    _name_axes(fig, theme, labels, years)
+    fig.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+        margin={"t": 32, "b": 40, "l": base.room_for(labels, 13)},
+    )
+    return fig
+
+
+def _name_axes(fig: go.Figure, theme: Theme, labels: list[str], years: list[int]) -> None:
+    """Name the indicators at the left and the years above."""
+    bare = {"showgrid": False, "zeroline": False, "ticks": ""}
+    # Years as many as fit: plotly leaves some out where the chart is narrow.
+    fig.update_xaxes(
+        side="top",
+        tickformat="d",
+        tickangle=0,
+        range=[years[0] - 0.5, years[-1] + 0.5],  # else a mark at the edge widens it
+        **bare,
+    )
+    fig.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=labels,
+        range=[len(labels) - 0.5, -0.5],
+        tickfont={"color": theme.ink, "size": 13},
+        **bare,
+    )
+
+
+def _add_key(
+    fig: go.Figure, theme: Theme, legend: Mapping[str, str], paint: Mapping[str, str]
+) -> None:
+    """Put a square with its name in the legend for every state."""
     for name in STATES:
         fig.add_scatter(
             x=[None],
@@ -80,32 +115,6 @@ def coverage_figure(
                 "line": {"color": theme.faint, "width": 1},
             },
         )
-    labels = [html.escape(_short(titles[n]), quote=False) for n in names]
-    # Years as many as fit: plotly leaves some out where the chart is narrow.
-    fig.update_xaxes(
-        side="top",
-        tickformat="d",
-        tickangle=0,
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        range=[years[0] - 0.5, years[-1] + 0.5],  # else a mark at the edge widens it
-    )
-    fig.update_yaxes(
-        tickvals=list(range(len(names))),
-        ticktext=labels,
-        range=[len(names) - 0.5, -0.5],
-        showgrid=False,
-        zeroline=False,
-        tickfont={"color": theme.ink, "size": 13},
-        ticks="",
-    )
-    fig.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-        margin={"t": 32, "b": 40, "l": base.room_for(labels, 13)},
-    )
-    return fig
 
 
 def _breaks(

@@ -65,14 +65,10 @@ def map_figure(
     """
     drawn = table.loc[_order(table.index, outlined, chosen)]
     without = missing_elsewhere or bool(drawn["value"].isna().any())
-    fig = base.figure(
-        theme,
-        lang,
-        height,
-        coloraxis=_axis(scale, theme, legend, missing if without else "", ticks),
-        # room for the legend below, most where maps stand side by side
-        geo=bare_geo(RANGES[scope], (0, 1), (0.14 if scope == "nb" else 0.1, 1)),
-    )
+    axis = _axis(scale, theme, legend, missing if without else "", ticks)
+    # room for the legend below, most where maps stand side by side
+    geo = bare_geo(RANGES[scope], (0, 1), (0.14 if scope == "nb" else 0.1, 1))
+    fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,
         featureidkey="id",

@@ -213,14 +213,11 @@ def ranks_figure(
         hovertext=list(hover),
         hoverinfo="text",
     )
+    beside = {"x": 1, "xref": "paper", "showarrow": False, "xanchor": "left", "xshift": 16}
     for place, text in zip(places, rows["text"], strict=True):
-        fig.add_annotation(
-            x=1, xref="paper", y=place, text=text, showarrow=False, xanchor="left", xshift=16
-        )
-    fig.add_annotation(
-        x=1, y=1, xref="paper", yref="paper", text=side, showarrow=False, xanchor="left",
-        xshift=16, yshift=44, font={"color": theme.muted},
-    )  # fmt: skip
+        fig.add_annotation(y=place, text=text, **beside)
+    muted = {"color": theme.muted}
+    fig.add_annotation(y=1, yref="paper", yshift=44, text=side, font=muted, **beside)
     edge = 0.75 * ranked
     fig.add_vrect(x0=edge, x1=ranked, fillcolor=theme.missing, line_width=0, layer="below")
     fig.add_annotation(

@@ -67,12 +67,12 @@ def careful(snapshot: Snapshot, scores: YearScores) -> pd.Series:
     """Say of every municipality, in Dutch, why to read its score with care; empty for most."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    from monitor import naming  # noqa: PLC0415 - keep --help quick
+    from monitor import naming_care  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.unusual import remarks  # noqa: PLC0415
 
     titles = {k: i.title.nl for k, i in snapshot.catalog.indicators.items()}
     rows = remarks(snapshot, scores)
-    return pd.Series([naming.careful(r, titles) for _c, r in rows.iterrows()], rows.index)
+    return pd.Series([naming_care.careful(r, titles) for _c, r in rows.iterrows()], rows.index)
 
 
 def names_in(snapshot: Snapshot, joined: pd.Series) -> list[str]:

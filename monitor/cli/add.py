@@ -15,7 +15,7 @@ from monitor.text import _
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.own.observe import Choice
+    from monitor.own.observe import Choice, OwnSet
     from monitor.own.understand import Understood
 
 HELP = "Lees een eigen set (CSV, Excel of Parquet) en bewaar haar naast de momentopname."
@@ -91,48 +91,77 @@ def _choices(
     ]
 
 
+def _tell_kept(screen: Console, understood: Understood, own: OwnSet, location: str) -> None:
+    """Say what was kept and where, and what to know of it."""
+    from monitor.own.words import say_problem  # noqa: PLC0415
+
+    for note in own.notes[len(understood.problems) :]:
+        screen.print(f"{_('let op')}: {say_problem(note)}")
+    places = own.observations["region"].nunique()
+    screen.print(
+        f"Opgenomen als '{own.file.id}' in {location}. Indicatoren: {len(own.indicators)},"
+        f" cijfers: {len(own.observations)}, gemeenten: {places}."
+    )
+    ids = [i.id for i in own.indicators]
+    told = {"id": own.file.id, "store": location, "indicators": ids}
+    _answer(understood, told | {"observations": len(own.observations), "municipalities": places})
+
+
+FileArgument = Annotated[Path, typer.Argument(help="Het bestand: .csv, .xlsx of .parquet.")]
+TitleOption = Annotated[str, typer.Option("--title", help="Naam van de set, haar bron.")]
+UnitOption = Annotated[str, typer.Option("--unit", help="Eenheid van de waarden.")]
+DimensionOption = Annotated[
+    str, typer.Option("--dimension", help="personal, social, environment, context of outcome.")
+]
+DirectionOption = Annotated[
+    str, typer.Option("--direction", help="+ hoger is veerkrachtiger, - lager, 0 context.")
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Alleen deze waardekolom; mag vaker. Standaard alle."),
+]
+MergeOption = Annotated[
+    str, typer.Option("--merge", help="mean, count of median, bij herindelingen.")
+]
+PresentOption = Annotated[
+    bool, typer.Option("--present", help="Alle jaren staan al op de gemeenten van nu.")
+]
+YearOption = Annotated[int | None, typer.Option("--year", help="Het jaar van de cijfers.")]
+SheetOption = Annotated[str | None, typer.Option("--sheet", help="Werkblad in Excel.")]
+DecimalOption = Annotated[
+    str | None, typer.Option("--decimal", help="Decimaalteken van alle getallen: , of een punt.")
+]
+AnswerOption = Annotated[
+    list[str] | None,
+    typer.Option("--answer", help="Antwoord op een vraag, zoals zij genoemd wordt; mag vaker."),
+]
+PublisherOption = Annotated[
+    str, typer.Option("--publisher", help="De bron: wie deze cijfers maakte.", show_default=False)
+]
+LicenceOption = Annotated[str, typer.Option("--licence", help="Licentie.")]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Vervang een set met dezelfde titel.")
+]
+CheckOption = Annotated[bool, typer.Option("--check", help="Vertel alleen wat er is begrepen.")]
+
+
 def command(  # noqa: PLR0917 - each is an option of the command line
-    file: Annotated[Path, typer.Argument(help="Het bestand: .csv, .xlsx of .parquet.")],
-    title: Annotated[str, typer.Option("--title", help="Naam van de set, haar bron.")] = "",
-    unit: Annotated[str, typer.Option("--unit", help="Eenheid van de waarden.")] = "",
-    dimension: Annotated[
-        str,
-        typer.Option("--dimension", help="personal, social, environment, context of outcome."),
-    ] = "context",
-    direction: Annotated[
-        str, typer.Option("--direction", help="+ hoger is veerkrachtiger, - lager, 0 context.")
-    ] = "0",
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", help="Alleen deze waardekolom; mag vaker. Standaard alle."),
-    ] = None,
-    merge: Annotated[
-        str, typer.Option("--merge", help="mean, count of median, bij herindelingen.")
-    ] = "mean",
-    present: Annotated[
-        bool, typer.Option("--present", help="Alle jaren staan al op de gemeenten van nu.")
-    ] = False,
-    year: Annotated[int | None, typer.Option("--year", help="Het jaar van de cijfers.")] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help="Werkblad in Excel.")] = None,
-    decimal: Annotated[
-        str | None,
-        typer.Option("--decimal", help="Decimaalteken van alle getallen: , of een punt."),
-    ] = None,
-    answer: Annotated[
-        list[str] | None,
-        typer.Option("--answer", help="Antwoord op een vraag, zoals zij genoemd wordt; mag vaker."),
-    ] = None,
-    publisher: Annotated[
-        str,
-        typer.Option("--publisher", help="De bron: wie deze cijfers maakte.", show_default=False),
-    ] = "",
-    licence: Annotated[str, typer.Option("--licence", help="Licentie.")] = "intern gebruik",
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Vervang een set met dezelfde titel.")
-    ] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Vertel alleen wat er is begrepen.")
-    ] = False,
+    file: FileArgument,
+    title: TitleOption = "",
+    unit: UnitOption = "",
+    dimension: DimensionOption = "context",
+    direction: DirectionOption = "0",
+    column: ColumnOption = None,
+    merge: MergeOption = "mean",
+    present: PresentOption = False,
+    year: YearOption = None,
+    sheet: SheetOption = None,
+    decimal: DecimalOption = None,
+    answer: AnswerOption = None,
+    publisher: PublisherOption = "",
+    licence: LicenceOption = "intern gebruik",
+    replace: ReplaceOption = False,
+    check: CheckOption = False,
     data: DataOption = None,
 ) -> None:
     """Understand a file; with a title and a unit, and nothing wrong, keep it."""
@@ -140,7 +169,6 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     from monitor.own.observe import make_set  # noqa: PLC0415
     from monitor.own.store import save_set, store_of  # noqa: PLC0415
     from monitor.own.understand import Hints  # noqa: PLC0415
-    from monitor.own.words import say_problem  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if decimal not in {None, ",", "."}:
@@ -171,13 +199,4 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     )
     store = store_of(data)
     save_set(own, raw, store, replace=replace, beside=snapshot)
-    for note in own.notes[len(understood.problems) :]:
-        screen.print(f"{_('let op')}: {say_problem(note)}")
-    places = own.observations["region"].nunique()
-    screen.print(
-        f"Opgenomen als '{own.file.id}' in {store.location}. Indicatoren: {len(own.indicators)},"
-        f" cijfers: {len(own.observations)}, gemeenten: {places}."
-    )
-    ids = [i.id for i in own.indicators]
-    told = {"id": own.file.id, "store": store.location, "indicators": ids}
-    _answer(understood, told | {"observations": len(own.observations), "municipalities": places})
+    _tell_kept(screen, understood, own, store.location)

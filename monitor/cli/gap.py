@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from monitor.cli._figures import (
     names_in,
     with_missing_names,
 )
+from monitor.cli._gap_choices import choices_of, show_choices
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
 from monitor.text import _, language
@@ -35,30 +35,37 @@ SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "n
 IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
 
+GroupOption = Annotated[str, typer.Option(help="De groep: west-brabant, middelgroot, b5 ...")]
+YearOption = Annotated[
+    list[int] | None,
+    typer.Option(help="Het jaar; mag vaker. Standaard 2016, 2020 en 2023.", show_default=False),
+]
+AgainstOption = Annotated[
+    str, typer.Option(help="Tegenover rest (van Noord-Brabant) of netherlands.")
+]
+PartsOption = Annotated[
+    bool, typer.Option("--parts", help="Toon waaruit het verschil bestaat, per indicator.")
+]
+ChoicesOption = Annotated[
+    bool,
+    typer.Option("--choices", help="Toon of het verschil afhangt van de keuzes in de methode."),
+]
+EveryOption = Annotated[
+    bool, typer.Option("--all", help="West-Brabant en de middelgrote steden, tegenover beide.")
+]
+AsMarkdownOption = Annotated[
+    bool, typer.Option("--markdown", help="Schrijf als Markdown, zoals in docs/method.md.")
+]
+
+
 def command(  # noqa: PLR0917 - options are given by name
-    group: Annotated[str, typer.Option(help="De groep: west-brabant, middelgroot, b5 ...")] = (
-        "west-brabant"
-    ),
-    year: Annotated[
-        list[int] | None,
-        typer.Option(help="Het jaar; mag vaker. Standaard 2016, 2020 en 2023.", show_default=False),
-    ] = None,
-    against: Annotated[
-        str, typer.Option(help="Tegenover rest (van Noord-Brabant) of netherlands.")
-    ] = "rest",
-    parts: Annotated[
-        bool, typer.Option("--parts", help="Toon waaruit het verschil bestaat, per indicator.")
-    ] = False,
-    choices: Annotated[
-        bool,
-        typer.Option("--choices", help="Toon of het verschil afhangt van de keuzes in de methode."),
-    ] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help="West-Brabant en de middelgrote steden, tegenover beide.")
-    ] = False,
-    as_markdown: Annotated[
-        bool, typer.Option("--markdown", help="Schrijf als Markdown, zoals in docs/method.md.")
-    ] = False,
+    group: GroupOption = "west-brabant",
+    year: YearOption = None,
+    against: AgainstOption = "rest",
+    parts: PartsOption = False,
+    choices: ChoicesOption = False,
+    every: EveryOption = False,
+    as_markdown: AsMarkdownOption = False,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
@@ -82,8 +89,8 @@ def command(  # noqa: PLR0917 - options are given by name
         out(table, csv, title, decimals=2, snapshot=snapshot)
         return
     if choices:
-        frames = [_choices(snapshot, scores, g, versus) for g in chosen]
-        _show_choices(pd.concat(frames, ignore_index=True), csv, as_markdown)
+        frames = [choices_of(snapshot, scores, g, versus) for g in chosen]
+        show_choices(pd.concat(frames, ignore_index=True), csv, as_markdown)
         return
     tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
     pairs = list(zip(chosen, tables, strict=True))
@@ -132,71 +139,6 @@ def _parts(
             table.insert(0, "group", group.id)
             rows.append(table)
     return pd.concat(rows, ignore_index=True)
-
-
-def _choices(
-    snapshot: Snapshot, scores: dict[int, YearScores], group: Group, versus: tuple[Against, ...]
-) -> pd.DataFrame:
-    """Reckon the gap under many methods, for every definition of a group."""
-    import pandas as pd  # noqa: PLC0415 - keep --help quick
-
-    from monitor.analysis.gap_choices import (  # noqa: PLC0415 - keep --help quick
-        gaps_over_choices,
-        method_draws,
-    )
-    from monitor.analysis.gap_table import cases  # noqa: PLC0415
-    from monitor.analysis.groups import population_of, sides_of  # noqa: PLC0415
-
-    rows = []
-    for year, of_year in scores.items():
-        people = population_of(snapshot, year)
-        every = cases(group, versus)
-        sides = [
-            sides_of(snapshot, year, group, d, leave_out=o, against=a, population=people)
-            for d, o, a in every
-        ]
-        drawn = method_draws(snapshot, of_year)
-        for weights in (people, None):
-            found = gaps_over_choices(of_year, drawn, sides, population=weights)
-            for (definition, left_out, against), one in zip(every, found, strict=True):
-                keys = {"group": group.id, "year": year, "definition": definition}
-                keys |= {"leave_out": ",".join(left_out), "against": against}
-                rows.append({**keys, **asdict(one)})
-    return pd.DataFrame(rows).sort_values(["group", "against", "year"], kind="stable")
-
-
-def _show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> None:
-    """Print what `_choices` found."""
-    import pandas as pd  # noqa: PLC0415 - keep --help quick
-
-    if wants_data(csv):
-        out(table.round(6), csv)
-        return
-    weights = {True: "population", False: "equal"} if as_markdown else {True: "ja", False: "nee"}
-    shown = pd.DataFrame(
-        {
-            "group": table["group"],
-            "year": table["year"].astype(str),
-            "against": table["against"],
-            "definition": table["definition"],
-            "without": table["leave_out"],
-            "weighted": table["weighted"].map(weights),
-            "gap": table["gap"],
-            "median": table["median"],
-            "5-95%": interval(table["lower"], table["upper"], plain=as_markdown),
-            "lower (%)": (100 * table["p_behind"]).round().astype(int),
-        }
-    )
-    if as_markdown:
-        typer.echo(markdown(shown))
-        return
-    shown.columns = pd.Index(
-        [
-            *("groep", "jaar", "tegenover", "definitie", "zonder", "gewogen"),
-            *("verschil", "mediaan", "5-95%", "lager (%)"),
-        ]
-    )
-    out(shown, None, "Verschil in punten in 2.000 berekeningen met andere keuzes in de methode")
 
 
 def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:

@@ -156,22 +156,21 @@ def build_deck(
             "risk", deck_words.risk_words(story, n), source, deck_figures.risk_of(story, n, theme)
         ),
         *_impact(snapshot, impact),
-        _slide(
-            "method",
-            deck_closing.method_words(story),
-            source,
-            blocks=deck_closing.method_blocks(snapshot.catalog),
-        ),
-        _slide(
-            "sources",
-            deck_closing.sources_words(snapshot),
-            source,
-            blocks=deck_closing.source_blocks(snapshot),
-        ),
+        *_closing(story, snapshot, source),
     )
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
     title = f"{slides[0].title} · {story.choice.year}"
     return Deck(title, name, language(), theme, slides, _controls(), shapes)
+
+
+def _closing(story: Story, snapshot: Snapshot, source: str) -> list[Slide]:
+    """Return the last slides: the method, and where the figures come from."""
+    method, sources = deck_closing.method_words(story), deck_closing.sources_words(snapshot)
+    steps = deck_closing.method_blocks(snapshot.catalog)
+    return [
+        _slide("method", method, source, blocks=steps),
+        _slide("sources", sources, source, blocks=deck_closing.source_blocks(snapshot)),
+    ]
 
 
 def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:

@@ -39,7 +39,7 @@ class Sheet:
     source : str
         Source and date.
     care : tuple of str
-        Why to read the score with care (`monitor.naming.careful_sentences`).
+        Why to read the score with care (`monitor.naming_care.careful_sentences`).
     link : str
         Address of the page with the selection; empty where it is not known.
     impact : str

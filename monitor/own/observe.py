@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any, Literal
 
 import numpy as np
@@ -334,10 +335,7 @@ def make_set(
     indicators: list[Indicator] = []
     notes = [p for p in understood.problems if not p.blocks]
     for choice in choices:
-        base = id_ = slug(choice.title)
-        taken, number = {i.id for i in indicators} | set(snapshot.catalog.indicators), 2
-        while id_ in taken:
-            id_, number = f"{base}_{number}", number + 1
+        id_ = _free(slug(choice.title), {i.id for i in indicators} | {*snapshot.catalog.indicators})
         frame, indicator, more = to_observations(
             understood, choice, snapshot, id_=id_, source=file.id
         )
@@ -359,6 +357,12 @@ def make_set(
         _scales(scales),
         notes,
     )
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    """Return an id, with a number after it where it is taken."""
+    numbered = (f"{id_}_{number}" for number in count(2))
+    return id_ if id_ not in taken else next(n for n in numbered if n not in taken)
 
 
 def _scales(parts: list[pd.DataFrame]) -> pd.DataFrame:

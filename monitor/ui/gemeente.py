@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from monitor import change_words, naming
+from monitor import change_words, naming, naming_care
 from monitor.analysis.area import PROVINCE
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
@@ -102,7 +102,7 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
 def with_care(look: Look, year: int, code: str) -> list[str]:
     """Say why to read this score with care, where there is a reason."""
     odd = data.odd()
-    return naming.careful_sentences(
+    return naming_care.careful_sentences(
         data.with_care(year).T[code],
         odd[odd["region"] == code],
         words.titles(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL
-from monitor.charts import base
+from monitor.charts import base, gemeente_line
 from monitor.charts import gemeente as charts
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
@@ -106,7 +106,7 @@ def _line(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         return gemeente_time.no_line(chosen, code)
     chart = {
         "fig": base.with_key(
-            charts.line_figure(
+            gemeente_line.line_figure(
                 theme,
                 language(),
                 table,

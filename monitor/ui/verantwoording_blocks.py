@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.reweigh import Shift
-from monitor.charts import base
+from monitor.charts import base, together
 from monitor.charts import verantwoording as charts
 from monitor.ui import data, verantwoording, widgets
 from monitor.ui import verantwoording_checks as checks
@@ -180,7 +180,7 @@ def _correlations(chosen: Selection) -> Chart:
     title = checks.matrix_title(found)
     return {
         "fig": base.with_key(
-            charts.matrix_figure(
+            together.matrix_figure(
                 current_theme(),
                 language(),
                 found.matrix,
@@ -212,7 +212,7 @@ def _consistency(chosen: Selection) -> Chart:
     rows = checks.alpha_rows(found)
     title = checks.alpha_title(rows)
     return {
-        "fig": charts.alpha_figure(
+        "fig": together.alpha_figure(
             current_theme(), language(), rows, enough=checks.ENOUGH, label=_("ondergrens")
         ),
         "title": title,

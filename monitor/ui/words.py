@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import naming
+from monitor import naming_care
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.ui import data, selection
@@ -128,7 +128,7 @@ def with_care(what: str, year: int) -> pd.Series:
         table = table.assign(odd=kept)
     known = titles()
     flagged = table["small"] | (table["odd"] != "")
-    said = [naming.careful(row, known) for _code, row in table[flagged].iterrows()]
+    said = [naming_care.careful(row, known) for _code, row in table[flagged].iterrows()]
     return pd.Series(said, table.index[flagged], dtype=object).reindex(table.index, fill_value="")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from monitor.charts import gemeente
+from monitor.charts import gemeente, gemeente_line
 from monitor.charts.theme import DARK, LIGHT, Theme
 from monitor.ui.gemeente import legend
 
@@ -119,7 +119,7 @@ def over_time() -> pd.DataFrame:
 
 
 def line(table: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
-    return gemeente.line_figure(
+    return gemeente_line.line_figure(
         theme,
         "nl",
         table,

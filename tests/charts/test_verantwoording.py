@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import pytest
 
+from monitor.charts import together
 from monitor.charts import verantwoording as charts
 from monitor.charts.theme import DARK, LIGHT
 
@@ -96,7 +97,7 @@ def test_ranks_shade_the_lowest_quarter_and_colour_who_lags():
 
 def test_correlations_are_coloured_around_zero_without_the_diagonal():
     matrix = pd.DataFrame([[1, -0.5], [-0.5, 1]], index=["a", "b"], columns=["a", "b"])
-    fig = charts.matrix_figure(
+    fig = together.matrix_figure(
         LIGHT, "nl", matrix, names=["A", "B"], edges=[1], hover="%{z} %{text} %{customdata}"
     )
     heat = fig.data[0]
@@ -116,7 +117,7 @@ def test_a_dimension_that_is_no_whole_has_another_colour_and_may_lack_alpha():
             "hover": [""] * 3,
         }
     )
-    fig = charts.alpha_figure(LIGHT, "nl", rows, enough=0.7, label="ondergrens")
+    fig = together.alpha_figure(LIGHT, "nl", rows, enough=0.7, label="ondergrens")
     assert list(fig.data[0].marker.color)[:2] == [LIGHT.accent, LIGHT.bad]
     assert [a.text for a in fig.layout.annotations][:3] == [
         "<b>0,90</b>",
