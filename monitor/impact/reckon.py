@@ -125,21 +125,25 @@ def _finding(snapshot: Snapshot, plan: Plan, judged: Outcome, level: float) -> F
         return _of_area(snapshot, plan, judged, panel)
     trial = trial_of(panel, plan.municipalities, plan.until)
     if len(trial.members):
-        return _of_municipalities(snapshot, judged, trial, level)
+        return _of_municipalities(snapshot, plan, judged, trial, level)
     return Finding(outcome=judged.model_copy(update={"refused": "nobody"}), verdict=REFUSED)
 
 
 # ---------------------------------------------------------------- municipalities
 
 
-def _of_municipalities(snapshot: Snapshot, judged: Outcome, trial: Trial, level: float) -> Finding:
+def _of_municipalities(
+    snapshot: Snapshot, plan: Plan, judged: Outcome, trial: Trial, level: float
+) -> Finding:
     """Set the participants beside the municipalities that resembled them."""
     chosen = comparison_of(trial)
+    part = {one.participant for one in chosen}
+    left = tuple(c for c in plan.municipalities if c not in part)
     effect, _, p = chance(trial)
     parted, before_size = before_start(trial)
     low, high = interval(trial, effect, level)
     return Finding(
-        outcome=judged,
+        outcome=judged.model_copy(update={"gaps": left}),
         smallest=_smallest(snapshot, trial, level),
         beside=chosen,
         frozen=frozen(chosen, judged.id),

@@ -33,7 +33,8 @@ class Outcome(_Record):
     """Whether an outcome may carry proof, and on which years.
 
     ``municipalities`` have a figure in all of ``before`` and ``after``; ``left_out`` are years of
-    another table or not final yet; ``gaps`` are participants without a figure in every year.
+    another table or not final yet; ``gaps`` are participants that take no part in the sums:
+    without a figure in every year, or with nobody beside them.
     """
 
     id: str

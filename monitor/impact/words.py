@@ -110,6 +110,12 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
 def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
     """Say what the conclusion rests on besides: the years before, a break, a second opinion."""
     outcome, said = finding.outcome.id, []
+    if finding.outcome.gaps and not finding.outcome.refused:
+        text = _(
+            "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: {names}."
+        )
+        names = snapshot.regions["name"].reindex(list(finding.outcome.gaps))
+        said.append(text.format(names=listing([str(n) for n in names])))
     if finding.before_size is not None and finding.verdict.doubt != "parted_before":
         text = _(
             "Vóór de start gingen beide gelijk op; een verschil vanaf {size} zou zijn opgevallen."

@@ -87,6 +87,17 @@ def test_an_effect_that_was_planted_is_found_with_its_interval(snapshot: Snapsho
     assert none.verdict.kind == "none_larger"
 
 
+def test_who_has_no_figure_or_nobody_beside_is_left_out_and_named(snapshot: Snapshot) -> None:
+    flevoland = snapshot.regions.index[snapshot.regions["province"] == "PV24"]
+    plan = Plan(
+        title="proef", made=date(2026, 1, 1), start=2018, until=2023, outcomes=("inkomen",),
+        municipalities=dict.fromkeys([*flevoland, "GM0060", "GM0758"], 2018),
+    )  # fmt: skip
+    (found,) = reckon(snapshot, plan).findings
+    assert [b.participant for b in found.beside] == ["GM0758"]
+    assert set(found.outcome.gaps) == {*flevoland, "GM0060"}
+
+
 def test_what_the_snapshot_does_not_know_is_said(snapshot: Snapshot) -> None:
     plan = default_plan()
     with pytest.raises(MonitorError, match="De uitkomst 'geluk' bestaat niet"):
