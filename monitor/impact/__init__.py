@@ -6,5 +6,6 @@ The effects (docs/impact.md), beside what would have happened anyway:
     comparison  who stands beside the participants  placebo   the same sums where nothing happened
     power       what could be seen at all           verdict   the one sentence that follows
     effect      municipalities                      area      a province as a whole
-    reckon      from a plan to its answer           keep      answers that are kept
+    study       year by year, by the library        reckon    from a plan to its answer
+    keep        answers that are kept               own_measurement  an initiative's own
 """

@@ -25,9 +25,7 @@ from monitor.impact.effect import (
     Trial,
     before_start,
     both,
-    breakdown,
     chance,
-    event_study,
     interval,
     trial_of,
     yearly,
@@ -38,6 +36,7 @@ from monitor.impact.placebo import statistic
 from monitor.impact.plan import Plan
 from monitor.impact.power import LEVEL, POWER, needed, smallest_effects, smallest_record
 from monitor.impact.result import Beside, Finding, Outcome, Point, Result, Smallest
+from monitor.impact.study import breakdown, event_study
 from monitor.impact.verdict import ENOUGH, REFUSED, area_verdict, verdict_of
 from monitor.moment import now
 from monitor.snapshot import Snapshot

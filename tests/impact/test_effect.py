@@ -12,14 +12,12 @@ from monitor.impact.area import apart, bound, province_panel, rank_of, ratios, s
 from monitor.impact.effect import (
     Trial,
     before_start,
-    breakdown,
     chance,
-    event_study,
     interval,
     trial_of,
-    weights,
 )
 from monitor.impact.panel import panel_of
+from monitor.impact.study import breakdown, event_study, weights
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from tests.impact.made import by_hand, by_lot
 
