@@ -195,14 +195,13 @@ def elsewhere(
     tuple of list
         Those with the same question; those with the same theme and another question.
     """
-    others = [
-        other
-        for other in register
-        if other.id != one.id and other.kind == one.kind and not {*other.places} & {*one.places}
-    ]
-    question, theme = topic(one.question), topic(one.theme)
-    same = [other for other in others if question and topic(other.question) == question]
-    alike = [
-        other for other in others if theme and topic(other.theme) == theme and other not in same
-    ]
+    question, theme, here = topic(one.question), topic(one.theme), {*one.places}
+    same, alike = [], []
+    for other in register:
+        if other.name == one.name or other.kind != one.kind or not here.isdisjoint(other.places):
+            continue
+        if question and topic(other.question) == question:
+            same.append(other)
+        elif theme and topic(other.theme) == theme:
+            alike.append(other)
     return same, alike

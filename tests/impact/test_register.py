@@ -12,7 +12,15 @@ import pytest
 from monitor.errors import MonitorError
 from monitor.export.register import register_table, template_csv, template_xlsx
 from monitor.export.safe import safe_csv
-from monitor.impact.register import facts, from_record, merged, shipped, to_record
+from monitor.impact.register import (
+    Initiative,
+    elsewhere,
+    facts,
+    from_record,
+    merged,
+    shipped,
+    to_record,
+)
 from monitor.impact.register_places import known_places, on_the_map
 from monitor.impact.register_read import answer, read_register
 from monitor.impact.register_store import (
@@ -201,6 +209,24 @@ def test_of_the_same_initiative_the_last_register_counts():
     both = merged(shipped("nl"), [filled])
     assert [one.what for one in both if one.id == "verspild-talent"] == ["x"]
     assert both[0].kind == "programma"
+
+
+def test_who_works_elsewhere_on_the_same_question_or_theme():
+    def one(name: str, question: str, theme: str, *places: str) -> Initiative:
+        return Initiative(name, "x", "y", question=question, theme=theme, places=places)
+
+    mine = one("a", "Wie kookt mee?", "eten", "GM0758")
+    register = [
+        mine,
+        one("b", "wie kookt mee", "sport", "GM0855"),  # written otherwise, the same question
+        one("c", "Wie kookt mee?", "eten", "GM0758", "GM0855"),  # here too
+        one("d", "", "Eten", "GM0855"),
+        one("e", "Wie kookt mee?", "eten"),  # place unknown
+        one("f", "", ""),
+    ]
+    same, alike = elsewhere(mine, register)
+    assert [o.name for o in same] == ["b", "e"]
+    assert [o.name for o in alike] == ["d"]
 
 
 # ---------------------------------------------------------------- the store and the command

@@ -30,7 +30,13 @@ from monitor.ui.data.group_answers import (
 )
 from monitor.ui.data.impact_answers import Work, impact_known, impact_of, outcomes_of
 from monitor.ui.data.place_answers import municipality, over_time, story, trend
-from monitor.ui.data.register_answers import keep_here, read_here, register, register_fault
+from monitor.ui.data.register_answers import (
+    keep_here,
+    municipalities_of,
+    read_here,
+    register,
+    register_fault,
+)
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
     all_values,
@@ -120,6 +126,7 @@ __all__ = [
     "kept",
     "last_refresh",
     "measured_years",
+    "municipalities_of",
     "municipality",
     "names",
     "odd",

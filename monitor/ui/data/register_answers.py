@@ -9,9 +9,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.errors import MonitorError
 from monitor.impact.register import Initiative, merged, shipped
+from monitor.impact.register_places import on_the_map
 from monitor.impact.register_store import stored_register
 from monitor.own.store import store_of
+from monitor.snapshot import Snapshot
 from monitor.ui import this_run
+from monitor.ui.data.remember import of_snapshot
 from monitor.ui.texts import language
 
 _SESSION = "register"
@@ -44,3 +47,11 @@ def keep_here(initiatives: Iterable[Initiative]) -> None:
     st.session_state[_SESSION] = list(initiatives)
     for lang in ("nl", "en"):
         this_run.known().pop(f"register-{lang}", None)
+
+
+@of_snapshot(5_000)
+def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the present municipalities of the places of an initiative."""
+    last = shown.recoding.sort_values("share").drop_duplicates("code", keep="last")
+    moved = dict(zip(last["code"], last["to"], strict=True))
+    return tuple(on_the_map(places, shown.regions.index, moved))

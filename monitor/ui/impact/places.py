@@ -13,7 +13,6 @@ from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
 from monitor.impact.register import Initiative
-from monitor.impact.register_places import on_the_map
 from monitor.ui import data, selection, words
 from monitor.ui.params import NO_PLACE
 from monitor.ui.shell import current_theme
@@ -23,21 +22,15 @@ KEY = "register-kaart"
 BREAKS = (1.0, 2.0, 4.0)
 
 
-def drawn(one: Initiative) -> list[str]:
+def drawn(one: Initiative) -> tuple[str, ...]:
     """Return the present municipalities where an initiative is drawn."""
-    shot = data.snapshot()
-    most = data.kept("register-waarheen", "", lambda: _moved(shot.recoding))
-    return on_the_map(one.places, shot.regions.index, most)
-
-
-def _moved(recoding: pd.DataFrame) -> dict[str, str]:
-    """Return where most of each former municipality went."""
-    last = recoding.sort_values("share").drop_duplicates("code", keep="last")
-    return dict(zip(last["code"], last["to"], strict=True))
+    return data.municipalities_of(one.places)
 
 
 def name_of(place: str) -> str:
     """Return the name of a place of an initiative; a district with its municipality."""
+    if place in data.names():
+        return str(data.names()[place])
     shot = data.snapshot()
     if place.startswith("PV"):
         found = shot.regions.loc[shot.regions["province"] == place, "province_name"]
@@ -49,7 +42,7 @@ def name_of(place: str) -> str:
         district = str(named.iloc[0]) if len(named) else place
         return _("{district} ({home})").format(district=district, home=home)
     former = shot.recoding.loc[shot.recoding["code"] == place, "name"]
-    return data.names().get(place) or (str(former.iloc[0]) if len(former) else place)
+    return str(former.iloc[0]) if len(former) else place
 
 
 def lies_in(one: Initiative, place: str) -> bool:
