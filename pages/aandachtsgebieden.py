@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import aandacht, data, net, widgets
+from monitor.ui import aandacht, aandacht_heat, data, net, widgets
 from monitor.ui import aandacht_blocks as blocks
 from monitor.ui.texts import _, language
 
@@ -36,6 +36,7 @@ def body() -> None:
         blocks.parts(asked)
         blocks.moves(asked)
         blocks.outcomes(asked)
+    aandacht_heat.heat(asked)
 
 
 body()
