@@ -126,8 +126,8 @@ def cycles(uses: dict[str, set[str]]) -> list[list[str]]:
 
 
 def room(name: str) -> str:
-    """Return the room of a module: the folder or file right under ``monitor``."""
-    return name.split(".")[1] if "." in name else name
+    """Return the room of a module: the folder or file right under ``monitor``, else ``pages``."""
+    return name.split(".")[1] if name.startswith("monitor.") else name.partition(".")[0]
 
 
 def flow() -> dict[str, int]:

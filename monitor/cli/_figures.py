@@ -45,8 +45,17 @@ def find_group(snapshot: Snapshot, name: str) -> Group:
     return known[name]
 
 
-def latest_year(snapshot: Snapshot) -> int:
-    """Return the last year in which nine municipalities in ten have a total."""
+def year_or_latest(snapshot: Snapshot, asked: int | None) -> int:
+    """Return the year that was asked, else the last in which nine in ten have a total.
+
+    Raises
+    ------
+    MonitorError
+        Where the snapshot does not span the year, or no year has enough figures.
+    """
+    if asked is not None:
+        check_years(snapshot, [asked])
+        return asked
     from monitor.analysis.scores import TOTAL, score_year  # noqa: PLC0415 - keep --help quick
 
     catalog = snapshot.catalog

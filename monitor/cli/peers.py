@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli._figures import check_years, latest_year, with_names
+from monitor.cli._figures import with_names, year_or_latest
 from monitor.cli._headings import titles
 from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
 from monitor.text import _
@@ -42,8 +42,7 @@ def command(
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
-    chosen = year if year is not None else latest_year(snapshot)
-    check_years(snapshot, [chosen])
+    chosen = year_or_latest(snapshot, year)
     scores = score_year(snapshot, chosen)
     found = peers(snapshot, region, chosen, count)
     near = found.drop(columns="name").assign(total=scores.table[TOTAL].reindex(found.index))

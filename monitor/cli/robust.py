@@ -8,11 +8,10 @@ import typer
 
 from monitor.cli._figures import (
     careful,
-    check_years,
     interval,
-    latest_year,
     of_province,
     with_names,
+    year_or_latest,
 )
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.text import _
@@ -38,8 +37,7 @@ def command(
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
-    chosen = year if year is not None else latest_year(snapshot)
-    check_years(snapshot, [chosen])
+    chosen = year_or_latest(snapshot, year)
     table = of_province(snapshot, robustness(snapshot, chosen, draws=draws, seed=seed), country)
     table = table.sort_values(["p_bottom", "rank"], ascending=False)
     table["care"] = careful(snapshot, score_year(snapshot, chosen)).reindex(table.index)
