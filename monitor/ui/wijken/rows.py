@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import naming
+from monitor.analysis.area import PROVINCE
 from monitor.analysis.districts import why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -15,7 +16,6 @@ from monitor.ui import data, selection, words
 from monitor.ui.texts import _, number
 
 LEVELS = ("provincie", "groep", "gemeente")
-PROVINCE = "PV30"
 
 
 @dataclass(frozen=True)
