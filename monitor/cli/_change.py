@@ -35,7 +35,7 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
         return
     titles = snapshot.catalog.dimensions
     why = [f"van {titles[d].title.nl} {100 * share:.0f}%" for d, share in own.short]
-    needed = f"{100 * found.end.options.min_share:.0f}%"
+    needed = f"{100 * own.needed:.0f}%"
     years = f"{found.start.year} en {found.end.year}"
     where = f"{codes[0]}, {years}" if len(codes) == 1 else years
     raise MonitorError(
