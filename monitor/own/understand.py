@@ -331,5 +331,8 @@ def facts(understood: Understood) -> list[tuple[Told, str]]:
     years = sorted(understood.figures["year"].unique())
     places = understood.figures["region"].nunique()
     span = {"n": places, "first": years[0], "last": years[-1]}
-    out.append((told("Omvang"), told("gemeenten: {n}; jaren: {first} tot en met {last}", **span)))
+    size = told("gemeenten: {n}; jaren: {first} tot en met {last}", **span)
+    if len(years) == 1:
+        size = told("gemeenten: {n}; jaar: {first}", n=places, first=years[0])
+    out.append((told("Omvang"), size))
     return out
