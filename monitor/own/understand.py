@@ -292,6 +292,14 @@ KINDS = {
 }
 
 
+def _size(figures: pd.DataFrame) -> Told:
+    years, places = sorted(figures["year"].unique()), figures["region"].nunique()
+    if len(years) == 1:
+        return told("gemeenten: {n}; jaar: {first}", n=places, first=years[0])
+    span = {"n": places, "first": years[0], "last": years[-1]}
+    return told("gemeenten: {n}; jaren: {first} tot en met {last}", **span)
+
+
 def facts(understood: Understood) -> list[tuple[Told, str]]:
     """Return what was understood as label and text (told, or of the file), for a preview."""
     grid, layout = understood.grid, understood.layout
@@ -328,11 +336,5 @@ def facts(understood: Understood) -> list[tuple[Told, str]]:
         found = int((understood.figures["name"] == name).sum())
         text = told("{n} met een cijfer, {missing} zonder", n=found, missing=missing)
         out.append((told("Waarden in '{name}'", name=name), text))
-    years = sorted(understood.figures["year"].unique())
-    places = understood.figures["region"].nunique()
-    span = {"n": places, "first": years[0], "last": years[-1]}
-    size = told("gemeenten: {n}; jaren: {first} tot en met {last}", **span)
-    if len(years) == 1:
-        size = told("gemeenten: {n}; jaar: {first}", n=places, first=years[0])
-    out.append((told("Omvang"), size))
+    out.append((told("Omvang"), _size(understood.figures)))
     return out

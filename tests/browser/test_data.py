@@ -160,7 +160,7 @@ def test_a_scored_set_moves_the_score_and_can_be_taken_away(page: Page, app: str
     page.get_by_role("button", name="In deze sessie gebruiken").click()
     page.locator(".own-mark").wait_for()
     part(page, "Catalogus")
-    scored = len(load_catalog().scored()) + 1
+    scored = len(load_catalog().scored) + 1
     page.get_by_text(f"; {scored} tellen mee in de score").wait_for()
     part(page, "Eigen set")
     page.get_by_role("button", name="Verwijderen").click()
