@@ -23,6 +23,8 @@ SMALL = (
     "bevolking", "ervaren_gezondheid", "regie", "eenzaam", "sporten", "misdrijven", "opkomst_tk"
 )  # fmt: skip
 HEALTH, CRIME, PEOPLE = "50090NED", "47018NED", "70072ned"
+CRIMES = "GeregistreerdeMisdrijven_17"
+"""The topic of ``CRIME``, as ``tests.figures.make`` numbered it."""
 
 between: list[Callable[[], None]] = []
 """What happens half-way a run of an app under test."""
@@ -32,7 +34,7 @@ def small_catalog() -> Catalog:
     """The real catalog, with fewer indicators: the tests are about refreshing, not about them."""
     whole = load_catalog()
     fewer = {k: whole.indicators[k] for k in SMALL}
-    return whole.model_copy(update={"indicators": fewer, "districts": None})
+    return whole.model_copy(update={"indicators": fewer, "former": {}, "districts": None})
 
 
 def silent(_id: str, _title: str):

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from monitor.snapshot import open_snapshot
 from monitor.store import current_version, hold_lock, rollback
 from monitor.ui import data
-from tests.ingest.refresh.conftest import CRIME, between, touch
+from tests.ingest.refresh.conftest import CRIME, CRIMES, between, touch
 
 
 def page() -> None:
@@ -38,7 +38,7 @@ def two(go, warm, url, monkeypatch, tmp_path):
     monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
     monkeypatch.setattr("monitor.ui.data.score_answers._warm", lambda _: None)
     first = current_version(warm)
-    url.state.tables[CRIME].frame["GeregistreerdeMisdrijven_16"] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)
     second = go().version
     switch(warm, first.name)

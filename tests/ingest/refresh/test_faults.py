@@ -10,7 +10,7 @@ from monitor.snapshot import open_snapshot
 from monitor.soundness import check_snapshot
 from monitor.store import LAST_REFRESH, current_version, read_json
 from tests.cbs_server import Fault
-from tests.ingest.refresh.conftest import CRIME, HEALTH, PEOPLE, small_catalog, touch
+from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, PEOPLE, small_catalog, touch
 
 OF_HEALTH = {"ervaren_gezondheid", "regie", "eenzaam"}
 LONELY = "Eenzaam_16"
@@ -189,7 +189,7 @@ def test_a_changed_unit_stays_stopped_while_other_tables_change(go, url, warm):
     url.faults.append(Fault("unit", [LONELY, "per 1 000"], match=HEALTH))
     touch(url, HEALTH)
     go()
-    url.state.tables[CRIME].frame["GeregistreerdeMisdrijven_16"] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)
     done = go()
     assert done.outcome == "published"
@@ -254,7 +254,7 @@ def test_figures_that_went_stop_their_indicator(go, url, warm):
     before = figures(warm, "misdrijven")
     frame = url.state.tables[CRIME].frame
     last = frame["Perioden"] == frame["Perioden"].max()
-    frame.loc[last, "GeregistreerdeMisdrijven_16"] = float("nan")
+    frame.loc[last, CRIMES] = float("nan")
     touch(url, CRIME)
     done = go()
     assert "ontbreken" in reasons(done)["misdrijven"]

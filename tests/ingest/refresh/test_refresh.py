@@ -17,6 +17,7 @@ from monitor.store import LAST_REFRESH, open_store, read_json, versions
 from tests.cbs_server import Fault, serve
 from tests.ingest.refresh.conftest import (
     CRIME,
+    CRIMES,
     FIGURES,
     HEALTH,
     PEOPLE,
@@ -218,7 +219,7 @@ def test_the_manifest_says_when_each_table_was_fetched(go, store, url):
     go()
     before = {s["id"]: s["fetched_at"] for s in open_snapshot(store.location).manifest["sources"]}
     assert all(before.values())
-    url.state.tables[CRIME].frame["GeregistreerdeMisdrijven_16"] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)
     assert go().outcome == "published"
     sources = {s["id"]: s for s in open_snapshot(store.location).manifest["sources"]}

@@ -22,9 +22,16 @@ from monitor.sources.bounds import waits_told_to
 from monitor.store import LAST_REFRESH, current_version, hold_lock, read_json
 from tests.cbs_server import Fault, serve
 from tests.ingest.refresh import sick
-from tests.ingest.refresh.conftest import CRIME, FIGURES, HEALTH, PEOPLE, small_catalog, touch
+from tests.ingest.refresh.conftest import (
+    CRIME,
+    CRIMES,
+    FIGURES,
+    HEALTH,
+    PEOPLE,
+    small_catalog,
+    touch,
+)
 
-MISDAAD = "GeregistreerdeMisdrijven_16"
 DEEP = '{"value":' + "[" * 100_000 + "]" * 100_000 + "}"
 
 BROKEN = {
@@ -99,7 +106,7 @@ def test_a_broken_answer_costs_its_table_only(url, warm, fault, where):
 
 @pytest.mark.parametrize("kind", ["redirect to ftp", "null row", "value as text", "web page"])
 def test_the_rest_is_refreshed_all_the_same(go, url, warm, kind):
-    url.state.tables[CRIME].frame[MISDAAD] += 1  # news elsewhere, that must come through
+    url.state.tables[CRIME].frame[CRIMES] += 1  # news elsewhere, that must come through
     touch(url, HEALTH, CRIME)
     url.faults.append(Fault(*BROKEN[kind], match=f"/{HEALTH}/"))
     done = go()

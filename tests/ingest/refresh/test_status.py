@@ -15,10 +15,9 @@ from monitor.store import CURRENT, LAST_REFRESH, read_json, write_json
 from monitor.store.place import write_bytes
 from monitor.ui import data
 from monitor.ui.data import static
-from tests.ingest.refresh.conftest import CRIME, HEALTH, touch
+from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, touch
 
 NOWHERE = "http://127.0.0.1:9"
-TOPIC = "GeregistreerdeMisdrijven_16"
 
 
 def status() -> None:
@@ -64,7 +63,7 @@ def shown(warm, monkeypatch, tmp_path):
 
 
 def test_new_figures(shown, go, url):
-    url.state.tables[CRIME].frame[TOPIC] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)
     done = go()
     today = datetime.now().strftime("%d-%m-%Y")

@@ -32,6 +32,7 @@ from monitor.store import (
 from tests.cbs_server import serve
 from tests.ingest.refresh.conftest import (
     CRIME,
+    CRIMES,
     FIGURES,
     HEALTH,
     asked,
@@ -43,7 +44,6 @@ from tests.ingest.refresh.sets import small_set
 
 pytestmark = pytest.mark.usefixtures("bare_main")
 
-TOPIC = "GeregistreerdeMisdrijven_16"
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.ingest.refresh.conftest"])
 
@@ -71,7 +71,7 @@ def _start(store, url, limit=None):
 
 def _next_news(url, number: int) -> None:
     """New figures at CBS: one more crime everywhere."""
-    url.state.tables[CRIME].frame[TOPIC] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME, HEALTH, modified=f"2026-03-01T00:00:{number:02d}")
 
 
