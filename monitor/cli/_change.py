@@ -10,7 +10,7 @@ import typer
 from monitor.cli._figures import find_group, with_missing_names
 from monitor.cli._shared import out, wants_data
 from monitor.errors import MonitorError
-from monitor.text import _, language, number
+from monitor.text import _, language, listing, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,14 +34,16 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
     if own.compared:
         return
     titles = snapshot.catalog.dimensions
-    why = [f"van {titles[d].title.nl} {100 * share:.0f}%" for d, share in own.short]
-    needed = f"{100 * own.needed:.0f}%"
-    years = f"{found.start.year} en {found.end.year}"
-    where = f"{codes[0]}, {years}" if len(codes) == 1 else years
+    why = ", ".join(
+        f"{titles[d].title[language()]} {number(100 * share, '%', 0)}" for d, share in own.short
+    )
+    needed = number(100 * own.needed, "%", 0)
+    years = listing([str(found.start.year), str(found.end.year)])
+    told = _(" (van het gewicht: {names}; nodig is {needed})").format(names=why, needed=needed)
     raise MonitorError(
-        "Deze jaren zijn niet te vergelijken: er is te weinig in beide jaren bekend"
-        + (f" ({', '.join(why)} van het gewicht; nodig is {needed})" if why else ""),
-        where=where,
+        _("Deze jaren zijn niet te vergelijken: er is te weinig in beide jaren bekend")
+        + (told if why else ""),
+        where=f"{codes[0]}, {years}" if len(codes) == 1 else years,
         remedy="Kies andere jaren.",
     )
 

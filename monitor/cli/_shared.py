@@ -54,7 +54,7 @@ VersionOption = Annotated[
         show_default=False,
     ),
 ]
-PIPE_WIDTH = 160
+PIPE_WIDTH = 240
 _json: ContextVar[bool] = ContextVar("json", default=False)
 
 

@@ -209,7 +209,8 @@ def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
     }
     for (year, against), part in table.groupby(["year", "against"], sort=False):
         for column, text in texts.items():
-            names = names_in(snapshot, part[column])
+            # The default definition stands first: under another one others are the rest.
+            names = names_in(snapshot, part[column].iloc[:1])
             if names and against == "rest":
                 typer.echo(text.format(year=year, n=len(names), names=", ".join(names)))
 

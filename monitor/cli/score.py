@@ -56,7 +56,9 @@ def command(
         _districts(snapshot, province, csv)
         return
     if year is None:
-        raise MonitorError("Welk jaar?", remedy="Geef --year, bijvoorbeeld --year 2020.")
+        raise MonitorError(
+            "Verplicht, maar niet gegeven: '--year'", remedy="Een voorbeeld: --year 2020."
+        )
     first, last = snapshot.catalog.first_year, snapshot.catalog.last_year
     if not first <= year <= last:
         raise MonitorError(

@@ -100,7 +100,7 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
             high=amount(snapshot, outcome, found.high or 0.0, signed=True),
         )
     if found.kind == "none_larger":
-        text = _("{outcome}: {period} geen effect groter dan {size} (met {sure} zekerheid).")
+        text = _("{outcome}: {period} geen effect groter dan {size} (betrouwbaarheid {sure}).")
         size = amount(snapshot, outcome, found.size or 0.0)
         return text.format(outcome=title, period=period, size=size, sure=sure)
     text = _("{outcome}: of er een effect was is niet te zeggen. {why}")

@@ -140,11 +140,13 @@ def catalog_titles(lang: str) -> set[str]:
 
 
 def spoken(run, asked: str, lang: str) -> str:
-    """What a command says on the screen, without the names of municipalities and paths."""
+    """What a command says on the screen, without the names of districts, municipalities and paths."""
     code, out, err = run(*TABLES[asked], "--lang", lang, "--data", str(EMBEDDED))
     assert (code, err) == (0, "")
     assert len(out.splitlines()) > 5
-    for name in (*open_snapshot(EMBEDDED).regions["name"], str(EMBEDDED)):
+    snapshot = open_snapshot(EMBEDDED)
+    names = [*snapshot.district_places["name"], *snapshot.regions["name"], str(EMBEDDED)]
+    for name in sorted(names, key=len, reverse=True):
         out = out.replace(name, "")
     return out
 

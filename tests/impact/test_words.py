@@ -44,8 +44,8 @@ def test_a_level_is_never_rounded_up(snapshot: Snapshot) -> None:
     verdict = Verdict(kind="none_larger", size=0.681, level=11 / 12, rung=3)
     finding = Finding(outcome=Outcome(id="inkomen", after=(2017,)), verdict=verdict)
     assert plain(words.verdict_sentence(snapshot, finding)) == (
-        "Gestandaardiseerd huishoudinkomen: in 2017 geen effect groter dan 681 euro (met 91%"
-        " zekerheid)."
+        "Gestandaardiseerd huishoudinkomen: in 2017 geen effect groter dan 681 euro"
+        " (betrouwbaarheid 91%)."
     )
 
 
