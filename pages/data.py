@@ -25,10 +25,10 @@ def _coverage(chosen: list[str]) -> dict[str, Any]:
     }
 
 
-def _found(*, former: bool) -> list[str]:
+def _found() -> list[str]:
     with widgets.controls():
         data_page.search()
-    chosen = data_page.chosen(former=former)
+    chosen = data_page.chosen()
     if not chosen:
         widgets.empty(_("Niets gevonden. Zoek op een ander woord, of kies alle dimensies."))
     return chosen
@@ -43,7 +43,7 @@ def body() -> None:
     elif part == "bronnen":
         data_sources.refresh_status()
         data_sources.sources()
-    elif chosen := _found(former=part != "catalogus"):
+    elif chosen := _found():
         if part == "catalogus":
             data_page.catalog(chosen)
         elif part == "downloads":

@@ -37,7 +37,7 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
     why = ", ".join(
         f"{titles[d].title[language()]} {number(100 * share, '%', 0)}" for d, share in own.short
     )
-    needed = number(100 * own.needed, "%", 0)
+    needed = number(100 * found.end.options.min_share, "%", 0)
     years = listing([str(found.start.year), str(found.end.year)])
     told = _(" (van het gewicht: {names}; nodig is {needed})").format(names=why, needed=needed)
     raise MonitorError(

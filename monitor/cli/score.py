@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from monitor.cli._figures import careful
-from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out
+from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
 from monitor.text import _
 
@@ -44,14 +44,14 @@ def command(
     level: Annotated[
         Level, typer.Option(help="Van gemeenten (municipality) of van wijken (district).")
     ] = "municipality",
-    index_version: VersionOption = None,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
     """Print scores, rank, number of indicators, oldest year, and why to read one with care."""
     from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_index(data, index_version)
+    snapshot = open_snapshot(data)
     if level == "district":
         _districts(snapshot, province, csv)
         return

@@ -13,7 +13,6 @@ from monitor.analysis.coverage import find, spans
 from monitor.catalog import Indicator
 from monitor.export.origins import note_of
 from monitor.fields import Style
-from monitor.marks import columns
 from monitor.ui import data, selection, widgets
 from monitor.ui.params import PARTS
 from monitor.ui.texts import _, language, plural
@@ -55,12 +54,12 @@ def search() -> None:
     )
 
 
-def chosen(*, former: bool) -> list[str]:
-    """Return the indicators that the search and the dimension leave, former series or not."""
+def chosen() -> list[str]:
+    """Return the indicators that the search and the dimension leave."""
     catalog = data.snapshot().catalog
     dimension = selection.get("dimensie")
     known = dimension if dimension in catalog.dimensions else ""
-    return find(catalog, selection.get("zoek"), known, former=former)
+    return find(catalog, selection.get("zoek"), known)
 
 
 def style() -> Style:
@@ -70,7 +69,7 @@ def style() -> Style:
 
 def titles(indicators: list[str]) -> dict[str, str]:
     """Return the names of indicators, in their order."""
-    known = data.snapshot().catalog.series_of_all
+    known = data.snapshot().catalog.indicators
     return {i: known[i].title[language()] for i in indicators}
 
 
@@ -107,7 +106,6 @@ def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, s
         ("carried", *[_("{count} met een ouder cijfer")] * 2),
         ("missing", *[_("{count} zonder cijfer")] * 2),
         ("estimate", _("{count} modelschatting"), _("{count} modelschattingen")),
-        ("bridged", *[_("{count} overbrugd uit een andere tabel")] * 2),
         ("provisional", *[_("{count} voorlopig")] * 2),
         ("merged", *[_("{count} omgerekend na herindeling")] * 2),
     )
@@ -164,7 +162,9 @@ def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             _("Gemeten"): table["measured"],
             _("Ouder cijfer"): table["carried"],
             _("Geen cijfer"): table["missing"],
-            **columns(table.rename(columns={"merged": "harmonised"})),
+            _("Modelschatting"): table["estimate"],
+            _("Voorlopig"): table["provisional"],
+            _("Omgerekend na herindeling"): table["merged"],
             _("Niveaubreuk"): table["new_level"],
         }
     )

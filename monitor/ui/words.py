@@ -11,7 +11,6 @@ import pandas as pd
 from monitor import naming_care
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
-from monitor.marks import marks as marks_of
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
 
@@ -92,8 +91,12 @@ def figure(value: float, what: str) -> str:
 
 
 def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
-    """Name the marks of a figure: estimated, bridged, recalculated, old."""
-    words = marks_of(row)
+    """Name the marks of a figure: estimated, recalculated, old."""
+    words = []
+    if row.get("estimate"):
+        words.append(_("modelschatting"))
+    if row.get("harmonised"):
+        words.append(_("omgerekend na herindeling"))
     measured = row.get("measured")
     if measured is not None and pd.notna(measured) and int(measured) < year:
         words.append(_("gemeten in {year}").format(year=int(measured)))
