@@ -183,8 +183,9 @@ def jump_of(
         found = _jump(indicator, before[year], after[year], weights, revised=True)
         if found:
             return f"{year} is herzien en {found}"
+    named = (*indicator.breaks, *indicator.doubtful_breaks)
     for first, then in pairwise(sorted(after)):
-        if then in before or any(first < b <= then for b in indicator.breaks):
+        if then in before or any(first < b <= then for b in named):
             continue
         found = _jump(indicator, after[first], after[then], weights, revised=False)
         if found:

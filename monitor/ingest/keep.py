@@ -123,7 +123,7 @@ def _moved(old: pd.DataFrame, contents: Contents, last: Snapshot) -> pd.DataFram
 
 
 def _catalog_order(scales: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    order = {name: at for at, name in enumerate(catalog.series_of_all)}
+    order = {name: at for at, name in enumerate(catalog.fitted)}
     return scales.sort_values(
         ["indicator", "from_year"],
         key=lambda c: c.map(order) if c.name == "indicator" else c,
