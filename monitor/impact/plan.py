@@ -30,7 +30,9 @@ _FAULTS = {
     "date_type": "dit moet een datum zijn, zoals 2026-11-29",
     "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
 }
-_YEAR = Field(ge=1990, le=2100)
+EARLIEST = 1990
+"""No figure reaches further back: a start before it cannot be judged."""
+_YEAR = Field(ge=EARLIEST, le=2100)
 
 
 class Plan(BaseModel):

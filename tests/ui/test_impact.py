@@ -164,6 +164,7 @@ def test_the_plan_of_a_register_has_every_municipality_from_its_first_initiative
         Initiative("c", "x", "y", places=("GM0772",), start="2018", status="voorbereiding"),
         Initiative("d", "x", "y", places=("GM0772",)),
         Initiative("e", "x", "y", places=("PV30",), start="2018"),
+        Initiative("f", "x", "y", places=("GM0772",), start="1985"),  # before every figure
     ]
 
     def places(one: Initiative) -> list[str]:
