@@ -140,7 +140,7 @@ def catalog_titles(lang: str) -> set[str]:
 
 
 def spoken(run, asked: str, lang: str) -> str:
-    """What a command says on the screen, without names of districts, municipalities and paths."""
+    """What a command says on the screen, without names of places and paths."""
     code, out, err = run(*TABLES[asked], "--lang", lang, "--data", str(EMBEDDED))
     assert (code, err) == (0, "")
     assert len(out.splitlines()) > 5
