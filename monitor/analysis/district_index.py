@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.analysis.robust import DRAWS, SEED, summarise
+from monitor.analysis.robust import DRAWS, SEED, SUMMARY, summarise
 from monitor.catalog import SCORED, Catalog
 from monitor.errors import MonitorError
 from monitor.score import normalise, uncertainty
@@ -141,8 +141,13 @@ def _scales(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
-    """Row of the scales for figures of an indicator: that of its year, else the nearest year."""
+    """Row of the scales for figures of an indicator: that of its year, else the nearest year.
+
+    Where an indicator has no scale at all (`_on_a_scale` takes its figures out) it is the first.
+    """
     mine = np.flatnonzero((scales["indicator"] == indicator).to_numpy())
+    if not len(mine):
+        return np.zeros(len(years), dtype=np.intp)
     known = scales["year"].to_numpy(dtype=float)[mine]
     away = np.abs(years.to_numpy(dtype=float)[:, None] - known[None, :])
     result: npt.NDArray[np.intp] = mine[np.nan_to_num(away).argmin(axis=1)]
@@ -153,11 +158,18 @@ def _z(
     values: pd.DataFrame, measured: pd.DataFrame, direction: pd.Series, scales: pd.DataFrame
 ) -> pd.DataFrame:
     columns = {}
+    values = _on_a_scale(values, scales)
     for name in values.columns:
         on = scales.iloc[scale_of(scales, name, measured[name])]
         away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
         columns[name] = np.clip(direction[name] * away, -HELD, HELD)
     return pd.DataFrame(columns, index=values.index).rename_axis(columns="indicator")
+
+
+def _on_a_scale(values: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the figures of an indicator without any scale: they count as missing."""
+    unscaled = set(values.columns) - set(scales["indicator"])
+    return values.assign(**dict.fromkeys(unscaled, np.nan))
 
 
 def _structure(catalog: Catalog, names: pd.Index) -> pd.DataFrame:
@@ -201,6 +213,8 @@ def district_certainty(edition: Edition, draws: int = DRAWS, seed: int = SEED) -
         ten in the lowest quarter of the country).
     """
     own = edition.ranked
+    if own.empty:
+        return pd.DataFrame(index=own.index, columns=[*SUMMARY, "lagging"], dtype=float)
     found = uncertainty.spread(_problem(edition, own.index), draws, seed)
     result = pd.DataFrame(summarise(found, level=float(own[TOTAL].mean())), index=own.index)
     result["lagging"] = result["p_bottom"] >= ROBUST
@@ -208,8 +222,8 @@ def district_certainty(edition: Edition, draws: int = DRAWS, seed: int = SEED) -
 
 
 def _problem(edition: Edition, codes: pd.Index) -> Problem:
-    values, measured = edition.values.loc[codes], edition.measured.loc[codes]
-    names = values.columns
+    values = _on_a_scale(edition.values.loc[codes], edition.scales)
+    measured, names = edition.measured.loc[codes], values.columns
     rows = np.column_stack([scale_of(edition.scales, n, measured[n]) for n in names])
     used, column = np.unique(rows, return_inverse=True)
     column = column.reshape(rows.shape)

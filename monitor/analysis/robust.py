@@ -17,6 +17,7 @@ from monitor.score_errors import in_dutch
 
 DRAWS = 10_000
 SEED = 2024
+SUMMARY = ("rank_median", "rank_low", "rank_high", "total_low", "total_high", "p_bottom", "p_top")
 ROBUST = 0.9
 CHOICES = ("normalisation", "aggregation", "weights", "omission", "sampling")
 
@@ -152,7 +153,7 @@ def summarise(found: uncertainty.Spread, level: float) -> dict[str, Array]:
     Returns
     -------
     dict of str to ndarray, shape (units,)
-        ``rank_median, rank_low, rank_high, total_low, total_high, p_bottom, p_top``.
+        Those of `SUMMARY`.
     """
     units = len(found.ranks)
     shares = {"rank_median": 0.5, "rank_low": 0.05, "rank_high": 0.95}

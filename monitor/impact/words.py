@@ -151,8 +151,8 @@ def _doubt(finding: Finding) -> str:
         "": "",
         "refused": refusal(finding.outcome),
         "few_placebos": _(
-            "Er zijn in dezelfde provincies {units} gemeenten die niet meededen; voor een uitspraak"
-            " zijn er {enough} nodig."
+            "Gemeenten in dezelfde provincies die niet meededen: {units}; voor een uitspraak zijn"
+            " er {enough} nodig."
         ),
         "parted_before": _(
             "De deelnemers en de vergelijkingsgroep gingen vóór de start al verder uiteen dan"

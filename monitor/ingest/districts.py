@@ -5,6 +5,7 @@ The rules: docs/method.md#district-index and docs/method.md#districts-of-other-y
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,6 +97,8 @@ def derive_districts(
         return None
     joins = _joins(got, rules, links)
     places = _places(got.tables[str(rules.people.table)], rules, links, joins)
+    # of a divided municipality it is not known where a district went
+    joins = joins[joins["to"].isin(places["code"])]
     maker = _Maker(got, catalog, rules, links, population, places, joins, losses)
     parts = [maker.figures(name) for name in rules.indicators if name in catalog.indicators]
     figures = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_FIGURES)
@@ -285,8 +288,10 @@ def kept_districts(
     if new is None:
         whole = links[links["share"] == 1].set_index("code")["to"]
         places = last.district_places.assign(region=last.district_places["region"].map(whole))
-        shapes = last.district_boundaries.read_text(encoding="utf-8")
-        return DistrictTables(places.dropna(subset="region"), figures, scales, shapes)
+        places = places.dropna(subset="region").reset_index(drop=True)
+        figures = figures[figures["code"].isin({*places["code"], *links["to"]})]
+        shapes = _shapes_of(places, last.district_boundaries.read_text(encoding="utf-8"))
+        return DistrictTables(places, figures.reset_index(drop=True), scales, shapes)
     gone = set(rules.indicators) - set(new.figures["indicator"])
     known = {*new.places["code"], *links["to"]}
     stays = figures[figures["indicator"].isin(gone) & figures["code"].isin(known)]
@@ -298,3 +303,12 @@ def kept_districts(
         figures=both.reset_index(drop=True),
         scales=frozen.sort_values(["indicator", "year"], ignore_index=True),
     )
+
+
+def _shapes_of(places: pd.DataFrame, text: str) -> str:
+    """Leave out of GeoJSON the places that are not listed."""
+    drawn, listed = json.loads(text), set(places["code"])
+    kept = [shape for shape in drawn["features"] if shape["properties"]["code"] in listed]
+    if len(kept) == len(drawn["features"]):
+        return text
+    return json.dumps({**drawn, "features": kept}, separators=(",", ":")) + "\n"

@@ -65,6 +65,18 @@ def test_a_dimension_needs_sixty_percent_and_the_total_all_three() -> None:
     assert table["social"].notna().all()
 
 
+def test_an_indicator_without_a_scale_counts_as_missing_and_stops_nothing() -> None:
+    """Of personal b stays out: one of two is 50%, below the 60% that a dimension needs."""
+    snapshot = with_districts(PEOPLE, ALL)
+    scales = snapshot.district_scales
+    edition = district_index(replace(snapshot, district_scales=scales[scales["indicator"] != "b"]))
+    assert edition.z["b"].isna().all()
+    assert edition.values["b"].notna().all()
+    assert edition.table[["personal", "total"]].isna().all(axis=None)
+    assert edition.table.loc["WK000101", "social"] == pytest.approx(80)
+    assert district_certainty(edition, draws=8).empty
+
+
 def test_without_districts_there_is_a_clear_error() -> None:
     snapshot = with_districts(PEOPLE, ALL)
     bare = replace(snapshot, district_figures=snapshot.district_figures.iloc[:0])

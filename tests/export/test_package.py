@@ -76,7 +76,7 @@ def test_the_folder_of_a_snapshot_describes_itself(snapshot, tmp_path):
     first = (folder / "datapackage.json").read_bytes()
     assert write_datapackage(folder).read_bytes() == first
     resources = {r["name"]: r for r in about["resources"]}
-    assert set(resources) == {*COLUMNS, "boundaries", "catalog"}
+    assert set(resources) == {*COLUMNS, "boundaries", "districts", "catalog"}
     for name, columns in COLUMNS.items():
         assert [f["name"] for f in resources[name]["schema"]["fields"]] == list(columns)
         assert all(f.get("description") for f in resources[name]["schema"]["fields"])

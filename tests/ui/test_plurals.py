@@ -30,6 +30,7 @@ NEVER_ONE = {
     # a number that the method or the layout fixes
     "{count} indicatoren in drie dimensies",
     "{n} indicatoren in drie dimensies",
+    "bij {n} gemeenten is een effect te zien",
     "{count} tabellen",  # named, up to two
     "{publisher}, {n} bronnen",  # named, up to two
     "{first}–{last} ({n} metingen)",  # two years at least
@@ -52,6 +53,7 @@ NEVER_ONE = {
     "{n} van {all}** gemeenten",
     "{n} grootste van {all} verschillen",
     # a mean, with decimals or over the whole country
+    "rang {rank} van {n} wijken in Nederland",
     "gemiddeld {n} plaatsen breed",
     "gemiddeld **{places}** plaatsen",
     "<br>{n} indicatoren, gemiddelde r",

@@ -12,7 +12,7 @@ from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.result import Smallest
 from monitor.snapshot import Snapshot
-from monitor.text import _, number
+from monitor.text import _, municipalities, number
 
 ROW = 44
 SYMBOLS = ("circle", "square", "diamond")
@@ -104,8 +104,9 @@ def _hover(snapshot: Snapshot, one: Smallest) -> str:
     people = words.people_words(snapshot, one)
     lines = (
         f"<b>{words.outcome_title(snapshot, one.outcome)}</b>",
-        _("{n} gemeenten: vanaf {size}").format(
-            n=one.participants, size=words.amount(snapshot, one.outcome, one.size)
+        _("{many}: vanaf {size}").format(
+            many=municipalities(one.participants),
+            size=words.amount(snapshot, one.outcome, one.size),
         ),
         people,
         "" if one.proof else _("geen bewijs"),

@@ -69,10 +69,10 @@ def heat_chart(of: Area) -> dict[str, Any] | None:
     )
     shown = quarter.loc[lowest.index].set_axis(columns, axis=1).set_axis(list(names), axis=0)
     count = lagging_count(quarter.loc[table.index])
-    text = _("{many} van {n} wijken staan op drie of meer indicatoren in het laagste kwart")
+    text = _("Op drie of meer indicatoren in het laagste kwart: {many} van {districts}")
     return {
         "fig": heat.figure(current_theme(), language(), shown, texts, told),
-        "title": text.format(many=int((count >= 3).sum()), n=len(table)),
+        "title": text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
         "subtitle": _("De {n} laagste wijken, {area}: elk cijfer in zijn kwart van de wijken van"
                       " Nederland").format(n=len(lowest), area=of.name),
         "note": _("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
@@ -140,7 +140,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> dict[str, Any] | Non
     if rows.empty:
         return None
     low = int(lagging_count(data.district_quarters().loc[[code]]).iloc[0])
-    title = _("{name}: {low} van {n} indicatoren in het laagste kwart van Nederland")
+    title = _("{name}: {low} van de {n} indicatoren in het laagste kwart van Nederland")
     return {
         "fig": profile.figure(current_theme(), language(), rows),
         "title": title.format(name=row["name"], low=low, n=len(rows)),

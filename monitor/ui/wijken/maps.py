@@ -132,8 +132,10 @@ def _missing(table: pd.DataFrame) -> str:
     told = [text.format(n=n) for text, n in parts if n]
     if not told:
         return ""
-    return _("Van {all} wijken hebben er {n} geen rang: {parts}; de tabel noemt ze.").format(
-        all=len(table), n=int((table["why"] != "").sum()), parts=", ".join(told)
+    return _("Zonder rang: {n} van {districts} ({parts}); de tabel noemt ze.").format(
+        n=int((table["why"] != "").sum()),
+        districts=own.districts(len(table)),
+        parts=", ".join(told),
     )
 
 

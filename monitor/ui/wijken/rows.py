@@ -13,7 +13,7 @@ from monitor.analysis.districts import why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.ui import data, selection, words
-from monitor.ui.texts import _, number
+from monitor.ui.texts import _, number, plural
 
 LEVELS = ("provincie", "groep", "gemeente")
 
@@ -134,6 +134,11 @@ def sources(measure: str) -> str:
     return _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(
         sources=", ".join(found)
     )
+
+
+def districts(count: int) -> str:
+    """Write a number of districts: ``1 wijk``, ``16 wijken``."""
+    return plural(count, _("{count} wijk"), _("{count} wijken"))
 
 
 def rank_words(rank: float, low: float, high: float) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from monitor.catalog import Catalog, load_catalog
-from monitor.snapshot import open_snapshot
+from monitor.ingest.districts import kept_districts
+from monitor.regions.harmonise import make_links
+from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.ingest.refresh.conftest import PEOPLE, small_catalog, touch
 
 
@@ -31,3 +35,25 @@ def test_a_refresh_brings_districts_and_a_lost_table_costs_nothing_that_was_ther
     assert origins["50090NED"] == "stale"
     pd.testing.assert_frame_equal(after.district_figures, before.district_figures)
     pd.testing.assert_frame_equal(after.district_scales, before.district_scales)
+
+
+def test_the_districts_of_a_divided_municipality_are_not_kept():
+    """Where a district went is not known then: not listed, no figure, no shape."""
+    last = open_snapshot(EMBEDDED)
+    rules = last.catalog.districts
+    assert rules is not None
+    present = last.regions.index.drop("GM1674")
+    links = make_links(
+        pd.Series(2010, index=present),
+        pd.DataFrame(
+            [("GM1674", to, share, 2010, 2024) for to, share in (("GM0748", 0.6), ("GM0758", 0.4))],
+            columns=["code", "to", "share", "from_year", "until_year"],
+        ),
+    )
+    kept = kept_districts(None, last, links, rules)
+    assert kept is not None
+    for codes in (kept.places["code"], kept.figures["code"], kept.places["region"]):
+        assert len(codes)
+        assert not codes.str[2:6].eq("1674").any()
+    drawn = {s["properties"]["code"] for s in json.loads(kept.shapes)["features"]}
+    assert drawn == {c for c in kept.places["district"] if c in set(kept.places["code"])}

@@ -10,15 +10,15 @@ import pytest
 from monitor.ingest.impossible import impossible, unusable
 from monitor.snapshot import open_snapshot
 from tests.cbs_server import Fault
-from tests.ingest.refresh.conftest import CRIME, HEALTH, small_catalog, touch
-from tests.ingest.refresh.test_sick import MISDAAD, bring
+from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, small_catalog, touch
+from tests.ingest.refresh.test_sick import bring
 
 IMPOSSIBLE = {
-    "minus one": (MISDAAD, "-1"),
-    "not a number": (MISDAAD, "NaN"),
-    "infinite": (MISDAAD, "1e400"),
-    "400 digits": (MISDAAD, "9" * 400),
-    "absurdly large": (MISDAAD, "1e12"),
+    "minus one": (CRIMES, "-1"),
+    "not a number": (CRIMES, "NaN"),
+    "infinite": (CRIMES, "1e400"),
+    "400 digits": (CRIMES, "9" * 400),
+    "absurdly large": (CRIMES, "1e12"),
 }
 
 
@@ -43,7 +43,7 @@ def test_an_impossible_figure_is_seen_from_either_service(url, warm, figure, ser
 def test_an_impossible_figure_stops_its_indicator(go, url, warm, text):
     before = open_snapshot(warm.location).observations
     touch(url, CRIME)
-    url.faults.append(Fault("figure", [MISDAAD, text], match=f"{CRIME}/TypedDataSet"))
+    url.faults.append(Fault("figure", [CRIMES, text], match=f"{CRIME}/TypedDataSet"))
     done = go()
     reasons = {r["indicator"]: r["reason"] for r in done.stopped}
     assert set(reasons) == {"misdrijven"}
@@ -60,6 +60,6 @@ def test_a_percentage_outside_its_range_stops(go, url, warm):
 
 
 def test_true_is_no_figure(url, warm):
-    url.faults.append(Fault("figure", [MISDAAD, "true"], match=f"{CRIME}/TypedDataSet"))
+    url.faults.append(Fault("figure", [CRIMES, "true"], match=f"{CRIME}/TypedDataSet"))
     got = bring(url, warm, CRIME)
     assert "bevat geen getallen" in got.stopped["misdrijven"]
