@@ -67,7 +67,7 @@ def test_score_prints_the_columns_that_were_promised(run):
     assert code == 0
     assert out.splitlines()[0] == (
         "region,name,total,personal,social,environment,rank,n_indicators,oldest_year,"
-        "fresh_share,care"
+        "fresh_share,care,why,personal_known,social_known,environment_known"
     )
     table = rows(out)
     assert len(table) == 342

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.score_table import weight_share
+from monitor.analysis.score_table import known_share, weight_share
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable, shown
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
@@ -146,12 +146,7 @@ def in_common(change: Change, regions: Sequence[str]) -> pd.Series:
         The mean over the municipalities: under ``min_share`` it says why they do not compare.
     """
     both = change.status.loc[list(regions)].isin(IN_BOTH)
-    weights, parent = change.end.weights, change.end.structure["parent"]
-    out = {}
-    for dimension in SCORED:
-        own = [i for i in map(str, both.columns) if parent[i] == dimension]
-        out[dimension] = float((both[own] @ weights[own]).mean() / weights[own].sum())
-    return pd.Series(out)
+    return known_share(both, change.end.weights, change.end.structure["parent"]).mean()
 
 
 def _table(start: YearScores, end: YearScores) -> pd.DataFrame:

@@ -46,6 +46,24 @@ def weight_share(
     return share
 
 
+def known_share(present: pd.DataFrame, weights: pd.Series, parent: pd.Series) -> pd.DataFrame:
+    """Share (0-1) of the weight of each dimension that is there, of every region.
+
+    Parameters
+    ----------
+    present : DataFrame of bool, regions x indicators
+    weights, parent : Series, index indicator
+        Weight in the total, and the dimension it belongs to.
+
+    Returns
+    -------
+    DataFrame of float, regions x dimensions
+    """
+    own = {d: [i for i in present.columns if parent[i] == d] for d in SCORED}
+    there = present.astype(float)
+    return pd.DataFrame({d: there[i] @ weights[i] / weights[i].sum() for d, i in own.items()})
+
+
 def table_of(
     scored: pd.DataFrame, cells: dict[str, pd.DataFrame], weights: pd.Series, year: int
 ) -> pd.DataFrame:

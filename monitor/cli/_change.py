@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli._figures import find_group, with_missing_names
 from monitor.cli._shared import out, wants_data
+from monitor.cli._written import figures
 from monitor.errors import MonitorError
 from monitor.text import _, language, listing, number
 
@@ -29,20 +30,17 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
         Naming the dimensions of which too little is known in both years.
     """
     from monitor.analysis.area_change import area_change  # noqa: PLC0415 - keep --help quick
+    from monitor.naming_figures import known_words  # noqa: PLC0415
 
     own = area_change(snapshot, found, codes)
     if own.compared:
         return
     titles = snapshot.catalog.dimensions
-    why = ", ".join(
-        f"{titles[d].title[language()]} {number(100 * share, '%', 0)}" for d, share in own.short
-    )
-    needed = number(100 * found.end.options.min_share, "%", 0)
+    short = [(titles[d].title[language()], share) for d, share in own.short]
+    why = f" ({known_words(short, found.end.options.min_share)})" if short else ""
     years = listing([str(found.start.year), str(found.end.year)])
-    told = _(" (van het gewicht: {names}; nodig is {needed})").format(names=why, needed=needed)
     raise MonitorError(
-        _("Deze jaren zijn niet te vergelijken: er is te weinig in beide jaren bekend")
-        + (told if why else ""),
+        _("Deze jaren zijn niet te vergelijken: er is te weinig in beide jaren bekend") + why,
         where=f"{codes[0]}, {years}" if len(codes) == 1 else years,
         remedy="Kies andere jaren.",
     )
@@ -118,6 +116,8 @@ def _screen(table: pd.DataFrame, title: str) -> pd.DataFrame:
     """Lay the changes of a group out for people."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
+    from monitor.naming_figures import percent  # noqa: PLC0415
+
     sides = {"group": title, "others": "rest", "country": "Nederland"}
     return pd.DataFrame(
         {
@@ -130,7 +130,7 @@ def _screen(table: pd.DataFrame, title: str) -> pd.DataFrame:
             "bovengrens": table["upper"],
             "gestegen": table["rose"],
             "van": table["n"],
-            "opnieuw gemeten (%)": (100 * table["anew"]).round().astype("Int64"),
+            "opnieuw gemeten": figures(map(percent, table["anew"]), table.index),
             "niet te vergelijken": [len(m.split(",")) if m else 0 for m in table["missing"]],
         }
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from monitor.errors import MonitorError
-from monitor.text import number
+from monitor.text import _, number, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,40 @@ def find_group(snapshot: Snapshot, name: str) -> Group:
     if name not in known:
         raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
     return known[name]
+
+
+def find_region(snapshot: Snapshot, text: str) -> str:
+    """Return the present municipality that a code or name means, and say where it is another one.
+
+    The sentence goes to stderr: what a program reads on stdout stays as it is.
+
+    Raises
+    ------
+    MonitorError
+        Where none is meant.
+    """
+    from monitor.naming_places import followed, meant  # noqa: PLC0415 - keep --help quick
+    from monitor.own.places import build_places  # noqa: PLC0415
+
+    known = snapshot.regions.index
+    if text in known:
+        return text
+    code = meant(text, build_places(snapshot.regions, snapshot.recoding))
+    if not code:
+        raise MonitorError(
+            f"Er is geen gemeente met code of naam '{text}'",
+            remedy=f"Gebruik een code van {snapshot.catalog.boundary_year}, zoals GM0748.",
+        )
+    said = ""
+    if code not in known:
+        code, said = followed(snapshot, code)
+    elif text.upper() != code:
+        said = _("“{value}”: u ziet {name} ({code}).").format(
+            value=readable(text), name=snapshot.regions["name"][code], code=code
+        )
+    if said:
+        sys.stderr.write(f"{_('let op')}: {said}\n")
+    return code
 
 
 def year_or_latest(snapshot: Snapshot, asked: int | None) -> int:

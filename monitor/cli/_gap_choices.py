@@ -12,6 +12,7 @@ from monitor.cli._figures import (
     markdown,
 )
 from monitor.cli._shared import out, wants_data
+from monitor.cli._written import figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +61,8 @@ def show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> Non
     if wants_data(csv):
         out(table.round(6), csv)
         return
+    from monitor import naming  # noqa: PLC0415 - keep --help quick
+
     weights = {True: "population", False: "equal"} if as_markdown else {True: "ja", False: "nee"}
     shown = pd.DataFrame(
         {
@@ -78,10 +81,11 @@ def show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> Non
     if as_markdown:
         typer.echo(markdown(shown))
         return
+    shown["lower (%)"] = figures(map(naming.share, table["p_behind"]), table.index)
     shown.columns = pd.Index(
         [
             *("groep", "jaar", "tegenover", "definitie", "zonder", "gewogen"),
-            *("verschil", "mediaan", "5-95%", "lager (%)"),
+            *("verschil", "mediaan", "5-95%", "lager"),
         ]
     )
     out(shown, None, "Verschil in punten in 2.000 berekeningen met andere keuzes in de methode")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.cli._written import written
 from monitor.text import _, language
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ HEADINGS = {
     "status": "status",
     "term": "onderdeel",
     "total": "totaal",
+    "unit": "eenheid",
     "upper": "bovengrens",
     "value": "waarde",
     "value_here": "waarde hier",
@@ -58,6 +60,7 @@ HEADINGS = {
     "value_end": "waarde, eind",
     "value_start": "waarde, begin",
     "weighted": "gewogen",
+    "why": "geen totaal, want",
     "year": "jaar",
 }
 """Column of a table for programs to its Dutch heading."""
@@ -87,6 +90,7 @@ def for_people(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     table : DataFrame
         As it is written with ``--csv``.
     """
+    table = written(snapshot, table)
     known = titles(snapshot)
     words = {code: _(word) for code, word in CODES.items()} | known
     told = {

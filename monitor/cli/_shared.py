@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor.cli._headings import for_people
+from monitor.cli._written import Figure
 from monitor.errors import MonitorError, reason_of
-from monitor.text import _, number, say
+from monitor.text import _, column, number, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,18 +103,25 @@ def _cell(value: Any, decimals: int) -> str:
         return _("ja") if value else ""
     if isinstance(value, float):
         return number(value, decimals=decimals)
-    return _(str(value))
+    return value if isinstance(value, Figure) else _(str(value))
+
+
+def _cells(values: pd.Series, decimals: int) -> tuple[list[str], bool]:
+    """Write a column for the screen, and tell whether it holds figures."""
+    if values.dtype.kind in "iu":  # whole numbers, years among them
+        return column(values), True
+    figures = values.dtype.kind == "f" or all(isinstance(v, Figure) for v in values)
+    return [_cell(v, decimals) for v in values], figures
 
 
 def show(table: pd.DataFrame, title: str = "", decimals: int = 1) -> None:
     """Print a table on the screen, its headings in the reader's language."""
     out = Table(title=say(title) or None, title_justify="left", box=None, pad_edge=False)
-    for column in table.columns:
-        number = table[column].dtype.kind in "fi"
-        justify: Any = "right" if number else "left"
-        out.add_column(_(str(column)), justify=justify, no_wrap=bool(number))
-    for row in table.itertuples(index=False):
-        out.add_row(*(_cell(value, decimals) for value in row))
+    written = [_cells(table.iloc[:, i], decimals) for i in range(table.shape[1])]
+    for name, (_texts, figures) in zip(table.columns, written, strict=True):
+        out.add_column(_(str(name)), justify="right" if figures else "left", no_wrap=figures)
+    for row in zip(*(texts for texts, _figures in written), strict=True):
+        out.add_row(*row)
     # In a pipe there is no screen to fit.
     Console(
         width=None if Console().is_terminal else PIPE_WIDTH, quiet=wants_json(), markup=False

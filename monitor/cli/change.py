@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._change import check_compares, say_country, show_group
-from monitor.cli._figures import check_years, interval, of_province, with_names
+from monitor.cli._figures import check_years, find_region, interval, of_province, with_names
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
 from monitor.errors import MonitorError
 from monitor.text import _, number
@@ -60,9 +60,8 @@ def command(
 def _one(snapshot: Snapshot, found: Change, region: str, csv: str | None) -> None:
     """Show the waterfall of one municipality."""
     from monitor.analysis.change import waterfall  # noqa: PLC0415 - keep --help quick
-    from monitor.analysis.peers import check_code  # noqa: PLC0415
 
-    check_code(snapshot, region)
+    region = find_region(snapshot, region)
     check_compares(snapshot, found, [region])
     table = waterfall(found, region)
     table = table.astype(dict.fromkeys(["measured_start", "measured_end"], "Int64"))
@@ -100,9 +99,9 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
     shown = named[["name", "total_start", "total_end", "change", "entered", "left"]]
     places = interval(named["places_low"], named["places_high"], decimals=0)
     shown = shown.assign(
-        places=named["places"].round().astype("Int64").astype(str).replace("<NA>", "")
-        + "  "
-        + places,
+        places=[
+            f"{number(p, decimals=0)}  {i}" for p, i in zip(named["places"], places, strict=True)
+        ],
         place=[naming.places_moved(row) for _i, row in named.iterrows()],
         low=[naming.lowest_word(p) for p in named["p_bottom"]],
     )

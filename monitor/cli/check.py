@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, records, show
-from monitor.text import _, language, say, say_error
+from monitor.text import _, language, number, say, say_error
 
 HELP = "Controleer de momentopname: inhoud, bereik, codes en dekking."
 UNSOUND = 2
@@ -37,7 +37,8 @@ def command(data: DataOption = None) -> None:
          {"n": len(snapshot.regions), "year": catalog.boundary_year}),
         ("Indicatoren die meetellen: {n} ({each})", {"n": len(catalog.scored), "each": scored}),
         ("Cijfers: {n}, waarvan {merged} na herindeling omgerekend",
-         {"n": len(snapshot.observations), "merged": merged}),
+         {"n": number(len(snapshot.observations), decimals=0),
+          "merged": number(merged, decimals=0)}),
     ):  # fmt: skip
         screen.print(_(line).format(**told))
     problems = check_snapshot(snapshot)

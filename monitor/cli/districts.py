@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli._figures import find_region
 from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
-from monitor.errors import MonitorError
 from monitor.text import _, number
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def command(
         title = _("Gemeenten en hun laagste wijk, {year}: de grootste afstand eerst")
         out(_plain(table), csv, title.format(year=edition.year), snapshot=snapshot)
         return
-    if region not in snapshot.regions.index:
-        raise MonitorError(f"Onbekende gemeente {region}", remedy="Geef een code, zoals GM1674.")
+    region = find_region(snapshot, region)
     sure = district_certainty(edition, draws)
     table = district_rows(edition, edition.table["region"] == region, sure)
     if wants_json() and csv is None:

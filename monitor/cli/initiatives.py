@@ -71,8 +71,11 @@ def _list(data: str | None) -> None:
 
     from monitor.impact.register import facts, merged, shipped, to_record  # noqa: PLC0415
     from monitor.impact.register_store import load_register  # noqa: PLC0415
+    from monitor.naming_places import place_name  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.text import language  # noqa: PLC0415
 
+    snapshot = open_snapshot(data)
     store = _store(data)
     kept = load_register(store)
     register = merged(shipped(language()), kept)
@@ -82,7 +85,7 @@ def _list(data: str | None) -> None:
             "id": one.id,
             "naam": one.name,
             "thema": one.theme or one.crossover,
-            "plaats": ", ".join(one.places) or _("onbekend"),
+            "plaats": ", ".join(place_name(snapshot, p) for p in one.places) or _("onbekend"),
             "status": _(one.status) or _("onbekend"),
             "herkomst": _("opslag") if one.id in own else _("meegeleverd"),
         }

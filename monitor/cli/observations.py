@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli._figures import find_region
 from monitor.cli._shared import CsvOption, DataOption, out
 from monitor.errors import MonitorError
 from monitor.text import _
@@ -34,19 +35,16 @@ def command(
     for fault in left_out:
         sys.stderr.write(f"{_('let op')}: {say_error(fault)}\n")
     table = snapshot.observations
-    checks = (
-        ("indicator", "Onbekende indicator", indicator, snapshot.catalog.indicators),
-        ("region", "Onbekende gemeente", region, snapshot.regions.index),
-    )
-    for column, what, wanted, known in checks:
-        unknown = [w for w in wanted or [] if w not in known]
-        if unknown:
-            raise MonitorError(
-                f"{what} {', '.join(unknown)}",
-                remedy="'python -m monitor observations --csv -' toont alles wat er is.",
-            )
-        if wanted:
-            table = table[table[column].isin(wanted)]
+    unknown = [i for i in indicator or [] if i not in snapshot.catalog.indicators]
+    if unknown:
+        raise MonitorError(
+            f"Onbekende indicator {', '.join(unknown)}",
+            remedy="'python -m monitor observations --csv -' toont alles wat er is.",
+        )
+    if indicator:
+        table = table[table.indicator.isin(indicator)]
+    if region:
+        table = table[table.region.isin([find_region(snapshot, r) for r in region])]
     if year:
         table = table[table.year.isin(year)]
     if table.empty:
@@ -56,4 +54,4 @@ def command(
     names = snapshot.regions.name
     table = table.assign(name=table.region.map(names))
     columns = ["indicator", "region", "name", "year", "value", "lower", "upper", "status"]
-    out(table[[*columns, "source", "harmonised"]], csv, decimals=3, snapshot=snapshot)
+    out(table[[*columns, "source", "harmonised"]], csv, snapshot=snapshot)

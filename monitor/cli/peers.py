@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli._figures import with_names, year_or_latest
+from monitor.cli._figures import find_region, with_names, year_or_latest
 from monitor.cli._headings import titles
 from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
 from monitor.text import _
@@ -42,6 +42,7 @@ def command(
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
+    region = find_region(snapshot, region)
     chosen = year_or_latest(snapshot, year)
     scores = score_year(snapshot, chosen)
     found = peers(snapshot, region, chosen, count)
@@ -52,7 +53,9 @@ def command(
     whole = with_names(snapshot, near.assign(bevolking=near["bevolking"].round().astype("Int64")))
     taught = with_names(snapshot, lessons)
     if wants_json() and csv is None:
-        answer({"year": chosen, "peers": records(whole), "lessons": records(taught)})
+        answer(
+            {"region": region, "year": chosen, "peers": records(whole), "lessons": records(taught)}
+        )
         return
     if not learn:
         title = _("Vergelijkbaar met {name} in {year}, de meest gelijkende eerst ({features})")

@@ -14,7 +14,7 @@ from monitor.cli._figures import (
     year_or_latest,
 )
 from monitor.cli._shared import CsvOption, DataOption, out, wants_data
-from monitor.text import _
+from monitor.text import _, number
 
 HELP = "Toon rangen met hun onzekerheid, en wie zeker of waarschijnlijk in het laagste kwart hoort."
 
@@ -63,5 +63,5 @@ def command(
         "let op",
     ]
     title = _("Rangen in {year} in {draws} berekeningen met andere keuzes in de methode")
-    out(shown, None, title.format(year=chosen, draws=draws))
+    out(shown, None, title.format(year=chosen, draws=number(draws, decimals=0)))
     typer.echo(naming.certain_rule())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from monitor import change_words, naming
+from monitor import change_words, naming, naming_figures
 from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
@@ -88,8 +88,7 @@ class Sheet:
         """Write a figure, with a percent sign where it is one."""
         if measure in SCORES:
             return number(value, decimals=1)
-        item = self.snapshot.catalog.indicators[measure]
-        return number(value, "%" if item.unit.nl == "%" else "", item.decimals)
+        return naming_figures.figure(value, self.snapshot.catalog.indicators[measure])
 
     def bounds(self, row: pd.Series, measure: str) -> str:
         """Write the 95% bounds of a figure, empty where there are none."""

@@ -13,6 +13,7 @@ from monitor.store.lock import hold_lock
 from monitor.store.place import (
     CURRENT,
     LAST_REFRESH,
+    DamagedError,
     Store,
     open_store,
     read_json,
@@ -25,6 +26,7 @@ __all__ = [
     "CURRENT",
     "KEEP",
     "LAST_REFRESH",
+    "DamagedError",
     "Store",
     "VanishedError",
     "Version",

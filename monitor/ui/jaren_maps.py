@@ -187,7 +187,7 @@ def year_subtitle(key: str, chosen: Selection) -> str:
     if chosen.is_score:
         share = data.fresh_share(year, chosen.scope, chosen.what)
         text += f"; {change_words.measured_itself(share, year)}"
-    return f"{text}; {_('omlijnd')}: {name}" if name and key == LEFT else text
+    return f"{text}; {_('omlijnd')}: {name}" if name else text
 
 
 def difference_title(table: pd.DataFrame, chosen: Selection) -> str:

@@ -80,15 +80,23 @@ def _own_mark() -> None:
 
 
 def _store_mark() -> None:
-    """Say on every page that the figures are not those that the store should serve."""
-    words = {
-        "vanished": _(
-            "De opslag met de cijfers is weg of leeg. U ziet cijfers die eerder zijn opgehaald of"
-            " met de monitor zijn meegeleverd."
-        ),
-        "damaged": _("De opslag is beschadigd. U ziet de nieuwste cijfers die gaaf zijn."),
-    }
+    """Say on every page that the figures are not those that the store should serve, or are none."""
     fault = data.store_fault()
-    if fault:
-        with st.container(key="store-mark"):
-            st.html(f'<p class="own-mark" role="status">{html.escape(words[fault])}</p>')
+    if not fault:
+        return
+    wrong = {
+        "vanished": _("De opslag met de cijfers is weg of leeg."),
+        "damaged": _("De opslag is beschadigd."),
+        "unreachable": _("De opslag met de cijfers is niet te bereiken of te lezen."),
+    }
+    seen = {
+        "vanished": _(
+            "U ziet cijfers die eerder zijn opgehaald of met de monitor zijn meegeleverd."
+        ),
+        "damaged": _("U ziet de nieuwste cijfers die gaaf zijn."),
+        "unreachable": _("U ziet cijfers die eerder zijn opgehaald."),
+    }
+    nothing = _("Er zijn nu geen cijfers te tonen: geen enkele versie is gaaf en te lezen.")
+    told = f"{wrong[fault]} {seen[fault] if data.shows_figures() else nothing}"
+    with st.container(key="store-mark"):
+        st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')

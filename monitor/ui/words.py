@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import naming_care
+from monitor import naming_care, naming_figures
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.ui import data, selection
@@ -62,9 +62,7 @@ def written(value: float, what: str) -> str:
     """Write a figure of a measure, without its unit but for %."""
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1)
-    indicator = data.snapshot().catalog.indicators[what]
-    sign = "%" if indicator.unit.nl == "%" else ""
-    return number(value, sign, indicator.decimals)
+    return naming_figures.figure(value, data.snapshot().catalog.indicators[what])
 
 
 def signed(value: float, what: str) -> str:

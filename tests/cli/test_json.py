@@ -90,7 +90,7 @@ def test_what_is_missing_is_null():
 
 def test_more_than_a_table_is_an_object():
     found = ask("peers", "GM0748", "--year", "2023", *DATA)
-    assert set(found) == {"year", "peers", "lessons"}
+    assert set(found) == {"region", "year", "peers", "lessons"}
     assert len(found["peers"]) == 10
     below = ask("districts", "--region", "GM1674", "--draws", "50", *DATA)
     assert below["edition"] == 2024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -172,7 +173,7 @@ def test_peers_are_of_about_the_same_size() -> None:
         (("change", "--from", "2016", "--to", "2024"), "Persoonlijke hulpbronnen 56%"),
         (("change", "--from", "2020", "--to", "2024", "--group", "x"), "Kies uit: west-brabant"),
         (("change", "--from", "2016", "--to", "2023", "--region", "GM9999"), "GM9999"),
-        (("peers", "Breda"), "Breda"),
+        (("peers", "Bredaa"), "Bredaa"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_one_sentence(words: tuple[str, ...], said: str) -> None:
@@ -213,3 +214,83 @@ def test_the_gap_over_choices_starts_from_the_gap_itself() -> None:
         gaps["gap"].sort_index().to_numpy(), abs=1e-5
     )
     assert over["p_behind"].between(0, 1).all()
+
+
+WHY = {
+    "nl": "te weinig bekend (van het gewicht: Persoonlijke hulpbronnen 56%; nodig is 67%)",
+    "en": "too little known (of the weight: Personal resources 56%; 67% is needed)",
+}
+"""In 2025: 5 of 9 personal indicators have a figure that is young enough, all weigh alike."""
+NONE = {
+    "nl": "56 van 56 gemeenten hebben geen totaal: van elke dimensie moet ten minste 67%",
+    "en": "56 of 56 municipalities have no total: of every dimension at least 67%",
+}
+
+
+@pytest.mark.parametrize("lang", WHY)
+def test_who_has_no_total_is_told_why(lang: str) -> None:
+    asked = ("score", "--year", "2025", "--province", "PV30", "--lang", lang)
+    said = ask(*asked).output
+    assert WHY[lang].partition(" (")[0] in said
+    assert NONE[lang] in said
+    row = json.loads(ask(*asked, "--json").output)[0]
+    assert row["why"] == WHY[lang]
+    known = [row[f"{d}_known"] for d in ("personal", "social", "environment")]
+    assert known == pytest.approx([5 / 9, 4 / 6, 6 / 6], abs=1e-4)
+    assert row["n_indicators"] == 5 + 4 + 6
+
+
+def test_who_has_a_total_needs_no_reason() -> None:
+    scores = table("score", "--year", "2024", "--province", "PV30")
+    assert scores["why"].isna().all()
+    assert "geen totaal" not in ask("score", "--year", "2024", "--province", "PV30").output
+
+
+# CBS, Gebieden in Nederland: Boxmeer (GM0756) went into Land van Cuijk (GM1982) in 2022
+FORMER = {
+    "peers": ("peers", "GM0756", "--year", "2024", "--count", "1"),
+    "change": ("change", "--from", "2022", "--to", "2024", "--region", "GM0756"),
+    "districts": ("districts", "--region", "GM0756", "--draws", "1"),
+    "observations": ("observations", "--region", "GM0756", "--year", "2023"),
+}
+
+
+@pytest.mark.parametrize("command", FORMER)
+def test_a_former_municipality_is_followed_and_said(command: str) -> None:
+    found = ask(*FORMER[command])
+    assert found.exit_code == 0, found.output
+    told = "Boxmeer (GM0756) bestaat sinds 2022 niet meer; u ziet Land van Cuijk"
+    assert told in found.stderr
+    assert told not in found.stdout
+    now = [word.replace("GM0756", "GM1982") for word in FORMER[command]]
+    assert found.stdout == ask(*now).stdout
+    with pytest.raises(MonitorError, match="code of naam 'GM9999'"):
+        raise ask(*(w.replace("GM0756", "GM9999") for w in FORMER[command])).exception
+
+
+def test_figures_are_written_by_their_unit() -> None:
+    """Breda, CBS 2020: 184,069 inhabitants, a share of low incomes of 7%, 0.7 km to a doctor."""
+    wanted = ("bevolking", "laag_inkomen", "afstand_huisarts")
+    options = [word for name in wanted for word in ("-i", name)]
+    said = ask("observations", *options, "-r", "GM0758", "-y", "2020").output
+    for line in (
+        r"Inwoners .* 184\.069  inwoners ",
+        r"Huishoudens met een laag inkomen .* 7,0%  ",
+        r"Afstand tot huisarts .* 0,7  km ",
+    ):
+        assert re.search(line, said), said
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [
+        (("score", "--year", "2020"), "in het jaar zelf gemeten"),
+        (("districts",), "aandeel in laagste kwart"),
+        (("change", "--from", "2020", "--to", "2024", "--group", "b5"), "opnieuw gemeten"),
+    ],
+)
+def test_a_share_is_a_percentage(words: tuple[str, ...], shares: str) -> None:
+    lines = ask(*words).output.splitlines()
+    head = next(i for i, line in enumerate(lines) if shares in line)
+    end = lines[head].index(shares) + len(shares)
+    assert re.fullmatch(r"\s*\d+%", lines[head + 1][end - len(shares) : end])

@@ -64,6 +64,26 @@ def test_an_error_nobody_thought_of(page: str, log: Path, monkeypatch: pytest.Mo
     assert "of all things" in check(open_page(app, page), "nl", log)
 
 
+NO_FIGURES = {
+    "nl": "De opslag is beschadigd. Er zijn nu geen cijfers te tonen",
+    "en": "The store is damaged. There are no figures to show now",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_store_without_a_sound_version_promises_no_figures(
+    lang: str, log: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app = new_app()
+    (tmp_path / "current.json").write_bytes(b"{")
+    monkeypatch.setenv("MONITOR_DATA", str(tmp_path))
+    data.store_fault.clear()
+    check(open_page(app, "gemeente", {"lang": lang}), lang, log)
+    assert NO_FIGURES[lang] in said(app)
+    assert not re.search("U ziet|You see", said(app))
+    data.store_fault.clear()
+
+
 def test_every_part_of_a_page_has_the_net_under_it() -> None:
     """Streamlit would catch what is raised in a fragment of its own, in English."""
     plain = [

@@ -20,7 +20,7 @@ from monitor.own.store import store_of
 from monitor.own.stored import stored_state, with_stored_sets
 from monitor.snapshot import EMBEDDED, Snapshot, default_path, open_snapshot
 from monitor.snapshot_write import publish_geometry
-from monitor.store import LAST_REFRESH, VanishedError, read_json
+from monitor.store import LAST_REFRESH, DamagedError, VanishedError, read_json
 from monitor.store import store_fault as fault_of_store
 from monitor.ui import this_run
 from monitor.ui.data import memory, static
@@ -160,9 +160,20 @@ def last_refresh() -> dict[str, Any]:
 
 
 @st.cache_data(ttl=10, show_spinner=False)
-def store_fault() -> Literal["", "vanished", "damaged"]:
-    """Return what is wrong with the store: its figures are gone, or only older ones are whole."""
+def store_fault() -> Literal["", "vanished", "damaged", "unreachable"]:
+    """Return what is wrong with the store: gone or empty, damaged, or out of reach."""
     fault = fault_of_store()
     if fault is None:
         return ""
-    return "vanished" if isinstance(fault, VanishedError) else "damaged"
+    if isinstance(fault, VanishedError):
+        return "vanished"
+    return "damaged" if isinstance(fault, DamagedError) else "unreachable"
+
+
+def shows_figures() -> bool:
+    """Whether there are figures to show: where nothing in the store is whole there are none."""
+    try:
+        without_own_sets()
+    except MonitorError:
+        return False
+    return True

@@ -13,6 +13,7 @@ from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
 from monitor.impact.register import Initiative
+from monitor.naming_places import place_name
 from monitor.ui import data, selection, words
 from monitor.ui.params import NO_PLACE
 from monitor.ui.shell import current_theme
@@ -29,20 +30,7 @@ def drawn(one: Initiative) -> tuple[str, ...]:
 
 def name_of(place: str) -> str:
     """Return the name of a place of an initiative; a district with its municipality."""
-    if place in data.names():
-        return str(data.names()[place])
-    shot = data.snapshot()
-    if place.startswith("PV"):
-        found = shot.regions.loc[shot.regions["province"] == place, "province_name"]
-        return str(found.iloc[0]) if len(found) else place
-    if place.startswith("WK"):
-        districts = shot.district_places
-        named = districts.loc[districts["code"] == place, "name"]
-        home = data.names().get(f"GM{place[2:6]}", "")
-        district = str(named.iloc[0]) if len(named) else place
-        return _("{district} ({home})").format(district=district, home=home)
-    former = shot.recoding.loc[shot.recoding["code"] == place, "name"]
-    return str(former.iloc[0]) if len(former) else place
+    return place_name(data.snapshot(), place)
 
 
 def lies_in(one: Initiative, place: str) -> bool:

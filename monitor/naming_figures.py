@@ -1,0 +1,36 @@
+"""How a figure is written by its unit: once, for pages, factsheet and command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from monitor.text import _, listing, number
+
+if TYPE_CHECKING:
+    from monitor.catalog import Indicator
+
+
+def figure(value: float, item: Indicator) -> str:
+    """Write a figure of an indicator with its digits, without its unit but for %."""
+    return number(value, "%" if item.unit.nl == "%" else "", item.decimals)
+
+
+def percent(share: float) -> str:
+    """Write a share (0-1) in whole percents."""
+    return number(100 * share, "%", 0)
+
+
+def known_words(known: Iterable[tuple[str, float]], needed: float) -> str:
+    """Say of which dimensions too little is known, how much, and how much a score takes.
+
+    Parameters
+    ----------
+    known : iterable of (str, float)
+        Title of a dimension, and the share (0-1) of its weight that is known.
+    needed : float
+        The least share of the weight (`monitor.analysis.scores.ScoreOptions.min_share`).
+    """
+    parts = [f"{title} {percent(share)}" for title, share in known]
+    said = _("van het gewicht: {names}; nodig is {needed}")
+    return said.format(names=listing(parts), needed=percent(needed))

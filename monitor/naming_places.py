@@ -1,0 +1,72 @@
+"""Which municipality somebody means, and what to say of a former one: once, for every surface."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.own.places import Places, find_place
+from monitor.snapshot import Snapshot
+from monitor.text import _, listing, number
+
+LONGEST = 80  # characters: no municipality has a longer name
+
+
+def meant(text: str, places: Places) -> str:
+    """Return the code of the municipality, present or former, that a code or name means.
+
+    Returns
+    -------
+    str
+        Empty where none is meant, or more than one.
+    """
+    return find_place(text, places, bare=True)[0] if len(text) <= LONGEST else ""
+
+
+def followed(shown: Snapshot, code: str) -> tuple[str, str]:
+    """Return the municipality that a former one went to, the largest part where it was split.
+
+    Returns
+    -------
+    tuple of str and str
+        The code of the present municipality, and a sentence that says so.
+    """
+    names = shown.regions["name"]
+    parts = shown.recoding[shown.recoding["code"] == code].sort_values("share", ascending=False)
+    first = parts.iloc[0]
+    told = {"former": f"{first['name']} ({code})", "year": int(first["until_year"]) + 1}
+    name = names[first["to"]]
+    if len(parts) == 1:
+        said = _("{former} bestaat sinds {year} niet meer; u ziet {name}, waarin zij is opgegaan.")
+        return str(first["to"]), said.format(**told, name=name)
+    said = _(
+        "{former} bestaat sinds {year} niet meer en is verdeeld over {parts} van de inwoners."
+        " U ziet {name}."
+    )
+    return str(first["to"]), said.format(**told, parts=_shares(parts, names), name=name)
+
+
+def _shares(parts: pd.DataFrame, names: pd.Series) -> str:
+    return listing(
+        [
+            f"{names[code]} ({number(100 * float(share), '%', 0)})"
+            for code, share in zip(parts["to"], parts["share"], strict=True)
+        ]
+    )
+
+
+def place_name(shown: Snapshot, place: str) -> str:
+    """Return the name of a place by its code; a district with its municipality."""
+    names = shown.regions["name"]
+    if place in names.index:
+        return str(names[place])
+    if place.startswith("PV"):
+        found = shown.regions.loc[shown.regions["province"] == place, "province_name"]
+        return str(found.iloc[0]) if len(found) else place
+    if place.startswith("WK"):
+        districts = shown.district_places
+        named = districts.loc[districts["code"] == place, "name"]
+        home = names.get(f"GM{place[2:6]}", "")
+        district = str(named.iloc[0]) if len(named) else place
+        return _("{district} ({home})").format(district=district, home=home)
+    former = shown.recoding.loc[shown.recoding["code"] == place, "name"]
+    return str(former.iloc[0]) if len(former) else place
