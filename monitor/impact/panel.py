@@ -116,8 +116,13 @@ def change_since(panel: Panel, start: int, until: int) -> Array:
 
 def usual_change(panel: Panel) -> float:
     """Return the usual change: 95% of the changes between measurements are at most this large."""
-    steps = panel.values.diff(axis=1).iloc[:, 1:].abs().to_numpy()
-    return float(np.quantile(steps, 0.95)) if steps.size else float("nan")
+    return usual_of(panel.values.diff(axis=1).to_numpy())
+
+
+def usual_of(changes: Array) -> float:
+    """Return the size that 95% of the changes do not exceed; NaN where there is no change."""
+    known = np.abs(changes[np.isfinite(changes)])
+    return float(np.quantile(known, 0.95)) if known.size else float("nan")
 
 
 def _series(catalog: Catalog, table: str) -> str:

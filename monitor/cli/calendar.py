@@ -1,0 +1,24 @@
+"""``calendar``: when each indicator is measured again, and what that could show."""
+
+from __future__ import annotations
+
+from monitor.cli._shared import CsvOption, DataOption, out, show, wants_data
+
+HELP = "Toon wanneer elk cijfer opnieuw wordt gemeten, en welke verandering dan te zien kan zijn."
+
+
+def command(csv: CsvOption = None, data: DataOption = None) -> None:
+    """Print the next measurement of every scored indicator, the soonest first."""
+    import pandas as pd  # noqa: PLC0415 - keep --help quick
+
+    from monitor.cli._steering import all_scores  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.calendar import next_measurements  # noqa: PLC0415
+    from monitor.steering.words import calendar_table  # noqa: PLC0415
+
+    snapshot = open_snapshot(data)
+    found = next_measurements(snapshot, all_scores(snapshot))
+    if wants_data(csv):
+        out(pd.DataFrame([vars(n) for n in found]), csv)
+        return
+    show(calendar_table(snapshot, found))

@@ -1,0 +1,118 @@
+"""``norms``: the norms and whether they are met; add one to the store, or take one away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.errors import MonitorError
+from monitor.text import _
+
+if TYPE_CHECKING:
+    from monitor.steering.norm import Norm
+
+HELP = "De normen: tonen of ze zijn gehaald, opnemen uit een bestand, verwijderen."
+
+
+def command(
+    action: Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")] = "list",
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="BESTAND|ID",
+            help="Bij add het bestand (TOML), bij remove de norm.",
+            show_default=False,
+        ),
+    ] = "",
+    data: DataOption = None,
+) -> None:
+    """Do what the first word says."""
+    if action == "list" and not word:
+        _list(data)
+    elif action == "add" and word:
+        _add(Path(word), data)
+    elif action == "remove" and word:
+        _remove(word, data)
+    else:
+        raise MonitorError(
+            "Zo kan deze opdracht niet",
+            remedy="Schrijf: norms list, norms add BESTAND of norms remove ID.",
+        )
+
+
+def _list(data: str | None) -> None:
+    from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.naming import plain  # noqa: PLC0415
+    from monitor.own.store import store_of  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.norm import KEPT, judge_norm, merged_norms  # noqa: PLC0415
+    from monitor.steering.words import norm_sentence  # noqa: PLC0415
+
+    snapshot = open_snapshot(data)
+    norms = merged_norms(KEPT.load(store_of(data)))
+    scores = all_scores(snapshot) if norms else {}
+    found = [judge_norm(snapshot, scores, n) for n in norms]
+    screen = console()
+    if not found:
+        screen.print("Er zijn geen normen vastgelegd.")
+    for one in found:
+        screen.print(f"{one.norm.id}\n  {plain(norm_sentence(snapshot, one))}")
+    answer(
+        [
+            {
+                **one.norm.model_dump(mode="json"),
+                "id": one.norm.id,
+                "verdict": one.word,
+                "why": one.why,
+                "before": or_null(one.before),
+                "now": or_null(one.now),
+                "measured": one.measured or None,
+                "usual": or_null(one.usual),
+                "sentence": plain(norm_sentence(snapshot, one)),
+            }
+            for one in found
+        ]
+    )
+
+
+def _add(file: Path, data: str | None) -> None:
+    from monitor.cli._steering import all_scores, text_of  # noqa: PLC0415 - keep --help quick
+    from monitor.own.store import store_of  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.norm import KEPT, judge_norm, read_norms  # noqa: PLC0415
+
+    new = read_norms(text_of(read_given(file), file.name), file.name)
+    snapshot, store = open_snapshot(data), store_of(data)
+    scores = all_scores(snapshot)
+    for norm in new:
+        judge_norm(snapshot, scores, norm)  # an area or measure that is not there is refused now
+
+    def put(kept: tuple[Norm, ...]) -> list[Norm]:
+        return list(({n.id: n for n in kept} | {n.id: n for n in new}).values())
+
+    KEPT.change(store, "normen opnemen", put)
+    console().print(f"Normen opgenomen in {store.location}: {len(new)}.")
+    answer({"store": store.location, "kept": [n.id for n in new]})
+
+
+def _remove(id_: str, data: str | None) -> None:
+    from monitor.own.store import store_of  # noqa: PLC0415 - keep --help quick
+    from monitor.steering.norm import KEPT  # noqa: PLC0415
+
+    store = store_of(data)
+
+    def drop(kept: tuple[Norm, ...]) -> list[Norm]:
+        if id_ not in {n.id for n in kept}:
+            raise MonitorError(
+                f"De opslag heeft geen norm '{id_}'",
+                where=store.location,
+                remedy=_("Met 'python -m monitor norms' staat er welke er zijn."),
+            )
+        return [n for n in kept if n.id != id_]
+
+    KEPT.change(store, "een norm verwijderen", drop)
+    console().print(f"Norm verwijderd uit {store.location}: {id_}.")
+    answer({"store": store.location, "removed": id_})

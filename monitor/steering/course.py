@@ -1,0 +1,84 @@
+"""How a measure of an area stood and stands: two years on the one notion of change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from monitor.analysis.area_change import AreaChange, area_change
+from monitor.analysis.change import compare_years
+from monitor.analysis.groups import population_of
+from monitor.analysis.highlights import COVERED
+from monitor.analysis.years import difference
+from monitor.snapshot import Snapshot
+from monitor.steering.areas import Area
+from monitor.steering.usual import Scores
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where an area came from and where it is.
+
+    Attributes
+    ----------
+    before, now : float
+        Mean weighted by inhabitants, of the municipalities that compare; ``now`` is what the later
+        year shows, ``before`` is that less the change. NaN where the years do not compare.
+    change : AreaChange
+    reason : {"", "missing", "few", "same", "break"}
+        Why they do not (`monitor.analysis.years.difference`).
+    """
+
+    before: float
+    now: float
+    change: AreaChange
+    reason: str = ""
+
+
+def course_of(
+    snapshot: Snapshot,
+    scores: Scores,
+    area: Area,
+    measure: str,
+    start: int,
+    end: int,
+    *,
+    interval: bool = False,
+) -> Course:
+    """Compare two years of an area: where fewer than 80% of its municipalities compare, neither.
+
+    Parameters
+    ----------
+    measure : str
+        ``total``, a dimension or an indicator.
+    interval : bool
+        Draw the municipalities anew, for the interval of the change.
+    """
+    change = compare_years(snapshot, scores[start], scores[end])
+    moved = area_change(
+        snapshot, change, area.codes, what=measure, weighted=True, interval=interval
+    )
+    table = difference(snapshot, change, measure).loc[list(area.codes)]
+    if len(moved.compared) < COVERED * len(area.codes):
+        why = table.loc[table["reason"] != "", "reason"].mode()
+        return Course(np.nan, np.nan, moved, str(why.iloc[0]) if len(why) else "missing")
+    own = table.loc[list(moved.compared), "end"]
+    weights = population_of(snapshot, max(start, end)).reindex(own.index)
+    now = float(np.average(own, weights=weights))
+    return Course(now - moved.points, now, moved)
+
+
+def measured_years(snapshot: Snapshot, scores: Scores, area: Area, measure: str) -> list[int]:
+    """Return the years in which 80% of the municipalities of an area have a measure of their own.
+
+    An indicator counts in the years of its measurements, a score in those it has a value of.
+    """
+    codes, needed = list(area.codes), COVERED * len(area.codes)
+    if measure in snapshot.catalog.indicators:
+        o = snapshot.observations
+        own = o[(o["indicator"] == measure) & o["value"].notna() & o["region"].isin(codes)]
+        count = own.groupby("year")["region"].nunique()
+        return [int(y) for y in count.index[count >= needed]]
+    known = {y: s.table[measure].reindex(codes).notna().sum() for y, s in scores.items()}
+    return [y for y, n in sorted(known.items()) if n >= needed]

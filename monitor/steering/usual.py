@@ -1,0 +1,86 @@
+"""How much a measure usually changes from one measurement to the next (docs/steering.md#usual)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import pandas as pd
+
+from monitor.analysis.change import common_scores
+from monitor.analysis.scores import YearScores
+from monitor.impact.panel import WHOLE, panel_of, usual_of
+from monitor.snapshot import Snapshot
+
+Scores = Mapping[int, YearScores]
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """The changes of every municipality between consecutive measurements that compare.
+
+    Attributes
+    ----------
+    table : DataFrame, regions x year of the later measurement
+        In the unit of the measure, points for a score; NaN where a municipality does not compare.
+    since : mapping of int to int
+        The year of the earlier measurement, by that of the later.
+    """
+
+    table: pd.DataFrame
+    since: Mapping[int, int]
+
+    @property
+    def usual(self) -> float:
+        """The usual change: 95% of the changes are at most this large; NaN without any."""
+        return usual_of(self.table.to_numpy())
+
+    @cached_property
+    def apart(self) -> pd.DataFrame:
+        """The changes less that of the middle municipality: what was more than a wave."""
+        return self.table - self.table.median()
+
+    @property
+    def usual_apart(self) -> float:
+        """The usual change beside the rest of the Netherlands."""
+        return usual_of(self.apart.to_numpy())
+
+
+def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
+    """Return the changes of a measure between consecutive measurements.
+
+    An indicator: the figures that compare (`monitor.impact.panel`), no step over a level break. A
+    score: the change on the indicators that both years have, of the years in which four
+    municipalities in five compare.
+
+    Parameters
+    ----------
+    measure : str
+        ``total``, a dimension or an indicator.
+    scores : mapping of year to YearScores
+        All years, with the same options; an indicator asks none.
+    """
+    if measure in snapshot.catalog.indicators:
+        panel, breaks = panel_of(snapshot, measure), snapshot.catalog.indicators[measure].breaks
+        moved = panel.values.diff(axis=1)
+        pairs = [
+            (a, b) for a, b in pairwise(panel.years) if not any(a < y <= b for y in breaks)
+        ]  # fmt: skip
+        return Steps(moved[[b for _a, b in pairs]], {b: a for a, b in pairs})
+    return _of_score(measure, scores)
+
+
+def _of_score(measure: str, scores: Scores) -> Steps:
+    known = [y for y in sorted(scores) if scores[y].table[measure].notna().mean() >= WHOLE]
+    pairs = list(pairwise(known))
+    if not pairs:
+        return Steps(pd.DataFrame(dtype=float), {})
+    ends = common_scores([scores[a] for a, _b in pairs], [scores[b] for _a, b in pairs])
+    moved = {
+        b: after[measure] - before[measure]
+        for (_a, b), (before, after) in zip(pairs, ends, strict=True)
+    }
+    table = pd.DataFrame({b: d for b, d in moved.items() if d.notna().mean() >= WHOLE}, dtype=float)
+    return Steps(table, {b: a for a, b in pairs if b in table})

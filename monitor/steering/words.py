@@ -1,0 +1,169 @@
+"""What steering says, once for page, Word note and command line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from monitor.impact.words import amount, outcome_title, scale
+from monitor.snapshot import Snapshot
+from monitor.steering.areas import area_name
+from monitor.steering.calendar import Next
+from monitor.steering.norm import Judged, Word
+from monitor.steering.signals import Signals
+from monitor.text import _, inside, join, language, number
+
+NAMED = 4
+"""Of indicators or signals in a sentence; the others are counted."""
+
+
+def figure(snapshot: Snapshot, measure: str, value: float) -> str:
+    """Write a figure with its unit; a score has none."""
+    item = snapshot.catalog.indicators.get(measure)
+    if item is None:
+        return number(value, decimals=1)
+    if scale(snapshot, measure) > 1:
+        return amount(snapshot, measure, value)
+    return number(value, item.unit[language()], item.decimals)
+
+
+def word(found: Word) -> str:
+    """Return the word of a verdict on a norm."""
+    return {
+        "met": _("gehaald"),
+        "on_course": _("op koers"),
+        "missed": _("niet gehaald"),
+        "unclear": _("niet te zeggen"),
+    }[found]
+
+
+def kind_of(norm_kind: str) -> str:
+    """Name what set a norm."""
+    return {"wet": _("wet"), "afspraak": _("afspraak"), "besluit": _("besluit")}[norm_kind]
+
+
+def norm_sentence(snapshot: Snapshot, found: Judged) -> str:
+    """Say of a norm whether it is met, from which figures, and why where that cannot be said."""
+    norm = found.norm
+    head = _("{area}, {measure}: **{word}**.").format(
+        area=area_name(snapshot, found.area),
+        measure=inside(outcome_title(snapshot, norm.measure)),
+        word=word(found.word),
+    )
+    target = _("Norm: {target} in {year} ({kind}: {source}).").format(
+        target=figure(snapshot, norm.measure, norm.target),
+        year=norm.year,
+        kind=kind_of(norm.kind),
+        source=norm.source[language()],
+    )
+    stands = ""
+    if not math.isnan(found.now):
+        stands = _("Van {before} in {since} naar {now} in {measured}.").format(
+            before=figure(snapshot, norm.measure, found.before),
+            since=norm.since,
+            now=figure(snapshot, norm.measure, found.now),
+            measured=found.measured,
+        )
+    return join([head, target, stands, why(snapshot, found)])
+
+
+def why(snapshot: Snapshot, found: Judged) -> str:
+    """Say why a norm cannot be judged; empty where it can."""
+    norm = found.norm
+    texts = {
+        "": "",
+        "not_measured": _("Sinds {since} is er niet opnieuw gemeten."),
+        "no_baseline": _("In {since} is dit niet gemeten."),
+        "no_usual": _("Hoeveel dit cijfer gewoonlijk verandert, is niet bekend."),
+        "break": _("Sinds {since} wordt er anders gemeten."),
+        "incomparable": _("Deze jaren zijn niet te vergelijken."),
+        "little": _("Dat is niet meer dan de gewone verandering ({usual})."),
+        "near": _("Het scheelt met de norm niet meer dan de gewone verandering ({usual})."),
+        "behind": _("Het gaat vooruit, maar minder snel dan nodig is."),
+    }
+    return texts[found.why].format(
+        since=norm.since, usual=amount(snapshot, norm.measure, found.usual)
+    )
+
+
+# ---------------------------------------------------------------- signals
+
+
+def signals_sentence(found: Signals) -> str:
+    """Say how many signals a year has, and among how many changes."""
+    if not found.tested:
+        return _("Over {year} is er niets gemeten waarin een signaal te zien kan zijn.").format(
+            year=found.year
+        )
+    among = {"year": found.year, "tested": number(found.tested, decimals=0)}
+    if found.table.empty:
+        return _("Signalen {year}: **geen**. Bekeken: {tested} veranderingen.").format(**among)
+    text = _("Signalen {year}: **{n}**. Bekeken: {tested} veranderingen.")
+    return text.format(n=len(found.table), **among)
+
+
+def signal_sentences(snapshot: Snapshot, found: Signals, most: int = NAMED) -> list[str]:
+    """Say of the strongest signals what changed, where, and what is usual."""
+    text = _("{name}: {indicator} {change} van {since} naar {year}; {apart} naast de rest van"
+             " Nederland, gewoonlijk hooguit {usual}.")  # fmt: skip
+    out = []
+    for row in found.table.head(most).to_dict("records"):
+        name = str(row["indicator"])
+        out.append(
+            text.format(
+                name=snapshot.regions.at[row["region"], "name"],
+                indicator=inside(outcome_title(snapshot, name)),
+                change=amount(snapshot, name, row["change"], signed=True),
+                since=row["since"],
+                year=found.year,
+                apart=amount(snapshot, name, row["apart"], signed=True),
+                usual=amount(snapshot, name, row["usual"]),
+            )
+        )
+    return out
+
+
+# ---------------------------------------------------------------- the next measurement
+
+
+def state(found: Next) -> str:
+    """Say how near the next measurement is."""
+    return {
+        "planned": _("nog te meten"),
+        "measured": _("gemeten, nog niet in de bron"),
+        "due": _("kan er al zijn, staat nog niet in de monitor"),
+    }[found.state]
+
+
+def shows(snapshot: Snapshot, found: Next) -> str:
+    """Say what change the next measurement could show."""
+    if found.estimate:
+        return _("niets over beleid: een modelschatting")
+    if math.isnan(found.usual):
+        return _("nog niet te zeggen: één vergelijkbare meting")
+    size = amount(snapshot, found.indicator, found.usual)
+    return _("meer dan {size} is meer dan gewoonlijk").format(size=size)
+
+
+def calendar_table(snapshot: Snapshot, found: Sequence[Next]) -> pd.DataFrame:
+    """Return the calendar for people: a row an indicator, the soonest first."""
+    heads = [
+        _("Cijfer"),
+        _("Nieuwste"),
+        _("Volgende over"),
+        _("Stand"),
+        _("Wat het kan laten zien"),
+    ]
+    rows = [
+        (
+            outcome_title(snapshot, n.indicator),
+            str(n.newest or "–"),
+            str(n.year),
+            state(n),
+            shows(snapshot, n),
+        )
+        for n in found
+    ]
+    return pd.DataFrame(rows, columns=heads)

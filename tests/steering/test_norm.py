@@ -1,0 +1,176 @@
+"""Norms: the four verdicts and their borders by hand, the file, and what chance gives."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.stats import binomtest
+
+from monitor.analysis.scores import score_years
+from monitor.errors import MonitorError
+from monitor.steering.areas import area_of
+from monitor.steering.norm import Norm, judge_norm, read_norms, shipped_norms, verdict
+from monitor.steering.usual import steps_of
+from tests.steering.small import CODES, snapshot
+
+TEXT = """
+[[norm]]
+measure = "c"
+area = "P"
+since = 2012
+target = 63.0
+year = 2024
+kind = "besluit"
+source = { nl = "Besluit (verzonnen)", en = "Decision (invented)" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "expected"),
+    [
+        # baseline 50 in 2020, target 60 in 2028, usual change 3; the line is 55 in 2024
+        (60.0, 2028, ("met", "")),
+        (60.0, 2024, ("met", "")),  # early is met too
+        (59.9, 2028, ("unclear", "near")),
+        (57.0, 2028, ("unclear", "near")),  # exactly the usual change short
+        (56.9, 2028, ("missed", "")),
+        (56.9, 2027, ("unclear", "behind")),  # the line is 58.75
+        (55.0, 2024, ("on_course", "")),  # on the line
+        (54.9, 2024, ("unclear", "behind")),
+        (53.0, 2021, ("unclear", "little")),  # before the line, but no more than usual
+        (53.1, 2021, ("on_course", "")),
+        (40.0, 2024, ("unclear", "little")),  # the wrong way, with time left
+        (40.0, 2029, ("missed", "")),
+    ],
+)
+def test_the_four_verdicts_and_their_borders(value, year, expected):
+    assert verdict(50, 60, value, (2020, year, 2028), 3) == expected
+
+
+def test_where_lower_is_better_all_turns_round():
+    years = (2020, 2024, 2028)
+    assert verdict(50, 40, 45, years, 3, higher=False) == ("on_course", "")
+    assert verdict(50, 40, 45.1, years, 3, higher=False) == ("unclear", "behind")
+    assert verdict(50, 40, 40, years, 3, higher=False) == ("met", "")
+    assert verdict(50, 40, 43.1, (2020, 2028, 2028), 3, higher=False) == ("missed", "")
+
+
+def test_a_target_that_was_reached_all_along_is_not_met_by_standing_still():
+    assert verdict(65, 60, 65, (2020, 2028, 2028), 3) == ("unclear", "little")
+    assert verdict(65, 60, 69, (2020, 2028, 2028), 3) == ("met", "")
+
+
+def test_what_is_not_known_cannot_be_said():
+    years = (2020, 2024, 2028)
+    assert verdict(math.nan, 60, 61, years, 3) == ("unclear", "not_measured")
+    assert verdict(50, 60, 61, years, math.nan) == ("unclear", "no_usual")
+
+
+@pytest.mark.parametrize("target", [50.0, 50.5, 52.0])
+def test_noise_of_the_usual_size_meets_a_norm_in_no_more_than_one_in_twenty(target):
+    """A level of 50 measured twice, each with noise; u is 95% of the changes that this gives."""
+    random = np.random.default_rng(17)
+    first, second = 50 + random.normal(0, 1, (2, 4_000))
+    usual = 1.96 * math.sqrt(2)
+    found = [
+        verdict(b, target, v, (2020, 2024, 2024), usual)[0]
+        for b, v in zip(first, second, strict=True)
+    ]
+    assert binomtest(found.count("met"), 4_000, 0.05, alternative="greater").pvalue > 0.05
+
+
+# ---------------------------------------------------------------- on figures
+
+
+def test_the_usual_change_is_95_percent_of_the_steps():
+    # ten steps of 1, nine of 2 and one of 4: place 0.95 * 19 = 18.05 of the sorted 20
+    assert steps_of(snapshot(), "c", {}).usual == pytest.approx(2 + 0.05 * (4 - 2))
+
+
+def test_no_step_goes_over_a_level_break():
+    steps = steps_of(snapshot({"c": "breaks = [2018]"}), "c", {})
+    assert list(steps.table) == [2016]
+    assert steps.usual == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("area", "target", "year", "expected", "now"),
+    [
+        # P: 3 of 5 rose by 3 in all, 2 fell by 3: (3 - 2) * 3 / 5 = 0.6 up, usual 2.1
+        ("P", 63.0, 2020, "missed", 60.6),
+        ("P", 61.0, 2020, "unclear", 60.6),
+        ("GM0001", 63.0, 2020, "met", 63.0),
+        ("GM0001", 64.5, 2024, "on_course", 63.0),  # the line is 60 + 4.5 * 8 / 12 = 63
+        ("GM0001", 64.6, 2024, "unclear", 63.0),
+    ],
+)
+def test_a_norm_is_judged_by_the_first_measurement_from_its_year_on(
+    area, target, year, expected, now
+):
+    shown = snapshot()
+    scores = score_years(shown, (2012, 2016, 2020))
+    norm = Norm(measure="c", area=area, since=2012, target=target, year=year, kind="besluit",
+                source={"nl": "a", "en": "b"})  # fmt: skip
+    found = judge_norm(shown, scores, norm)
+    assert (found.word, found.measured) == (expected, 2020)
+    assert (found.before, found.now) == (pytest.approx(60.0), pytest.approx(now))
+
+
+@pytest.mark.parametrize(
+    ("extra", "since", "why"),
+    [({"c": "breaks = [2018]"}, 2016, "break"), (None, 2014, "no_baseline"),
+     (None, 2020, "not_measured")],
+)  # fmt: skip
+def test_why_a_norm_cannot_be_judged(extra, since, why):
+    shown = snapshot(extra)
+    scores = score_years(shown, (2012, 2016, 2020))
+    norm = Norm(measure="c", area="P", since=since, target=63, year=2024, kind="wet",
+                source={"nl": "a", "en": "b"})  # fmt: skip
+    found = judge_norm(shown, scores, norm)
+    assert (found.word, found.why) == ("unclear", why)
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_what_ships_names_no_norm():
+    assert shipped_norms() == ()
+
+
+def test_a_file_gives_its_norms():
+    assert read_norms(TEXT, "n.toml")[0].id == "c-P-2024"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("target = 63.0\n", "", "n.toml, norm 1, veld target"),
+        ("target = 63.0", 'target = "veel"', "dit moet een getal zijn (n.toml, norm 1"),
+        ("target = 63.0", "target = nan", "dit moet een getal zijn"),
+        ("year = 2024", "year = 2012", "since ligt niet vóór year"),
+        ('kind = "besluit"', 'kind = "wens"', "deze waarde kan hier niet"),
+        ('en = "Decision (invented)"', 'en = ""', "geef source in nl en en"),
+        ("[[norm]]", "[norm]", "alleen tabellen [[norm]]"),
+        ("since = 2012", "since = ", "geen geldige TOML: regel 5"),
+        ('area = "P"', 'area = "P"\nplace = "x"', "dit veld is onbekend"),
+    ],
+)
+def test_a_fault_is_named_with_its_place(old, new, told):
+    with pytest.raises(MonitorError) as fault:
+        read_norms(TEXT.replace(old, new), "n.toml")
+    assert told in str(fault.value)
+
+
+def test_a_norm_that_stands_twice_is_refused():
+    with pytest.raises(MonitorError, match="twee keer: c-P-2024"):
+        read_norms(TEXT * 2, "n.toml")
+
+
+def test_an_area_is_a_municipality_a_province_or_the_country():
+    shown = snapshot()
+    assert area_of(shown, "P").codes == CODES[:5]
+    assert area_of(shown, "NL").codes == CODES
+    with pytest.raises(MonitorError, match="Het gebied 'X' is onbekend"):
+        area_of(shown, "X")
