@@ -54,18 +54,19 @@ def command(
 
 def _read(path: Path | None) -> Plan:
     from monitor.impact.plan import default_plan, read_plan  # noqa: PLC0415 - keep --help quick
+    from monitor.own.csv_files import decode  # noqa: PLC0415
 
     if path is None:
         return default_plan()
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
+        raw = path.read_bytes()
+    except OSError as err:
         raise MonitorError(
             f"Het plan is niet te lezen: {reason_of(err)}",
             where=str(path),
             remedy="Geef een bestand in TOML; docs/plan-voorbeeld.toml is een voorbeeld.",
         ) from err
-    return read_plan(text, path.name)
+    return read_plan(decode(raw)[0], path.name)
 
 
 def _show_outcomes(snapshot: Snapshot, plan: Plan) -> None:
@@ -73,9 +74,11 @@ def _show_outcomes(snapshot: Snapshot, plan: Plan) -> None:
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+    from monitor.impact.follow import on_present  # noqa: PLC0415 - keep --help quick
     from monitor.impact.outcomes import outcome_table  # noqa: PLC0415 - keep --help quick
 
-    judged = outcome_table(snapshot, plan.start, plan.until)
+    plan, _recoded = on_present(snapshot, plan)
+    judged = outcome_table(snapshot, plan.start, plan.until, (), plan.municipalities)
     answer([j.model_dump(mode="json") | {"reason": words.refusal(j)} for j in judged])
     rows = [
         (
@@ -110,6 +113,8 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
 
     moment = f"{words.plan_moment(found)} (plan {found.hash})"
     console().print(f"{found.plan.title}: {moment}")
+    for line in words.followed(snapshot, found):
+        console().print(line)
     sizes = [
         (
             words.outcome_title(snapshot, s.outcome),

@@ -10,7 +10,7 @@ import pandas as pd
 from monitor.export.safe import safe_csv
 from monitor.export.tables import add_about, add_sheet, open_workbook
 from monitor.impact.register import Initiative
-from monitor.impact.register_table import COLUMNS, TITLES
+from monitor.impact.register_table import COLUMNS, EXPLAINS, TITLES
 from monitor.own.told import said
 from monitor.text import _, language
 
@@ -37,9 +37,14 @@ def headed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def template_csv() -> bytes:
-    """Return the empty table as CSV that opens in a spreadsheet."""
+    """Return the empty table as CSV that opens in a spreadsheet; a row explains every column.
+
+    `monitor.impact.register_read` knows that row and passes it over.
+    """
     mark = ";" if language() == "nl" else ","
-    return safe_csv(headed(register_table([])), mark, end="\r\n").encode("utf-8-sig")
+    guide = pd.DataFrame([{c.field: said(c.guide, _) for c in COLUMNS}])
+    guide["name"] = f"{said(EXPLAINS, _)} " + guide["name"]
+    return safe_csv(headed(guide), mark, end="\r\n").encode("utf-8-sig")
 
 
 def template_xlsx() -> bytes:

@@ -20,7 +20,7 @@ from monitor.store import Store, open_store
 from monitor.store.place import cache_root, names_in, read_bytes, write_bytes
 
 FOLDER = "impact"
-METHOD = "3"  # raised where the same figures would give another answer
+METHOD = "4"  # raised where the same figures would give another answer
 MOST = 200  # answers kept in a store
 
 
@@ -34,7 +34,9 @@ def kept(snapshot: Snapshot, plan: Plan, location: Path | str | None = None) -> 
     """
     try:
         raw = read_bytes(_place(location), _name(snapshot, plan))
-        return None if raw is None else Result.model_validate_json(raw)
+        found = None if raw is None else Result.model_validate_json(raw)
+        # title, date and own figures are those of who asks: no figure depends on them
+        return None if found is None else found.model_copy(update={"plan": plan})
     except (MonitorError, ValidationError):
         return None  # out of reach or of another version: it is worked out again
 
@@ -58,7 +60,8 @@ def reckon_kept(
     if known is not None:
         return known
     store = _place(location)
-    found = reckon(snapshot, plan, progress, first_seen=_first_seen(store, plan))
+    found = reckon(snapshot, plan, progress)
+    found = found.model_copy(update={"first_seen": _first_seen(store, plan)})
     with suppress(MonitorError):
         _tidy(store)
         write_bytes(store, _name(snapshot, plan), found.model_dump_json().encode())
@@ -66,24 +69,29 @@ def reckon_kept(
 
 
 def _place(location: Path | str | None) -> Store:
-    """Return the store, or the user's cache where it would be beside the embedded snapshot."""
+    """Return the store; the user's cache where there is none, for reading makes no store.
+
+    Beside the embedded snapshot is no store either, nor is a folder that is empty: that may be a
+    drive that is not there for the moment.
+    """
     store = store_of(location)
-    if store.local and Path(store.root) == EMBEDDED.parent:
+    if store.local and (Path(store.root) == EMBEDDED.parent or not names_in(store, "")):
         return open_store(cache_root())
     return store
 
 
 def _name(snapshot: Snapshot, plan: Plan) -> str:
-    """Name an answer after the figures, the plan and the method; the title is part of it too."""
-    asked = hashlib.sha256(f"{snapshot.id}{plan.model_dump_json()}{METHOD}".encode()).hexdigest()
+    """Name an answer after the figures, what the plan asks and the method."""
+    asked = hashlib.sha256(f"{snapshot.id}{plan.hash}{METHOD}".encode()).hexdigest()
     return f"{FOLDER}/answers/{asked[:24]}.json"
 
 
 def _first_seen(store: Store, plan: Plan) -> date:
-    """Return the day on which this plan was first worked out here; noted once."""
+    """Return the day on which what a plan asks was first worked out here; noted once."""
     name, today = f"{FOLDER}/plans/{plan.hash}.txt", now()[:10]
     with suppress(MonitorError, ValueError):
-        noted = read_bytes(store, name)
+        # seen before there was a store: that was in the cache
+        noted = read_bytes(store, name) or read_bytes(open_store(cache_root()), name)
         if noted is not None:
             return date.fromisoformat(noted.decode().strip())
         write_bytes(store, name, f"{today}\n".encode())

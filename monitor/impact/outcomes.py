@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -23,11 +23,12 @@ def judge(
     outcome: str,
     start: int,
     until: int,
-    participants: Collection[str] = (),
-    *,
-    last: int = 0,
+    participants: Mapping[str, int] | None = None,
 ) -> Outcome:
     """Judge whether an outcome may carry proof of what began in ``start``.
+
+    Who began too early or too late to be measured on both sides is left out and named: the others
+    are judged as if it were not there.
 
     Parameters
     ----------
@@ -35,29 +36,35 @@ def judge(
         Id of an indicator or dimension, or ``total``.
     start, until : int
         First and last year that count as after.
-    participants : collection of str
-        Codes of who takes part; those without a figure in every year are named.
-    last : int
-        When the last of them began; by default ``start``.
+    participants : mapping of str to int, optional
+        Code and first year of who takes part; those without a figure in every year are named.
     """
     panel = panel_of(snapshot, outcome)
-    before, after = panel.sides(start, until)
-    refused, year = _reason(snapshot, panel, start, until)
-    if not refused and not panel.sides(last or start, until)[1]:
-        refused, year = "none_after", last
-    gaps = tuple(c for c in participants if c in panel.gaps)
-    if not refused and participants and len(gaps) == len(participants):
+    named = participants or {}
+    measured = {c: y for c, y in named.items() if c not in panel.gaps}
+    timely = {c: y for c, y in measured.items() if _on_both_sides(panel, y, until)}
+    first = min((timely or measured or {"": start}).values())
+    before, after = panel.sides(first, until)
+    refused, year = _reason(snapshot, panel, first, until)
+    if not refused and named and not measured:
         refused = "no_figures"
     return Outcome(
         id=outcome,
+        start=first,
         refused=refused,
         year=year,
         before=before,
         after=after,
         left_out=panel.left_out,
         municipalities=len(panel.values),
-        gaps=gaps,
+        gaps=tuple(c for c in named if c not in measured),
+        untimely=tuple(c for c in measured if c not in timely),
     )
+
+
+def _on_both_sides(panel: Panel, start: int, until: int) -> bool:
+    before, after = panel.sides(start, until)
+    return len(before) >= BEFORE and bool(after)
 
 
 def _reason(snapshot: Snapshot, panel: Panel, start: int, until: int) -> tuple[Refused, int]:
@@ -79,8 +86,12 @@ def _reason(snapshot: Snapshot, panel: Panel, start: int, until: int) -> tuple[R
 
 
 def outcome_table(
-    snapshot: Snapshot, start: int, until: int, outcomes: Iterable[str] = ()
+    snapshot: Snapshot,
+    start: int,
+    until: int,
+    outcomes: Iterable[str] = (),
+    participants: Mapping[str, int] | None = None,
 ) -> list[Outcome]:
     """Judge all candidates, or those named, for a programme of these years."""
     named = list(outcomes) or candidates(snapshot)
-    return [judge(snapshot, o, start, until) for o in named]
+    return [judge(snapshot, o, start, until, participants) for o in named]

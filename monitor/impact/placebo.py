@@ -59,7 +59,8 @@ def _spread(field: Field, start: int) -> float:
     """Return how far single municipalities lie from their nearest."""
     alone, begin = np.arange(field.order.shape[1])[:, None], np.array([start])
     found = differences(field.change, alone, begin, beside(field, alone, begin))
-    return float(np.nanstd(found))
+    known = found[np.isfinite(found)]
+    return float(known.std()) if known.size else float("nan")
 
 
 def _nearest(panel: Panel, start: int) -> Ints:
@@ -67,9 +68,9 @@ def _nearest(panel: Panel, start: int) -> Ints:
     before, _ = panel.sides(start, start)
     values = panel.values[list(before)].to_numpy(dtype=float)
     level, path = values[:, -1:], (values - values[:, -1:])[:, :-1]
-    parts = [(level - level.mean()) / level.std()]
+    parts = [(level - level.mean()) / (level.std() or 1.0)]
     if path.size:
-        parts.append(path / path.std() / np.sqrt(path.shape[1]))
+        parts.append(path / (path.std() or 1.0) / np.sqrt(path.shape[1]))
     traits = np.hstack(parts)
     far = ((traits[:, None] - traits[None]) ** 2).sum(axis=2)
     far[panel.province[:, None] != panel.province[None]] = np.inf
@@ -122,8 +123,9 @@ def differences(change: Array, members: Ints, starts: Ints, nearest: Ints) -> Ar
     """
     there = nearest >= 0
     moved = np.where(there, change[starts[None, :, None], nearest], 0.0).sum(axis=2)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(change[starts[None, :], members] - moved / there.sum(axis=2))
+    count = there.sum(axis=2)
+    mean = np.divide(moved, count, out=np.full(moved.shape, np.nan), where=count > 0)
+    return np.asarray(change[starts[None, :], members] - mean)
 
 
 def statistic(found: Array, spread: float) -> tuple[Array, Array]:
@@ -141,9 +143,11 @@ def statistic(found: Array, spread: float) -> tuple[Array, Array]:
     Returns
     -------
     effect, yardstick : ndarray, shape (programmes,)
+        NaN where nobody stands beside any participant.
     """
-    count = np.isfinite(found).sum(axis=1)
-    effect = np.nanmean(found, axis=1)
+    there = np.isfinite(found)
+    count = np.where(there.any(axis=1), there.sum(axis=1), np.nan)
+    effect = np.nansum(found, axis=1) / count
     own = np.nansum((found - effect[:, None]) ** 2, axis=1)
     mixed = (own + WEIGHT * spread**2) / (count - 1 + WEIGHT)
     return effect, np.sqrt(mixed / count)

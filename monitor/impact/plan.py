@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from monitor.analysis.area import PROVINCE
 from monitor.errors import MonitorError, toml_place
 from monitor.impact.own_measurement import Own
+from monitor.moment import now
 
 _FAULTS = {
     "missing": "dit veld ontbreekt",
@@ -29,10 +30,16 @@ _FAULTS = {
     "string_pattern_mismatch": "dit is geen code van een gemeente of provincie",
     "date_type": "dit moet een datum zijn, zoals 2026-11-29",
     "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
+    "date_from_datetime_inexact": "dit moet een datum zijn, zoals 2026-11-29",
+    "int_from_float": "dit moet een geheel getal zijn",
+    "finite_number": "dit moet een getal zijn",
+    "tuple_type": "dit moet een lijst zijn",
+    "dict_type": "dit moet een lijst of een tabel zijn",
+    "model_type": "dit moet een tabel zijn",
 }
-EARLIEST = 1990
-"""No figure reaches further back: a start before it cannot be judged."""
-_YEAR = Field(ge=EARLIEST, le=2100)
+EARLIEST, LATEST = 1990, 2100
+"""No figure reaches further back, and no plan further ahead: such a start cannot be judged."""
+_YEAR = Field(ge=EARLIEST, le=LATEST)
 
 
 class Plan(BaseModel):
@@ -92,8 +99,8 @@ class Plan(BaseModel):
 
     @property
     def hash(self) -> str:
-        """Twelve letters that change with the plan; title and own figures do not count."""
-        asked = self.model_dump(mode="json", exclude={"title", "own"})
+        """Twelve letters that change with what is asked: not with title, day or own figures."""
+        asked = self.model_dump(mode="json", exclude={"title", "made", "own"})
         if self.own:
             asked["own"] = [[own.title, own.unit] for own in self.own]
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
@@ -116,25 +123,44 @@ def read_plan(text: str, where: str) -> Plan:
         Names the field at fault.
     """
     try:
-        return Plan.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as err:
+        raw = tomllib.loads(text)
+    except (
+        ValueError,
+        RecursionError,
+    ) as err:  # a number or a nesting without end is no TOML either
         raise MonitorError(
             f"Het plan is geen geldige TOML{toml_place(err)}",
             where=where,
             remedy="Verbeter deze regel; docs/plan-voorbeeld.toml is een voorbeeld.",
         ) from err
+    try:
+        plan = Plan.model_validate(raw)
     except ValidationError as err:
-        first = err.errors()[0]
-        field = ".".join(str(p) for p in first["loc"])
-        fault = _FAULTS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
-        if first["type"].endswith("_than_equal"):
-            year = field in {"start", "until"}
-            fault = "dit jaar ligt buiten 1990 tot 2100" if year else "dit getal kan hier niet"
-        raise MonitorError(
-            f"Het plan klopt niet: {fault}",
-            where=f"{where}, veld {field}" if field else where,
-            remedy="Verbeter dit veld; docs/plan-voorbeeld.toml is een voorbeeld.",
-        ) from err
+        field, fault = _fault(err)
+        raise _wrong(fault, field, where) from err
+    if plan.made > date.fromisoformat(now()[:10]) + timedelta(days=1):  # it is tomorrow elsewhere
+        raise _wrong("deze dag is nog niet geweest", "made", where)
+    return plan
+
+
+def _fault(err: ValidationError) -> tuple[str, str]:
+    """Return the first field at fault, and what is wrong with it, in Dutch."""
+    first = err.errors()[0]
+    field = ".".join(str(p) for p in first["loc"])
+    if first["type"] == "value_error":  # a sentence of ours
+        return field, first["msg"].removeprefix("Value error, ")
+    if first["type"].endswith("_than_equal"):
+        year = field in {"start", "until"}
+        return field, "dit jaar ligt buiten 1990 tot 2100" if year else "dit getal kan hier niet"
+    return field, _FAULTS.get(first["type"], "deze waarde kan hier niet")
+
+
+def _wrong(fault: str, field: str, where: str) -> MonitorError:
+    return MonitorError(
+        f"Het plan klopt niet: {fault}",
+        where=f"{where}, veld {field}" if field else where,
+        remedy="Verbeter dit veld; docs/plan-voorbeeld.toml is een voorbeeld.",
+    )
 
 
 def default_plan() -> Plan:

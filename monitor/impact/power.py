@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from monitor.analysis.groups import population_of
 from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of, usual_change
+from monitor.impact.people import in_people
 from monitor.impact.placebo import Field, beside, differences, draw_any, field_of, statistic
 from monitor.impact.result import Smallest
 from monitor.snapshot import Snapshot
@@ -40,11 +40,13 @@ def smallest_of(field: Field, members: npt.NDArray[np.intp], level: float = LEVE
     Returns
     -------
     float
-        In the unit of the outcome.
+        In the unit of the outcome; NaN where nobody is left to stand beside them.
     """
     starts = np.zeros(members.shape[1], dtype=np.intp)
     found = differences(field.change, members, starts, beside(field, members, starts))
-    return needed(*statistic(found, float(field.spread[0])), level)
+    effect, yardstick = statistic(found, float(field.spread[0]))
+    known = np.isfinite(effect)
+    return needed(effect[known], yardstick[known], level) if known.any() else float("nan")
 
 
 def needed(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
@@ -82,6 +84,8 @@ def smallest_effects(
         field = field_of(panel, [period[0]], period[1])
         for n in sizes:
             size = smallest_of(field, draw_any(panel, n))
+            if not np.isfinite(size):
+                continue
             proof = not judged.refused
             out.append(smallest_record(snapshot, panel, size, n, proof=proof, period=period))
     return out
@@ -118,40 +122,3 @@ def smallest_record(
         proof=proof,
         years=(before[-1], after[-1]),
     )
-
-
-def in_people(
-    snapshot: Snapshot,
-    outcome: str,
-    size: float,
-    *,
-    participants: int,
-    codes: Sequence[str] = (),
-) -> tuple[float | None, int]:
-    """Write an effect as a number of people, or of crimes a year.
-
-    Parameters
-    ----------
-    size : float
-        In the unit of the outcome.
-    participants : int
-        How many municipalities; of mean size where ``codes`` does not name them.
-
-    Returns
-    -------
-    people : float or None
-        None where the unit counts nothing (euros, kilometres, points of a score).
-    per : int
-        Of how many: a share has no denominator in the snapshot (voters, adults, households), so
-        it is given per 10,000; 0 for a number in all municipalities together.
-    """
-    item = snapshot.catalog.indicators.get(outcome)
-    if item is None:
-        return None, 0
-    if item.per == "bevolking":
-        people = population_of(snapshot, snapshot.catalog.boundary_year)
-        count = people.reindex(list(codes)).sum() if codes else participants * people.mean()
-        return abs(size) * float(count) / item.scale, 0
-    if item.unit.nl == "%":
-        return abs(size) * 100, 10_000
-    return None, 0

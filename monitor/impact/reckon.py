@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from monitor.errors import MonitorError
 from monitor.impact.area import (
     Apart,
     all_apart,
@@ -30,8 +29,10 @@ from monitor.impact.effect import (
     trial_of,
     yearly,
 )
-from monitor.impact.outcomes import candidates, judge
+from monitor.impact.follow import on_present
+from monitor.impact.outcomes import judge
 from monitor.impact.panel import Panel, panel_of
+from monitor.impact.people import in_people
 from monitor.impact.placebo import statistic
 from monitor.impact.plan import Plan
 from monitor.impact.power import LEVEL, POWER, needed, smallest_effects, smallest_record
@@ -48,8 +49,6 @@ def reckon(
     snapshot: Snapshot,
     plan: Plan,
     progress: Progress | None = None,
-    *,
-    first_seen: date | None = None,
 ) -> Result:
     """Answer a plan.
 
@@ -57,15 +56,13 @@ def reckon(
     ----------
     progress : callable, optional
         Told how far it is (0-1) and the outcome that it is at.
-    first_seen : date, optional
-        When this plan was first seen; by default today.
 
     Raises
     ------
     MonitorError
         Where the plan names an outcome or a place that the snapshot does not know.
     """
-    check_plan(snapshot, plan)
+    asked, (plan, recoded) = plan, on_present(snapshot, plan)
     judged = [_judged(snapshot, plan, o) for o in plan.outcomes]
     level = LEVEL / max(sum(not j.refused for j in judged), 1)
     told = progress or (lambda share, at: None)
@@ -75,43 +72,18 @@ def reckon(
         found.append(_finding(snapshot, plan, one, level))
     told(len(judged) / (len(judged) + 1), "")
     return Result(
-        plan=plan,
-        hash=plan.hash,
+        plan=asked,
+        hash=asked.hash,
         snapshot=snapshot.id,
-        first_seen=first_seen or date.fromisoformat(now()[:10]),
+        first_seen=date.fromisoformat(now()[:10]),
         findings=tuple(found),
         smallest=tuple(smallest_effects(snapshot, plan.start, plan.until, plan.outcomes)),
+        recoded=recoded,
     )
 
 
-def check_plan(snapshot: Snapshot, plan: Plan) -> None:
-    """Stop at an outcome or a place that the snapshot does not know.
-
-    Raises
-    ------
-    MonitorError
-        Names it.
-    """
-    known = {*snapshot.catalog.indicators, *candidates(snapshot)}
-    strange = next((o for o in plan.outcomes if o not in known), None)
-    if strange is not None:
-        raise MonitorError(
-            f"De uitkomst '{strange}' bestaat niet",
-            remedy=f"Kies uit: {', '.join(candidates(snapshot))}.",
-        )
-    places = {*snapshot.regions["province"]} if plan.area else {*snapshot.regions.index}
-    lost = next((c for c in [plan.area, *plan.municipalities] if c and c not in places), None)
-    if lost is not None:
-        raise MonitorError(
-            f"De plaats '{lost}' bestaat niet op de grenzen van {snapshot.catalog.boundary_year}",
-            remedy="Noem een code zoals GM0758 (gemeente) of PV30 (provincie).",
-        )
-
-
 def _judged(snapshot: Snapshot, plan: Plan, outcome: str) -> Outcome:
-    begins = [*plan.municipalities.values()] or [plan.start]
-    participants = [*plan.municipalities]
-    return judge(snapshot, outcome, min(begins), plan.until, participants, last=max(begins))
+    return judge(snapshot, outcome, plan.start, plan.until, plan.municipalities)
 
 
 def _finding(snapshot: Snapshot, plan: Plan, judged: Outcome, level: float) -> Finding:
@@ -122,7 +94,8 @@ def _finding(snapshot: Snapshot, plan: Plan, judged: Outcome, level: float) -> F
     panel = panel_of(snapshot, judged.id)
     if plan.area:
         return _of_area(snapshot, plan, judged, panel)
-    trial = trial_of(panel, plan.municipalities, plan.until)
+    timely = {c: y for c, y in plan.municipalities.items() if c not in judged.untimely}
+    trial = trial_of(panel, timely, plan.until)
     if len(trial.members):
         return _of_municipalities(snapshot, plan, judged, trial, level)
     return Finding(outcome=judged.model_copy(update={"refused": "nobody"}), verdict=REFUSED)
@@ -137,7 +110,7 @@ def _of_municipalities(
     """Set the participants beside the municipalities that resembled them."""
     chosen = comparison_of(trial)
     part = {one.participant for one in chosen}
-    left = tuple(c for c in plan.municipalities if c not in part)
+    left = tuple(c for c in plan.municipalities if c not in {*part, *judged.untimely})
     effect, _, p = chance(trial)
     parted, before_size = before_start(trial)
     low, high = interval(trial, effect, level)
@@ -206,12 +179,15 @@ def _of_area(snapshot: Snapshot, plan: Plan, judged: Outcome, panel: Panel) -> F
         ),
     )
     size = smallest_visible(found, POWER)
+    people, per = in_people(snapshot, judged.id, size, participants=1, codes=[plan.area])
     return Finding(
         outcome=judged,
         smallest=Smallest(
             outcome=judged.id,
             participants=1,
             size=size,
+            people=people,
+            per=per,
             usual=float(np.quantile(np.abs(np.diff(values.to_numpy(), axis=1)), 0.95)),
             years=(judged.before[-1], judged.after[-1]),
         ),

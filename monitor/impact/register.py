@@ -7,6 +7,7 @@ It ships with what the published papers tell of the programme and nothing else
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -169,7 +170,19 @@ def merged(*registers: Iterable[Initiative]) -> list[Initiative]:
     found: dict[str, Initiative] = {}
     for register in registers:
         found |= {one.id: one for one in register}
-    return sorted(found.values(), key=lambda one: (one.kind != PROGRAMME, one.id))
+    return sorted(found.values(), key=lambda one: (one.kind != PROGRAMME, natural(one.id)))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Return the key by which people sort names: 2 before 10, capitals like small letters.
+
+    Examples
+    --------
+    >>> sorted(["Wijk 10", "wijk 2", "Buurt"], key=natural)
+    ['Buurt', 'wijk 2', 'Wijk 10']
+    """
+    parts = re.split(r"([0-9]+)", text.casefold())
+    return [(int(p[:18]), "") if p.isdecimal() else (0, p) for p in parts]
 
 
 def without_contact(initiative: Initiative) -> Initiative:

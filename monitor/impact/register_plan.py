@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from monitor.impact.plan import EARLIEST, Plan, default_plan
+from monitor.impact.plan import EARLIEST, LATEST, Plan, default_plan
 from monitor.impact.register import INITIATIVE, STATUSES, Initiative
 
 
@@ -20,8 +20,8 @@ def plan_of(
     Parameters
     ----------
     register : iterable of Initiative
-        Those that only prepare, began before ``EARLIEST``, or whose start or place is not known,
-        take no part.
+        Those that only prepare, begin outside ``EARLIEST`` to ``LATEST``, or whose start or place
+        is not known, take no part.
     municipalities : callable
         Gives the present municipalities of an initiative.
     title : str
@@ -40,7 +40,7 @@ def plan_of(
         if one.kind != INITIATIVE or one.status == STATUSES[0] or not one.start:
             continue
         year = int(one.start[:4])
-        if year < EARLIEST:
+        if not EARLIEST <= year <= LATEST:
             continue
         begins |= {c: min(year, begins.get(c, year)) for c in municipalities(one)}
     if not begins:

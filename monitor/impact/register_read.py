@@ -34,6 +34,8 @@ MOST = 2_000
 MOST_TEXT = 2_000_000
 """Characters of all initiatives: every session may hold a register."""
 HEADER_WITHIN = 20
+EXPLAINED = ("(uitleg)", "(explanation)")
+"""How the row of the template that explains its columns begins, as `EXPLAINS` is said."""
 IN_ENGLISH = {
     "initiative": "initiatief", "programme": "programma", "preparation": "voorbereiding",
     "running": "loopt", "finished": "afgerond", "stopped": "gestopt",
@@ -133,6 +135,8 @@ class _Sheet:
                 n: _text(c) if c is not None and (n == "name" or not is_missing(c)) else ""
                 for n, c in row.items()
             }
+            if texts["name"].casefold().startswith(EXPLAINED):
+                continue
             id_ = slug(texts["name"])
             if not id_:
                 what = told("de naam ontbreekt, of heeft geen letter of cijfer")

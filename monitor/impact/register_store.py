@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 
 from monitor.errors import MonitorError
-from monitor.impact.register import Initiative, from_record, to_record, without_contact
+from monitor.impact.register import Initiative, from_record, shipped, to_record, without_contact
 from monitor.own.problems import shown
 from monitor.store import Store, hold_lock
 from monitor.store.place import read_bytes, write_bytes
@@ -123,7 +123,13 @@ def remove_contacts(ids: Iterable[str], store: Store) -> None:
 
 def _known(ids: Iterable[str], kept: Collection[str], store: Store) -> set[str]:
     asked = set(ids)
+    papers = {one.id for one in shipped()}
     for id_ in sorted(asked.difference(kept)):
+        if id_ in papers:
+            raise MonitorError(
+                f"Het initiatief '{shown(id_)}' is meegeleverd en kan niet worden verwijderd",
+                remedy="Neem een initiatief met dezelfde naam op: dat komt ervoor in de plaats.",
+            )
         raise MonitorError(
             f"Het register heeft geen initiatief '{shown(id_)}'",
             where=f"{store.location}/{NAME}",

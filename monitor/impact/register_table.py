@@ -74,6 +74,8 @@ COLUMNS = (
     Column("offered", told("geboden"), told("Wat er toen geboden is.")),
     Column("result", told("opbrengst"), told("Wat ervan kwam."), ("resultaat",)),
 )  # fmt: skip
+EXPLAINS = told("(uitleg)")
+"""How the name begins in the row of a template that explains the columns."""
 REQUIRED = ("name", "what", "source")
 PROGRESS = ("on", "asked", "offered", "result")
 TITLES = {column.field: column.title for column in COLUMNS}

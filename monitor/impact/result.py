@@ -33,11 +33,14 @@ class Outcome(_Record):
     """Whether an outcome may carry proof, and on which years.
 
     ``municipalities`` have a figure in all of ``before`` and ``after``; ``left_out`` are years of
-    another table or not final yet; ``gaps`` are participants that take no part in the sums:
-    without a figure in every year, or with nobody beside them.
+    another table or not final yet. ``start`` is the first start that counts. ``gaps`` are
+    participants that take no part in the sums: without a figure in every year, or with nobody
+    beside them; ``untimely`` are those that began too early or too late to be measured on both
+    sides.
     """
 
     id: str
+    start: int = 0
     refused: Refused = ""
     year: int = 0
     before: tuple[int, ...] = ()
@@ -45,6 +48,7 @@ class Outcome(_Record):
     left_out: tuple[int, ...] = ()
     municipalities: int = 0
     gaps: tuple[str, ...] = ()
+    untimely: tuple[str, ...] = ()
 
 
 class Smallest(_Record):
@@ -169,7 +173,9 @@ class Result(_Record):
     snapshot : str
         Id of the snapshot that it was worked out on.
     first_seen : date
-        When this plan was first worked out here.
+        When what this plan asks was first worked out here.
+    recoded : mapping of str to str
+        Former municipalities of the plan, to the present one that each became.
     findings : tuple of Finding
     smallest : tuple of Smallest
         Per outcome for 4, 11 and 30 municipalities anywhere.
@@ -181,8 +187,12 @@ class Result(_Record):
     first_seen: date
     findings: tuple[Finding, ...]
     smallest: tuple[Smallest, ...]
+    recoded: dict[str, str] = {}
 
     @property
     def after_figures(self) -> bool:
-        """Whether the plan was made, or first seen, when years after the start had begun."""
-        return max(self.plan.made, self.first_seen) >= date(self.plan.start, 1, 1)
+        """Whether the question was first seen when years after the start had begun.
+
+        The day that stands in the plan proves nothing, and was there before or on that day.
+        """
+        return self.first_seen >= date(self.plan.start, 1, 1)

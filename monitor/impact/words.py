@@ -6,6 +6,7 @@ import math
 
 from monitor.analysis.scores import TOTAL
 from monitor.impact.own_measurement import BESIDE, Own, moved
+from monitor.impact.people import HOUSEHOLDS, in_people
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
 from monitor.impact.verdict import ENOUGH
 from monitor.snapshot import Snapshot
@@ -109,12 +110,16 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
 
 def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
     """Say what the conclusion rests on besides: the years before, a break, a second opinion."""
-    outcome, said = finding.outcome.id, []
+    outcome, said = finding.outcome.id, [p for p in [verdict_people(snapshot, finding)] if p]
     if finding.outcome.gaps and not finding.outcome.refused:
         text = _(
             "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: {names}."
         )
         names = snapshot.regions["name"].reindex(list(finding.outcome.gaps))
+        said.append(text.format(names=listing([str(n) for n in names])))
+    if finding.outcome.untimely and not finding.outcome.refused:
+        text = _("Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: {names}.")
+        names = snapshot.regions["name"].reindex(list(finding.outcome.untimely))
         said.append(text.format(names=listing([str(n) for n in names])))
     if finding.before_size is not None and finding.verdict.doubt != "parted_before":
         text = _(
@@ -205,15 +210,40 @@ def _people(snapshot: Snapshot, smallest: Smallest) -> str:
 
 def people_words(snapshot: Snapshot, smallest: Smallest) -> str:
     """Write the smallest effect in people; empty where its unit has none."""
-    if smallest.people is None:
+    counted = (smallest.people, smallest.per)
+    return _counted(snapshot, smallest.outcome, smallest.size, *counted)
+
+
+def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
+    """Say what an effect, or the largest that was not ruled out, is for people; else empty."""
+    verdict, outcome = finding.verdict, finding.outcome.id
+    size = {"effect": verdict.effect, "none_larger": verdict.size}.get(verdict.kind)
+    if size is None:
         return ""
-    crime = snapshot.catalog.indicators[smallest.outcome].dimension == CRIME
-    whole = _("zo'n {count} misdrijven per jaar") if crime else _("zo'n {count} mensen")
+    codes = [one.participant for one in finding.beside]
+    counted = in_people(snapshot, outcome, size, participants=len(codes), codes=codes)
+    people = _counted(snapshot, outcome, size, *counted)
+    text = _("{size} is {people}.")
+    return text.format(size=amount(snapshot, outcome, size), people=people) if people else ""
+
+
+def _counted(snapshot: Snapshot, outcome: str, size: float, people: float | None, per: int) -> str:
+    if people is None:
+        return ""
+    item = snapshot.catalog.indicators[outcome]
+    month = number(scale(snapshot, outcome) * abs(size) / 12, decimals=0)
+    whole = _("zo'n {count} mensen")
+    if item.dimension == CRIME:
+        whole = _("zo'n {count} misdrijven per jaar")
+    elif item.weight == HOUSEHOLDS and item.unit.nl == "%":
+        whole = _("zo'n {count} huishoudens")
+    elif item.weight == HOUSEHOLDS:
+        whole = _("{month} euro per maand voor elk van zo'n {count} huishoudens")
     voters = _("zo'n {count} op elke {per} kiesgerechtigden")
-    share = voters if smallest.outcome.startswith(TURNOUT) else _("zo'n {count} op elke {per}")
-    text = share if smallest.per else whole
-    count = float(f"{smallest.people:.2g}")
-    return text.format(count=number(count, decimals=0), per=number(smallest.per, decimals=0))
+    share = voters if outcome.startswith(TURNOUT) else _("zo'n {count} op elke {per}")
+    count = number(float(f"{people:.2g}"), decimals=0)
+    text = share if per else whole
+    return text.format(count=count, per=number(per, decimals=0), month=month)
 
 
 def own_sentence(own: Own) -> str:
@@ -241,5 +271,14 @@ def plan_moment(result: Result) -> str:
     """Say whether the plan was made before its figures."""
     if result.after_figures:
         return _("plan gemaakt na de cijfers")
-    made = max(result.plan.made, result.first_seen)
-    return _("plan gemaakt vóór de cijfers, op {day}").format(day=day(made.isoformat()))
+    text = _("plan gemaakt vóór de cijfers, op {day}")
+    return text.format(day=day(result.first_seen.isoformat()))
+
+
+def followed(snapshot: Snapshot, result: Result) -> list[str]:
+    """Say which former municipalities of the plan were brought to the present boundaries."""
+    former = snapshot.recoding.drop_duplicates("code").set_index("code")["name"]
+    names = snapshot.regions["name"]
+    text = _("{former} is na herindeling {present}")
+    told = [text.format(former=former[a], present=names[b]) for a, b in result.recoded.items()]
+    return [_("Herindeling: {told}.").format(told=listing(told))] if told else []

@@ -282,10 +282,16 @@ def source_link(id_: str, host: str) -> str:
     return f'<a href="{addresses[host]}{html.escape(id_)}">{html.escape(id_)}</a>'
 
 
+def _cells(heads: list[str], row: list[str]) -> str:
+    """Return a row; each cell knows its head, for where there is no room for a row of heads."""
+    named = zip(heads, row, strict=True)
+    return "".join(f'<td data-head="{html.escape(h)}">{cell}</td>' for h, cell in named)
+
+
 def show_table(heads: list[str], rows: list[list[str]], label: str) -> None:
     """Show a table that scrolls inside itself; the cells are HTML, the heads are text."""
     head = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in heads)
-    lines = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    lines = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
     st.html(
         f'<div class="grid" role="region" tabindex="0" aria-label="{html.escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"

@@ -48,14 +48,29 @@ def test_the_years_decide(
 
 
 def test_participants_without_a_figure_in_every_year_are_named(snapshot: Snapshot) -> None:
-    found = judge(snapshot, "inkomen", 2017, 2023, ["GM0060", "GM0758"])  # Ameland, Breda
+    found = judge(snapshot, "inkomen", 2017, 2023, dict.fromkeys(["GM0060", "GM0758"], 2017))
     assert (found.refused, found.gaps) == ("", ("GM0060",))
-    assert judge(snapshot, "inkomen", 2017, 2023, ["GM0060"]).refused == "no_figures"
+    assert judge(snapshot, "inkomen", 2017, 2023, {"GM0060": 2017}).refused == "no_figures"
 
 
-def test_who_began_last_needs_a_measurement_too(snapshot: Snapshot) -> None:
-    assert judge(snapshot, "opkomst_tk", 2018, 2023, last=2023).refused == ""
-    assert judge(snapshot, "opkomst_tk", 2018, 2023, last=2024).refused == "none_after"
+def test_who_began_too_early_or_too_late_is_left_out_and_the_others_go_on(
+    snapshot: Snapshot,
+) -> None:
+    # national elections of 2012, 2017, 2021 and 2023: two before and one after from 2018 to 2023
+    begins = {"GM0758": 2013, "GM0855": 2018, "GM0772": 2023, "GM0748": 2024}
+    found = judge(snapshot, "opkomst_tk", 2013, 2025, begins)
+    assert (found.refused, found.start) == ("", 2018)
+    assert found.untimely == ("GM0758", "GM0748")
+    assert (found.before, found.after[:2]) == ((2012, 2017), (2021, 2023))
+
+
+@pytest.mark.parametrize(("year", "refused"), [(2013, "few_before"), (2024, "none_after")])
+def test_where_nobody_is_in_time_the_outcome_is_refused(
+    snapshot: Snapshot, year: int, refused: str
+) -> None:
+    begins = {"GM0060": 2018, "GM0758": year}  # Ameland has no figure in every year
+    found = judge(snapshot, "inkomen", 2013, 2024, begins)
+    assert found.refused == refused
 
 
 def test_the_reader_is_told_why_in_both_languages(snapshot: Snapshot) -> None:

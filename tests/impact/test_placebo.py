@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from monitor.impact.panel import Panel
 from monitor.impact.placebo import (
     WEIGHT,
     beside,
@@ -57,9 +58,19 @@ def test_a_difference_is_the_own_change_less_the_mean_of_who_stands_beside() -> 
 def test_a_province_with_nobody_else_gives_no_difference() -> None:
     field = field_of(by_hand(), [2018], 2020)
     members, starts = np.array([[3, 4]]), np.zeros(2, dtype=int)
-    assert np.isnan(
-        differences(field.change, members, starts, beside(field, members, starts))
-    ).all()
+    found = differences(field.change, members, starts, beside(field, members, starts))
+    assert np.isnan(found).all()
+    effect, yardstick = statistic(found, 1.0)
+    assert np.isnan([effect, yardstick]).all()
+
+
+def test_municipalities_that_are_all_alike_give_no_warning() -> None:
+    panel = by_hand()
+    panel.values.loc[:, :] = 1.0
+    field = field_of(panel, [2018], 2020)
+    assert field.spread.tolist() == [0.0]
+    alone = Panel("inkomen", panel.values, np.arange(5))  # a province each
+    assert np.isnan(field_of(alone, [2018], 2020).spread).all()
 
 
 def test_each_start_has_its_own_last_year_before() -> None:

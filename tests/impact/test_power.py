@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from monitor.impact.power import LOST, POWER, critical, in_people, needed, smallest_effects
+from monitor.impact.people import in_people
+from monitor.impact.power import LOST, POWER, critical, needed, smallest_effects
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
 
@@ -51,7 +52,18 @@ def test_crimes_are_counted_by_the_inhabitants(snapshot: Snapshot) -> None:
     assert found == (pytest.approx(2 * breda / 1000), 0)
 
 
-def test_a_share_is_written_per_ten_thousand_and_money_has_no_people(snapshot: Snapshot) -> None:
+def test_an_income_concerns_every_household_of_the_participants(snapshot: Snapshot) -> None:
+    o = snapshot.observations.query("indicator == 'huishoudens' and region == 'GM0758'")
+    newest = 1000 * float(o.sort_values("year")["value"].iloc[-1])
+    breda = {"participants": 1, "codes": ["GM0758"]}
+    assert in_people(snapshot, "inkomen", 0.5, **breda) == (pytest.approx(newest), 0)
+    low, per = in_people(snapshot, "laag_inkomen", -2.0, **breda)
+    assert (low, per) == (pytest.approx(0.02 * newest), 0)
+    province, _per = in_people(snapshot, "inkomen", 0.5, participants=1, codes=["PV30"])
+    assert province is not None
+    assert province > 5 * newest
+
+
+def test_a_share_is_written_per_ten_thousand_and_points_have_no_people(snapshot: Snapshot) -> None:
     assert in_people(snapshot, "opkomst_tk", 1.37, participants=11) == (pytest.approx(137), 10_000)
-    assert in_people(snapshot, "inkomen", 0.5, participants=11) == (None, 0)
     assert in_people(snapshot, "total", 0.5, participants=11) == (None, 0)

@@ -29,7 +29,21 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="module")
 def answer(snapshot: Snapshot) -> Result:
-    return reckon(snapshot, default_plan(), first_seen=date(2026, 11, 29))
+    return reckon(snapshot, default_plan())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store that is there: something is in it."""
+    (tmp_path / "refresh.json").write_text("{}")
+    return tmp_path
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own cache, empty."""
+    monkeypatch.setenv("MONITOR_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 def test_every_outcome_of_the_plan_is_answered_in_its_order(answer: Result) -> None:
@@ -104,37 +118,105 @@ def test_what_the_snapshot_does_not_know_is_said(snapshot: Snapshot) -> None:
         reckon(snapshot, plan.model_copy(update={"outcomes": ("geluk",)}))
     with pytest.raises(MonitorError, match="De plaats 'PV99' bestaat niet"):
         reckon(snapshot, plan.model_copy(update={"area": "PV99"}))
+    with pytest.raises(MonitorError, match="De plaats 'GM9999' bestaat niet"):
+        reckon(snapshot, _of({"GM9999": 2018}))
 
 
-def test_an_answer_is_kept_for_its_figures_and_its_plan(snapshot: Snapshot, tmp_path: Path) -> None:
+def _of(municipalities: dict[str, int], outcome: str = "inkomen", until: int = 2023) -> Plan:
+    return Plan(
+        title="proef", made=date(2026, 1, 1), start=min(municipalities.values()), until=until,
+        outcomes=(outcome,), municipalities=municipalities,
+    )  # fmt: skip
+
+
+def test_a_former_municipality_takes_part_as_what_it_became_and_that_is_said(
+    snapshot: Snapshot,
+) -> None:
+    # Cuijk and Grave became Land van Cuijk in 2022, with Boxmeer, Mill and Sint Anthonis
+    found = reckon(snapshot, _of({"GM1684": 2019, "GM0786": 2018, "GM0758": 2018}))
+    assert found.recoded == {"GM1684": "GM1982", "GM0786": "GM1982"}
+    assert [b.participant for b in found.findings[0].beside] == ["GM1982", "GM0758"]
+    assert words.followed(snapshot, found) == [
+        "Herindeling: Cuijk is na herindeling Land van Cuijk en Grave is na herindeling Land van"
+        " Cuijk."
+    ]
+    assert reckon(snapshot, _of({"GM1982": 2018, "GM0758": 2018})).recoded == {}
+    with pytest.raises(MonitorError, match=r"Haaren.* is opgegaan in meer dan één: .*Boxtel"):
+        reckon(snapshot, _of({"GM0788": 2018}))
+
+
+def test_one_late_starter_is_left_out_and_the_rest_is_answered_as_without_it(
+    snapshot: Snapshot,
+) -> None:
+    others = {"GM0758": 2018, "GM0855": 2019}
+    (alone,) = reckon(snapshot, _of(others, until=2027)).findings
+    (found,) = reckon(snapshot, _of({**others, "GM0772": 2027}, until=2027)).findings
+    assert found.verdict == alone.verdict
+    assert found.verdict.kind != "unknown"
+    assert found.outcome.untimely == ("GM0772",)
+    assert (
+        "Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: Eindhoven."
+        in words.checks(snapshot, found)
+    )
+
+
+def test_an_answer_is_kept_for_its_figures_and_its_plan(snapshot: Snapshot, store: Path) -> None:
     plan = default_plan().model_copy(update={"outcomes": ("opkomst_gr",)})
-    assert kept(snapshot, plan, tmp_path) is None
-    found = reckon_kept(snapshot, plan, location=tmp_path)
-    assert kept(snapshot, plan, tmp_path) == found
-    assert kept(snapshot, plan.model_copy(update={"until": 2022}), tmp_path) is None
+    assert kept(snapshot, plan, store) is None
+    found = reckon_kept(snapshot, plan, location=store)
+    assert kept(snapshot, plan, store) == found
+    assert kept(snapshot, plan.model_copy(update={"until": 2022}), store) is None
     other = Snapshot(**{**snapshot.__dict__, "manifest": {**snapshot.manifest, "id": "x"}})
-    assert kept(other, plan, tmp_path) is None
+    assert kept(other, plan, store) is None
 
 
 def test_the_day_on_which_a_plan_was_first_seen_stays(
-    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    snapshot: Snapshot, store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = default_plan().model_copy(update={"outcomes": ("opkomst_gr",)})
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")  # 24 November 2016
-    assert reckon_kept(snapshot, plan, location=tmp_path).first_seen == date(2016, 11, 24)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    again = reckon_kept(snapshot, plan.model_copy(update={"title": "x"}), location=tmp_path)
-    assert again.first_seen == date(2016, 11, 24)
-    changed = reckon_kept(snapshot, plan.model_copy(update={"until": 2022}), location=tmp_path)
-    assert changed.first_seen > date(2026, 1, 1)
+    assert reckon_kept(snapshot, plan, location=store).first_seen == date(2016, 11, 24)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")  # 21 September 2026
+    later = plan.model_copy(update={"title": "x", "made": date(2026, 9, 21)})
+    again = reckon_kept(snapshot, later, location=store)
+    assert (again.plan, again.first_seen) == (later, date(2016, 11, 24))
+    assert len(list((store / "impact" / "answers").iterdir())) == 1, (
+        "the same question is one answer"
+    )
+    changed = reckon_kept(snapshot, plan.model_copy(update={"until": 2022}), location=store)
+    assert changed.first_seen == date(2026, 9, 21)
+    assert not cache.exists()
 
 
-def test_a_damaged_answer_is_worked_out_again(snapshot: Snapshot, tmp_path: Path) -> None:
+def test_reading_makes_no_store_and_what_was_seen_before_it_is_remembered(
+    snapshot: Snapshot, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = default_plan().model_copy(update={"outcomes": ("opkomst_gr",)})
-    found = reckon_kept(snapshot, plan, location=tmp_path)
-    for path in (tmp_path / "impact" / "answers").iterdir():
+    missing, empty = tmp_path / "weg", tmp_path / "leeg"  # an unmounted drive is an empty folder
+    empty.mkdir()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
+    for place in (missing, empty):
+        reckon_kept(snapshot, plan, location=place)
+    assert not missing.exists()
+    assert list(empty.iterdir()) == []
+    assert kept(snapshot, plan, missing) is not None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (empty / "refresh.json").write_text("{}")
+    assert reckon_kept(snapshot, plan, location=empty).first_seen == date(2016, 11, 24)
+
+
+def test_a_refused_plan_leaves_nothing(snapshot: Snapshot, store: Path) -> None:
+    with pytest.raises(MonitorError):
+        reckon_kept(snapshot, _of({"GM9999": 2018}), location=store)
+    assert not (store / "impact").exists()
+
+
+def test_a_damaged_answer_is_worked_out_again(snapshot: Snapshot, store: Path) -> None:
+    plan = default_plan().model_copy(update={"outcomes": ("opkomst_gr",)})
+    found = reckon_kept(snapshot, plan, location=store)
+    for path in (store / "impact" / "answers").iterdir():
         path.write_text("{")
-    assert reckon_kept(snapshot, plan, location=tmp_path) == found
+    assert reckon_kept(snapshot, plan, location=store) == found
 
 
 def test_nothing_is_kept_beside_the_embedded_snapshot(snapshot: Snapshot) -> None:
@@ -158,6 +240,18 @@ def test_the_command_gives_the_same_figures(snapshot: Snapshot, tmp_path: Path) 
     assert payload["after_figures"] is True
     shown = CliRunner().invoke(make_app(), list(words_))
     assert "Opkomst gemeenteraad: of er een effect was is niet te zeggen." in shown.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_plan_is_read_as_editors_save_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        'title = "Initiatief één"\nmade = 2026-11-29\nstart = 2017\nuntil = 2023\n'
+        'area = "PV30"\noutcomes = ["eenzaam"]\n',
+        encoding=encoding,
+    )
+    told = CliRunner().invoke(make_app(), ["impact", "--plan", str(path), "--data", str(EMBEDDED)])
+    assert "Initiatief één: plan gemaakt na de cijfers" in told.stdout
 
 
 def test_a_plan_that_cannot_be_read_ends_with_code_2(tmp_path: Path) -> None:

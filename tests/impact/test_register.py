@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -167,6 +168,30 @@ def test_the_template_is_read_in_both_languages():
         for name, data in files.items():
             codes = [p.code for p in answer(data, name, KNOWN).problems]
             assert codes == ["bestand"], (lang, name)  # no initiative in it, and every column known
+
+
+def test_the_csv_template_explains_every_column_in_a_row_that_is_passed_over():
+    for lang, mark, sign in (("nl", ";", "(uitleg)"), ("en", ",", "(explanation)")):
+        with speaking(lang):
+            text = template_csv().decode("utf-8-sig")
+        titles, guides = csv.reader(text.splitlines(), delimiter=mark)
+        assert len(titles) == len([g for g in guides if g])
+        assert guides[0].startswith(sign)
+        row = ["Buurtkeuken", "Samen koken", *[""] * (len(titles) - 2)]
+        row[titles.index({"nl": "bron", "en": "source"}[lang])] = "Eigen opgave"
+        (one,) = read(f"{text}{mark.join(row)}\r\n").initiatives
+        assert (one.name, one.source) == ("Buurtkeuken", "Eigen opgave")
+
+
+def test_names_are_in_the_order_that_people_count_in():
+    names = ["Wijk 10", "Wijk 2", "Wijk 1", "wijk 11"]
+    found = merged([Initiative(n, "x", "y") for n in names])
+    assert [one.name for one in found] == ["Wijk 1", "Wijk 2", "Wijk 10", "wijk 11"]
+
+
+def test_what_ships_cannot_be_removed_and_that_is_said(store):
+    with pytest.raises(MonitorError, match="is meegeleverd en kan niet worden verwijderd"):
+        remove_initiatives(["verspild-talent"], store)
 
 
 def test_a_register_that_was_saved_is_read_as_it_was():

@@ -24,11 +24,14 @@ def plain(text: str) -> str:
 def test_an_effect_has_its_years_its_size_and_its_interval(snapshot: Snapshot) -> None:
     verdict = Verdict(kind="effect", effect=1.2, low=0.4, high=2.0, level=0.95, rung=3)
     finding = Finding(outcome=SEEN, verdict=verdict, before_size=0.44, breakdown=1.5)
+    assert plain(words.verdict_people(snapshot, finding)) == (
+        "1,20 procentpunt is zo'n 120 op elke 10.000 kiesgerechtigden."
+    )
     assert plain(words.verdict_sentence(snapshot, finding)) == (
         "Opkomst Tweede Kamer: gemiddeld over 2021 en 2023 een effect van +1,20 procentpunt"
         " (95%-interval +0,40 procentpunt tot +2,00 procentpunt)."
     )
-    assert [plain(s) for s in words.checks(snapshot, finding)] == [
+    assert [plain(s) for s in words.checks(snapshot, finding)][1:] == [
         "Vóór de start gingen beide gelijk op; een verschil vanaf 0,44 procentpunt zou zijn"
         " opgevallen.",
         "Het effect houdt stand zolang een breuk na de start hooguit 1,50 keer zo groot is als de"
@@ -52,7 +55,10 @@ def test_a_level_is_never_rounded_up(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("doubt", "told"),
     [
-        ("few_placebos", "Er zijn in dezelfde provincies 26 gemeenten die niet meededen; voor een"),
+        (
+            "few_placebos",
+            "Gemeenten in dezelfde provincies die niet meededen: 26; voor een uitspraak",
+        ),
         ("parted_before", "gingen vóór de start al verder uiteen dan toeval verklaart"),
         ("first_of_few", "Het verschil is het grootste van alle 27 provincies"),
     ],
@@ -77,7 +83,7 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
 
 
 def test_who_is_not_counted_is_named(snapshot: Snapshot) -> None:
-    verdict = Verdict(kind="none_larger", size=1.0, rung=3)
+    verdict = Verdict(kind="unknown", doubt="few_placebos", rung=3)
     finding = Finding(outcome=SEEN.model_copy(update={"gaps": ("GM0060",)}), verdict=verdict)
     assert words.checks(snapshot, finding) == [
         "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: Ameland."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event
 
 import pytest
 
 from monitor.errors import MonitorError
 from monitor.impact.plan import default_plan
+from monitor.impact.result import Result
 from monitor.ui import data
 from monitor.ui.data import impact_answers
 from tests.impact.answered import answered
@@ -48,12 +50,16 @@ def test_who_asks_meanwhile_hears_how_far_it_is_and_it_is_made_once(go):
     go.set()
     wait(work)
     assert (work.done, work.at) == (0.4, "inkomen")
-    assert data.impact_of(default_plan()) is answered()
+    assert data.impact_of(default_plan()) == answered()
+    tomorrow = default_plan().model_copy(update={"made": date(2026, 11, 30)})
+    seen = data.impact_of(tomorrow)
+    assert isinstance(seen, Result)
+    assert seen.plan == tomorrow
     assert data.impact_known(default_plan()) is answered()
     assert len(go.asked) == 1
 
 
-def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go):
+def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go, monkeypatch):
     plan = default_plan().model_copy(update={"title": "onmogelijk"})
     go.set()
     work = data.impact_of(plan)
@@ -63,3 +69,18 @@ def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go
         with pytest.raises(MonitorError, match="Dit plan kan niet"):
             data.impact_of(plan)
     assert data.impact_known(plan) is None
+    monkeypatch.setattr(impact_answers, "AGAIN", 0.0)
+    wait(data.impact_of(plan))
+    assert len(go.asked) == 2, "what failed is tried again after a while"
+
+
+def test_a_plan_of_one_session_is_not_kept(go, monkeypatch):
+    alone = []
+    monkeypatch.setattr(impact_answers, "reckon", lambda *a: alone.append(a) or answered())
+    monkeypatch.setattr(impact_answers.st, "session_state", {})
+    work = data.impact_of(default_plan(), private=True)
+    if isinstance(work, data.Work):
+        wait(work)
+    assert data.impact_of(default_plan(), private=True) == answered()
+    assert (len(alone), go.asked) == (1, [])
+    assert data.impact_known(default_plan()) is None

@@ -44,7 +44,7 @@ def _show(
     build: Callable[[Result, Finding], dict[str, Any]], result: Result, finding: Finding
 ) -> None:
     """Show a chart that is made once for all readers of the same plan and outcome."""
-    depends = (build.__name__, result.plan.model_dump_json(), finding.outcome.id)
+    depends = (build.__name__, result.hash, finding.outcome.id)
     widgets.show_kept(lambda: build(result, finding), *depends)
 
 
@@ -82,7 +82,7 @@ def _path(result: Result, finding: Finding) -> dict[str, Any]:
         "fig": path.figure(current_theme(), language(), shot, plan, finding),
         "title": title.format(outcome=words.outcome_title(shot, outcome)),
         "subtitle": _("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
-            year=plan.start, unit=_unit(outcome)
+            year=finding.outcome.start, unit=_unit(outcome)
         ),
         "source": widgets.source_line(outcome),
         "data": lambda: path.table(shot, plan, finding),
@@ -174,7 +174,7 @@ def _verdict(shot: Any, finding: Finding) -> str:
 
 def proof(plan: Plan) -> None:
     """Show of every outcome its years before and after, and whether it may prove anything."""
-    judged = data.outcomes_of(plan.start, plan.until)
+    judged = data.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
     may = sum(not one.refused for one in judged)
     st.space(16)
     widgets.heading(
@@ -189,7 +189,8 @@ def proof(plan: Plan) -> None:
     )
     heads = [_("Uitkomst"), _("Voor"), _("Na"), _("Bewijs"), _("Waarom niet")]
     rows = [_proof_row(one) for one in sorted(judged, key=lambda one: one.refused != "")]
-    show_table(heads, rows, _("Welke cijfers een effect kunnen bewijzen"))
+    with st.container(key="bewijs"):
+        show_table(heads, rows, _("Welke cijfers een effect kunnen bewijzen"))
 
 
 def _proof_row(one: Outcome) -> list[str]:

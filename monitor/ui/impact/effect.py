@@ -10,7 +10,7 @@ from monitor.export.plan import plan_toml
 from monitor.impact.plan import Plan, default_plan
 from monitor.impact.register_plan import plan_of
 from monitor.impact.result import Result
-from monitor.impact.words import outcome_title, plan_moment
+from monitor.impact.words import followed, outcome_title, plan_moment
 from monitor.moment import now
 from monitor.ui import data, navigation, net, selection, widgets
 from monitor.ui.impact import answer, places
@@ -28,11 +28,12 @@ def show() -> None:
     plan = _plan()
     with widgets.controls():
         _controls(plan)
-    found = data.impact_of(plan)
+    private = _is_private(plan)
+    found = data.impact_of(plan, private=private)
     if isinstance(found, Result):
         _answer(found)
     else:
-        wait(plan)
+        wait(plan, private=private)
     answer.proof(plan)
 
 
@@ -59,18 +60,23 @@ def _register_plan() -> Plan | None:
     return plan_of(data.register(), places.drawn, _("Initiatieven van het register"), today)
 
 
-def wait(plan: Plan) -> None:
+def _is_private(plan: Plan) -> bool:
+    """Whether a plan is of the register as this session alone sees it."""
+    return bool(data.read_here()) and not plan.area
+
+
+def wait(plan: Plan, *, private: bool = False) -> None:
     """Say that an answer is being made, and how far it is; once it is there the page shows it."""
     widgets.heading(
         _("De analyse wordt gemaakt"),
         _("Dat duurt een halve minuut, één keer per plan; daarna staat het er direct."),
     )
-    _progress(plan)
+    _progress(plan, private=private)
 
 
 @net.part(every=ANEW)
-def _progress(plan: Plan) -> None:
-    found = data.impact_of(plan)
+def _progress(plan: Plan, *, private: bool) -> None:
+    found = data.impact_of(plan, private=private)
     if isinstance(found, data.Work):
         at = outcome_title(data.snapshot(), found.at) if found.at else ""
         st.progress(found.done, text=at)
@@ -91,7 +97,10 @@ def _plan_foot(result: Result) -> None:
     """Say which plan this answers, and give it as a file."""
     text = _("**{title}**: {moment}. Kenmerk van het plan: {hash}.")
     widgets.facts(
-        [text.format(title=result.plan.title, moment=plan_moment(result), hash=result.hash)]
+        [
+            text.format(title=result.plan.title, moment=plan_moment(result), hash=result.hash),
+            *followed(data.snapshot(), result),
+        ]
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(

@@ -12,7 +12,7 @@ import streamlit as st
 from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
-from monitor.impact.register import Initiative
+from monitor.impact.register import Initiative, natural
 from monitor.naming_places import place_name
 from monitor.ui import data, selection, words
 from monitor.ui.params import NO_PLACE
@@ -45,7 +45,9 @@ def options(every: Iterable[Initiative]) -> dict[str, str]:
     found = list(every)
     codes = {c for one in found for c in drawn(one)}
     codes |= {p for one in found for p in one.places if p.startswith("PV")}
-    named = {c: name_of(c) for c in sorted(codes, key=lambda c: (c[:2] != "PV", name_of(c)))}
+    named = {
+        c: name_of(c) for c in sorted(codes, key=lambda c: (c[:2] != "PV", natural(name_of(c))))
+    }
     unknown = {NO_PLACE: _("plaats onbekend")} if any(not o.places for o in found) else {}
     return named | unknown
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, topic
+from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.text import say_error
 from monitor.ui import data, selection, widgets
 from monitor.ui.impact import cards, places, upload
@@ -44,7 +44,7 @@ def show() -> None:
 
 def _named(texts: Iterable[str]) -> dict[str, str]:
     """Return texts by how an address names them, in the order of the alphabet."""
-    found = {topic(t): t for t in sorted(texts, key=str.casefold, reverse=True) if topic(t)}
+    found = {topic(t): t for t in sorted(texts, key=natural, reverse=True) if topic(t)}
     return dict(reversed(found.items()))
 
 
