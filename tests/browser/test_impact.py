@@ -98,3 +98,8 @@ def test_the_answer_fits_a_phone_and_a_page_at_200_percent(
     heading(page, "Wat eruit volgt")
     settle(page)
     assert page.evaluate(SIDEWAYS) <= width
+    # the table of what may prove anything is whole: nothing of it lies beyond the edge
+    cells = page.locator(".st-key-bewijs td")
+    for box in [cells.nth(i).bounding_box() for i in range(cells.count())]:
+        assert box
+        assert box["x"] + box["width"] <= width
