@@ -9,7 +9,6 @@ import typer
 
 from monitor.cli._shared import DataOption, answer, console, show, wants_json
 from monitor.errors import MonitorError, reason_of
-from monitor.text import _
 
 if TYPE_CHECKING:
     from monitor.impact.plan import Plan
@@ -95,13 +94,17 @@ def _show_outcomes(snapshot: Snapshot, plan: Plan) -> None:
 def _payload(snapshot: Snapshot, found: Result) -> dict[str, Any]:
     """Return the answer for a program, with its sentences."""
     from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+    from monitor.impact.verdict import own_verdict  # noqa: PLC0415
 
     payload = found.model_dump(mode="json")
     payload["after_figures"] = found.after_figures
     for record, finding in zip(payload["findings"], found.findings, strict=True):
         record["sentence"] = words.verdict_sentence(snapshot, finding)
         record["refusal"] = words.refusal(finding.outcome)
-    payload["own"] = [words.own_sentence(own) for own in found.plan.own]
+    payload["own"] = [
+        {"verdict": own_verdict(own).model_dump(mode="json"), "sentence": words.own_sentence(own)}
+        for own in found.plan.own
+    ]
     return payload
 
 
@@ -110,6 +113,7 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+    from monitor.impact.checks import checks  # noqa: PLC0415
 
     moment = f"{words.plan_moment(found)} (plan {found.hash})"
     console().print(f"{found.plan.title}: {moment}")
@@ -122,7 +126,7 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
             words.amount(snapshot, s.outcome, s.size),
             words.people_words(snapshot, s),
             words.amount(snapshot, s.outcome, s.usual),
-            "" if s.proof else _("geen bewijs"),
+            words.smallest_remark(s),
         )
         for s in found.smallest
     ]
@@ -131,12 +135,9 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     for finding in found.findings:
         said = words.verdict_sentence(snapshot, finding)
         console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")
-        for line in words.checks(snapshot, finding):
+        for line in checks(snapshot, finding):
             console().print(f"  {line}")
         if finding.smallest is not None:
             console().print(f"  {words.smallest_sentence(snapshot, finding.smallest)}")
-        if finding.rank:
-            place = _("  plaats {rank} van {n} provincies")
-            console().print(place.format(rank=finding.rank, n=finding.units + 1))
     for own in found.plan.own:
         console().print(f"\n{words.own_sentence(own)}")

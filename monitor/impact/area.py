@@ -27,6 +27,8 @@ from monitor.impact.result import Placebo
 from monitor.regions.harmonise import nearest_rows
 from monitor.snapshot import Snapshot
 
+FIT = 5.0  # times the median misfit before, beyond which a mix does not follow its area
+
 Array = npt.NDArray[np.float64]
 
 
@@ -205,9 +207,21 @@ def _not_first(found: list[Apart], planted: float) -> bool:
     return rank_of(found, -planted) > 1
 
 
+def fits(found: list[Apart]) -> npt.NDArray[np.bool_]:
+    """Return which areas their mix followed before: not ``FIT`` times as far as the median one.
+
+    Abadie, Diamond and Hainmueller (2010, section 3.4) leave out placebos that fit so many times
+    worse than the area itself; beside an area that is followed nearly exactly that would leave
+    hardly any, so here the median is the measure.
+    """
+    misfits = np.array([a.misfit for a in found])
+    return np.asarray(misfits <= FIT * np.median(misfits))
+
+
 def placebos(found: list[Apart]) -> list[Placebo]:
     """Return every area as if it had had the programme, the first one first."""
+    rows = zip(found, _ratios(found), fits(found), strict=True)
     return [
-        Placebo(area=a.area, effect=a.effect, ratio=float(r))
-        for a, r in zip(found, _ratios(found), strict=True)
+        Placebo(area=a.area, effect=a.effect, ratio=float(r), misfit=a.misfit, fits=bool(f))
+        for a, r, f in rows
     ]

@@ -19,7 +19,7 @@ class Wave(BaseModel):
     n: int = Field(ge=2, le=10_000_000)
     yes: int | None = Field(default=None, ge=0)
     mean: float | None = Field(default=None, allow_inf_nan=False)
-    sd: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    sd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _one_form(self) -> Wave:

@@ -155,9 +155,14 @@ def statistic(found: Array, spread: float) -> tuple[Array, Array]:
 
 def draw_any(panel: Panel, participants: int, draws: int = DRAWS, seed: int = SEED) -> Ints:
     """Draw programmes of so many municipalities, anywhere; shape (draws, participants)."""
+    return draw_from(np.arange(len(panel.values)), participants, draws, seed)
+
+
+def draw_from(rows: Ints, participants: int, draws: int = DRAWS, seed: int = SEED) -> Ints:
+    """Draw programmes of so many of these rows of a panel; shape (draws, participants)."""
     random = np.random.default_rng([seed, participants])
-    keys = random.random((draws, len(panel.values)))
-    return np.argsort(keys, axis=1)[:, :participants]
+    keys = random.random((draws, len(rows)))
+    return np.asarray(rows[np.argsort(keys, axis=1)[:, :participants]])
 
 
 def draw_alike(panel: Panel, members: Ints, draws: int = DRAWS, seed: int = SEED) -> Ints:

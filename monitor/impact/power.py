@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of, usual_change
 from monitor.impact.people import in_people
-from monitor.impact.placebo import Field, beside, differences, draw_any, field_of, statistic
-from monitor.impact.result import Smallest
+from monitor.impact.placebo import Field, beside, differences, draw_from, field_of, statistic
+from monitor.impact.result import Outcome, Smallest
 from monitor.snapshot import Snapshot
 
 POWER, LEVEL = 0.8, 0.05
@@ -63,31 +62,41 @@ def needed(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
 
 def smallest_effects(
     snapshot: Snapshot,
-    start: int,
+    judged: Iterable[Outcome],
     until: int,
-    outcomes: Iterable[str] = (),
+    provinces: Collection[str] = (),
     sizes: Sequence[int] = SIZES,
+    level: float = LEVEL,
 ) -> list[Smallest]:
     """Return the smallest visible effect per outcome and number of participants.
 
     Of an outcome that was not measured on both sides of the start the last two measurements stand
     for it: such an outcome proves nothing, but what could be seen is shown all the same.
+
+    Parameters
+    ----------
+    judged : iterable of Outcome
+        With the start that counts.
+    provinces : collection of str
+        Codes of the provinces that the participants lie in; empty: they may lie anywhere.
     """
     out: list[Smallest] = []
-    for outcome in list(outcomes) or candidates(snapshot):
-        panel = panel_of(snapshot, outcome)
+    home = snapshot.regions["province"]
+    for one in judged:
+        panel = panel_of(snapshot, one.id)
         if len(panel.years) < 2:
             continue
-        judged = judge(snapshot, outcome, start, until)
-        both = bool(judged.before and judged.after)
-        period = (start, until) if both else (panel.years[-1], panel.years[-1])
+        both = bool(one.before and one.after)
+        period = (one.start, until) if both else (panel.years[-1], panel.years[-1])
         field = field_of(panel, [period[0]], period[1])
-        for n in sizes:
-            size = smallest_of(field, draw_any(panel, n))
-            if not np.isfinite(size):
-                continue
-            proof = not judged.refused
-            out.append(smallest_record(snapshot, panel, size, n, proof=proof, period=period))
+        here = home.reindex(panel.values.index).isin(provinces).to_numpy()
+        rows = np.flatnonzero(here | (not provinces))
+        for n in (n for n in sizes if n < len(rows)):
+            size = smallest_of(field, draw_from(rows, n), level)
+            if np.isfinite(size):
+                record = smallest_record(snapshot, panel, size, n, period=period)
+                beside = {"proof": not one.refused, "others": len(rows) - n}
+                out.append(record.model_copy(update=beside))
     return out
 
 
@@ -98,7 +107,6 @@ def smallest_record(
     participants: int,
     *,
     codes: Sequence[str] = (),
-    proof: bool = True,
     period: tuple[int, int],
 ) -> Smallest:
     """Write a smallest effect down, in its own unit and in people.
@@ -119,6 +127,5 @@ def smallest_record(
         usual=usual_change(panel),
         people=people,
         per=per,
-        proof=proof,
         years=(before[-1], after[-1]),
     )

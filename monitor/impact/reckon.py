@@ -12,6 +12,7 @@ from monitor.impact.area import (
     Apart,
     all_apart,
     bound,
+    fits,
     placebos,
     province_panel,
     rank_of,
@@ -37,6 +38,7 @@ from monitor.impact.placebo import statistic
 from monitor.impact.plan import Plan
 from monitor.impact.power import LEVEL, POWER, needed, smallest_effects, smallest_record
 from monitor.impact.result import Beside, Finding, Outcome, Point, Result, Smallest
+from monitor.impact.shifts import of_area, of_municipalities
 from monitor.impact.study import breakdown, event_study
 from monitor.impact.verdict import ENOUGH, REFUSED, area_verdict, verdict_of
 from monitor.moment import now
@@ -70,6 +72,7 @@ def reckon(
     for i, one in enumerate(judged):
         told(i / (len(judged) + 1), one.id)
         found.append(_finding(snapshot, plan, one, level))
+    provinces = _provinces(snapshot, plan)
     told(len(judged) / (len(judged) + 1), "")
     return Result(
         plan=asked,
@@ -77,9 +80,14 @@ def reckon(
         snapshot=snapshot.id,
         first_seen=date.fromisoformat(now()[:10]),
         findings=tuple(found),
-        smallest=tuple(smallest_effects(snapshot, plan.start, plan.until, plan.outcomes)),
+        smallest=tuple(smallest_effects(snapshot, judged, plan.until, provinces, level=level)),
         recoded=recoded,
     )
+
+
+def _provinces(snapshot: Snapshot, plan: Plan) -> set[str]:
+    home = snapshot.regions["province"]
+    return {plan.area} if plan.area else {str(home[c]) for c in plan.municipalities}
 
 
 def _judged(snapshot: Snapshot, plan: Plan, outcome: str) -> Outcome:
@@ -89,7 +97,8 @@ def _judged(snapshot: Snapshot, plan: Plan, outcome: str) -> Outcome:
 def _finding(snapshot: Snapshot, plan: Plan, judged: Outcome, level: float) -> Finding:
     if judged.refused:
         sizes = [len(plan.municipalities)] if plan.municipalities else []
-        seen = smallest_effects(snapshot, plan.start, plan.until, [judged.id], sizes)
+        provinces = _provinces(snapshot, plan)
+        seen = smallest_effects(snapshot, [judged], plan.until, provinces, sizes, level)
         return Finding(outcome=judged, smallest=next(iter(seen), None), verdict=REFUSED)
     panel = panel_of(snapshot, judged.id)
     if plan.area:
@@ -114,6 +123,9 @@ def _of_municipalities(
     effect, _, p = chance(trial)
     parted, before_size = before_start(trial)
     low, high = interval(trial, effect, level)
+    codes, years = trial.panel.values.index, np.array(trial.begins)[trial.starts]
+    counted = {str(codes[m]): int(y) for m, y in zip(trial.members, years, strict=True)}
+    moved, pretended = of_municipalities(trial.panel, counted, trial.until)
     return Finding(
         outcome=judged.model_copy(update={"gaps": left}),
         smallest=_smallest(snapshot, trial, level),
@@ -123,6 +135,8 @@ def _of_municipalities(
         before_size=before_size,
         breakdown=breakdown(event_study(trial)) if p <= level else None,
         units=trial.others,
+        moved=moved,
+        pretended=pretended,
         verdict=verdict_of(
             effect, (low, high), p, level, enough=trial.others >= ENOUGH, parted=parted <= PARTED
         ),
@@ -133,7 +147,8 @@ def _smallest(snapshot: Snapshot, trial: Trial, level: float) -> Smallest:
     size = needed(*statistic(both(trial)[1], trial.spread), level)
     codes = [str(trial.panel.values.index[m]) for m in trial.members]
     period = (trial.begins[0], trial.until)
-    return smallest_record(snapshot, trial.panel, size, len(codes), codes=codes, period=period)
+    found = smallest_record(snapshot, trial.panel, size, len(codes), codes=codes, period=period)
+    return found.model_copy(update={"others": trial.others})
 
 
 def _points(trial: Trial) -> list[Point]:
@@ -169,7 +184,9 @@ def _of_area(snapshot: Snapshot, plan: Plan, judged: Outcome, panel: Panel) -> F
     values = province_panel(snapshot, panel)
     values = values[[y for y in panel.years if y <= plan.until]]
     found = all_apart(values, plan.area, plan.start)
-    own = found[0]
+    own, fit = found[0], fits(found)
+    well = [a for a, f in zip(found[1:], fit[1:], strict=True) if f]
+    moved, pretended, never = of_area(values, plan.area, plan.start, found)
     mix = own.others[own.others >= 0.005].sort_values(ascending=False)
     chosen = (
         Beside(
@@ -190,30 +207,39 @@ def _of_area(snapshot: Snapshot, plan: Plan, judged: Outcome, panel: Panel) -> F
             per=per,
             usual=float(np.quantile(np.abs(np.diff(values.to_numpy(), axis=1)), 0.95)),
             years=(judged.before[-1], judged.after[-1]),
+            others=len(found) - 1,
+            area=True,
         ),
         beside=chosen,
         frozen=frozen(chosen, judged.id),
-        path=tuple(_area_points(values, found)),
+        path=tuple(_area_points(values, own, well)),
         placebos=tuple(placebos(found)),
         rank=rank_of(found),
+        rank_fit=rank_of([found[0], *well]),
+        moved=moved,
+        pretended=pretended,
+        never=never,
         second=second_opinion(values, plan.area, plan.start),
         units=len(found) - 1,
-        verdict=area_verdict(own.effect, bound(found), rank_of(found), len(found)),
+        verdict=area_verdict(
+            own.effect, bound(found), rank_of(found), len(found), fits=bool(fit[0])
+        ),
     )
 
 
-def _area_points(values: pd.DataFrame, found: list[Apart]) -> list[Point]:
+def _area_points(values: pd.DataFrame, own: Apart, well: list[Apart]) -> list[Point]:
+    """Return the two lines; the band is that of the others whose own mix followed them."""
     years = [int(y) for y in values.columns]
-    own = values.loc[found[0].area].to_numpy(dtype=float)
-    gaps = np.stack([a.gap.to_numpy(dtype=float) for a in found])
+    level, gap = (s.to_numpy(dtype=float) for s in (values.loc[own.area], own.gap))
+    gaps = np.stack([a.gap.to_numpy(dtype=float) for a in well])
     return [
         Point(
             year=year,
-            participants=float(own[i]),
-            beside=float(own[i] - gaps[0, i]),
-            difference=float(gaps[0, i]),
-            low=float(gaps[1:, i].min()),
-            high=float(gaps[1:, i].max()),
+            participants=float(level[i]),
+            beside=float(level[i] - gap[i]),
+            difference=float(gap[i]),
+            low=float(gaps[:, i].min()),
+            high=float(gaps[:, i].max()),
         )
         for i, year in enumerate(years)
     ]

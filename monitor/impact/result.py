@@ -20,9 +20,12 @@ measured since; thin: too few municipalities; no_figures: no participant has a f
 year; nobody: nobody in the province to stand beside a participant.
 """
 Kind = Literal["effect", "none_larger", "unknown"]
-Doubt = Literal["", "refused", "few_placebos", "parted_before", "first_of_few"]
+Doubt = Literal[
+    "", "refused", "few_placebos", "parted_before", "first_of_few", "ill_fit", "alone", "unmeasured"
+]
 """Why nothing can be said: refused as proof; fewer than 40 municipalities beside the participants;
-they parted already in the years before; the area stands first, but of too few."""
+they parted already in the years before; the area stands first, but of too few; no mix of others
+follows it; an initiative's own measurement has no comparison, or is not there before and after."""
 
 
 class _Record(BaseModel):
@@ -56,7 +59,8 @@ class Smallest(_Record):
 
     ``size`` and ``usual`` (95% of the changes between measurements are at most this) are in the
     unit of the outcome; ``people`` is the same as a number of people or crimes a year, NaN-free:
-    None where the unit has none. ``proof``: the outcome may carry proof.
+    None where the unit has none. ``proof``: the outcome may carry proof. ``others``: how many
+    municipalities, or areas where ``area`` is true, stand beside.
     """
 
     outcome: str
@@ -67,6 +71,8 @@ class Smallest(_Record):
     per: int = 0
     proof: bool = True
     years: tuple[int, int] = (0, 0)
+    others: int = 0
+    area: bool = False
 
 
 class Beside(_Record):
@@ -97,11 +103,24 @@ class Point(_Record):
 
 
 class Placebo(_Record):
-    """Another area as if it had had the programme: code, effect, and misfit after over before."""
+    """Another area as if it had had the programme: code, effect, and how unusual that is.
+
+    ``misfit`` is how far it lay from its mix before; ``fits`` whether that is near enough.
+    """
 
     area: str
     effect: float
     ratio: float
+    misfit: float = 0.0
+    fits: bool = True
+
+
+class Shift(_Record):
+    """The effect as if the programme had begun in another year; ``p`` is None for an area."""
+
+    start: int
+    effect: float
+    p: float | None = None
 
 
 class Verdict(_Record):
@@ -141,9 +160,16 @@ class Finding(_Record):
     breakdown : float
         How many times the largest break before the start the break after it may be before the
         interval holds 0 (Rambachan and Roth 2023); None without an effect to break.
-    placebos, rank, second
+    placebos, rank, rank_fit, second
         Of a single area: all areas as if they had had the programme, itself first; its place among
-        them (1 = most unusual); the effect by synthetic difference in differences.
+        them (1 = most unusual), and among those that fit; the effect by synthetic difference in
+        differences.
+    moved, pretended : tuple of Shift
+        With the start one measurement earlier or later; with starts before the real one, on the
+        years before it (placebo years).
+    never : tuple of int
+        Of an area: how many of all areas in all pretended years are at least as unusual, and of how
+        many.
     units : int
         How many municipalities or areas without the programme stand beside it.
     """
@@ -158,7 +184,11 @@ class Finding(_Record):
     breakdown: float | None = None
     placebos: tuple[Placebo, ...] = ()
     rank: int = 0
+    rank_fit: int = 0
     second: float | None = None
+    moved: tuple[Shift, ...] = ()
+    pretended: tuple[Shift, ...] = ()
+    never: tuple[int, int] = (0, 0)
     units: int = 0
 
 
@@ -178,7 +208,7 @@ class Result(_Record):
         Former municipalities of the plan, to the present one that each became.
     findings : tuple of Finding
     smallest : tuple of Smallest
-        Per outcome for 4, 11 and 30 municipalities anywhere.
+        Per outcome for 4, 11 and 30 municipalities in the provinces of the plan.
     """
 
     plan: Plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from monitor.impact.own_measurement import Own, moved
 from monitor.impact.result import Verdict
 
 ENOUGH = 40  # municipalities beside the participants before an effect is claimed at 5%
@@ -48,18 +49,47 @@ def verdict_of(
     return seen.model_copy(update={"kind": "none_larger", "size": size})
 
 
-def area_verdict(effect: float, bounds: tuple[float, float], rank: int, areas: int) -> Verdict:
+def area_verdict(
+    effect: float, bounds: tuple[float, float], rank: int, areas: int, *, fits: bool = True
+) -> Verdict:
     """Draw the conclusion about one area: never an effect, for it stands beside too few.
 
     Parameters
     ----------
     rank : int
         Its place among ``areas``; 1 is the most unusual.
+    fits : bool
+        Whether its mix of others followed it before.
     """
     low, high = bounds
     p, level = rank / areas, 1 - 1 / areas
     seen = Verdict(kind="unknown", effect=effect, low=low, high=high, p=p, level=level, rung=RUNG)
+    if not fits:
+        return seen.model_copy(update={"doubt": "ill_fit", "rung": UNPROVEN})
     size = max(abs(low), abs(high))
     if rank == 1 or not math.isfinite(size):
         return seen.model_copy(update={"doubt": "first_of_few"})
+    return seen.model_copy(update={"kind": "none_larger", "size": size})
+
+
+def own_verdict(own: Own) -> Verdict:
+    """Draw the conclusion of what an initiative measured itself, before and after.
+
+    Returns
+    -------
+    Verdict
+        In the unit of the question, shares in percentage points. Without a comparison nothing is
+        said of an effect: the change stands there with its interval, one rung lower.
+    """
+    found = moved(own)
+    if found is None:
+        return Verdict(kind="unknown", doubt="unmeasured")
+    seen = Verdict(
+        kind="unknown", effect=found.size, low=found.low, high=found.high, rung=found.rung
+    )
+    if found.rung < RUNG:
+        return seen.model_copy(update={"doubt": "alone"})
+    if found.low > 0 or found.high < 0:
+        return seen.model_copy(update={"kind": "effect"})
+    size = max(abs(found.low), abs(found.high))
     return seen.model_copy(update={"kind": "none_larger", "size": size})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from monitor.analysis.scores import TOTAL
-from monitor.impact.own_measurement import BESIDE, Own, moved
-from monitor.impact.people import HOUSEHOLDS, in_people
+from monitor.impact.own_measurement import Own
+from monitor.impact.people import HOUSEHOLDS
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
-from monitor.impact.verdict import ENOUGH
+from monitor.impact.verdict import ENOUGH, own_verdict
 from monitor.snapshot import Snapshot
 from monitor.text import _, day, language, listing, number
 
@@ -108,38 +108,6 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
     return text.format(outcome=title, why=_doubt(finding))
 
 
-def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
-    """Say what the conclusion rests on besides: the years before, a break, a second opinion."""
-    outcome, said = finding.outcome.id, [p for p in [verdict_people(snapshot, finding)] if p]
-    if finding.outcome.gaps and not finding.outcome.refused:
-        text = _(
-            "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: {names}."
-        )
-        names = snapshot.regions["name"].reindex(list(finding.outcome.gaps))
-        said.append(text.format(names=listing([str(n) for n in names])))
-    if finding.outcome.untimely and not finding.outcome.refused:
-        text = _("Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: {names}.")
-        names = snapshot.regions["name"].reindex(list(finding.outcome.untimely))
-        said.append(text.format(names=listing([str(n) for n in names])))
-    if finding.before_size is not None and finding.verdict.doubt != "parted_before":
-        text = _(
-            "Vóór de start gingen beide gelijk op; een verschil vanaf {size} zou zijn opgevallen."
-        )
-        said.append(text.format(size=amount(snapshot, outcome, finding.before_size)))
-    if finding.breakdown is not None:
-        text = _(
-            "Het effect houdt stand zolang een breuk na de start hooguit {times} keer zo groot is"
-            " als de grootste ervoor."
-        )
-        said.append(text.format(times=number(finding.breakdown)))
-    if finding.second is not None and finding.verdict.effect is not None:
-        text = _("Gemeten verschil {first}; een tweede rekenwijze geeft {second}.")
-        first = amount(snapshot, outcome, finding.verdict.effect, signed=True)
-        second = amount(snapshot, outcome, finding.second, signed=True)
-        said.append(text.format(first=first, second=second))
-    return said
-
-
 def _period(outcome: Outcome) -> str:
     """Say over which years an effect is the mean."""
     years = outcome.after
@@ -167,6 +135,7 @@ def _doubt(finding: Finding) -> str:
             "Het verschil is het grootste van alle {areas} provincies, maar bij toeval is er altijd"
             " één de eerste."
         ),
+        "ill_fit": _("Geen mix van andere provincies volgde deze provincie vóór de start."),
     }
     return texts[finding.verdict.doubt].format(
         units=finding.units, enough=ENOUGH, areas=finding.units + 1
@@ -200,7 +169,21 @@ def smallest_sentence(snapshot: Snapshot, smallest: Smallest) -> str:
         people=_people(snapshot, smallest),
         usual=amount(snapshot, smallest.outcome, smallest.usual),
     )
-    return said if smallest.proof else f"{said} {_('Als bewijs telt het cijfer niet.')}"
+    if not smallest.proof:
+        return f"{said} {_('Als bewijs telt het cijfer niet.')}"
+    never = _("Een effect wordt hier nooit vastgesteld: {why}")
+    why = _("er staan te weinig gemeenten naast ({others} van de {enough} die nodig zijn).")
+    if smallest.area:
+        why = _("van zo weinig provincies is er bij toeval altijd één de eerste.")
+    why = why.format(others=smallest.others, enough=ENOUGH)
+    return said if smallest.others >= ENOUGH else f"{said} {never.format(why=why)}"
+
+
+def smallest_remark(smallest: Smallest) -> str:
+    """Say in a table that such an effect would never be claimed, and why; else empty."""
+    if not smallest.proof:
+        return _("geen bewijs")
+    return "" if smallest.others >= ENOUGH else _("nooit een effect: te weinig gemeenten ernaast")
 
 
 def _people(snapshot: Snapshot, smallest: Smallest) -> str:
@@ -211,23 +194,13 @@ def _people(snapshot: Snapshot, smallest: Smallest) -> str:
 def people_words(snapshot: Snapshot, smallest: Smallest) -> str:
     """Write the smallest effect in people; empty where its unit has none."""
     counted = (smallest.people, smallest.per)
-    return _counted(snapshot, smallest.outcome, smallest.size, *counted)
+    return counted_words(snapshot, smallest.outcome, smallest.size, *counted)
 
 
-def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
-    """Say what an effect, or the largest that was not ruled out, is for people; else empty."""
-    verdict, outcome = finding.verdict, finding.outcome.id
-    size = {"effect": verdict.effect, "none_larger": verdict.size}.get(verdict.kind)
-    if size is None:
-        return ""
-    codes = [one.participant for one in finding.beside]
-    counted = in_people(snapshot, outcome, size, participants=len(codes), codes=codes)
-    people = _counted(snapshot, outcome, size, *counted)
-    text = _("{size} is {people}.")
-    return text.format(size=amount(snapshot, outcome, size), people=people) if people else ""
-
-
-def _counted(snapshot: Snapshot, outcome: str, size: float, people: float | None, per: int) -> str:
+def counted_words(
+    snapshot: Snapshot, outcome: str, size: float, people: float | None, per: int
+) -> str:
+    """Write a size in people, as `monitor.impact.people.in_people` counts them; else empty."""
     if people is None:
         return ""
     item = snapshot.catalog.indicators[outcome]
@@ -247,24 +220,36 @@ def _counted(snapshot: Snapshot, outcome: str, size: float, people: float | None
 
 
 def own_sentence(own: Own) -> str:
-    """Draw the conclusion of what an initiative measured itself."""
-    found = moved(own)
-    if found is None:
-        return _("{title}: nog niet vóór en na gemeten.").format(title=own.title)
+    """Draw the conclusion of what an initiative measured itself: one of three kinds, its rung."""
+    found = own_verdict(own)
+    texts = {
+        "effect": _(
+            "{title}: een effect van {effect} ({sure}-interval {low} tot {high}), naast een"
+            " vergelijking."
+        ),
+        "none_larger": _(
+            "{title}: geen effect groter dan {size} (betrouwbaarheid {sure}); {effect} meer"
+            " veranderd dan de vergelijking ({low} tot {high})."
+        ),
+        "alone": _(
+            "{title}: of er een effect was is niet te zeggen, want er is geen vergelijking. Van"
+            " vóór naar na veranderde het {effect} ({low} tot {high})."
+        ),
+        "unmeasured": _(
+            "{title}: of er een effect was is niet te zeggen, want het is nog niet vóór en na"
+            " gemeten."
+        ),
+    }
     named = _("procentpunt") if own.is_share else own.unit
-    beside = _(
-        "{title}: {size} ({low} tot {high}) meer veranderd dan in de vergelijking. Trede 3 van 5."
-    )
-    alone = _(
-        "{title}: {size} ({low} tot {high}) van vóór naar na. Zonder vergelijking is niet te zeggen"
-        " of dat door het initiatief komt. Trede 2 van 5."
-    )
-    return (beside if found.rung == BESIDE else alone).format(
+    said = texts[found.doubt or found.kind].format(
         title=own.title,
-        size=number(found.size, named, signed=True),
-        low=number(found.low, signed=True),
-        high=number(found.high, signed=True),
+        effect=number(found.effect or 0.0, named, signed=True),
+        size=number(found.size or 0.0, named),
+        low=number(found.low or 0.0, signed=True),
+        high=number(found.high or 0.0, signed=True),
+        sure=number(100 * found.level, "%", 0),
     )
+    return f"{said} {rung_words(found).capitalize()}."
 
 
 def plan_moment(result: Result) -> str:

@@ -10,6 +10,7 @@ from monitor.errors import MonitorError
 from monitor.impact import words
 from monitor.impact.own_measurement import Own, Wave, moved
 from monitor.impact.plan import read_plan
+from monitor.impact.verdict import own_verdict
 from tests.impact.test_plan import GOOD
 
 
@@ -44,13 +45,41 @@ def test_a_plan_may_name_what_will_be_measured_and_get_its_figures_later() -> No
     late = read_plan(GOOD + '[[own]]\ntitle = "Vraag"\nbefore = { n = 9, yes = 3 }', "x")
     other = read_plan(GOOD + '[[own]]\ntitle = "Andere vraag"', "x")
     assert moved(early.own[0]) is None
-    assert words.own_sentence(early.own[0]) == "Vraag: nog niet vóór en na gemeten."
+    assert words.own_sentence(early.own[0]) == (
+        "Vraag: of er een effect was is niet te zeggen, want het is nog niet vóór en na gemeten."
+        " Geen trede: er is niet vergeleken."
+    )
     assert early.hash == late.hash != other.hash
 
 
 def test_without_a_comparison_nothing_is_said_of_the_initiative() -> None:
     own = Own(title="Vraag", before=Wave(n=98, yes=48), after=Wave(n=98, yes=58))
-    assert "Zonder vergelijking is niet te zeggen" in words.own_sentence(own)
+    found = own_verdict(own)
+    assert (found.kind, found.doubt, found.rung) == ("unknown", "alone", 2)
+    said = words.own_sentence(own).replace("\xa0", " ")
+    assert "of er een effect was is niet te zeggen, want er is geen vergelijking." in said
+    assert "veranderde het +10,2 procentpunt (" in said  # 10 of 98
+    assert "Trede 2 van 5" in said
+
+
+def test_beside_a_comparison_it_is_an_effect_or_none_larger_with_its_rung() -> None:
+    wave = {"n": 25, "sd": 2.0}
+    # four variances of 4 / 25: a reach of 1.985 x 0.8 = 1.588 (96 degrees of freedom)
+    before, beside = Wave(mean=6.0, **wave), Wave(mean=6.5, **wave)
+    kinds = (
+        (8.5, "effect", "een effect van +2,00 punten"),
+        (7.5, "none_larger", "geen effect groter dan 2,59 punten"),
+    )
+    for after, kind, told in kinds:
+        own = Own(
+            title="Vraag", unit="punten", before=before, after=Wave(mean=after, **wave),
+            comparison_before=before, comparison_after=beside,
+        )  # fmt: skip
+        found = own_verdict(own)
+        assert (found.kind, found.rung) == (kind, 3)
+        said = words.own_sentence(own).replace("\xa0", " ")
+        assert told in said
+        assert "Trede 3 van 5" in said
 
 
 @pytest.mark.parametrize(
@@ -59,6 +88,7 @@ def test_without_a_comparison_nothing_is_said_of_the_initiative() -> None:
         ("before = { n = 9, yes = 10 }", "yes kan niet groter zijn dan n"),
         ("before = { n = 9 }", "geef yes (hoeveel van de n), of mean en sd"),
         ("before = { n = 9, mean = 1.0 }", "geef yes (hoeveel van de n), of mean en sd"),
+        ("before = { n = 9, mean = 1.0, sd = 0.0 }", "deze waarde kan hier niet"),
         ("before = { n = 1, yes = 1 }", "dit getal kan hier niet"),
         ('before = { n = "veel", yes = 1 }', "dit moet een geheel getal zijn"),
         ("comparison_after = { n = 9, yes = 1 }", "een meting voor en een meting na"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from monitor.impact.outcomes import judge
 from monitor.impact.people import in_people
 from monitor.impact.power import LOST, POWER, critical, needed, smallest_effects
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
@@ -30,17 +31,34 @@ def test_the_smallest_effect_brings_four_in_five_past_the_limit() -> None:
 
 
 def test_more_municipalities_show_a_smaller_effect(snapshot: Snapshot) -> None:
-    found = smallest_effects(snapshot, 2017, 2023, ["inkomen"])
+    found = smallest_effects(snapshot, [judge(snapshot, "inkomen", 2017, 2023)], 2023)
     assert [s.participants for s in found] == [4, 11, 30]
     assert found[0].size > found[1].size > found[2].size > 0
     assert all(s.proof and s.years == (2016, 2023) for s in found)
 
 
+def test_within_a_province_as_many_stand_beside_as_it_has_others(snapshot: Snapshot) -> None:
+    income = [judge(snapshot, "inkomen", 2017, 2023)]
+    brabant = int((snapshot.regions["province"] == "PV30").sum())  # all have an income each year
+    found = smallest_effects(snapshot, income, 2023, {"PV30"})
+    assert [s.others for s in found] == [brabant - 4, brabant - 11, brabant - 30]
+    # Flevoland has six municipalities: eleven or thirty cannot take part there
+    assert [
+        (s.participants, s.others) for s in smallest_effects(snapshot, income, 2023, {"PV24"})
+    ] == [(4, 2)]
+    strict = smallest_effects(snapshot, income, 2023, {"PV30"}, [11], level=0.01)
+    assert strict[0].size > found[1].size, "outcomes that share the 5% show less"
+
+
 def test_what_proves_nothing_has_its_smallest_effect_too_marked(snapshot: Snapshot) -> None:
-    (lonely,) = smallest_effects(snapshot, 2017, 2023, ["eenzaam"], [11])
+    (lonely,) = smallest_effects(
+        snapshot, [judge(snapshot, "eenzaam", 2017, 2023)], 2023, sizes=[11]
+    )
     assert not lonely.proof
     assert lonely.years == (2016, 2020)
-    (council,) = smallest_effects(snapshot, 2020, 2023, ["opkomst_gr"], [11])
+    (council,) = smallest_effects(
+        snapshot, [judge(snapshot, "opkomst_gr", 2020, 2023)], 2023, sizes=[11]
+    )
     assert not council.proof
     assert council.years == (2014, 2018), "its last step stands for it"
 

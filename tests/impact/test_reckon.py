@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from monitor.cli import make_app
 from monitor.errors import MonitorError
 from monitor.impact import words
+from monitor.impact.checks import checks
 from monitor.impact.keep import kept, reckon_kept
 from monitor.impact.plan import Plan, default_plan
 from monitor.impact.reckon import reckon
@@ -59,6 +60,10 @@ def test_the_province_has_a_rank_among_twelve_and_never_an_effect(
     assert income.placebos[0].area == "PV30"
     assert income.verdict.kind in {"none_larger", "unknown"}
     assert sum(income.beside[0].shares) == pytest.approx(1, abs=0.02)
+    assert income.rank_fit <= income.rank
+    assert [m.start for m in income.moved] == [2016, 2018]
+    assert [p.start for p in income.pretended] == [2014, 2015, 2016]  # two years before, from 2012
+    assert income.never[1] == 11 + 3 * 12
     ratios = [p.ratio for p in income.placebos]
     assert income.rank == 1 + sum(r > ratios[0] for r in ratios[1:])
     assert words.verdict_sentence(snapshot, income).startswith(
@@ -156,7 +161,7 @@ def test_one_late_starter_is_left_out_and_the_rest_is_answered_as_without_it(
     assert found.outcome.untimely == ("GM0772",)
     assert (
         "Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: Eindhoven."
-        in words.checks(snapshot, found)
+        in checks(snapshot, found)
     )
 
 

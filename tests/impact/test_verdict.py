@@ -37,6 +37,11 @@ def test_a_bound_that_has_no_end_rules_nothing_out() -> None:
     assert of(0.3, (-math.inf, 1.0)).kind == "unknown"
 
 
+def test_a_province_that_no_mix_follows_proves_nothing() -> None:
+    found = area_verdict(0.5, (-0.1, 1.1), 4, 12, fits=False)
+    assert (found.kind, found.doubt, found.rung) == ("unknown", "ill_fit", 2)
+
+
 @pytest.mark.parametrize("rank", range(1, 13))
 def test_one_province_of_twelve_never_has_an_effect(rank: int) -> None:
     found = area_verdict(0.5, (-0.1, 1.1), rank, 12)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.impact import words
-from monitor.impact.result import Finding, Outcome, Smallest, Verdict
+from monitor.impact.checks import checks, verdict_people
+from monitor.impact.result import Finding, Outcome, Placebo, Shift, Smallest, Verdict
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import speaking
 
@@ -24,14 +25,14 @@ def plain(text: str) -> str:
 def test_an_effect_has_its_years_its_size_and_its_interval(snapshot: Snapshot) -> None:
     verdict = Verdict(kind="effect", effect=1.2, low=0.4, high=2.0, level=0.95, rung=3)
     finding = Finding(outcome=SEEN, verdict=verdict, before_size=0.44, breakdown=1.5)
-    assert plain(words.verdict_people(snapshot, finding)) == (
+    assert plain(verdict_people(snapshot, finding)) == (
         "1,20 procentpunt is zo'n 120 op elke 10.000 kiesgerechtigden."
     )
     assert plain(words.verdict_sentence(snapshot, finding)) == (
         "Opkomst Tweede Kamer: gemiddeld over 2021 en 2023 een effect van +1,20 procentpunt"
         " (95%-interval +0,40 procentpunt tot +2,00 procentpunt)."
     )
-    assert [plain(s) for s in words.checks(snapshot, finding)][1:] == [
+    assert [plain(s) for s in checks(snapshot, finding)][1:] == [
         "Vóór de start gingen beide gelijk op; een verschil vanaf 0,44 procentpunt zou zijn"
         " opgevallen.",
         "Het effect houdt stand zolang een breuk na de start hooguit 1,50 keer zo groot is als de"
@@ -75,6 +76,7 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
     seen = Smallest(
         outcome="misdrijven", participants=11, size=4.87, usual=19.6, people=2808, proof=False
     )
+    assert words.smallest_remark(seen) == "geen bewijs"
     assert plain(words.smallest_sentence(snapshot, seen)) == (
         "Geregistreerde misdrijven: bij 11 gemeenten is een effect te zien vanaf 4,87 per 1.000"
         " inwoners (zo'n 2.800 misdrijven per jaar). Tussen twee metingen verandert dit cijfer"
@@ -82,9 +84,65 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
     )
 
 
+def test_where_too_few_stand_beside_that_is_said_before_any_effect(snapshot: Snapshot) -> None:
+    few = Smallest(outcome="inkomen", participants=30, size=0.25, usual=2.0, others=26)
+    assert plain(words.smallest_sentence(snapshot, few)).endswith(
+        "Een effect wordt hier nooit vastgesteld: er staan te weinig gemeenten naast (26 van de 40"
+        " die nodig zijn)."
+    )
+    assert words.smallest_remark(few) == "nooit een effect: te weinig gemeenten ernaast"
+    province = few.model_copy(update={"participants": 1, "others": 11, "area": True})
+    assert words.smallest_sentence(snapshot, province).endswith(
+        "van zo weinig provincies is er bij toeval altijd één de eerste."
+    )
+    enough = few.model_copy(update={"others": 40})
+    assert "nooit" not in words.smallest_sentence(snapshot, enough)
+    assert words.smallest_remark(enough) == ""
+
+
+def test_where_the_sign_hangs_on_the_start_that_is_said(snapshot: Snapshot) -> None:
+    verdict = Verdict(kind="none_larger", effect=0.148, size=0.681, rung=3)
+    moved = (Shift(start=2016, effect=0.21), Shift(start=2018, effect=-0.201))
+    finding = Finding(outcome=Outcome(id="inkomen"), verdict=verdict, moved=moved)
+    said = [plain(s) for s in checks(snapshot, finding)]
+    assert (
+        "Met een andere start is het verschil +210 euro (vanaf 2016) en −201 euro (vanaf 2018)."
+        in said
+    )
+    assert (
+        "Of het hoger of lager uitkomt hangt dus van het beginjaar af: de richting zegt niets."
+        in said
+    )
+    same = finding.model_copy(update={"moved": moved[:1]})
+    assert "De richting blijft daarbij gelijk." in checks(snapshot, same)
+
+
+def test_the_place_is_told_both_ways_and_by_size(snapshot: Snapshot) -> None:
+    areas = (
+        Placebo(area="PV30", effect=0.1, ratio=0.9),
+        Placebo(area="PV20", effect=-0.7, ratio=1.4, fits=False),
+        Placebo(area="PV26", effect=0.6, ratio=0.5, fits=False),
+        Placebo(area="PV31", effect=-0.05, ratio=0.2),
+    )
+    verdict = Verdict(kind="none_larger", effect=0.1, size=0.7, rung=3)
+    finding = Finding(
+        outcome=Outcome(id="inkomen"), verdict=verdict, placebos=areas, rank=2, rank_fit=1,
+        pretended=(Shift(start=2015, effect=0.3),), never=(3, 7),
+    )  # fmt: skip
+    said = " ".join(plain(s) for s in checks(snapshot, finding))
+    assert "hoe ongewoon het verschil is: plaats 2 van 4; naar grootte 3." in said
+    assert (
+        "Zonder Groningen en Utrecht, die hun mix vóór de start niet volgden: plaats 1 van 2."
+        in said
+    )
+    assert "op de jaren vóór de start alleen: +300 euro (vanaf 2015)." in said
+    assert "Van de 7 keer dat er niets was" in said
+    assert "3 keer minstens zo ongewoon" in said
+
+
 def test_who_is_not_counted_is_named(snapshot: Snapshot) -> None:
     verdict = Verdict(kind="unknown", doubt="few_placebos", rung=3)
     finding = Finding(outcome=SEEN.model_copy(update={"gaps": ("GM0060",)}), verdict=verdict)
-    assert words.checks(snapshot, finding) == [
+    assert checks(snapshot, finding) == [
         "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: Ameland."
     ]

@@ -48,7 +48,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
         + _("zonder programma: %{customdata[1]} tot %{customdata[2]}")
         + "<extra></extra>",
     )
-    mark_start(fig, theme, years, plan.start)
+    mark_start(fig, theme, years, finding.outcome.start)
     return fig
 
 
@@ -66,7 +66,7 @@ def title(finding: Finding) -> str:
 def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     """Say what line and band are, and the unit."""
     area = _("Lijn: verschil met de mix van andere provincies, in {unit}. Vlak: de andere"
-             " provincies zelf")  # fmt: skip
+             " provincies zelf die hun mix volgden")  # fmt: skip
     many = _("Lijn: verschil met de vergelijkingsgroep, in {unit}. Vlak: 95% van de door het lot"
              " getrokken programma's")  # fmt: skip
     return (area if plan.area else many).format(unit=words.unit(snapshot, finding.outcome.id))

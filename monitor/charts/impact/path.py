@@ -34,7 +34,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
             customdata=[words.amount(snapshot, finding.outcome.id, v) for v in values],
             hovertemplate=f"<b>{name}</b> %{{x}}<br>%{{customdata}}<extra></extra>",
         )
-    mark_start(fig, theme, years, plan.start)
+    mark_start(fig, theme, years, finding.outcome.start)
     fig.update_layout(margin={"b": 76})
     fig.add_annotation(
         text=f"<span style='color:{theme.accent}'>━</span> {_own(snapshot, plan)}<br>"

@@ -35,8 +35,9 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
         ],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
+    marked = [n if p.fits else f"{n} *" for n, p in zip(names, rows, strict=True)]
     labels = [f"{i}. <b>{n}</b>" if o else f"{i}. {n}" for i, (n, o) in
-              enumerate(zip(names, own, strict=True), 1)]  # fmt: skip
+              enumerate(zip(marked, own, strict=True), 1)]  # fmt: skip
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
         side="top",
@@ -75,7 +76,9 @@ def subtitle(snapshot: Snapshot, finding: Finding) -> str:
     """Say what is drawn, and how it is ordered."""
     text = _("{outcome}: verschil met de eigen mix van andere provincies, geordend naar hoe"
              " ongewoon het is")  # fmt: skip
-    return text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
+    said = text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
+    ill = _("* volgde zijn mix vóór de start niet")
+    return said if all(p.fits for p in finding.placebos) else f"{said}; {ill}"
 
 
 def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
@@ -85,12 +88,12 @@ def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
 
 
 def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
-    """Return place, province, effect (unit of the outcome) and ratio."""
+    """Return place, province, effect, misfit before (unit of the outcome) and ratio."""
     rows = [
-        (i, words.area_name(snapshot, p.area), p.effect, p.ratio)
+        (i, words.area_name(snapshot, p.area), p.effect, p.misfit, p.ratio)
         for i, p in enumerate(_ranked(finding), 1)
     ]
-    columns = [_("plaats"), _("provincie"), _("afwijking"), _("verhouding")]
+    columns = [_("plaats"), _("provincie"), _("afwijking"), _("afstand vooraf"), _("verhouding")]
     return pd.DataFrame(rows, columns=columns)
 
 

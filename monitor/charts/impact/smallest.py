@@ -20,7 +20,7 @@ SYMBOLS = ("circle", "square", "diamond")
 
 
 def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
-    """Draw a row an outcome, a mark a number of municipalities; hollow where it is no proof."""
+    """Draw a row an outcome, a mark a number of municipalities; hollow where it is no claim."""
     outcomes = list(dict.fromkeys(s.outcome for s in smallest))
     fig = base.figure(theme, lang, ROW * len(outcomes) + 96)
     sizes = sorted({s.participants for s in smallest})
@@ -31,7 +31,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
             y=[outcomes.index(s.outcome) for s in rows],
             mode="markers",
             marker={
-                "symbol": [symbol if s.proof else f"{symbol}-open" for s in rows],
+                "symbol": [f"{symbol}-open" if words.smallest_remark(s) else symbol for s in rows],
                 "size": 11,
                 "color": theme.accent,
                 "line": {"width": 2, "color": theme.accent},
@@ -62,8 +62,8 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
 
 def title(smallest: Sequence[Smallest]) -> str:
     """Say how many outcomes may carry proof at all."""
-    outcomes = {s.outcome: s.proof for s in smallest}
-    proof = sum(outcomes.values())
+    outcomes = {s.outcome for s in smallest}
+    proof = len({s.outcome for s in smallest if not words.smallest_remark(s)})
     texts = (
         _("Geen van de {n} uitkomsten kan iets bewijzen"),
         _("Eén van de {n} uitkomsten kan iets bewijzen, en alleen een flink effect"),
@@ -74,8 +74,9 @@ def title(smallest: Sequence[Smallest]) -> str:
 
 def subtitle() -> str:
     """Say what is drawn."""
-    return _("Kleinste effect dat in 4 van de 5 gevallen te zien is, als deel van wat het cijfer"
-             " tussen twee metingen gewoonlijk ten hoogste verandert")  # fmt: skip
+    return _("Kleinste effect dat in 4 van de 5 gevallen te zien is, bij deelnemers in de"
+             " provincies van het plan, als deel van wat het cijfer tussen twee metingen gewoonlijk"
+             " ten hoogste verandert")  # fmt: skip
 
 
 def alternative(smallest: Sequence[Smallest]) -> str:
@@ -92,7 +93,7 @@ def table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
             words.amount(snapshot, s.outcome, s.size),
             words.people_words(snapshot, s),
             words.amount(snapshot, s.outcome, s.usual),
-            "" if s.proof else _("geen bewijs"),
+            words.smallest_remark(s),
         )
         for s in smallest
     ]
@@ -109,7 +110,7 @@ def _hover(snapshot: Snapshot, one: Smallest) -> str:
             size=words.amount(snapshot, one.outcome, one.size),
         ),
         people,
-        "" if one.proof else _("geen bewijs"),
+        words.smallest_remark(one),
     )
     return "<br>".join(line for line in lines if line)
 
@@ -117,4 +118,5 @@ def _hover(snapshot: Snapshot, one: Smallest) -> str:
 def _key(sizes: Sequence[int]) -> str:
     signs = ("●", "■", "◆")
     parts = [f"{s} {number(n, decimals=0)}" for s, n in zip(signs, sizes, strict=False)]
-    return f"{_('gemeenten')}: {'   '.join(parts)}<br>{_('open teken: geen bewijs')}"
+    hollow = _("open teken: geen bewijs, of te weinig gemeenten ernaast")
+    return f"{_('gemeenten')}: {'   '.join(parts)}<br>{hollow}"

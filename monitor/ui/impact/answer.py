@@ -10,6 +10,7 @@ import streamlit as st
 
 from monitor.charts.impact import difference, path, provinces, smallest
 from monitor.impact import words
+from monitor.impact.checks import checks
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.summary import refused_together
@@ -168,7 +169,7 @@ def _concluded(result: Result) -> None:
 
 def _verdict(shot: Any, finding: Finding) -> str:
     rung = f"{words.rung_words(finding.verdict)}."
-    parts = [words.verdict_sentence(shot, finding), rung, *words.checks(shot, finding)]
+    parts = [words.verdict_sentence(shot, finding), rung, *checks(shot, finding)]
     return " ".join(p[0].upper() + p[1:] for p in parts)
 
 

@@ -18,7 +18,7 @@ PLAN = Plan(
     title="Proef", made=date(2026, 1, 1), start=2017, until=2019, area="PV30", outcomes=("inkomen",)
 )
 FINDING = Finding(
-    outcome=Outcome(id="inkomen", before=(2015, 2016), after=(2017, 2018)),
+    outcome=Outcome(id="inkomen", start=2017, before=(2015, 2016), after=(2017, 2018)),
     verdict=Verdict(kind="none_larger", size=0.681, level=11 / 12, rung=3),
     path=(
         Point(year=2015, participants=30, beside=30.1, difference=-0.1, low=-0.3, high=0.3),
@@ -28,15 +28,15 @@ FINDING = Finding(
     ),
     placebos=(
         Placebo(area="PV30", effect=0.6, ratio=1.5),
-        Placebo(area="PV20", effect=-0.9, ratio=2.5),
+        Placebo(area="PV20", effect=-0.9, ratio=2.5, misfit=0.5, fits=False),
         Placebo(area="PV31", effect=0.1, ratio=0.2),
     ),
     rank=2,
     units=2,
 )
 SEEN = (
-    Smallest(outcome="inkomen", participants=4, size=0.5, usual=2.0),
-    Smallest(outcome="inkomen", participants=11, size=0.2, usual=2.0),
+    Smallest(outcome="inkomen", participants=4, size=0.5, usual=2.0, others=50),
+    Smallest(outcome="inkomen", participants=11, size=0.2, usual=2.0, others=43),
     Smallest(
         outcome="eenzaam", participants=4, size=1.5, usual=6.0, people=150, per=10_000, proof=False
     ),
@@ -75,13 +75,13 @@ def test_years_outside_the_band_have_another_shape_and_are_counted(snapshot: Sna
 def test_provinces_stand_in_the_order_of_how_unusual_they_are(snapshot: Snapshot) -> None:
     fig = provinces.figure(LIGHT, "nl", snapshot, PLAN, FINDING)
     assert list(fig.layout.yaxis.ticktext) == [
-        "1. Groningen", "2. <b>Noord-Brabant</b>", "3. Limburg",
+        "1. Groningen *", "2. <b>Noord-Brabant</b>", "3. Limburg",
     ]  # fmt: skip
     assert list(fig.data[0].x) == [-900, 600, 100]
     assert provinces.title(snapshot, PLAN, FINDING).startswith(
         "Noord-Brabant staat op plaats 2 van 3"
     )
-    assert provinces.table(snapshot, FINDING).iloc[0].tolist() == [1, "Groningen", -0.9, 2.5]
+    assert provinces.table(snapshot, FINDING).iloc[0].tolist() == [1, "Groningen", -0.9, 0.5, 2.5]
 
 
 def test_what_is_no_proof_is_hollow(snapshot: Snapshot) -> None:

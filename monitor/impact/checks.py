@@ -1,0 +1,114 @@
+"""What a conclusion rests on besides: who counts, the years before, other starts, other places."""
+
+from __future__ import annotations
+
+from monitor.impact.people import in_people
+from monitor.impact.result import Finding, Shift
+from monitor.impact.words import amount, area_name, counted_words
+from monitor.snapshot import Snapshot
+from monitor.text import _, listing, number
+
+
+def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say what the conclusion rests on besides: the years before, a break, a second opinion."""
+    outcome, said = finding.outcome.id, [p for p in [verdict_people(snapshot, finding)] if p]
+    if finding.outcome.gaps and not finding.outcome.refused:
+        text = _(
+            "Niet meegerekend, zonder cijfer in alle jaren of zonder gemeente ernaast: {names}."
+        )
+        names = snapshot.regions["name"].reindex(list(finding.outcome.gaps))
+        said.append(text.format(names=listing([str(n) for n in names])))
+    if finding.outcome.untimely and not finding.outcome.refused:
+        text = _("Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: {names}.")
+        names = snapshot.regions["name"].reindex(list(finding.outcome.untimely))
+        said.append(text.format(names=listing([str(n) for n in names])))
+    if finding.before_size is not None and finding.verdict.doubt != "parted_before":
+        text = _(
+            "Vóór de start gingen beide gelijk op; een verschil vanaf {size} zou zijn opgevallen."
+        )
+        said.append(text.format(size=amount(snapshot, outcome, finding.before_size)))
+    if finding.breakdown is not None:
+        text = _(
+            "Het effect houdt stand zolang een breuk na de start hooguit {times} keer zo groot is"
+            " als de grootste ervoor."
+        )
+        said.append(text.format(times=number(finding.breakdown)))
+    if finding.second is not None and finding.verdict.effect is not None:
+        text = _("Gemeten verschil {first}; een tweede rekenwijze geeft {second}.")
+        first = amount(snapshot, outcome, finding.verdict.effect, signed=True)
+        second = amount(snapshot, outcome, finding.second, signed=True)
+        said.append(text.format(first=first, second=second))
+    return [*said, *_other_places(snapshot, finding), *_other_years(snapshot, finding)]
+
+
+def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
+    """Say what an effect, or the largest that was not ruled out, is for people; else empty."""
+    verdict, outcome = finding.verdict, finding.outcome.id
+    size = {"effect": verdict.effect, "none_larger": verdict.size}.get(verdict.kind)
+    if size is None:
+        return ""
+    codes = [one.participant for one in finding.beside]
+    counted = in_people(snapshot, outcome, size, participants=len(codes), codes=codes)
+    people = counted_words(snapshot, outcome, size, *counted)
+    text = _("{size} is {people}.")
+    return text.format(size=amount(snapshot, outcome, size), people=people) if people else ""
+
+
+def _other_places(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say at which place an area stands, with and without those that their mix did not follow."""
+    if not finding.placebos:
+        return []
+    size = abs(finding.placebos[0].effect)
+    larger = sum(abs(p.effect) > size for p in finding.placebos[1:])
+    text = _(
+        "Geordend naar hoe ongewoon het verschil is: plaats {rank} van {n}; naar grootte {place}."
+    )
+    said = [text.format(rank=finding.rank, n=len(finding.placebos), place=1 + larger)]
+    ill = [area_name(snapshot, p.area) for p in finding.placebos[1:] if not p.fits]
+    if ill:
+        text = _("Zonder {names}, die hun mix vóór de start niet volgden: plaats {rank} van {n}.")
+        left = len(finding.placebos) - len(ill)
+        said.append(text.format(names=listing(ill), rank=finding.rank_fit, n=left))
+    return said
+
+
+def _other_years(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say what another start gives, whether the sign hangs on it, and what placebo years give."""
+    effect, said = finding.verdict.effect, []
+    if finding.moved and effect is not None:
+        text = _("Met een andere start is het verschil {told}.")
+        said.append(text.format(told=_told(snapshot, finding, finding.moved)))
+        turned = any(one.effect * effect < 0 for one in finding.moved)
+        said.append(
+            _(
+                "Of het hoger of lager uitkomt hangt dus van het beginjaar af: de richting zegt"
+                " niets."
+            )
+            if turned
+            else _("De richting blijft daarbij gelijk.")
+        )
+    if finding.pretended:
+        text = _("Alsof het eerder begon, op de jaren vóór de start alleen: {told}.")
+        said.append(text.format(told=_told(snapshot, finding, finding.pretended)))
+    if finding.pretended and finding.never[1]:
+        text = _(
+            "Van de {n} keer dat er niets was (elke provincie, in elk van die jaren en vanaf de"
+            " start) was het verschil er {k} keer minstens zo ongewoon."
+        )
+        said.append(text.format(k=finding.never[0], n=finding.never[1]))
+    return said
+
+
+def _told(snapshot: Snapshot, finding: Finding, shifts: tuple[Shift, ...]) -> str:
+    """Name the effect of every start, and how often chance goes as far where that is known."""
+    plain, chance = _("{effect} (vanaf {year})"), _("{effect} (vanaf {year}, p = {p})")
+    return listing(
+        [
+            (plain if one.p is None else chance).format(
+                effect=amount(snapshot, finding.outcome.id, one.effect, signed=True),
+                year=one.start,
+                p=number(one.p or 0.0, decimals=3),
+            )
+            for one in shifts
+        ]
+    )
