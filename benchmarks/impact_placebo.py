@@ -21,7 +21,7 @@ from scipy.special import betaincinv
 from monitor.impact.effect import PARTED, Trial, before_start, both, took_part, trial_in
 from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of
-from monitor.impact.placebo import draw_any, field_of, statistic
+from monitor.impact.placebo import draw_from, field_of, statistic
 from monitor.impact.power import LEVEL, SIZES, needed, smallest_of
 from monitor.impact.verdict import ENOUGH
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
@@ -39,7 +39,7 @@ def starts_of(snapshot: Snapshot, panel: Panel) -> list[int]:
 def drawn(panel: Panel, participants: int, programmes: int, *, one_province: bool) -> Iterator:
     """Yield the rows of programmes drawn by lot."""
     if not one_province:
-        yield from draw_any(panel, participants, programmes, SEED)
+        yield from draw_from(np.arange(len(panel.values)), participants, programmes, SEED)
         return
     random = np.random.default_rng([SEED, participants])
     sizes = np.bincount(panel.province)
@@ -88,7 +88,7 @@ def experiment(
     panel = panel_of(snapshot, outcome)
     starts, until = starts_of(snapshot, panel), panel.years[-1]
     fields = {s: field_of(panel, [s], until) for s in starts}
-    anywhere = draw_any(panel, participants)
+    anywhere = draw_from(np.arange(len(panel.values)), participants)
     sizes = {s: np.nan if one_province else smallest_of(fields[s], anywhere) for s in starts}
     begins = np.random.default_rng([SEED, participants, 1]).choice(starts, programmes)
     false = found = 0

@@ -48,7 +48,7 @@ def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
     if size is None:
         return ""
     codes = [one.participant for one in finding.beside]
-    counted = in_people(snapshot, outcome, size, participants=len(codes), codes=codes)
+    counted = in_people(snapshot, outcome, size, codes=codes)
     people = counted_words(snapshot, outcome, size, *counted)
     text = _("{size} is {people}.")
     return text.format(size=amount(snapshot, outcome, size), people=people) if people else ""

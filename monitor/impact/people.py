@@ -18,7 +18,7 @@ def in_people(
     outcome: str,
     size: float,
     *,
-    participants: int,
+    participants: int | None = None,
     codes: Sequence[str] = (),
 ) -> tuple[float | None, int]:
     """Write an effect as a number of people, households, or crimes a year.
@@ -27,10 +27,10 @@ def in_people(
     ----------
     size : float
         In the unit of the outcome.
-    participants : int
-        How many municipalities; of mean size where ``codes`` does not name them.
+    participants : int, optional
+        How many municipalities of mean size; by default all that ``codes`` names.
     codes : sequence of str
-        Municipalities, or one province.
+        Municipalities or provinces; none: the whole country.
 
     Returns
     -------
@@ -55,11 +55,11 @@ def in_people(
 
 
 def _together(
-    snapshot: Snapshot, counts: pd.Series, participants: int, codes: Sequence[str]
+    snapshot: Snapshot, counts: pd.Series, participants: int | None, codes: Sequence[str]
 ) -> float:
-    province = snapshot.regions["province"]
-    inside = [c for c in counts.index if c in codes or province[c] in codes]
-    return float(counts[inside].sum() if inside else participants * counts.mean())
+    here = counts.index.isin(codes) | snapshot.regions["province"].isin(codes) | (not codes)
+    inside = counts[here]
+    return float(inside.sum() if participants is None else participants * inside.mean())
 
 
 def _households(snapshot: Snapshot) -> pd.Series:

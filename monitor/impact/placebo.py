@@ -153,11 +153,6 @@ def statistic(found: Array, spread: float) -> tuple[Array, Array]:
     return effect, np.sqrt(mixed / count)
 
 
-def draw_any(panel: Panel, participants: int, draws: int = DRAWS, seed: int = SEED) -> Ints:
-    """Draw programmes of so many municipalities, anywhere; shape (draws, participants)."""
-    return draw_from(np.arange(len(panel.values)), participants, draws, seed)
-
-
 def draw_from(rows: Ints, participants: int, draws: int = DRAWS, seed: int = SEED) -> Ints:
     """Draw programmes of so many of these rows of a panel; shape (draws, participants)."""
     random = np.random.default_rng([seed, participants])

@@ -94,7 +94,8 @@ def smallest_effects(
         for n in (n for n in sizes if n < len(rows)):
             size = smallest_of(field, draw_from(rows, n), level)
             if np.isfinite(size):
-                record = smallest_record(snapshot, panel, size, n, period=period)
+                where = tuple(provinces)
+                record = smallest_record(snapshot, panel, size, n, codes=where, period=period)
                 beside = {"proof": not one.refused, "others": len(rows) - n}
                 out.append(record.model_copy(update=beside))
     return out
@@ -114,7 +115,7 @@ def smallest_record(
     Parameters
     ----------
     codes : sequence of str
-        The participants, where they are known.
+        The participants, or the provinces that they lie in.
     period : tuple of int
         First and last year that count as after.
     """

@@ -196,7 +196,7 @@ def _of_area(snapshot: Snapshot, plan: Plan, judged: Outcome, panel: Panel) -> F
         ),
     )
     size = smallest_visible(found, POWER)
-    people, per = in_people(snapshot, judged.id, size, participants=1, codes=[plan.area])
+    people, per = in_people(snapshot, judged.id, size, codes=[plan.area])
     return Finding(
         outcome=judged,
         smallest=Smallest(

@@ -13,7 +13,7 @@ from monitor.impact.placebo import (
     beside,
     differences,
     draw_alike,
-    draw_any,
+    draw_from,
     field_of,
     statistic,
 )
@@ -102,7 +102,7 @@ def test_where_nothing_happened_chance_goes_past_the_limit_one_time_in_twenty() 
     starts = np.zeros(8, dtype=int)
 
     def drawn(seed: int) -> tuple[np.ndarray, np.ndarray]:
-        members = draw_any(panel, 8, seed=seed)
+        members = draw_from(np.arange(len(panel.values)), 8, seed=seed)
         found = differences(field.change, members, starts, beside(field, members, starts))
         return statistic(found, float(field.spread[0]))
 

@@ -77,9 +77,12 @@ def test_an_income_concerns_every_household_of_the_participants(snapshot: Snapsh
     assert in_people(snapshot, "inkomen", 0.5, **breda) == (pytest.approx(newest), 0)
     low, per = in_people(snapshot, "laag_inkomen", -2.0, **breda)
     assert (low, per) == (pytest.approx(0.02 * newest), 0)
-    province, _per = in_people(snapshot, "inkomen", 0.5, participants=1, codes=["PV30"])
+    province, _per = in_people(snapshot, "inkomen", 0.5, codes=["PV30"])
     assert province is not None
     assert province > 5 * newest
+    brabant = int((snapshot.regions["province"] == "PV30").sum())
+    mean, _per = in_people(snapshot, "inkomen", 0.5, participants=1, codes=["PV30"])
+    assert mean == pytest.approx(province / brabant)
 
 
 def test_a_share_is_written_per_ten_thousand_and_points_have_no_people(snapshot: Snapshot) -> None:
