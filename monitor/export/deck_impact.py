@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.export.deck_names import Words
 from monitor.impact import words
+from monitor.impact.checks import checks
 from monitor.impact.result import Result
 from monitor.impact.summary import refused_together, telling
 from monitor.snapshot import Snapshot
@@ -18,6 +19,7 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
     )
     notes = [
         words.smallest_sentence(snapshot, first.smallest) if first.smallest else "",
+        *checks(snapshot, first),
         _("Alle uitkomsten van het plan staan op de dia, niet de mooiste."),
         _("Kenmerk van het plan: {hash}.").format(hash=result.hash),
     ]

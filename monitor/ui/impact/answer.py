@@ -162,15 +162,16 @@ def conclusion(result: Result, finding: Finding) -> None:
 def _concluded(result: Result) -> None:
     shot = data.snapshot()
     widgets.heading(_("Wat eruit volgt"), _("Alle uitkomsten van het plan, niet de mooiste."))
-    judged = [_verdict(shot, f) for f in result.findings if not f.outcome.refused]
+    judged = [s for f in result.findings if not f.outcome.refused for s in _verdict(shot, f)]
     own = [html.escape(words.own_sentence(one)) for one in result.plan.own]
     widgets.facts([*judged, *refused_together(shot, result.findings), *own])
 
 
-def _verdict(shot: Any, finding: Finding) -> str:
-    rung = f"{words.rung_words(finding.verdict)}."
-    parts = [words.verdict_sentence(shot, finding), rung, *checks(shot, finding)]
-    return " ".join(p[0].upper() + p[1:] for p in parts)
+def _verdict(shot: Any, finding: Finding) -> list[str]:
+    """Return the conclusion with its rung, and what it rests on besides."""
+    rung = f"{words.rung_words(finding.verdict).capitalize()}."
+    said = f"**{words.verdict_sentence(shot, finding)}** {rung}"
+    return [s for s in (said, " ".join(checks(shot, finding))) if s]
 
 
 def proof(plan: Plan) -> None:
