@@ -30,6 +30,7 @@ PAGES = (
     "gemeente",
     "aandachtsgebieden",
     "impact",
+    "provinciale_staten",
     "presentatie",
     "data",
     "verantwoording",

@@ -20,6 +20,7 @@ VIEWS = {
     "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
     "aandachtsgebieden": "aandachtsgebieden?jaar=2023",
     "impact": "impact",
+    "provinciale_staten": "provinciale_staten",
     "presentatie": "presentatie?jaar=2023",
     "data": "data",
     "verantwoording": "verantwoording?jaar=2023",

@@ -26,6 +26,7 @@ PAGES = (
     "wijken",
     "aandachtsgebieden",
     "impact",
+    "provinciale_staten",
     "presentatie",
     "data",
     "verantwoording",

@@ -11,13 +11,13 @@ def command(csv: CsvOption = None, data: DataOption = None) -> None:
     """Print the next measurement of every scored indicator, the soonest first."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    from monitor.cli._steering import all_scores  # noqa: PLC0415
+    from monitor.cli._steering import steps_by  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.calendar import next_measurements  # noqa: PLC0415
     from monitor.steering.words import calendar_table  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
-    found = next_measurements(snapshot, all_scores(snapshot))
+    found = next_measurements(snapshot, steps_by(snapshot))
     if wants_data(csv):
         out(pd.DataFrame([vars(n) for n in found]), csv)
         return

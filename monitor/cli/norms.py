@@ -9,7 +9,6 @@ import typer
 
 from monitor.cli._shared import DataOption, answer, console, read_given
 from monitor.errors import MonitorError
-from monitor.text import _
 
 if TYPE_CHECKING:
     from monitor.steering.norm import Norm
@@ -109,7 +108,7 @@ def _remove(id_: str, data: str | None) -> None:
             raise MonitorError(
                 f"De opslag heeft geen norm '{id_}'",
                 where=store.location,
-                remedy=_("Met 'python -m monitor norms' staat er welke er zijn."),
+                remedy="Met 'python -m monitor norms' staat er welke er zijn.",
             )
         return [n for n in kept if n.id != id_]
 

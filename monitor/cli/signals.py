@@ -22,7 +22,7 @@ def command(
 ) -> None:
     """Print the signals of a year, the strongest first."""
     from monitor.cli._figures import year_or_latest  # noqa: PLC0415 - keep --help quick
-    from monitor.cli._steering import all_scores  # noqa: PLC0415
+    from monitor.cli._steering import steps_by  # noqa: PLC0415
     from monitor.naming import plain  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.signals import signals_of  # noqa: PLC0415
@@ -30,7 +30,7 @@ def command(
 
     snapshot = open_snapshot(data)
     chosen = year_or_latest(snapshot, year)
-    found = signals_of(snapshot, all_scores(snapshot), chosen)
+    found = signals_of(snapshot, steps_by(snapshot), chosen)
     if wants_data(csv):
         out(found.table.round(9), csv)
         return

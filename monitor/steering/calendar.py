@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.snapshot import Snapshot
-from monitor.steering.usual import Scores, steps_of
+from monitor.steering.usual import StepsOf
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Next:
     estimate: bool
 
 
-def next_measurements(snapshot: Snapshot, scores: Scores) -> list[Next]:
+def next_measurements(snapshot: Snapshot, steps: StepsOf) -> list[Next]:
     """Return the next measurement of every scored indicator, the soonest first."""
     made = int(str(snapshot.manifest.get("built_at") or snapshot.catalog.last_year)[:4])
     o = snapshot.observations
@@ -49,7 +49,7 @@ def next_measurements(snapshot: Snapshot, scores: Scores) -> list[Next]:
         awaited = [y for y in item.awaited if y > last]
         year = min(awaited) if awaited else last + item.cycle
         state = "measured" if awaited else "due" if year < made else "planned"
-        usual = steps_of(snapshot, item.id, scores).usual
+        usual = steps(item.id).usual
         estimate = snapshot.catalog.is_estimate(item.id)
         out.append(Next(item.id, last, year, state, usual, estimate))
     return sorted(out, key=lambda n: n.year)

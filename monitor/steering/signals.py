@@ -17,7 +17,7 @@ from scipy.stats import false_discovery_control, t
 from monitor.analysis.groups import population_of
 from monitor.analysis.unusual import SMALL
 from monitor.snapshot import Snapshot
-from monitor.steering.usual import Scores, Steps, steps_of
+from monitor.steering.usual import Steps, StepsOf
 
 RATE = 0.05
 """Share of the signals that may be false."""
@@ -118,7 +118,7 @@ def signals_among(steps: Mapping[str, Steps], year: int, rate: float = RATE) -> 
     return Signals(year, found, len(table), tuple(table["indicator"].unique()))
 
 
-def signals_of(snapshot: Snapshot, scores: Scores, year: int) -> Signals:
+def signals_of(snapshot: Snapshot, steps: StepsOf, year: int) -> Signals:
     """Find the signals of a year among all municipalities and measured indicators.
 
     Model estimates take no part (what changes in them is the model's input), nor do municipalities
@@ -126,9 +126,9 @@ def signals_of(snapshot: Snapshot, scores: Scores, year: int) -> Signals:
     """
     people = population_of(snapshot, year)
     large = people.index[people >= SMALL]
-    steps = {}
+    found = {}
     for item in snapshot.catalog.scored:
         if not snapshot.catalog.is_estimate(item.id):
-            own = steps_of(snapshot, item.id, scores)
-            steps[item.id] = Steps(own.table.reindex(large), own.since)
-    return signals_among(steps, year)
+            own = steps(item.id)
+            found[item.id] = Steps(own.table.reindex(large), own.since)
+    return signals_among(found, year)

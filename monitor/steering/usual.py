@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,8 @@ from monitor.impact.panel import WHOLE, panel_of, usual_of
 from monitor.snapshot import Snapshot
 
 Scores = Mapping[int, YearScores]
+StepsOf = Callable[[str], "Steps"]
+"""Returns the steps of a measure, kept or worked out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,21 @@ class Steps:
         return usual_of(self.apart.to_numpy())
 
 
+def over_span(measure: str, scores: Scores, span: int) -> Steps:
+    """Return the changes of a score over so many years, of all pairs of years that compare.
+
+    What a figure usually does in four years is more than what it does in one.
+
+    Parameters
+    ----------
+    measure : str
+        ``total`` or a dimension.
+    span : int
+        Years between the two.
+    """
+    return _between(measure, scores, [(y - span, y) for y in sorted(scores) if y - span in scores])
+
+
 def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
     """Return the changes of a measure between consecutive measurements.
 
@@ -69,12 +86,11 @@ def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
             (a, b) for a, b in pairwise(panel.years) if not any(a < y <= b for y in breaks)
         ]  # fmt: skip
         return Steps(moved[[b for _a, b in pairs]], {b: a for a, b in pairs})
-    return _of_score(measure, scores)
-
-
-def _of_score(measure: str, scores: Scores) -> Steps:
     known = [y for y in sorted(scores) if scores[y].table[measure].notna().mean() >= WHOLE]
-    pairs = list(pairwise(known))
+    return _between(measure, scores, list(pairwise(known)))
+
+
+def _between(measure: str, scores: Scores, pairs: Sequence[tuple[int, int]]) -> Steps:
     if not pairs:
         return Steps(pd.DataFrame(dtype=float), {})
     ends = common_scores([scores[a] for a, _b in pairs], [scores[b] for _a, b in pairs])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 
+from monitor import naming
 from monitor.impact.words import amount, outcome_title, scale
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import area_name
 from monitor.steering.calendar import Next
+from monitor.steering.criteria import Standing
 from monitor.steering.norm import Judged, Word
 from monitor.steering.signals import Signals
-from monitor.text import _, inside, join, language, number
+from monitor.text import _, day, inside, join, language, listing, number, plural
 
 NAMED = 4
 """Of indicators or signals in a sentence; the others are counted."""
@@ -167,3 +170,61 @@ def calendar_table(snapshot: Snapshot, found: Sequence[Next]) -> pd.DataFrame:
         for n in found
     ]
     return pd.DataFrame(rows, columns=heads)
+
+
+def calendar_sentences(snapshot: Snapshot, found: Sequence[Next]) -> list[str]:
+    """Say which figures come when: what may be there already, then the coming years."""
+    late = [n for n in found if n.state != "planned"]
+    said = []
+    if late:
+        text = _("**Kan er al zijn**, nog niet in de monitor: {names}.")
+        said.append(text.format(names=_some(snapshot, late)))
+    ahead = [n for n in found if n.state == "planned"]
+    for year, own in groupby(ahead, key=lambda n: n.year):
+        said.append(_("**{year}**: {names}.").format(year=year, names=_some(snapshot, list(own))))
+    return said
+
+
+def _some(snapshot: Snapshot, found: Sequence[Next]) -> str:
+    names = [inside(outcome_title(snapshot, n.indicator)) for n in found[:NAMED]]
+    more = len(found) - NAMED
+    if more > 0:
+        names.append(plural(more, _("{count} ander cijfer"), _("{count} andere cijfers")))
+    return listing(names)
+
+
+# ---------------------------------------------------------------- criteria set beforehand
+
+
+def criterion_sentence(snapshot: Snapshot, found: Standing) -> str:
+    """Say what was asked for beforehand, where it stands, and which measurement decides."""
+    asked, measure = found.criterion, found.criterion.measure
+    word = {
+        "grown": _("ja"),
+        "not_shown": _("niet aangetoond"),
+        "pending": _("nog niet te beslissen"),
+        "incomparable": _("niet te zeggen: de jaren zijn niet te vergelijken"),
+    }[found.state]
+    head = f"{asked.title[language()]} **{naming.start(word)}**."
+    text = _("Nodig: {needed} sinds {since}, en {more} meer dan Nederland.")
+    if not asked.beyond_country:
+        text = _("Nodig: {needed} sinds {since}, en meer dan Nederland.")
+    needed = text.format(
+        needed=_("meer dan {size}").format(size=amount(snapshot, measure, found.needed)),
+        since=asked.since,
+        more=amount(snapshot, measure, asked.beyond_country),
+    )
+    stands = ""
+    if found.change is not None and found.country is not None:
+        stands = _("Tot {year}: {own}; Nederland {country}.").format(
+            year=found.measured,
+            own=amount(snapshot, measure, found.change.points, signed=True),
+            country=amount(snapshot, measure, found.country.points, signed=True),
+        )
+    decides = _("De meting over {year} beslist.").format(year=asked.decided)
+    moment = (
+        _("Vastgelegd op {day} (kenmerk {hash}).")
+        if found.beforehand
+        else _("Vastgelegd op {day}, na de cijfers (kenmerk {hash}).")
+    ).format(day=day(asked.made.isoformat()), hash=asked.hash)
+    return join([head, needed, stands, decides if found.state == "pending" else "", moment])

@@ -59,6 +59,7 @@ def _titles() -> dict[str, str]:
         "wijken": _("Wijken"),
         "aandachtsgebieden": _("Aandachtsgebieden"),
         "impact": _("Impact"),
+        "provinciale_staten": _("Provinciale Staten"),
         "presentatie": _("Presentatie"),
         "data": _("Data"),
         "verantwoording": _("Verantwoording"),

@@ -22,7 +22,8 @@ from monitor.ui.texts import _
 
 P = ParamSpec("P")
 ANSWERS = tuple(
-    f"monitor.{room}" for room in ("analysis", "impact", "score_errors", "export", "own")
+    f"monitor.{room}"
+    for room in ("analysis", "impact", "steering", "score_errors", "export", "own")
 )
 
 

@@ -17,6 +17,7 @@ from monitor.impact.register import STATUSES, topic
 from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
+from monitor.steering.areas import COUNTRY
 from monitor.ui import address_places, data
 from monitor.ui.texts import LANGUAGES, _, readable
 
@@ -116,6 +117,7 @@ def _what(name: str) -> str:
         "niveau": _("niveau"),
         "provincie": _("provincie"),
         "wijk": _("wijk"),
+        "over": _("gebied"),
     }.get(name, name)
 
 
@@ -188,6 +190,12 @@ def _district(text: str, _values: Values) -> str | None:
     return text if text.startswith("WK") and (places["code"] == text).any() else None
 
 
+def _over(text: str, _values: Values) -> str | None:
+    """Know the areas of Provinciale Staten: the country, a province, a group, a municipality."""
+    regions = data.snapshot().regions
+    return text if text in {COUNTRY, *regions["province"], *regions.index, *data.groups()} else None
+
+
 def _elsewhere(_text: str, _values: Values) -> str | None:
     return None
 
@@ -225,6 +233,7 @@ CHECKS: Mapping[str, Check] = {
     "niveau": _one_of(("provincie", "groep", "gemeente")),
     "provincie": _province,
     "wijk": _district,
+    "over": _over,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

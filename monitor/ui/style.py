@@ -63,5 +63,12 @@ def _faces() -> str:
 
 def _sheets() -> str:
     """Return the style of all pages, on top that of years, of some pages and of paper."""
-    sheets = ("style.css", "years.css", "jaren.css", "impact/page.css", "print.css")
+    sheets = (
+        "style.css",
+        "years.css",
+        "jaren.css",
+        "impact/page.css",
+        "provinciale_staten/page.css",
+        "print.css",
+    )
     return "".join(map(text, sheets))

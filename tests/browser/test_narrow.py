@@ -17,6 +17,7 @@ PAGES = {
     "gemeente": ("gemeente?gemeente=GM0748", ".stPlotlyChart .main-svg"),
     "aandachtsgebieden": ("aandachtsgebieden", ".stPlotlyChart .main-svg"),
     "impact": ("impact?blik=register", ".cards"),
+    "provinciale_staten": ("provinciale_staten", ".answers"),
     "presentatie": ("presentatie?slide=3", ".deck-figure .main-svg"),
     "data": ("data", ".stPlotlyChart .main-svg"),
     "verantwoording": ("verantwoording?onderdeel=onzekerheid", ".stPlotlyChart .main-svg"),

@@ -25,6 +25,7 @@ PAGES = {
     "Gemeente": "gemeente?gemeente=GM0748",
     "Aandachtsgebieden": "aandachtsgebieden",
     "Impact": "impact",
+    "Provinciale Staten": "provinciale_staten",
     "Presentatie": "presentatie?slide=3",
     "Data": "data",
     "Verantwoording": "verantwoording",

@@ -49,6 +49,7 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "downloads": ({"deel": "downloads", "set": "scores"}, ("data",)),
     "own-set": ({"deel": "eigen"}, ("data",)),
     "register": ({"blik": "register"}, ("impact",)),
+    "a-municipality": ({"over": "GM1674", "jaar2": "2018"}, ("provinciale_staten",)),
     "with-impact": ({"impact": "1"}, ("presentatie",)),
     "weights": (
         {"onderdeel": "gewichten", "gewichten": "social:2", "schaal": "ampi"},

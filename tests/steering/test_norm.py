@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
@@ -12,7 +14,8 @@ from monitor.analysis.scores import score_years
 from monitor.errors import MonitorError
 from monitor.steering.areas import area_of
 from monitor.steering.norm import Norm, judge_norm, read_norms, shipped_norms, verdict
-from monitor.steering.usual import steps_of
+from monitor.steering.usual import over_span, steps_of
+from tests.analysis.small import figures
 from tests.steering.small import CODES, snapshot
 
 TEXT = """
@@ -174,3 +177,18 @@ def test_an_area_is_a_municipality_a_province_or_the_country():
     assert area_of(shown, "NL").codes == CODES
     with pytest.raises(MonitorError, match="Het gebied 'X' is onbekend"):
         area_of(shown, "X")
+
+
+def test_over_more_years_all_pairs_that_far_apart_count():
+    shown = snapshot()
+    rows = {i: {c: 50.0 for c in CODES} for i in ("a", "b", "d")}
+    everything = shown.observations
+    for name, same in rows.items():
+        more = figures({(name, y): same for y in (2012, 2016, 2020)})
+        everything = pd.concat([everything, more], ignore_index=True)
+    full = replace(shown, observations=everything)
+    found = over_span("total", score_years(full, range(2012, 2021)), 8)
+    # only c moves: 10 / 3 points of the total for ten points of c, by 3 up or down, by 5 in GM0010
+    assert list(found.table) == [2020]
+    assert found.table.loc["GM0001", 2020] == pytest.approx(3 / 3)
+    assert found.table.loc["GM0010", 2020] == pytest.approx(-5 / 3)

@@ -7,15 +7,18 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from monitor.analysis.scores import score_years
 from monitor.steering.calendar import next_measurements
 from monitor.steering.signals import chance, signals_among
-from monitor.steering.usual import Steps
+from monitor.steering.usual import Steps, steps_of
 from tests.steering.small import snapshot
 
 REGIONS = [f"GM{n:04d}" for n in range(300)]
 YEARS = (2018, 2019, 2020, 2021)
 SINCE = {y: y - 1 for y in YEARS}
+
+
+def steps_in(shown):
+    return lambda measure: steps_of(shown, measure, {})
 
 
 def noise(random: np.random.Generator, kind: str = "normal") -> Steps:
@@ -64,12 +67,12 @@ def test_the_usual_change_has_a_chance_of_5_percent_and_nothing_moving_is_no_sig
 
 def test_the_next_measurement_is_a_cycle_after_the_newest_and_what_is_awaited_comes_first():
     shown = snapshot({"c": "awaited = [2022]"})
-    by_id = {n.indicator: n for n in next_measurements(shown, score_years(shown, (2020,)))}
+    by_id = {n.indicator: n for n in next_measurements(shown, steps_in(shown))}
     assert (by_id["c"].newest, by_id["c"].year, by_id["c"].state) == (2020, 2022, "measured")
     assert by_id["c"].usual == pytest.approx(2.1)
     plain = snapshot()
     plain.manifest["built_at"] = "2024-05-01T00:00:00+00:00"
-    one = {n.indicator: n for n in next_measurements(plain, {})}["c"]
+    one = {n.indicator: n for n in next_measurements(plain, steps_in(plain))}["c"]
     assert (one.year, one.state) == (2024, "planned")  # of the year itself, not over yet
     plain.manifest["built_at"] = "2025-05-01T00:00:00+00:00"
-    assert {n.indicator: n.state for n in next_measurements(plain, {})}["c"] == "due"
+    assert {n.indicator: n.state for n in next_measurements(plain, steps_in(plain))}["c"] == "due"

@@ -81,14 +81,26 @@ from monitor.ui.data.serving import (
 )
 from monitor.ui.data.shapes import geometry_url
 from monitor.ui.data.static import plotly_url, static_url
+from monitor.ui.data.steering_answers import (
+    area,
+    calendar,
+    growth_line,
+    norms,
+    signals,
+    span_steps,
+    standings,
+    steps,
+)
 
 __all__ = [
     "Who",
     "Work",
     "all_values",
+    "area",
     "area_change",
     "behind_average",
     "by_year",
+    "calendar",
     "change",
     "changes_to",
     "clusters",
@@ -117,6 +129,7 @@ __all__ = [
     "group_members",
     "group_moved",
     "groups",
+    "growth_line",
     "has_districts",
     "impact_known",
     "impact_of",
@@ -130,6 +143,7 @@ __all__ = [
     "municipalities_of",
     "municipality",
     "names",
+    "norms",
     "odd",
     "outcomes",
     "outcomes_of",
@@ -147,8 +161,12 @@ __all__ = [
     "scores",
     "sensitivity",
     "shows_figures",
+    "signals",
     "snapshot",
+    "span_steps",
+    "standings",
     "static_url",
+    "steps",
     "store_fault",
     "story",
     "trend",

@@ -1,0 +1,134 @@
+"""``criteria``: what was set beforehand to say that resilience has grown, and where that stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.errors import MonitorError
+
+if TYPE_CHECKING:
+    from monitor.steering.criteria import KeptCriterion
+
+HELP = (
+    "De criteria die vooraf zijn vastgelegd: tonen waar ze staan, vastleggen uit een bestand,"
+    " verwijderen."
+)
+
+
+def command(
+    action: Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")] = "list",
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="BESTAND|KENMERK",
+            help="Bij add het bestand (TOML), bij remove het kenmerk.",
+            show_default=False,
+        ),
+    ] = "",
+    data: DataOption = None,
+) -> None:
+    """Do what the first word says."""
+    if action == "list" and not word:
+        _list(data)
+    elif action == "add" and word:
+        _add(Path(word), data)
+    elif action == "remove" and word:
+        _remove(word, data)
+    else:
+        raise MonitorError(
+            "Zo kan deze opdracht niet",
+            remedy="Schrijf: criteria list, criteria add BESTAND of criteria remove KENMERK.",
+        )
+
+
+def _list(data: str | None) -> None:
+    from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.naming import plain  # noqa: PLC0415
+    from monitor.own.store import store_of  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.criteria import KEPT, merged_criteria, stand  # noqa: PLC0415
+    from monitor.steering.words import criterion_sentence  # noqa: PLC0415
+
+    snapshot = open_snapshot(data)
+    known = merged_criteria(KEPT.load(store_of(data)))
+    scores = all_scores(snapshot) if known else {}
+    found = [stand(snapshot, scores, k.criterion, beforehand=k.beforehand) for k in known]
+    said = [plain(criterion_sentence(snapshot, one)) for one in found]
+    screen = console()
+    if not found:
+        screen.print("Er zijn geen criteria vastgelegd.")
+    for line in said:
+        screen.print(f"- {line}")
+    answer(
+        [
+            {
+                **one.criterion.model_dump(mode="json"),
+                "hash": one.criterion.hash,
+                "state": one.state,
+                "beforehand": one.beforehand,
+                "measured": one.measured or None,
+                "change": or_null(one.change.points) if one.change else None,
+                "country": or_null(one.country.points) if one.country else None,
+                "needed": or_null(one.needed),
+                "sentence": line,
+            }
+            for one, line in zip(found, said, strict=True)
+        ]
+    )
+
+
+def _add(file: Path, data: str | None) -> None:
+    from monitor.cli._steering import all_scores, text_of  # noqa: PLC0415 - keep --help quick
+    from monitor.moment import now  # noqa: PLC0415
+    from monitor.own.store import store_of  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.areas import area_of  # noqa: PLC0415
+    from monitor.steering.course import measured_years  # noqa: PLC0415
+    from monitor.steering.criteria import (  # noqa: PLC0415
+        KEPT,
+        KeptCriterion,
+        read_criteria,
+        stand,
+    )
+
+    snapshot, store = open_snapshot(data), store_of(data)
+    scores, today = all_scores(snapshot), date.fromisoformat(now()[:10])
+    new = []
+    for one in read_criteria(text_of(read_given(file), file.name), file.name):
+        stand(snapshot, scores, one, beforehand=True)  # what is not there is refused now
+        years = measured_years(snapshot, scores, area_of(snapshot, one.area), one.measure)
+        new.append(KeptCriterion(criterion=one, seen=today, newest=max(years, default=0)))
+
+    def put(kept: tuple[KeptCriterion, ...]) -> list[KeptCriterion]:
+        there = {k.criterion.hash for k in kept}  # the first day counts
+        return [*kept, *(k for k in new if k.criterion.hash not in there)]
+
+    KEPT.change(store, "criteria vastleggen", put)
+    hashes = [k.criterion.hash for k in new]
+    console().print(f"Criteria vastgelegd in {store.location}: {', '.join(hashes)}.")
+    answer({"store": store.location, "kept": hashes})
+
+
+def _remove(code: str, data: str | None) -> None:
+    from monitor.own.store import store_of  # noqa: PLC0415 - keep --help quick
+    from monitor.steering.criteria import KEPT  # noqa: PLC0415
+
+    store = store_of(data)
+
+    def drop(kept: tuple[KeptCriterion, ...]) -> list[KeptCriterion]:
+        if code not in {k.criterion.hash for k in kept}:
+            raise MonitorError(
+                f"De opslag heeft geen criterium '{code}'",
+                where=store.location,
+                remedy="Met 'python -m monitor criteria' staat er welke er zijn.",
+            )
+        return [k for k in kept if k.criterion.hash != code]
+
+    KEPT.change(store, "een criterium verwijderen", drop)
+    console().print(f"Criterium verwijderd uit {store.location}: {code}.")
+    answer({"store": store.location, "removed": code})

@@ -1,0 +1,114 @@
+"""Answers about steering, each computed once a snapshot; norms and criteria as the store has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import pandas as pd
+
+from monitor.analysis.over_time import score_line
+from monitor.analysis.scores import YearScores
+from monitor.errors import MonitorError
+from monitor.own.store import store_of
+from monitor.snapshot import Snapshot
+from monitor.steering import criteria, norm
+from monitor.steering.areas import Area, area_of
+from monitor.steering.calendar import Next, next_measurements
+from monitor.steering.criteria import KeptCriterion, Standing, merged_criteria, stand
+from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
+from monitor.steering.signals import Signals, signals_of
+from monitor.steering.usual import Steps, over_span, steps_of
+from monitor.ui.data.remember import of_snapshot
+from monitor.ui.data.score_answers import changes_to, scores, years
+
+T = TypeVar("T")
+
+
+def _every(shown: Snapshot) -> dict[int, YearScores]:
+    catalog = shown.catalog
+    return {y: scores(y) for y in range(catalog.first_year, catalog.last_year + 1)}
+
+
+@of_snapshot(64)
+def area(shown: Snapshot, code: str) -> Area:
+    """Return an area by its code (`monitor.steering.areas`)."""
+    return area_of(shown, code)
+
+
+@of_snapshot(64)
+def steps(shown: Snapshot, measure: str) -> Steps:
+    """Return the usual changes of a measure (`monitor.steering.usual`)."""
+    return steps_of(shown, measure, _every(shown))
+
+
+@of_snapshot(64)
+def span_steps(shown: Snapshot, measure: str, span: int) -> Steps:
+    """Return the changes of a score over so many years (`monitor.steering.usual`)."""
+    return over_span(measure, _every(shown), span)
+
+
+@of_snapshot(32)
+def signals(shown: Snapshot, year: int) -> Signals:
+    """Return the signals of a year (`monitor.steering.signals`)."""
+    return signals_of(shown, steps, year)
+
+
+@of_snapshot(2)
+def calendar(shown: Snapshot) -> list[Next]:
+    """Return the next measurement of each indicator (`monitor.steering.calendar`)."""
+    return next_measurements(shown, steps)
+
+
+@of_snapshot(64)
+def growth_line(shown: Snapshot, year: int, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the score of an area and of the Netherlands by year, read against one.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value`` and ``country``.
+    """
+    every, changes = {y: scores(y) for y in years()}, changes_to(year)
+    return pd.DataFrame(
+        {
+            name: score_line(shown, every, changes, "total", year, pd.Index(own))
+            for name, own in (("value", codes), ("country", shown.regions.index))
+        }
+    )
+
+
+def norms() -> tuple[list[Judged], list[MonitorError]]:
+    """Return the verdict on every norm, and what is wrong with the others or with the store."""
+    kept, fault = norm.KEPT.seen(store_of())
+    return _sorted([_judged(one) for one in merged_norms(kept)], fault)
+
+
+@of_snapshot(500)
+def _judged(shown: Snapshot, one: Norm) -> Judged | MonitorError:
+    try:
+        return judge_norm(shown, _every(shown), one)
+    except MonitorError as err:
+        return err
+
+
+def standings() -> tuple[list[Standing], list[MonitorError]]:
+    """Return where every criterion stands, and what is wrong with the others or with the store."""
+    kept, fault = criteria.KEPT.seen(store_of())
+    return _sorted([_standing(one) for one in merged_criteria(kept)], fault)
+
+
+@of_snapshot(100)
+def _standing(shown: Snapshot, one: KeptCriterion) -> Standing | MonitorError:
+    try:
+        return stand(shown, _every(shown), one.criterion, beforehand=one.beforehand)
+    except MonitorError as err:
+        return err
+
+
+def _sorted(
+    found: Sequence[T | MonitorError], fault: MonitorError | None
+) -> tuple[list[T], list[MonitorError]]:
+    faults = [one for one in found if isinstance(one, MonitorError)]
+    good = [one for one in found if not isinstance(one, MonitorError)]
+    return good, [*([fault] if fault else []), *faults]

@@ -1,0 +1,51 @@
+"""Below the first screen: norms and criteria, signals, and the calendar of measurements."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.steering import brief, words
+from monitor.text import say_error
+from monitor.ui import data, widgets
+from monitor.ui.provinciale_staten.view import View
+from monitor.ui.show_table import show_table
+from monitor.ui.texts import _
+
+
+def agreed() -> None:
+    """Say what was agreed beforehand: norms and criteria, or that there are none."""
+    shot = data.snapshot()
+    norms, wrong = data.norms()
+    standings, faults = data.standings()
+    widgets.heading(
+        _("Wat is vooraf afgesproken?"),
+        _("Normen en criteria, beoordeeld met de gewone verandering van het cijfer"),
+    )
+    said = [words.criterion_sentence(shot, one) for one in standings]
+    said += [words.norm_sentence(shot, one) for one in norms]
+    said += [say_error(fault) for fault in (*wrong, *faults)]
+    if not said:
+        said = [
+            _("**Niets.** Er zijn geen normen en geen criteria vastgelegd. Wie pas achteraf kiest"
+              " wat groei is, vindt altijd groei."),
+        ]  # fmt: skip
+    widgets.facts(said)
+
+
+def signals(of: View) -> None:
+    """Say which changes of the year are more than usual."""
+    widgets.heading(
+        _("Wat valt op in {year}?").format(year=of.year),
+        _("Veranderingen die groter zijn dan gewoonlijk; hooguit 5% daarvan is toeval"),
+    )
+    widgets.facts(brief.signalled(data.snapshot(), data.signals(of.year), of.area.codes))
+
+
+def calendar() -> None:
+    """Show when each figure is measured again."""
+    widgets.heading(
+        _("De volgende metingen"),
+        _("Per cijfer het nieuwste jaar, het jaar van het volgende cijfer, en wat dat kan zeggen"),
+    )
+    with st.expander(_("Alle cijfers van de score"), key="metingen"):
+        show_table(words.calendar_table(data.snapshot(), data.calendar()), key="kalender")

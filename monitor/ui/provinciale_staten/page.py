@@ -1,0 +1,43 @@
+"""The order of the page Provinciale Staten: one screen of answers, and what they rest on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.ui import data, navigation, selection, widgets
+from monitor.ui.provinciale_staten import cards, more
+from monitor.ui.provinciale_staten import view as views
+from monitor.ui.texts import _
+
+
+def show() -> None:
+    """Show the page."""
+    _controls()
+    of = views.view()
+    wide, narrow = st.columns([13, 5], gap="large")
+    with wide:
+        widgets.heading(
+            _("{name}, {start}–{year}").format(name=of.name, start=of.start, year=of.year)
+        )
+        cards.show(views.answers(of))
+    with narrow:
+        widgets.show_kept(lambda: views.chart(of), "groei", of.area.code, of.year)
+        more.agreed()
+    st.space(16)
+    left, right = st.columns(2, gap="large")
+    with left:
+        more.signals(of)
+    with right:
+        more.calendar()
+    st.page_link(
+        navigation.path("impact"),
+        label=_("Kwam het door het programma? Lees verder op Impact"),
+        query_params=selection.query(),
+    )
+
+
+def _controls() -> None:
+    with widgets.controls():
+        widgets.choose(views.OVER, _("Gebied"), views.choices(), shown=views.name_of)
+        widgets.choose("year_b", _("Vanaf jaar"), data.years())
+        widgets.choose("year", _("Tot jaar"), data.years())

@@ -1,0 +1,108 @@
+"""What the page shows of one selection: the area, its change, and the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from monitor import change_words
+from monitor.analysis.area import FOCUS, PROVINCE
+from monitor.analysis.area_change import AreaChange
+from monitor.charts.provinciale_staten import growth
+from monitor.impact.plan import default_plan
+from monitor.steering import brief
+from monitor.steering.areas import Area, area_name
+from monitor.steering.brief import Answer
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import TOTAL
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+
+OVER = "over"
+"""The parameter of the area."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The area of the page, its two years, and how it changed.
+
+    Attributes
+    ----------
+    name : str
+        Of the area, as at the start of a sentence.
+    start, year : int
+    """
+
+    area: Area
+    name: str
+    start: int
+    year: int
+    change: AreaChange
+    country: AreaChange
+
+
+def choices() -> list[str]:
+    """Return the areas that the page offers: the province, its groups, the opened municipality."""
+    opened = selection.current().gemeente
+    known = [g for g in data.groups() if g in FOCUS]
+    asked = selection.get(OVER)
+    return list(dict.fromkeys([PROVINCE, *known, *filter(None, (opened, asked))]))
+
+
+def name_of(code: str) -> str:
+    """Name an area."""
+    return area_name(data.snapshot(), data.area(code))
+
+
+def view() -> View:
+    """Return what the page is about."""
+    chosen = selection.current()
+    found = data.area(selection.get(OVER, PROVINCE))
+    start, year = sorted((chosen.year_b, chosen.year))
+    own, country = (
+        data.area_change(start, year, codes, interval=len(codes) > 1)
+        for codes in (found.codes, tuple(data.names().index))
+    )
+    return View(found, name_of(found.code), start, year, own, country)
+
+
+def answers(of: View) -> list[Answer]:
+    """Return the answers of the first screen, in the order in which they are read."""
+    shot, codes = data.snapshot(), list(of.area.codes)
+    steps = data.span_steps(TOTAL, of.year - of.start)
+    changed = data.change(of.start, of.year).table["change"].reindex(codes).dropna()
+    dimensions = {
+        words.measure(d): data.area_change(of.start, of.year, of.area.codes, what=d).points
+        for d in ("personal", "social", "environment")
+    }
+    return [
+        brief.grown(of.name, of.change, of.country, steps.usual, _incomparable(of)),
+        brief.elsewhere(of.name, of.change, of.country, steps.usual_apart),
+        brief.where_not(
+            changed, {str(c): str(n) for c, n in data.names().items()}, steps.usual, dimensions
+        ),
+        brief.programme(shot, data.impact_known(default_plan())),
+        brief.coming(shot, data.calendar()),
+        brief.cannot(shot),
+    ]
+
+
+def _incomparable(of: View) -> str:
+    if of.change.compared:
+        return ""
+    known = [y for y in data.comparable(of.year, of.area.codes) if y < of.year]
+    return change_words.incomparable(of.name, of.change, known, words.measure)
+
+
+def chart(of: View) -> dict[str, Any]:
+    """Return the chart of the score over the years, as `monitor.ui.widgets.show_chart` takes it."""
+    line = data.growth_line(of.year, of.area.codes)
+    return {
+        "fig": growth.figure(current_theme(), language(), line, of.name),
+        "title": _("{name} en Nederland").format(name=of.name),
+        "subtitle": growth.subtitle(of.year),
+        "source": widgets.source_line(known=False),
+        "data": lambda: growth.table(line, of.name),
+        "alt": growth.alternative(line, of.name),
+        "key": "groei",
+    }

@@ -1,0 +1,100 @@
+"""Criteria set beforehand: what decides, by hand, and whether they came before the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.analysis.scores import score_years
+from monitor.errors import MonitorError
+from monitor.steering.criteria import (
+    Criterion,
+    KeptCriterion,
+    decide,
+    read_criteria,
+    shipped_criteria,
+    stand,
+)
+from monitor.steering.words import criterion_sentence
+from tests.steering.small import snapshot
+
+TITLE = {"nl": "Gegroeid?", "en": "Grown?"}
+
+
+def asked(**changes) -> Criterion:
+    plain = {"title": TITLE, "made": date(2015, 1, 1), "measure": "c", "area": "GM0001"}
+    plain |= {"since": 2012, "decided": 2020}
+    return Criterion.model_validate(plain | changes)
+
+
+@pytest.mark.parametrize(
+    ("change", "country", "expected"),
+    [
+        # usual 2, asked for: 1 more than that, and half a point more than the Netherlands
+        (3.0, 2.5, True),
+        (2.9, 0.0, False),
+        (3.0, 2.6, False),
+        (-3.0, -9.0, False),
+    ],
+)
+def test_a_change_must_be_beyond_the_usual_and_beyond_the_netherlands(change, country, expected):
+    criterion = asked(beyond_usual=1.0, beyond_country=0.5)
+    assert decide(change, country, 2.0, criterion) is expected
+    assert decide(-change, -country, 2.0, criterion, higher=False) is expected
+
+
+def test_the_usual_change_itself_is_not_beyond_it_nor_is_the_netherlands_own():
+    assert not decide(2.0, 0.0, 2.0, asked())
+    assert not decide(3.0, 3.0, 2.0, asked())
+    assert decide(2.1, 2.0, 2.0, asked())
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "measured"),
+    [
+        ({}, "grown", 2020),  # GM0001 rose by 3, usual 2.1, the Netherlands by (5 * 3 - 17) / 10
+        ({"area": "P"}, "not_shown", 2020),  # 0.6 up
+        ({"decided": 2024}, "pending", 2020),
+        ({"since": 2020, "decided": 2024}, "pending", 0),
+        ({"since": 2014}, "incomparable", 2020),  # nothing was measured to begin with
+    ],
+)
+def test_where_a_criterion_stands(changes, state, measured):
+    shown = snapshot()
+    scores = score_years(shown, range(2012, 2021))
+    found = stand(shown, scores, asked(**changes), beforehand=True)
+    assert (found.state, found.measured) == (state, measured)
+    if state == "grown":
+        assert found.change.points == pytest.approx(3)
+        assert found.country.points == pytest.approx(-0.2)
+
+
+def test_the_sentence_says_what_decides_and_when_it_was_set():
+    shown = snapshot()
+    scores = score_years(shown, range(2012, 2021))
+    found = stand(shown, scores, asked(decided=2024), beforehand=True)
+    said = criterion_sentence(shown, found)
+    assert "Gegroeid? **Nog niet te beslissen**." in said
+    assert "De meting over 2024 beslist." in said
+    assert f"Vastgelegd op 1 januari 2015 (kenmerk {found.criterion.hash})." in said
+    after = criterion_sentence(shown, stand(shown, scores, asked(), beforehand=False))
+    assert "na de cijfers" in after and "beslist" not in after
+
+
+def test_the_code_changes_with_what_is_asked_and_not_with_the_words():
+    one = asked()
+    assert one.hash == asked(title={"nl": "Anders", "en": "Other"}).hash
+    assert one.hash != asked(decided=2024).hash
+
+
+def test_beforehand_is_before_the_figure_that_decides():
+    on = date(2026, 11, 30)
+    assert KeptCriterion(criterion=asked(), seen=on, newest=2019).beforehand
+    assert not KeptCriterion(criterion=asked(), seen=on, newest=2020).beforehand
+
+
+def test_what_ships_names_no_criterion_and_a_fault_is_named():
+    assert shipped_criteria() == ()
+    with pytest.raises(MonitorError, match="criterion 1, veld made"):
+        read_criteria('[[criterion]]\ntitle = {nl="a", en="b"}\nmade="gisteren"', "c.toml")

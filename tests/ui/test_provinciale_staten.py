@@ -1,0 +1,111 @@
+"""The page Provinciale Staten without a browser: its questions, in order, and honest answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from monitor.analysis.area_change import AreaChange
+from monitor.impact.summary import telling
+from monitor.impact.words import verdict_sentence
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.steering import brief
+from tests.impact.answered import answered
+from tests.pages import new_app, open_page, told
+
+CHANGE = AreaChange(
+    2020, 2024, 2.5, 1.0, 4.0, 2, 0, ("a", "b"), (), 0.5, short=(), since=(), weighted=True
+)
+
+
+def words(app) -> str:
+    return " ".join("\n".join(told(app)).split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "questions"),
+    [
+        ("nl", ("Is de sociale veerkracht gegroeid?", "Meer dan in de rest van Nederland?",
+                "Waar niet?", "Komt het door het programma?", "Wanneer weten we meer?",
+                "Wat zegt geen enkel cijfer?", "De volgende metingen")),
+        ("en", ("Has social resilience grown?", "More than in the rest of the Netherlands?",
+                "Where not?", "Was it the programme?", "When do we know more?",
+                "What can no figure say?", "The next measurements")),
+    ],
+)  # fmt: skip
+def test_the_questions_of_a_member_stand_in_their_order(lang, questions):
+    answered()
+    app = open_page(new_app(), "provinciale_staten", {"lang": lang})
+    assert [e.value for e in [*app.exception, *app.error]] == []
+    said = words(app)
+    places = [said.find(q) for q in questions]
+    assert min(places) >= 0
+    assert places == sorted(places)
+
+
+def test_the_verdict_on_the_programme_is_that_of_impact():
+    found = telling(answered())
+    app = open_page(new_app(), "provinciale_staten")
+    expected = verdict_sentence(open_snapshot(EMBEDDED), found)
+    assert " ".join(expected.split()) in words(app)
+
+
+@pytest.mark.parametrize("over", ["NL", "PV31", "middelgroot", "GM1674"])
+def test_every_kind_of_area_has_its_answers(over):
+    app = open_page(new_app(), "provinciale_staten", {"over": over})
+    assert [e.value for e in [*app.exception, *app.error]] == []
+    assert "Is de sociale veerkracht gegroeid?" in words(app)
+
+
+def test_a_year_without_scores_that_compare_says_so():
+    app = open_page(new_app(), "provinciale_staten", {"jaar": "2025", "jaar2": "2016"})
+    assert [e.value for e in [*app.exception, *app.error]] == []
+    assert "Is de sociale veerkracht gegroeid? Niet te zeggen" in words(app)
+
+
+# ---------------------------------------------------------------- the answers by hand
+
+
+@pytest.mark.parametrize(
+    ("changes", "usual", "way"),
+    [
+        ({}, 2.0, "up"),
+        ({}, 2.5, "unclear"),  # not beyond the usual change
+        ({"lower": -0.1}, 2.0, "unclear"),  # the interval holds 0
+        ({"points": -2.5, "lower": -4.0, "upper": -1.0}, 2.0, "down"),
+        ({"lower": math.nan, "upper": math.nan}, 2.0, "up"),  # one municipality has no interval
+        ({"compared": ()}, 2.0, "none"),
+        ({}, math.nan, "unclear"),  # what is usual is not known
+    ],
+)
+def test_only_a_change_beyond_the_usual_is_a_direction(changes, usual, way):
+    assert brief.direction(replace(CHANGE, **changes), usual) == way
+
+
+def test_more_than_elsewhere_is_the_difference_beyond_what_is_usual():
+    country = replace(CHANGE, points=1.0)
+    assert brief.elsewhere("X", CHANGE, country, 1.4).word == "Ja"
+    assert brief.elsewhere("X", CHANGE, country, 1.5).word == "Niet te zeggen"
+    assert brief.elsewhere("X", country, CHANGE, 1.4).word == "Nee, minder"
+    assert "**+1,5 punten**" in brief.elsewhere("X", CHANGE, country, 1.4).sentences[0]
+
+
+def test_where_it_fell_is_named_with_what_chance_gives():
+    changes = pd.Series({"a": -3.0, "b": -2.0, "c": 4.0})
+    found = brief.where_not(changes, {"a": "Aa", "b": "Bee"}, 2.0, {"Sociaal": -0.5})
+    assert found.word == "1 gemeente"
+    assert found.sentences[0].startswith("Meer gedaald dan gewoonlijk: Aa (−3,0).")
+    assert found.sentences[1] == "In punten: sociaal −0,5."
+    none = brief.where_not(changes, {}, 5.0, {"Sociaal": math.nan})
+    assert (none.word, len(none.sentences)) == ("Nergens duidelijk", 1)
+    alone = brief.where_not(changes[["a"]], {}, 2.0, {"Sociaal": -0.5})
+    assert (alone.word, alone.sentences) == ("", ("In punten: sociaal −0,5.",))
+
+
+def test_a_size_that_is_close_to_the_usual_one_is_written_so_that_they_differ():
+    country = replace(CHANGE, points=1.0)
+    said = brief.elsewhere("X", CHANGE, country, 1.48).sentences
+    assert "+1,50 punten" in said[0] and "hooguit 1,48" in said[1]
