@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from monitor.ui import (
     gemeente,
+    gemeente_duiding,
     gemeente_factsheet,
     gemeente_peers,
     gemeente_view,
@@ -22,6 +23,7 @@ from monitor.ui.texts import _
 def _standing(view: View) -> None:
     widgets.heading(view.title, view.subtitle)
     widgets.facts(view.sentences)
+    gemeente_duiding.show(view.code)
     gemeente_factsheet.button(view.sheet)
     gemeente.terms()
 

@@ -75,7 +75,7 @@ def _drawn(sheet: Sheet, lang: str) -> bytes:
     _peers(page, sheet)
     _lessons(page, sheet)
     page.translate(0, -_lift(sheet))
-    _impact(page, sheet)
+    _tell(page, sheet)
     _foot(page, sheet, hidden)
     page.showPage()
     page.save()
@@ -296,16 +296,23 @@ def _lessons(page: Any, sheet: Sheet) -> None:
         wrap(page, HALF, top + 12.4, weak, width, size=8.5, most=2)
 
 
+def _told(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return what stands above the foot, two lines each: what was seen, what they say."""
+    every = ((_("Impact"), sheet.impact), (_("Duiding van de gemeente zelf"), sheet.duiding))
+    return [(heading, text) for heading, text in every if text]
+
+
 def _lift(sheet: Sheet) -> float:
-    """Return by how much the table gives way to what is told of the programme."""
-    return 26.0 if sheet.impact else 0.0
+    """Return by how much the table gives way to what stands above the foot."""
+    return 26.0 * len(_told(sheet))
 
 
-def _impact(page: Any, sheet: Sheet) -> None:
-    """Say what was seen of the programme, in one sentence on two lines."""
-    if sheet.impact:
-        used = write(page, LEFT, 765, _("Impact"), size=8.5, bold=True) + 8
-        wrap(page, LEFT + used, 765, sheet.impact, RIGHT - LEFT - used, size=8.5, most=2)
+def _tell(page: Any, sheet: Sheet) -> None:
+    """Say what was seen of the programme, and what the municipality says itself."""
+    for place, (heading, text) in enumerate(reversed(_told(sheet))):
+        top = 765 - 26.0 * place
+        used = write(page, LEFT, top, heading, size=8.5, bold=True) + 8
+        wrap(page, LEFT + used, top, text, RIGHT - LEFT - used, size=8.5, most=2)
 
 
 def _foot(page: Any, sheet: Sheet, hidden: int) -> None:

@@ -45,6 +45,8 @@ class Sheet:
     impact : str
         What was seen of the programme (`monitor.impact.summary.about`); empty where that is not
         known.
+    duiding : str
+        What the municipality says itself, with who says so; empty where it says nothing.
     """
 
     snapshot: Snapshot
@@ -58,6 +60,7 @@ class Sheet:
     link: str = ""
     care: tuple[str, ...] = ()
     impact: str = ""
+    duiding: str = ""
 
     @property
     def name(self) -> str:

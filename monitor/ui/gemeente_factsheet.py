@@ -11,13 +11,15 @@ from monitor.export.factsheet_words import Sheet
 from monitor.impact.plan import default_plan
 from monitor.impact.summary import about
 from monitor.text import slug
-from monitor.ui import data, selection
+from monitor.ui import data, gemeente_duiding, selection
 from monitor.ui.texts import _, language
 
 
 def button(sheet: Sheet) -> None:
     """Show the button; the PDF is only made when it is asked for."""
-    asked, lang = replace(sheet, link=_link(sheet), impact=_impact(sheet)), language()
+    said = gemeente_duiding.line(sheet.code)
+    asked = replace(sheet, link=_link(sheet), impact=_impact(sheet), duiding=said)
+    lang = language()
 
     def make() -> bytes:
         from monitor.export.factsheet import factsheet  # noqa: PLC0415  # reportlab only where asked

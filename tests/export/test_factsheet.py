@@ -271,3 +271,12 @@ def test_what_was_seen_of_the_programme_stands_on_the_page_and_pushes_nothing_of
     assert f"Impact {told}" in words
     missing = [w for w in text_of(plain).split() if w not in words]
     assert missing == []
+
+
+def test_what_the_municipality_says_stands_on_the_page_beside_what_was_seen():
+    told = replace(sheet(ROOSENDAAL), impact="Niet te zeggen.", duiding="gemeente: “Het ging mis.”")
+    with pdfium.PdfDocument(factsheet(told)) as document:
+        assert len(document) == 1
+        said = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "Impact Niet te zeggen." in said
+    assert "Duiding van de gemeente zelf gemeente: “Het ging mis.”" in said

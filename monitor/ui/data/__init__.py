@@ -84,6 +84,7 @@ from monitor.ui.data.static import plotly_url, static_url
 from monitor.ui.data.steering_answers import (
     area,
     calendar,
+    duiding,
     growth_line,
     norms,
     signals,
@@ -113,6 +114,7 @@ __all__ = [
     "district_geometry_url",
     "district_quarters",
     "district_years",
+    "duiding",
     "edition",
     "figures",
     "follow",

@@ -13,14 +13,17 @@ from monitor.errors import MonitorError
 from monitor.own.store import store_of
 from monitor.snapshot import Snapshot
 from monitor.steering import criteria, norm
+from monitor.steering import duiding as explained
 from monitor.steering.areas import Area, area_of
 from monitor.steering.calendar import Next, next_measurements
 from monitor.steering.criteria import KeptCriterion, Standing, merged_criteria, stand
+from monitor.steering.duiding import Duiding
 from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
 from monitor.steering.signals import Signals, signals_of
 from monitor.steering.usual import Steps, over_span, steps_of
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import changes_to, scores, years
+from monitor.ui.data.serving import snapshot
 
 T = TypeVar("T")
 
@@ -104,6 +107,12 @@ def _standing(shown: Snapshot, one: KeptCriterion) -> Standing | MonitorError:
         return stand(shown, _every(shown), one.criterion, beforehand=one.beforehand)
     except MonitorError as err:
         return err
+
+
+def duiding(code: str) -> tuple[list[Duiding], MonitorError | None]:
+    """Return what a municipality says itself, the newest first, and what is wrong, if anything."""
+    kept, fault = explained.KEPT.seen(store_of())
+    return explained.of_region(snapshot(), kept, code), fault
 
 
 def _sorted(

@@ -1,0 +1,139 @@
+"""Duiding: what a municipality itself says beside its figures, with who said it and when.
+
+The steward takes it in and withdraws it (`python -m monitor duiding`); there is no log-in. What is
+withdrawn loses its words and keeps its trace: who, when, and when it was withdrawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import Field
+
+from monitor.errors import MonitorError
+from monitor.own.problems import shown
+from monitor.snapshot import Snapshot
+from monitor.steering.areas import area_of
+from monitor.steering.records import Kept, Record
+from monitor.store import Store
+from monitor.text import _
+from monitor.text import day as written
+
+LONGEST = 1_200
+
+
+class Duiding(Record):
+    """An explanation of a municipality.
+
+    Parameters
+    ----------
+    region : str
+        Code of the municipality.
+    text : str
+        Empty once it is withdrawn.
+    author : str
+        Who says so: a function or department.
+    day : date
+    withdrawn : date, optional
+    """
+
+    region: str = Field(pattern=r"^GM\d{4}$")
+    text: str = Field(max_length=LONGEST)
+    author: str = Field(min_length=1, max_length=120)
+    day: date
+    withdrawn: date | None = None
+    id: str = ""
+
+
+KEPT = Kept("duiding.json", Duiding)
+
+
+def new_duiding(snapshot: Snapshot, region: str, text: str, author: str, day: date) -> Duiding:
+    """Make an explanation; its id is read off what it says.
+
+    Raises
+    ------
+    MonitorError
+        Where there is no such municipality, or nothing, or too much, is said.
+    """
+    place = area_of(snapshot, region)
+    if place.kind != "municipality":
+        raise MonitorError("Een duiding hoort bij één gemeente", where=region)
+    said, who = text.strip(), author.strip()
+    if not said or not who:
+        raise MonitorError(
+            "Een duiding heeft een tekst en een afzender nodig",
+            remedy="Geef --text of --file, en --author.",
+        )
+    if len(said) > LONGEST or len(who) > 120:
+        raise MonitorError(f"Deze duiding is te lang: hooguit {LONGEST} tekens")
+    mark = hashlib.sha256(f"{place.codes[0]}{said}{who}{day}".encode()).hexdigest()[:8]
+    return Duiding(region=place.codes[0], text=said, author=who, day=day, id=mark)
+
+
+def add_duiding(one: Duiding, store: Store) -> None:
+    """Keep an explanation in the store.
+
+    Raises
+    ------
+    MonitorError
+        Where it is there already, or the store cannot be written.
+    """
+
+    def put(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
+        if one.id in {k.id for k in kept}:
+            raise MonitorError("Deze duiding is er al", where=f"{store.location}, {one.id}")
+        return [*kept, one]
+
+    KEPT.change(store, "een duiding opnemen", put)
+
+
+def withdraw_duiding(id_: str, on: date, store: Store) -> None:
+    """Take the words of an explanation away and keep its trace.
+
+    Raises
+    ------
+    MonitorError
+        Where there is none of that id that stands, or the store cannot be written.
+    """
+
+    def drop(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
+        if id_ not in {k.id for k in kept if k.withdrawn is None}:
+            raise MonitorError(
+                f"Er is geen duiding '{shown(id_)}' die nog geldt",
+                where=store.location,
+                remedy="Met 'python -m monitor duiding' staat er welke er zijn.",
+            )
+        gone = {"text": "", "withdrawn": on}
+        return [k.model_copy(update=gone) if k.id == id_ else k for k in kept]
+
+    KEPT.change(store, "een duiding intrekken", drop)
+
+
+def of_region(snapshot: Snapshot, kept: Iterable[Duiding], code: str) -> list[Duiding]:
+    """Return the explanations of a municipality, the newest first; those of a former one too."""
+    known = set(snapshot.regions.index)
+    own = [
+        k for k in kept if k.region == code
+        or (k.region not in known and _now(snapshot, k.region) == code)
+    ]  # fmt: skip
+    return sorted(own, key=lambda k: k.day, reverse=True)
+
+
+def _now(snapshot: Snapshot, region: str) -> str:
+    try:
+        return area_of(snapshot, region).codes[0]
+    except MonitorError:
+        return ""
+
+
+def by_whom(one: Duiding) -> str:
+    """Say who gave an explanation and when, or that it was withdrawn."""
+    if one.withdrawn is not None:
+        text = _("Een duiding van {author} van {day} is ingetrokken op {withdrawn}.")
+        gone = written(one.withdrawn.isoformat())
+    else:
+        text, gone = "{author}, {day}", ""
+    return text.format(author=one.author, day=written(one.day.isoformat()), withdrawn=gone)

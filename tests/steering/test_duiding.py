@@ -1,0 +1,86 @@
+"""Duiding: taken in, shown as a quote, withdrawn with a trace."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import MonitorError
+from monitor.own.store import store_of
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.steering.duiding import KEPT, new_duiding, of_region, withdraw_duiding
+from tests.pages import new_app, open_page
+from tests.steering.small import snapshot
+from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
+
+SAID = "In 2019 sloot de fabriek.\n<b>Daardoor</b> daalde het inkomen."
+
+
+def shown(place: Path) -> str:
+    app = new_app()
+    os.environ["MONITOR_DATA"] = str(place)
+    KEPT._seen.clear()
+    at = open_page(app, "gemeente", {"gemeente": "GM0828"})
+    assert [e.value for e in [*at.exception, *at.error]] == []
+    return " ".join(h.proto.body for h in at.get("html"))
+
+
+def test_it_is_quoted_with_its_author_and_withdrawn_with_a_trace(store, tmp_path):  # noqa: F811
+    file = tmp_path / "d.txt"
+    file.write_text(SAID, encoding="utf-8")
+    words = ("--author", "gemeente Oss", "--date", "2026-11-30", "--data", store)
+    one = told("duiding", "add", "GM0828", "--file", file, *words)
+    said = shown(store)
+    quote = re.search(r'<blockquote class="duiding">(.*?)</blockquote>', said, re.S)[1]
+    assert unescape(re.sub("<[^>]*>", "|", quote)).count(SAID.splitlines()[0]) == 1
+    assert "&lt;b&gt;Daardoor&lt;/b&gt;" in quote
+    assert "<footer>gemeente Oss, 30 november 2026</footer>" in quote
+    told("duiding", "withdraw", one["id"], "--date", "2026-12-01", "--data", store)
+    left = told("duiding", "list", "GM0828", "--data", store)[0]
+    assert (left["text"], left["withdrawn"], left["author"]) == ("", "2026-12-01", "gemeente Oss")
+    assert "fabriek" not in (tmp_path / "duiding.json").read_text(encoding="utf-8")
+    after = shown(store)
+    assert "blockquote" not in after
+    assert "van gemeente Oss van 30 november 2026 is ingetrokken op 1 december 2026" in after
+
+
+@pytest.mark.parametrize(
+    ("words", "told_"),
+    [
+        (("add", "GM0828", "--text", "x"), "een tekst en een afzender"),
+        (("add", "PV30", "--text", "x", "--author", "y"), "hoort bij één gemeente"),
+        (("add", "GM0828", "--text", "x" * 1201, "--author", "y"), "te lang"),
+        (("withdraw", "weg"), "geen duiding 'weg'"),
+        (("add", "GM0828", "--text", "x", "--author", "y", "--date", "gisteren"), "is geen dag"),
+        (("vergeet",), "Zo kan deze opdracht niet"),
+    ],
+)
+def test_what_is_no_duiding_is_refused(store, words, told_):  # noqa: F811
+    result = ask("duiding", *words, "--data", store)
+    assert isinstance(result.exception, MonitorError)
+    assert told_ in str(result.exception)
+    assert KEPT.load(store_of(store)) == ()
+
+
+def test_it_is_withdrawn_once(store):  # noqa: F811
+    one = told("duiding", "add", "GM0828", "--text", "a", "--author", "b", "--data", store)
+    withdraw_duiding(one["id"], date(2026, 12, 1), store_of(store))
+    with pytest.raises(MonitorError, match="die nog geldt"):
+        withdraw_duiding(one["id"], date(2026, 12, 2), store_of(store))
+
+
+def test_it_follows_its_municipality_through_a_merger():
+    known = snapshot()
+    real = open_snapshot(EMBEDDED)
+    former = real.recoding.loc[~real.recoding["code"].isin(real.regions.index), "code"].iloc[0]
+    kept = new_duiding(real, str(former), "a", "b", date(2026, 1, 1))
+    assert kept.region in real.regions.index  # it stands with the present one
+    assert of_region(real, [kept], kept.region) == [kept]
+    old = kept.model_copy(update={"region": str(former)})  # taken in before the merger
+    assert of_region(real, [old], kept.region) == [old]
+    assert of_region(known, [old], "GM0001") == []
