@@ -26,13 +26,24 @@ if (!window.monitorCharts) {
   });
   // On paper the page is as wide as on the screen, made smaller: charts cannot be drawn again for it.
   const PAPER = { width: 1032, height: 700 };  // pixels between the margins of a lying A4 (print.css)
+  const HEAD = 140;  // what stands above the first title on paper: the names of the monitor and of the page
   const charts = () => document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot");
+  const set = (element, values) => Object.entries(values).forEach(([name, value]) => element.style.setProperty(`--msv-${name}`, value));
   window.addEventListener("beforeprint", () => {
-    const wide = document.querySelector("[data-testid=stMainBlockContainer] > *")?.clientWidth || PAPER.width;
-    const scale = Math.min(1, PAPER.width / wide);
-    document.documentElement.style.setProperty("--msv-print", scale);
-    const most = PAPER.height / scale - 260;  // a chart, its title and source fit one sheet, or a line of it is cut in two
-    charts().forEach((chart) => { chart.style.zoom = Math.min(1, most / chart.offsetHeight); });
+    const main = document.querySelector("[data-testid=stMainBlockContainer]"), wide = main?.firstElementChild.clientWidth || PAPER.width;
+    const scale = Math.min(1, PAPER.width / wide), sheet = PAPER.height / scale;
+    set(document.documentElement, { print: scale });
+    document.querySelectorAll("[data-testid=stHorizontalBlock] > [data-testid=stColumn]").forEach((column) => {
+      const row = column.parentElement, gap = column.nextElementSibling ? parseFloat(getComputedStyle(row).columnGap) || 0 : 0;
+      set(column, { column: `${100 * (column.offsetWidth + gap) / row.offsetWidth}%`, gap: `${gap}px` });
+    });
+    const title = main?.querySelector("h2"), top = (element) => element.getBoundingClientRect().top;
+    charts().forEach((chart) => {  // with its title and source it fits one sheet, or a line of it is cut in two
+      set(chart, { wide: `${chart.offsetWidth}px`, high: `${chart.offsetHeight}px` });
+      const above = title ? top(chart) - top(title) : sheet;
+      const most = sheet - (above < 0.5 * sheet ? above + HEAD : 130) - 140;
+      chart.style.zoom = Math.min(1, Math.max(most, sheet / 3) / chart.offsetHeight);
+    });
   });
   window.addEventListener("afterprint", () => charts().forEach((chart) => { chart.style.zoom = ""; }));
 }

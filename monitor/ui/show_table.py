@@ -54,4 +54,4 @@ def _on_paper(frame: pd.DataFrame, written: dict[Any, list[str]]) -> str:
         + "</tr>"
         for row in zip(*written.values(), strict=True)
     )
-    return f'<table class="print-only"><tr>{heads}</tr>{rows}</table>'
+    return f'<table class="print-only"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'

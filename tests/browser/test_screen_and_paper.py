@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE, free_port, start_app
-from tests.browser.steps import open_page, serious_problems, settle
+from tests.browser.steps import open_page, serious_problems, settle, turn_to
 from tests.browser.test_hatch import without_total
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,7 @@ PAGES = {
     "Kaart": "?jaar=2020",
     "Jaren": "jaren?jaar=2023&jaar2=2018&gemeente=GM0748",
     "Gemeente": "gemeente?gemeente=GM0748",
+    "Wijken": "wijken",
     "Aandachtsgebieden": "aandachtsgebieden",
     "Impact": "impact",
     "Provinciale Staten": "provinciale_staten",
@@ -95,6 +97,53 @@ def printed(page: Page) -> str:
     """Print the page as Chromium does, and return the text of the file without its spaces."""
     sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
     return plain("".join(sheet.get_textpage().get_text_bounded() for sheet in sheets))
+
+
+def letters(sheet: pdfium.PdfPage) -> tuple[NDArray[np.float64], str]:
+    """Return left, bottom, right and top of every upright letter of a sheet, and the letters."""
+    read = sheet.get_textpage()
+    every = read.get_text_range()
+    upright = [
+        i
+        for i in range(read.count_chars())
+        if not every[i : i + 1].isspace() and not pdfium.raw.FPDFText_GetCharAngle(read, i)
+    ]
+    return np.array([read.get_charbox(i) for i in upright]), "".join(every[i] for i in upright)
+
+
+def printed_over(found: NDArray[np.float64]) -> int:
+    """Count the pairs of letters of which one stands on another for half of its height or more."""
+    left, bottom, right, top = found.T
+    high = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    half = 0.5 * np.minimum.outer(top - bottom, top - bottom)
+    over = (wide > 0.5 * np.minimum.outer(right - left, right - left)) & (high > half)
+    ligature = np.isclose(np.subtract.outer(left, left), 0) & np.isclose(high, top - bottom)
+    return int(np.triu(over & ~ligature, 1).sum())
+
+
+@pytest.mark.parametrize("preview", [False, True], ids=["print", "preview"])
+def test_on_no_sheet_something_stands_over_another_or_past_the_edge(
+    page: Page, warm: str, preview: bool
+) -> None:
+    open_page(page, f"{warm}/?gemeente=GM0748")
+    for title in PAGES:
+        if title != "Kaart":
+            turn_to(page, title)
+        if preview:  # a screen that shows how it will be draws the charts anew
+            page.emulate_media(media="print")
+            page.wait_for_timeout(300)
+        sheets = pdfium.PdfDocument(page.pdf(format="A4"))
+        page.emulate_media(media="null")
+        settle(page)
+        for number, sheet in enumerate(sheets, start=1):
+            found, words = letters(sheet)
+            where, (wide, high) = f"{title} {number}", sheet.get_size()
+            assert (wide, high) == pytest.approx((842, 595), abs=1.5)  # a lying A4, in points
+            assert printed_over(found) == 0, where
+            assert (found[:, :2].min(axis=0) >= 0).all(), where
+            assert (found[:, 2:].max(axis=0) <= (wide, high)).all(), where
+            assert len(words) > 150, where  # more than a title
 
 
 def plain(text: str) -> str:
