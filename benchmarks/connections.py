@@ -21,8 +21,8 @@ from urllib.request import urlopen
 
 import websockets
 
-from benchmarks.serve import ROOT
-from benchmarks.sessions import PAGES, Reader
+from benchmarks.serve import PAGES, ROOT
+from benchmarks.sessions import Reader
 
 
 def _health(url: str) -> str:

@@ -13,8 +13,8 @@ import statistics
 import time
 
 from benchmarks.own_sets import OWN, serve_own
-from benchmarks.serve import memory_mb
-from benchmarks.sessions import PAGES, memory_after, read, summary
+from benchmarks.serve import PAGES, memory_mb
+from benchmarks.sessions import memory_after, read, summary
 
 EVERY = 5.0
 

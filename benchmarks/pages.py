@@ -13,20 +13,10 @@ import time
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.serve import serve
+from benchmarks.serve import PAGES, serve
 from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 
-PAGES = (
-    "",
-    "jaren",
-    "gemeente",
-    "aandachtsgebieden",
-    "impact",
-    "presentatie",
-    "data",
-    "verantwoording",
-)
 DRAWN = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testScriptState === 'notRunning'

@@ -12,6 +12,19 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
+PAGES = (
+    "",
+    "jaren",
+    "gemeente",
+    "wijken",
+    "aandachtsgebieden",
+    "impact",
+    "provinciale_staten",
+    "presentatie",
+    "data",
+    "verantwoording",
+)
+"""Where a reader can go."""
 
 
 @contextmanager

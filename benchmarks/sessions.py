@@ -19,22 +19,10 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.serve import memory_mb, serve
+from benchmarks.serve import PAGES, memory_mb, serve
 
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
-
-PAGES = (
-    "",
-    "jaren",
-    "gemeente",
-    "aandachtsgebieden",
-    "impact",
-    "provinciale_staten",
-    "presentatie",
-    "data",
-    "verantwoording",
-)
 CONTROLS = {"data": "dimensie"}
 
 

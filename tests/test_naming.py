@@ -159,7 +159,7 @@ def test_every_surface_gives_one_verdict(group: str, year: int, against: str) ->
     found = data.verdict(year, group, against)  # type: ignore[arg-type]
     assert found is not None
     word = naming.word(found.word)
-    asked = Comparison(year, group, "standaard", (), against, False)  # type: ignore[arg-type]
+    asked = Comparison(group, "standaard", (), against, False, year=year)  # type: ignore[arg-type]
     page = aandacht.conclusion(asked)
     assert WORDS.findall(page) == [word]
     others = {"rest": "rest", "netherlands": "netherlands"}[against]
@@ -186,7 +186,7 @@ def _map_table(chosen: Selection) -> pd.DataFrame:
 def test_another_view_of_a_group_shows_another_figure_under_the_same_word(
     definition: str, weighted: bool, leave_out: tuple[str, ...]
 ) -> None:
-    asked = Comparison(2023, "west-brabant", definition, leave_out, "rest", weighted)
+    asked = Comparison("west-brabant", definition, leave_out, "rest", weighted, year=2023)
     word = naming.word(asked.verdict().word)  # type: ignore[union-attr]
     line = aandacht.conclusion_line(asked)
     assert WORDS.findall(aandacht.conclusion(asked)) == [word]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
-from monitor.analysis.groups import Against, Gap
+from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
@@ -24,27 +24,15 @@ PEOPLE, NETHERLANDS = "inwoners", "nederland"
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Who is compared with whom, in which year, and how.
+class Comparison(data.Who):
+    """Who is compared with whom, and how, in a year.
 
     Attributes
     ----------
     year : int
-    group, definition : str
-        Ids in geodata/groups.toml.
-    leave_out : tuple of str
-        Codes that take no part.
-    against : {"rest", "netherlands"}
-    weighted : bool
-        Means weighted by inhabitants; else every municipality counts alike.
     """
 
-    year: int
-    group: str
-    definition: str
-    leave_out: tuple[str, ...]
-    against: Against
-    weighted: bool
+    year: int = field(kw_only=True)
 
     def verdict(self) -> Verdict | None:
         """Return what may be said of the difference of this group, under all its definitions."""
@@ -115,12 +103,12 @@ def comparison() -> Comparison:
     """Return who is compared with whom, from the selection."""
     chosen, own = selection.current(), data.groups()[_group()]
     return Comparison(
-        chosen.year,
         own.id,
         chosen.definition,
         own.without if selection.get(WITHOUT) == "1" else (),
         "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
         selection.get(WEIGHING) == PEOPLE,
+        year=chosen.year,
     )
 
 

@@ -84,8 +84,8 @@ class Asked:
     @property
     def comparison(self) -> Comparison:
         return Comparison(
-            self.year, self.group, self.definition, self.leave_out,
-            self.against, self.weighted,  # type: ignore[arg-type]
+            self.group, self.definition, self.leave_out,
+            self.against, self.weighted, year=self.year,  # type: ignore[arg-type]
         )  # fmt: skip
 
     @property

@@ -10,30 +10,17 @@ import pytest
 from monitor.catalog import parse_catalog
 from monitor.ingest.derive import Harmoniser, Losses, placeable, published
 from monitor.regions.harmonise import make_links
+from tests.catalogs import entry, head
 
-HEAD = """
-first_year = 2012
-last_year = 2025
-boundary_year = 2024
-[[dimension]]
-id = "context"
-title = { nl = "Context", en = "Context" }
-[table.T]
-title = "Een"
-[series]
-"""
-ENTRY = """
-[[indicator]]
-id = "%s"
-title = { nl = "x", en = "x" }
-dimension = "context"
-direction = 0
-unit = { nl = "n", en = "n" }
-cycle = 1
-source = [{ table = "T", topic = "een"%s }]
-%s
-"""
-COUNT = ENTRY % ("bevolking", "", 'merge = "count"')
+HEAD = head() + '[table.T]\ntitle = "Een"\n[series]\n'
+
+
+def own(name: str, more: str = "", *, topic: str = "") -> str:
+    """An indicator of the one topic of the one table."""
+    return entry(name, f'[{{ table = "T", topic = "een"{topic} }}]', more)
+
+
+COUNT = own("bevolking", 'merge = "count"')
 LINKS = make_links(
     pd.Series({"GM0003": 2017, "GM0004": 0}),
     pd.DataFrame(
@@ -63,7 +50,7 @@ def observe(entry, figures, people=PEOPLE):
 
 
 def test_a_rate_divides_counts_after_merging_them():
-    entry = ENTRY % ("x", "", 'per = "bevolking"\nscale = 1000')
+    entry = own("x", 'per = "bevolking"\nscale = 1000')
     found, _ = observe(entry, raw(_0001=2.0, _0002=4.0, _0004=1.0))
     assert found.value["GM0003"] == pytest.approx(1000 * (2 + 4) / (100 + 300))  # 15
     assert found.value["GM0004"] == pytest.approx(20)
@@ -72,34 +59,34 @@ def test_a_rate_divides_counts_after_merging_them():
 
 def test_a_rate_of_a_merged_population_carries_the_mark():
     # The count is already that of M; only its inhabitants have to be added up.
-    entry = ENTRY % ("x", "", 'per = "bevolking"\nscale = 1000')
+    entry = own("x", 'per = "bevolking"\nscale = 1000')
     found, _ = observe(entry, raw(_0003=6.0, _0004=1.0))
     assert found.value["GM0003"] == pytest.approx(15)
     assert found.harmonised["GM0003"]
 
 
 def test_a_rate_without_its_denominator_is_counted_not_guessed():
-    entry = ENTRY % ("x", "", 'per = "bevolking"\nscale = 1000')
+    entry = own("x", 'per = "bevolking"\nscale = 1000')
     found, losses = observe(entry, raw(2016, _0004=1.0))
     assert found.empty
     assert losses == [("x", "geen noemer (bevolking)", 1, "GM0004 2016")]
 
 
 def test_a_share_divides_merged_numerator_by_merged_denominator():
-    entry = ENTRY % ("x", ', of = ["een"]', "scale = 100")
+    entry = own("x", "scale = 100", topic=', of = ["een"]')
     figures = raw(_0001=10.0, _0002=30.0, of=(20.0, 180.0))
     found, _ = observe(entry, figures)
     assert found.value["GM0003"] == pytest.approx(100 * 40 / 200)  # not the mean of 50 and 16.7
 
 
 def test_money_is_in_prices_of_one_year():
-    entry = ENTRY % ("x", "", "constant_prices = 2020")
+    entry = own("x", "constant_prices = 2020")
     found, _ = observe(entry, raw(2019, _0004=10.0))
     assert found.value["GM0004"] == pytest.approx(10.13)  # prices rose 1.3% in 2020
 
 
 def test_an_incomplete_merger_is_left_out_and_counted():
-    found, losses = observe(ENTRY % ("x", "", 'merge = "count"'), raw(_0001=1.0, _0002=np.nan))
+    found, losses = observe(own("x", 'merge = "count"'), raw(_0001=1.0, _0002=np.nan))
     assert found.empty
     assert losses == [("x", "samenvoeging onvolledig", 1, "GM0003 2015")]
 

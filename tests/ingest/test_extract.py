@@ -8,14 +8,11 @@ from monitor.catalog import parse_catalog
 from monitor.errors import MonitorError
 from monitor.ingest.extract import extract
 from monitor.sources.request import TableData, TopicRef
+from tests.catalogs import entry, head
 
-HEAD = """
-first_year = 2012
-last_year = 2025
-boundary_year = 2024
-[[dimension]]
-id = "context"
-title = { nl = "Context", en = "Context" }
+HEAD = (
+    head()
+    + """
 [table.T]
 title = "Een"
 [table.U]
@@ -26,19 +23,12 @@ status = "model estimate"
 title = "Set"
 publisher = "Wij"
 licence = "open"
-[[indicator]]
-id = "bevolking"
-title = { nl = "x", en = "x" }
-dimension = "context"
-direction = 0
-unit = { nl = "n", en = "n" }
-cycle = 1
-merge = "count"
 """
+)
 
 
 def take(source, tables=None, files=None):
-    catalog = parse_catalog(f"{HEAD}source = [{source}]", "test")
+    catalog = parse_catalog(HEAD + entry("bevolking", f"[{source}]", 'merge = "count"'), "test")
     tables = {t.table: t for t in tables or []}
     return extract(catalog.indicators["bevolking"], catalog, tables, files or {})
 

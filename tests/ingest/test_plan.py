@@ -3,14 +3,11 @@
 from monitor.catalog import load_catalog, parse_catalog
 from monitor.ingest.plan import denominator, district_plan, numerator, plan, tables_of
 from monitor.sources.request import TopicRef
+from tests.catalogs import entry, head
 
-CATALOG = """
-first_year = 2012
-last_year = 2025
-boundary_year = 2024
-[[dimension]]
-id = "context"
-title = { nl = "Context", en = "Context" }
+CATALOG = (
+    head()
+    + """
 [table.T1]
 title = "Een"
 [table.T2]
@@ -23,27 +20,17 @@ year = 2021
 title = "Door niemand gevraagd"
 [series]
 rij = ["T2", "T3"]
-[[indicator]]
-id = "bevolking"
-title = { nl = "Inwoners", en = "Inhabitants" }
-dimension = "context"
-direction = 0
-unit = { nl = "n", en = "n" }
-cycle = 1
-merge = "count"
-source = [
+"""
+    + entry(
+        "bevolking",
+        """[
   { series = "rij", years = [2021], topic = "Inwoners" },
   { table = "T1", topic = "Mensen", filters = { Leeftijd = ["1", "2"] }, upper = { Marges = "B" } },
-]
-[[indicator]]
-id = "deel"
-title = { nl = "Deel", en = "Share" }
-dimension = "context"
-direction = 0
-unit = { nl = "%", en = "%" }
-cycle = 1
-source = [{ table = "T1", topic = "Oud", of = ["Oud", "Mensen"], occurrence = 2 }]
-"""
+]""",
+        'merge = "count"',
+    )
+    + entry("deel", '[{ table = "T1", topic = "Oud", of = ["Oud", "Mensen"], occurrence = 2 }]')
+)
 
 
 def test_each_table_is_asked_once_for_all_topics_and_codes():

@@ -14,59 +14,43 @@ import pytest
 from monitor.cli import main
 from monitor.store import CURRENT, current_version, hold_lock
 from monitor.store.place import write_bytes
+from tests.catalogs import entry, head
 from tests.cbs_server import Fault
 from tests.ingest.refresh.conftest import CRIME, FIGURES, HEALTH, touch
 
-CATALOG = """
-first_year = 2012
-last_year = 2025
-boundary_year = 2024
-[[dimension]]
-id = "social"
-title = { nl = "Sociaal", en = "Social" }
-[[dimension]]
-id = "context"
-title = { nl = "Context", en = "Context" }
+ESTIMATE = """
+[[indicator]]
+id = "%s"
+title = { nl = "%s", en = "%s" }
+dimension = "social"
+direction = %d
+unit = { nl = "%%", en = "%%" }
+cycle = 4
+reference_year = 2020
+[[indicator.source]]
+table = "50090NED"
+topic = "%s"
+filters = { Leeftijd = "20300", Marges = "MW00000" }
+"""
+CATALOG = (
+    head("social", "context")
+    + """
 [table."50090NED"]
 host = "dataderden.cbs.nl"
 title = "Gezondheid"
 status = "model estimate"
 [table."70072ned"]
 title = "Kerncijfers"
-[[indicator]]
-id = "eenzaam"
-title = { nl = "Eenzaam", en = "Lonely" }
-dimension = "social"
-direction = -1
-unit = { nl = "%", en = "%" }
-cycle = 4
-reference_year = 2020
-[[indicator.source]]
-table = "50090NED"
-topic = "Eenzaam"
-filters = { Leeftijd = "20300", Marges = "MW00000" }
-[[indicator]]
-id = "vrijwilligerswerk"
-title = { nl = "Vrijwilligerswerk", en = "Volunteering" }
-dimension = "social"
-direction = 1
-unit = { nl = "%", en = "%" }
-cycle = 4
-reference_year = 2020
-[[indicator.source]]
-table = "50090NED"
-topic = "Vrijwilligerswerk"
-filters = { Leeftijd = "20300", Marges = "MW00000" }
-[[indicator]]
-id = "bevolking"
-title = { nl = "Inwoners", en = "Inhabitants" }
-dimension = "context"
-direction = 0
-unit = { nl = "inwoners", en = "inhabitants" }
-cycle = 1
-merge = "count"
-source = [{ table = "70072ned", topic = "Totale bevolking" }]
 """
+    + ESTIMATE % ("eenzaam", "Eenzaam", "Lonely", -1, "Eenzaam")
+    + ESTIMATE % ("vrijwilligerswerk", "Vrijwilligerswerk", "Volunteering", 1, "Vrijwilligerswerk")
+    + entry(
+        "bevolking",
+        '[{ table = "70072ned", topic = "Totale bevolking" }]',
+        'merge = "count"',
+        unit="inwoners",
+    )
+)
 
 
 @pytest.fixture
