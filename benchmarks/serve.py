@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -30,12 +30,20 @@ PAGES = (
 @contextmanager
 def serve(script: str, **environment: str) -> Iterator[tuple[str, int]]:
     """Run a Streamlit script; gives its address and process id."""
+    streamlit = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
+    options = ["--server.enableStaticServing", "true", "--server.port"]
+    with served(lambda port: [*streamlit, *options, str(port)], **environment) as running:
+        yield running
+
+
+@contextmanager
+def served(command: Callable[[int], list[str]], **environment: str) -> Iterator[tuple[str, int]]:
+    """Run a server by the command for a free port, until it answers; gives address and process."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--server.enableStaticServing", "true"],
+        command(port),
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdout=subprocess.DEVNULL,

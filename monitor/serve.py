@@ -21,11 +21,12 @@ from urllib.parse import parse_qs
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
-from monitor import handles
+from monitor import compressed, handles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "app.py"
 DEFAULT_PAGE = "kaart"
+_FIRST_SEEN = ("Html", "Button", "ButtonGroup", "Selectbox", "PlotlyChart")
+"""What stands on the start page, as Streamlit's frontend calls its parts."""
 HEALTH = "/_stcore/health"
 QUIET_SECONDS = 60  # a server without handles says so once a minute, not at every connection
 
@@ -76,7 +79,7 @@ class Front:
     """Answers what Streamlit cannot, and puts the headers on all it answers."""
 
     def __init__(self, inner: ASGIApp) -> None:
-        self.inner = inner
+        self.inner, self.files = inner, compressed.Files()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -92,8 +95,12 @@ class Front:
                 MutableHeaders(scope=message).update(_headers())
             await send(message)
 
-        answer = _own_answer(scope)
-        await (answer or self.inner)(scope, receive, with_headers)
+        base, path = _base(), str(scope["path"])
+        below = path.removeprefix(base) if path.startswith(f"{base}/") else path
+        if scope["method"] in ("GET", "HEAD") and (served := self.files.has(below)):
+            await served({**scope, "path": below}, receive, with_headers)
+            return
+        await (_own_answer(scope) or self.inner)(scope, receive, with_headers)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,20 +112,24 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 1013})
 
 
-def _own_answer(scope: Scope) -> Response | None:
+def _base() -> str:
+    """Return the prefix that a proxy keeps, such as ``/veerkracht``; empty where there is none."""
+    name = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{name}" if name else ""
+
+
+def _own_answer(scope: Scope) -> ASGIApp | None:
     """Return the answer to what is not Streamlit's: its page, an old or unknown address, health."""
-    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    base = _base()
     path, query = str(scope["path"]), str(scope.get("query_string", b""), "latin-1")
-    if not base:
-        return _below_base(path, query, scope["method"])
-    if path == f"/{base}":
-        return _lead_on(f"./{base}/", query)
-    if path.startswith(f"/{base}/"):
-        return _below_base(path[len(base) + 1 :], query, scope["method"])
-    return HTMLResponse(_unknown(_language(query), f"/{base}/"), 404)
+    if base and path == base:
+        return _lead_on(f".{base}/", query)
+    if path.startswith(f"{base}/"):
+        return _below_base(path.removeprefix(base), query, scope["method"])
+    return HTMLResponse(_unknown(_language(query), f"{base}/"), 404)
 
 
-def _below_base(path: str, query: str, method: str) -> Response | None:
+def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
     if path == HEALTH and handles.scarce():
         return PlainTextResponse(handles.told(), 503)
     if method not in ("GET", "HEAD") or _is_a_file(path):
@@ -128,7 +139,8 @@ def _below_base(path: str, query: str, method: str) -> Response | None:
         return _lead_on(ups + ("" if name == DEFAULT_PAGE else name), query)
     if name and name not in _pages():
         return HTMLResponse(_unknown(_language(query), ups), 404)
-    return HTMLResponse(_index(_language(query)), headers={"Cache-Control": "no-cache"})
+    page = _index(_language(query)) if name else _with_shapes(_index(_language(query)))
+    return GZipMiddleware(HTMLResponse(page, headers={"Cache-Control": "no-cache"}))
 
 
 def _lead_on(to: str, query: str) -> Response:
@@ -173,7 +185,25 @@ def _index(lang: str) -> str:
     page = re.sub(r"<link\s+rel=\"(preload|service-desc)\".*?/>", "", page, flags=re.DOTALL)
     page = re.sub(r"<title>.*?</title>", f"<title>{words['title']}</title>", page)
     page = page.replace('<html lang="en">', f'<html lang="{lang}">')
-    return page.replace("</title>", f"</title><script>{_WHERE}</script>{style.opening()}", 1)
+    page = page.replace("</title>", f"</title><script>{_WHERE}</script>{style.opening()}", 1)
+    early = (
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+        for name in compressed.chunks(_FIRST_SEEN)
+    )
+    return page.replace("</head>", f"{''.join(early)}</head>", 1)
+
+
+def _with_shapes(page: str) -> str:
+    """Ask for the shapes of the map at once, of the snapshot that was shown last."""
+    shapes = max(compressed.OURS.glob("gemeenten.*.json"), key=_changed, default=None)
+    if shapes is None:
+        return page
+    link = f'<link rel="preload" as="fetch" crossorigin href="./app/static/{shapes.name}">'
+    return page.replace("</head>", f"{link}</head>", 1)
+
+
+def _changed(file: Path) -> float:
+    return file.stat().st_mtime
 
 
 def _unknown(lang: str, start: str) -> str:

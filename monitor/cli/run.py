@@ -35,9 +35,10 @@ def command(
     if named:
         os.environ["MONITOR_DATA"] = named
     os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
-    from monitor import handles, serve  # noqa: PLC0415 - only this command pays for Streamlit
+    from monitor import compressed, handles, serve  # noqa: PLC0415 - this command pays alone
 
     handles.raise_limit()
+    compressed.make_beside()
     logging.getLogger("asyncio").addFilter(serve.Seldom())
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
