@@ -35,13 +35,20 @@ from monitor.snapshot import open_snapshot
 from monitor.snapshot_write import require_sound
 from monitor.store import Store, current_version, hold_lock, open_store, rollback, versions
 from tests.cbs_server import serve
-from tests.ingest.refresh.conftest import CRIME, FIGURES, HEALTH, silent, small_catalog, touch
+from tests.ingest.refresh.conftest import (
+    CRIME,
+    CRIMES,
+    FIGURES,
+    HEALTH,
+    silent,
+    small_catalog,
+    touch,
+)
 from tests.ingest.refresh.sets import small_set
 
 FEW = ("bevolking", "ervaren_gezondheid", "misdrijven", "opkomst_tk")
 """Indicators of a refresh: each kind of source, and the writes of a whole one; most of the time of
 a kill goes to working out figures that no kill touches."""
-TOPIC = "GeregistreerdeMisdrijven_16"
 LEFT = re.compile(r"^\.(refresh-|.+\.[0-9a-f]{8}$)")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.link"}
 processes = multiprocessing.get_context("forkserver")
@@ -107,7 +114,7 @@ def start(task: str, folder: Path, url: str, mark: int = 0, at: int | None = Non
 
 def news(url, number: int) -> None:
     """Put new figures at the source, so that a refresh has something to publish."""
-    url.state.tables[CRIME].frame[TOPIC] += 1
+    url.state.tables[CRIME].frame[CRIMES] += 1
     moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(1_800_000_000 + number))
     touch(url, CRIME, HEALTH, modified=moment)
 

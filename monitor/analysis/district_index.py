@@ -157,13 +157,12 @@ def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDAr
 def _z(
     values: pd.DataFrame, measured: pd.DataFrame, direction: pd.Series, scales: pd.DataFrame
 ) -> pd.DataFrame:
-    columns = {}
-    values = _on_a_scale(values, scales)
-    for name in values.columns:
+    z = pd.DataFrame(np.nan, index=values.index, columns=values.columns)
+    for name in values.columns.intersection(scales["indicator"]):
         on = scales.iloc[scale_of(scales, name, measured[name])]
         away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
-        columns[name] = np.clip(direction[name] * away, -HELD, HELD)
-    return pd.DataFrame(columns, index=values.index).rename_axis(columns="indicator")
+        z[name] = np.clip(direction[name] * away, -HELD, HELD)
+    return z
 
 
 def _on_a_scale(values: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:

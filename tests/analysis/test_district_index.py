@@ -75,6 +75,8 @@ def test_an_indicator_without_a_scale_counts_as_missing_and_stops_nothing() -> N
     assert edition.table[["personal", "total"]].isna().all(axis=None)
     assert edition.table.loc["WK000101", "social"] == pytest.approx(80)
     assert district_certainty(edition, draws=8).empty
+    bare = district_index(replace(snapshot, district_scales=scales.iloc[:0]))
+    assert bare.z.isna().all(axis=None)
 
 
 def test_without_districts_there_is_a_clear_error() -> None:
