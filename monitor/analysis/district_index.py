@@ -158,7 +158,7 @@ def _z(
     values: pd.DataFrame, measured: pd.DataFrame, direction: pd.Series, scales: pd.DataFrame
 ) -> pd.DataFrame:
     z = pd.DataFrame(np.nan, index=values.index, columns=values.columns)
-    for name in values.columns.intersection(scales["indicator"]):
+    for name in values.columns.intersection(pd.Index(scales["indicator"])):
         on = scales.iloc[scale_of(scales, name, measured[name])]
         away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
         z[name] = np.clip(direction[name] * away, -HELD, HELD)
