@@ -113,7 +113,7 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.impact import words  # noqa: PLC0415 - keep --help quick
-    from monitor.impact.checks import checks  # noqa: PLC0415
+    from monitor.impact.checks import checks, other_years  # noqa: PLC0415
 
     moment = f"{words.plan_moment(found)} (plan {found.hash})"
     console().print(f"{found.plan.title}: {moment}")
@@ -135,7 +135,7 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     for finding in found.findings:
         said = words.verdict_sentence(snapshot, finding)
         console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")
-        for line in checks(snapshot, finding):
+        for line in [*checks(snapshot, finding), *other_years(snapshot, finding)]:
             console().print(f"  {line}")
         if finding.smallest is not None:
             console().print(f"  {words.smallest_sentence(snapshot, finding.smallest)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.export.deck_names import Words
 from monitor.impact import words
-from monitor.impact.checks import checks
+from monitor.impact.checks import checks, other_years
 from monitor.impact.result import Result
 from monitor.impact.summary import refused_together, telling
 from monitor.snapshot import Snapshot
@@ -20,6 +20,7 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
     notes = [
         words.smallest_sentence(snapshot, first.smallest) if first.smallest else "",
         *checks(snapshot, first),
+        *other_years(snapshot, first),
         _("Alle uitkomsten van het plan staan op de dia, niet de mooiste."),
         _("Kenmerk van het plan: {hash}.").format(hash=result.hash),
     ]
@@ -36,18 +37,20 @@ def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[st
         (heading, lines)
         for heading, lines in (
             (_("Kunnen we het zien?"), seen),
-            (_("Hoe sterk is dat?"), _strength(result)),
+            (_("Hoe sterk is dat?"), _strength(snapshot, result)),
             (_("De andere uitkomsten"), others),
         )
         if lines
     ]
 
 
-def _strength(result: Result) -> list[str]:
+def _strength(snapshot: Snapshot, result: Result) -> list[str]:
     """Say how strong the evidence of the verdict in the title is."""
     first = telling(result)
     lines = [f"{words.rung_words(first.verdict).capitalize()}."]
     if first.rank:
         text = _("De provincie staat op plaats {rank} van {n}, gerangschikt op ongewoonheid.")
         lines.append(text.format(rank=first.rank, n=len(first.placebos)))
+    if first.moved:
+        lines += other_years(snapshot, first)[:2]
     return lines

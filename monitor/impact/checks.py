@@ -38,7 +38,7 @@ def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
         first = amount(snapshot, outcome, finding.verdict.effect, signed=True)
         second = amount(snapshot, outcome, finding.second, signed=True)
         said.append(text.format(first=first, second=second))
-    return [*said, *_other_places(snapshot, finding), *_other_years(snapshot, finding)]
+    return [*said, *_other_places(snapshot, finding)]
 
 
 def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
@@ -72,8 +72,14 @@ def _other_places(snapshot: Snapshot, finding: Finding) -> list[str]:
     return said
 
 
-def _other_years(snapshot: Snapshot, finding: Finding) -> list[str]:
-    """Say what another start gives, whether the sign hangs on it, and what placebo years give."""
+def other_years(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say what another start gives, whether the sign hangs on it, and what placebo years give.
+
+    Returns
+    -------
+    list of str
+        Two sentences on other starts, where there are any, come first.
+    """
     effect, said = finding.verdict.effect, []
     if finding.moved and effect is not None:
         text = _("Met een andere start is het verschil {told}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.impact import words
-from monitor.impact.checks import checks, verdict_people
+from monitor.impact.checks import checks, other_years, verdict_people
 from monitor.impact.result import Finding, Outcome, Placebo, Shift, Smallest, Verdict
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import speaking
@@ -104,7 +104,7 @@ def test_where_the_sign_hangs_on_the_start_that_is_said(snapshot: Snapshot) -> N
     verdict = Verdict(kind="none_larger", effect=0.148, size=0.681, rung=3)
     moved = (Shift(start=2016, effect=0.21), Shift(start=2018, effect=-0.201))
     finding = Finding(outcome=Outcome(id="inkomen"), verdict=verdict, moved=moved)
-    said = [plain(s) for s in checks(snapshot, finding)]
+    said = [plain(s) for s in other_years(snapshot, finding)]
     assert (
         "Met een andere start is het verschil +210 euro (vanaf 2016) en −201 euro (vanaf 2018)."
         in said
@@ -114,7 +114,7 @@ def test_where_the_sign_hangs_on_the_start_that_is_said(snapshot: Snapshot) -> N
         in said
     )
     same = finding.model_copy(update={"moved": moved[:1]})
-    assert "De richting blijft daarbij gelijk." in checks(snapshot, same)
+    assert "De richting blijft daarbij gelijk." in other_years(snapshot, same)
 
 
 def test_the_place_is_told_both_ways_and_by_size(snapshot: Snapshot) -> None:
@@ -129,7 +129,7 @@ def test_the_place_is_told_both_ways_and_by_size(snapshot: Snapshot) -> None:
         outcome=Outcome(id="inkomen"), verdict=verdict, placebos=areas, rank=2, rank_fit=1,
         pretended=(Shift(start=2015, effect=0.3),), never=(3, 7),
     )  # fmt: skip
-    said = " ".join(plain(s) for s in checks(snapshot, finding))
+    said = " ".join(plain(s) for f in (checks, other_years) for s in f(snapshot, finding))
     assert "hoe ongewoon het verschil is: plaats 2 van 4; naar grootte 3." in said
     assert (
         "Zonder Groningen en Utrecht, die hun mix vóór de start niet volgden: plaats 1 van 2."

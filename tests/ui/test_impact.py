@@ -142,8 +142,9 @@ def test_the_slide_and_the_factsheet_say_what_the_page_says(known):
         blocks = impact_blocks(SNAPSHOT, known)
         first = verdict_sentence(SNAPSHOT, known.findings[0])
         assert f"{slide.title}." == first  # the one outcome that may prove anything
-        # what could be seen; how strong, with the place of twelve; four refused together
-        assert [len(lines) for _heading, lines in blocks] == [1, 2, 1]
+        # what could be seen; how strong, with the place of twelve and what another start gives;
+        # four refused together
+        assert [len(lines) for _heading, lines in blocks] == [1, 4, 1]
         assert first in about(SNAPSHOT, known, "GM0758")
         assert about(SNAPSHOT, known, "GM0344") == ""  # Utrecht lies elsewhere
     app = open_page(new_app(), "presentatie", {"impact": "1", "slide": str(SLIDE)})

@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitor.charts.impact import difference, path, provinces, smallest
 from monitor.impact import words
-from monitor.impact.checks import checks
+from monitor.impact.checks import checks, other_years
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.summary import refused_together
@@ -171,7 +171,8 @@ def _verdict(shot: Any, finding: Finding) -> list[str]:
     """Return the conclusion with its rung, and what it rests on besides."""
     rung = f"{words.rung_words(finding.verdict).capitalize()}."
     said = f"**{words.verdict_sentence(shot, finding)}** {rung}"
-    return [s for s in (said, " ".join(checks(shot, finding))) if s]
+    rests = (checks(shot, finding), other_years(shot, finding))
+    return [said, *(" ".join(sentences) for sentences in rests if sentences)]
 
 
 def proof(plan: Plan) -> None:
