@@ -10,7 +10,12 @@ from monitor.errors import MonitorError
 if TYPE_CHECKING:
     from monitor.analysis.scores import YearScores
     from monitor.snapshot import Snapshot
+    from monitor.steering.briefing import Briefing
     from monitor.steering.usual import StepsOf
+
+
+SPAN = 4
+"""Years between the two of a note: most figures come once in four years."""
 
 
 def all_scores(snapshot: Snapshot) -> dict[int, YearScores]:
@@ -49,3 +54,32 @@ def text_of(data: bytes, where: str) -> str:
 def or_null(value: float) -> float | None:
     """Return a figure for JSON: NaN is null."""
     return None if math.isnan(value) else value
+
+
+def briefing_of(
+    snapshot: Snapshot, over: str, start: int | None, year: int | None, data: str | None
+) -> Briefing:
+    """Gather what is told of an area between two years, the last four by default.
+
+    Raises
+    ------
+    MonitorError
+        Where the figures do not know the area or the years.
+    """
+    from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick
+    from monitor.cli._figures import check_years, year_or_latest  # noqa: PLC0415
+    from monitor.impact.keep import kept  # noqa: PLC0415
+    from monitor.impact.plan import default_plan  # noqa: PLC0415
+    from monitor.own.store import store_of  # noqa: PLC0415
+    from monitor.steering.areas import area_of  # noqa: PLC0415
+    from monitor.steering.briefing import briefing, recorded_in  # noqa: PLC0415
+
+    last = year_or_latest(snapshot, year)
+    first = last - SPAN if start is None else start
+    check_years(snapshot, [first, last])
+    if first >= last:
+        raise MonitorError("Het eerste jaar ligt niet vóór het laatste", where=f"{first}, {last}")
+    area = area_of(snapshot, over or PROVINCE)
+    recorded = recorded_in(store_of(data))
+    known = kept(snapshot, default_plan(), data)
+    return briefing(snapshot, all_scores(snapshot), area, (first, last), recorded, known)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
+from monitor.analysis.verdict import excludes_zero
 from monitor.impact.result import Result
 from monitor.impact.summary import telling
 from monitor.impact.words import verdict_sentence
@@ -57,7 +58,7 @@ def direction(found: AreaChange, usual: float) -> Direction:
     """
     if not found.compared:
         return "none"
-    clear = math.isnan(found.lower) or found.lower > 0 or found.upper < 0
+    clear = math.isnan(found.lower) or excludes_zero(found.lower, found.upper)
     if not clear or not abs(found.points) > usual:
         return "unclear"
     return "up" if found.points > 0 else "down"
@@ -80,6 +81,9 @@ def grown(
     if way == "none":
         return Answer(question, _("Niet te zeggen"), (incomparable,))
     word = {"up": _("Ja"), "down": _("Nee, gedaald"), "unclear": _("Niet te zeggen")}[way]
+    if way == "unclear" and excludes_zero(found.lower, found.upper) and not math.isnan(usual):
+        rose, fell = _("Gestegen, niet meer dan gewoonlijk"), _("Gedaald, niet meer dan gewoonlijk")
+        word = rose if found.points > 0 else fell
     rule = plural(
         found.end - found.start,
         _("In één jaar verandert een gemeente gewoonlijk hooguit {usual} punten. Minder noemen"

@@ -23,8 +23,9 @@ class Course:
     Attributes
     ----------
     before, now : float
-        Mean weighted by inhabitants, of the municipalities that compare; ``now`` is what the later
-        year shows, ``before`` is that less the change. NaN where the years do not compare.
+        Means weighted by inhabitants: ``now`` is what the later year shows, ``before`` is that less
+        the change of the municipalities that compare, as a line of scores is read
+        (`monitor.analysis.over_time`). NaN where the years do not compare.
     change : AreaChange
     reason : {"", "missing", "few", "same", "break"}
         Why they do not (`monitor.analysis.years.difference`).
@@ -63,7 +64,7 @@ def course_of(
     if len(moved.compared) < COVERED * len(area.codes):
         why = table.loc[table["reason"] != "", "reason"].mode()
         return Course(np.nan, np.nan, moved, str(why.iloc[0]) if len(why) else "missing")
-    own = table.loc[list(moved.compared), "end"]
+    own = table["end"].dropna()
     weights = population_of(snapshot, max(start, end)).reindex(own.index)
     now = float(np.average(own, weights=weights))
     return Course(now - moved.points, now, moved)

@@ -85,6 +85,18 @@ def test_only_a_change_beyond_the_usual_is_a_direction(changes, usual, way):
     assert brief.direction(replace(CHANGE, **changes), usual) == way
 
 
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({}, "Gestegen, niet meer dan gewoonlijk"),
+        ({"points": -2.5, "lower": -4.0, "upper": -1.0}, "Gedaald, niet meer dan gewoonlijk"),
+        ({"lower": -0.1}, "Niet te zeggen"),
+    ],
+)
+def test_a_change_that_is_there_and_no_more_than_usual_is_called_so(changes, word):
+    assert brief.grown("X", replace(CHANGE, **changes), CHANGE, 3.0, "").word == word
+
+
 def test_more_than_elsewhere_is_the_difference_beyond_what_is_usual():
     country = replace(CHANGE, points=1.0)
     assert brief.elsewhere("X", CHANGE, country, 1.4).word == "Ja"

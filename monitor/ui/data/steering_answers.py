@@ -28,6 +28,11 @@ from monitor.ui.data.serving import snapshot
 T = TypeVar("T")
 
 
+def every_score() -> dict[int, YearScores]:
+    """Return the scores of every year that the figures span."""
+    return _every(snapshot())
+
+
 def _every(shown: Snapshot) -> dict[int, YearScores]:
     catalog = shown.catalog
     return {y: scores(y) for y in range(catalog.first_year, catalog.last_year + 1)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.ui import data, navigation, selection, widgets
-from monitor.ui.provinciale_staten import cards, more
+from monitor.ui.provinciale_staten import cards, more, note
 from monitor.ui.provinciale_staten import view as views
 from monitor.ui.texts import _
 
@@ -29,11 +29,13 @@ def show() -> None:
         more.signals(of)
     with right:
         more.calendar()
-    st.page_link(
-        navigation.path("impact"),
-        label=_("Kwam het door het programma? Lees verder op Impact"),
-        query_params=selection.query(),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        note.button(of)
+        st.page_link(
+            navigation.path("impact"),
+            label=_("Kwam het door het programma? Lees verder op Impact"),
+            query_params=selection.query(),
+        )
 
 
 def _controls() -> None:

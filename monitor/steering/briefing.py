@@ -1,0 +1,219 @@
+"""All that a note tells of an area between two years, gathered once for Word, page and edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from monitor import change_words
+from monitor.analysis.area_change import AreaChange, area_change
+from monitor.analysis.change import Change, compare_years
+from monitor.analysis.over_time import changes_to, comparable_years, score_line
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.impact.result import Result
+from monitor.impact.words import outcome_title
+from monitor.snapshot import Snapshot
+from monitor.steering import brief, criteria, duiding, norm, words
+from monitor.steering.areas import COUNTRY, Area, area_name, area_of
+from monitor.steering.brief import Answer
+from monitor.steering.calendar import next_measurements
+from monitor.steering.course import course_of
+from monitor.steering.criteria import KeptCriterion, merged_criteria, stand
+from monitor.steering.duiding import Duiding, of_region
+from monitor.steering.norm import Norm, judge_norm, merged_norms
+from monitor.steering.signals import signals_of
+from monitor.steering.usual import Scores, Steps, over_span, steps_of
+from monitor.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """What is told of an area.
+
+    Attributes
+    ----------
+    name : str
+        Of the area, as at the start of a sentence.
+    answers : tuple of Answer
+        In the order of the page Provinciale Staten.
+    signals, agreed : tuple of str
+        Signals of the later year; criteria and norms of this area, each in sentences.
+    duiding : tuple of Duiding
+        Of the municipalities of the area, those that stand.
+    line : DataFrame, index year
+        ``value`` and ``country``: the score read against the later year.
+    figures : DataFrame
+        ``measure, before, now, change, country`` (in the unit of the measure; points for a score;
+        NaN where the years do not compare), ``measured_start, measured_end`` (years of the figures
+        of an indicator, NaN for a score).
+    """
+
+    area: Area
+    name: str
+    start: int
+    year: int
+    answers: tuple[Answer, ...]
+    signals: tuple[str, ...]
+    agreed: tuple[str, ...]
+    duiding: tuple[Duiding, ...]
+    line: pd.DataFrame
+    figures: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a store keeps of steering."""
+
+    norms: tuple[Norm, ...] = ()
+    criteria: tuple[KeptCriterion, ...] = ()
+    duiding: tuple[Duiding, ...] = ()
+
+
+def recorded_in(store: Store) -> Recorded:
+    """Return what ships and what a store keeps of norms, criteria and explanations.
+
+    Raises
+    ------
+    MonitorError
+        Where a file of the store is damaged.
+    """
+    return Recorded(
+        tuple(merged_norms(norm.KEPT.load(store))),
+        tuple(merged_criteria(criteria.KEPT.load(store))),
+        duiding.KEPT.load(store),
+    )
+
+
+def briefing(
+    snapshot: Snapshot,
+    scores: Scores,
+    area: Area,
+    years: tuple[int, int],
+    recorded: Recorded,
+    result: Result | None,
+) -> Briefing:
+    """Gather all that is told of an area.
+
+    Parameters
+    ----------
+    scores : mapping of year to YearScores
+        Of all years.
+    years : tuple of int
+        The earlier and the later year.
+    recorded : Recorded
+        Norms, criteria and explanations; those of other areas are left out.
+    result : Result or None
+        The answer of Impact; None where it is not made.
+    """
+    start, year = years
+
+    @cache
+    def steps(measure: str) -> Steps:
+        return steps_of(snapshot, measure, scores)
+
+    country = area_of(snapshot, COUNTRY)
+    change = compare_years(snapshot, scores[start], scores[year])
+    own, whole = (
+        area_change(snapshot, change, a.codes, weighted=True, interval=len(a.codes) > 1)
+        for a in (area, country)
+    )
+    name = area_name(snapshot, area)
+    known = [y for y in scores if scores[y].table[TOTAL].notna().any()]
+    changes = changes_to({y: scores[y] for y in known}, year) if year in known else {}
+    line = pd.DataFrame(
+        {
+            column: score_line(snapshot, scores, changes, TOTAL, year, pd.Index(a.codes))
+            for column, a in (("value", area), ("country", country))
+        }
+    )
+    found = signals_of(snapshot, steps, year)
+    answers = _answers(snapshot, scores, area, change, (own, whole), changes)
+    return Briefing(
+        area,
+        name,
+        start,
+        year,
+        (*answers, brief.programme(snapshot, result),
+         brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
+        tuple(brief.signalled(snapshot, found, area.codes)),
+        _agreed(snapshot, scores, area, recorded),
+        tuple(d for code in area.codes for d in of_region(snapshot, recorded.duiding, code)
+              if d.text),
+        line,
+        _figures(snapshot, scores, (area, country), years),
+    )  # fmt: skip
+
+
+def _answers(
+    snapshot: Snapshot,
+    scores: Scores,
+    area: Area,
+    change: Change,
+    moved: tuple[AreaChange, AreaChange],
+    changes: dict[int, pd.DataFrame],
+) -> list[Answer]:
+    own, whole = moved
+    spans = over_span(TOTAL, scores, own.end - own.start)
+    name, usual = area_name(snapshot, area), spans.usual
+    dimensions = {
+        outcome_title(snapshot, d): area_change(
+            snapshot, change, area.codes, what=d, weighted=True
+        ).points
+        for d in SCORED
+    }
+    why = ""
+    if not own.compared:
+        years = comparable_years(changes, area.codes, TOTAL, own.end)
+        named = {d: outcome_title(snapshot, d) for d in SCORED}
+        why = change_words.incomparable(
+            name, own, [y for y in years if y < own.end], named.__getitem__
+        )
+    fell = change.table["change"].reindex(list(area.codes)).dropna()
+    names = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
+    return [
+        brief.grown(name, own, whole, usual, why),
+        brief.elsewhere(name, own, whole, spans.usual_apart),
+        brief.where_not(fell, names, usual, dimensions),
+    ]
+
+
+def _agreed(snapshot: Snapshot, scores: Scores, area: Area, recorded: Recorded) -> tuple[str, ...]:
+    criteria = [
+        words.criterion_sentence(
+            snapshot, stand(snapshot, scores, k.criterion, beforehand=k.beforehand)
+        )
+        for k in recorded.criteria
+        if k.criterion.area == area.code
+    ]
+    norms = [
+        words.norm_sentence(snapshot, judge_norm(snapshot, scores, n))
+        for n in recorded.norms
+        if n.area == area.code
+    ]
+    return (*criteria, *norms)
+
+
+def _figures(
+    snapshot: Snapshot, scores: Scores, areas: tuple[Area, Area], years: tuple[int, int]
+) -> pd.DataFrame:
+    rows = []
+    for measure in (TOTAL, *SCORED, *(i.id for i in snapshot.catalog.scored)):
+        own, country = (course_of(snapshot, scores, a, measure, *years) for a in areas)
+        measured = [
+            _measured(scores, areas[0], measure, y) if measure in scores[y].measured else np.nan
+            for y in years
+        ]
+        moved = (own.now - own.before, country.now - country.before)
+        rows.append((measure, own.before, own.now, *moved, *measured))
+    columns = ["measure", "before", "now", "change", "country", "measured_start", "measured_end"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _measured(scores: Scores, area: Area, measure: str, year: int) -> float:
+    """Return the year in which most of an area was measured."""
+    own = scores[year].measured[measure].reindex(list(area.codes)).dropna()
+    return float(own.mode().iloc[0]) if len(own) else float("nan")

@@ -1,0 +1,44 @@
+"""The button of the progress note in Word."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.impact.plan import default_plan
+from monitor.moment import now
+from monitor.own.store import store_of
+from monitor.steering.briefing import Briefing, briefing, recorded_in
+from monitor.text import slug
+from monitor.ui import data, widgets
+from monitor.ui.provinciale_staten.view import View
+from monitor.ui.texts import _
+
+
+def told(of: View) -> Briefing:
+    """Gather all that is told of the area of the page."""
+    return briefing(
+        data.snapshot(),
+        data.every_score(),
+        of.area,
+        (of.start, of.year),
+        recorded_in(store_of()),
+        data.impact_known(default_plan()),
+    )
+
+
+def button(of: View) -> None:
+    """Show the button; the note is only made when it is asked for."""
+
+    def make() -> bytes:
+        from monitor.export.note import note  # noqa: PLC0415  # Word only where asked
+
+        return note(data.snapshot(), told(of), now())
+
+    st.download_button(
+        _("Notitie (Word)"),
+        data=widgets.in_session(make),
+        file_name=f"notitie-{slug(of.name)}-{of.start}-{of.year}.docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        key="notitie",
+        on_click="ignore",
+    )
