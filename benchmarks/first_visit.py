@@ -23,7 +23,7 @@ from benchmarks.serve import ROOT, serve, served
 from tests.browser.conftest import FLAGS
 from tests.browser.install import find_browser
 
-MAP = "() => document.querySelectorAll('path.choroplethlocation').length >= 342"
+MAP = "() => document.querySelectorAll('path.choroplethlocation').length >= 56"
 LINE = {"offline": False, "latency": 40, "downloadThroughput": 1.25e6, "uploadThroughput": 1.25e6}
 
 
