@@ -129,7 +129,7 @@ def _index_of_streamlit() -> str:
 
 
 def _serving(place: Path) -> ServeStaticASGI:
-    """Return the library's own server of the folder (docs/architecture.md#packages-and-why-each-is-there)."""
+    """Return the server of the folder (docs/architecture.md#packages-and-why-each-is-there)."""
     served = ServeStaticASGI(
         None,
         max_age=_DAY,
