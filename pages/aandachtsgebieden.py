@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import aandacht, aandacht_heat, data, net, widgets
+from monitor.ui import aandacht, aandacht_heat, data, net, norms, widgets
 from monitor.ui import aandacht_blocks as blocks
 from monitor.ui.texts import _, language
 
@@ -26,6 +26,7 @@ def body() -> None:
         widgets.empty(_("Kies een ander jaar of een andere groep."))
         return
     widgets.facts(reasons, wide=True)
+    norms.show(asked.group)
     blocks.gaps(asked)
     left, right = st.columns(2, gap="large")
     with left:

@@ -12,6 +12,7 @@ from monitor.ui import (
     gemeente_peers,
     gemeente_view,
     net,
+    norms,
     selection,
     widgets,
 )
@@ -23,6 +24,7 @@ from monitor.ui.texts import _
 def _standing(view: View) -> None:
     widgets.heading(view.title, view.subtitle)
     widgets.facts(view.sentences)
+    norms.show(view.code)
     gemeente_duiding.show(view.code)
     gemeente_factsheet.button(view.sheet)
     gemeente.terms()

@@ -83,3 +83,12 @@ def briefing_of(
     recorded = recorded_in(store_of(data))
     known = kept(snapshot, default_plan(), data)
     return briefing(snapshot, all_scores(snapshot), area, (first, last), recorded, known)
+
+
+def method_of(snapshot: Snapshot) -> str:
+    """Return how the figures are made, a line each, in the language that is spoken."""
+    from monitor.export.about import about_lines  # noqa: PLC0415 - keep --help quick
+    from monitor.text import language  # noqa: PLC0415
+
+    lines = about_lines(snapshot, "en" if language() == "en" else "nl")
+    return "\n".join(f"{name}: {text}" for name, text in lines)

@@ -16,6 +16,8 @@ from monitor.ui.texts import _, readable
 
 PAGES = Path(__file__).parents[2] / "pages"
 HOME = "kaart"
+EDITION = "editie"
+"""A page that only an address opens: it stands in no navigation."""
 
 
 def pages() -> list[st.Page]:
@@ -27,7 +29,8 @@ def pages() -> list[st.Page]:
     """
     asked = unquote(urlsplit(st.context.url or "").path).rstrip("/").rsplit("/", 1)[-1]
     shown = [_page(name, title, asked) for name, title in _titles().items() if exists(name)]
-    if asked and (asked == HOME or not exists(asked)):
+    shown.append(st.Page(path(EDITION), title=_("Editie"), url_path=EDITION, visibility="hidden"))
+    if asked and asked != EDITION and (asked == HOME or not exists(asked)):
         meant = partial(_go_to, asked.lower()) if exists(asked.lower()) else _unknown
         title = _("Onbekend adres")
         with suppress(StreamlitAPIException):  # what cannot be the address of a page

@@ -118,6 +118,7 @@ def _what(name: str) -> str:
         "provincie": _("provincie"),
         "wijk": _("wijk"),
         "over": _("gebied"),
+        "id": _("editie"),
     }.get(name, name)
 
 
@@ -196,6 +197,10 @@ def _over(text: str, _values: Values) -> str | None:
     return text if text in {COUNTRY, *regions["province"], *regions.index, *data.groups()} else None
 
 
+def _edition(text: str, _values: Values) -> str | None:
+    return text if re.fullmatch("[0-9a-f]{12}", text) else None
+
+
 def _elsewhere(_text: str, _values: Values) -> str | None:
     return None
 
@@ -234,6 +239,7 @@ CHECKS: Mapping[str, Check] = {
     "provincie": _province,
     "wijk": _district,
     "over": _over,
+    "id": _edition,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

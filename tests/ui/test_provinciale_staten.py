@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -11,8 +13,10 @@ import pytest
 from monitor.analysis.area_change import AreaChange
 from monitor.impact.summary import telling
 from monitor.impact.words import verdict_sentence
+from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering import brief
+from monitor.steering.norm import KEPT, read_norms
 from tests.impact.answered import answered
 from tests.pages import new_app, open_page, told
 
@@ -121,3 +125,37 @@ def test_a_size_that_is_close_to_the_usual_one_is_written_so_that_they_differ():
     country = replace(CHANGE, points=1.0)
     said = brief.elsewhere("X", CHANGE, country, 1.48).sentences
     assert "+1,50 punten" in said[0] and "hooguit 1,48" in said[1]
+
+
+# ---------------------------------------------------------------- where norms stand
+
+NORMS = """
+[[norm]]
+measure = "inkomen"
+area = "{area}"
+since = 2018
+target = 99.0
+year = 2020
+kind = "wet"
+source = {{ nl = "Verzonnen", en = "Invented" }}
+"""
+
+
+def test_a_norm_stands_on_the_pages_of_its_area(tmp_path):
+    shutil.copytree(EMBEDDED, tmp_path / "snapshot")
+    both = "".join(NORMS.format(area=a) for a in ("GM1674", "west-brabant"))
+    store = store_of(tmp_path / "snapshot")
+    KEPT.change(store, "x", lambda _kept: read_norms(both, "n.toml"))
+    for page, params, expected in (
+        ("gemeente", {"gemeente": "GM1674"}, "Roosendaal, gestandaardiseerd huishoudinkomen"),
+        ("gemeente", {"gemeente": "GM0828"}, ""),
+        ("aandachtsgebieden", {}, "West-Brabant, gestandaardiseerd huishoudinkomen"),
+        ("provinciale_staten", {}, "Roosendaal, gestandaardiseerd huishoudinkomen"),
+    ):
+        app = new_app()
+        os.environ["MONITOR_DATA"] = str(tmp_path / "snapshot")
+        app = open_page(app, page, params)
+        assert [e.value for e in [*app.exception, *app.error]] == []
+        said = words(app)
+        # 99 thousand euros in 2020 was missed by more than any usual change
+        assert (f"{expected}: niet gehaald." in said) if expected else "niet gehaald" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.ui import data, navigation, selection, widgets
+from monitor.ui.editie import page as editions
 from monitor.ui.provinciale_staten import cards, more, note
 from monitor.ui.provinciale_staten import view as views
 from monitor.ui.texts import _
@@ -31,6 +32,7 @@ def show() -> None:
         more.calendar()
     with st.container(horizontal=True, vertical_alignment="center"):
         note.button(of)
+        editions.button(of)
         st.page_link(
             navigation.path("impact"),
             label=_("Kwam het door het programma? Lees verder op Impact"),

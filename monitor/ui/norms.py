@@ -1,0 +1,21 @@
+"""Norms where they belong: of a municipality on Gemeente, of a group on Aandachtsgebieden."""
+
+from __future__ import annotations
+
+from monitor.steering.words import norm_sentence
+from monitor.ui import data, widgets
+from monitor.ui.texts import _
+
+
+def show(area: str) -> None:
+    """Show the norms of an area with their verdicts; nothing where it has none.
+
+    Parameters
+    ----------
+    area : str
+        Code of a municipality, or id of a group.
+    """
+    found = [one for one in data.norms()[0] if one.norm.area == area or one.area.codes == (area,)]
+    if found:
+        widgets.heading(_("Normen"), _("Beoordeeld met de gewone verandering van het cijfer"))
+        widgets.facts([norm_sentence(data.snapshot(), one) for one in found])
