@@ -50,7 +50,7 @@ def ranks_figure(
     _named_rows(fig, theme, rows, ranked + 1)
     note_above(fig, theme, quarter, ranked, xanchor="right", yshift=20)
     start = min(float(rows["low"].min()), edge) - 0.04 * ranked
-    fig.update_xaxes(range=[start, ranked + 1], side="top", zeroline=False, nticks=6)
+    fig.update_xaxes(range=[start, ranked + 1], side="top", zeroline=False, nticks=3, tickangle=0)
     return fig
 
 

@@ -73,7 +73,12 @@ def coverage_figure(
     fig.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-        margin={"t": 32, "b": 40, "l": base.room_for(labels, 13)},
+        margin={
+            "t": 32,
+            "b": 40,
+            "l": base.room_for(labels, 13),
+            "r": 16,
+        },  # half a year at the edge
     )
     return fig
 

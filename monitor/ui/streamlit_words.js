@@ -9,7 +9,9 @@ if (!window.monitorSpeaks) {
     if (!plain) return null;
     if (Object.hasOwn(words, plain)) return words[plain];
     const begin = Object.keys(words).find((key) => key.endsWith(" ") && plain.startsWith(key));
-    return begin ? words[begin] + plain.slice(begin.length) : null;
+    if (begin) return words[begin] + plain.slice(begin.length);
+    const end = Object.keys(words).find((key) => key.startsWith(" ") && plain.endsWith(key));
+    return end ? plain.slice(0, -end.length) + words[end] : null;
   };
   const say = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {

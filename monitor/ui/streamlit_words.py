@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from monitor.ui.texts import language
 
-# Whole texts, labels and placeholders; a key that ends in a space is the beginning of one.
+# Whole texts, labels and placeholders; a key that ends in a space is the beginning of one, one that
+# begins with a space the end.
 _DUTCH = {
     "Skip to main content": "Naar de inhoud",
     "App pages": "Pagina's",
@@ -17,6 +18,7 @@ _DUTCH = {
     "Collapse sidebar": "Navigatie sluiten",
     "Navigate to home page": "Naar de eerste pagina",
     "Sidebar": "Navigatie",
+    " more": " meer",  # pages that do not fit in the navigation
     "Notifications": "Meldingen",
     "Running...": "Bezig…",
     "Close": "Sluiten",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -98,3 +100,26 @@ def test_on_a_wide_screen_nothing_folds(page: Page, app: str) -> None:
     open_page(page, app)
     expect(page.locator("button.fold")).to_be_hidden()
     expect(page.get_by_role("combobox", name="Omlijnd")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1200])
+def test_what_does_not_fit_in_the_navigation_leaves_the_language_free(
+    page: Page, app: str, width: int
+) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=768))
+    open_page(page, app)
+    rest = page.get_by_test_id("stTopNavSection")
+    expect(rest).to_have_text(re.compile(r"^\d+ meer$"), use_inner_text=True)
+    more, language = rest.bounding_box(), page.locator(".st-key-language button").bounding_box()
+    assert more and language
+    assert more["x"] + more["width"] <= language["x"]
+
+
+def test_on_a_phone_a_heat_table_keeps_its_cells_readable_and_scrolls(page: Page, app: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{app}/wijken")
+    table = page.locator(".st-key-wijkentabel")
+    seen, whole = table.evaluate("e => [e.clientWidth, e.scrollWidth]")
+    assert seen <= 390 < whole
+    cell = page.locator(".st-key-wijkentabel .heatmap-label").first.bounding_box()
+    assert cell and cell["width"] > 20
