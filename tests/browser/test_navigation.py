@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from itertools import pairwise
@@ -35,6 +36,14 @@ def shown(page: Page) -> dict[str, str]:
     return found
 
 
+def tour() -> list[str]:
+    """There and back through all pages; with ``PAIRS=all`` from every page to every other.
+
+    Every pair, in both languages, is walked without a browser in tests/ui/test_navigation.py.
+    """
+    return walk(PAGES) if os.environ.get("PAIRS") == "all" else [*PAGES, *PAGES[-2::-1]]
+
+
 def name_of(page: str, lang: str) -> str:
     dutch = page.capitalize()
     return dutch if lang == "nl" else translations("en")[dutch]
@@ -63,7 +72,7 @@ def test_after_a_click_from_any_page_every_control_shows_its_choice(
         open_page(page, address(app, name, lang))
         direct[name] = shown(page)
         assert direct[name] and all(direct[name].values()), name
-    way = walk(PAGES)
+    way = tour()
     open_page(page, address(app, way[0], lang))
     for before, name in pairwise(way):
         go(page, name_of(name, lang))
