@@ -45,7 +45,7 @@ def tour() -> list[str]:
 
 
 def name_of(page: str, lang: str) -> str:
-    dutch = page.capitalize()
+    dutch = page.replace("_", " ").title()
     return dutch if lang == "nl" else translations("en")[dutch]
 
 
