@@ -27,6 +27,9 @@ def command(
     host: Annotated[str, typer.Option(help="Adres; 0.0.0.0 voor het hele netwerk.")] = "localhost",
     data: DataOption = None,
     browser: Annotated[bool, typer.Option(help="Open meteen een venster in de browser.")] = True,
+    compress: Annotated[
+        bool, typer.Option(help="Pers bij de eerste start samen wat een browser eenmaal ophaalt.")
+    ] = True,
 ) -> None:
     """Start the server in this process, so that one signal ends it."""
     named = data or os.environ.get("MONITOR_DATA")
@@ -38,7 +41,8 @@ def command(
     from monitor import compressed, handles, serve  # noqa: PLC0415 - this command pays alone
 
     handles.raise_limit()
-    compressed.make_beside()
+    if compress:
+        compressed.make_beside()
     logging.getLogger("asyncio").addFilter(serve.Seldom())
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()

@@ -46,6 +46,7 @@ def start_app(port: int, *, served: bool = False, **environment: str) -> subproc
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     if served:
         command = [sys.executable, "-m", "monitor", "run", "--host", "127.0.0.1", "--no-browser"]
+        command += ["--no-compress"]  # a minute of a core for a server of a minute
     process = subprocess.Popen(
         [*command, "--port" if served else "--server.port", str(port)],
         cwd=ROOT,
