@@ -11,19 +11,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests import pages
+
 ROOT = Path(__file__).parents[1]
-PAGES = (
-    "",
-    "jaren",
-    "gemeente",
-    "wijken",
-    "aandachtsgebieden",
-    "impact",
-    "provinciale_staten",
-    "presentatie",
-    "data",
-    "verantwoording",
-)
+PAGES = tuple("" if name == "kaart" else name for name in pages.PAGES)
 """Where a reader can go."""
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, records, show
 from monitor.text import _, language, number, say, say_error
+
+if TYPE_CHECKING:
+    from monitor.snapshot import Snapshot
 
 HELP = "Controleer de momentopname: inhoud, bereik, codes en dekking."
 UNSOUND = 2
@@ -16,31 +21,16 @@ def command(data: DataOption = None) -> None:
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.analysis.scores import score_year  # noqa: PLC0415
-    from monitor.catalog import SCORED  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.soundness import check_snapshot  # noqa: PLC0415
     from monitor.store import store_fault  # noqa: PLC0415
 
     fault = store_fault(data)
     snapshot = open_snapshot(data)
-    catalog, lang = snapshot.catalog, "en" if language() == "en" else "nl"
-    screen = console()
-    scored = ", ".join(
-        f"{len([i for i in catalog.of_dimension(d) if i.scored])}"
-        f" {catalog.dimensions[d].title[lang]}"
-        for d in SCORED
-    )
+    catalog, screen = snapshot.catalog, console()
     merged = int(snapshot.observations.harmonised.sum())
-    for line, told in (
-        ("Momentopname {id} in {place}", {"id": snapshot.id, "place": snapshot.path}),
-        ("Gemeenten: {n} (grenzen van {year})",
-         {"n": len(snapshot.regions), "year": catalog.boundary_year}),
-        ("Indicatoren die meetellen: {n} ({each})", {"n": len(catalog.scored), "each": scored}),
-        ("Cijfers: {n}, waarvan {merged} na herindeling omgerekend",
-         {"n": number(len(snapshot.observations), decimals=0),
-          "merged": number(merged, decimals=0)}),
-    ):  # fmt: skip
-        screen.print(_(line).format(**told))
+    for line in _headlines(snapshot, merged):
+        screen.print(line)
     problems = check_snapshot(snapshot)
     sound = not any(p.severe for p in problems)
     totals = pd.DataFrame(columns=["year", "with_total"])
@@ -72,3 +62,26 @@ def command(data: DataOption = None) -> None:
     )
     if not sound or fault is not None:
         raise typer.Exit(UNSOUND)
+
+
+def _headlines(snapshot: Snapshot, merged: int) -> list[str]:
+    """Say what the snapshot holds."""
+    from monitor.catalog import SCORED  # noqa: PLC0415 - keep --help quick
+
+    catalog, lang = snapshot.catalog, "en" if language() == "en" else "nl"
+    scored = ", ".join(
+        f"{len([i for i in catalog.of_dimension(d) if i.scored])}"
+        f" {catalog.dimensions[d].title[lang]}"
+        for d in SCORED
+    )
+    return [
+        _("Momentopname {id} in {place}").format(id=snapshot.id, place=snapshot.path),
+        _("Gemeenten: {n} (grenzen van {year})").format(
+            n=len(snapshot.regions), year=catalog.boundary_year
+        ),
+        _("Indicatoren die meetellen: {n} ({each})").format(n=len(catalog.scored), each=scored),
+        _("Cijfers: {n}, waarvan {merged} na herindeling omgerekend").format(
+            n=number(len(snapshot.observations), decimals=0),
+            merged=number(merged, decimals=0),
+        ),
+    ]
