@@ -110,28 +110,15 @@ def _payload(snapshot: Snapshot, found: Result) -> dict[str, Any]:
 
 def _tell(snapshot: Snapshot, found: Result) -> None:
     """Print the answer for people, in the order in which it is read."""
-    import pandas as pd  # noqa: PLC0415 - keep --help quick
-
-    from monitor.impact import words  # noqa: PLC0415 - keep --help quick
+    from monitor.charts.impact import smallest  # noqa: PLC0415 - keep --help quick
+    from monitor.impact import words  # noqa: PLC0415
     from monitor.impact.checks import checks, other_years  # noqa: PLC0415
 
     moment = f"{words.plan_moment(found)} (plan {found.hash})"
     console().print(f"{found.plan.title}: {moment}")
     for line in words.followed(snapshot, found):
         console().print(line)
-    sizes = [
-        (
-            words.outcome_title(snapshot, s.outcome),
-            s.participants,
-            words.amount(snapshot, s.outcome, s.size),
-            words.people_words(snapshot, s),
-            words.amount(snapshot, s.outcome, s.usual),
-            words.smallest_remark(s),
-        )
-        for s in found.smallest
-    ]
-    headings = ["uitkomst", "gemeenten", "te zien vanaf", "in mensen", "gewoonlijk tot", "let op"]
-    show(pd.DataFrame(sizes, columns=headings), "Wat zou er te zien zijn?")
+    show(smallest.table(snapshot, found.smallest), "Wat zou er te zien zijn?")
     for finding in found.findings:
         said = words.verdict_sentence(snapshot, finding)
         console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")
