@@ -101,12 +101,17 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def _speak(asked: str | None) -> str | None:
+    """Speak the language that stands with a command; without one, that of before the command."""
+    return choose_language(asked) if asked else asked
+
+
 LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
         help="Taal van wat er op het scherm komt: nl of en; standaard MONITOR_LANG, anders LANG.",
-        callback=choose_language,
+        callback=_speak,
         show_default=False,
     ),
 ]

@@ -242,3 +242,11 @@ def test_a_fault_in_a_settings_file_is_placed_without_the_english_of_the_parser(
     assert "regel 2, kolom 12" in str(fault.value)
     assert "line" not in str(fault.value)
     assert "Invalid" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "words", [("--lang", "en", "check"), ("check", "--lang", "en"), ("--lang=en", "check")]
+)
+def test_the_language_may_stand_before_the_command_and_after_it(run, words):
+    _code, out, _err = run(*words, "--data", str(EMBEDDED))
+    assert "Municipalities: 342" in out
