@@ -68,7 +68,7 @@ def briefing_of(
     """
     from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick
     from monitor.cli._figures import check_years, year_or_latest  # noqa: PLC0415
-    from monitor.impact.keep import kept  # noqa: PLC0415
+    from monitor.impact.keep import reckon_kept  # noqa: PLC0415
     from monitor.impact.plan import default_plan  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.steering.areas import area_of  # noqa: PLC0415
@@ -81,7 +81,7 @@ def briefing_of(
         raise MonitorError("Het eerste jaar ligt niet vóór het laatste", where=f"{first}, {last}")
     area = area_of(snapshot, over or PROVINCE)
     recorded = recorded_in(store_of(data))
-    known = kept(snapshot, default_plan(), data)
+    known = reckon_kept(snapshot, default_plan(), location=data)
     return briefing(snapshot, all_scores(snapshot), area, (first, last), recorded, known)
 
 

@@ -177,7 +177,8 @@ def programme(snapshot: Snapshot, result: Result | None) -> Answer:
     """Answer whether it was the programme, with the verdict of Impact as it stands there."""
     question = _("Komt het door het programma?")
     if result is None:
-        return Answer(question, "", (_("De analyse is nog niet gemaakt: open de pagina Impact."),))
+        told = _("De analyse wordt gemaakt: over een minuut staat zij op Impact.")
+        return Answer(question, "", (told,))
     found = telling(result)
     said = [verdict_sentence(snapshot, found)]
     if found.verdict.kind == "none_larger":

@@ -69,6 +69,7 @@ def _sheets() -> str:
         "jaren.css",
         "impact/page.css",
         "provinciale_staten/page.css",
+        "gemeente_duiding.css",
         "print.css",
     )
     return "".join(map(text, sheets))

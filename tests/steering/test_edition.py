@@ -15,8 +15,10 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.own.store import store_of
-from monitor.snapshot import EMBEDDED
+from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering.edition import differences, edition_ids, keep_edition, open_edition
+from monitor.store import hold_lock, open_store, publish_version, rollback
+from tests.impact.answered import answered
 from tests.pages import new_app, open_page
 from tests.pages import told as read
 from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
@@ -29,7 +31,10 @@ def kept(tmp_path_factory) -> tuple[Path, dict]:
     """A store with one edition."""
     place = tmp_path_factory.mktemp("store") / "snapshot"
     shutil.copytree(EMBEDDED, place)
-    return place, told("edition", "make", *AREA, "--data", place)
+    found = answered()
+    with pytest.MonkeyPatch.context() as patch:  # before that of a test
+        patch.setattr("monitor.impact.keep.reckon_kept", lambda *_a, **_k: found)
+        return place, told("edition", "make", *AREA, "--data", place)
 
 
 def test_an_edition_holds_all_that_was_shown(kept):
@@ -46,6 +51,9 @@ def test_an_edition_holds_all_that_was_shown(kept):
     assert words["nl"]["answers"][0]["question"] == "Is de sociale veerkracht gegroeid?"
     assert words["en"]["answers"][0]["question"] == "Has social resilience grown?"
     assert words["nl"]["method"].startswith("Monitor: ")
+    assert any(
+        "geen effect groter dan" in t for a in words["nl"]["answers"] for t in a["sentences"]
+    )
     pd.testing.assert_frame_equal(csv, parquet)
     assert about["selection"] == {"over": "GM1674", "start": 2018, "year": 2024}
 
@@ -75,7 +83,7 @@ def test_other_figures_leave_its_bytes_and_are_shown_beside_it(kept, tmp_path):
     assert file.read_bytes() == before
 
 
-def _raise_crime(folder: Path, by: float) -> None:
+def _raise_crime(folder: Path, by: float, id_: str = "0" * 12) -> None:
     """Publish other figures: recorded crime of 2024 is higher everywhere."""
     import hashlib
 
@@ -85,8 +93,29 @@ def _raise_crime(folder: Path, by: float) -> None:
     table.to_parquet(path, index=False)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    manifest["id"] = "other0000000"
+    manifest["id"] = id_
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_two_refreshes_and_a_rollback_leave_its_bytes(kept, tmp_path):
+    place, about = kept
+    own = open_store(tmp_path / "store")
+    shutil.copytree(place.parent / "editions", tmp_path / "store" / "editions")
+    file = tmp_path / "store" / "editions" / f"{about['id']}.zip"
+    before = file.read_bytes()
+    for number in (1, 2):
+        aside = tmp_path / f"aside{number}"
+        shutil.copytree(EMBEDDED, aside)
+        _raise_crime(aside, by=float(number), id_=f"{number:012x}")
+        with hold_lock(own, "verversen") as ours:
+            publish_version(own, aside, check=lambda _folder: None, still_ours=ours)
+    with hold_lock(own, "terug") as ours:
+        rollback(own, check=lambda _folder: None, still_ours=ours)
+    assert open_snapshot(tmp_path / "store").id == f"{1:012x}"
+    assert file.read_bytes() == before
+    found = told("edition", "show", about["id"], "--data", tmp_path / "store")
+    crime = {r["column"]: r for r in found["changed"] if r["measure"] == "misdrijven"}
+    assert crime["now"]["now"] - crime["now"]["then"] == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("spoil", ["byte", "id"])

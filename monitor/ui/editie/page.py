@@ -10,7 +10,6 @@ import streamlit as st
 from monitor.charts.provinciale_staten import growth
 from monitor.errors import MonitorError
 from monitor.export.about import about_lines
-from monitor.impact.plan import default_plan
 from monitor.impact.words import outcome_title
 from monitor.moment import now
 from monitor.own.store import store_of
@@ -29,7 +28,7 @@ from monitor.text import day, say_error
 from monitor.ui import data, navigation, selection, widgets
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
-from monitor.ui.provinciale_staten.view import View
+from monitor.ui.provinciale_staten.view import View, programme
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
@@ -149,7 +148,7 @@ def _differences(found: Edition) -> pd.DataFrame:
         area_of(shot, chosen["over"]),
         (chosen["start"], chosen["year"]),
         recorded_in(store_of()),
-        data.impact_known(default_plan()),
+        programme(),
     )
     what = {
         "before": str(chosen["start"]),
@@ -170,6 +169,9 @@ def button(of: View) -> None:
     )):  # fmt: skip
         if data.own_titles():  # it would show to everyone what this session alone sees
             widgets.empty(_("Met een eigen set in beeld kan er geen editie worden vastgelegd."))
+            return
+        if programme() is None:
+            widgets.empty(_("De analyse wordt nog gemaakt: probeer het over een minuut opnieuw."))
             return
         try:
             kept = keep_edition(_made(of), store_of(), most=MOST)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.impact.plan import default_plan
 from monitor.moment import now
 from monitor.own.store import store_of
 from monitor.steering.briefing import Briefing, briefing, recorded_in
 from monitor.text import slug
 from monitor.ui import data, widgets
-from monitor.ui.provinciale_staten.view import View
+from monitor.ui.provinciale_staten.view import View, programme
 from monitor.ui.texts import _
 
 
@@ -22,7 +21,7 @@ def told(of: View) -> Briefing:
         of.area,
         (of.start, of.year),
         recorded_in(store_of()),
-        data.impact_known(default_plan()),
+        programme(),
     )
 
 

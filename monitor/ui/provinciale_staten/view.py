@@ -10,6 +10,7 @@ from monitor.analysis.area import FOCUS, PROVINCE
 from monitor.analysis.area_change import AreaChange
 from monitor.charts.provinciale_staten import growth
 from monitor.impact.plan import default_plan
+from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import Area, area_name
 from monitor.steering.brief import Answer
@@ -81,10 +82,16 @@ def answers(of: View) -> list[Answer]:
         brief.where_not(
             changed, {str(c): str(n) for c, n in data.names().items()}, steps.usual, dimensions
         ),
-        brief.programme(shot, data.impact_known(default_plan())),
+        brief.programme(shot, programme()),
         brief.coming(shot, data.calendar()),
         brief.cannot(shot),
     ]
+
+
+def programme() -> Result | None:
+    """Return what Impact found of the programme; where nobody asked before it is begun."""
+    found = data.impact_of(default_plan())
+    return found if isinstance(found, Result) else None
 
 
 def _incomparable(of: View) -> str:
