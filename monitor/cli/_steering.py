@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from monitor.errors import MonitorError
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.steering.usual import StepsOf
 
 
+Action = Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")]
+"""What a command that keeps records is to do."""
 SPAN = 4
 """Years between the two of a note: most figures come once in four years."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.cli._steering import Action
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ HELP = (
 
 
 def command(
-    action: Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")] = "list",
+    action: Action = "list",
     word: Annotated[
         str,
         typer.Argument(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.cli._steering import Action
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ HELP = "De normen: tonen of ze zijn gehaald, opnemen uit een bestand, verwijdere
 
 
 def command(
-    action: Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")] = "list",
+    action: Action = "list",
     word: Annotated[
         str,
         typer.Argument(
