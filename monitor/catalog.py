@@ -7,6 +7,7 @@ file, the entry and the field at fault.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -17,6 +18,8 @@ from monitor.errors import MonitorError, toml_place
 
 CATALOG_FILE = Path(__file__).with_name("catalog.toml")
 SCORED = ("personal", "social", "environment")
+
+_PLAIN = ("first_year", "last_year", "boundary_year", "index")
 
 Filter = str | list[str]
 T = TypeVar("T", bound="_Entry")
@@ -67,12 +70,16 @@ class Table(_Entry):
 
 
 class FileSet(_Entry):
-    """A set that is not a CBS table, described in ``monitor/sources/sets/<id>.toml``."""
+    """A set that is not a CBS table, described in ``monitor/sources/sets/<id>.toml``.
+
+    ``continues``: the set whose years it completes; figures of both compare.
+    """
 
     id: str
     title: str
     publisher: str
     licence: str
+    continues: str = ""
 
 
 class Source(_Entry):
@@ -83,7 +90,9 @@ class Source(_Entry):
     first) chooses between topics with the same path. ``of`` makes a share: the sum of those
     topics is the denominator. ``lower`` and ``upper`` replace filters for the 95% bounds.
     ``years`` names the years it gives, ``skip_years`` those that another source gives instead;
-    without either it gives every year it has.
+    without either it gives every year it has. ``present_boundaries``: its older years are re-made
+    on the municipalities of now. ``fallback``: it speaks only where the sources before it have no
+    figure, "plain" as it is or "bridged" to the level of the first (docs/method.md#recorded-crime).
     """
 
     table: str | None = None
@@ -98,6 +107,8 @@ class Source(_Entry):
     upper: dict[str, str] = {}
     years: list[int] | None = None
     skip_years: list[int] = []
+    present_boundaries: bool = False
+    fallback: Literal["", "plain", "bridged"] = ""
 
     def gives(self, year: int | None) -> bool:
         """Whether the catalog takes this year from this source; None: a table of all years."""
@@ -137,6 +148,9 @@ class Indicator(_Entry):
         Year whose mean and spread over all municipalities are the frozen scale.
     breaks : list of int
         First years of a new level (another definition or model).
+    doubtful_breaks : list of int
+        First years of what may be a new level: the index takes them for none, half of the draws of
+        the uncertainty for one.
     constant_prices : int, optional
         Express money in the prices of that year.
     awaited : list of int
@@ -153,6 +167,7 @@ class Indicator(_Entry):
     source: list[Source] = Field(min_length=1)
     reference_year: int | None = None
     breaks: list[int] = []
+    doubtful_breaks: list[int] = []
     awaited: list[int] = []
     merge: Literal["mean", "count", "median"] = "mean"
     weight: str = "bevolking"
@@ -184,6 +199,8 @@ class Indicator(_Entry):
             raise ValueError("een indicator die meetelt heeft een reference_year nodig")
         if not self.title.nl or not self.title.en:
             raise ValueError("title heeft nl en en nodig")
+        if self.source[0].fallback:
+            raise ValueError("de eerste bron kan geen fallback zijn")
         return self
 
 
@@ -235,18 +252,51 @@ class Districts(_Entry):
     indicators: dict[str, District] = {}
 
 
+class Otherwise(_Entry):
+    """What a former version of the index took for an indicator.
+
+    ``series`` is the id of a former series in its place; else the indicator's own figures counted,
+    with this dimension and direction.
+    """
+
+    series: str | None = None
+    dimension: str | None = None
+    direction: Literal[1, -1] | None = None
+
+
+class FormerIndex(_Entry):
+    """A former version of the index: what differed (docs/method.md#versions)."""
+
+    min_share: float = Field(gt=0, le=1)
+    otherwise: dict[str, Otherwise] = {}
+
+
+class Index(_Entry):
+    """Version of the index, the share of the weight a dimension needs, and former versions."""
+
+    version: int = 1
+    min_share: float = Field(default=2 / 3, gt=0, le=1)
+    former: dict[int, FormerIndex] = {}
+
+
 class Catalog(_Entry):
-    """All dimensions, tables, files and indicators, checked against each other."""
+    """All dimensions, tables, files and indicators, checked against each other.
+
+    ``former`` holds the series that only former versions of the index count: they are built and
+    kept, and stand in no list for readers but coverage and downloads.
+    """
 
     first_year: int
     last_year: int
     boundary_year: int
+    index: Index = Index()
     dimensions: dict[str, Dimension]
     tables: dict[str, Table]
     series: dict[str, list[str]]
     files: dict[str, FileSet]
     indicators: dict[str, Indicator]
     districts: Districts | None = None
+    former: dict[str, Indicator] = {}
 
     def district_indicator(self, name: str) -> Indicator:
         """Return an indicator as it counts in the district index: its dimension and direction."""
@@ -257,6 +307,72 @@ class Catalog(_Entry):
         return self.indicators[name].model_copy(update={k: v for k, v in own.items() if v})
 
     @property
+    def series_of_all(self) -> dict[str, Indicator]:
+        """Every indicator that has figures: those of now, then the former series."""
+        return self.indicators | self.former
+
+    @property
+    def versions(self) -> list[int]:
+        """The versions of the index that can be computed, the newest first."""
+        return [self.index.version, *sorted(self.index.former, reverse=True)]
+
+    def of_version(self, version: int) -> Catalog:
+        """Return the catalog as a version of the index counts.
+
+        Raises
+        ------
+        MonitorError
+            Where there is no such version.
+        """
+        if version == self.index.version:
+            return self
+        if version not in self.index.former:
+            raise MonitorError(
+                f"Versie {version} van de index is er niet",
+                remedy=f"Kies uit: {', '.join(map(str, self.versions))}.",
+            )
+        then = self.index.former[version]
+        gone = [
+            o.series or k
+            for k, o in then.otherwise.items()
+            if (o.series or k) not in self.series_of_all
+        ]
+        if gone:
+            raise MonitorError(
+                f"Versie {version} van de index is niet te berekenen: {gone[0]} heeft geen cijfers",
+                remedy="Ververs de cijfers opnieuw.",
+            )
+        changed = {k: self._as_then(k, other) for k, other in then.otherwise.items()}
+        index = Index(version=version, min_share=then.min_share)
+        return self.model_copy(
+            update={"indicators": self.indicators | changed, "index": index, "former": {}}
+        )
+
+    def _as_then(self, name: str, other: Otherwise) -> Indicator:
+        if other.series is not None:
+            return self.former[other.series].model_copy(update={"id": name})
+        update = {"dimension": other.dimension, "direction": other.direction}
+        return self.indicators[name].model_copy(update=update)
+
+    @property
+    def fitted(self) -> dict[str, Indicator]:
+        """Every indicator with a frozen scale: scored now, or in a former version."""
+        found = {i.id: i for i in self.scored} | self.former
+        for then in self.index.former.values():
+            for name, other in then.otherwise.items():
+                if other.series is None and name in self.indicators:
+                    found[name] = self._as_then(name, other)
+        return found
+
+    def without(self, names: Collection[str]) -> Catalog:
+        """Return the catalog without some indicators and former series."""
+        kept = {
+            field: {k: v for k, v in getattr(self, field).items() if k not in names}
+            for field in ("indicators", "former")
+        }
+        return self.model_copy(update=kept)
+
+    @property
     def scored(self) -> list[Indicator]:
         """The indicators that count in the score, in catalog order."""
         return [i for i in self.indicators.values() if i.scored]
@@ -264,7 +380,7 @@ class Catalog(_Entry):
     def sources_of(self, indicator: str) -> list[str]:
         """Return the ids of the tables and sets that an indicator is taken from, in order."""
         found: list[str] = []
-        for source in self.indicators[indicator].source:
+        for source in self.series_of_all[indicator].source:
             if source.series is not None:
                 run = self.series[source.series]
                 found += [t for t in run if source.gives(self.tables[t].year)]
@@ -338,7 +454,7 @@ def _entries(kind: type[T], raw: list[dict[str, Any]], where: str) -> dict[str, 
 def _check_references(catalog: Catalog, where: str) -> None:
     """Everything an indicator names must exist."""
     known_counts = {i.id for i in catalog.indicators.values() if i.merge == "count"}
-    for ind in catalog.indicators.values():
+    for ind in catalog.series_of_all.values():
         refs = [
             ("dimension", ind.dimension, catalog.dimensions),
             ("weight", ind.weight, known_counts),
@@ -351,6 +467,7 @@ def _check_references(catalog: Catalog, where: str) -> None:
                 ("source.file", s.file, catalog.files),
             ]
         refs += [("series", t, catalog.tables) for s in catalog.series.values() for t in s]
+        refs += [("continues", f.continues or None, catalog.files) for f in catalog.files.values()]
         refs += _district_references(catalog, ind.id)
         for field, name, known in refs:
             if name is not None and name not in known:
@@ -358,6 +475,13 @@ def _check_references(catalog: Catalog, where: str) -> None:
                     f"De catalogus verwijst naar '{name}', dat er niet is",
                     where=f"{where}, indicator '{ind.id}', veld {field}",
                     remedy=f"Bekend zijn: {', '.join(sorted(known))}.",
+                )
+    for version, then in catalog.index.former.items():
+        for name, other in then.otherwise.items():
+            if name not in catalog.indicators or other.series not in {None, *catalog.former}:
+                raise MonitorError(
+                    f"De catalogus verwijst naar '{other.series or name}', dat er niet is",
+                    where=f"{where}, index, versie {version}, veld otherwise.{name}",
                 )
 
 
@@ -420,13 +544,14 @@ def parse_catalog(text: str, where: str) -> Catalog:
     try:
         catalog = Catalog.model_validate(
             {
-                **{k: raw[k] for k in ("first_year", "last_year", "boundary_year") if k in raw},
+                **{k: raw[k] for k in _PLAIN if k in raw},
                 "dimensions": _entries(Dimension, raw.get("dimension", []), where),
                 "tables": _entries(Table, named("table"), where),
                 "series": raw.get("series", {}),
                 "files": _entries(FileSet, named("file"), where),
                 "indicators": _entries(Indicator, raw.get("indicator", []), where),
                 "districts": _districts(raw, where),
+                "former": _entries(Indicator, raw.get("former", []), where),
             }
         )
     except ValidationError as err:

@@ -13,7 +13,6 @@ import pandas as pd
 
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.moved import Moved
-from monitor.score.tree import MIN_SHARE
 from monitor.text import _, inside, interval, join, listing, municipalities, number, plural
 
 Named = Callable[[str], str]
@@ -153,17 +152,13 @@ def names(codes: Sequence[str], name_of: Named) -> str:
     return listing([name_of(c) for c in codes])
 
 
-def incomparable(
-    name: str, found: AreaChange, years: Sequence[int], named: Named, needed: float = MIN_SHARE
-) -> str:
+def incomparable(name: str, found: AreaChange, years: Sequence[int], named: Named) -> str:
     """Say that two years do not compare, why, and which years do.
 
     Parameters
     ----------
     years : sequence of int
         Those that compare with the year of the page.
-    needed : float
-        The share of the weight of a dimension that is asked for.
     """
     text = _("{name}: {start} en {end} zijn niet te vergelijken.").format(
         name=name, start=found.start, end=found.end
@@ -173,7 +168,7 @@ def incomparable(
         .format(
             dimension=inside(named(d)),
             share=number(100 * share, "%", 0),
-            needed=number(100 * needed, "%", 0),
+            needed=number(100 * found.needed, "%", 0),
         )
         for d, share in found.short
     ]  # fmt: skip

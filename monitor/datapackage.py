@@ -100,6 +100,7 @@ def describe(manifest: Mapping[str, Any], resources: list[dict[str, Any]]) -> di
         "description": "Sociale veerkracht van gemeenten: cijfers, vaste schalen en scores.",
         "version": str(manifest.get("version", 1)),
         "resources": resources,
+        "indexVersion": int(manifest.get("index_version", 1)),
     }
     if manifest.get("built_at"):
         package["created"] = str(manifest["built_at"])

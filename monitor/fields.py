@@ -36,7 +36,12 @@ FIELDS: dict[str, Field] = {
     "value": Field("number", "waarde", "value", "the figure, in the unit of the indicator"),
     "lower": Field("number", "ondergrens", "lower", f"lower {_BOUND}"),
     "upper": Field("number", "bovengrens", "upper", f"upper {_BOUND}"),
-    "status": Field("string", "status", "status", "final, provisional or model estimate"),
+    "status": Field(
+        "string",
+        "status",
+        "status",
+        "final, provisional, model estimate or bridged (from another table)",
+    ),
     "source": Field("string", "bron", "source", "id of the table or file it comes from"),
     "harmonised": Field(
         "boolean", "samengevoegd", "harmonised", "made from the figures of merged municipalities"
@@ -103,10 +108,18 @@ FIELDS: dict[str, Field] = {
         "fresh_share",
         "weight of what was measured in the year itself, 0-1",
     ),
+    "index_version": Field(
+        "integer", "versie van de index", "index_version", "version of the index (docs/method.md)"
+    ),
 }
 
 
-STATUS = {"final": "definitief", "provisional": "voorlopig", "model estimate": "modelschatting"}
+STATUS = {
+    "final": "definitief",
+    "provisional": "voorlopig",
+    "model estimate": "modelschatting",
+    "bridged": "overbrugd",
+}
 """What the column ``status`` says in a Dutch file."""
 
 

@@ -7,7 +7,7 @@ import io
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,7 @@ class Snapshot:
     path : Path
         Folder it was read from.
     manifest : mapping
-        ``version, id, built_at, files, sources``.
+        ``version, id, index_version, built_at, files, sources``.
     catalog : Catalog
         The catalog it was built with.
     observations, recoding, scales, history : DataFrame
@@ -132,6 +132,32 @@ class Snapshot:
     def id(self) -> str:
         """Identifier derived from the contents: equal snapshots have equal ids."""
         return str(self.manifest["id"])
+
+    def of_version(self, version: int) -> Snapshot:
+        """Return the snapshot as a version of the index counts: its catalog, series and scales.
+
+        Raises
+        ------
+        MonitorError
+            Where there is no such version, or a series of it has no figures.
+        """
+        catalog = self.catalog.of_version(version)
+        if catalog is self.catalog:
+            return self
+        otherwise = self.catalog.index.former[version].otherwise
+        renamed = {o.series: name for name, o in otherwise.items() if o.series is not None}
+
+        def then(table: pd.DataFrame) -> pd.DataFrame:
+            rest = table[~table["indicator"].isin(list(renamed.values()))]
+            return rest.assign(indicator=rest["indicator"].replace(renamed))
+
+        order = ["indicator", "region", "year"]
+        return replace(
+            self,
+            catalog=catalog,
+            observations=then(self.observations).sort_values(order, ignore_index=True),
+            scales=then(self.scales),
+        )
 
 
 def default_path() -> Path:

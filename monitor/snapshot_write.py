@@ -58,9 +58,11 @@ def write_manifest(folder: Path, built_at: str, sources: list[dict[str, Any]]) -
     """
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     identity = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:12]
+    catalog = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
     manifest = {
         "version": FORMAT,
         "id": identity,
+        "index_version": catalog.get("index", {}).get("version", 1),
         "built_at": built_at,
         "files": hashes,
         "sources": sources,

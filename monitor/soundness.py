@@ -79,7 +79,7 @@ def _check_observations(snapshot: Snapshot) -> list[str]:
         found.append(f"observations.parquet: {empty} regels zonder cijfer")
     if len(obs) and not obs.year.between(catalog.first_year, catalog.last_year).all():
         found.append(f"observations.parquet: jaren buiten {catalog.first_year}-{catalog.last_year}")
-    unknown = sorted(set(obs.indicator) - set(catalog.indicators))
+    unknown = sorted(set(obs.indicator) - set(catalog.series_of_all))
     if unknown:
         found.append(f"observations.parquet: onbekende indicator {', '.join(unknown[:5])}")
     return found
@@ -89,12 +89,12 @@ def _check_coverage(snapshot: Snapshot) -> list[str]:
     """Every indicator of the catalog has figures, every scored one its frozen scales."""
     have = set(snapshot.observations.indicator)
     found = [
-        f"indicator {i}: geen enkel cijfer" for i in snapshot.catalog.indicators if i not in have
+        f"indicator {i}: geen enkel cijfer" for i in snapshot.catalog.series_of_all if i not in have
     ]
     scales = snapshot.scales
     present = set(zip(scales.indicator, scales.from_year, strict=True))
     last = snapshot.observations.groupby("indicator").year.max()
-    for ind in snapshot.catalog.scored:
+    for ind in snapshot.catalog.fitted.values():
         for year in (0, *ind.breaks):
             if year <= last.get(ind.id, 0) and (ind.id, year) not in present:
                 found.append(f"indicator {ind.id}: geen vaste schaal vanaf {year or 'het begin'}")
@@ -108,7 +108,7 @@ def out_of_range(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     A percentage without ``high`` in the catalog ends at 100, another figure nowhere.
     """
     bounds = {}
-    for ind in catalog.indicators.values():
+    for ind in catalog.series_of_all.values():
         top = 100.0 if ind.unit.nl == "%" else float("inf")
         bounds[ind.id] = (ind.low, top if ind.high is None else ind.high)
     low = observations.indicator.map({i: b[0] for i, b in bounds.items()})

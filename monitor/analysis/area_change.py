@@ -44,6 +44,8 @@ class AreaChange:
         Indicators measured anew whose earlier measurement is older than ``start``, with its year.
     weighted : bool
         Weighted by inhabitants, or every municipality alike.
+    needed : float
+        Share of the weight of a dimension that must be known in both years.
     """
 
     start: int
@@ -59,6 +61,7 @@ class AreaChange:
     short: tuple[tuple[str, float], ...]
     since: tuple[tuple[str, int], ...]
     weighted: bool
+    needed: float
 
 
 def area_change(
@@ -113,6 +116,7 @@ def area_change(
         short=_short(change, missing) if scored else (),
         since=_since(change, compared, what),
         weighted=weighted,
+        needed=change.end.needed,
     )
 
 
@@ -123,7 +127,7 @@ def _mean(x: Array, w: Array) -> float:
 def _short(change: Change, missing: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     if not missing:
         return ()
-    needed = change.end.options.min_share - 1e-9
+    needed = change.end.needed - 1e-9
     return tuple((str(d), s) for d, s in in_common(change, missing).items() if s < needed)
 
 

@@ -26,12 +26,12 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, a row per indicator (catalog order) and year (first to last of the catalog)
+    DataFrame, a row per indicator (catalog order, then former series) and year of the catalog
         ``indicator`` (str), ``year`` (int); ``measured``: municipalities with a figure of that
         year itself; ``carried``: those for which an older figure still serves
         (docs/method.md#as-of-value); ``missing``: those without either; ``merged``: measured
-        figures made from former municipalities; ``estimate``, ``provisional``: measured figures
-        with that status;
+        figures made from former municipalities; ``estimate``, ``provisional``,
+        ``bridged``: measured figures with that status;
         ``state``: one of ``STATES``; ``new_level`` (bool): figures from this year on have another
         definition or model.
 
@@ -40,7 +40,7 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
     """
     catalog, units = snapshot.catalog, snapshot.regions.index
     years = range(catalog.first_year, catalog.last_year + 1)
-    names = list(catalog.indicators)
+    names = list(catalog.series_of_all)
     counts = _of_the_year(snapshot, names, list(years))
     served = pd.concat({y: _served(snapshot, y) for y in years}).swaplevel().reindex(counts.index)
     counts["carried"] = served.to_numpy() - counts["measured"]
@@ -51,7 +51,7 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
         for measured, carried in zip(table["measured"], table["carried"], strict=True)
     ]
     table["new_level"] = [
-        year in catalog.indicators[name].breaks
+        year in catalog.series_of_all[name].breaks
         for name, year in zip(table["indicator"], table["year"], strict=True)
     ]
     return table
@@ -69,6 +69,7 @@ def _of_the_year(snapshot: Snapshot, names: list[str], years: list[int]) -> pd.D
             "merged": o["harmonised"].astype(int),
             "estimate": (o["status"] == "model estimate").astype(int),
             "provisional": (o["status"] == "provisional").astype(int),
+            "bridged": (o["status"] == "bridged").astype(int),
         }
     )
     cells = pd.MultiIndex.from_product([names, years], names=["indicator", "year"])
@@ -77,7 +78,7 @@ def _of_the_year(snapshot: Snapshot, names: list[str], years: list[int]) -> pd.D
 
 def _served(snapshot: Snapshot, year: int) -> pd.Series:
     """Count the municipalities with a figure that serves in a year, by indicator."""
-    indicators = snapshot.catalog.indicators
+    indicators = snapshot.catalog.series_of_all
     max_age = pd.Series({name: i.max_age for name, i in indicators.items()})
     rows = newest_rows(snapshot.observations, year, snapshot.regions.index, max_age, unit="region")
     return pd.Series((rows >= 0).sum(axis=0), index=max_age.index)
@@ -126,7 +127,7 @@ def awaited(snapshot: Snapshot, indicators: Iterable[str]) -> dict[str, list[int
     return {name: years for name, years in found.items() if years}
 
 
-def find(catalog: Catalog, text: str, dimension: str = "") -> list[str]:
+def find(catalog: Catalog, text: str, dimension: str = "", *, former: bool = False) -> list[str]:
     """Return the indicators that hold every word of a text, in catalog order.
 
     Parameters
@@ -137,11 +138,13 @@ def find(catalog: Catalog, text: str, dimension: str = "") -> list[str]:
         id and title of the sources. Case does not count; no words find everything.
     dimension : str
         Only of this dimension; of all when empty.
+    former : bool
+        Behind them, also the series that only former versions of the index count.
     """
     words = text.casefold().split()
     return [
         i.id
-        for i in catalog.indicators.values()
+        for i in (catalog.series_of_all if former else catalog.indicators).values()
         if dimension in ("", i.dimension) and all(w in _searched(catalog, i) for w in words)
     ]
 

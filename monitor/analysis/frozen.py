@@ -10,7 +10,9 @@ import pandas as pd
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.regions.harmonise import nearest_years
 from monitor.score import normalise
+from monitor.score.scale import frozen_scale
 
 Array = npt.NDArray[np.float64]
 
@@ -71,6 +73,66 @@ def segment_of(scales: pd.DataFrame, indicators: pd.Index, measured: Array) -> n
     for position, start in zip(later["position"], later["from_year"], strict=True):
         segment[:, position] += measured[:, position] >= start
     return segment
+
+
+def doubtful_rows(snapshot: Figures, scales: pd.DataFrame, indicators: pd.Index) -> pd.DataFrame:
+    """Scales of the level breaks in doubt, in the columns of `scale_rows`.
+
+    They are no part of the index, only of its uncertainty (docs/method.md#uncertainty): fitted as a
+    named break would be, on the figures of the snapshot.
+    """
+    found = []
+    for position, name in enumerate(indicators):
+        item = snapshot.catalog.indicators[name]
+        if not item.doubtful_breaks or item.direction == 0 or item.reference_year is None:
+            continue
+        fitted = frozen_scale(
+            _weighted_figures(snapshot, name),
+            item.direction,
+            item.reference_year,
+            [*item.breaks, *item.doubtful_breaks],
+        )
+        base = int(scales.loc[scales["position"] == position, "base"].iloc[0])
+        fitted = fitted[fitted["from_year"].isin(item.doubtful_breaks)]
+        found.append(fitted.assign(indicator=name, position=position, base=base))
+    if not found:
+        return scales.iloc[:0]
+    rows = pd.concat(found)
+    rows.index = pd.Index(rows["indicator"] + "@" + rows["from_year"].astype(str) + "?")
+    return rows.reindex(columns=scales.columns)
+
+
+def doubtful_segment(
+    extra: pd.DataFrame, first: int, segment: npt.NDArray[np.intp], measured: Array
+) -> npt.NDArray[np.intp]:
+    """Row that a figure stands on where the breaks in doubt are taken for real.
+
+    Parameters
+    ----------
+    extra : DataFrame
+        Of `doubtful_rows`.
+    first : int
+        Row number of the first of them, behind those of `scale_rows`.
+    segment : ndarray of int, shape (regions, indicators)
+        Of `segment_of`.
+    measured : ndarray, shape (regions, indicators)
+        Year of measurement.
+    """
+    moved = segment.copy()
+    for row, (position, start) in enumerate(
+        zip(extra["position"], extra["from_year"], strict=True), first
+    ):
+        moved[measured[:, position] >= start, position] = row
+    return moved
+
+
+def _weighted_figures(snapshot: Figures, indicator: str) -> pd.DataFrame:
+    """All figures of an indicator with the inhabitants of their year, as `frozen_scale` takes."""
+    o = snapshot.observations
+    own = o[o["indicator"] == indicator]
+    people = nearest_years(o[o["indicator"] == "bevolking"], own["year"].unique())
+    keys = pd.MultiIndex.from_frame(own[["region", "year"]])
+    return own.rename(columns={"region": "unit"}).assign(weight=people.reindex(keys).to_numpy())
 
 
 def fit_options(snapshot: Figures, scales: pd.DataFrame, method: normalise.Method) -> normalise.Fit:

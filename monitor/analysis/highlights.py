@@ -11,6 +11,7 @@ import pandas as pd
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
 from monitor.analysis.score_table import weight_share
 from monitor.analysis.scores import TOTAL, YearScores
+from monitor.marks import statuses
 from monitor.regions.groups import Group
 from monitor.score.asof import newest_rows, pick
 from monitor.snapshot import Snapshot
@@ -143,8 +144,8 @@ def figures_of(snapshot: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index region
-        ``value`` (unit of the catalog), ``measured`` (year), ``harmonised`` and ``estimate``
-        (bool); NaN and False where there is none.
+        ``value`` (unit of the catalog), ``measured`` (year), ``harmonised``, and
+        ``estimate, bridged, provisional`` (bool); NaN and False where there is none.
     """
     observations, units = snapshot.observations, snapshot.regions.index
     indicators = pd.Index([indicator])
@@ -155,10 +156,9 @@ def figures_of(snapshot: Snapshot, indicator: str, year: int) -> pd.DataFrame:
         for name, column in (("value", "value"), ("measured", "year"), ("harmonised", "harmonised"))
     }
     present = rows[:, 0] >= 0
-    estimate = np.zeros(len(units), dtype=bool)
-    status = observations["status"].iloc[rows[present, 0]]
-    estimate[present] = (status == "model estimate").to_numpy()
-    return pd.DataFrame({**cells, "estimate": estimate}, index=units)
+    own = observations["status"].iloc[rows[present, 0]]
+    status = pd.Series(own.to_numpy(), index=units[present]).reindex(units)
+    return pd.DataFrame(cells, index=units).join(statuses(status))
 
 
 def rank_of(values: pd.Series, *, higher_first: bool) -> pd.Series:

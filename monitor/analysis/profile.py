@@ -96,8 +96,8 @@ def profile(
         Total, dimensions and scored indicators in the order of the catalog. ``dimension`` (for the
         scores themselves ``total``); ``value, lower, upper`` (unit of the catalog; points for
         scores), ``brabant, country`` (means in that unit), ``measured`` (year), ``harmonised,
-        estimate`` (bool), ``old`` (bool: measured more than two years before); ``apart`` and
-        ``brabant_apart`` (points above the Netherlands), ``apart_low, apart_high`` (its 95%
+        estimate, bridged`` (bool), ``old`` (bool: measured more than two years before); ``apart``
+        and ``brabant_apart`` (points above the Netherlands), ``apart_low, apart_high`` (its 95%
         bounds, NaN where the source gives none);
         ``p05, p25, p75, p95`` (of the Dutch municipalities, points above the Netherlands);
         ``rank, n`` (1 = most resilient, of how many); ``place``: ``top`` or ``bottom`` quarter of
@@ -109,7 +109,7 @@ def profile(
     for bound in ("lower", "upper"):
         out[bound] = getattr(scores, bound).loc[code].reindex(out.index).astype(float)
     out["measured"] = scores.measured.loc[code].reindex(out.index)
-    for mark in ("harmonised", "estimate"):
+    for mark in ("harmonised", "estimate", "bridged"):
         cells = getattr(scores, mark).loc[code].reindex(out.index)
         out[mark] = [bool(v) if pd.notna(v) else False for v in cells]
     out["old"] = scores.year - out["measured"] > OLD

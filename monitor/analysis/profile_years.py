@@ -12,6 +12,7 @@ from monitor.analysis.highlights import standing
 from monitor.analysis.over_time import score_line
 from monitor.analysis.profile import _brabant
 from monitor.analysis.scores import YearScores
+from monitor.marks import statuses
 from monitor.snapshot import Snapshot
 
 
@@ -74,7 +75,7 @@ def figures_over_time(
     -------
     DataFrame, index year
         ``value, lower, upper`` (unit of the catalog; NaN where not measured), ``harmonised,
-        estimate, provisional`` (bool of the municipality's figure) and the columns of
+        estimate, bridged, provisional`` (bool of the municipality's figure) and the columns of
         `areas_over_time`.
     """
     frame = (areas_over_time(snapshot, indicator) if areas is None else areas).copy()
@@ -85,9 +86,7 @@ def figures_over_time(
         frame[name] = own[name].reindex(frame.index)
     status = own["status"].reindex(frame.index)
     frame["harmonised"] = frame.index.isin(own.index[own["harmonised"]])
-    frame["estimate"] = (status == "model estimate").fillna(False).astype(bool)
-    frame["provisional"] = (status == "provisional").fillna(False).astype(bool)
-    return frame
+    return frame.join(statuses(status))
 
 
 def scores_over_time(

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
+from monitor.analysis.frozen import (
+    Figures,
+    doubtful_rows,
+    doubtful_segment,
+    fit_options,
+    scale_rows,
+    segment_of,
+)
 from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
 from monitor.score import normalise, recombine, uncertainty
@@ -20,6 +27,8 @@ SEED = 2024
 SUMMARY = ("rank_median", "rank_low", "rank_high", "total_low", "total_high", "p_bottom", "p_top")
 ROBUST = 0.9
 CHOICES = ("normalisation", "aggregation", "weights", "omission", "sampling")
+BREAK = "level_break"
+"""A choice only where a level break in doubt (catalog: ``doubtful_breaks``) touches the year."""
 
 
 @in_dutch()
@@ -93,7 +102,8 @@ def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED
 
     scores = score_year(snapshot, year)
     own = problem(snapshot, scores)
-    space = {"num_vars": len(CHOICES), "names": list(CHOICES), "bounds": [[0, 1]] * len(CHOICES)}
+    choices = (*CHOICES, BREAK) if own.doubted is not None else CHOICES
+    space = {"num_vars": len(choices), "names": list(choices), "bounds": [[0, 1]] * len(choices)}
     sample = sobol_sample.sample(space, base, calc_second_order=False, seed=seed)
     start = uncertainty.ranks(recombine.totals(own, nominal(own)))
     sets = uncertainty.draw(own, 1024, np.random.default_rng(seed))
@@ -113,7 +123,7 @@ def sensitivity(snapshot: Figures, year: int, base: int = 1024, seed: int = SEED
             "total": found["ST"],
             "total_ci": found["ST_conf"],
         },
-        index=pd.Index(CHOICES, name="choice"),
+        index=pd.Index(choices, name="choice"),
     )
     result.attrs = {"mean_shift": float(shift.mean()), "draws": len(sample)}
     return result
@@ -128,16 +138,21 @@ def problem(
     indicators = scores.values.columns
     known = scores.table[TOTAL].notna().to_numpy()
     scales = scale_rows(snapshot.scales, indicators)
+    column = segment_of(scales, indicators, scores.measured.to_numpy())
+    extra = doubtful_rows(snapshot, scales, indicators)
+    doubted = doubtful_segment(extra, len(scales), column, scores.measured.to_numpy())
+    scales = pd.concat([scales, extra])
     weights = scores.structure["weight"]
     error = (scores.upper - scores.lower) / (2 * 1.96)
     return Problem(
         values=scores.values.to_numpy()[known],
         error=error.to_numpy()[known],
-        column=segment_of(scales, indicators, scores.measured.to_numpy())[known],
+        column=column[known],
         fits={m: fit_options(snapshot, scales, m) for m in methods},
         dimension=np.array([SCORED.index(scores.structure.at[i, "parent"]) for i in indicators]),
         within=weights.reindex(indicators).to_numpy(dtype=float),
         between=weights.reindex(list(SCORED)).to_numpy(dtype=float),
+        doubted=None if (doubted == column)[known].all() else doubted[known],
     )
 
 
@@ -184,4 +199,5 @@ def _chosen(own: Problem, rows: Array, sets: Choices) -> Choices:
         sets.between[weights],
         omit[pick(rows[:, 3], len(omit))],
         sets.noise[noise],
+        rows[:, -1] < 0.5 if own.doubted is not None else np.zeros(len(rows), dtype=bool),
     )

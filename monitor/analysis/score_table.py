@@ -8,6 +8,7 @@ import pandas as pd
 
 from monitor.analysis.frozen import Figures
 from monitor.catalog import SCORED, Catalog
+from monitor.marks import OF_STATUS
 from monitor.score.aggregate import rank
 from monitor.score.asof import newest_rows, pick
 
@@ -24,9 +25,10 @@ def as_of(snapshot: Figures, year: int, indicators: pd.Index) -> dict[str, pd.Da
     cells["measured"] = pick(o, "year", rows, units, indicators)
     cells["harmonised"] = pick(o, "harmonised", rows, units, indicators)
     present = rows >= 0
-    status = np.zeros(rows.shape, dtype=bool)
-    status[present] = (o["status"].iloc[rows[present]] == "model estimate").to_numpy()
-    cells["estimate"] = pd.DataFrame(status, index=units, columns=indicators)
+    for mark in ("estimate", "bridged"):
+        held = np.zeros(rows.shape, dtype=bool)
+        held[present] = (o["status"].iloc[rows[present]] == OF_STATUS[mark]).to_numpy()
+        cells[mark] = pd.DataFrame(held, index=units, columns=indicators)
     return cells
 
 

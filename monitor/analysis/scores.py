@@ -17,10 +17,11 @@ from monitor.errors import MonitorError
 from monitor.score import normalise
 from monitor.score.aggregate import aggregate, decompose
 from monitor.score.scale import capped
-from monitor.score.tree import AGGREGATIONS, MIN_SHARE, Aggregation, leaf_weights, tree
+from monitor.score.tree import AGGREGATIONS, Aggregation, leaf_weights, tree
 from monitor.score_errors import in_dutch
 
 TOTAL = "total"
+_CELLS = ("lower", "upper", "measured", "harmonised", "estimate", "bridged")
 Pairs = tuple[tuple[str, float], ...]
 Array = npt.NDArray[np.float64]
 
@@ -39,8 +40,8 @@ class ScoreOptions:
         Weight of an indicator within its dimension, or of a dimension in the total; 1 when absent.
     excluded : iterable of str
         Indicators that do not count.
-    min_share : float
-        Share of the weight of a dimension that must be present (default 2/3).
+    min_share : float, optional
+        Share of the weight of a dimension that must be present; that of the index when absent.
     """
 
     normalisation: normalise.Method = "z"
@@ -48,7 +49,7 @@ class ScoreOptions:
     between: Aggregation = "arithmetic"
     weights: Mapping[str, float] | Pairs = ()
     excluded: Iterable[str] = ()
-    min_share: float = MIN_SHARE
+    min_share: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", tuple(sorted(dict(self.weights).items())))
@@ -88,9 +89,9 @@ class YearScores:
         Their 95% bounds where the source gives them.
     measured : DataFrame
         Year of measurement (float, NaN where there is none).
-    harmonised, estimate, capped, beyond : DataFrame of bool
-        Made from merged municipalities; model estimate; brought within a frozen cap; outside the
-        range of the catalog or over 100% (kept as it is).
+    harmonised, estimate, bridged, capped, beyond : DataFrame of bool
+        Made from merged municipalities; model estimate; bridged from another table; brought
+        within a frozen cap; outside the range of the catalog or over 100% (kept as it is).
     weights : Series, index indicator
         Weight in the total where nothing is missing; adds up to 1.
     reason : Series of str, index region
@@ -114,6 +115,7 @@ class YearScores:
     measured: pd.DataFrame
     harmonised: pd.DataFrame
     estimate: pd.DataFrame
+    bridged: pd.DataFrame
     capped: pd.DataFrame
     beyond: pd.DataFrame
     weights: pd.Series
@@ -121,6 +123,11 @@ class YearScores:
     structure: pd.DataFrame = field(repr=False)
     centers: pd.Series = field(repr=False)
     unit: float = 10.0
+
+    @property
+    def needed(self) -> float:
+        """Share of the weight of a dimension that must be present."""
+        return float(self.structure["min_share"][SCORED[0]])
 
 
 @in_dutch()
@@ -171,7 +178,7 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
         z=frame((normalise.apply(x, plain, segment) - 100) / 10),
         normalised=normalised,
         values=cells["value"],
-        **{k: cells[k] for k in ("lower", "upper", "measured", "harmonised", "estimate")},
+        **{k: cells[k] for k in _CELLS},
         capped=frame(cut),
         beyond=beyond(snapshot.catalog, cells["value"]),
         weights=weights,
@@ -251,11 +258,12 @@ def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
             remedy="Laat minstens een indicator per dimensie meetellen.",
         )
     weights = {k: v for k, v in dict(options.weights).items() if k not in options.excluded}
+    share = catalog.index.min_share if options.min_share is None else options.min_share
     return tree(
         {TOTAL: branches},
         weights,
         methods={**dict.fromkeys(SCORED, options.within), TOTAL: options.between},
-        min_shares={**dict.fromkeys(SCORED, options.min_share), TOTAL: 1.0},
+        min_shares={**dict.fromkeys(SCORED, share), TOTAL: 1.0},
     )
 
 

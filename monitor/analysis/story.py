@@ -251,7 +251,7 @@ def _scored(scores: YearScores, what: str) -> pd.DataFrame:
     """Score of every municipality, laid out as the figures of an indicator."""
     value = scores.table[what]
     fresh = scores.table["fresh_share"].where(value.notna())
-    marks = {"harmonised": scores.table["harmonised"], "estimate": False}
+    marks = {"harmonised": scores.table["harmonised"], "estimate": False, "bridged": False}
     return pd.DataFrame({"value": value, "measured": np.nan, "fresh": fresh, **marks})
 
 

@@ -100,7 +100,7 @@ def _own_points(fig: go.Figure, theme: Theme, table: pd.DataFrame, hover: list[s
     own = own[own["value"].notna()]
     above = (own["upper"] - own["value"]).fillna(0).to_list()
     below = (own["value"] - own["lower"]).fillna(0).to_list()
-    open_ = own["estimate"] | own["harmonised"]
+    open_ = own[[m for m in ("estimate", "bridged", "harmonised") if m in own]].any(axis=1)
     fig.add_scatter(
         x=own.index.to_list(),
         y=own["value"].to_list(),

@@ -37,7 +37,7 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
         return
     titles = snapshot.catalog.dimensions
     short = [(titles[d].title[language()], share) for d, share in own.short]
-    why = f" ({known_words(short, found.end.options.min_share)})" if short else ""
+    why = f" ({known_words(short, own.needed)})" if short else ""
     years = listing([str(found.start.year), str(found.end.year)])
     raise MonitorError(
         _("Deze jaren zijn niet te vergelijken: er is te weinig in beide jaren bekend") + why,

@@ -47,8 +47,24 @@ CsvOption = Annotated[
         "--csv", help="Schrijf CSV naar dit bestand; - is het scherm.", show_default=False
     ),
 ]
+VersionOption = Annotated[
+    int | None,
+    typer.Option(
+        "--index-version",
+        help="Versie van de index; standaard de huidige.",
+        show_default=False,
+    ),
+]
 PIPE_WIDTH = 240
 _json: ContextVar[bool] = ContextVar("json", default=False)
+
+
+def open_index(data: str | None, version: int | None) -> Snapshot:
+    """Open a snapshot as a version of the index counts, the present one where none is named."""
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415 - keep --help quick
+
+    snapshot = open_snapshot(data)
+    return snapshot if version is None else snapshot.of_version(version)
 
 
 def use_json(value: bool) -> bool:

@@ -8,7 +8,7 @@ import typer
 
 from monitor.cli._change import check_compares, say_country, show_group
 from monitor.cli._figures import check_years, find_region, interval, of_province, with_names
-from monitor.cli._shared import CsvOption, DataOption, out, wants_data
+from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
 from monitor.errors import MonitorError
 from monitor.text import _, number
 
@@ -35,17 +35,17 @@ def command(
         ),
     ] = None,
     country: Annotated[bool, typer.Option("--nl", help="Heel Nederland.")] = False,
+    index_version: VersionOption = None,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
     """Print the change of every municipality, of one by indicator, or of a group."""
     from monitor.analysis.change import compare_years  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if start == end:
         raise MonitorError("Kies twee verschillende jaren", where=str(start))
-    snapshot = open_snapshot(data)
+    snapshot = open_index(data, index_version)
     check_years(snapshot, [start, end])
     scores = score_years(snapshot, [start, end])
     found = compare_years(snapshot, scores[start], scores[end])

@@ -16,7 +16,7 @@ from monitor.cli._figures import (
     with_missing_names,
 )
 from monitor.cli._gap_choices import choices_of, show_choices
-from monitor.cli._shared import CsvOption, DataOption, out, wants_data
+from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
 from monitor.errors import MonitorError
 from monitor.text import _, language
 
@@ -66,6 +66,7 @@ def command(  # noqa: PLR0917 - options are given by name
     choices: ChoicesOption = False,
     every: EveryOption = False,
     as_markdown: AsMarkdownOption = False,
+    index_version: VersionOption = None,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
@@ -74,9 +75,8 @@ def command(  # noqa: PLR0917 - options are given by name
 
     from monitor.analysis.gap_table import gap_table  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_index(data, index_version)
     years = year or YEARS
     check_years(snapshot, years)
     chosen = [find_group(snapshot, g) for g in (FOCUS if every else (group,))]

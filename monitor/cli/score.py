@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from monitor.cli._figures import careful
-from monitor.cli._shared import CsvOption, DataOption, out, wants_data
+from monitor.cli._shared import (
+    CsvOption,
+    DataOption,
+    VersionOption,
+    open_index,
+    out,
+    wants_data,
+)
 from monitor.errors import MonitorError
 from monitor.text import _, language, number, plural
 
@@ -48,14 +55,14 @@ def command(
     level: Annotated[
         Level, typer.Option(help="Van gemeenten (municipality) of van wijken (district).")
     ] = "municipality",
+    index_version: VersionOption = None,
     csv: CsvOption = None,
     data: DataOption = None,
 ) -> None:
     """Print scores, rank, number of indicators, oldest year, and why to read one with care."""
     from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_index(data, index_version)
     if level == "district":
         _districts(snapshot, province, csv)
         return
@@ -79,7 +86,7 @@ def command(
     shown = table.drop(columns=[*KNOWN, *([] if without else ["why"])])
     out(shown, None, title, snapshot=snapshot)
     if without:
-        _say_without(without, len(table), scored.options.min_share)
+        _say_without(without, len(table), scored.needed)
 
 
 def _rows(snapshot: Snapshot, scored: YearScores, regions: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +113,7 @@ def _why(snapshot: Snapshot, scored: YearScores) -> dict[str, pd.Series]:
     for code, missing in scored.reason.items():
         short = [d for d in missing.removeprefix("dimension:").split(",") if d]
         parts = [(titles[d], float(known[d][code])) for d in short]
-        said = known_words(parts, scored.options.min_share)
+        said = known_words(parts, scored.needed)
         why.append(_("te weinig bekend ({how})").format(how=said) if parts else "")
     return {"why": pd.Series(why, known.index), **{f"{d}_known": known[d] for d in known}}
 

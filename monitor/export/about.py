@@ -29,7 +29,7 @@ METHOD = {
         ("Vaste schaal", "z = (cijfer - gemiddelde) / standaardafwijking, beide gewogen naar"
          " inwoners en bevroren in het referentiejaar: een nieuw jaar verandert oude scores niet."),
         ("Samenstelling", "Alle indicatoren tellen even zwaar binnen hun dimensie en de drie"
-         " dimensies even zwaar in het totaal. Een dimensie heeft twee derde van haar gewicht"
+         " dimensies even zwaar in het totaal. Een dimensie heeft {share} van haar gewicht"
          " nodig, het totaal alle drie de dimensies."),
         ("Jaar", "Voor een jaar geldt de nieuwste meting die niet later is en niet ouder dan de"
          " meetcyclus plus één jaar."),
@@ -37,6 +37,8 @@ METHOD = {
          " cijfers die uit vroegere gemeenten zijn samengesteld."),
         ("Schattingen", "'modelschatting' merkt modelschattingen (RIVM SMAP): bouw er geen"
          " bewering over een effect op."),
+        ("Overbrugd", "'overbrugd' merkt cijfers uit een andere tabel, omgerekend naar het peil van"
+         " de eerste met wat beide over dezelfde jaren zeggen."),
     ],
     "en": [
         ("Score", "100 + 10 z. 100 is the Netherlands in the indicator's reference year, 10 points"
@@ -44,7 +46,7 @@ METHOD = {
         ("Frozen scale", "z = (figure - mean) / standard deviation, both weighted by inhabitants"
          " and frozen in the reference year: a new year changes no old score."),
         ("Aggregation", "All indicators weigh the same within their dimension, and the three"
-         " dimensions in the total. A dimension needs two thirds of its weight, the total all"
+         " dimensions in the total. A dimension needs {share} of its weight, the total all"
          " three dimensions."),
         ("Year", "For a year the newest measurement serves that is not later and not older than"
          " the measuring cycle plus one year."),
@@ -52,6 +54,8 @@ METHOD = {
          " figures made from former municipalities."),
         ("Estimates", "'model estimate' marks model estimates (RIVM SMAP): rest no claim of an"
          " effect on them."),
+        ("Bridged", "'bridged' marks figures from another table, brought to the level of the first"
+         " by what both say of the same years."),
     ],
 }  # fmt: skip
 
@@ -71,10 +75,11 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
     catalog = snapshot.catalog
     known = {s["id"]: s for s in snapshot.manifest.get("sources", [])}
     with speaking(style):
-        notes = {name: note_of(snapshot, name) for name in catalog.indicators}
+        notes = {name: note_of(snapshot, name) for name in catalog.series_of_all}
     rows = []
-    for indicator in catalog.indicators.values():
-        if indicator.id not in used if used is not None else not indicator.scored:
+    for indicator in catalog.series_of_all.values():
+        former = indicator.id in catalog.former
+        if indicator.id not in used if used is not None else former or not indicator.scored:
             continue
         for id_ in catalog.sources_of(indicator.id):
             entry = catalog.tables.get(id_) or catalog.files[id_]
@@ -108,7 +113,10 @@ def about_lines(snapshot: Any, style: Style = "nl") -> list[tuple[str, str]]:
         ("Momentopname" if nl else "Snapshot", str(snapshot.manifest["id"])),
         ("Samengesteld" if nl else "Built", str(snapshot.manifest.get("built_at") or "–")),
         ("Gemeenten van" if nl else "Municipalities of", str(snapshot.catalog.boundary_year)),
+        ("Versie van de index" if nl else "Index version", str(snapshot.catalog.index.version)),
     ]
     with speaking(style):
         held = awaited_line(snapshot, snapshot.catalog.indicators)
-    return start + METHOD[style] + ([("Verkiezingen" if nl else "Elections", held)] if held else [])
+    share = f"{100 * snapshot.catalog.index.min_share:.0f}%"
+    method = [(name, text.format(share=share)) for name, text in METHOD[style]]
+    return start + method + ([("Verkiezingen" if nl else "Elections", held)] if held else [])

@@ -11,7 +11,7 @@ from monitor.catalog import SCORED, Catalog
 from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language, plural
+from monitor.text import _, join, language, number, plural
 
 
 class _Listed(NamedTuple):
@@ -24,7 +24,7 @@ class _Listed(NamedTuple):
 
 def method_words(story: Story) -> Words:
     """Tell the method in one slide."""
-    count = len(story.scores.weights)
+    count, share = len(story.scores.weights), story.scores.needed
     title = _("De score: {count} indicatoren in drie dimensies; 100 is Nederland")
     lead = _(
         "Elk cijfer op een vaste schaal, gelijke gewichten; 10 punten is één standaardafwijking"
@@ -36,9 +36,9 @@ def method_words(story: Story) -> Words:
             " referentiejaar, gedeeld door de spreiding tussen gemeenten."
         ),
         _(
-            "Een dimensie heeft een score als ten minste twee derde van haar gewicht bekend is,"
+            "Een dimensie heeft een score als ten minste {share} van haar gewicht bekend is,"
             " de totaalscore als alle drie de dimensies er een hebben."
-        ),
+        ).format(share=number(100 * share, "%", 0)),
         _("Wat een minteken heeft telt omgekeerd: minder is veerkrachtiger."),
         _("De score beschrijft gemeenten, geen mensen, en verklaart geen oorzaken."),
     ]

@@ -22,6 +22,7 @@ from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
+from monitor.marks import marks
 from monitor.snapshot import Snapshot
 from monitor.text import _, interval, language, number, plural
 
@@ -121,12 +122,10 @@ def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
 
 
 def _marks(row: Mapping[Any, Any], year: int) -> list[str]:
-    """Name what a reader must know of a figure: estimated, recalculated, old."""
+    """Name what a reader must know of a figure: estimated, bridged, recalculated, old."""
     if np.isnan(row["value"]):
         return []
-    found = [_("modelschatting")] if row["estimate"] else []
-    if row["harmonised"]:
-        found.append(_("omgerekend na herindeling"))
+    found = marks(row)
     if row["measured"] < year:
         found.append(_("gemeten in {year}").format(year=int(row["measured"])))
     return found

@@ -12,6 +12,7 @@ from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.marks import letters
 from monitor.snapshot import Snapshot
 from monitor.text import _, inside, language, listing, number, plural, span
 
@@ -183,12 +184,7 @@ def age_and_marks(row: pd.Series) -> str:
     """Write the year of a figure and the letters of its marks."""
     if pd.isna(row["measured"]):
         return ""
-    letters = [
-        word
-        for mark, word in (("estimate", _("s")), ("harmonised", _("h")), ("old", _("o")))
-        if row[mark]
-    ]
-    return " ".join([str(int(row["measured"])), *letters])
+    return " ".join([str(int(row["measured"])), *letters(row)])
 
 
 def history_title(sheet: Sheet) -> str:
@@ -283,8 +279,8 @@ def reading(hidden: int) -> str:
     text = _(
         "100 is Nederland in 2020; 10 punten is één standaardafwijking tussen gemeenten; hoger is"
         " veerkrachtiger. N-B en NL: gewogen naar inwoners. Achter het jaar: s = modelschatting,"
-        " h = omgerekend na herindeling, o = meer dan twee jaar oud. Klein achter het cijfer en als"
-        " streep: 95%-interval, waar de bron dat geeft."
+        " b = overbrugd uit een andere tabel, h = omgerekend na herindeling, o = meer dan twee jaar"
+        " oud. Klein achter het cijfer en als streep: 95%-interval, waar de bron dat geeft."
     )
     if not hidden:
         return text

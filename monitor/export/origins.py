@@ -144,5 +144,5 @@ def awaited_line(snapshot: Snapshot, indicators: Iterable[str]) -> str:
 
 def note_of(snapshot: Snapshot, indicator: str) -> str:
     """Return what a reader must know of an indicator: its note, and which figures are awaited."""
-    note = snapshot.catalog.indicators[indicator].note[language()]
+    note = snapshot.catalog.series_of_all[indicator].note[language()]
     return f"{note} {awaited_line(snapshot, [indicator])}".strip()

@@ -16,6 +16,7 @@ from monitor.fields import STATUS, Style, heading
 SCORE_COLUMNS = [
     "region", "region_name", "year", "total", "personal", "social", "environment", "rank",
     "n_indicators", "oldest_year", "harmonised", "estimate_share", "fresh_share",
+    "index_version",
 ]  # fmt: skip
 OBSERVATION_COLUMNS = [
     "indicator", "title", "dimension", "unit", "region", "region_name", "year", "value", "lower",
@@ -52,7 +53,7 @@ def observation_table(
     for column, wanted in (("indicator", indicators), ("year", years), ("region", regions)):
         if wanted is not None:
             frame = frame[frame[column].isin(list(wanted))]
-    entries = snapshot.catalog.indicators.values()
+    entries = snapshot.catalog.series_of_all.values()
     dimensions = snapshot.catalog.dimensions
     frame = frame.assign(
         title=frame["indicator"].map({i.id: i.title[lang] for i in entries}),
@@ -87,6 +88,7 @@ def score_table(snapshot: Any, scores: Iterable[Any]) -> pd.DataFrame:
         return pd.DataFrame(columns=SCORE_COLUMNS)
     frame: pd.DataFrame = pd.concat(parts, ignore_index=True)
     frame["region_name"] = frame["region"].map(snapshot.regions["name"])
+    frame["index_version"] = snapshot.catalog.index.version
     for column in ("rank", "n_indicators", "oldest_year"):
         frame[column] = frame[column].astype("Int64")
     frame = frame.round({c: 4 for c in [*SCORE_COLUMNS[3:7], "estimate_share", "fresh_share"]})

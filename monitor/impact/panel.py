@@ -11,6 +11,7 @@ import pandas as pd
 
 from monitor.analysis.scores import score_years
 from monitor.catalog import Catalog
+from monitor.marks import BRIDGED
 from monitor.snapshot import Snapshot
 
 WHOLE = 0.8  # share of the municipalities that a year must cover to count
@@ -56,8 +57,9 @@ class Panel:
 def panel_of(snapshot: Snapshot, outcome: str) -> Panel:
     """Return the figures of an indicator that compare over the years.
 
-    Left out are years of another table than most (2015 of the recorded crimes), provisional years
-    and years of fewer than 80% of the municipalities; then municipalities that miss a year.
+    Left out are years of another table than most (2015, 2016 and 2020 of the recorded crimes),
+    provisional years and years of fewer than 80% of the municipalities; figures bridged from
+    another table; then municipalities that miss a year.
     """
     if outcome not in snapshot.catalog.indicators:
         return _of_score(snapshot, outcome)
@@ -71,7 +73,8 @@ def panel_of(snapshot: Snapshot, outcome: str) -> Panel:
     count = own.groupby("year")["region"].nunique()
     thin = count.index[count < WHOLE * len(snapshot.regions)]
     out = {int(y) for part in (other, loose, thin) for y in part}
-    block = own[~own["year"].isin(out)].pivot(index="region", columns="year", values="value")
+    kept = own[~own["year"].isin(out) & (own["status"] != BRIDGED)]
+    block = kept.pivot(index="region", columns="year", values="value")
     return _whole(snapshot, outcome, block, tuple(sorted(out)))
 
 
@@ -126,5 +129,7 @@ def usual_of(changes: Array) -> float:
 
 
 def _series(catalog: Catalog, table: str) -> str:
-    """Return the series that a table belongs to; tables of one series compare."""
+    """Return the series that a table or set belongs to; those of one series compare."""
+    if table in catalog.files:
+        return catalog.files[table].continues or table
     return next((name for name, run in catalog.series.items() if table in run), table)

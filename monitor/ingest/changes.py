@@ -170,7 +170,7 @@ def changes(last: Snapshot | None, catalog: Catalog, contents: Contents) -> dict
         return {"new_years": {}, "last_year": None, "revised": [], "gone": [],
                 "boundary_year": None, "municipalities": {"added": [], "removed": []},
                 "indicators": {"added": [], "removed": []}}  # fmt: skip
-    decimals = {i.id: i.decimals for i in catalog.indicators.values()}
+    decimals = {i.id: i.decimals for i in catalog.series_of_all.values()}
     old = same_areas(last, contents.recoding)
     before, after = last.catalog.boundary_year, catalog.boundary_year
     return {

@@ -90,7 +90,7 @@ def derive(fetched: Fetched, catalog: Catalog, losses: Losses) -> Contents:
     harmoniser = Harmoniser(catalog, raw, links, losses)
     parts = [
         harmoniser.observations(indicator).assign(indicator=indicator.id)
-        for indicator in catalog.indicators.values()
+        for indicator in catalog.series_of_all.values()
     ]
     observations = pd.concat(parts, ignore_index=True)
     weights = population_weights(observations, catalog, POPULATION)

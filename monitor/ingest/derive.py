@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitor.catalog import Catalog, Indicator
 from monitor.ingest.extract import extract
+from monitor.ingest.fallback import with_fallbacks
 from monitor.ingest.prices import price_levels, to_prices_of
 from monitor.regions.harmonise import harmonise, nearest_years, unused
 from monitor.sources.request import TableData
@@ -61,7 +62,7 @@ def published(
 ) -> dict[str, pd.DataFrame]:
     """Extract every indicator; codes that are no municipality are left out and counted."""
     municipalities = {}
-    for indicator in catalog.indicators.values():
+    for indicator in catalog.series_of_all.values():
         figures = extract(indicator, catalog, tables, files)
         elsewhere = figures.region.str.fullmatch(ELSEWHERE)
         losses.note(indicator.id, "geen gemeente", figures[elsewhere & figures.value.notna()])
@@ -150,13 +151,7 @@ class Harmoniser:
         self.losses.note(indicator.id, "dubbel met opvolger", unused(figures, self.links))
         share = any(source.of for source in indicator.source)
         count = indicator.merge == "count" or indicator.per is not None or share
-        out = harmonise(
-            figures,
-            self.links,
-            count=count,
-            population=self.weights(POPULATION),
-            weight=self.weights(indicator.weight),
-        )
+        out = with_fallbacks(self._on_present(indicator, figures, count=count), indicator.source)
         self._note_incomplete(indicator, figures, out)
         if share:
             out = _scaled(out, indicator.scale / out["of"])
@@ -173,6 +168,29 @@ class Harmoniser:
             out = _scaled(out, out.year.map(lambda y: to_prices_of(int(y), base)))
         out = out[out.value.notna()]
         return out[OBSERVATION].sort_values(["region", "year"], ignore_index=True)
+
+    def _on_present(
+        self, indicator: Indicator, figures: pd.DataFrame, *, count: bool
+    ) -> pd.DataFrame:
+        """Bring all sources onto the present municipalities; some tables stand on them already."""
+        already = [s.table for s in indicator.source if s.present_boundaries]
+        there = figures.source.isin(already)
+        parts = [
+            harmonise(
+                rows,
+                self.links,
+                count=count,
+                population=self.weights(POPULATION),
+                weight=self.weights(indicator.weight),
+                boundaries=year,
+            )
+            for rows, year in (
+                (figures[there], self.catalog.boundary_year),
+                (figures[~there], None),
+            )
+            if len(rows) or not len(figures)
+        ]
+        return pd.concat(parts, ignore_index=True)
 
     def _in_years(self, indicator: Indicator) -> pd.DataFrame:
         figures = self.raw[indicator.id]

@@ -21,7 +21,7 @@ REGIONS = "regions"
 
 def indicators_of_set(catalog: Catalog, name: str) -> list[str]:
     """Return the indicators that take figures from a set."""
-    return [i.id for i in catalog.indicators.values() if any(s.file == name for s in i.source)]
+    return [i.id for i in catalog.series_of_all.values() if any(s.file == name for s in i.source)]
 
 
 def names_of(catalog: Catalog, tables: list[TableResult]) -> list[str]:

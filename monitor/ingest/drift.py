@@ -44,7 +44,7 @@ def dependents(catalog: Catalog, stopped: Iterable[str]) -> dict[str, str]:
     while True:
         new = {
             i.id: f"kan niet zonder '{need}', dat is tegengehouden"
-            for i in catalog.indicators.values()
+            for i in catalog.series_of_all.values()
             for need in (i.per, i.weight)
             if i.id not in gone and need in gone and need is not None
         }
@@ -102,7 +102,7 @@ def changed_units(
             if units.get(topic.path) and data.units[key]
             and units[topic.path].casefold() != data.units[key].casefold()
         }  # fmt: skip
-        for indicator in catalog.indicators.values() if changed else ():
+        for indicator in catalog.series_of_all.values() if changed else ():
             for path in sorted(topics_of(indicator, catalog, name) & set(changed)):
                 old, new = changed[path]
                 stopped[indicator.id] = (
@@ -116,7 +116,7 @@ def changed_units(
 
 def comparable(indicator: Indicator, last: Catalog) -> bool:
     """Whether an indicator still measures in the same way as in the last snapshot's catalog."""
-    old = last.indicators.get(indicator.id)
+    old = last.series_of_all.get(indicator.id)
     return old is not None and all(getattr(old, f) == getattr(indicator, f) for f in _SAME)
 
 
@@ -183,8 +183,9 @@ def jump_of(
         found = _jump(indicator, before[year], after[year], weights, revised=True)
         if found:
             return f"{year} is herzien en {found}"
+    named = (*indicator.breaks, *indicator.doubtful_breaks)
     for first, then in pairwise(sorted(after)):
-        if then in before or any(first < b <= then for b in indicator.breaks):
+        if then in before or any(first < b <= then for b in named):
             continue
         found = _jump(indicator, after[first], after[then], weights, revised=False)
         if found:
@@ -214,7 +215,7 @@ def jumps(
     old = old[old.region.isin(new.region.unique())]  # a municipality that merged is no loss
     before = dict(list(old.groupby("indicator")))
     after = dict(list(new.groupby("indicator")))
-    for name, indicator in catalog.indicators.items():
+    for name, indicator in catalog.series_of_all.items():
         if name in before and comparable(indicator, last):
             reason = jump_of(indicator, before[name], after.get(name, new.iloc[:0]), people)
             if reason:

@@ -126,7 +126,8 @@ def extract(
     Returns
     -------
     DataFrame
-        Columns ``FIGURES``; municipalities and districts, on the boundaries of the source. Rows
+        Columns ``FIGURES``; municipalities and districts, on the boundaries of the source, in the
+        order of the sources.
 
     Raises
     ------
@@ -142,7 +143,8 @@ def extract(
             estimate = catalog.tables[name].status == "model estimate"
             parts.append(of_table(source, tables[name], estimate))
     figures = pd.concat([p[FIGURES] for p in parts], ignore_index=True)
-    have = figures[figures.value.notna()]
+    fallbacks = [str(s.table or s.file) for s in indicator.source if s.fallback]
+    have = figures[figures.value.notna() & ~figures.source.isin(fallbacks)]
     twice = have[have.duplicated(["region", "year"], keep=False)]
     if len(twice):
         row = twice.iloc[0]

@@ -50,7 +50,7 @@ def impossible_results(observations: pd.DataFrame, catalog: Catalog) -> dict[str
     odd = out_of_range(observations, catalog)
     found = {}
     for name, rows in odd.groupby("indicator"):
-        indicator = catalog.indicators[str(name)]
+        indicator = catalog.series_of_all[str(name)]
         top = 100.0 if indicator.unit.nl == "%" else np.inf
         high = top if indicator.high is None else indicator.high
         found[str(name)] = _reason(rows, "value", _words(indicator.low, high))

@@ -62,7 +62,7 @@ def keep_last(
         Where the last figures stand on municipalities that are not known any more.
     """
     had = set() if last is None else set(last.observations.indicator) & set(stopped)
-    without = tuple(i for i in catalog.indicators if i in stopped and i not in had)
+    without = tuple(i for i in catalog.series_of_all if i in stopped and i not in had)
     parts: dict[str, pd.DataFrame] = {}
     for name in ("observations", "scales"):
         new: pd.DataFrame = getattr(contents, name)
@@ -81,19 +81,49 @@ def keep_last(
     return Kept(kept, _catalog(catalog, had, without, last), without)
 
 
+def of_now(last: Snapshot, catalog: Catalog) -> Snapshot:
+    """Return the last snapshot as the index of now names its series.
+
+    What a former version of the index counted otherwise is, from now on, a former series: nothing
+    of it stands in for the figures of the present version, and its scales stay frozen.
+    """
+    then = catalog.index.former.get(last.catalog.index.version)
+    if then is None:
+        return last
+    renamed = {k: o.series for k, o in then.otherwise.items() if o.series is not None}
+
+    def named(table: pd.DataFrame) -> pd.DataFrame:
+        return table.assign(indicator=table.indicator.replace(renamed))
+
+    own = {k: v for k, v in last.catalog.indicators.items() if k not in renamed}
+    own |= {
+        k: catalog.indicators[k] for k in then.otherwise if k in own and k in catalog.indicators
+    }
+    former = {
+        new: catalog.former[new] for k, new in renamed.items() if k in last.catalog.indicators
+    }
+    update = {"indicators": own, "former": former, "index": catalog.index}
+    return replace(
+        last,
+        catalog=last.catalog.model_copy(update=update),
+        observations=named(last.observations),
+        scales=named(last.scales),
+    )
+
+
 def _moved(old: pd.DataFrame, contents: Contents, last: Snapshot) -> pd.DataFrame:
     """Bring kept figures onto the municipalities of now, where those are others."""
     regions = contents.regions.set_index("code")
     if "region" not in old.columns or set(regions.index) == set(last.regions.index):
         return old
-    merge = {i.id: i.merge for i in last.catalog.indicators.values()}
+    merge = {i.id: i.merge for i in last.catalog.series_of_all.values()}
     counts = last.observations[last.observations.indicator == POPULATION]
     people = nearest_years(counts, old.year.unique())
     return carry(old, merge, last.catalog.boundary_year, regions, contents.recoding, people)
 
 
 def _catalog_order(scales: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    order = {name: at for at, name in enumerate(catalog.indicators)}
+    order = {name: at for at, name in enumerate(catalog.fitted)}
     return scales.sort_values(
         ["indicator", "from_year"],
         key=lambda c: c.map(order) if c.name == "indicator" else c,
@@ -105,15 +135,17 @@ def _catalog(
     catalog: Catalog, had: Collection[str], without: Collection[str], last: Snapshot | None
 ) -> Catalog:
     """Return the catalog that fits the figures: kept ones keep the entry they were made with."""
-    entries = {k: v for k, v in catalog.indicators.items() if k not in without}
-    update: dict[str, Any] = {"indicators": entries}
+    kept = catalog.without(without)
+    update: dict[str, Any] = {}
     if last is not None and had:
         years = last.observations.year[last.observations.indicator.isin(list(had))]
         update["last_year"] = max(catalog.last_year, int(years.max()))
-        entries |= {k: last.catalog.indicators[k] for k in had}
+        for field in ("indicators", "former"):
+            own = getattr(last.catalog, field)
+            update[field] = getattr(kept, field) | {k: v for k, v in own.items() if k in had}
         for field in ("tables", "files", "series"):
             update[field] = getattr(last.catalog, field) | getattr(catalog, field)
-    return catalog.model_copy(update=update)
+    return kept.model_copy(update=update)
 
 
 def freeze(contents: Contents, catalog: Catalog, last: Snapshot | None) -> Contents:
@@ -127,11 +159,11 @@ def freeze(contents: Contents, catalog: Catalog, last: Snapshot | None) -> Conte
         return contents
     same = [
         name
-        for name, indicator in catalog.indicators.items()
-        if name in last.catalog.indicators and _same_scale(indicator, last.catalog.indicators[name])
+        for name, indicator in catalog.fitted.items()
+        if name in last.catalog.fitted and _same_scale(indicator, last.catalog.fitted[name])
     ]
     old = last.scales[last.scales.indicator.isin(same)]
-    valid = {(i.id, year) for i in catalog.scored for year in (0, *i.breaks)}
+    valid = {(i.id, year) for i in catalog.fitted.values() for year in (0, *i.breaks)}
     old = old[[key in valid for key in zip(old.indicator, old.from_year, strict=True)]]
     both = pd.concat([old.reindex(columns=contents.scales.columns), contents.scales])
     scales = both.drop_duplicates(["indicator", "from_year"])
@@ -170,7 +202,7 @@ def sources_of(
     before = {e["id"]: e for e in last.manifest["sources"]}
     need = set()
     for name in kept:
-        indicator = catalog.indicators[name]
+        indicator = catalog.series_of_all[name]
         for source in indicator.source:
             need |= {*tables_of(source, catalog), *([source.file] if source.file else [])}
         for entry in sources:

@@ -63,7 +63,7 @@ def codes_of(source: Source) -> dict[str, set[str]]:
 
 def _sources_by_table(catalog: Catalog) -> dict[str, list[tuple[Indicator, Source]]]:
     wanted: dict[str, list[tuple[Indicator, Source]]] = {}
-    for indicator in catalog.indicators.values():
+    for indicator in catalog.series_of_all.values():
         for source in indicator.source:
             for table in tables_of(source, catalog):
                 wanted.setdefault(table, []).append((indicator, source))

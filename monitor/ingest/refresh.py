@@ -20,7 +20,7 @@ from monitor.ingest.districts import kept_districts
 from monitor.ingest.ending import ends_within
 from monitor.ingest.fetch import Watch
 from monitor.ingest.gather import Gathered, Options, gather
-from monitor.ingest.keep import freeze, keep_last, sources_of
+from monitor.ingest.keep import freeze, keep_last, of_now, sources_of
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now
@@ -197,6 +197,7 @@ def _refresh(
 ) -> Outcome:
     started = now()
     last, made_by = last_good(store)
+    last = last if last is None else of_now(last, catalog)
     catalog = _on_boundaries(catalog, options, last)
     got = gather(catalog, store.beside / "cache", options, last, watch)
     report = first_part(started, got, last)

@@ -43,7 +43,7 @@ def _weighted(figures: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
 
 
 def frozen_scales(observations: pd.DataFrame, catalog: Catalog, weights: pd.Series) -> pd.DataFrame:
-    """Fit the scale of every scored indicator (docs/method.md#frozen-scale).
+    """Fit the scale of every indicator that counts now or did before (docs/method.md#frozen-scale).
 
     Returns
     -------
@@ -51,7 +51,7 @@ def frozen_scales(observations: pd.DataFrame, catalog: Catalog, weights: pd.Seri
         ``indicator, from_year, mean, sd, shift, low, high``.
     """
     parts = []
-    for indicator in catalog.scored:
+    for indicator in catalog.fitted.values():
         if indicator.direction == 0 or indicator.reference_year is None:
             continue
         figures = _weighted(observations[observations.indicator == indicator.id], weights)
@@ -73,7 +73,7 @@ def _breaks_of(indicator: Indicator, figures: pd.DataFrame) -> list[tuple[int, f
     found = []
     years = [int(year) for year in np.sort(figures.year.unique())]
     for before, after in pairwise(years):
-        if after in indicator.breaks:
+        if after in (*indicator.breaks, *indicator.doubtful_breaks):
             continue
         old, new = (figures[figures.year == y].set_index("unit") for y in (before, after))
         both = old.index.intersection(new.index)

@@ -21,7 +21,7 @@ from monitor.snapshot import Snapshot
 def _faulty(catalog: Catalog, fetched: Fetched) -> tuple[dict[str, str], dict[str, str]]:
     """Return the indicators that cannot be made, and those that can but hold what cannot be."""
     found, odd = {}, {}
-    for name, indicator in catalog.indicators.items():
+    for name, indicator in catalog.series_of_all.items():
         try:
             figures = extract(indicator, catalog, fetched.tables, fetched.files)
         except MonitorError as err:
@@ -50,14 +50,14 @@ def without(catalog: Catalog, stopped: Mapping[str, str]) -> Catalog:
             f"Er zijn geen goede bevolkingscijfers: {stopped[POPULATION]}",
             remedy="Daarmee wordt alles gewogen; de vorige momentopname blijft staan.",
         )
-    left = {k: v for k, v in catalog.indicators.items() if k not in stopped}
-    if catalog.scored and not any(i.scored for i in left.values()):
+    left = catalog.without(stopped)
+    if catalog.scored and not left.scored:
         raise MonitorError(
             "Geen enkele indicator die meetelt, kan worden ververst; de eerste melding:"
             f" {next(iter(stopped.values()))}",
             remedy="De vorige momentopname blijft staan.",
         )
-    return catalog.model_copy(update={"indicators": left})
+    return left
 
 
 def _with_dependents(catalog: Catalog, stopped: dict[str, str]) -> dict[str, str]:
@@ -91,7 +91,7 @@ def stop_after(
         before = same_areas(last, contents.recoding)
         found = jumps(catalog, last.catalog, before, contents.observations, weights)
         found = {k: v for k, v in found.items() if k not in options.accept}
-    odd = {k: v for k, v in odd.items() if k in catalog.indicators}
+    odd = {k: v for k, v in odd.items() if k in catalog.series_of_all}
     found = {**impossible_results(contents.observations, catalog), **odd, **found}
     stopped = _with_dependents(catalog, found)
     without(catalog, stopped)

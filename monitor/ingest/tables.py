@@ -88,8 +88,7 @@ def _structure(request: TableRequest, base_url: str | None) -> Structure:
 
 def request_for(catalog: Catalog, table: str, without: set[str]) -> TableRequest | None:
     """Return what the catalog asks of a table, some indicators left out."""
-    left = {k: v for k, v in catalog.indicators.items() if k not in without}
-    requests = plan(catalog.model_copy(update={"indicators": left}))
+    requests = plan(catalog.without(without))
     return next((r for r in requests if r.table.id == table), None)
 
 
@@ -97,8 +96,8 @@ def indicators_of(catalog: Catalog, table: str) -> list[str]:
     """Return the indicators that take figures from a table."""
     return [
         name
-        for name in catalog.indicators
-        if request_for(catalog, table, set(catalog.indicators) - {name}) is not None
+        for name in catalog.series_of_all
+        if request_for(catalog, table, set(catalog.series_of_all) - {name}) is not None
     ]
 
 
@@ -109,7 +108,7 @@ def _at_fault(catalog: Catalog, table: str, structure: Structure) -> dict[str, s
     """
     found = {}
     for name in indicators_of(catalog, table):
-        alone = request_for(catalog, table, set(catalog.indicators) - {name})
+        alone = request_for(catalog, table, set(catalog.series_of_all) - {name})
         try:
             if alone is not None:
                 make_plan(alone, structure)

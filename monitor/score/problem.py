@@ -36,6 +36,9 @@ class Problem:
         Number of the dimension of every indicator, from 0.
     within, between : ndarray, shape (indicators,) and (dimensions,)
         Weights of the index as it is.
+    doubted : ndarray of int, shape (units, indicators), optional
+        Column of the fits under the level breaks that half of the draws take for real; none are in
+        doubt when absent.
     """
 
     values: Array
@@ -45,6 +48,7 @@ class Problem:
     dimension: Ints
     within: Array
     between: Array
+    doubted: Ints | None = None
 
     def __post_init__(self) -> None:
         """Refuse what would end in NaN ranks: infinite figures, weights that are none, gaps."""
@@ -104,6 +108,8 @@ class Choices:
         Position of the indicator left out, or -1.
     noise : ndarray, shape (draws, units, uncertain indicators)
         Standard normal errors.
+    breaks : ndarray of bool, shape (draws,)
+        Whether the level breaks in doubt are taken for real.
     """
 
     method: Ints
@@ -112,6 +118,7 @@ class Choices:
     between: Array
     omitted: Ints
     noise: Array
+    breaks: npt.NDArray[np.bool_]
 
     def take(self, rows: Ints) -> Choices:
         """Return some of the draws."""
@@ -122,6 +129,7 @@ class Choices:
             self.between[rows],
             self.omitted[rows],
             self.noise[rows],
+            self.breaks[rows],
         )
 
 
@@ -134,4 +142,5 @@ def nominal(problem: Problem) -> Choices:
         problem.between[None, :],
         np.full(1, NOTHING),
         np.zeros((1, len(problem.values), len(problem.uncertain))),
+        np.zeros(1, dtype=bool),
     )

@@ -7,6 +7,7 @@ product of weights (draws x indicators) with figures (indicators x units).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,6 +29,8 @@ def totals(problem: Problem, choices: Choices) -> Array:
     -------
     ndarray, shape (draws, units)
     """
+    if problem.doubted is not None and choices.breaks.any():
+        return _with_breaks(problem, problem.doubted, choices)
     within = choices.within.copy()
     gone = np.flatnonzero(choices.omitted != NOTHING)
     within[gone, choices.omitted[gone]] = 0.0
@@ -38,6 +41,15 @@ def totals(problem: Problem, choices: Choices) -> Array:
             if len(rows):
                 part = choices.take(rows)
                 result[rows] = _TOTALS[aggregation](problem, method, figures, within[rows], part)
+    return result
+
+
+def _with_breaks(problem: Problem, doubted: Ints, choices: Choices) -> Array:
+    """Totals of draws of which some take the level breaks in doubt for real."""
+    result = np.empty((len(choices.breaks), len(problem.values)))
+    for column, rows in ((problem.column, ~choices.breaks), (doubted, choices.breaks)):
+        own = replace(problem, column=column, doubted=None)
+        result[rows] = totals(own, choices.take(np.flatnonzero(rows)))
     return result
 
 

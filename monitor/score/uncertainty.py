@@ -36,7 +36,8 @@ def draw(problem: Problem, draws: int, rng: np.random.Generator) -> Choices:
 
     Normalisation (z, min-max, percentile rank), aggregation (arithmetic, geometric on both levels,
     Mazziotta-Pareto over dimensions), every weight times a uniform between 0.75 and 1.25, one
-    indicator left out or none, a normal error on every figure with a known standard error.
+    indicator left out or none, a normal error on every figure with a known standard error, the
+    level breaks in doubt taken for real or not.
 
     AMPI is no choice of its own: it is a min-max (`normalise`) with the penalty of
     Mazziotta-Pareto, and that combination is drawn. Distance to a reference is left out: it weighs
@@ -58,6 +59,7 @@ def draw(problem: Problem, draws: int, rng: np.random.Generator) -> Choices:
         problem.between * _factors(rng, (draws, len(problem.between))),
         omit[rng.integers(len(omit), size=draws)],
         rng.standard_normal((draws, units, len(problem.uncertain))),
+        rng.random(draws) < 0.5,
     )
 
 

@@ -13,6 +13,7 @@ from monitor.analysis.coverage import find, spans
 from monitor.catalog import Indicator
 from monitor.export.origins import note_of
 from monitor.fields import Style
+from monitor.marks import columns
 from monitor.ui import data, selection, widgets
 from monitor.ui.params import PARTS
 from monitor.ui.texts import _, language, plural
@@ -54,12 +55,12 @@ def search() -> None:
     )
 
 
-def chosen() -> list[str]:
-    """Return the indicators that the search and the dimension leave."""
+def chosen(*, former: bool) -> list[str]:
+    """Return the indicators that the search and the dimension leave, former series or not."""
     catalog = data.snapshot().catalog
     dimension = selection.get("dimensie")
     known = dimension if dimension in catalog.dimensions else ""
-    return find(catalog, selection.get("zoek"), known)
+    return find(catalog, selection.get("zoek"), known, former=former)
 
 
 def style() -> Style:
@@ -69,7 +70,7 @@ def style() -> Style:
 
 def titles(indicators: list[str]) -> dict[str, str]:
     """Return the names of indicators, in their order."""
-    known = data.snapshot().catalog.indicators
+    known = data.snapshot().catalog.series_of_all
     return {i: known[i].title[language()] for i in indicators}
 
 
@@ -106,6 +107,7 @@ def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, s
         ("carried", *[_("{count} met een ouder cijfer")] * 2),
         ("missing", *[_("{count} zonder cijfer")] * 2),
         ("estimate", _("{count} modelschatting"), _("{count} modelschattingen")),
+        ("bridged", *[_("{count} overbrugd uit een andere tabel")] * 2),
         ("provisional", *[_("{count} voorlopig")] * 2),
         ("merged", *[_("{count} omgerekend na herindeling")] * 2),
     )
@@ -162,9 +164,7 @@ def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             _("Gemeten"): table["measured"],
             _("Ouder cijfer"): table["carried"],
             _("Geen cijfer"): table["missing"],
-            _("Modelschatting"): table["estimate"],
-            _("Voorlopig"): table["provisional"],
-            _("Omgerekend na herindeling"): table["merged"],
+            **columns(table.rename(columns={"merged": "harmonised"})),
             _("Niveaubreuk"): table["new_level"],
         }
     )

@@ -49,7 +49,7 @@ WRITERS = {
 
 def show(indicators: list[str]) -> None:
     """Let the reader choose what to take away and how, and give it."""
-    known = data.snapshot().catalog.indicators
+    known = data.snapshot().catalog.series_of_all
     widgets.heading(
         _("Cijfers om mee te nemen"),
         _("Waarnemingen zijn de cijfers zelf; scores zijn het totaal en de dimensies per jaar"),

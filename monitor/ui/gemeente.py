@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from monitor import change_words, naming, naming_care
+from monitor import change_words, marks, naming, naming_care
 from monitor.analysis.area import PROVINCE
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
@@ -211,13 +211,7 @@ def note(what: str, row: pd.Series) -> str:
     if what in SCORES:
         return with_unit(row["value"], what)
     parts = [with_unit(row["value"], what), str(int(row["measured"]))]
-    if row["estimate"]:
-        parts.append(_("schatting"))
-    if row["harmonised"]:
-        parts.append(_("herindeling"))
-    if row["old"]:
-        parts.append(_("oud"))
-    return " · ".join(parts)
+    return " · ".join([*parts, *marks.brief(row)])
 
 
 def _hover(what: str, row: pd.Series, year: int) -> str:
@@ -233,8 +227,8 @@ def _hover(what: str, row: pd.Series, year: int) -> str:
             rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
         ),
     ]
-    marks = words.marks(row, year)
-    return "<br>".join([*lines, marks] if marks else lines)
+    told = words.marks(row, year)
+    return "<br>".join([*lines, told] if told else lines)
 
 
 def spine_table(look: Look) -> pd.DataFrame:
@@ -253,8 +247,7 @@ def spine_table(look: Look) -> pd.DataFrame:
             _("Plaats"): own["rank"],
             _("Van"): own["n"],
             _("Gemeten in"): own["measured"],
-            _("Modelschatting"): own["estimate"],
-            _("Omgerekend na herindeling"): own["harmonised"],
+            **marks.columns(own),
         }
     )
 

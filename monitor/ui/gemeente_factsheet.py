@@ -46,6 +46,7 @@ def _link(sheet: Sheet) -> str:
     """Return the address of the page with this selection."""
     parts = urlsplit(st.context.url or "")
     asked = selection.query(gemeente=sheet.code, year=sheet.year)
+    asked["index"] = str(sheet.snapshot.catalog.index.version)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor import change_words, naming
+from monitor import change_words, marks, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
 from monitor.ui import data, widgets, words
@@ -67,9 +67,9 @@ def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str
     own = table[table["value"].notna()]
     if own["lower"].notna().any():
         key.append(("|", "accent", _("95%-interval")))
-    kinds = ((own["estimate"], _("modelschatting")),
-             (own["harmonised"], _("omgerekend na herindeling")))  # fmt: skip
-    open_ = [word for marked, word in kinds if marked.any()]
+    kinds = (("estimate", _("modelschatting")), ("bridged", _("overbrugd")),
+             ("harmonised", _("omgerekend na herindeling")))  # fmt: skip
+    open_ = [word for mark, word in kinds if mark in own and own[mark].any()]
     if open_:
         key.append(("○", "accent", _(" of ").join(open_)))
     return key + (change_words.apart_key(table, "value", APART) if chosen.is_score else [])
@@ -114,16 +114,8 @@ def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
         if chosen.is_score and abs(row["own"] - row["value"]) > APART:
             own = _("score van dat jaar zelf: {own}")
             lines.append(own.format(own=written(row["own"], chosen.what)))
-        marks = [
-            word
-            for mark, word in (
-                ("estimate", _("modelschatting")),
-                ("harmonised", _("omgerekend na herindeling")),
-                ("provisional", _("voorlopig cijfer")),
-            )
-            if row[mark]
-        ]
-        out.append("<br>".join([*lines, *([listing(marks)] if marks else [])]))
+        told = marks.marks(row)
+        out.append("<br>".join([*lines, *([listing(told)] if told else [])]))
     return out
 
 
@@ -144,9 +136,7 @@ def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFram
             _("95% bovengrens"): table["upper"].round(3),
             _("Noord-Brabant"): table["brabant"].round(3),
             _("Nederland"): table["country"].round(3),
-            _("Modelschatting"): table["estimate"],
-            _("Omgerekend na herindeling"): table["harmonised"],
-            _("Voorlopig"): table["provisional"],
+            **marks.columns(table),
         }
     )
 

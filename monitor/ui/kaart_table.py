@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from monitor import change_words, naming
+from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
@@ -20,7 +20,8 @@ def figures(chosen: Selection) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index region
-        ``value, name, rank (float), low, high (rank interval), measured, harmonised, estimate``,
+        ``value, name, rank (float), low, high (rank interval), measured, harmonised`` and
+        the marks of an indicator,
         ``total_low, total_high, p_bottom`` and ``care`` (why to read it with care, or empty).
     """
     codes = selection.regions_in_scope(chosen.scope)
@@ -28,7 +29,7 @@ def figures(chosen: Selection) -> pd.DataFrame:
         scores, sure = data.scores(chosen.year), data.robust(chosen.year)
         table = pd.DataFrame({"value": scores.table[chosen.what]})
         table["measured"] = scores.table["oldest_year"]
-        table["harmonised"], table["estimate"] = scores.table["harmonised"], False
+        table["harmonised"] = scores.table["harmonised"]
         if chosen.what == selection.TOTAL:
             table[["low", "high"]] = sure[["rank_low", "rank_high"]]
             columns = ["total_low", "total_high", "p_bottom"]
@@ -40,7 +41,8 @@ def figures(chosen: Selection) -> pd.DataFrame:
     table["care"] = words.with_care(chosen.what, chosen.year)
     return table.reindex(codes).reindex(
         columns=[
-            *("value", "name", "rank", "low", "high", "measured", "harmonised", "estimate"),
+            *("value", "name", "rank", "low", "high", "measured"),
+            *("harmonised", *(marks.OF_STATUS if not chosen.is_score else ())),
             *("total_low", "total_high", "p_bottom", "care"),
         ]
     )
@@ -59,8 +61,8 @@ def whole(values: pd.Series) -> list[int | str]:
 def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
     """Write the age and the marks of each figure, briefly."""
     if not chosen.is_score:
-        marks = [words.marks(row, chosen.year) for row in table.to_dict("records")]
-        return [", ".join(t for t in pair if t) for pair in zip(marks, table["care"], strict=True)]
+        told = [words.marks(row, chosen.year) for row in table.to_dict("records")]
+        return [", ".join(t for t in pair if t) for pair in zip(told, table["care"], strict=True)]
     mark = f" · {_('deels omgerekend na herindeling')}"
     years = whole(table["measured"])
     own = [f"{y}{mark}" if h else y for y, h in zip(years, table["harmonised"], strict=True)]
@@ -93,11 +95,8 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
         out[_("In het laagste kwart van Nederland")] = ordered["p_bottom"].map(naming.lowest_word)
     oldest = _("Oudste cijfer") if chosen.is_score else _("Gemeten in")
     out[oldest] = ordered["measured"]
-    out[_("Omgerekend na herindeling")] = ordered["harmonised"]
     out[_("Let op")] = ordered["care"]
-    if not chosen.is_score:
-        out[_("Modelschatting")] = ordered["estimate"]
-    return out
+    return out.assign(**marks.columns(ordered))
 
 
 def source(chosen: Selection) -> str:

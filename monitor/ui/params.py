@@ -19,6 +19,7 @@ from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
 from monitor.steering.areas import COUNTRY
 from monitor.ui import address_places, data
+from monitor.ui.lacking_words import why_none
 from monitor.ui.texts import LANGUAGES, _, readable
 
 TOTAL = "total"
@@ -73,6 +74,9 @@ def read(raw: Values) -> Read:
         elif name == "gewichten":
             lost = [part for part in text.split(",") if part not in (found or "").split(",")]
             notes += [_unknown(name, lost[0])] if lost else []
+        elif name == "index":
+            notes += _other_index(text)
+            found = None
         elif found is None:
             notes.append(_unknown(name, text))
         if found:
@@ -84,11 +88,26 @@ def read(raw: Values) -> Read:
     return Read(values, tuple(notes))
 
 
+def _other_index(text: str) -> list[str]:
+    """Say that a link was made with another version of the index than the one shown."""
+    now = str(data.snapshot().catalog.index.version)
+    if text == now:
+        return []
+    if text not in map(str, data.snapshot().catalog.versions):
+        return [_unknown("index", text)]
+    said = _(
+        "Dit adres hoort bij versie {then} van de index. U ziet versie {now}: scores kunnen anders"
+        " zijn."
+    )
+    return [said.format(then=text, now=now)]
+
+
 def _unknown(name: str, text: str) -> str:
     catalog = data.snapshot().catalog
     span = map(str, range(catalog.first_year, catalog.last_year + 1))
     if CHECKS[name] is _year and text in span:
-        return _("Voor {year} is er geen score. U ziet de standaardkeuze.").format(year=text)
+        said = _("Voor {year} is er geen score. {why} U ziet de standaardkeuze.")
+        return said.format(year=text, why=why_none(int(text)))
     said = _("Onbekend in het adres: {what} “{value}”. U ziet de standaardkeuze.")
     return said.format(what=_what(name), value=readable(text))
 
@@ -119,6 +138,7 @@ def _what(name: str) -> str:
         "wijk": _("wijk"),
         "over": _("gebied"),
         "id": _("editie"),
+        "index": _("versie van de index"),
     }.get(name, name)
 
 
@@ -215,6 +235,7 @@ CHECKS: Mapping[str, Check] = {
     "groep": _group,
     "definitie": _definition,
     "gemeente": _elsewhere,
+    "index": _elsewhere,
     "tegen": _one_of(("nederland",)),
     "weging": _one_of(("inwoners",)),
     "zonder": _one_of(("1",)),

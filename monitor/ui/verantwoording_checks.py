@@ -28,6 +28,7 @@ def choice_name(choice: str) -> str:
         "weights": _("gewichten"),
         "omission": _("een indicator weglaten"),
         "sampling": _("steekproeffout"),
+        "level_break": _("niveaubreuk of niet"),
     }[choice]
 
 
@@ -38,6 +39,7 @@ def _choice_note(choice: str) -> str:
         "weights": _("elk gewicht tot een kwart hoger of lager"),
         "omission": _("geen of één van de indicatoren doet niet mee"),
         "sampling": _("waar de bron marges geeft"),
+        "level_break": _("of de meting van ervaren gezondheid in 2022 veranderde"),
     }[choice]
 
 

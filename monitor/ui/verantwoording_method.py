@@ -13,6 +13,7 @@ from monitor.analysis.reweigh import composition, estimate_share, estimates
 from monitor.catalog import SCORED
 from monitor.export.origins import awaited_line, note_of
 from monitor.ui import data, glossary, selection, widgets
+from monitor.ui.lacking_words import no_figure, no_total
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, plural
 from monitor.ui.words import measure, unit, written
@@ -220,6 +221,8 @@ def limits(chosen: Selection) -> list[str]:
             " geen onderlinge hulp, geen kracht van verenigingen."
         ),
         *([f"**{_('Verkiezingen')}.** {held}"] if held else []),
+        *no_total(chosen.year),
+        *no_figure(chosen.year),
         _("**Kleine verschillen.** Zie Hoe zeker: enkele punten zijn geen verschil."),
         _(
             "**Het heden.** Voor {year} komt het oudste cijfer uit **{oldest}**; een vierjaarlijkse"

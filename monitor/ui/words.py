@@ -11,6 +11,7 @@ import pandas as pd
 from monitor import naming_care, naming_figures
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.marks import marks as marks_of
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
 
@@ -89,12 +90,8 @@ def figure(value: float, what: str) -> str:
 
 
 def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
-    """Name the marks of a figure: estimated, recalculated, old."""
-    words = []
-    if row.get("estimate"):
-        words.append(_("modelschatting"))
-    if row.get("harmonised"):
-        words.append(_("omgerekend na herindeling"))
+    """Name the marks of a figure: estimated, bridged, recalculated, old."""
+    words = marks_of(row)
     measured = row.get("measured")
     if measured is not None and pd.notna(measured) and int(measured) < year:
         words.append(_("gemeten in {year}").format(year=int(measured)))

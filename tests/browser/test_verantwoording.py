@@ -49,7 +49,7 @@ def test_how_does_the_score_of_a_municipality_come_about(page: Page, app: str) -
     assert "Rekenvoorbeeld: Bergen op Zoom, 2020" in text
     parts = [number(float(row[d]), decimals=1) for d in ("personal", "social", "environment")]
     assert f"({' + '.join(parts)}) / 3 = {number(float(row['total']), decimals=1)}" in text
-    assert f"rang {int(row['rank'])} van 333" in text
+    assert f"rang {int(row['rank'])} van 342" in text
     # The formulas are drawn, and can be read aloud.
     assert page.locator(".katex-mathml math").count() >= 4
 
@@ -132,7 +132,7 @@ def test_how_sure_is_the_order_and_which_choice_matters(page: Page, app: str) ->
     text = text_of(page)
     assert total.idxmax() == "normalisation"
     assert f"het meest bepaalt: vergelijkbaar maken ({100 * total.max():.0f}%)" in text
-    assert f"{int(lagging.sum())} van 333" in text
+    assert f"{int(lagging.sum())} van 342" in text
     expect(page.locator(".st-key-sobol svg.main-svg").first).to_be_visible()
     expect(page.locator(".st-key-rangen svg.main-svg").first).to_be_visible()
 

@@ -12,6 +12,7 @@ from statistics import fmean
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
 DIMENSIONS = ("personal", "social", "environment")
+SHARE = 0.6  # of the weight of a dimension, version 2: 6 of 9, 4 of 6, 3 of 5
 Figures = dict[str, float]  # z by indicator
 
 
@@ -73,12 +74,12 @@ def _total(z: Figures, share: float) -> float | None:
     return 100 + 10 * fmean(parts)
 
 
-def total(code: str, year: int, share: float = 2 / 3) -> float | None:
+def total(code: str, year: int, share: float = SHARE) -> float | None:
     return _total(standing(code, year), share)
 
 
 @cache
-def change(code: str, start: int, end: int, share: float = 2 / 3) -> float | None:
+def change(code: str, start: int, end: int, share: float = SHARE) -> float | None:
     """Difference of the scores on what is known in both years; None where that is too little."""
     a, b = standing(code, start), standing(code, end)
     both = a.keys() & b.keys()
@@ -95,7 +96,7 @@ def inhabitants(code: str, year: int) -> float:
 
 @cache
 def mean_change(
-    codes: tuple[str, ...], start: int, end: int, *, weighted: bool, share: float = 2 / 3
+    codes: tuple[str, ...], start: int, end: int, *, weighted: bool, share: float = SHARE
 ) -> tuple[float | None, int, int]:
     """The mean of the changes of those that have one, how many rose, and how many there are."""
     found = {c: change(c, start, end, share) for c in codes}

@@ -54,7 +54,7 @@ def test_the_gap_is_the_one_of_the_analysis() -> None:
 def test_the_drivers_of_the_table_add_up_to_the_gap() -> None:
     slide = next(s for s in deck().slides if s.id == "drivers")
     assert slide.table is not None
-    # 21 rounded parts: at most 21 * 0.005 apart
+    # 20 rounded parts: at most 20 * 0.005 apart
     assert slide.table["Punten"].sum() == pytest.approx(told().gap.gap, abs=0.11)
 
 

@@ -189,7 +189,7 @@ def test_the_csv_of_a_chart_is_as_safe_and_has_no_tails_of_binary_fractions():
 
 def test_a_dutch_file_speaks_dutch(small):
     rows = list(csv.DictReader(io.StringIO(to_csv(small).decode("utf-8-sig")), delimiter=";"))
-    assert {r["status"] for r in rows} <= {"definitief", "voorlopig", "modelschatting"}
+    assert {r["status"] for r in rows} <= {"definitief", "voorlopig", "modelschatting", "overbrugd"}
     assert "modelschatting" in {r["status"] for r in rows}
     assert b"model estimate" in to_csv(small, "en")
 

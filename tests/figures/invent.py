@@ -79,6 +79,7 @@ LEVEL = RNG.normal(0, 1, len(PARTS))
 # per topic (by the start of its title): mean, spread between parts, sign of LEVEL, yearly change
 SHAPES: dict[str, tuple[float, float, int, float]] = {
     "Ervaren gezondheid": (76, 3, 1, -0.1),
+    "Goed ervaren gezondheid": (76, 3, 1, -0.1),
     "Hoog risico op angst": (6.5, 1.2, -1, 0.1),
     "Matig/veel regie": (89, 2, 1, -0.1),
     "Moeite met rondkomen": (16, 4, -1, -0.2),
@@ -120,7 +121,7 @@ CRIMES = {  # per code: recorded crimes per inhabitant
     "1.4.4": 0.0013,
     "1.4.5": 0.0025,
     "2.2.1": 0.006,
-    "0000000": 0.055,
+    "0000000": 0.052,
     "2010000": 0.0075,
     "3010000": 0.0027,
     "3020100": 0.0014,
@@ -129,10 +130,11 @@ YEARS = {
     "70072ned": list(range(2011, 2026)),
     "50090NED": [2012, 2016, 2020],
     "50120NED": [2022],
+    "50150NED": [2012, 2016, 2020, 2022, 2024],
     "83674NED": [2016],
     "85012NED": [2020],
-    "47018NED": [2012, 2017, 2018, 2019, 2022, 2023, 2024],
-    "83648NED": [2015],
+    "47018NED": [2012, 2017, 2018, 2019, *range(2021, 2026)],
+    "83648NED": [2012, *range(2015, 2021)],
     "83625NED": list(range(2011, 2025)),
 }
 TOPIC_YEARS = {  # of 70072ned
@@ -145,7 +147,9 @@ TOPIC_YEARS = {  # of 70072ned
 }
 NEW_TABLE = [2016, 2020, 2022]  # years of a table that is not named here
 BOUNDARY_YEAR = {"50090NED": 2020}  # a table on one year's municipalities
-PRESENT_ONLY = ("47018NED",)  # a table without municipalities that are gone
+PRESENT_ONLY = ("47018NED",)  # no municipalities that are gone, all years on those of now
+TOTAL_ONLY = {"47018NED": [2021, 2025], "83648NED": [2012, *range(2016, 2021)]}  # no kinds of crime
+ABOVE_POLICE = 1.025  # what the table of CBS counts more, rounded to fives
 
 
 def people(part: int, year: int) -> float:

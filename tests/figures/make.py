@@ -24,6 +24,7 @@ from shapely.geometry import MultiPolygon, box
 
 from monitor.catalog import Catalog, Source, load_catalog
 from tests.figures.invent import (
+    ABOVE_POLICE,
     BOUNDARY_YEAR,
     BRABANT,
     COUNTS,
@@ -34,6 +35,7 @@ from tests.figures.invent import (
     PARTS,
     PRESENT_ONLY,
     TOPIC_YEARS,
+    TOTAL_ONLY,
     YEARS,
     figure,
     members,
@@ -126,7 +128,8 @@ def region_parts(table: str, dim: str, year: int) -> dict[str, list[int]]:
     """Municipalities, and what the client must leave out: the country, a province, districts."""
     out = members(BOUNDARY_YEAR.get(table, year))
     if table in PRESENT_ONLY:
-        out = {code: parts for code, parts in out.items() if code in members(2024)}
+        now = members(2024)
+        out = {code: now[code] for code in out if code in now}
     extra = {"NL01": list(range(len(PARTS)))}
     if dim == "RegioS":
         extra["PV30"] = [p for code in BRABANT for p in out.get(code, [])]
@@ -150,15 +153,23 @@ def cell(
     if table == "85012NED" and parts == [9]:
         return ""  # as in the real survey of 2020: a municipality is missing
     if "SoortMisdrijf" in choice:
-        per_head = CRIMES.get(choice["SoortMisdrijf"], 0.002)
-        level = [1 - 0.2 * LEVEL[p] + 0.05 * noise(per_head, p, year) for p in parts]
-        return round(
-            sum(per_head * max(x, 0.1) * people(p, year) for x, p in zip(level, parts, strict=True))
-        )
+        return crimes(table, choice["SoortMisdrijf"], parts, year)
     value = figure(title, parts, year) + (2.0 if choice.get("Leeftijd") == "53115" else 0.0)
     margin = {"MOG0095": -1.0, "MBG0095": 1.0}.get(choice.get("Marges", ""), 0.0)
     half = 1.96 * 2.5 * np.sqrt(20_000 / sum(people(p, year) for p in parts))
     return tidy(title, value + margin * half)
+
+
+def crimes(table: str, kind: str, parts: list[int], year: int) -> int | str:
+    """Recorded crimes of a kind: nothing where the table has only the total, or lacks the place."""
+    if (year in TOTAL_ONLY[table] and kind not in ("0.0.0", "0000000")) or (
+        table == "83648NED" and year != 2015 and parts == [5]
+    ):
+        return ""
+    per_head = CRIMES.get(kind, 0.002)
+    level = [1 - 0.2 * LEVEL[p] + 0.05 * noise(per_head, p, year) for p in parts]
+    count = sum(per_head * max(x, 0.1) * people(p, year) for x, p in zip(level, parts, strict=True))
+    return 5 * round(count * ABOVE_POLICE / 5) if table == "83648NED" else round(count)
 
 
 def write_csv(path: Path, header: list[str], rows: list[list[object]]) -> None:
@@ -271,6 +282,7 @@ def write_files() -> None:
     elections = {"TK": [2012, 2017, 2021, 2023, 2025], "GR": [2014, 2018], "PS": [2015, 2019]}
     base = {"TK": 77, "GR": 54, "PS": 50}
     rows: list[list[object]] = []
+    counted: list[list[object]] = []
     for kind, years in elections.items():
         for year in years:
             for code, parts in members(year).items():
@@ -280,8 +292,12 @@ def write_files() -> None:
                 bare = year in (2023, 2025)  # only percentages, as in the real set
                 counts = ["", ""] if bare else [voters, round(voters * pct / 100)]
                 rows.append([code, kind, year, *counts, round(pct, 3)])
+                if year == 2023:
+                    came = round(voters * pct / 100)
+                    counted.append([code, kind, year, voters, came, round(100 * came / voters, 3)])
     header = ["gm", "type", "jaar", "kiesgerechtigden", "opkomst", "opkomst_pct"]
     write_csv(folder / "opkomst_verkiezingen.csv", header, rows)
+    write_csv(folder / "opkomst_tk2023_aantallen.csv", header, counted)
     parts = ["woningvoorraad", "fysieke_omgeving", "voorzieningen"]
     parts += ["sociale_samenhang", "overlast_onveiligheid"]
     rows = []

@@ -41,7 +41,7 @@ def test_the_snapshot_is_sound_and_whole(built):
     snapshot = built.snapshot
     assert [p for p in check_snapshot(snapshot) if p.severe] == []
     assert len(snapshot.regions) == 14
-    assert set(snapshot.observations.indicator) == set(load_catalog().indicators)
+    assert set(snapshot.observations.indicator) == set(load_catalog().series_of_all)
     assert set(snapshot.recoding.code) == {"GM9021", "GM9022", "GM9023", "GM9024", "GM9025"}
 
 

@@ -24,7 +24,7 @@ def series(indicator, year, values):
 def only(*ids):
     """The catalog with these indicators alone."""
     kept = {i: CATALOG.indicators[i] for i in (*ids, "bevolking")}
-    return CATALOG.model_copy(update={"indicators": kept})
+    return CATALOG.model_copy(update={"indicators": kept, "former": {}})
 
 
 def test_the_scale_weighs_by_inhabitants_of_the_reference_year():
@@ -49,6 +49,10 @@ def test_a_level_break_gets_its_own_scale_and_the_country_does_not_move():
         ]
     )
     obs, catalog = pd.concat([people, health]), only("ervaren_gezondheid")
+    named = catalog.indicators["ervaren_gezondheid"].model_copy(update={"breaks": [2022]})
+    catalog = catalog.model_copy(
+        update={"indicators": catalog.indicators | {"ervaren_gezondheid": named}}
+    )
     scales = frozen_scales(obs, catalog, population_weights(obs, catalog, "bevolking"))
     assert scales.from_year.tolist() == [0, 2022]
     assert scales["mean"].tolist() == pytest.approx([77.0, 62.5])

@@ -44,7 +44,16 @@ def make(seed=1, missing=True, error=0.0) -> tuple[Problem, pd.DataFrame]:
     return problem, values
 
 
-def one_draw(problem, method=0, aggregation=0, within=None, between=None, omitted=-1, noise=None):
+def one_draw(
+    problem,
+    method=0,
+    aggregation=0,
+    within=None,
+    between=None,
+    omitted=-1,
+    noise=None,
+    breaks=False,
+):
     return Choices(
         np.array([method]),
         np.array([aggregation]),
@@ -52,6 +61,7 @@ def one_draw(problem, method=0, aggregation=0, within=None, between=None, omitte
         (problem.between if between is None else between)[None, :],
         np.array([omitted]),
         np.zeros((1, UNITS, len(problem.uncertain))) if noise is None else noise,
+        np.array([breaks]),
     )
 
 

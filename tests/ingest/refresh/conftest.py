@@ -34,7 +34,7 @@ def small_catalog() -> Catalog:
     """The real catalog, with fewer indicators: the tests are about refreshing, not about them."""
     whole = load_catalog()
     fewer = {k: whole.indicators[k] for k in SMALL}
-    return whole.model_copy(update={"indicators": fewer, "districts": None})
+    return whole.model_copy(update={"indicators": fewer, "former": {}, "districts": None})
 
 
 def silent(_id: str, _title: str):

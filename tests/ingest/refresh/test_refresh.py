@@ -99,10 +99,11 @@ def test_what_was_fetched_before_a_break_is_not_fetched_again(store, url):
     with pytest.raises(KeyboardInterrupt):
         refresh(store, small_catalog(), options, broken_off)
     assert versions(store) == []
-    before = asked(url)
+    # two tables at a time: the one that came in beside the break may have been cut off with it
+    before = {path.stem for path in (store.beside / "cache").glob("*.parquet")}
     url.log.clear()
     assert refresh(store, small_catalog(), options, silent).outcome == "published"
-    assert before
+    assert HEALTH in before
     assert asked(url) & before == set()
 
 

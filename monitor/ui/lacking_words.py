@@ -1,0 +1,56 @@
+"""Why a year has no score, and who has none or lacks a figure, in the reader's language."""
+
+from __future__ import annotations
+
+from monitor.analysis.lacking import FEW, Short, short_dimensions, without_figure
+from monitor.analysis.scores import TOTAL
+from monitor.text import inside
+from monitor.ui import data
+from monitor.ui.texts import _, language, listing
+
+
+def why_none(year: int) -> str:
+    """Say why nobody has a total in a year; empty where someone has one."""
+    return " ".join(_short(s) for s in short_dimensions(data.scores(year)))
+
+
+def no_total(year: int) -> list[str]:
+    """Say which years after the last with a score have none, and who has none in a year."""
+    later = range(data.years()[-1] + 1, data.snapshot().catalog.last_year + 1)
+    lines = [
+        _("**{year} heeft nog geen score.** {why}").format(year=y, why=why_none(y)) for y in later
+    ]
+    total = data.scores(year).table[TOTAL]
+    gone = total.index[total.isna()]
+    if 0 < len(gone) <= FEW:
+        text = _("**Zonder score in {year}**: {names}.")
+        lines.append(text.format(year=year, names=_names(tuple(gone))))
+    return lines
+
+
+def no_figure(year: int) -> list[str]:
+    """Name the municipalities without a figure that nearly all others have."""
+    titles = data.snapshot().catalog.indicators
+    text = _("**Zonder cijfer in {year}** voor {indicators}: {names}. Hun score rust op de rest.")
+    return [
+        text.format(
+            year=year,
+            indicators=listing([inside(titles[i].title[language()]) for i in indicators]),
+            names=_names(codes),
+        )
+        for codes, indicators in without_figure(data.scores(year)).items()
+    ]
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    return listing([data.names()[c] for c in codes])
+
+
+def _short(found: Short) -> str:
+    text = _(
+        "Van {dimension} zijn {known} van de {count} indicatoren bekend, nodig zijn er {needed}."
+    )
+    title = data.snapshot().catalog.dimensions[found.dimension].title[language()]
+    return text.format(
+        dimension=inside(title), known=found.known, count=found.count, needed=found.needed
+    )
