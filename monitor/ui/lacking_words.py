@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.analysis.lacking import FEW, Short, short_dimensions, without_figure
 from monitor.analysis.scores import TOTAL
-from monitor.text import inside
+from monitor.text import inside, plural
 from monitor.ui import data
 from monitor.ui.texts import _, language, listing
 
@@ -47,10 +47,12 @@ def _names(codes: tuple[str, ...]) -> str:
 
 
 def _short(found: Short) -> str:
-    text = _(
-        "Van {dimension} zijn {known} van de {count} indicatoren bekend, nodig zijn er {needed}."
-    )
     title = data.snapshot().catalog.dimensions[found.dimension].title[language()]
-    return text.format(
-        dimension=inside(title), known=found.known, count=found.count, needed=found.needed
+    return plural(
+        found.known,
+        _("Van {dimension} is {count} van de {all} indicatoren bekend, nodig zijn er {needed}."),
+        _("Van {dimension} zijn {count} van de {all} indicatoren bekend, nodig zijn er {needed}."),
+        dimension=inside(title),
+        all=found.count,
+        needed=found.needed,
     )

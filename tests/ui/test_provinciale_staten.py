@@ -21,8 +21,9 @@ from tests.impact.answered import answered
 from tests.pages import new_app, open_page, told
 
 CHANGE = AreaChange(
-    2020, 2024, 2.5, 1.0, 4.0, 2, 0, ("a", "b"), (), 0.5, short=(), since=(), weighted=True
-)
+    2020, 2024, 2.5, 1.0, 4.0, 2, 0, ("a", "b"), (), 0.5,
+    short=(), since=(), weighted=True, needed=0.6,
+)  # fmt: skip
 
 
 def words(app) -> str:

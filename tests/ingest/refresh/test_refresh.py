@@ -100,7 +100,7 @@ def test_what_was_fetched_before_a_break_is_not_fetched_again(store, url):
         refresh(store, small_catalog(), options, broken_off)
     assert versions(store) == []
     # two tables at a time: the one that came in beside the break may have been cut off with it
-    before = {p.stem.partition("-")[0] for p in (store.beside / "cache").glob("*.parquet")}
+    before = {p.stem.split("-")[1] for p in (store.beside / "cache").glob("table-*.parquet")}
     url.log.clear()
     assert refresh(store, small_catalog(), options, silent).outcome == "published"
     assert HEALTH in before
