@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from monitor.impact.people import in_people
 from monitor.impact.result import Finding, Shift
-from monitor.impact.words import amount, area_name, counted_words
+from monitor.impact.verdict import UNPROVEN
+from monitor.impact.words import amount, area_name, chance_words, counted_words
 from monitor.snapshot import Snapshot
 from monitor.text import _, listing, number
 
@@ -22,7 +25,8 @@ def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
         text = _("Niet meegerekend, want te vroeg of te laat begonnen voor dit cijfer: {names}.")
         names = snapshot.regions["name"].reindex(list(finding.outcome.untimely))
         said.append(text.format(names=listing([str(n) for n in names])))
-    if finding.before_size is not None and finding.verdict.doubt != "parted_before":
+    said += _measured(snapshot, finding)
+    if finding.before_size is not None and finding.verdict.rung > UNPROVEN:
         text = _(
             "Vóór de start gingen beide gelijk op; een verschil vanaf {size} zou zijn opgevallen."
         )
@@ -33,12 +37,26 @@ def checks(snapshot: Snapshot, finding: Finding) -> list[str]:
             " als de grootste ervoor."
         )
         said.append(text.format(times=number(finding.breakdown)))
-    if finding.second is not None and finding.verdict.effect is not None:
-        text = _("Gemeten verschil {first}; een tweede rekenwijze geeft {second}.")
-        first = amount(snapshot, outcome, finding.verdict.effect, signed=True)
-        second = amount(snapshot, outcome, finding.second, signed=True)
-        said.append(text.format(first=first, second=second))
     return [*said, *_other_places(snapshot, finding)]
+
+
+def _measured(snapshot: Snapshot, finding: Finding) -> list[str]:
+    """Say what was measured where the conclusion does not: with its interval, or another way."""
+    found, outcome = finding.verdict, finding.outcome.id
+    if found.effect is None or found.kind == "effect":
+        return []
+    sizes = (found.effect, finding.second, found.low, found.high)
+    told = [
+        amount(snapshot, outcome, s, signed=True) if s is not None and math.isfinite(s) else ""
+        for s in sizes
+    ]
+    if finding.second is not None:
+        text = _("Gemeten verschil {first}; een tweede rekenwijze geeft {second}.")
+    elif all(told[2:]):
+        text = _("Gemeten verschil {first} (van {low} tot {high}).")
+    else:
+        text = _("Gemeten verschil {first}.")
+    return [text.format(first=told[0], second=told[1], low=told[2], high=told[3])]
 
 
 def verdict_people(snapshot: Snapshot, finding: Finding) -> str:
@@ -66,7 +84,9 @@ def _other_places(snapshot: Snapshot, finding: Finding) -> list[str]:
     said = [text.format(rank=finding.rank, n=len(finding.placebos), place=1 + larger)]
     ill = [area_name(snapshot, p.area) for p in finding.placebos[1:] if not p.fits]
     if ill:
-        text = _("Zonder {names}, die hun mix vóór de start niet volgden: plaats {rank} van {n}.")
+        one = _("Zonder {names}, die haar mix vóór de start niet volgde: plaats {rank} van {n}.")
+        many = _("Zonder {names}, die hun mix vóór de start niet volgden: plaats {rank} van {n}.")
+        text = one if len(ill) == 1 else many
         left = len(finding.placebos) - len(ill)
         said.append(text.format(names=listing(ill), rank=finding.rank_fit, n=left))
     return said
@@ -107,13 +127,13 @@ def other_years(snapshot: Snapshot, finding: Finding) -> list[str]:
 
 def _told(snapshot: Snapshot, finding: Finding, shifts: tuple[Shift, ...]) -> str:
     """Name the effect of every start, and how often chance goes as far where that is known."""
-    plain, chance = _("{effect} (vanaf {year})"), _("{effect} (vanaf {year}, p = {p})")
+    plain, chance = _("{effect} (vanaf {year})"), _("{effect} (vanaf {year}, {p})")
     return listing(
         [
             (plain if one.p is None else chance).format(
                 effect=amount(snapshot, finding.outcome.id, one.effect, signed=True),
                 year=one.start,
-                p=number(one.p or 0.0, decimals=3),
+                p=chance_words(one.p or 0.0),
             )
             for one in shifts
         ]

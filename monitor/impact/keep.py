@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from datetime import date
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,7 +22,7 @@ from monitor.store import Store, open_store
 from monitor.store.place import cache_root, names_in, read_bytes, write_bytes
 
 FOLDER = "impact"
-METHOD = "5"  # raised where the same figures would give another answer
+ELSEWHERE = ("analysis/groups.py", "regions/harmonise.py")  # what a reckoning takes from outside
 MOST = 200  # answers kept in a store
 
 
@@ -82,8 +84,25 @@ def _place(location: Path | str | None) -> Store:
 
 def _name(snapshot: Snapshot, plan: Plan) -> str:
     """Name an answer after the figures, what the plan asks and the method."""
-    asked = hashlib.sha256(f"{snapshot.id}{plan.hash}{METHOD}".encode()).hexdigest()
+    asked = hashlib.sha256(f"{snapshot.id}{plan.hash}{method()}".encode()).hexdigest()
     return f"{FOLDER}/answers/{asked[:24]}.json"
+
+
+@cache
+def method(folder: Path = Path(__file__).parents[1]) -> str:
+    """Return a sign of the code that reckons: another code never gives the answers of this one.
+
+    Every module of `monitor.impact` counts, for which of them reckon changes too.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the package ``monitor``.
+    """
+    sign = hashlib.sha256(version("diff-diff").encode())
+    for path in [*sorted((folder / "impact").glob("*.py")), *(folder / p for p in ELSEWHERE)]:
+        sign.update(path.name.encode() + path.read_bytes())
+    return sign.hexdigest()
 
 
 def _first_seen(store: Store, plan: Plan) -> date:

@@ -126,6 +126,15 @@ def _of_municipalities(
     codes, years = trial.panel.values.index, np.array(trial.begins)[trial.starts]
     counted = {str(codes[m]): int(y) for m, y in zip(trial.members, years, strict=True)}
     moved, pretended = of_municipalities(trial.panel, counted, trial.until)
+    verdict = verdict_of(
+        effect,
+        (low, high),
+        p,
+        level,
+        enough=trial.others >= ENOUGH,
+        parted=parted <= PARTED,
+        pretended=pretended,
+    )
     return Finding(
         outcome=judged.model_copy(update={"gaps": left}),
         smallest=_smallest(snapshot, trial, level),
@@ -133,13 +142,11 @@ def _of_municipalities(
         frozen=frozen(chosen, judged.id),
         path=tuple(_points(trial)),
         before_size=before_size,
-        breakdown=breakdown(event_study(trial)) if p <= level else None,
+        breakdown=breakdown(event_study(trial)) if verdict.kind == "effect" else None,
         units=trial.others,
         moved=moved,
         pretended=pretended,
-        verdict=verdict_of(
-            effect, (low, high), p, level, enough=trial.others >= ENOUGH, parted=parted <= PARTED
-        ),
+        verdict=verdict,
     )
 
 

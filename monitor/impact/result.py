@@ -21,11 +21,20 @@ year; nobody: nobody in the province to stand beside a participant.
 """
 Kind = Literal["effect", "none_larger", "unknown"]
 Doubt = Literal[
-    "", "refused", "few_placebos", "parted_before", "first_of_few", "ill_fit", "alone", "unmeasured"
+    "",
+    "refused",
+    "few_placebos",
+    "parted_before",
+    "placebo_year",
+    "first_of_few",
+    "ill_fit",
+    "alone",
+    "unmeasured",
 ]
 """Why nothing can be said: refused as proof; fewer than 40 municipalities beside the participants;
-they parted already in the years before; the area stands first, but of too few; no mix of others
-follows it; an initiative's own measurement has no comparison, or is not there before and after."""
+they parted already in the years before; a pretended start in those years gives more than chance
+does; the area stands first, but of too few; no mix of others follows it; an initiative's own
+measurement has no comparison, or is not there before and after."""
 
 
 class _Record(BaseModel):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from monitor.impact.own_measurement import Own, moved
-from monitor.impact.result import Verdict
+from monitor.impact.result import Shift, Verdict
 
 ENOUGH = 40  # municipalities beside the participants before an effect is claimed at 5%
 RUNG = 3  # of the Maryland scale (Sherman et al. 1997): before and after, beside a comparison group
@@ -21,6 +22,7 @@ def verdict_of(
     *,
     enough: bool,
     parted: bool,
+    pretended: Iterable[Shift] = (),
 ) -> Verdict:
     """Draw the conclusion about municipalities.
 
@@ -34,6 +36,8 @@ def verdict_of(
         At least 40 municipalities without the programme stand beside it.
     parted : bool
         The two lines parted before the start already.
+    pretended : iterable of Shift
+        Placebo years: one that lies beyond chance contradicts whatever is seen after the start.
     """
     low, high = bounds
     seen = Verdict(
@@ -41,12 +45,20 @@ def verdict_of(
     )
     if parted:
         return seen.model_copy(update={"doubt": "parted_before", "rung": UNPROVEN})
+    if contradicting(pretended, level):
+        return seen.model_copy(update={"doubt": "placebo_year", "rung": UNPROVEN})
     size = max(abs(low), abs(high))
     if not math.isfinite(size) or (p <= level and not enough):
         return seen.model_copy(update={"doubt": "few_placebos"})
     if p <= level:
         return seen.model_copy(update={"kind": "effect"})
     return seen.model_copy(update={"kind": "none_larger", "size": size})
+
+
+def contradicting(pretended: Iterable[Shift], level: float) -> list[Shift]:
+    """Return the placebo years that lie beyond chance, the least likely first."""
+    found = [(one.p, one) for one in pretended if one.p is not None and one.p <= level + 1e-9]
+    return [one for _p, one in sorted(found, key=lambda f: f[0])]
 
 
 def area_verdict(

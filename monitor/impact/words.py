@@ -8,7 +8,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.impact.own_measurement import Own
 from monitor.impact.people import HOUSEHOLDS
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
-from monitor.impact.verdict import ENOUGH, own_verdict
+from monitor.impact.verdict import ENOUGH, contradicting, own_verdict
 from monitor.snapshot import Snapshot
 from monitor.text import _, day, language, listing, number
 
@@ -105,7 +105,7 @@ def verdict_sentence(snapshot: Snapshot, finding: Finding) -> str:
         size = amount(snapshot, outcome, found.size or 0.0)
         return text.format(outcome=title, period=period, size=size, sure=sure)
     text = _("{outcome}: of er een effect was is niet te zeggen. {why}")
-    return text.format(outcome=title, why=_doubt(finding))
+    return text.format(outcome=title, why=_doubt(snapshot, finding))
 
 
 def _period(outcome: Outcome) -> str:
@@ -118,7 +118,7 @@ def _period(outcome: Outcome) -> str:
     return _("gemiddeld over {years}").format(years=listing([str(y) for y in years]))
 
 
-def _doubt(finding: Finding) -> str:
+def _doubt(snapshot: Snapshot, finding: Finding) -> str:
     """Say why nothing can be said."""
     texts = {
         "": "",
@@ -135,11 +135,35 @@ def _doubt(finding: Finding) -> str:
             "Het verschil is het grootste van alle {areas} provincies, maar bij toeval is er altijd"
             " één de eerste."
         ),
+        "placebo_year": _doubt_of_year(snapshot, finding),
         "ill_fit": _("Geen mix van andere provincies volgde deze provincie vóór de start."),
     }
     return texts[finding.verdict.doubt].format(
         units=finding.units, enough=ENOUGH, areas=finding.units + 1
     )
+
+
+def _doubt_of_year(snapshot: Snapshot, finding: Finding) -> str:
+    """Say which start before the real one gives more than chance does; else empty."""
+    against = contradicting(finding.pretended, 1 - finding.verdict.level)
+    if not against:
+        return ""
+    text = _(
+        "Alsof het al in {year} begon was er op de jaren vóór de start een verschil van {effect}"
+        " ({p}), meer dan toeval verklaart. Vóór de start klopt de vergelijking dus niet."
+    )
+    return text.format(
+        year=against[0].start,
+        effect=amount(snapshot, finding.outcome.id, against[0].effect, signed=True),
+        p=chance_words(against[0].p or 0.0),
+    )
+
+
+def chance_words(p: float) -> str:
+    """Write a chance: ``p = 0,018``; what would round to nothing as less than the least."""
+    least = 0.001
+    sign, shown = ("<", least) if p < least else ("=", p)
+    return f"p {sign} {number(shown, decimals=3)}"
 
 
 def rung_words(verdict: Verdict) -> str:

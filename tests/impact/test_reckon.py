@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -13,9 +14,9 @@ from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.errors import MonitorError
-from monitor.impact import words
+from monitor.impact import keep, words
 from monitor.impact.checks import checks
-from monitor.impact.keep import kept, reckon_kept
+from monitor.impact.keep import kept, method, reckon_kept
 from monitor.impact.plan import Plan, default_plan
 from monitor.impact.reckon import reckon
 from monitor.impact.result import Result
@@ -173,6 +174,40 @@ def test_an_answer_is_kept_for_its_figures_and_its_plan(snapshot: Snapshot, stor
     assert kept(snapshot, plan.model_copy(update={"until": 2022}), store) is None
     other = Snapshot(**{**snapshot.__dict__, "manifest": {**snapshot.manifest, "id": "x"}})
     assert kept(other, plan, store) is None
+
+
+def test_an_answer_of_other_code_is_never_served(
+    snapshot: Snapshot, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "monitor"
+    for part in ("impact", "analysis", "regions"):
+        shutil.copytree(ROOT / "monitor" / part, code / part)
+    plan = default_plan().model_copy(update={"outcomes": ("opkomst_gr",)})
+    reckon_kept(snapshot, plan, location=store)
+    same = method.__wrapped__(code)
+    assert same == method()
+    for changed in ("impact/placebo.py", "regions/harmonise.py"):
+        (code / changed).write_bytes((code / changed).read_bytes() + b"# another sum\n")
+        other = method.__wrapped__(code)
+        assert other != same
+        monkeypatch.setattr(keep, "method", lambda other=other: other)
+        assert kept(snapshot, plan, store) is None
+        same = other
+
+
+def test_a_plan_that_its_placebo_year_contradicts_has_no_effect(snapshot: Snapshot) -> None:
+    # one in five rises 5 points a measurement before the start, and 10 more after it
+    codes = list(snapshot.regions.index[snapshot.regions["province"] == "PV30"][::5])
+    o = snapshot.observations.copy()
+    turnout = o["region"].isin(codes) & (o["indicator"] == "opkomst_tk")
+    o.loc[turnout & (o["year"] == 2021), "value"] += 5.0
+    o.loc[turnout & (o["year"] == 2023), "value"] += 15.0
+    planted = Snapshot(**{**snapshot.__dict__, "observations": o})
+    plan = _of(dict.fromkeys(codes, 2023), "opkomst_tk")
+    (found,) = reckon(planted, plan).findings
+    assert found.verdict.kind == "unknown"
+    assert found.verdict.doubt in {"parted_before", "placebo_year"}
+    assert found.breakdown is None, "there is no effect to break"
 
 
 def test_the_day_on_which_a_plan_was_first_seen_stays(

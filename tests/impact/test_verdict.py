@@ -6,14 +6,15 @@ import math
 
 import pytest
 
+from monitor.impact.result import Shift
 from monitor.impact.verdict import area_verdict, verdict_of
 
 CLEAR = (0.2, 1.0)
 HOLDS_ZERO = (-0.4, 1.0)
 
 
-def of(p: float, bounds=CLEAR, *, enough: bool = True, parted: bool = False):
-    return verdict_of(0.6, bounds, p, 0.05, enough=enough, parted=parted)
+def of(p: float, bounds=CLEAR, *, enough: bool = True, parted: bool = False, pretended=()):
+    return verdict_of(0.6, bounds, p, 0.05, enough=enough, parted=parted, pretended=pretended)
 
 
 def test_an_effect_needs_chance_ruled_out_and_forty_municipalities_beside_it() -> None:
@@ -31,6 +32,15 @@ def test_without_an_effect_the_larger_bound_is_what_is_ruled_out() -> None:
 def test_who_parted_before_proves_nothing() -> None:
     found = of(0.001, parted=True)
     assert (found.kind, found.doubt, found.rung) == ("unknown", "parted_before", 2)
+
+
+@pytest.mark.parametrize(("p", "bounds"), [(0.001, CLEAR), (0.3, HOLDS_ZERO)])
+def test_a_placebo_year_beyond_chance_contradicts_whatever_is_seen_after(p, bounds) -> None:
+    years = (Shift(start=2019, effect=0.1, p=0.4), Shift(start=2021, effect=1.31, p=0.018))
+    found = of(p, bounds, pretended=years)
+    assert (found.kind, found.doubt, found.rung) == ("unknown", "placebo_year", 2)
+    within = (Shift(start=2021, effect=1.31, p=0.051),)
+    assert of(p, bounds, pretended=within).kind == of(p, bounds).kind != "unknown"
 
 
 def test_a_bound_that_has_no_end_rules_nothing_out() -> None:

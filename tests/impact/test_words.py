@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from monitor.impact import words
@@ -138,6 +140,55 @@ def test_the_place_is_told_both_ways_and_by_size(snapshot: Snapshot) -> None:
     assert "op de jaren vóór de start alleen: +300 euro (vanaf 2015)." in said
     assert "Van de 7 keer dat er niets was" in said
     assert "3 keer minstens zo ongewoon" in said
+
+
+def test_a_placebo_year_that_contradicts_is_told_as_the_reason(snapshot: Snapshot) -> None:
+    verdict = Verdict(
+        kind="unknown", doubt="placebo_year", effect=-2.45, low=-4.0, high=-0.9, rung=2
+    )
+    years = (Shift(start=2017, effect=0.2, p=0.6), Shift(start=2021, effect=1.31, p=0.018))
+    finding = Finding(outcome=SEEN, verdict=verdict, before_size=1.28, pretended=years)
+    assert plain(words.verdict_sentence(snapshot, finding)) == (
+        "Opkomst Tweede Kamer: of er een effect was is niet te zeggen. Alsof het al in 2021 begon"
+        " was er op de jaren vóór de start een verschil van +1,31 procentpunt (p = 0,018), meer dan"
+        " toeval verklaart. Vóór de start klopt de vergelijking dus niet."
+    )
+    assert [plain(s) for s in checks(snapshot, finding)] == [
+        "Gemeten verschil −2,45 procentpunt (van −4,00 procentpunt tot −0,90 procentpunt)."
+    ], "nothing says that both moved alike before"
+
+
+def test_what_was_measured_stands_beside_what_is_ruled_out(snapshot: Snapshot) -> None:
+    verdict = Verdict(kind="none_larger", effect=0.3, low=-0.4, high=1.0, size=1.0, rung=3)
+    said = checks(snapshot, Finding(outcome=SEEN, verdict=verdict))
+    assert plain(said[-1]) == (
+        "Gemeten verschil +0,30 procentpunt (van −0,40 procentpunt tot +1,00 procentpunt)."
+    )
+    endless = verdict.model_copy(update={"low": -math.inf, "kind": "unknown"})
+    assert plain(checks(snapshot, Finding(outcome=SEEN, verdict=endless))[-1]) == (
+        "Gemeten verschil +0,30 procentpunt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("p", "told"), [(0.018, "p = 0,018"), (0.001, "p = 0,001"), (1 / 2001, "p < 0,001")]
+)
+def test_a_chance_is_never_nothing(p: float, told: str) -> None:
+    assert words.chance_words(p) == told
+
+
+def test_one_province_that_was_not_followed_has_its_own_mix(snapshot: Snapshot) -> None:
+    areas = (
+        Placebo(area="PV30", effect=0.1, ratio=0.9),
+        Placebo(area="PV20", effect=-0.7, ratio=1.4, fits=False),
+    )
+    verdict = Verdict(kind="none_larger", effect=0.1, size=0.7, rung=3)
+    finding = Finding(
+        outcome=Outcome(id="inkomen"), verdict=verdict, placebos=areas, rank=2, rank_fit=1
+    )
+    assert "Zonder Groningen, die haar mix vóór de start niet volgde: plaats 1 van 1." in checks(
+        snapshot, finding
+    )
 
 
 def test_who_is_not_counted_is_named(snapshot: Snapshot) -> None:
