@@ -65,6 +65,11 @@ class Edition:
     structure: pd.DataFrame
     scales: pd.DataFrame
 
+    def parts(self, what: str) -> list[str]:
+        """Return the indicators of a score: those of a dimension, or all of the total."""
+        parent = self.structure["parent"]
+        return [n for n in map(str, self.z.columns) if what in (TOTAL, parent[n])]
+
     @property
     def ranked(self) -> pd.DataFrame:
         """The districts with a rank, the highest first."""
@@ -93,7 +98,7 @@ def district_index(snapshot: Snapshot) -> Edition:
         )
     known = [name for name in rules.indicators if name in catalog.indicators]
     names = pd.Index(known, name="indicator")
-    rows = _newest(snapshot.district_figures, rules.edition, names)
+    rows = newest(snapshot.district_figures, rules.edition, names)
     codes = pd.Index(sorted(rows["code"].unique()), name="code")
     values, measured, made = (
         rows.pivot(index="code", columns="indicator", values=v).reindex(codes, columns=names)
@@ -122,8 +127,16 @@ def district_index(snapshot: Snapshot) -> Edition:
     )
 
 
-def _newest(figures: pd.DataFrame, edition: int, names: pd.Index) -> pd.DataFrame:
-    """Return of every indicator and place the newest figure not after the edition."""
+def newest(figures: pd.DataFrame, edition: int, names: pd.Index) -> pd.DataFrame:
+    """Return of every indicator and place the newest figure not after the edition.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        ``district_figures`` of a snapshot.
+    names : Index
+        Of indicators.
+    """
     level = figures["code"].str[:2]
     kept = figures[
         level.isin(["WK", "GM"])

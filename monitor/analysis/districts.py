@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.district_index import LOWEST, TOTAL, Edition, district_index
+from monitor.analysis.score_table import weight_share
 from monitor.snapshot import Snapshot
 
 CLEARLY = 1.0
@@ -128,6 +129,31 @@ def lagging_count(quarter: pd.DataFrame) -> pd.Series:
     """Count the indicators in the lowest quarter, per code."""
     count: pd.Series = (quarter == 1).sum(axis=1)
     return count
+
+
+def fresh_share(edition: Edition, what: str, codes: pd.Index) -> float:
+    """Share (0-1) of the weight of a score that was measured in the year of the edition itself.
+
+    Parameters
+    ----------
+    what : str
+        ``total`` or a dimension.
+    codes : Index
+
+    Returns
+    -------
+    float
+        The mean of the districts that have the score; NaN where none has.
+    """
+    known, own = codes[edition.table.loc[codes, what].notna()], edition.parts(what)
+    if known.empty:
+        return float("nan")
+    weight, parent = edition.structure["weight"], edition.structure["parent"]
+    siblings = weight.groupby(parent).sum()
+    weights = pd.Series({n: weight[n] / siblings[parent[n]] * weight[parent[n]] for n in own})
+    present = edition.z.loc[known, own].notna().to_numpy()
+    fresh = (edition.measured.loc[known, own] == edition.year).to_numpy() & present
+    return float(weight_share(fresh, present, weights).mean())
 
 
 def why_no_rank(scored: pd.Series) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from monitor.analysis.coverage import awaited
 from monitor.snapshot import Snapshot
 from monitor.text import _, day, language, listing
@@ -54,12 +56,19 @@ def publisher_of(entry: Mapping[str, Any], snapshot: Snapshot) -> str:
     )  # fmt: skip
 
 
-def origins(snapshot: Snapshot, indicators: Collection[str]) -> list[Origin]:
+def origins(
+    snapshot: Snapshot, indicators: Collection[str], figures: pd.DataFrame | None = None
+) -> list[Origin]:
     """Return the sources that the figures of indicators really come from, as the manifest has them.
 
     A source that the catalog names and that gave no figure is not among them.
+
+    Parameters
+    ----------
+    figures : DataFrame, optional
+        With ``indicator`` and ``source``; the observations of the snapshot when absent.
     """
-    figures = snapshot.observations
+    figures = snapshot.observations if figures is None else figures
     used = set(figures.loc[figures["indicator"].isin(list(indicators)), "source"].unique())
     found = []
     for entry in snapshot.manifest.get("sources", []):

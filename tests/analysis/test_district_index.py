@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.district_index import district_certainty, district_index
+from monitor.analysis.districts import fresh_share
 from monitor.errors import MonitorError
 from tests.analysis.districts import X, with_districts
 
@@ -50,6 +51,21 @@ def test_an_older_figure_stands_on_the_scale_of_its_own_year() -> None:
     edition = district_index(with_districts(PEOPLE, older))
     assert edition.z.loc["WK000101", "a"] == pytest.approx(0.5)
     assert edition.table.loc["WK000101", "oldest_year"] == 2020
+
+
+def test_the_share_measured_in_the_year_itself_follows_the_weights() -> None:
+    """Of WK000101 a is of 2020: half of personal, a third of the total, so 1 - 1/6 of it is 2024.
+
+    WK000201 has all four of 2024: on average (5/6 + 1) / 2 of the total, 3/4 of personal.
+    """
+    rest = {code: x for code, x in ALL["a", 2024].items() if code != "WK000101"}
+    older = {**ALL, ("a", 2024): rest, ("a", 2020): {"WK000101": 45.0}}
+    edition = district_index(with_districts(PEOPLE, older))
+    both = pd.Index(["WK000101", "WK000201"])
+    assert fresh_share(edition, "total", both) == pytest.approx(11 / 12)
+    assert fresh_share(edition, "personal", both) == pytest.approx(3 / 4)
+    assert fresh_share(edition, "social", both) == 1
+    assert np.isnan(fresh_share(edition, "total", both[:0]))
 
 
 def test_a_figure_of_after_the_edition_does_not_count() -> None:

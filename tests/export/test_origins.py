@@ -50,6 +50,14 @@ def test_only_sources_that_gave_a_figure_are_named(embedded):
     assert [o.id for o in found] == ["83765NED", "84286NED", "84799NED", "85039NED"]
 
 
+def test_districts_name_the_sources_of_their_own_figures(embedded):
+    shot = dated(embedded, DATES)
+    own = pd.DataFrame({"indicator": ["eenzaam", "afstand"], "source": ["50090NED", "85984NED"]})
+    assert origin_line(origins(shot, ["eenzaam", "afstand"], own)) == (
+        "RIVM 50090NED, 3 maart 2025; CBS 85984NED, datum onbekend"
+    )
+
+
 def test_many_sources_are_counted_with_their_first_and_last_date(embedded):
     years = {"83765NED": "2017-05-01", "84286NED": "2018-06-01", "84799NED": "2021-03-26"}
     text = line(dated(embedded, years), "laag_inkomen")

@@ -113,8 +113,9 @@ def _title(table: pd.DataFrame, measure: str) -> str:
 
 def _subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     years = table["year"].dropna()
-    year = int(years.max()) if len(years) else data.edition().year
-    shown = data.edition().year if measure in (TOTAL, *SCORED) else year
+    shown = str(int(years.max()) if len(years) else data.edition().year)
+    if measure in (TOTAL, *SCORED):
+        shown = own.aged(measure, table)
     text = _("{measure} per wijk, {area}, {year}").format(
         measure=words.measure(measure), area=of.name, year=shown
     )
@@ -162,12 +163,14 @@ def ranking_chart(of: Area) -> dict[str, Any] | None:
         ],
     )
     first, last = table.iloc[0]["name"], table.iloc[-1]["name"]
-    text = _("Sociale veerkracht per wijk, {area}; band: 90% van de berekeningen")
     more = _("; de {n} hoogste en laagste van {all}").format(n=EDGE, all=len(table))
     return {
         "fig": ranking_figure(current_theme(), language(), drawn, reference=100),
         "title": _("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
-        "subtitle": text.format(area=of.name) + (more if len(table) > MOST else ""),
+        "subtitle": _subtitle(of, TOTAL, table),
+        "note": _("Band: 90% van de berekeningen{more}.").format(
+            more=more if len(table) > MOST else ""
+        ),
         "source": own.sources(TOTAL),
         "data": lambda: own.readable(table, TOTAL),
         "alt": _("Stippen: de score van elke wijk, met een band, de hoogste boven."),

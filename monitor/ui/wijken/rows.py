@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from monitor import naming
+from monitor import change_words, naming
 from monitor.analysis.area import PROVINCE
-from monitor.analysis.districts import why_no_rank
+from monitor.analysis.district_index import newest
+from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.export.origins import origin_line, origins
 from monitor.ui import data, selection, words
 from monitor.ui.texts import _, number, plural
 
@@ -79,13 +81,13 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
     table = table.join(sure[columns])
     is_score = measure == TOTAL or measure in SCORED
     value = table[measure] if is_score else edition.values[measure].reindex(table.index)
-    year = table["oldest_year"] if is_score else edition.measured[measure].reindex(table.index)
+    year = edition.measured[edition.parts(measure) if is_score else [measure]].min(axis=1)
     made = "" if is_score else edition.made[measure].reindex(table.index).fillna("")
     out = table.assign(
         home=table["region"].map(data.names()),
         value=value,
         drawn=value.where(~table["small"]),
-        year=year,
+        year=year.reindex(table.index),
         made=made,
         why=[why_no_rank(row) for _code, row in table.iterrows()],
     )
@@ -124,15 +126,32 @@ def is_estimate(measure: str) -> bool:
 
 
 def sources(measure: str) -> str:
-    """Return the line with the sources of a measure of districts."""
-    catalog = data.snapshot().catalog
-    named = catalog.districts.indicators if catalog.districts else {}
-    entries = [named[measure]] if measure in named else list(named.values())
-    found = dict.fromkeys(
-        f"{catalog.publisher_of(str(s.table))} ({s.table})" for e in entries for s in e.source
-    )
+    """Return the line with the sources of a measure of districts, each with its own date."""
+    edition, shot = data.edition(), data.snapshot()
+    names = edition.parts(measure) if measure in (TOTAL, *SCORED) else [measure]
+    figures = newest(shot.district_figures, edition.year, pd.Index(names))
     return _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(
-        sources=", ".join(found)
+        sources=origin_line(origins(shot, names, figures))
+    )
+
+
+def aged(measure: str, table: pd.DataFrame) -> str:
+    """Say of which year a score is: that of the edition, and how much of it is older.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `rows`; those with a figure to show count.
+    """
+    edition, shown = data.edition(), table.dropna(subset=["drawn"])
+    if shown.empty:
+        return str(edition.year)
+    share = fresh_share(edition, measure, shown.index)
+    told = [change_words.measured_itself(share, edition.year)]
+    if shown["year"].min() < edition.year:
+        told.append(_("oudste uit {year}").format(year=int(shown["year"].min())))
+    return _("{year}: nieuwste cijfer per indicator ({told})").format(
+        year=edition.year, told=", ".join(told)
     )
 
 
