@@ -10,7 +10,7 @@ from monitor.impact.people import HOUSEHOLDS
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
 from monitor.impact.verdict import ENOUGH, contradicting, own_verdict
 from monitor.snapshot import Snapshot
-from monitor.text import _, day, language, listing, number
+from monitor.text import _, day, language, listing, municipalities, number
 
 THOUSANDS = "x 1.000 euro"
 CRIME, TURNOUT = "environment", "opkomst_"
@@ -178,16 +178,15 @@ def rung_words(verdict: Verdict) -> str:
 
 def smallest_sentence(snapshot: Snapshot, smallest: Smallest) -> str:
     """Say from which size an effect would be seen, in its own unit and in people."""
-    many = _(
-        "{outcome}: bij {n} gemeenten is een effect te zien vanaf {size}{people}. Tussen twee"
-        " metingen verandert dit cijfer gewoonlijk ten hoogste {usual}."
-    )
-    one = _(
-        "{outcome}: in één gebied is een effect te zien vanaf {size}{people}. Tussen twee metingen"
+    where = _("bij {many}").format(many=municipalities(smallest.participants))
+    if smallest.participants == 1:
+        where = _("in één provincie") if smallest.area else _("in één gemeente")
+    text = _(
+        "{outcome}: {where} is een effect te zien vanaf {size}{people}. Tussen twee metingen"
         " verandert dit cijfer gewoonlijk ten hoogste {usual}."
     )
-    said = (one if smallest.participants == 1 else many).format(
-        n=smallest.participants,
+    said = text.format(
+        where=where,
         outcome=outcome_title(snapshot, smallest.outcome),
         size=amount(snapshot, smallest.outcome, smallest.size),
         people=_people(snapshot, smallest),
@@ -195,12 +194,18 @@ def smallest_sentence(snapshot: Snapshot, smallest: Smallest) -> str:
     )
     if not smallest.proof:
         return f"{said} {_('Als bewijs telt het cijfer niet.')}"
-    never = _("Een effect wordt hier nooit vastgesteld: {why}")
-    why = _("er staan te weinig gemeenten naast ({others} van de {enough} die nodig zijn).")
+    if smallest.others >= ENOUGH:
+        return said
+    never = _(
+        "Een effect wordt hier nooit vastgesteld, hooguit dat het niet groter was: er staan te"
+        " weinig gemeenten naast ({others} van de {enough} die nodig zijn)."
+    )
     if smallest.area:
-        why = _("van zo weinig provincies is er bij toeval altijd één de eerste.")
-    why = why.format(others=smallest.others, enough=ENOUGH)
-    return said if smallest.others >= ENOUGH else f"{said} {never.format(why=why)}"
+        never = _(
+            "Van een hele provincie wordt een effect nooit vastgesteld, hooguit dat het niet groter"
+            " was: van zo weinig provincies is er bij toeval altijd één de eerste."
+        )
+    return f"{said} {never.format(others=smallest.others, enough=ENOUGH)}"
 
 
 def smallest_remark(smallest: Smallest) -> str:

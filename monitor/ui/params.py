@@ -184,6 +184,13 @@ def _weights(text: str, _values: Values) -> str | None:
     return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
 
 
+def _plan(text: str, _values: Values) -> str | None:
+    """Know the programme, and the initiatives where the register makes a plan of them."""
+    if text == PLANS[1] and data.register_plan() is None:
+        return None
+    return text if text in PLANS else None
+
+
 def _outcome(text: str, _values: Values) -> str | None:
     return text if text in default_plan().outcomes else None
 
@@ -250,7 +257,7 @@ CHECKS: Mapping[str, Check] = {
     "onderdeel": _one_of(METHOD_PARTS),
     "gewichten": _weights,
     "blik": _one_of(IMPACT_PARTS),
-    "plan": _one_of(PLANS),
+    "plan": _plan,
     "uitkomst": _outcome,
     "thema": _theme,
     "vraag": _question,

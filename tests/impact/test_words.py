@@ -89,13 +89,17 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
 def test_where_too_few_stand_beside_that_is_said_before_any_effect(snapshot: Snapshot) -> None:
     few = Smallest(outcome="inkomen", participants=30, size=0.25, usual=2.0, others=26)
     assert plain(words.smallest_sentence(snapshot, few)).endswith(
-        "Een effect wordt hier nooit vastgesteld: er staan te weinig gemeenten naast (26 van de 40"
-        " die nodig zijn)."
+        "Een effect wordt hier nooit vastgesteld, hooguit dat het niet groter was: er staan te"
+        " weinig gemeenten naast (26 van de 40 die nodig zijn)."
     )
     assert words.smallest_remark(few) == "nooit een effect: te weinig gemeenten ernaast"
     province = few.model_copy(update={"participants": 1, "others": 11, "area": True})
+    assert "in één provincie is een effect" in words.smallest_sentence(snapshot, province)
+    alone = few.model_copy(update={"participants": 1})
+    assert "in één gemeente is een effect" in words.smallest_sentence(snapshot, alone)
     assert words.smallest_sentence(snapshot, province).endswith(
-        "van zo weinig provincies is er bij toeval altijd één de eerste."
+        "Van een hele provincie wordt een effect nooit vastgesteld, hooguit dat het niet groter"
+        " was: van zo weinig provincies is er bij toeval altijd één de eerste."
     )
     enough = few.model_copy(update={"others": 40})
     assert "nooit" not in words.smallest_sentence(snapshot, enough)

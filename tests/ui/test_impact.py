@@ -19,6 +19,8 @@ from monitor.impact.summary import about
 from monitor.impact.words import verdict_sentence
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
+from monitor.ui import params
+from monitor.ui.data import register_answers
 from monitor.ui.impact import cards
 from monitor.ui.impact.effect import SLIDE
 from tests.impact.answered import answered
@@ -128,6 +130,21 @@ def test_the_page_is_read_from_what_could_be_seen_to_the_verdict(known, lang, or
         first = verdict_sentence(SNAPSHOT, known.findings[0])
     assert plain(first) in said
     assert known.hash in said
+
+
+def test_initiatives_without_a_register_are_told_and_answered_by_the_programme(known):
+    app = open_page(new_app(), "impact", {"plan": "initiatieven"})
+    said = words(app)
+    assert "Onbekend in het adres: plan “initiatieven”. U ziet de standaardkeuze." in said
+    assert known.hash in said
+
+
+def test_initiatives_of_a_register_are_a_plan_that_an_address_may_ask(monkeypatch):
+    rows = [Initiative("a", "x", "y", places=("GM0758",), start="2019", status="loopt")]
+    new_app()
+    monkeypatch.setattr(register_answers, "register", lambda: rows)
+    read = params.read({"plan": "initiatieven"})
+    assert (dict(read.values), read.notes) == ({"plan": "initiatieven"}, ())
 
 
 def test_an_outcome_that_proves_nothing_says_why_where_its_chart_would_be(known):

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.impact.unit import drawn, headed
 from monitor.charts.impact.years import HEIGHT, mark_start
 from monitor.charts.theme import Theme
 from monitor.impact import words
@@ -19,10 +20,11 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     """Draw the difference of every year, over the band in which programmes by lot lie."""
     fig = base.figure(theme, lang, HEIGHT)
     outcome, points = finding.outcome.id, finding.path
-    years, scale = [p.year for p in points], words.scale(snapshot, finding.outcome.id)
+    years = [p.year for p in points]
+    band = (*(p.high for p in points), *(p.low for p in reversed(points)))
     fig.add_scatter(
         x=[*years, *reversed(years)],
-        y=[scale * v for v in (*(p.high for p in points), *(p.low for p in reversed(points)))],
+        y=[drawn(snapshot, outcome, v) for v in band],
         mode="lines",
         fill="toself",
         fillcolor=theme.line,
@@ -32,7 +34,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     fig.add_hline(y=0, line={"color": theme.ink, "width": 1})
     fig.add_scatter(
         x=years,
-        y=[round(scale * p.difference, 4) for p in points],
+        y=[drawn(snapshot, outcome, p.difference) for p in points],
         mode="lines+markers",
         line={"color": theme.accent, "width": 2.5},
         marker={"size": 8, "symbol": ["circle" if _inside(p) else "diamond" for p in points]},
@@ -78,10 +80,16 @@ def alternative(finding: Finding) -> str:
     return text.format(title=title(finding))
 
 
-def table(finding: Finding) -> pd.DataFrame:
-    """Return difference and band by year, in the unit of the outcome."""
-    rows = [(p.year, p.difference, p.low, p.high) for p in finding.path]
-    return pd.DataFrame(rows, columns=[_("jaar"), _("afwijking"), _("laagste"), _("hoogste")])
+def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
+    """Return difference and band by year, in the unit that is drawn."""
+    outcome = finding.outcome.id
+    rows = [
+        (p.year, *(drawn(snapshot, outcome, v) for v in (p.difference, p.low, p.high)))
+        for p in finding.path
+    ]
+    names = (_("afwijking"), _("laagste"), _("hoogste"))
+    unit = words.unit(snapshot, outcome)
+    return pd.DataFrame(rows, columns=[_("jaar"), *headed(names, unit)])
 
 
 def _inside(point: Point) -> bool:

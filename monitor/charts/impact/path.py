@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.impact.unit import drawn, headed, level_unit
 from monitor.charts.impact.years import HEIGHT, mark_start
 from monitor.charts.theme import Theme
 from monitor.impact import words
@@ -19,15 +20,14 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     """Draw the outcome of the participants and of the comparison group, named at the line."""
     fig = base.figure(theme, lang, HEIGHT)
     years = [p.year for p in finding.path]
-    scale = words.scale(snapshot, finding.outcome.id)
-    drawn = (
+    lines = (
         (_beside(plan), [p.beside for p in finding.path], theme.muted, "dash"),
         (_own(snapshot, plan), [p.participants for p in finding.path], theme.accent, "solid"),
     )
-    for name, values, colour, dash in drawn:
+    for name, values, colour, dash in lines:
         fig.add_scatter(
             x=years,
-            y=[round(scale * v, 4) for v in values],
+            y=[drawn(snapshot, finding.outcome.id, v) for v in values],
             mode="lines+markers",
             line={"color": colour, "width": 2.5, "dash": dash},
             marker={"size": 7},
@@ -63,9 +63,14 @@ def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
 
 
 def table(snapshot: Snapshot, plan: Plan, finding: Finding) -> pd.DataFrame:
-    """Return the figures of the lines, in the unit of the outcome."""
-    rows = [(p.year, p.participants, p.beside) for p in finding.path]
-    return pd.DataFrame(rows, columns=[_("jaar"), _own(snapshot, plan), _beside(plan)])
+    """Return the figures of the lines, in the unit that is drawn."""
+    outcome = finding.outcome.id
+    rows = [
+        (p.year, *(drawn(snapshot, outcome, v) for v in (p.participants, p.beside)))
+        for p in finding.path
+    ]
+    names = headed((_own(snapshot, plan), _beside(plan)), level_unit(snapshot, outcome))
+    return pd.DataFrame(rows, columns=[_("jaar"), *names])
 
 
 def _own(snapshot: Snapshot, plan: Plan) -> str:

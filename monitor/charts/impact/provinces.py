@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.impact.unit import drawn, headed
 from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.plan import Plan
@@ -21,10 +22,9 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     fig = base.figure(theme, lang, ROW * len(finding.placebos) + 64)
     rows = _ranked(finding)
     own = [p.area == plan.area for p in rows]
-    scale = words.scale(snapshot, finding.outcome.id)
     names = [words.area_name(snapshot, p.area) for p in rows]
     fig.add_bar(
-        x=[round(scale * p.effect, 4) for p in rows],
+        x=[drawn(snapshot, finding.outcome.id, p.effect) for p in rows],
         y=list(range(len(rows))),
         orientation="h",
         width=0.6,
@@ -77,7 +77,7 @@ def subtitle(snapshot: Snapshot, finding: Finding) -> str:
     text = _("{outcome}: verschil met de eigen mix van andere provincies, geordend naar hoe"
              " ongewoon het is")  # fmt: skip
     said = text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
-    ill = _("* volgde zijn mix vóór de start niet")
+    ill = _("* volgde haar mix vóór de start niet")
     return said if all(p.fits for p in finding.placebos) else f"{said}; {ill}"
 
 
@@ -88,12 +88,21 @@ def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
 
 
 def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
-    """Return place, province, effect, misfit before (unit of the outcome) and ratio."""
+    """Return place, province, effect and misfit (as drawn), ratio, and whether its mix followed."""
+    outcome = finding.outcome.id
     rows = [
-        (i, words.area_name(snapshot, p.area), p.effect, p.misfit, p.ratio)
+        (
+            i,
+            words.area_name(snapshot, p.area),
+            drawn(snapshot, outcome, p.effect),
+            drawn(snapshot, outcome, p.misfit),
+            p.ratio,
+            _("ja") if p.fits else _("nee"),
+        )
         for i, p in enumerate(_ranked(finding), 1)
     ]
-    columns = [_("plaats"), _("provincie"), _("afwijking"), _("afstand vooraf"), _("verhouding")]
+    sizes = headed((_("afwijking"), _("afstand vooraf")), words.unit(snapshot, outcome))
+    columns = [_("plaats"), _("provincie"), *sizes, _("verhouding"), _("door haar mix gevolgd")]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -65,9 +65,15 @@ def title(smallest: Sequence[Smallest]) -> str:
     outcomes = {s.outcome for s in smallest}
     proof = len({s.outcome for s in smallest if not words.smallest_remark(s)})
     texts = (
-        _("Geen van de {n} uitkomsten kan iets bewijzen"),
-        _("Eén van de {n} uitkomsten kan iets bewijzen, en alleen een flink effect"),
-        _("{proof} van de {n} uitkomsten kunnen iets bewijzen, en alleen een flink effect"),
+        _("Bij deelnemende gemeenten kan geen van de {n} uitkomsten iets bewijzen"),
+        _(
+            "Bij deelnemende gemeenten kan één van de {n} uitkomsten iets bewijzen, en alleen een"
+            " flink effect"
+        ),
+        _(
+            "Bij deelnemende gemeenten kunnen {proof} van de {n} uitkomsten iets bewijzen, en"
+            " alleen een flink effect"
+        ),
     )
     return texts[min(proof, 2)].format(proof=proof, n=len(outcomes))
 

@@ -36,6 +36,7 @@ from monitor.ui.data.register_answers import (
     read_here,
     register,
     register_fault,
+    register_plan,
 )
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
@@ -161,6 +162,7 @@ __all__ = [
     "read_here",
     "register",
     "register_fault",
+    "register_plan",
     "robust",
     "scores",
     "sensitivity",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.errors import MonitorError
+from monitor.impact.plan import Plan
 from monitor.impact.register import Initiative, merged, shipped
 from monitor.impact.register_places import on_the_map
+from monitor.impact.register_plan import plan_of
 from monitor.impact.register_store import stored_register
+from monitor.moment import now
 from monitor.own.store import store_of
 from monitor.snapshot import Snapshot
 from monitor.ui import this_run
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.texts import language
+from monitor.ui.texts import _, language
 
 _SESSION = "register"
 
@@ -55,3 +59,13 @@ def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ..
     last = shown.recoding.sort_values("share").drop_duplicates("code", keep="last")
     moved = dict(zip(last["code"], last["to"], strict=True))
     return tuple(on_the_map(places, shown.regions.index, moved))
+
+
+def register_plan() -> Plan | None:
+    """Return the plan that this reader's register makes; None where nothing has start and place."""
+    return plan_of(
+        register(),
+        lambda one: municipalities_of(one.places),
+        _("Initiatieven van het register"),
+        date.fromisoformat(now()[:10]),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from monitor.charts.impact import difference, path, provinces, smallest
+from monitor.charts.impact.unit import level_unit
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.plan import Plan
@@ -83,21 +84,13 @@ def _path(result: Result, finding: Finding) -> dict[str, Any]:
         "fig": path.figure(current_theme(), language(), shot, plan, finding),
         "title": title.format(outcome=words.outcome_title(shot, outcome)),
         "subtitle": _("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
-            year=finding.outcome.start, unit=_unit(outcome)
+            year=finding.outcome.start, unit=level_unit(shot, outcome)
         ),
         "source": widgets.source_line(outcome),
         "data": lambda: path.table(shot, plan, finding),
         "alt": path.alternative(shot, plan, finding),
         "key": "impact-naast",
     }
-
-
-def _unit(outcome: str) -> str:
-    """Name the unit of the axis: thousands of euros are drawn as euros."""
-    shot = data.snapshot()
-    return _("euro") if words.scale(shot, outcome) > 1 else (
-        shot.catalog.indicators[outcome].unit[language()]
-    )  # fmt: skip
 
 
 def _difference(result: Result, finding: Finding) -> dict[str, Any]:
@@ -107,7 +100,7 @@ def _difference(result: Result, finding: Finding) -> dict[str, Any]:
         "title": difference.title(finding),
         "subtitle": difference.subtitle(shot, plan, finding),
         "source": widgets.source_line(finding.outcome.id),
-        "data": lambda: difference.table(finding),
+        "data": lambda: difference.table(shot, finding),
         "alt": difference.alternative(finding),
         "key": "impact-verschil",
     }
@@ -163,7 +156,7 @@ def _concluded(result: Result) -> None:
     shot = data.snapshot()
     widgets.heading(_("Wat eruit volgt"), _("Alle uitkomsten van het plan, niet de mooiste."))
     judged = [s for f in result.findings if not f.outcome.refused for s in _verdict(shot, f)]
-    own = [html.escape(words.own_sentence(one)) for one in result.plan.own]
+    own = [words.own_sentence(one) for one in result.plan.own]
     widgets.facts([*judged, *refused_together(shot, result.findings), *own])
 
 
@@ -180,6 +173,10 @@ def proof(plan: Plan) -> None:
     judged = data.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
     may = sum(not one.refused for one in judged)
     st.space(16)
+    told = _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet.")
+    if plan.area:
+        never = _("Van een hele provincie sluit zo'n cijfer hooguit een groter effect uit.")
+        told = f"{told} {never}"
     widgets.heading(
         plural(
             may,
@@ -188,7 +185,7 @@ def proof(plan: Plan) -> None:
             n=len(judged),
             year=plan.start,
         ),
-        _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet."),
+        told,
     )
     heads = [_("Uitkomst"), _("Voor"), _("Na"), _("Bewijs"), _("Waarom niet")]
     rows = [_proof_row(one) for one in sorted(judged, key=lambda one: one.refused != "")]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from monitor.export.plan import plan_toml
 from monitor.impact.plan import Plan, default_plan
-from monitor.impact.register_plan import plan_of
 from monitor.impact.result import Result
 from monitor.impact.words import followed, outcome_title, plan_moment
-from monitor.moment import now
 from monitor.ui import data, navigation, net, selection, widgets
-from monitor.ui.impact import answer, places
+from monitor.ui.impact import answer
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities
 
@@ -38,7 +34,7 @@ def show() -> None:
 
 
 def _controls(plan: Plan) -> None:
-    of_register = _register_plan()
+    of_register = data.register_plan()
     names = {PLANS[0]: _("Het programma in Noord-Brabant, vanaf {year}")}
     names[PLANS[0]] = names[PLANS[0]].format(year=default_plan().start)
     if of_register is not None:
@@ -51,13 +47,8 @@ def _controls(plan: Plan) -> None:
 
 def _plan() -> Plan:
     """Return the plan that was chosen; the programme's where the register makes none."""
-    of_register = _register_plan() if selection.get("plan") == PLANS[1] else None
+    of_register = data.register_plan() if selection.get("plan") == PLANS[1] else None
     return of_register or default_plan()
-
-
-def _register_plan() -> Plan | None:
-    today = date.fromisoformat(now()[:10])
-    return plan_of(data.register(), places.drawn, _("Initiatieven van het register"), today)
 
 
 def _is_private(plan: Plan) -> bool:
@@ -69,7 +60,7 @@ def wait(plan: Plan, *, private: bool = False) -> None:
     """Say that an answer is being made, and how far it is; once it is there the page shows it."""
     widgets.heading(
         _("De analyse wordt gemaakt"),
-        _("Dat duurt een halve minuut, één keer per plan; daarna staat het er direct."),
+        _("Dat duurt even, één keer per plan; daarna staat het er direct."),
     )
     _progress(plan, private=private)
 

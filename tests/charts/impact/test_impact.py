@@ -81,7 +81,28 @@ def test_provinces_stand_in_the_order_of_how_unusual_they_are(snapshot: Snapshot
     assert provinces.title(snapshot, PLAN, FINDING).startswith(
         "Noord-Brabant staat op plaats 2 van 3"
     )
-    assert provinces.table(snapshot, FINDING).iloc[0].tolist() == [1, "Groningen", -0.9, 0.5, 2.5]
+
+
+def test_tables_give_what_is_drawn_with_its_unit_in_the_heading(snapshot: Snapshot) -> None:
+    table = provinces.table(snapshot, FINDING)
+    assert table.iloc[0].tolist() == [1, "Groningen", -900, 500, 2.5, "nee"]
+    assert table.iloc[1].tolist() == [2, "Noord-Brabant", 600, 0, 1.5, "ja"]
+    assert list(table.columns) == [
+        "plaats", "provincie", "afwijking (euro)", "afstand vooraf (euro)", "verhouding",
+        "door haar mix gevolgd",
+    ]  # fmt: skip
+    lines = path.table(snapshot, PLAN, FINDING)
+    assert lines.iloc[0].tolist() == [2015, 30000, 30100]
+    assert list(lines.columns) == [
+        "jaar", "Noord-Brabant (euro)", "mix van andere provincies (euro)",
+    ]  # fmt: skip
+    apart = difference.table(snapshot, FINDING)
+    assert apart.iloc[2].tolist() == [2017, 1000, -500, 500]
+    assert apart.columns[1] == "afwijking (euro)"
+    share = FINDING.model_copy(update={"outcome": Outcome(id="opkomst_tk", start=2017)})
+    assert path.table(snapshot, PLAN, share).columns[1] == "Noord-Brabant (%)"
+    assert difference.table(snapshot, share).columns[1] == "afwijking (procentpunt)"
+    assert difference.table(snapshot, share).iloc[2].tolist() == [2017, 1, -0.5, 0.5]
 
 
 def test_what_is_no_proof_is_hollow(snapshot: Snapshot) -> None:
@@ -89,7 +110,9 @@ def test_what_is_no_proof_is_hollow(snapshot: Snapshot) -> None:
     assert list(four.marker.symbol) == ["circle", "circle-open"]
     assert list(four.x) == [25, 25]
     assert list(eleven.x) == [10]
-    assert smallest.title(SEEN).startswith("Eén van de 2 uitkomsten kan iets bewijzen")
+    assert smallest.title(SEEN).startswith(
+        "Bij deelnemende gemeenten kan één van de 2 uitkomsten iets bewijzen"
+    )
 
 
 def test_tables_and_alternatives_say_the_same_in_both_languages(snapshot: Snapshot) -> None:
