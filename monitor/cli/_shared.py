@@ -152,7 +152,7 @@ def write_csv(table: pd.DataFrame, target: str) -> None:
     MonitorError
         Where the file cannot be written.
     """
-    from monitor.export.safe import safe_csv  # noqa: PLC0415 - keep --help quick
+    from monitor.safe import safe_csv  # noqa: PLC0415 - keep --help quick
 
     text = safe_csv(table)
     if target == "-":

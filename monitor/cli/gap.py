@@ -14,6 +14,7 @@ from monitor.cli._figures import (
     markdown,
     names_in,
     with_missing_names,
+    year_or_latest,
 )
 from monitor.cli._gap_choices import choices_of, show_choices
 from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from monitor.snapshot import Snapshot
 
 HELP = "Toon het verschil van een groep met de rest, met interval en onder elke definitie."
-YEARS = [2016, 2020, 2023]
+FIRST_YEARS = (2016, 2020)
+"""Shown beside the latest year where none is asked for."""
 SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "no-data": ""}
 IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
@@ -77,7 +79,7 @@ def command(  # noqa: PLR0917 - options are given by name
     from monitor.analysis.scores import score_years  # noqa: PLC0415
 
     snapshot = open_index(data, index_version)
-    years = year or YEARS
+    years = year or [*FIRST_YEARS, year_or_latest(snapshot, None)]
     check_years(snapshot, years)
     chosen = [find_group(snapshot, g) for g in (FOCUS if every else (group,))]
     versus: tuple[Against, ...] = ("rest", "netherlands") if every else (_versus(against),)
@@ -97,7 +99,7 @@ def command(  # noqa: PLR0917 - options are given by name
     if as_markdown:
         typer.echo("\n\n".join(_document(snapshot, scores, g, t, versus) for g, t in pairs))
     elif wants_data(csv):
-        named = [t.assign(group=g.id)[["group", *t.columns]] for g, t in pairs]
+        named = [_with_verdict(snapshot, scores, g, t, versus) for g, t in pairs]
         every_row = pd.concat(named, ignore_index=True).round(6)
         out(with_missing_names(snapshot, every_row), csv)
     else:
@@ -105,6 +107,21 @@ def command(  # noqa: PLR0917 - options are given by name
             out(_screen(item, table), None, f"{item.title[language()]}: verschil in punten")
             _say_verdicts(snapshot, scores, item, versus)
             _say_missing(snapshot, table)
+
+
+def _with_verdict(
+    snapshot: Snapshot,
+    scores: dict[int, YearScores],
+    group: Group,
+    table: pd.DataFrame,
+    versus: tuple[Against, ...],
+) -> pd.DataFrame:
+    """Put the group before the rows and behind them the verdict of its year, over all of them."""
+    found = _verdicts(snapshot, scores, group, versus)
+    said = {key: str(verdict.word) if verdict else "" for key, verdict in found.items()}
+    rows = zip(table["year"], table["against"], strict=True)
+    table = table.assign(group=group.id, verdict=[said[row] for row in rows])
+    return table[["group", *table.columns.drop("group")]]
 
 
 def _versus(name: str) -> Against:

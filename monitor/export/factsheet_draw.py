@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts.theme import LIGHT
-from monitor.export.safe import CONTROL
+from monitor.safe import CONTROL
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT = 42.0, WIDTH - 42.0

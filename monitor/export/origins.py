@@ -140,11 +140,16 @@ def _of_publisher(own: Sequence[Origin], total: int) -> Iterator[tuple[str, list
             yield named, [date]
 
 
-def awaited_line(snapshot: Snapshot, indicators: Iterable[str]) -> str:
-    """Say which measurements are not among the figures yet, empty where none is awaited."""
+def awaited_line(snapshot: Snapshot, indicators: Iterable[str], until: int | None = None) -> str:
+    """Say which measurements, up to a year, are not among the figures yet; empty where none is."""
+    held = {
+        name: [y for y in years if until is None or y <= until]
+        for name, years in awaited(snapshot, indicators).items()
+    }
     named = [
         f"{snapshot.catalog.indicators[name].title[language()]} {', '.join(map(str, years))}"
-        for name, years in awaited(snapshot, indicators).items()
+        for name, years in held.items()
+        if years
     ]
     if not named:
         return ""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from monitor.export.safe import safe_csv
 from monitor.export.tables import add_about, add_sheet, open_workbook
 from monitor.impact.register import Initiative
 from monitor.impact.register_table import COLUMNS, EXPLAINS, TITLES
 from monitor.own.told import said
+from monitor.safe import safe_csv
 from monitor.text import _, language
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from monitor.export.about import about_lines, source_table
-from monitor.export.safe import safe_csv, safe_text
 from monitor.fields import STATUS, Style, heading
+from monitor.safe import safe_csv, safe_text
 
 SCORE_COLUMNS = [
     "region", "region_name", "year", "total", "personal", "social", "environment", "rank",

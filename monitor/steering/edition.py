@@ -23,6 +23,7 @@ import pandas as pd
 from monitor import __version__
 from monitor.errors import MonitorError
 from monitor.own.problems import shown
+from monitor.safe import safe_csv
 from monitor.snapshot import Snapshot
 from monitor.steering.briefing import Briefing
 from monitor.steering.duiding import by_whom
@@ -92,7 +93,7 @@ def make_edition(
     tables = {"figures": of.figures, "line": of.line.rename_axis("year").reset_index()}
     files = {"words.json": _json(words)}
     for name, table in tables.items():
-        files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode()
+        files[f"{name}.csv"] = safe_csv(table).encode()
         files[f"{name}.parquet"] = _parquet(table)
     for name in [*snapshot.manifest["files"], "manifest.json"]:
         files[f"snapshot/{name}"] = (snapshot.path / name).read_bytes()

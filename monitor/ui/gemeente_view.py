@@ -77,7 +77,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
             data.robust(chosen.year).T[code],
             data.over_time(TOTAL, code, chosen.year),
             chosen.year_b,
-            f"{widgets.source_line()} {widgets.awaited()}".strip(),
+            f"{widgets.source_line()} {widgets.awaited(chosen.year)}".strip(),
             care=tuple(gemeente.with_care(look, chosen.year, code)),
         ),
     )
@@ -91,7 +91,7 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
         ),
         "title": gemeente.spine_title(look),
         "subtitle": gemeente.spine_subtitle(code, chosen),
-        "note": f"{gemeente.spine_note(look)} {widgets.awaited()}".strip(),
+        "note": f"{gemeente.spine_note(look)} {widgets.awaited(chosen.year)}".strip(),
         "source": widgets.source_line(),
         "data": lambda: gemeente.spine_table(look),
         "alt": gemeente.spine_alt(look, code),

@@ -25,7 +25,7 @@ def texts(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     return {
         "title": title(table, chosen),
         "subtitle": subtitle(table, chosen),
-        "note": widgets.awaited() if chosen.is_score else "",
+        "note": widgets.awaited(chosen.year) if chosen.is_score else "",
         "source": source(chosen),
         "data": lambda: readable(table, chosen),
         "key": KEY,

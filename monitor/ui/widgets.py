@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from monitor.charts import base
 from monitor.charts.finished import Finished
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
-from monitor.export.safe import safe_csv
+from monitor.safe import safe_csv
 from monitor.text import slug
 from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
@@ -335,7 +335,17 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
     """
     marks = (";", ",") if language() == "nl" else (",", ".")
-    return safe_csv(frame.round(FILE_DECIMALS), *marks).encode("utf-8-sig")
+    written = frame.round(FILE_DECIMALS).apply(_as_meant)
+    return safe_csv(written, *marks).encode("utf-8-sig")
+
+
+def _as_meant(column: pd.Series) -> pd.Series:
+    """Give truths a word, and whole numbers with gaps no decimals."""
+    if pd.api.types.is_bool_dtype(column):
+        return column.map({True: _("ja"), False: _("nee")})
+    known = column.dropna() if pd.api.types.is_float_dtype(column) else column.iloc[:0]
+    whole = len(known) > 0 and bool((known == known.round()).all())
+    return column.astype("Int64") if whole else column
 
 
 def source_line(*indicators: str, known: bool = True) -> str:
@@ -349,10 +359,10 @@ def source_line(*indicators: str, known: bool = True) -> str:
     return f"{text} {said if known else ''}".strip()
 
 
-def awaited() -> str:
-    """Say which measurements of the score are not among the figures yet."""
+def awaited(year: int) -> str:
+    """Say which measurements of the score, up to a year, are not among the figures yet."""
     shot = data.snapshot()
-    return data.kept("awaited", language(), lambda: awaited_line(shot, _scored()))
+    return data.kept("awaited", (language(), year), lambda: awaited_line(shot, _scored(), year))
 
 
 def _scored() -> tuple[str, ...]:

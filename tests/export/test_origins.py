@@ -132,6 +132,9 @@ def test_an_election_that_was_held_is_awaited_until_its_figures_are_there(embedd
     assert "2023" in source_table(embedded, None)["opmerking"].str.cat()
     come = with_election(embedded, "opkomst_gr", 2022)
     assert awaited_line(come, ["opkomst_gr"]) == ""
+    assert awaited_line(embedded, scored, 2021) == ""
+    assert "2022" in awaited_line(embedded, scored, 2022)
+    assert "2023" not in awaited_line(embedded, scored, 2022)
     come = with_election(come, "opkomst_ps", 2023)
     assert awaited_line(come, scored) == ""
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from monitor.analysis.scores import score_year
 from monitor.export import tables
-from monitor.export.safe import safe_csv, safe_text
 from monitor.export.tables import (
     OBSERVATION_COLUMNS,
     SCORE_COLUMNS,
@@ -27,6 +26,7 @@ from monitor.export.tables import (
     to_xlsx,
 )
 from monitor.fields import FIELDS
+from monitor.safe import safe_csv, safe_text
 from monitor.ui import widgets
 from tests.export.conftest import NASTY
 
@@ -168,7 +168,7 @@ def test_no_heading_and_no_cell_of_any_csv_begins_a_formula(rows, heads, kind):
 
 def test_every_csv_is_written_by_the_one_writer():
     """What a refresh keeps for itself is no file for a spreadsheet."""
-    elsewhere = {"export/safe.py", "ingest/fetch.py"}
+    elsewhere = {"safe.py", "ingest/fetch.py"}
     package = Path(tables.__file__).parents[1]
     found = {
         path.relative_to(package).as_posix()
@@ -184,6 +184,15 @@ def test_the_csv_of_a_chart_is_as_safe_and_has_no_tails_of_binary_fractions():
     frame = pd.DataFrame({" =kop": ["＝1+1"], "verschil": [0.1 + 0.2]})
     assert widgets.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
         "' =kop;verschil", "'＝1+1;0,3",
+    ]  # fmt: skip
+
+
+def test_the_csv_of_a_chart_writes_whole_numbers_whole_and_truths_in_words():
+    frame = pd.DataFrame(
+        {"rang": [24.0, float("nan")], "score": [24.0, 99.5], "omgerekend": [True, False]}
+    )
+    assert widgets.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
+        "rang;score;omgerekend", "24;24,0;ja", ";99,5;nee",
     ]  # fmt: skip
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.export.register import register_table, template_csv, template_xlsx
-from monitor.export.safe import safe_csv
 from monitor.impact.register import (
     Initiative,
     elsewhere,
@@ -31,6 +30,7 @@ from monitor.impact.register_store import (
     remove_initiatives,
 )
 from monitor.own.words import say_problem
+from monitor.safe import safe_csv
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.store import open_store
 from monitor.text import speaking

@@ -74,10 +74,9 @@ def title(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
 
 def subtitle(snapshot: Snapshot, finding: Finding) -> str:
     """Say what is drawn, and how it is ordered."""
-    text = _("{outcome}: verschil met de eigen mix van andere provincies, geordend naar hoe"
-             " ongewoon het is")  # fmt: skip
+    text = _("{outcome}: verschil met de eigen mix van provincies, het ongewoonste boven")
     said = text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
-    ill = _("* volgde haar mix vóór de start niet")
+    ill = _("* volgde die vóór de start niet")
     return said if all(p.fits for p in finding.placebos) else f"{said}; {ill}"
 
 

@@ -80,9 +80,8 @@ def title(smallest: Sequence[Smallest]) -> str:
 
 def subtitle() -> str:
     """Say what is drawn."""
-    return _("Kleinste effect dat in 4 van de 5 gevallen te zien is, bij deelnemers in de"
-             " provincies van het plan, als deel van wat het cijfer tussen twee metingen gewoonlijk"
-             " ten hoogste verandert")  # fmt: skip
+    return _("Het kleinste effect dat in 4 van de 5 gevallen te zien is, als deel van de gewone"
+             " verandering tussen twee metingen")  # fmt: skip
 
 
 def alternative(smallest: Sequence[Smallest]) -> str:
