@@ -56,8 +56,12 @@ def verdict_of(
 
 
 def contradicting(pretended: Iterable[Shift], level: float) -> list[Shift]:
-    """Return the placebo years that lie beyond chance, the least likely first."""
-    found = [(one.p, one) for one in pretended if one.p is not None and one.p <= level + 1e-9]
+    """Return the placebo years that lie beyond chance, the least likely first.
+
+    They share the level, as outcomes do: else four of them would silence one in four programmes.
+    """
+    told = [(one.p, one) for one in pretended if one.p is not None]
+    found = [(p, one) for p, one in told if p * len(told) <= level + 1e-9]
     return [one for _p, one in sorted(found, key=lambda f: f[0])]
 
 

@@ -39,6 +39,8 @@ def test_a_placebo_year_beyond_chance_contradicts_whatever_is_seen_after(p, boun
     years = (Shift(start=2019, effect=0.1, p=0.4), Shift(start=2021, effect=1.31, p=0.018))
     found = of(p, bounds, pretended=years)
     assert (found.kind, found.doubt, found.rung) == ("unknown", "placebo_year", 2)
+    shared = (years[0], Shift(start=2021, effect=1.2, p=0.026))  # two years: 0.025 each
+    assert of(p, bounds, pretended=shared).kind == of(p, bounds).kind
     within = (Shift(start=2021, effect=1.31, p=0.051),)
     assert of(p, bounds, pretended=within).kind == of(p, bounds).kind != "unknown"
 
