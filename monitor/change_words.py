@@ -123,6 +123,11 @@ def missing(found: AreaChange, name_of: Named) -> str:
     )
 
 
+def footing(found: AreaChange, named: Named, name_of: Named) -> str:
+    """Say under the change of an area what it rests on, and who is not in it."""
+    return join([rests_on(found, named), missing(found, name_of)])
+
+
 def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) -> str:
     """Name who has no total on each side of a comparison, with their number.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.cli._figures import find_group, with_missing_names
+from monitor.cli._figures import find_group, names_in, with_missing_names
 from monitor.cli._shared import out, wants_data
 from monitor.cli._written import figures
 from monitor.errors import MonitorError
@@ -46,8 +46,13 @@ def check_compares(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
     )
 
 
-def say_country(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
-    """Print the change of the Netherlands itself, and how much was measured anew, since when."""
+def say_country(
+    snapshot: Snapshot, found: Change, codes: list[str], *, missing: bool = True
+) -> None:
+    """Print the change of the Netherlands itself, and how much was measured anew, since when.
+
+    And, with ``missing``, which of the municipalities do not compare.
+    """
     from monitor.analysis.area_change import area_change  # noqa: PLC0415 - keep --help quick
 
     country = area_change(snapshot, found, snapshot.regions.index, weighted=True)
@@ -68,9 +73,23 @@ def say_country(snapshot: Snapshot, found: Change, codes: list[str]) -> None:
             long=long,
         )
     )
-    if own.missing:
+    if own.missing and missing:
         names = ", ".join(snapshot.regions["name"][list(own.missing)])
         typer.echo(_("Niet te vergelijken ({n}): {names}.").format(n=len(own.missing), names=names))
+
+
+def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
+    """Name who does not compare, of the group, of the rest and of the Netherlands."""
+    texts = {
+        "group": _("Niet te vergelijken van de groep ({n}): {names}."),
+        "others": _("Niet te vergelijken van de rest ({n}): {names}."),
+        "country": _("Niet te vergelijken van Nederland ({n}): {names}."),
+    }
+    for side, text in texts.items():
+        # the default definition stands first: under another one others are the rest
+        names = names_in(snapshot, table.loc[table["side"] == side, "missing"].iloc[:1])
+        if names:
+            typer.echo(text.format(n=len(names), names=", ".join(names)))
 
 
 def show_group(snapshot: Snapshot, found: Change, name: str, csv: str | None) -> None:
@@ -88,7 +107,8 @@ def show_group(snapshot: Snapshot, found: Change, name: str, csv: str | None) ->
     said = _("{name}: verandering van {a} naar {b}, in punten")
     said = said.format(name=title, a=found.start.year, b=found.end.year)
     out(_screen(table, title), None, said)
-    say_country(snapshot, found, own)
+    say_country(snapshot, found, own, missing=False)
+    _say_missing(snapshot, table)
 
 
 def _changes(snapshot: Snapshot, found: Change, group: Group) -> pd.DataFrame:
@@ -113,12 +133,15 @@ def _changes(snapshot: Snapshot, found: Change, group: Group) -> pd.DataFrame:
 
 
 def _screen(table: pd.DataFrame, title: str) -> pd.DataFrame:
-    """Lay the changes of a group out for people."""
+    """Lay the changes of a group out for people; that of the Netherlands, always one, is last."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.naming_figures import percent  # noqa: PLC0415
 
     sides = {"group": title, "others": "rest", "country": "Nederland"}
+    whole = table["side"] == "country"
+    country = table[whole].head(1).assign(definition="", leave_out="")
+    table = pd.concat([table[~whole], country], ignore_index=True)
     return pd.DataFrame(
         {
             "definitie": table["definition"],

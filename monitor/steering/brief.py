@@ -65,7 +65,7 @@ def direction(found: AreaChange, usual: float) -> Direction:
 
 
 def grown(
-    name: str, found: AreaChange, country: AreaChange, usual: float, incomparable: str
+    name: str, found: AreaChange, country: AreaChange, usual: float, incomparable: str, footing: str
 ) -> Answer:
     """Answer whether resilience has grown.
 
@@ -75,6 +75,8 @@ def grown(
         Of municipalities over as many years (`monitor.steering.usual.over_span`).
     incomparable : str
         Why the years do not compare, from `monitor.change_words.incomparable`.
+    footing : str
+        What the change rests on, from `monitor.change_words.footing`; may be empty.
     """
     question = _("Is de sociale veerkracht gegroeid?")
     way = direction(found, usual)
@@ -94,7 +96,8 @@ def grown(
     )  # fmt: skip
     beside = country if len(found.compared) != len(country.compared) else None
     moved = change_words.moved(name, found, beside, strong="**")
-    return Answer(question, word, (moved, _unknown() if math.isnan(usual) else rule))
+    said = (moved, _unknown() if math.isnan(usual) else rule, footing)
+    return Answer(question, word, tuple(filter(None, said)))
 
 
 def _unknown() -> str:

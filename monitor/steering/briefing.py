@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -165,17 +165,15 @@ def _answers(
         ).points
         for d in SCORED
     }
-    why = ""
+    named, why = partial(outcome_title, snapshot), ""
     if not own.compared:
         years = comparable_years(changes, area.codes, TOTAL, own.end)
-        named = {d: outcome_title(snapshot, d) for d in SCORED}
-        why = change_words.incomparable(
-            name, own, [y for y in years if y < own.end], named.__getitem__
-        )
+        why = change_words.incomparable(name, own, [y for y in years if y < own.end], named)
     fell = change.table["change"].reindex(list(area.codes)).dropna()
     names = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
+    footing = change_words.footing(own, named, names.__getitem__)
     return [
-        brief.grown(name, own, whole, usual, why),
+        brief.grown(name, own, whole, usual, why, footing),
         brief.elsewhere(name, own, whole, spans.usual_apart),
         brief.where_not(fell, names, usual, dimensions),
     ]

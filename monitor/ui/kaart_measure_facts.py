@@ -7,6 +7,7 @@ import pandas as pd
 from monitor import change_words
 from monitor.analysis.highlights import extremes, weakest
 from monitor.ui import data, words
+from monitor.ui.gemeente import name_of
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure, written
@@ -111,7 +112,7 @@ def about_score(chosen: Selection) -> str:
         known = data.comparable(chosen.year, "nb", what)
         return change_words.incomparable(name, found, known, measure)
     text = change_words.moved(name, found, country, strong="**")
-    return f"{text} {change_words.rests_on(found, measure)}"
+    return f"{text} {change_words.footing(found, measure, name_of)}"
 
 
 def _about_figure(chosen: Selection) -> str:

@@ -120,6 +120,17 @@ def test_the_change_of_a_group_stands_beside_that_of_the_rest_and_of_the_country
     assert set(own["side"]) == {"group", "others", "country"}
 
 
+def test_the_change_of_a_group_names_who_does_not_compare_and_has_the_country_once() -> None:
+    """In version 1 nobody knows crime of Boxtel and four others before they merged in 2021."""
+    asked = ("--from", "2020", "--to", "2024", "--group", "west-brabant")
+    said = ask("change", *asked, "--index-version", "1").output
+    line = next(t for t in said.splitlines() if t.startswith("Niet te vergelijken van de rest"))
+    assert line.startswith("Niet te vergelijken van de rest (5): ") and "Boxtel" in line
+    assert "Niet te vergelijken van Nederland (" in said
+    assert "van de groep" not in said
+    assert sum(bool(re.search(r"\bNederland  ", t)) for t in said.splitlines()) == 1
+
+
 def test_tables_write_a_minus_as_sentences_do_and_none_before_a_zero() -> None:
     asked = ("--from", "2020", "--to", "2024", "--group", "west-brabant")
     said = ask("change", *asked).output + ask("gap", "--group", "west-brabant").output

@@ -41,6 +41,7 @@ def test_a_note_has_the_form_of_a_statenmededeling(tmp_path, over):
     said = words(document)
     assert "Is de sociale veerkracht gegroeid?" in said
     assert "geen effect groter dan" in said
+    assert "van het gewicht is tussen 2018 en 2024 opnieuw gemeten." in said
     assert "**" not in said and "[[" not in said
     # what an official writes is yellow, and nothing else
     yellow = [r.text for p in document.paragraphs for r in p.runs

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from monitor import change_words
 from monitor.analysis.area_change import AreaChange
 from monitor.impact.summary import telling
 from monitor.impact.words import verdict_sentence
@@ -99,7 +100,28 @@ def test_only_a_change_beyond_the_usual_is_a_direction(changes, usual, way):
     ],
 )
 def test_a_change_that_is_there_and_no_more_than_usual_is_called_so(changes, word):
-    assert brief.grown("X", replace(CHANGE, **changes), CHANGE, 3.0, "").word == word
+    assert brief.grown("X", replace(CHANGE, **changes), CHANGE, 3.0, "", "").word == word
+
+
+def test_a_change_says_how_much_was_measured_anew_and_who_is_not_in_it():
+    found = replace(CHANGE, missing=("GM0001", "GM0002"), since=(("eenzaam", 2016),))
+    footing = change_words.footing(
+        found, {"eenzaam": "Eenzaam"}.__getitem__, {"GM0001": "Aa", "GM0002": "Bee"}.__getitem__
+    )
+    assert footing == (
+        "50% van het gewicht is tussen 2020 en 2024 opnieuw gemeten."
+        " Deels over langere tijd: eenzaam sinds 2016."
+        " Niet te vergelijken, dus niet meegeteld: Aa en Bee."
+    )
+    assert brief.grown("X", found, CHANGE, 2.0, "", footing).sentences[-1] == footing
+    many = replace(CHANGE, missing=tuple("abcdefg"))
+    assert change_words.footing(many, str, str).endswith("niet meegeteld: 7 gemeenten.")
+    assert "niet meegeteld" not in change_words.footing(CHANGE, str, str)
+
+
+def test_the_page_says_what_the_change_of_the_province_rests_on():
+    app = open_page(new_app(), "provinciale_staten", {"jaar": "2024", "jaar2": "2020"})
+    assert "van het gewicht is tussen 2020 en 2024 opnieuw gemeten." in words(app)
 
 
 def test_more_than_elsewhere_is_the_difference_beyond_what_is_usual():

@@ -76,8 +76,9 @@ def answers(of: View) -> list[Answer]:
         words.measure(d): data.area_change(of.start, of.year, of.area.codes, what=d).points
         for d in ("personal", "social", "environment")
     }
+    footing = change_words.footing(of.change, words.measure, name_of)
     return [
-        brief.grown(of.name, of.change, of.country, steps.usual, _incomparable(of)),
+        brief.grown(of.name, of.change, of.country, steps.usual, _incomparable(of), footing),
         brief.elsewhere(of.name, of.change, of.country, steps.usual_apart),
         brief.where_not(
             changed, {str(c): str(n) for c, n in data.names().items()}, steps.usual, dimensions
