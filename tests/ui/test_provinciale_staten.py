@@ -66,6 +66,14 @@ def test_every_kind_of_area_has_its_answers(over):
     assert "Is de sociale veerkracht gegroeid?" in words(app)
 
 
+def test_the_area_is_that_of_the_selection_until_another_is_chosen():
+    assert "[Gebied] Nederland" in words(
+        open_page(new_app(), "provinciale_staten", {"gebied": "nl"})
+    )
+    other = {"gebied": "nl", "over": "PV30"}
+    assert "[Gebied] Noord-Brabant" in words(open_page(new_app(), "provinciale_staten", other))
+
+
 def test_a_year_without_scores_that_compare_says_so():
     app = open_page(new_app(), "provinciale_staten", {"jaar": "2025", "jaar2": "2016"})
     assert [e.value for e in [*app.exception, *app.error]] == []

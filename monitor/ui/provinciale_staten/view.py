@@ -12,7 +12,7 @@ from monitor.charts.provinciale_staten import growth
 from monitor.impact.plan import default_plan
 from monitor.impact.result import Result
 from monitor.steering import brief
-from monitor.steering.areas import Area, area_name
+from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
@@ -43,11 +43,16 @@ class View:
 
 
 def choices() -> list[str]:
-    """Return the areas that the page offers: the province, its groups, the opened municipality."""
+    """Return the areas that the page offers: the usual one, groups, the opened municipality."""
     opened = selection.current().gemeente
     known = [g for g in data.groups() if g in FOCUS]
     asked = selection.get(OVER)
-    return list(dict.fromkeys([PROVINCE, *known, *filter(None, (opened, asked))]))
+    return list(dict.fromkeys([_usual(), PROVINCE, *known, *filter(None, (opened, asked))]))
+
+
+def _usual() -> str:
+    """Return the area of the page where none was asked for: that of the selection."""
+    return COUNTRY if selection.current().scope == "nl" else PROVINCE
 
 
 def name_of(code: str) -> str:
@@ -58,7 +63,7 @@ def name_of(code: str) -> str:
 def view() -> View:
     """Return what the page is about."""
     chosen = selection.current()
-    found = data.area(selection.get(OVER, PROVINCE))
+    found = data.area(selection.get(OVER, _usual()))
     start, year = sorted((chosen.year_b, chosen.year))
     own, country = (
         data.area_change(start, year, codes, interval=len(codes) > 1)
