@@ -120,9 +120,10 @@ def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, s
 
 
 def coverage_title(table: pd.DataFrame, indicators: list[str]) -> str:
-    """Say how well the newest full year and the choice are covered."""
-    year = selection.current().year
-    of_year = table[(table["year"] == year) & table["indicator"].isin(indicators)]
+    """Say how well the newest full year and the choice are covered; former series do not count."""
+    year, now = selection.current().year, data.snapshot().catalog.indicators
+    own = [name for name in indicators if name in now] or indicators
+    of_year = table[(table["year"] == year) & table["indicator"].isin(own)]
     count = of_year["state"].value_counts()
     measured = int(count.get("measured", 0) + count.get("partly", 0))
     return plural(
