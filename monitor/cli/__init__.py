@@ -103,7 +103,7 @@ class _Commands(TyperGroup):
 
 def _speak(asked: str | None) -> str | None:
     """Speak the language that stands with a command; without one, that of before the command."""
-    return choose_language(asked) if asked else asked
+    return choose_language(asked or _asked(sys.argv[1:]))
 
 
 LangOption = Annotated[
