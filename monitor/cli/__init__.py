@@ -61,7 +61,7 @@ def choose_language(asked: str | None = None) -> str | None:
 
 def _asked(words: Sequence[str]) -> str | None:
     """Return what ``--lang`` says, before the command line is read: its help is in a language."""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word == "--lang":
             return after
         if word.startswith("--lang="):

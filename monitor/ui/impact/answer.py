@@ -175,8 +175,8 @@ def proof(plan: Plan) -> None:
     st.space(16)
     told = _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet.")
     if plan.area:
-        never = _("Van een hele provincie sluit zo'n cijfer hooguit een groter effect uit.")
-        told = f"{told} {never}"
+        told = _("Voor en na: de jaren met een vergelijkbare meting. Van een hele provincie sluit"
+                 " zo'n cijfer hooguit een groter effect uit.")  # fmt: skip
     widgets.heading(
         plural(
             may,
