@@ -14,6 +14,7 @@ from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
+from monitor.text import join
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
 from monitor.ui.shell import current_theme
@@ -81,7 +82,9 @@ def answers(of: View) -> list[Answer]:
         words.measure(d): data.area_change(of.start, of.year, of.area.codes, what=d).points
         for d in ("personal", "social", "environment")
     }
-    footing = change_words.footing(of.change, words.measure, name_of)
+    # since when each indicator counts stands on Jaren: here is one screen, and one sheet
+    share = change_words.anew(of.change)
+    footing = join([f"{share}." if share else "", change_words.missing(of.change, name_of)])
     return [
         brief.grown(of.name, of.change, of.country, steps.usual, _incomparable(of), footing),
         brief.elsewhere(of.name, of.change, of.country, steps.usual_apart),
