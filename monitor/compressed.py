@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import streamlit
@@ -119,13 +118,7 @@ def chunks(parts: Iterable[str]) -> list[str]:
         if late:
             wanted = [names[int(n)] for n in late.group(2).split(",")]
             found.update(dict.fromkeys([late.group(1), *wanted]))
-    known = {link for link in found if f"static/js/{link}" in _index_of_streamlit()}
-    return [name for name in found if name.endswith(".js") and name not in known]
-
-
-@cache
-def _index_of_streamlit() -> str:
-    return (THEIRS.parent / "index.html").read_text("utf-8")
+    return [name for name in found if name.endswith(".js")]
 
 
 def _serving(place: Path) -> ServeStaticASGI:

@@ -189,6 +189,7 @@ def _index(lang: str) -> str:
     early = (
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in compressed.chunks(_FIRST_SEEN)
+        if name not in source  # Streamlit asks for it itself
     )
     return page.replace("</head>", f"{''.join(early)}</head>", 1)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +22,32 @@ Action = Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.
 """What a command that keeps records is to do."""
 SPAN = 4
 """Years between the two of a note: most figures come once in four years."""
+
+
+def act(
+    action: str,
+    word: str,
+    data: str | None,
+    show: Callable[[str | None], None],
+    add: Callable[[Path, str | None], None],
+    remove: Callable[[str, str | None], None],
+    remedy: str,
+) -> None:
+    """Do what the first word says: list, add a file, or remove what it names.
+
+    Raises
+    ------
+    MonitorError
+        With ``remedy``, where the words are others.
+    """
+    if action == "list" and not word:
+        show(data)
+    elif action == "add" and word:
+        add(Path(word), data)
+    elif action == "remove" and word:
+        remove(word, data)
+    else:
+        raise MonitorError("Zo kan deze opdracht niet", remedy=remedy)
 
 
 def all_scores(snapshot: Snapshot) -> dict[int, YearScores]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, read_given
-from monitor.cli._steering import Action
+from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -34,17 +34,8 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Do what the first word says."""
-    if action == "list" and not word:
-        _list(data)
-    elif action == "add" and word:
-        _add(Path(word), data)
-    elif action == "remove" and word:
-        _remove(word, data)
-    else:
-        raise MonitorError(
-            "Zo kan deze opdracht niet",
-            remedy="Schrijf: criteria list, criteria add BESTAND of criteria remove KENMERK.",
-        )
+    remedy = "Schrijf: criteria list, criteria add BESTAND of criteria remove KENMERK."
+    act(action, word, data, _list, _add, _remove, remedy)
 
 
 def _list(data: str | None) -> None:
@@ -120,16 +111,11 @@ def _remove(code: str, data: str | None) -> None:
     from monitor.steering.criteria import KEPT  # noqa: PLC0415
 
     store = store_of(data)
-
-    def drop(kept: tuple[KeptCriterion, ...]) -> list[KeptCriterion]:
-        if code not in {k.criterion.hash for k in kept}:
-            raise MonitorError(
-                f"De opslag heeft geen criterium '{code}'",
-                where=store.location,
-                remedy="Met 'python -m monitor criteria' staat er welke er zijn.",
-            )
-        return [k for k in kept if k.criterion.hash != code]
-
-    KEPT.change(store, "een criterium verwijderen", drop)
+    absent = MonitorError(
+        f"De opslag heeft geen criterium '{code}'",
+        where=store.location,
+        remedy="Met 'python -m monitor criteria' staat er welke er zijn.",
+    )
+    KEPT.remove(store, "een criterium verwijderen", lambda k: k.criterion.hash == code, absent)
     console().print(f"Criterium verwijderd uit {store.location}: {code}.")
     answer({"store": store.location, "removed": code})

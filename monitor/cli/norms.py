@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, read_given
-from monitor.cli._steering import Action
+from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -30,17 +30,8 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Do what the first word says."""
-    if action == "list" and not word:
-        _list(data)
-    elif action == "add" and word:
-        _add(Path(word), data)
-    elif action == "remove" and word:
-        _remove(word, data)
-    else:
-        raise MonitorError(
-            "Zo kan deze opdracht niet",
-            remedy="Schrijf: norms list, norms add BESTAND of norms remove ID.",
-        )
+    remedy = "Schrijf: norms list, norms add BESTAND of norms remove ID."
+    act(action, word, data, _list, _add, _remove, remedy)
 
 
 def _list(data: str | None) -> None:
@@ -103,16 +94,11 @@ def _remove(id_: str, data: str | None) -> None:
     from monitor.steering.norm import KEPT  # noqa: PLC0415
 
     store = store_of(data)
-
-    def drop(kept: tuple[Norm, ...]) -> list[Norm]:
-        if id_ not in {n.id for n in kept}:
-            raise MonitorError(
-                f"De opslag heeft geen norm '{id_}'",
-                where=store.location,
-                remedy="Met 'python -m monitor norms' staat er welke er zijn.",
-            )
-        return [n for n in kept if n.id != id_]
-
-    KEPT.change(store, "een norm verwijderen", drop)
+    absent = MonitorError(
+        f"De opslag heeft geen norm '{id_}'",
+        where=store.location,
+        remedy="Met 'python -m monitor norms' staat er welke er zijn.",
+    )
+    KEPT.remove(store, "een norm verwijderen", lambda n: n.id == id_, absent)
     console().print(f"Norm verwijderd uit {store.location}: {id_}.")
     answer({"store": store.location, "removed": id_})

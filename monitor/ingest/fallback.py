@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from monitor.catalog import Source
+from monitor.marks import BRIDGED
 
-BRIDGED = "bridged"
 LEAST_YEARS = 2
 """From so many years of both tables on, a municipality has a ratio of its own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -11,7 +12,7 @@ import pandas as pd
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change, compare_years
-from monitor.analysis.over_time import changes_to, comparable_years, score_line
+from monitor.analysis.over_time import changes_to, comparable_years
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.impact.result import Result
@@ -21,7 +22,7 @@ from monitor.steering import brief, criteria, duiding, norm, words
 from monitor.steering.areas import COUNTRY, Area, area_name, area_of
 from monitor.steering.brief import Answer
 from monitor.steering.calendar import next_measurements
-from monitor.steering.course import course_of
+from monitor.steering.course import course_of, growth_line
 from monitor.steering.criteria import KeptCriterion, merged_criteria, stand
 from monitor.steering.duiding import Duiding, of_region
 from monitor.steering.norm import Norm, judge_norm, merged_norms
@@ -116,25 +117,14 @@ def briefing(
         return steps_of(snapshot, measure, scores)
 
     country = area_of(snapshot, COUNTRY)
-    change = compare_years(snapshot, scores[start], scores[year])
-    own, whole = (
-        area_change(snapshot, change, a.codes, weighted=True, interval=len(a.codes) > 1)
-        for a in (area, country)
-    )
-    name = area_name(snapshot, area)
     known = [y for y in scores if scores[y].table[TOTAL].notna().any()]
     changes = changes_to({y: scores[y] for y in known}, year) if year in known else {}
-    line = pd.DataFrame(
-        {
-            column: score_line(snapshot, scores, changes, TOTAL, year, pd.Index(a.codes))
-            for column, a in (("value", area), ("country", country))
-        }
-    )
+    line = growth_line(snapshot, scores, changes, year, area.codes)
     found = signals_of(snapshot, steps, year)
-    answers = _answers(snapshot, scores, area, change, (own, whole), changes)
+    answers = _answers(snapshot, scores, (area, country), years, changes)
     return Briefing(
         area,
-        name,
+        area_name(snapshot, area),
         start,
         year,
         (*answers, brief.programme(snapshot, result),
@@ -151,31 +141,72 @@ def briefing(
 def _answers(
     snapshot: Snapshot,
     scores: Scores,
+    areas: tuple[Area, Area],
+    years: tuple[int, int],
+    changes: dict[int, pd.DataFrame],
+) -> list[Answer]:
+    area, (start, year) = areas[0], years
+    change = compare_years(snapshot, scores[start], scores[year])
+    own, whole = (
+        area_change(snapshot, change, a.codes, weighted=True, interval=len(a.codes) > 1)
+        for a in areas
+    )
+    names = snapshot.regions["name"]
+    return change_answers(
+        snapshot,
+        area,
+        change,
+        (own, whole),
+        over_span(TOTAL, scores, own.end - own.start),
+        lambda d: area_change(snapshot, change, area.codes, what=d, weighted=True),
+        _why(snapshot, area, own, changes),
+        change_words.footing(own, partial(outcome_title, snapshot), names.__getitem__),
+    )
+
+
+def _why(snapshot: Snapshot, area: Area, own: AreaChange, changes: dict[int, pd.DataFrame]) -> str:
+    """Say why the years of a change do not compare; empty where they do."""
+    if own.compared:
+        return ""
+    earlier = [y for y in comparable_years(changes, area.codes, TOTAL, own.end) if y < own.end]
+    named = partial(outcome_title, snapshot)
+    return change_words.incomparable(area_name(snapshot, area), own, earlier, named)
+
+
+def change_answers(
+    snapshot: Snapshot,
     area: Area,
     change: Change,
     moved: tuple[AreaChange, AreaChange],
-    changes: dict[int, pd.DataFrame],
+    spans: Steps,
+    by_dimension: Callable[[str], AreaChange],
+    why: str,
+    footing: str,
 ) -> list[Answer]:
+    """Answer what a change tells: has it grown, more than elsewhere, and where not.
+
+    Parameters
+    ----------
+    moved : tuple of AreaChange
+        Of the area and of the Netherlands.
+    spans : Steps
+        The changes of the total over as many years.
+    by_dimension : callable
+        Returns the change of the area in a dimension.
+    why : str
+        Why the years do not compare; empty where they do.
+    footing : str
+        What the change rests on, and who is missing (`monitor.change_words`).
+    """
     own, whole = moved
-    spans = over_span(TOTAL, scores, own.end - own.start)
-    name, usual = area_name(snapshot, area), spans.usual
-    dimensions = {
-        outcome_title(snapshot, d): area_change(
-            snapshot, change, area.codes, what=d, weighted=True
-        ).points
-        for d in SCORED
-    }
-    named, why = partial(outcome_title, snapshot), ""
-    if not own.compared:
-        years = comparable_years(changes, area.codes, TOTAL, own.end)
-        why = change_words.incomparable(name, own, [y for y in years if y < own.end], named)
+    name = area_name(snapshot, area)
+    dimensions = {outcome_title(snapshot, d): by_dimension(d).points for d in SCORED}
     fell = change.table["change"].reindex(list(area.codes)).dropna()
     names = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
-    footing = change_words.footing(own, named, names.__getitem__)
     return [
-        brief.grown(name, own, whole, usual, why, footing),
+        brief.grown(name, own, whole, spans.usual, why, footing),
         brief.elsewhere(name, own, whole, spans.usual_apart),
-        brief.where_not(fell, names, usual, dimensions),
+        brief.where_not(fell, names, spans.usual, dimensions),
     ]
 
 

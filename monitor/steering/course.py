@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import compare_years
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import COVERED
+from monitor.analysis.over_time import score_line
+from monitor.analysis.scores import TOTAL
 from monitor.analysis.years import difference
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import Area
@@ -68,6 +72,31 @@ def course_of(
     weights = population_of(snapshot, max(start, end)).reindex(own.index)
     now = float(np.average(own, weights=weights))
     return Course(now - moved.points, now, moved)
+
+
+def growth_line(
+    snapshot: Snapshot,
+    scores: Scores,
+    changes: dict[int, pd.DataFrame],
+    year: int,
+    codes: Sequence[str],
+) -> pd.DataFrame:
+    """Return the score of an area and of the Netherlands by year, read against one.
+
+    Parameters
+    ----------
+    changes : dict of year to DataFrame
+        Of `monitor.analysis.over_time.changes_to`.
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value`` and ``country``.
+    """
+    sides = (("value", pd.Index(codes)), ("country", snapshot.regions.index))
+    return pd.DataFrame(
+        {name: score_line(snapshot, scores, changes, TOTAL, year, own) for name, own in sides}
+    )
 
 
 def measured_years(snapshot: Snapshot, scores: Scores, area: Area, measure: str) -> list[int]:

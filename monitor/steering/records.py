@@ -134,6 +134,25 @@ class Kept(Generic[R]):
             self._seen[store.location] = (time.monotonic(), known, fault)
         return known, fault
 
+    def remove(
+        self, store: Store, task: str, which: Callable[[R], bool], absent: MonitorError
+    ) -> None:
+        """Take away the records that ``which`` is true of.
+
+        Raises
+        ------
+        MonitorError
+            ``absent``, where there are none; and as `change` does.
+        """
+
+        def left(kept: tuple[R, ...]) -> list[R]:
+            stays = [r for r in kept if not which(r)]
+            if len(stays) == len(kept):
+                raise absent
+            return stays
+
+        self.change(store, task, left)
+
     def change(
         self, store: Store, task: str, change: Callable[[tuple[R, ...]], Iterable[R]]
     ) -> None:

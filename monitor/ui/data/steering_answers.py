@@ -7,12 +7,11 @@ from typing import TypeVar
 
 import pandas as pd
 
-from monitor.analysis.over_time import score_line
 from monitor.analysis.scores import YearScores
 from monitor.errors import MonitorError
 from monitor.own.store import store_of
 from monitor.snapshot import Snapshot
-from monitor.steering import criteria, norm
+from monitor.steering import course, criteria, norm
 from monitor.steering import duiding as explained
 from monitor.steering.areas import Area, area_of
 from monitor.steering.calendar import Next, next_measurements
@@ -70,20 +69,9 @@ def calendar(shown: Snapshot) -> list[Next]:
 
 @of_snapshot(64)
 def growth_line(shown: Snapshot, year: int, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Return the score of an area and of the Netherlands by year, read against one.
-
-    Returns
-    -------
-    DataFrame, index year
-        ``value`` and ``country``.
-    """
-    every, changes = {y: scores(y) for y in years()}, changes_to(year)
-    return pd.DataFrame(
-        {
-            name: score_line(shown, every, changes, "total", year, pd.Index(own))
-            for name, own in (("value", codes), ("country", shown.regions.index))
-        }
-    )
+    """Return the score of an area and of the Netherlands by year (`monitor.steering.course`)."""
+    every = {y: scores(y) for y in years()}
+    return course.growth_line(shown, every, changes_to(year), year, codes)
 
 
 def norms() -> tuple[list[Judged], list[MonitorError]]:

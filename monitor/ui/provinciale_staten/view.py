@@ -14,6 +14,7 @@ from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
+from monitor.steering.briefing import change_answers
 from monitor.text import join
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
@@ -75,21 +76,20 @@ def view() -> View:
 
 def answers(of: View) -> list[Answer]:
     """Return the answers of the first screen, in the order in which they are read."""
-    shot, codes = data.snapshot(), list(of.area.codes)
-    steps = data.span_steps(TOTAL, of.year - of.start)
-    changed = data.change(of.start, of.year).table["change"].reindex(codes).dropna()
-    dimensions = {
-        words.measure(d): data.area_change(of.start, of.year, of.area.codes, what=d).points
-        for d in ("personal", "social", "environment")
-    }
+    shot = data.snapshot()
     # since when each indicator counts stands on Jaren: here is one screen, and one sheet
     share = change_words.anew(of.change)
     footing = join([f"{share}." if share else "", change_words.missing(of.change, name_of)])
     return [
-        brief.grown(of.name, of.change, of.country, steps.usual, _incomparable(of), footing),
-        brief.elsewhere(of.name, of.change, of.country, steps.usual_apart),
-        brief.where_not(
-            changed, {str(c): str(n) for c, n in data.names().items()}, steps.usual, dimensions
+        *change_answers(
+            shot,
+            of.area,
+            data.change(of.start, of.year),
+            (of.change, of.country),
+            data.span_steps(TOTAL, of.year - of.start),
+            lambda d: data.area_change(of.start, of.year, of.area.codes, what=d),
+            _incomparable(of),
+            footing,
         ),
         brief.programme(shot, programme()),
         brief.coming(shot, data.calendar()),
