@@ -12,6 +12,7 @@ from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import composition, estimate_share, estimates
 from monitor.catalog import SCORED
 from monitor.export.origins import awaited_line, note_of
+from monitor.naming_figures import percent
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.lacking_words import no_figure, no_total
 from monitor.ui.selection import Selection
@@ -29,7 +30,7 @@ class Step(NamedTuple):
 
 def steps() -> list[Step]:
     """Return the method, step by step."""
-    scored = data.snapshot().catalog.scored
+    index, scored = data.snapshot().catalog.index, data.snapshot().catalog.scored
     turned = [i for i in scored if i.direction < 0]
     return [
         Step(
@@ -60,8 +61,8 @@ def steps() -> list[Step]:
             _("4. Optellen"),
             _(
                 "Binnen een dimensie telt elke indicator even zwaar (w = 1), en elke dimensie telt"
-                " even zwaar. Ontbreekt meer dan een derde van een dimensie, dan is er geen score."
-            ),
+                " even zwaar. Is van een dimensie minder dan {share} bekend, dan is er geen score."
+            ).format(share=percent(index.min_share)),
             r"D = \frac{\sum w\,z}{\sum w} \qquad T = \frac{D_1 + D_2 + D_3}{3}",
         ),
         Step(
