@@ -94,6 +94,8 @@ def _year_chosen() -> None:
         st.rerun(PAGE)
     feet = {kaart_map.KEY: MAP_FOOT, "ranglijst": RANKING_FOOT}
     more = [foot for key, foot in feet.items() if widgets.is_open(key)]
+    if chosen.is_score and widgets.awaited(data.years()[-1]) and MAP_FOOT not in more:
+        more.append(MAP_FOOT)  # its note is of the year
     if chosen.gemeente is not None:
         more.append(OPENED)
     if more:
