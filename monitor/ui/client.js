@@ -24,6 +24,10 @@ if (!window.monitorCharts) {
   new MutationObserver(() => {
     if (phone.matches) document.querySelectorAll(WIDE).forEach((chart) => { chart.tabIndex = 0; });
   }).observe(document.body, { subtree: true, childList: true });
+  // ... and the list of pages, which lies over the page, closes once one is chosen.
+  document.addEventListener("click", (event) => {
+    if (phone.matches && event.target.closest("[data-testid=stSidebarNavLink]")) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-image]");
     const chart = button && document.querySelector(`.st-key-${button.dataset.chart} .js-plotly-plot`);

@@ -125,6 +125,8 @@ def test_a_finger_chooses_and_turns_pages(browser: Browser, app: str) -> None:
     settle(page)
     go(page, "Verantwoording")
     assert shown(page)["Jaar"] == "2021"
+    # the list of pages lies over the page: it closes by itself
+    page.get_by_test_id("stExpandSidebarButton").wait_for()
     context.close()
 
 
