@@ -119,8 +119,11 @@ def _without_year(title: str) -> tuple[str, str]:
 def _source_line(name: str, tables: Sequence[_Listed]) -> str:
     years = sorted(y for one in tables for y in one.years.split("/") if y)
     run = f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
-    when = dates_of([one.modified for one in tables])
     if len(tables) > 2:
-        return f"{name}{run} ({_('{count} tabellen').format(count=len(tables))}; {when})"
-    codes = ", ".join(one.id for one in tables if re.search(r"\d", one.id))
-    return f"{name}{run} ({codes}; {when})" if codes else f"{name}{run} ({when})"
+        told = [_("{count} tabellen").format(count=len(tables))]
+    else:
+        told = [", ".join(one.id for one in tables if re.search(r"\d", one.id))]
+    if all(one.modified for one in tables):  # of how many it is not known, the title says
+        told.append(dates_of([one.modified for one in tables]))
+    between = "; ".join(filter(None, told))
+    return f"{name}{run} ({between})" if between else f"{name}{run}"

@@ -143,5 +143,5 @@ def test_yearly_tables_are_one_line() -> None:
             ["Kerncijfers wijken 2016–2019 (3 tabellen; 1 februari 2018 tot en met 2 maart 2020)"],
         ),
         ("RIVM en politie, via CBS", ["Gezondheid 2012–2016 (4NED; 4 juni 2021)"]),
-        ("Andere bronnen", ["Kiesraad: Opkomst (datum onbekend)"]),
+        ("Andere bronnen", ["Kiesraad: Opkomst"]),
     ]

@@ -109,7 +109,7 @@ def test_the_last_slide_and_the_sheet_of_sources_say_the_date_of_each(embedded):
     shot = dated(embedded, DATES)
     lines = [text for _, some in source_blocks(shot) for text in some]
     assert "Regionale kerncijfers Nederland (70072ned; 17 februari 2026)" in lines
-    assert "Kiesraad: Verkiezingsuitslagen: opkomst per gemeente (datum onbekend)" in lines
+    assert "Kiesraad: Verkiezingsuitslagen: opkomst per gemeente" in lines  # the title counts it
     assert sources_words(shot).title == "26 bronnen; van 24 is de datum onbekend"
     sheet = source_table(shot, ["eenzaam", "opkomst_ps"])
     assert sheet["gewijzigd"].tolist() == ["2025-03-03T02:00:00", "datum onbekend"]
