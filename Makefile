@@ -11,8 +11,9 @@ FUZZ_SECONDS ?= 600
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
 
+# In the order of the folders: one server and one browser serve all files of tests/browser.
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 --only-rerun "Timeout 60000ms"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 --only-rerun "Timeout 60000ms"
 
 lint: $(VENV)/.dev  ## Lint, format, types and who may import whom
 	$(BIN)/ruff check .
