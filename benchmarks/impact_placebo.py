@@ -18,12 +18,14 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import betaincinv
 
-from monitor.impact.effect import PARTED, Trial, before_start, both, took_part, trial_in
+from monitor.impact.effect import PARTED, Trial, before_start, both, chance, took_part, trial_in
 from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of
-from monitor.impact.placebo import draw_from, field_of, statistic
+from monitor.impact.placebo import Field, draw_from, field_of, statistic
 from monitor.impact.power import LEVEL, SIZES, needed, smallest_of
-from monitor.impact.verdict import ENOUGH
+from monitor.impact.result import Shift
+from monitor.impact.shifts import pretended_starts
+from monitor.impact.verdict import ENOUGH, contradicting
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
 DRAWS = 199  # an analysis draws 2,000; the test is exact with fewer, and a little less sharp
@@ -51,6 +53,23 @@ def drawn(panel: Panel, participants: int, programmes: int, *, one_province: boo
 def largest(snapshot: Snapshot, outcome: str) -> int:
     """Return how many municipalities the largest province has."""
     return int(np.bincount(panel_of(snapshot, outcome).province).max())
+
+
+def silenced(panel: Panel, early: dict[int, Field], members: np.ndarray, seats: np.ndarray) -> bool:
+    """Return whether a placebo year contradicts whatever is seen after the start.
+
+    Parameters
+    ----------
+    early : dict of int to Field
+        Of each pretended start, on the years before the real one alone.
+    """
+    last = max(early, default=0)
+    trials = {
+        year: trial_in(panel, field, (year,), members, seats, last, DRAWS)
+        for year, field in early.items()
+    }
+    tried = [Shift(start=y, effect=0.0, p=chance(t)[2]) for y, t in trials.items()]
+    return bool(contradicting(tried, LEVEL))
 
 
 def claims(trial: Trial, size: float) -> tuple[bool, bool]:
@@ -88,6 +107,10 @@ def experiment(
     panel = panel_of(snapshot, outcome)
     starts, until = starts_of(snapshot, panel), panel.years[-1]
     fields = {s: field_of(panel, [s], until) for s in starts}
+    early = {}
+    for start in starts:
+        pretended = pretended_starts(panel.years, start)
+        early[start] = {y: field_of(panel, [y], pretended[-1]) for y in pretended}
     anywhere = draw_from(np.arange(len(panel.values)), participants)
     sizes = {s: np.nan if one_province else smallest_of(fields[s], anywhere) for s in starts}
     begins = np.random.default_rng([SEED, participants, 1]).choice(starts, programmes)
@@ -97,6 +120,8 @@ def experiment(
     for members, begin in zip(rows, map(int, begins), strict=True):
         trial = trial_in(panel, fields[begin], (begin,), members, seats, until, DRAWS)
         none, planted = claims(trial, sizes[begin])
+        if (none or planted) and silenced(panel, early[begin], members, seats):
+            continue
         false, found = false + none, found + planted
     return false, found
 
