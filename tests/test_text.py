@@ -25,3 +25,5 @@ def test_a_name_in_a_file_name_keeps_its_letters(name):
 def test_a_title_in_a_file_name_keeps_its_letters_and_is_never_empty():
     assert _slug("Súdwest-Fryslân stijgt, één punt") == "sudwest-fryslan-stijgt-een-punt"
     assert _slug("東京") == "figuur"
+    long = "Alle indicatoren van de persoonlijke hulpbronnen in West-Brabant naast die van elders"
+    assert _slug(long) == "alle-indicatoren-van-de-persoonlijke-hulpbronnen-in-west"

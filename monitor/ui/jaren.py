@@ -193,7 +193,9 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             _("Code"): table.index,
             f"{measure(chosen.what)} {a} ({unit})": table["start"].round(3),
             f"{measure(chosen.what)} {b} ({unit})": table["end"].round(3),
-            _("Verandering") if chosen.is_score else _("Verschil"): table["value"].round(3),
+            _("Verandering, op wat in beide jaren bekend is")
+            if chosen.is_score
+            else _("Verschil"): table["value"].round(3),
             _("Geen verschil omdat"): [why_not(r) if r else "" for r in table["reason"]],
         }
     )

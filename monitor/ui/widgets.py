@@ -408,7 +408,8 @@ def _frame(table: Table) -> pd.DataFrame:
 
 
 def _slug(text: str) -> str:
-    return slug(text)[:60].strip("-") or "figuur"
+    whole = slug(text)
+    return (whole if len(whole) <= 60 else whole[:61].rpartition("-")[0]) or "figuur"
 
 
 def _topojson() -> str:
