@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -117,9 +119,22 @@ def change_since(panel: Panel, start: int, until: int) -> Array:
     return np.asarray(moved, dtype=float)
 
 
-def usual_change(panel: Panel) -> float:
-    """Return the usual change: 95% of the changes between measurements are at most this large."""
-    return usual_of(panel.values.diff(axis=1).to_numpy())
+def steps_between(panel: Panel, breaks: Collection[int] = ()) -> pd.DataFrame:
+    """Return the changes between consecutive measurements, none over a level break.
+
+    Parameters
+    ----------
+    breaks : collection of int
+        First years of another level, as the catalog has them.
+
+    Returns
+    -------
+    DataFrame, regions x year of the later measurement
+        In the unit of the outcome.
+    """
+    pairs = pairwise(panel.years)
+    kept = [b for a, b in pairs if not any(a < y <= b for y in breaks)]
+    return panel.values.diff(axis=1)[kept]
 
 
 def usual_of(changes: Array) -> float:

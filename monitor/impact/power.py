@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from monitor.impact.panel import Panel, panel_of, usual_change
+from monitor.impact.panel import Panel, panel_of, steps_between, usual_of
 from monitor.impact.people import in_people
 from monitor.impact.placebo import Field, beside, differences, draw_from, field_of, statistic
 from monitor.impact.result import Outcome, Smallest
@@ -121,11 +121,13 @@ def smallest_record(
     """
     people, per = in_people(snapshot, panel.outcome, size, participants=participants, codes=codes)
     before, after = panel.sides(*period)
+    known = snapshot.catalog.indicators.get(panel.outcome)
+    breaks = known.breaks if known else ()
     return Smallest(
         outcome=panel.outcome,
         participants=participants,
         size=size,
-        usual=usual_change(panel),
+        usual=usual_of(steps_between(panel, breaks).to_numpy()),
         people=people,
         per=per,
         years=(before[-1], after[-1]),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from monitor.analysis.change import common_scores
 from monitor.analysis.scores import YearScores
-from monitor.impact.panel import WHOLE, panel_of, usual_of
+from monitor.impact.panel import WHOLE, panel_of, steps_between, usual_of
 from monitor.snapshot import Snapshot
 
 Scores = Mapping[int, YearScores]
@@ -80,12 +80,9 @@ def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
         All years, with the same options; an indicator asks none.
     """
     if measure in snapshot.catalog.indicators:
-        panel, breaks = panel_of(snapshot, measure), snapshot.catalog.indicators[measure].breaks
-        moved = panel.values.diff(axis=1)
-        pairs = [
-            (a, b) for a, b in pairwise(panel.years) if not any(a < y <= b for y in breaks)
-        ]  # fmt: skip
-        return Steps(moved[[b for _a, b in pairs]], {b: a for a, b in pairs})
+        panel = panel_of(snapshot, measure)
+        moved = steps_between(panel, snapshot.catalog.indicators[measure].breaks)
+        return Steps(moved, {b: a for a, b in pairwise(panel.years) if b in moved})
     known = [y for y in sorted(scores) if scores[y].table[measure].notna().mean() >= WHOLE]
     return _between(measure, scores, list(pairwise(known)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from monitor.impact.panel import change_since, panel_of, usual_change
+from monitor.impact.panel import change_since, panel_of, steps_between, usual_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from tests.impact.made import by_hand
 
@@ -44,6 +44,13 @@ def test_the_change_is_the_mean_after_less_the_last_year_before() -> None:
     assert change_since(by_hand(), 2017, 2018).tolist() == [8.0, 0.5, 1.0, -2.0, 1.0]
 
 
+def test_no_step_leads_over_a_level_break() -> None:
+    whole = steps_between(by_hand())
+    cut = steps_between(by_hand(), [2018])
+    assert list(cut) == [y for y in whole if y != 2018]
+    assert cut.equals(whole[list(cut)])
+
+
 def test_the_usual_change_is_exceeded_by_one_step_in_twenty() -> None:
     steps = sorted([1, 1, 8, 2, 1, 1.5, 0.5, 2, 10, 5, 1, 2, 1, 1, 2, 4, 0, 0, 1, 2])
-    assert usual_change(by_hand()) == pytest.approx(np.quantile(steps, 0.95))
+    assert usual_of(steps_between(by_hand()).to_numpy()) == pytest.approx(np.quantile(steps, 0.95))
