@@ -18,6 +18,7 @@ VIEWS = {
     "kaart": "kaart?gemeente=GM0748&jaar=2023",
     "jaren": "jaren?jaar=2023&jaar2=2016&gemeente=GM0748",
     "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
+    "vergelijk": "vergelijk?naast=GM1674,GM0748,GM0855&jaar=2023",
     "aandachtsgebieden": "aandachtsgebieden?jaar=2023",
     "impact": "impact",
     "provinciale_staten": "provinciale_staten",

@@ -7,6 +7,7 @@ import streamlit as st
 from monitor.ui import aandacht, aandacht_heat, data, net, norms, widgets
 from monitor.ui import aandacht_blocks as blocks
 from monitor.ui.texts import _, language
+from monitor.ui.vergelijk import places
 
 
 def _verdict(asked: aandacht.Comparison) -> tuple[str, str, list[str]]:
@@ -25,7 +26,7 @@ def body() -> None:
     if not reasons:
         widgets.empty(_("Kies een ander jaar of een andere groep."))
         return
-    widgets.facts(reasons, wide=True)
+    widgets.facts(reasons, wide=True, link=places.link(asked.group))
     norms.show(asked.group)
     blocks.gaps(asked)
     left, right = st.columns(2, gap="large")

@@ -19,11 +19,12 @@ from monitor.ui import (
 from monitor.ui.gemeente_view import View
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
+from monitor.ui.vergelijk import places
 
 
 def _standing(view: View) -> None:
     widgets.heading(view.title, view.subtitle)
-    widgets.facts(view.sentences)
+    widgets.facts(view.sentences, link=places.link(view.code))
     norms.show(view.code)
     gemeente_duiding.show(view.code)
     gemeente_factsheet.button(view.sheet)

@@ -23,6 +23,7 @@ PAGES = (
     "kaart",
     "jaren",
     "gemeente",
+    "vergelijk",
     "wijken",
     "aandachtsgebieden",
     "impact",

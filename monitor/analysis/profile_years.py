@@ -22,8 +22,10 @@ def areas_over_time(
     every: Mapping[int, YearScores] | None = None,
     changes: Mapping[int, pd.DataFrame] | None = None,
     year: int = 0,
+    *,
+    areas: Mapping[str, pd.Index] | None = None,
 ) -> pd.DataFrame:
-    """Return Noord-Brabant and the Netherlands over time, on a score or an indicator.
+    """Return areas over time, on a score or an indicator.
 
     Parameters
     ----------
@@ -33,31 +35,33 @@ def areas_over_time(
         Of a score: the scores by year, and what `monitor.analysis.over_time.changes_to` gives for
         the year that the line is read against. An indicator has the years in which it was measured,
         and its raw figures.
+    areas : mapping of str to Index, optional
+        The municipalities of each area; Noord-Brabant (``brabant``) and the Netherlands
+        (``country``) when absent.
 
     Returns
     -------
     DataFrame, index year
-        ``brabant, country`` (unit of the catalog or points, weighted by inhabitants) and ``level``
+        A column an area (unit of the catalog or points, weighted by inhabitants) and ``level``
         (0, 1, ... : a level break lies between two levels, no line may cross it).
     """
-    area, item = _brabant(snapshot), snapshot.catalog.indicators.get(measure)
+    areas = areas or {"brabant": _brabant(snapshot), "country": snapshot.regions.index}
+    item = snapshot.catalog.indicators.get(measure)
     if item is None:
-        both = {"brabant": area, "country": snapshot.regions.index}
         lines = {
             n: score_line(snapshot, every or {}, changes or {}, measure, year, codes)
-            for n, codes in both.items()
+            for n, codes in areas.items()
         }
         return pd.DataFrame(lines).assign(level=0).rename_axis("year")
     o = snapshot.observations
     known = o[(o["indicator"] == measure) & o["value"].notna()]
     rows = {}
     for measured, part in known.groupby("year"):
-        at = int(str(measured))
-        values = part.set_index("region")["value"]
-        found = standing(values, area, population_of(snapshot, at))
-        level = sum(b <= at for b in item.breaks)
-        rows[at] = {"brabant": found.area, "country": found.country, "level": level}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["brabant", "country", "level"])
+        at, values = int(str(measured)), part.set_index("region")["value"]
+        people = population_of(snapshot, at)
+        found = {n: standing(values, codes, people).area for n, codes in areas.items()}
+        rows[at] = {**found, "level": sum(b <= at for b in item.breaks)}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*areas, "level"])
     return frame.rename_axis("year")
 
 

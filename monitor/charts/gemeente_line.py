@@ -48,12 +48,12 @@ def line_figure(
         base.add_own(fig, theme, table, "value", apart=apart)
     _own_points(fig, theme, table, hover)
     _end_labels(fig, theme, table, names)
-    _level_breaks(fig, theme, table, break_word)
+    level_breaks(fig, theme, table, break_word)
     fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
     first, last = int(table.index.min()), max(int(table.index.max()), year)
     fig.update_xaxes(
         range=[first - 0.4, last + 0.4],
-        tickvals=_year_ticks(table.index.to_list()),
+        tickvals=year_ticks(table.index.to_list()),
         tickformat="d", showgrid=False, zeroline=False, automargin=True,
     )  # fmt: skip
     fig.update_yaxes(zeroline=False, ticksuffix=unit, automargin=True, nticks=6)
@@ -85,7 +85,7 @@ def _lines(fig: go.Figure, theme: Theme, table: pd.DataFrame) -> None:
             )
 
 
-def _level_breaks(fig: go.Figure, theme: Theme, table: pd.DataFrame, word: str) -> None:
+def level_breaks(fig: go.Figure, theme: Theme, table: pd.DataFrame, word: str) -> None:
     """Mark before which years another level begins."""
     for start in table.index[table["level"].diff() > 0]:
         fig.add_vline(x=start - 0.5, line={"color": theme.bad, "width": 1, "dash": "dash"})
@@ -138,7 +138,8 @@ def _end_labels(fig: go.Figure, theme: Theme, table: pd.DataFrame, names: dict[s
         )  # fmt: skip
 
 
-def _year_ticks(years: list[int]) -> list[int]:
+def year_ticks(years: list[int]) -> list[int]:
+    """Return the years that are named on an axis: all, or some five counted from the last."""
     if len(years) <= 6:
         return years
     step = -(-len(years) // 5)

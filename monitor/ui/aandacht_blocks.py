@@ -62,11 +62,11 @@ def parts(asked: Comparison) -> None:
 
 
 def _parts(asked: Comparison) -> Chart:
-    rows, title = gap_words.parts_rows(asked.gap()), gap_words.parts_title(asked)
+    rows, title = gap_words.parts_rows(asked.gap()), gap_words.parts_title(asked.gap())
     return {
         "fig": charts.parts_figure(current_theme(), language(), rows),
         "title": title,
-        "subtitle": gap_words.parts_subtitle(asked),
+        "subtitle": gap_words.parts_subtitle(others_of(asked), asked.year),
         "source": source(),
         "data": gap_words.parts_readable(rows),
         "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),

@@ -129,9 +129,8 @@ def parts_rows(gap: Gap) -> pd.DataFrame:
     return table
 
 
-def parts_title(asked: Comparison) -> str:
+def parts_title(gap: Gap) -> str:
     """Say where the largest part of the gap sits."""
-    gap = asked.gap()
     dimension, points = largest_part(gap)
     return _("{name} dragen het meest bij: {points} van {gap} punten").format(
         name=measure(dimension),
@@ -140,12 +139,12 @@ def parts_title(asked: Comparison) -> str:
     )
 
 
-def parts_subtitle(asked: Comparison) -> str:
+def parts_subtitle(others: str, year: int) -> str:
     """Say what the bars are."""
     return _(
         "Waaruit het verschil met {others} bestaat, {year}: punten per dimensie en indicator, samen"
         " precies het verschil"
-    ).format(others=others_of(asked), year=asked.year)
+    ).format(others=others, year=year)
 
 
 def parts_readable(rows: pd.DataFrame) -> pd.DataFrame:

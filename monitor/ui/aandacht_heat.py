@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
-
-import pandas as pd
 
 from monitor.analysis.districts import lagging_count, quarters
 from monitor.charts.wijken import heat as chart
-from monitor.ui import data, widgets, words
+from monitor.ui import data, widgets
 from monitor.ui.aandacht import Comparison, source
-from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
+from monitor.ui.heat import cells
+from monitor.ui.texts import _
 
 
 def heat(asked: Comparison) -> None:
@@ -29,21 +26,11 @@ def _heat(asked: Comparison) -> dict[str, Any]:
     count = lagging_count(quarter).sort_values(ascending=False, kind="stable")
     quarter = quarter.loc[count.index]
     values, measured = scores.values.loc[count.index], scores.measured.loc[count.index]
-    ids = [str(i) for i in quarter]
     places = [str(names[c]) for c in count.index]
-    texts = pd.DataFrame({i: [_text(v, i) for v in values[i]] for i in ids})
-    told = pd.DataFrame(
-        {
-            i: [_hover(n, i, v, y) for n, v, y in zip(places, values[i], measured[i], strict=True)]
-            for i in ids
-        }
-    )
-    columns = [words.measure(i) for i in ids]
-    shown = quarter.set_axis(columns, axis=1).set_axis(places, axis=0)
+    shown = cells(quarter, values, measured, places)
     title = _("{name} staat op de meeste indicatoren in het laagste kwart: {n}")
-    figures = values[ids].set_axis(columns, axis=1).set_axis(places, axis=0)
     return {
-        "fig": chart.figure(current_theme(), language(), shown, texts, told),
+        "fig": shown.drawn(),
         "title": title.format(name=places[0], n=int(count.iloc[0])),
         "subtitle": _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
             year=asked.year
@@ -56,18 +43,7 @@ def _heat(asked: Comparison) -> dict[str, Any]:
         + " "
         + chart.key(),
         "source": source(),
-        "data": lambda: figures.rename_axis(_("Gemeente")).reset_index(),
+        "data": lambda: shown.figures.rename_axis(_("Gemeente")).reset_index(),
         "alt": _("Tabel van gemeenten bij indicatoren, gekleurd naar kwart."),
         "key": "warmte",
     }
-
-
-def _text(value: float, indicator: str) -> str:
-    return "–" if math.isnan(value) else words.written(value, indicator)
-
-
-def _hover(name: str, indicator: str, value: float, year: float) -> str:
-    head = f"<b>{name}</b><br>{words.measure(indicator)}: "
-    if math.isnan(value):
-        return head + _("geen cijfer")
-    return f"{head}{words.figure(value, indicator)}, {int(year)}"

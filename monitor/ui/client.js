@@ -20,7 +20,7 @@ if (!window.monitorCharts) {
     fold.setAttribute("aria-expanded", String(fold.closest(".st-key-controls").toggleAttribute("data-open")));
   });
   // What scrolls inside itself there (style.css) can be reached, and so scrolled, by the keyboard.
-  const WIDE = ":is(.st-key-samenhang, .st-key-warmte, .st-key-wijkentabel):not([tabindex])", phone = matchMedia("(max-width: 767px)");
+  const WIDE = ":is(.st-key-samenhang, .st-key-warmte, .st-key-vergelijktabel, .st-key-wijkentabel):not([tabindex])", phone = matchMedia("(max-width: 767px)");
   new MutationObserver(() => {
     if (phone.matches) document.querySelectorAll(WIDE).forEach((chart) => { chart.tabIndex = 0; });
   }).observe(document.body, { subtree: true, childList: true });

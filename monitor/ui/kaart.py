@@ -27,6 +27,7 @@ from monitor.ui.kaart_table import ages, figures, readable, source, when
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
+from monitor.ui.vergelijk import places
 from monitor.ui.words import measure
 
 # The fragments of the page: all of it, what tells the year, and what can be open beside it.
@@ -199,7 +200,8 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
             age = _("oudste cijfer: {year}").format(year=age)
             share = data.fresh_share(chosen.year, (chosen.gemeente,))
             age = f"{age} · {change_words.measured_itself(share, chosen.year)}"
-        widgets.facts([f for f in (" · ".join(parts), age) if f])
+        told = [f for f in (" · ".join(parts), age) if f]
+        widgets.facts(told, link=places.link(chosen.gemeente))
         with st.container(horizontal=True, vertical_alignment="center", key="opened-links"):
             if navigation.exists("gemeente"):
                 st.page_link(

@@ -59,6 +59,7 @@ def _titles() -> dict[str, str]:
         "kaart": _("Kaart"),
         "jaren": _("Jaren"),
         "gemeente": _("Gemeente"),
+        "vergelijk": _("Vergelijk"),
         "wijken": _("Wijken"),
         "aandachtsgebieden": _("Aandachtsgebieden"),
         "impact": _("Impact"),

@@ -36,6 +36,7 @@ PLANS = ("programma", "initiatieven")
 METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 MOST_TOLD = 4
+MOST_BESIDE = 4
 # Whoever shares a link adds these; they ask nothing of the monitor.
 _TRACKERS = re.compile(r"(utm|mtm|pk|hsa|mc)_\w+|\w*clid|_\w*|ref|source", re.ASCII)
 
@@ -71,7 +72,7 @@ def read(raw: Values) -> Read:
         if name == "gemeente":
             found, note = address_places.find(text)
             notes += [note] if note else []
-        elif name == "gewichten":
+        elif name in ("gewichten", "naast"):
             lost = [part for part in text.split(",") if part not in (found or "").split(",")]
             notes += [_unknown(name, lost[0])] if lost else []
         elif name == "index":
@@ -137,6 +138,7 @@ def _what(name: str) -> str:
         "provincie": _("provincie"),
         "wijk": _("wijk"),
         "over": _("gebied"),
+        "naast": _("gebied om te vergelijken"),
         "id": _("editie"),
         "index": _("versie van de index"),
     }.get(name, name)
@@ -220,8 +222,18 @@ def _district(text: str, _values: Values) -> str | None:
 
 def _over(text: str, _values: Values) -> str | None:
     """Know the areas of Provinciale Staten: the country, a province, a group, a municipality."""
+    return text if text in _areas() else None
+
+
+def _beside(text: str, _values: Values) -> str | None:
+    """Keep the first areas that are known, each once: ``GM1674,GM0748,west-brabant``."""
+    known = _areas()
+    return ",".join([p for p in dict.fromkeys(text.split(",")) if p in known][:MOST_BESIDE])
+
+
+def _areas() -> set[str]:
     regions = data.snapshot().regions
-    return text if text in {COUNTRY, *regions["province"], *regions.index, *data.groups()} else None
+    return {COUNTRY, *regions["province"], *regions.index, *data.groups()}
 
 
 def _edition(text: str, _values: Values) -> str | None:
@@ -267,6 +279,7 @@ CHECKS: Mapping[str, Check] = {
     "provincie": _province,
     "wijk": _district,
     "over": _over,
+    "naast": _beside,
     "id": _edition,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
-from monitor.ui import data, glossary, selection, style
+from monitor.ui import data, find, glossary, selection, style
 from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
 
@@ -34,7 +34,8 @@ def frame(title: str) -> None:
     with st.container(key="brand"):
         # comes with the style, not before it
         name = _("Monitor Sociale Veerkracht")
-        st.html(f'<p>{name}</p><h1 class="visually-hidden">{html.escape(title)}</h1>')
+        heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
+        st.html(f"<p>{name}</p>{heading}{find.box()}")
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -57,7 +58,8 @@ def client_script(lang: str) -> str:
         "terms.js": ("%WORDS%", json.dumps(glossary.meanings())),
     }
     parts = [style.text(name).replace(*filling) for name, filling in filled.items()]
-    return "".join([*parts, picture.script(), hatch.script(), style.text("years.js")])
+    own = [style.text(name) for name in ("years.js", "find.js")]
+    return "".join([*parts, picture.script(), hatch.script(), *own])
 
 
 def told() -> None:

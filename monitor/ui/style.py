@@ -70,6 +70,7 @@ def _sheets() -> str:
         "impact/page.css",
         "provinciale_staten/page.css",
         "gemeente_duiding.css",
+        "find.css",
         "print.css",
     )
     return "".join(map(text, sheets))

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import current_thread
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -376,14 +377,23 @@ def _sources(chosen: Sequence[str]) -> tuple[str, str]:
     return text, note_of(shot, chosen[0]) if len(chosen) == 1 else ""
 
 
-def facts(sentences: Sequence[str], *, wide: bool = False) -> None:
+def facts(sentences: Sequence[str], *, wide: bool = False, link: str = "") -> None:
     """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text.
 
-    ``wide`` sets them in two columns where the screen has room.
+    ``wide`` sets them in two columns where the screen has room; ``link`` (of `turn`) stands below.
     """
     items = "".join(f"<li>{_bold(s)}</li>" for s in sentences)
     kind = "facts wide" if wide else "facts"
-    st.html(f'<ul class="{kind}">{glossary.mark(items)}</ul>')
+    st.html(f'<ul class="{kind}">{glossary.mark(items)}</ul>{link}')
+
+
+def turn(page: str, label: str, query: Mapping[str, str]) -> str:
+    """Return a link to another page with a choice, as HTML: it costs no element of Streamlit.
+
+    The browser turns to the page as the navigation does, in the same session (``find.js``).
+    """
+    to = html.escape(f"{page}?{urlencode(query)}")
+    return f'<p class="turn"><a href="{to}">{html.escape(label)}</a></p>'
 
 
 def term(word: str, explanation: str) -> str:

@@ -24,6 +24,7 @@ PAGES = {
     "Kaart": "?jaar=2020",
     "Jaren": "jaren?jaar=2023&jaar2=2018&gemeente=GM0748",
     "Gemeente": "gemeente?gemeente=GM0748",
+    "Vergelijk": "vergelijk?naast=GM1674,GM0748,GM0855",
     "Wijken": "wijken",
     "Aandachtsgebieden": "aandachtsgebieden",
     "Impact": "impact",

@@ -43,6 +43,14 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         {"niveau": "gemeente", "gemeente": "GM1674", "wijk": "WK167403", "wat": "eenzaam"},
         ("wijken",),
     ),
+    "beside": (
+        {"naast": "GM1674,GM0748,GM0855", "wat": "eenzaam", "jaar": "2023"},
+        ("vergelijk",),
+    ),
+    "groups-beside": (
+        {"naast": "west-brabant,PV30,NL", "jaar": "2024", "jaar2": "2018"},
+        ("vergelijk",),
+    ),
     "min-max": ({"normalisatie": "minmax", "jaar2": "2016"}, ("jaren",)),
     "catalogue": ({"deel": "catalogus", "zoek": "eenzaam"}, ("data",)),
     "sources": ({"deel": "bronnen"}, ("data",)),

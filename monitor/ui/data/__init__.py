@@ -4,6 +4,7 @@ What these functions return is shared: never change it, copy first. `serving` sa
 a view shows, `remember` keeps what was computed from it; the others hold the answers.
 """
 
+from monitor.ui.data.compare_answers import apart, beside, lines_beside
 from monitor.ui.data.district_answers import (
     behind_average,
     district_certainty,
@@ -14,6 +15,7 @@ from monitor.ui.data.district_answers import (
     edition,
     has_districts,
 )
+from monitor.ui.data.found_places import places_url
 from monitor.ui.data.group_answers import (
     Who,
     gap,
@@ -99,9 +101,11 @@ __all__ = [
     "Who",
     "Work",
     "all_values",
+    "apart",
     "area",
     "area_change",
     "behind_average",
+    "beside",
     "by_year",
     "calendar",
     "change",
@@ -144,6 +148,7 @@ __all__ = [
     "keep_own_sets",
     "kept",
     "last_refresh",
+    "lines_beside",
     "measured_years",
     "municipalities_of",
     "municipality",
@@ -155,6 +160,7 @@ __all__ = [
     "over_time",
     "own_sets",
     "own_titles",
+    "places_url",
     "plotly_url",
     "population",
     "rank_change",

@@ -12,6 +12,7 @@ from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.charts.wijken import heat, hidden, profile
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, number
@@ -55,23 +56,14 @@ def heat_chart(of: Area) -> dict[str, Any] | None:
         return None
     lowest = table.tail(MOST).iloc[::-1]
     edition, quarter = data.edition(), data.district_quarters()
-    columns = [words.measure(i) for i in edition.values.columns]
     alone = len(of.codes) == 1
     names = lowest["name"] if alone else lowest["name"] + " (" + lowest["home"] + ")"
     values, measured = (f.loc[lowest.index] for f in (edition.values, edition.measured))
-    texts = pd.DataFrame({i: [words.written(v, i) if pd.notna(v) else "–" for v in values[i]]
-                          for i in map(str, values)})  # fmt: skip
-    told = pd.DataFrame(
-        {
-            i: [_cell(n, i, v, y) for n, v, y in zip(names, values[i], measured[i], strict=True)]
-            for i in map(str, values)
-        }
-    )
-    shown = quarter.loc[lowest.index].set_axis(columns, axis=1).set_axis(list(names), axis=0)
+    shown = cells(quarter.loc[lowest.index], values, measured, list(names))
     count = lagging_count(quarter.loc[table.index])
     text = _("Op drie of meer indicatoren in het laagste kwart: {many} van {districts}")
     return {
-        "fig": heat.figure(current_theme(), language(), shown, texts, told),
+        "fig": shown.drawn(),
         "title": text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
         "subtitle": _("De {n} laagste wijken, {area}: elk cijfer in zijn kwart van de wijken van"
                       " Nederland").format(n=len(lowest), area=of.name),
@@ -85,13 +77,6 @@ def heat_chart(of: Area) -> dict[str, Any] | None:
         "alt": _("Tabel van wijken bij indicatoren, gekleurd naar kwart."),
         "key": "wijkentabel",
     }  # fmt: skip
-
-
-def _cell(name: str, indicator: str, value: float, year: float) -> str:
-    if math.isnan(value):
-        return f"<b>{name}</b><br>{words.measure(indicator)}: {_('geen cijfer')}"
-    figure = words.figure(value, indicator)
-    return f"<b>{name}</b><br>{words.measure(indicator)}: {figure}, {int(year)}"
 
 
 def _heat_table(table: pd.DataFrame, *, values: pd.DataFrame, count: pd.Series) -> pd.DataFrame:

@@ -1,0 +1,115 @@
+"""One measure of some areas over the years, with the Netherlands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.gemeente_line import level_breaks, year_ticks
+from monitor.charts.jaren import spread
+from monitor.charts.theme import Theme
+
+HEIGHT = 400
+COUNTRY = "country"
+_LOOKS = (("accent", "circle"), ("bad", "square"), ("good", "diamond"), ("ink", "triangle-up"))
+"""Colour and mark of each area in turn: the mark says what the colour says."""
+
+
+def figure(
+    theme: Theme,
+    lang: str,
+    table: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    hover: pd.DataFrame,
+    break_word: str,
+    unit: str,
+    year: int,
+) -> go.Figure:
+    """Draw a line an area, named at its end; it stops at a level break and a gap.
+
+    Parameters
+    ----------
+    table : DataFrame, index year
+        A column an area, and ``level``, as `monitor.analysis.profile_years.areas_over_time` gives.
+    names : mapping of column to str
+        What stands at the end of each line, in the order of their looks; ``country`` is drawn as
+        what the others are seen against.
+    hover : DataFrame of str, index year
+        A column an area.
+    unit : str
+        Written behind the ticks of the vertical axis (``%`` or nothing).
+    year : int
+        Year of the page: a thin line.
+    """
+    fig = base.figure(theme, lang, HEIGHT)
+    looks = dict(zip([n for n in names if n != COUNTRY], _LOOKS, strict=False))
+    for column in sorted(names, key=lambda n: n != COUNTRY):  # the Netherlands lies below
+        colour, symbol = looks.get(column, ("muted", "circle"))
+        for _level, part in table.groupby("level"):
+            _line(fig, part[column], hover.loc[part.index, column], getattr(theme, colour), symbol,
+                  behind=column == COUNTRY)  # fmt: skip
+    _ends(fig, theme, table, names, looks)
+    level_breaks(fig, theme, table, break_word)
+    fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
+    years = [int(y) for y in table.index]
+    fig.update_xaxes(
+        range=[min(years) - 0.4, max(*years, year) + 0.4],
+        tickvals=year_ticks(years), tickformat="d", showgrid=False, zeroline=False,
+    )  # fmt: skip
+    low, high = _reach(table, names)
+    room = base.room_for([f"{v:.1f}{unit}" for v in (low, high)], base.SIZE)
+    fig.update_yaxes(range=[low, high], zeroline=False, ticksuffix=unit, nticks=6)
+    right = base.room_for(names.values(), base.SIZE, gap=14)  # for the names at the ends
+    fig.update_layout(margin={"t": 24, "b": 28, "l": room, "r": right})
+    return fig
+
+
+def _line(
+    fig: go.Figure, line: pd.Series, hover: pd.Series, colour: str, symbol: str, *, behind: bool
+) -> None:
+    if line.isna().all():
+        return
+    style: dict[str, Any] = {"dash": "dot", "width": 2} if behind else {"width": 3}
+    fig.add_scatter(
+        x=line.index.to_list(),
+        y=[round(float(v), 3) if pd.notna(v) else None for v in line],
+        mode="lines" if behind and line.notna().sum() > 1 else "lines+markers",
+        connectgaps=False,
+        line={"color": colour, **style},
+        marker={"color": colour, "symbol": symbol, "size": 9},
+        customdata=hover.to_list(),
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _reach(table: pd.DataFrame, names: Mapping[str, str]) -> tuple[float, float]:
+    known = table[list(names)]
+    low, high = float(known.min().min()), float(known.max().max())
+    air = 0.08 * (high - low) or 1.0
+    return low - air, high + air
+
+
+def _ends(
+    fig: go.Figure,
+    theme: Theme,
+    table: pd.DataFrame,
+    names: Mapping[str, str],
+    looks: Mapping[str, tuple[str, str]],
+) -> None:
+    """Name each line at its end, moved apart so that no name covers another."""
+    low, high = _reach(table, names)
+    ends = {c: table[c].dropna() for c in names}
+    known = sorted((c for c in names if len(ends[c])), key=lambda c: float(ends[c].iloc[-1]))
+    last = [float(ends[c].iloc[-1]) for c in known]
+    places = spread(last, 20 / (HEIGHT - 52) * (high - low), low, high)
+    for column, place in zip(known, places, strict=True):
+        colour = getattr(theme, looks.get(column, ("muted", ""))[0])
+        fig.add_annotation(
+            x=int(ends[column].index[-1]), y=place, text=names[column], showarrow=False,
+            xanchor="left", xshift=10, font={"color": colour, "size": 14},
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Answers about areas beside each other, each computed once a snapshot."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis import compare
+from monitor.analysis.compare import Beside
+from monitor.analysis.groups import Gap, population_of
+from monitor.analysis.profile_years import areas_over_time
+from monitor.snapshot import Snapshot
+from monitor.ui.data.remember import of_snapshot
+from monitor.ui.data.score_answers import changes_to, scores, years
+from monitor.ui.data.steering_answers import area
+
+Places = tuple[str, ...]
+"""Codes of areas, as `monitor.steering.areas` knows them."""
+
+
+@of_snapshot(256)
+def beside(shown: Snapshot, year: int, places: Places) -> Beside:
+    """Return areas beside each other (`monitor.analysis.compare`)."""
+    areas = {p: area(p).codes for p in places}
+    return compare.beside(scores(year), areas, population_of(shown, year))
+
+
+@of_snapshot(256)
+def apart(shown: Snapshot, year: int, one: str, other: str) -> Gap:
+    """Return what the difference of two areas is made of (`monitor.analysis.compare`)."""
+    codes = area(one).codes, area(other).codes
+    return compare.apart(scores(year), *codes, population_of(shown, year))
+
+
+@of_snapshot(256)
+def lines_beside(shown: Snapshot, what: str, year: int, places: Places) -> pd.DataFrame:
+    """Return a measure of areas and of the Netherlands by year; a score is read against ``year``.
+
+    Returns
+    -------
+    DataFrame, index year
+        A column an area, ``country`` and ``level``.
+    """
+    areas = {p: pd.Index(area(p).codes) for p in places} | {"country": shown.regions.index}
+    if what in shown.catalog.indicators:
+        return areas_over_time(shown, what, areas=areas)
+    every = {y: scores(y) for y in years()}
+    return areas_over_time(shown, what, every, changes_to(year), year, areas=areas)

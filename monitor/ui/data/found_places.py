@@ -1,0 +1,37 @@
+"""Where the browser finds the places that a reader may look for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from monitor.analysis.find import KINDS, Place, places, plain
+from monitor.snapshot import Snapshot
+from monitor.store.place import replace_file
+from monitor.ui.data import static
+from monitor.ui.data.remember import of_snapshot
+
+_FORM = 1
+"""Of the file: another form takes another name."""
+_FILES = ("regions.parquet", "recoding.parquet", "district_places.parquet", "history.parquet")
+
+
+@of_snapshot(2)
+def places_url(shown: Snapshot) -> str:
+    """Return the address of the places: fetched once, when a reader begins to look for one."""
+    parts = [str(_FORM), *(shown.manifest["files"].get(name, "") for name in _FILES)]
+    name = f"plaatsen.{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}.json"
+    if not (static.STATIC / name).exists():
+        rows = [_row(place) for place in places(shown)]
+        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        replace_file(static.STATIC / name, text.encode())
+    return static.static_url(name)
+
+
+def _row(place: Place) -> list[object]:
+    """Return kind, code and name; then, where they tell more, the keys, the home and the whole."""
+    keys = "" if place.keys == (plain(place.name),) else "|".join(place.keys)
+    row: list[object] = [KINDS.index(place.kind), place.code, place.name, keys]
+    if place.kind == "former":
+        return [*row, place.home, int(place.whole)]
+    return row if keys else row[:3]

@@ -1,0 +1,60 @@
+"""The search in the header of every page: its field; ``find.js`` does the rest in the browser.
+
+Looking for a place costs no rerun and no element of Streamlit: the field stands in the HTML of the
+header, the places come from a static file that is fetched when a reader begins to look, and what
+is chosen goes into the address, which Streamlit then reads as after a step back.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+
+from monitor.analysis.area import PROVINCE
+from monitor.ui import data
+from monitor.ui.texts import _
+
+SHOWS = {
+    "kaart": "gemeente",
+    "start": "gemeente",
+    "jaren": "gemeente",
+    "gemeente": "gemeente",
+    "wijken": "gemeente",
+    "provinciale_staten": "over",
+    "vergelijk": "naast",
+}
+"""The pages that show a chosen municipality, and the parameter; from another one Gemeente opens."""
+
+
+def box() -> str:
+    """Return the field with its empty list, as HTML; nothing where there are no figures."""
+    if not data.shows_figures():
+        return ""
+    label = html.escape(_("Zoek een gemeente, dorp of wijk"))
+    told = {
+        "words": json.dumps(_words(), ensure_ascii=False),
+        "shows": json.dumps(SHOWS),
+        "places": data.places_url(),
+        "focus": PROVINCE,
+    }
+    given = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in told.items())
+    return (
+        '<div class="find" role="search"><input type="text" role="combobox" aria-expanded="false"'
+        f' aria-controls="find-list" aria-autocomplete="list" aria-label="{label}"'
+        f' placeholder="{label}" title="{label}" autocomplete="off" spellcheck="false" {given}>'
+        f'<ul id="find-list" role="listbox" aria-label="{html.escape(_("Gevonden plaatsen"))}"'
+        ' hidden></ul><span role="status"></span></div>'
+    )
+
+
+def _words() -> dict[str, str]:
+    return {
+        "former": _("voormalige gemeente, nu {home}"),
+        "split": _("voormalige gemeente, grootste deel nu in {home}"),
+        "district": _("wijk in {home}"),
+        "neighbourhood": _("buurt in {home}"),
+        "none": _("Niets gevonden. Zoek op gemeente, dorp of wijk."),
+        "found": _("{n} gevonden"),
+        "compare": _("Vergelijk {names}"),
+        "beside": _("naast elkaar, op de pagina Vergelijk"),
+    }

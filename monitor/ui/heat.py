@@ -1,0 +1,77 @@
+"""Cells of a heat table: places x indicators, each figure in its quarter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts.wijken import heat
+from monitor.ui import words
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A heat table with names for people on both sides.
+
+    Attributes
+    ----------
+    quarter, figures : DataFrame, places x indicators
+    texts, hover : DataFrame of str
+        What stands in a cell, and what it tells.
+    """
+
+    quarter: pd.DataFrame
+    figures: pd.DataFrame
+    texts: pd.DataFrame
+    hover: pd.DataFrame
+
+    def drawn(self) -> go.Figure:
+        """Draw the table."""
+        return heat.figure(current_theme(), language(), self.quarter, self.texts, self.hover)
+
+
+def cells(
+    quarter: pd.DataFrame,
+    values: pd.DataFrame,
+    first: pd.DataFrame,
+    places: Sequence[str],
+    last: pd.DataFrame | None = None,
+) -> Cells:
+    """Write the cells of a heat table.
+
+    Parameters
+    ----------
+    quarter, values : DataFrame, places x indicators
+        The columns of ``quarter`` are shown.
+    first, last : DataFrame
+        The first and the last year in which each figure was measured; one where it is alone.
+    places : sequence of str
+        Names of the rows.
+    """
+    ids = [str(i) for i in quarter]
+    columns, last = [words.measure(i) for i in ids], first if last is None else last
+    shown, figures = (
+        f.set_axis(columns, axis=1).set_axis(list(places), axis=0) for f in (quarter, values[ids])
+    )
+    texts = {i: ["–" if math.isnan(v) else words.written(v, i) for v in values[i]] for i in ids}
+    hover = {
+        i: [
+            f"<b>{name}</b><br>{words.measure(i)}: {_told(value, i, start, end)}"
+            for name, value, start, end in zip(places, values[i], first[i], last[i], strict=True)
+        ]
+        for i in ids
+    }
+    return Cells(shown, figures, pd.DataFrame(texts), pd.DataFrame(hover))
+
+
+def _told(value: float, indicator: str, first: float, last: float) -> str:
+    if math.isnan(value):
+        return _("geen cijfer")
+    years = f"{int(first)}–{int(last)}" if first < last else str(int(last))
+    return f"{words.figure(value, indicator)}, {years}"

@@ -1,0 +1,88 @@
+"""The page Vergelijk: the heat table, what differs most, and the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from monitor.analysis.districts import lagging_count
+from monitor.charts import aandacht as charts
+from monitor.charts.wijken import heat
+from monitor.export.tables import to_xlsx
+from monitor.text import listing
+from monitor.ui import aandacht_gap as gap_words
+from monitor.ui import data, data_page, widgets
+from monitor.ui.heat import cells
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.vergelijk.told import full_table
+
+
+def heat_chart(of: Row) -> dict[str, Any]:
+    """Return the table of all indicators that any of the areas has."""
+    found = of.found
+    quarter = found.quarter.dropna(axis=1, how="all")
+    names = [name_of(p) for p in of.places]
+    shown = cells(quarter, found.values, found.first, names, found.last)
+    count = lagging_count(quarter)
+    told = [
+        _("{name} {n}").format(name=name, n=int(n)) for name, n in zip(names, count, strict=True)
+    ]
+    return {
+        "fig": shown.drawn(),
+        "title": _("In het laagste kwart, van {n} indicatoren: {told}").format(
+            n=len(quarter.columns), told=listing(told)
+        ),
+        "subtitle": _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
+            year=of.year
+        ),
+        "note": heat.key(),
+        "source": widgets.source_line(),
+        "data": lambda: full_table(of),
+        "alt": _("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
+        "key": "vergelijktabel",
+    }
+
+
+def parts_chart(of: Row) -> dict[str, Any]:
+    """Return what the difference of the first two is made of; both have a score."""
+    one, other = of.places[:2]
+    gap = data.apart(of.year, one, other)
+    rows = gap_words.parts_rows(gap)
+    title = _("{one} naast {other}: {told}").format(
+        one=name_of(one), other=name_of(other), told=gap_words.parts_title(gap)
+    )
+    return {
+        "fig": charts.parts_figure(current_theme(), language(), rows),
+        "title": title,
+        "subtitle": gap_words.parts_subtitle(name_of(other), of.year),
+        "note": _overlap(one, other),
+        "source": widgets.source_line(),
+        "data": gap_words.parts_readable(rows),
+        "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),
+        "key": "vergelijkopbouw",
+    }
+
+
+def _overlap(one: str, other: str) -> str:
+    """Say where an area is a part of the other one."""
+    inner, outer = (set(data.area(p).codes) for p in (one, other))
+    part, whole = (other, one) if outer < inner else (one, other)
+    if not inner & outer:
+        return ""
+    return _("{part} telt in {whole} mee.").format(part=name_of(part), whole=name_of(whole))
+
+
+def file_button(of: Row) -> None:
+    """Offer all figures in one Excel file; it is made when it is asked for."""
+    shot, style = data.snapshot(), data_page.style()
+    st.download_button(
+        _("Alle cijfers (Excel)"),
+        data=widgets.in_session(lambda: to_xlsx(full_table(of), shot, style)),
+        file_name=f"vergelijk-{'-'.join(of.places)}-{of.year}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="vergelijk-bestand",
+        on_click="ignore",
+    )

@@ -1,0 +1,101 @@
+"""The page Vergelijk: one measure over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from monitor import change_words
+from monitor.charts.vergelijk import lines
+from monitor.text import listing
+from monitor.ui import data, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.words import measure, written
+
+
+def chart(of: Row, chosen: Selection) -> dict[str, Any]:
+    """Return the chart of the chosen measure, of which some area has a figure."""
+    table = data.lines_beside(chosen.what, of.year, of.places)
+    names = {p: name_of(p) for p in of.places} | {lines.COUNTRY: _("Nederland")}
+    names = {p: n for p, n in names.items() if p == lines.COUNTRY or n != names[lines.COUNTRY]}
+    shown = table.dropna(how="all", subset=list(names))
+    start = None if not chosen.is_score else _start(table, of, chosen.year_b)
+    return {
+        "fig": lines.figure(
+            current_theme(),
+            language(),
+            shown,
+            names=names,
+            hover=_hover(shown, names, chosen.what),
+            break_word=_("trendbreuk"),
+            unit="%" if words.unit(chosen.what) == "%" else "",
+            year=of.year,
+        ),
+        "title": _title(table, of, chosen.what, start),
+        "subtitle": _subtitle(chosen),
+        "note": _note(of, chosen.what, start),
+        "source": widgets.source_line(*([] if chosen.is_score else [chosen.what])),
+        "data": lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
+        .reset_index(),
+        "alt": _("Lijnen van {names} over de jaren.").format(names=listing(list(names.values()))),
+        "key": "vergelijklijn",
+    }  # fmt: skip
+
+
+def _start(table: pd.DataFrame, of: Row, wanted: int) -> int | None:
+    """Return the year from which every area compares: the wanted one, else the first."""
+    every = table[list(of.places)].sum(axis=1, skipna=False)
+    return change_words.since(every, of.year, wanted) if pd.notna(every.get(of.year)) else None
+
+
+def _title(table: pd.DataFrame, of: Row, what: str, start: int | None) -> str:
+    if start is not None:
+        gained = {p: table[p].loc[[start, of.year]].diff().iloc[-1] for p in of.places}
+        told = [f"{name_of(p)} {change_words.points(float(g))}" for p, g in gained.items()]
+        return _("{measure} sinds {start}, in punten: {told}").format(
+            measure=measure(what), start=start, told=listing(told)
+        )
+    ends = {p: table[p].dropna() for p in of.places}
+    told = [
+        f"{name_of(p)} {written(float(s.iloc[-1]), what)} ({s.index[-1]})"
+        for p, s in ends.items()
+        if len(s)
+    ]
+    return f"{measure(what)}: {listing(told)}"
+
+
+def _subtitle(chosen: Selection) -> str:
+    if not chosen.is_score:
+        return words.legend(chosen.what)
+    return f"{words.legend(chosen.what)}; {change_words.against(chosen.year)}"
+
+
+def _hover(table: pd.DataFrame, names: Mapping[str, str], what: str) -> pd.DataFrame:
+    told = {
+        p: [
+            f"<b>{name}, {year}</b><br>{words.figure(float(value), what)}"
+            for year, value in table[p].items()
+        ]
+        for p, name in names.items()
+    }
+    return pd.DataFrame(told, index=table.index)
+
+
+def _note(of: Row, what: str, start: int | None) -> str:
+    """Say what each change rests on, once where it is the same for all."""
+    if start is None:
+        return ""
+    told = {
+        p: change_words.footing(
+            data.area_change(start, of.year, data.area(p).codes, what=what), measure, name_of
+        )
+        for p in of.places
+    }
+    if len(set(told.values())) == 1:
+        return told[of.places[0]]
+    return " ".join(f"{name_of(p)}: {text}" for p, text in told.items() if text)

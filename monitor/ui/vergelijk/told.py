@@ -1,0 +1,155 @@
+"""What the page says of areas beside each other."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from monitor import change_words, naming
+from monitor.analysis.compare import Beside
+from monitor.analysis.gap_choices import GapOverChoices
+from monitor.analysis.scores import TOTAL
+from monitor.analysis.verdict import Word, word_of
+from monitor.text import inside, listing, number
+from monitor.ui import data
+from monitor.ui.texts import _
+from monitor.ui.vergelijk.places import Row, all_names, name_of
+from monitor.ui.words import legend, measure, unit
+
+
+def title(of: Row) -> str:
+    """Say how the lowest and the highest of them score, no more surely than the draws allow."""
+    known = of.found.scores[TOTAL].dropna().sort_values()
+    if len(known) < 2:
+        return _("{names}: te weinig cijfers voor een vergelijking van de score").format(
+            names=all_names(of)
+        )
+    low, high = str(known.index[0]), str(known.index[-1])
+    found, _share = verdict(of.year, low, high)
+    texts = {
+        True: _("{low} {word} lager dan {high}: {x} tegen {y}"),
+        False: _("{low} {x}, {high} {y}: niet te zeggen of dat meer is dan toeval"),
+    }
+    return texts[found != "unclear"].format(
+        low=name_of(low),
+        high=name_of(high),
+        word=naming.word(found),
+        x=number(float(known.iloc[0]), decimals=1),
+        y=number(float(known.iloc[-1]), decimals=1),
+    )
+
+
+def subtitle(of: Row) -> str:
+    """Say which score it is, how means are made, and how old the figures are."""
+    parts = [
+        _("{names}; {measure} {year}, {legend}").format(
+            names=all_names(of), measure=inside(measure(TOTAL)), year=of.year, legend=legend(TOTAL)
+        ),
+        "" if of.single else change_words.weighing(weighted=True),
+        change_words.measured_itself(data.fresh_share(of.year, of.codes), of.year),
+    ]
+    return "; ".join(p for p in parts if p)
+
+
+def verdict(year: int, one: str, other: str) -> tuple[Word, float]:
+    """Judge whether an area scores lower or higher than another, as its figures have it.
+
+    Returns
+    -------
+    tuple of str and float
+        The word, and the share of the draws over methods that have the same sign.
+    """
+    gap = data.apart(year, one, other)
+    found: GapOverChoices = data.gap_over_choices(gap, year)
+    share = found.p_behind if gap.gap < 0 else 1 - found.p_behind
+    return word_of(share), share
+
+
+def sentences(of: Row) -> list[str]:
+    """Say how the first stands to each other one, and on what all of it was compared."""
+    pairs = [_pair(of.year, of.places[0], other) for other in of.places[1:]]
+    return [line for line in [*pairs, _compared_on(of), _without(of)] if line]
+
+
+def _pair(year: int, one: str, other: str) -> str:
+    gap = data.apart(year, one, other).gap
+    names = {"one": name_of(one), "other": name_of(other)}
+    if math.isnan(gap):
+        return _("{one} en {other}: geen score in {year}, dus ook geen verschil.").format(
+            **names, year=year
+        )
+    found, share = verdict(year, one, other)
+    texts = {
+        "unclear": _(
+            "{one} naast {other}: gemeten verschil {signed} punten, met hetzelfde teken in {share}"
+            " van de berekeningen met andere keuzes in de methode; of het echt hoger of lager is, is"
+            " **niet te zeggen**."
+        ),
+        "lower": _(
+            "{one} naast {other}: **{size} punten lager**, en in {share} van de berekeningen met"
+            " andere keuzes in de methode ook lager: **{word}**."
+        ),
+        "higher": _(
+            "{one} naast {other}: **{size} punten hoger**, en in {share} van de berekeningen met"
+            " andere keuzes in de methode ook hoger: **{word}**."
+        ),
+    }
+    kind = "unclear" if found == "unclear" else "lower" if gap < 0 else "higher"
+    return texts[kind].format(
+        **names,
+        size=number(abs(gap), decimals=1),
+        signed=number(gap, decimals=1, signed=True),
+        share=naming.share(share),
+        word=naming.word(found),
+    )
+
+
+def _compared_on(of: Row) -> str:
+    """Say on how many indicators they were compared, and who lacks which."""
+    found = of.found
+    every = int(found.values.notna().any().sum())
+    said = _("Vergeleken op indicatoren die alle gekozen gebieden hebben: **{n} van {every}**")
+    said = said.format(n=len(found.known_of_all()), every=every)
+    lacks = [
+        _("{indicators} ({places})").format(
+            indicators=listing([inside(measure(i)) for i in names]),
+            places=listing([name_of(p) for p in places]),
+        )
+        for places, names in found.lacking().items()
+    ]
+    if not lacks:
+        return f"{said}."
+    told = _("{said}. Niet bekend, en dus alleen in de score van de andere: {lacks}.")
+    return told.format(said=said, lacks="; ".join(lacks))
+
+
+def _without(of: Row) -> str:
+    table = data.scores(of.year).table[TOTAL]
+    sides = []
+    for place in of.places:
+        own = table.reindex(list(data.area(place).codes))
+        sides.append((name_of(place), tuple(map(str, own.index[own.isna()]))))
+    return change_words.without_total(sides, lambda code: str(data.names()[code]))
+
+
+def full_table(of: Row) -> pd.DataFrame:
+    """Return all scores and figures, a row a measure, a column an area, with years of measurement.
+
+    Scores first, then the indicators in the order of the catalog.
+    """
+    found = of.found
+    ids = [*map(str, found.scores), *map(str, found.values)]
+    figures = found.scores.join(found.values).round(3).T
+    out = {_("Maat"): [measure(i) for i in ids], _("Eenheid"): [unit(i) for i in ids]}
+    for place in of.places:
+        out[name_of(place)] = figures[place].to_list()
+    for place in of.places:
+        years = [_years(found, place, i) if i in found.values else "" for i in ids]
+        out[_("Gemeten in, {name}").format(name=name_of(place))] = years
+    return pd.DataFrame(out)
+
+
+def _years(found: Beside, place: str, indicator: str) -> str:
+    low, high = (float(f[indicator].loc[[place]].iloc[0]) for f in (found.first, found.last))
+    return "" if math.isnan(high) else f"{int(low)}–{int(high)}" if low < high else str(int(high))

@@ -1,0 +1,78 @@
+"""The page Vergelijk without a browser: what it compares, and what it says that rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.analysis.find import KINDS
+from monitor.analysis.scores import score_year
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.ui import find, navigation, params
+from monitor.ui.texts import number
+from tests.pages import new_app, open_page, told
+
+THREE = "GM1674,GM0748,GM0855"
+
+
+def said(params_: dict[str, str]) -> str:
+    app = open_page(new_app(), "vergelijk", params_)
+    assert [e.value for e in [*app.exception, *app.error]] == []
+    return " ".join("\n".join(told(app)).split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"naast": THREE}, "Roosendaal, Bergen op Zoom en Tilburg;"),
+        ({"naast": "GM1674"}, "Roosendaal en Noord-Brabant;"),
+        ({"gemeente": "GM1674"}, "Roosendaal en Noord-Brabant;"),
+        ({"gemeente": "GM0014"}, "Groningen en Nederland;"),
+        ({"naast": "PV30"}, "Noord-Brabant en Nederland;"),
+        ({"naast": "NL"}, "Nederland en Noord-Brabant;"),
+        ({}, "West-Brabant en Middelgrote steden;"),
+        ({"naast": "west-brabant,PV31,GM1674"}, "West-Brabant, Limburg en Roosendaal;"),
+    ],
+)
+def test_what_is_compared_stands_under_the_title(asked, names: str) -> None:
+    assert f"> {names}" in said(asked)
+
+
+def test_the_first_is_laid_beside_each_other_one_by_their_own_scores() -> None:
+    text = said({"naast": THREE, "jaar": "2023"})
+    total = score_year(open_snapshot(EMBEDDED), 2023).table["total"]
+    for code, name in {"GM0748": "Bergen op Zoom", "GM0855": "Tilburg"}.items():
+        size = number(float(total[code] - total["GM1674"]), decimals=1)
+        assert f"Roosendaal naast {name}: {size} punten lager, en in " in text
+    assert "Vergeleken op indicatoren die alle gekozen gebieden hebben: 19 van 19." in text
+
+
+def test_a_year_without_a_score_says_so_and_still_shows_the_figures() -> None:
+    text = said({"naast": THREE, "jaar": "2025"})
+    assert "te weinig cijfers voor een vergelijking van de score" in text
+    assert "geen score in 2025, dus ook geen verschil" in text
+    assert "Zonder score van de eerste twee is er geen verschil om uit te leggen." in text
+    assert "In het laagste kwart, van" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (THREE, THREE),
+        ("GM1674,GM1674,west-brabant", "GM1674,west-brabant"),
+        ("GM1674,GM0748,GM0855,NL,PV30", "GM1674,GM0748,GM0855,NL"),
+        ("GM9999,GM1674", "GM1674"),
+        ("<script>,../..,", None),
+    ],
+)
+def test_an_address_keeps_what_is_known_once_and_four_at_most(asked: str, kept) -> None:
+    assert params.read({"naast": asked}).values.get("naast") == kept
+
+
+def test_what_an_address_asks_in_vain_is_said() -> None:
+    assert "gebied om te vergelijken “GM9999”" in params.read({"naast": "GM9999"}).notes[0]
+
+
+def test_the_search_leads_to_pages_and_parameters_that_exist() -> None:
+    assert {p for p in find.SHOWS if p != "start" and not navigation.exists(p)} == set()
+    assert set(find.SHOWS.values()) <= set(params.CHECKS)
+    assert KINDS[0] == "municipality"  # find.js counts on the order
