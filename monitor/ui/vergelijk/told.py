@@ -83,8 +83,8 @@ def _pair(year: int, one: str, other: str) -> str:
     texts = {
         "unclear": _(
             "{one} naast {other}: gemeten verschil {signed} punten, met hetzelfde teken in {share}"
-            " van de berekeningen met andere keuzes in de methode; of het echt hoger of lager is, is"
-            " **niet te zeggen**."
+            " van de berekeningen met andere keuzes in de methode; of het echt hoger of lager is,"
+            " is **niet te zeggen**."
         ),
         "lower": _(
             "{one} naast {other}: **{size} punten lager**, en in {share} van de berekeningen met"
