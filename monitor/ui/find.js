@@ -11,9 +11,11 @@ if (!window.monitorFind) {
     .replace(/ (c a|ca|cum annexis)$/, "").replace(/\bst\b/g, "sint").trim();
   const how = (key, asked) => key === asked ? 0 : key.startsWith(asked) ? 1 : key.includes(` ${asked}`) ? 2 : key.includes(asked) ? 3 : 4;
   const read = (rows) => {
-    const names = Object.fromEntries(rows.filter((row) => row[0] === 0).map((row) => [row[1], row[2]]));
-    return rows.map(([kind, code, name, keys, home = kind ? `GM${code.slice(2, 6)}` : code, whole = 1]) => (
-      { kind, code, name, home, keys: keys ? keys.split("|") : [plain(name)], told: kind ? KINDS[kind] : "", whole, at: names[home] }));
+    const towns = Object.fromEntries(rows.filter((row) => row[0] === 0).map((row) => [row[1], row]));
+    return rows.map(([kind, code, name, keys, more, whole = 1]) => {
+      const home = kind === 0 ? code : kind === 1 ? more : `GM${code.slice(2, 6)}`;
+      return { kind, code, name, home, whole, told: kind ? KINDS[kind] : "", keys: keys ? keys.split("|") : [plain(name)], at: towns[home][2], province: towns[home][4] };
+    });
   };
   const load = () => known ??= fetch(new URL(input().dataset.places, document.baseURI)).then((answer) => answer.json()).then(read)
     .catch(() => { known = undefined; return []; });
@@ -87,6 +89,7 @@ if (!window.monitorFind) {
       else if (at === "over") set({ over: place.home });
       else set({ gemeente: place.code });
       if (page === "wijken") set({ niveau: "gemeente" });
+      if (["kaart", "start", "jaren"].includes(page) && place.province !== input().dataset.focus) set({ gebied: "nl" });
       if (!at) turn("gemeente");
     }
     input().value = "";

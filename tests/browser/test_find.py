@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 FIRST = """async text => {
   const field = document.querySelector(".find input");
   field.focus();
+  await new Promise(resolve => setTimeout(resolve, 20));
+  document.querySelector(".find [role=status]").textContent = "";
   field.value = text;
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const done = () => document.querySelector(".find [role=status]").textContent;

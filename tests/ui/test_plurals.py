@@ -54,6 +54,7 @@ NEVER_ONE = {
     "{n} grootste van {all} verschillen",
     # a mean, with decimals or over the whole country
     "rang {rank} van {n} wijken in Nederland",
+    "In het laagste kwart, van {n} indicatoren",
     "gemiddeld {n} plaatsen breed",
     "gemiddeld **{places}** plaatsen",
     "<br>{n} indicatoren, gemiddelde r",

@@ -87,15 +87,8 @@ def _hover(table: pd.DataFrame, names: Mapping[str, str], what: str) -> pd.DataF
 
 
 def _note(of: Row, what: str, start: int | None) -> str:
-    """Say what each change rests on, once where it is the same for all."""
+    """Say what the changes rest on, of all areas together."""
     if start is None:
         return ""
-    told = {
-        p: change_words.footing(
-            data.area_change(start, of.year, data.area(p).codes, what=what), measure, name_of
-        )
-        for p in of.places
-    }
-    if len(set(told.values())) == 1:
-        return told[of.places[0]]
-    return " ".join(f"{name_of(p)}: {text}" for p, text in told.items() if text)
+    found = data.area_change(start, of.year, of.codes, what=what)
+    return change_words.footing(found, measure, name_of)

@@ -39,6 +39,8 @@ def _controls() -> None:
         list(known),
         format_func=known.__getitem__,
         max_selections=MOST_BESIDE,
+        filter_mode="contains",  # else "Tilburg" finds Maastricht (Limburg) too
+        select_all=False,
         placeholder=_("Typ een gemeente, groep of provincie"),
         key=key,
         on_change=_changed,
