@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from monitor.analysis.find import KINDS
@@ -56,6 +58,13 @@ def test_who_lacks_a_figure_is_named_and_without_a_score_the_figures_are_still_s
     assert "Te weinig cijfers voor een score, dus niet meegeteld: 1 van Hoeksche Waard" in text
     assert "Zonder score van de eerste twee is er geen verschil om uit te leggen." in text
     assert "In het laagste kwart, van" in text
+
+
+def test_of_a_group_no_word_is_given_that_its_own_page_might_not_give() -> None:
+    text = said({"naast": "west-brabant,PV30", "jaar": "2024"})
+    assert re.search("## West-Brabant [0-9,]+, Noord-Brabant [0-9,]+ >", text)
+    assert "zeker" not in text and "waarschijnlijk" not in text
+    assert "hangt ook aan haar definitie (pagina Aandachtsgebieden)" in text
 
 
 def test_a_small_difference_is_not_called_one() -> None:

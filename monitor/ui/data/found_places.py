@@ -23,7 +23,7 @@ def places_url(shown: Snapshot) -> str:
     parts = [str(_FORM), *(shown.manifest["files"].get(name, "") for name in _FILES)]
     name = f"plaatsen.{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}.json"
     if not (static.STATIC / name).exists():
-        provinces = shown.regions["province"].to_dict()
+        provinces = dict(zip(shown.regions.index, shown.regions["province"], strict=True))
         rows = [_row(place, provinces) for place in places(shown)]
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         replace_file(static.STATIC / name, text.encode())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.compare import Beside
-from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.verdict import Word, word_of
 from monitor.text import inside, listing, number
@@ -28,13 +28,14 @@ def title(of: Row) -> str:
     low, high = str(known.index[0]), str(known.index[-1])
     found, _share = verdict(of.year, low, high)
     texts = {
-        True: _("{low} {word} lager dan {high}: {x} tegen {y}"),
-        False: _("{low} {x}, {high} {y}: niet te zeggen of dat meer is dan toeval"),
+        "": _("{low} {x}, {high} {y}"),
+        "unclear": _("{low} {x}, {high} {y}: niet te zeggen of dat meer is dan toeval"),
     }
-    return texts[found != "unclear"].format(
+    clear = _("{low} {word} lager dan {high}: {x} tegen {y}")
+    return texts.get(found, clear).format(
         low=name_of(low),
         high=name_of(high),
-        word=naming.word(found),
+        word=naming.word(found) if found else "",
         x=number(float(known.iloc[0]), decimals=1),
         y=number(float(known.iloc[-1]), decimals=1),
     )
@@ -52,18 +53,20 @@ def subtitle(of: Row) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def verdict(year: int, one: str, other: str) -> tuple[Word, float]:
+def verdict(year: int, one: str, other: str) -> tuple[Word | Literal[""], float]:
     """Judge whether an area scores lower or higher than another, as its figures have it.
 
     Returns
     -------
     tuple of str and float
-        The word, and the share of the draws over methods that have the same sign.
+        The word, and the share of the draws over methods that have the same sign. No word for a
+        group: that hangs on its definition too (`monitor.analysis.verdict`).
     """
     gap = data.apart(year, one, other)
-    found: GapOverChoices = data.gap_over_choices(gap, year)
+    found = data.gap_over_choices(gap, year)
     share = found.p_behind if gap.gap < 0 else 1 - found.p_behind
-    return word_of(share), share
+    group = "group" in {data.area(p).kind for p in (one, other)}
+    return "" if group else word_of(share), share
 
 
 def sentences(of: Row) -> list[str]:
@@ -80,7 +83,24 @@ def _pair(year: int, one: str, other: str) -> str:
             **names, year=year
         )
     found, share = verdict(year, one, other)
-    texts = {
+    texts = _pair_texts()
+    kind = found if found in texts else "lower" if gap < 0 else "higher"
+    return texts[kind].format(
+        **names,
+        size=number(abs(gap), decimals=1),
+        signed=number(gap, decimals=1, signed=True),
+        share=naming.share(share),
+        word=naming.word(found) if found else "",
+    )
+
+
+def _pair_texts() -> dict[str, str]:
+    return {
+        "": _(
+            "{one} naast {other}: gemeten verschil **{signed} punten**, met hetzelfde teken in"
+            " {share} van de berekeningen met andere keuzes in de methode; wat van een groep te"
+            " zeggen is, hangt ook aan haar definitie (pagina Aandachtsgebieden)."
+        ),
         "unclear": _(
             "{one} naast {other}: gemeten verschil {signed} punten, met hetzelfde teken in {share}"
             " van de berekeningen met andere keuzes in de methode; of het echt hoger of lager is,"
@@ -95,14 +115,6 @@ def _pair(year: int, one: str, other: str) -> str:
             " andere keuzes in de methode ook hoger: **{word}**."
         ),
     }
-    kind = "unclear" if found == "unclear" else "lower" if gap < 0 else "higher"
-    return texts[kind].format(
-        **names,
-        size=number(abs(gap), decimals=1),
-        signed=number(gap, decimals=1, signed=True),
-        share=naming.share(share),
-        word=naming.word(found),
-    )
 
 
 def _compared_on(of: Row) -> str:
