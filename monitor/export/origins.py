@@ -91,7 +91,9 @@ def dates_of(dates: Sequence[str]) -> str:
         first=first, last=last
     )  # fmt: skip
     if unknown:
-        text += f" ({_('van {n} is de datum onbekend').format(n=unknown)})"
+        return _("{unknown} zonder datum, {known} van {dates}").format(
+            unknown=unknown, known=len(dates) - unknown, dates=text
+        )
     return text
 
 
