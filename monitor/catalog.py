@@ -19,6 +19,7 @@ from monitor.errors import MonitorError, toml_place
 CATALOG_FILE = Path(__file__).with_name("catalog.toml")
 SCORED = ("personal", "social", "environment")
 
+_SHARED = ("topic", "filters", "may_lack")
 _PLAIN = ("first_year", "last_year", "boundary_year", "index")
 
 Filter = str | list[str]
@@ -93,6 +94,8 @@ class Source(_Entry):
     without either it gives every year it has. ``present_boundaries``: its older years are re-made
     on the municipalities of now. ``fallback``: it speaks only where the sources before it have no
     figure, "plain" as it is or "bridged" to the level of the first (docs/method.md#recorded-crime).
+    ``may_lack``: what its tables may do without, "bounds" or the "figures" altogether; what is not
+    there costs that alone, and a snapshot's catalog does not name it.
     """
 
     table: str | None = None
@@ -109,6 +112,7 @@ class Source(_Entry):
     skip_years: list[int] = []
     present_boundaries: bool = False
     fallback: Literal["", "plain", "bridged"] = ""
+    may_lack: Literal["", "bounds", "figures"] = Field(default="", exclude_if=lambda v: not v)
 
     def gives(self, year: int | None) -> bool:
         """Whether the catalog takes this year from this source; None: a table of all years."""
@@ -506,7 +510,7 @@ def _districts(raw: dict[str, Any], where: str) -> dict[str, Any] | None:
         for source in entry.get("source", []):
             table = source.get("table")
             same = (s for s in own.get(str(entry.get("id")), []) if _reads(s, table, series))
-            shared = {k: v for k, v in next(same, {}).items() if k in ("topic", "filters")}
+            shared = {k: v for k, v in next(same, {}).items() if k in _SHARED}
             sources.append({**shared, **source})
         entries.append({**entry, "source": sources})
     return {**raw["districts"], "indicators": _entries(District, entries, where)}

@@ -8,9 +8,10 @@ embedded snapshot up to date, its words and publishers: every figure stays what 
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from monitor.catalog import Catalog, load_catalog
+from monitor.catalog import Catalog, Source, load_catalog
 from monitor.datapackage import write_datapackage
 from monitor.snapshot import EMBEDDED
 from monitor.snapshot_write import write_manifest
@@ -31,7 +32,7 @@ def renew_words(folder: Path) -> None:
     old = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     before = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
     spans = {k: before[k] for k in ("first_year", "last_year", "boundary_year")}
-    catalog = load_catalog().model_copy(update=spans)
+    catalog = as_built(load_catalog(), Catalog.model_validate(before)).model_copy(update=spans)
     text = catalog.model_dump_json(indent=1) + "\n"
     (folder / "catalog.json").write_text(text, encoding="utf-8", newline="\n")
     sources = []
@@ -42,6 +43,39 @@ def renew_words(folder: Path) -> None:
         sources.append(new | {k: v for k, v in entry.items() if k not in new})
     write_manifest(folder, old["built_at"], sources)
     write_datapackage(folder)
+
+
+def as_built(catalog: Catalog, before: Catalog) -> Catalog:
+    """The catalog of now without what its tables may lack and did lack when ``before`` was made."""
+
+    def had(source: Source, sources: Iterable[Source], bounds: bool) -> bool:
+        own = [s for s in sources if (s.table, s.topic) == (source.table, source.topic)]
+        return any(s.lower or not bounds for s in own)
+
+    def left(sources: list, then: list) -> list:
+        out = []
+        for source in sources:
+            if source.may_lack == "figures" and not had(source, then, bounds=False):
+                continue
+            change = {"may_lack": ""}
+            if source.may_lack and not had(source, then, bounds=True):
+                change |= {"lower": {}, "upper": {}}
+            out.append(source.model_copy(update=change))
+        return [s.model_copy(update={"fallback": ""}) for s in out[:1]] + out[1:]
+
+    def settled(now: dict, then: dict) -> dict:
+        known = {k: left(v.source, then[k].source if k in then else []) for k, v in now.items()}
+        return {k: now[k].model_copy(update={"source": v}) for k, v in known.items() if v}
+
+    update: dict = {
+        field: settled(getattr(catalog, field), getattr(before, field))
+        for field in ("indicators", "former")
+    }
+    rules, old = catalog.districts, before.districts
+    if rules is not None and old is not None:
+        entries = settled(rules.indicators, old.indicators)
+        update["districts"] = rules.model_copy(update={"indicators": entries})
+    return catalog.model_copy(update=update)
 
 
 def _publisher(entry: dict, catalog: Catalog) -> str:

@@ -81,9 +81,11 @@ def test_known_level_breaks_are_named() -> None:
     catalog = load_catalog()
     breaks = {i.id: i.breaks for i in catalog.scored if i.breaks}
     assert breaks == {"arbeidsparticipatie": [2022]}
-    # RIVM re-made perceived health as one series: a break of 2022 is for the uncertainty alone.
-    doubtful = {i.id: i.doubtful_breaks for i in catalog.scored if i.doubtful_breaks}
-    assert doubtful == {"ervaren_gezondheid": [2022]}
+    # RIVM re-made its figures as one series: a break of 2022 is for the uncertainty alone.
+    doubtful = {i.id for i in catalog.scored if i.doubtful_breaks == [2022]}
+    rivm = {i.id for i in catalog.scored if "50150NED" in catalog.sources_of(i.id)}
+    assert doubtful == rivm == {"ervaren_gezondheid", "angst_depressie", "regie",
+        "moeite_rondkomen", "eenzaam", "vrijwilligerswerk", "sporten"}  # fmt: skip
 
 
 def test_every_text_is_in_both_languages() -> None:
@@ -106,6 +108,7 @@ def test_model_estimates_are_known_as_such() -> None:
         "moeite_rondkomen",
         "eenzaam",
         "vrijwilligerswerk",
+        "sporten",  # a survey, where RIVM fills the years after 2020
     }
 
 

@@ -45,6 +45,14 @@ def certainty_of(robust: pd.DataFrame, area: pd.Index) -> Certainty:
     )
 
 
+def with_bounds(scores: YearScores) -> tuple[list[str], list[str]]:
+    """Return the indicators of a year of which the source gives 95% bounds, and those without."""
+    known = [str(i) for i in scores.values.columns[scores.values.notna().any()]]
+    bound = scores.lower.notna() & scores.upper.notna()
+    having = {i for i in known if bound[i].any()}
+    return [i for i in known if i in having], [i for i in known if i not in having]
+
+
 @dataclass(frozen=True)
 class Worked:
     """One figure on its way to z: z = direction * (value - mean) / sd + shift.

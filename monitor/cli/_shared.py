@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -194,6 +195,21 @@ def out(
         show(for_people(snapshot, table), title, decimals)
     else:
         show(table, title, decimals)
+
+
+def lacking_lines(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """Say what the tables do not have that the catalog can do without, a line for each.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Of `monitor.ingest.lacking.Lacking`.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        line = f"Niet in tabel {row['table']} ({row['level']}): {row['what']}"
+        found.setdefault(line, []).append(row["indicator"])
+    return [f"{line}; daarom niet bij {', '.join(names)}." for line, names in found.items()]
 
 
 def read_given(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from monitor.cli._shared import answer, console, records, wants_json
+from monitor.cli._shared import answer, console, lacking_lines, records, wants_json
 
 if TYPE_CHECKING:
     from monitor.ingest.build import Report
@@ -94,6 +95,7 @@ def _summary(report: Report, seconds: float) -> None:
         f"Niet overgenomen: {indicator}, {number} keer {reason} (zoals {examples})."
         for indicator, reason, number, examples in report.losses.rows
     ]
+    lines += lacking_lines(asdict(row) for row in report.lacking)
     lines += [
         f"Mogelijke niveaubreuk: {indicator} in {year}, {_comma(jump)} standaarddeviatie"
         f" bij gelijke volgorde ({_comma(order, 2)})."
@@ -117,6 +119,7 @@ def _answer(report: Report) -> dict[str, Any]:
         "municipalities": len(report.snapshot.regions),
         "rows": report.rows,
         "losses": [dict(zip(columns, row, strict=True)) for row in report.losses.rows],
+        "lacking": [asdict(row) for row in report.lacking],
         "breaks": records(report.breaks),
         "out_of_range": records(report.odd[["indicator", "region", "year", "value"]]),
     }

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from monitor.cli._shared import StoreOption, answer, console, show, wants_json
+from monitor.cli._shared import StoreOption, answer, console, lacking_lines, show, wants_json
 
 if TYPE_CHECKING:
     from monitor.ingest.refresh import Outcome
@@ -204,6 +204,8 @@ def tell(done: Outcome, seconds: float) -> None:
         columns = {"indicator": "indicator", "reason": "reden", "count": "cijfers",
                    "examples": "bijvoorbeeld"}  # fmt: skip
         show(pd.DataFrame(report["losses"]).rename(columns=columns), "Niet overgenomen:")
+    for line in lacking_lines(report.get("lacking", [])):
+        screen.print(line)
     for row in report["stopped"]:
         stays = "de laatste goede cijfers blijven" if row["kept_from"] else "er is nog geen cijfer"
         screen.print(f"TEGENGEHOUDEN {row['indicator']}: {row['reason'].rstrip('.')}; {stays}.")

@@ -19,6 +19,7 @@ from monitor.ingest.derive import (
     Losses,
 )
 from monitor.ingest.fetch import Sources, Watch, fetch_all
+from monitor.ingest.lacking import Lacking, fitted
 from monitor.ingest.scales import population_weights, unnamed_breaks
 from monitor.moment import now
 from monitor.snapshot import Snapshot
@@ -42,6 +43,8 @@ class Report:
         ``indicator, year, jump, order``: level breaks that the catalog does not name.
     odd : DataFrame
         Observations outside the range of their indicator: kept, flagged.
+    lacking : list of Lacking
+        What the catalog can do without and the tables do not have.
     """
 
     snapshot: Snapshot
@@ -49,6 +52,7 @@ class Report:
     losses: Losses
     breaks: pd.DataFrame
     odd: pd.DataFrame
+    lacking: list[Lacking]
 
 
 def build(
@@ -81,6 +85,8 @@ def build(
         The first fault met; ``target`` is untouched.
     """
     fetched = fetch_all(catalog, sources, watch) if watch else fetch_all(catalog, sources)
+    there = fitted(catalog, fetched.tables, fetched.districts.tables)
+    catalog = there.catalog.without(there.without)
     losses = Losses()
     contents = derive(fetched, catalog, losses)
     catalog = contents.catalog
@@ -106,4 +112,5 @@ def build(
         losses,
         unnamed_breaks(contents.observations, catalog, weights),
         out_of_range(contents.observations, catalog),
+        there.lacking,
     )

@@ -16,6 +16,7 @@ from monitor.sources.boundaries import fetch_boundaries, read_boundaries
 from monitor.sources.cbs import fetch_regions
 from monitor.sources.fetch import fetch_table
 from monitor.sources.files import load_description, locate, read_set
+from monitor.sources.http import NotThereError
 from monitor.sources.request import Progress, TableData, TableRequest
 
 MUNICIPALITIES = "gemeenten"
@@ -108,11 +109,16 @@ def fetch_all(catalog: Catalog, sources: Sources, watch: Watch = _silent) -> Fet
 def _fetch_tables(
     requests: Iterable[TableRequest], sources: Sources, watch: Watch
 ) -> dict[str, TableData]:
-    """Fetch one table after another, by table id."""
+    """Fetch one table after another, by table id; one that nothing needs may not be there."""
     tables = {}
     for request in requests:
         progress = watch(request.table.id, request.table.title)
-        data = fetch_table(request, base_url=sources.cbs, progress=progress)
+        try:
+            data = fetch_table(request, base_url=sources.cbs, progress=progress)
+        except NotThereError:
+            if not request.spare:
+                raise
+            continue
         progress(len(data.frame), len(data.frame))
         tables[request.table.id] = data
     return tables

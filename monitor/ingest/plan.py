@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 
-from monitor.catalog import Catalog, Districts, Indicator, Source
+from monitor.catalog import Catalog, Districts, Indicator, Source, Table
 from monitor.sources.request import TableData, TableRequest, TopicRef
 
 MUNICIPALITY, DISTRICT, NEIGHBOURHOOD = "GM", "WK", "BU"
@@ -88,12 +88,34 @@ def plan(catalog: Catalog) -> list[TableRequest]:
     for name, table in catalog.tables.items():
         if name not in wanted:
             continue
-        topics, codes = _asked(source for _, source in wanted[name])
-        requests.append(TableRequest(table, topics, codes))
+        requests.append(_request(table, [source for _, source in wanted[name]]))
     return requests
 
 
-def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, tuple[str, ...]]]:
+def _request(table: Table, sources: Sequence[Source]) -> TableRequest:
+    """Ask for what some sources need together, and tell what all of them can do without."""
+    topics, codes = _asked(sources)
+    needed, needed_codes = _asked(_least(source) for source in sources)
+    return TableRequest(
+        table,
+        topics,
+        {name: tuple(sorted(some)) for name, some in sorted(codes.items())},
+        spare_topics=frozenset(topics) - frozenset(needed),
+        spare_codes={k: frozenset(some - needed_codes.get(k, set())) for k, some in codes.items()},
+    )
+
+
+def _least(source: Source) -> Source:
+    """Return a source without what its tables may lack; its filters it always needs."""
+    if not source.may_lack:
+        return source
+    gone: dict[str, object] = {"lower": {}, "upper": {}}
+    if source.may_lack == "figures":
+        gone |= {"topic": [], "of": []}
+    return source.model_copy(update=gone)
+
+
+def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, set[str]]]:
     """Return the topics, and per dimension the codes, that some sources need together."""
     topics: dict[TopicRef, None] = {}
     codes: dict[str, set[str]] = {}
@@ -101,7 +123,7 @@ def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, t
         topics |= dict.fromkeys([*numerator(source), *denominator(source)])
         for dimension, some in codes_of(source).items():
             codes.setdefault(dimension, set()).update(some)
-    return tuple(topics), {name: tuple(sorted(some)) for name, some in sorted(codes.items())}
+    return tuple(topics), codes
 
 
 def district_plan(catalog: Catalog) -> list[TableRequest]:
@@ -114,8 +136,8 @@ def district_plan(catalog: Catalog) -> list[TableRequest]:
     levels = (MUNICIPALITY, DISTRICT, NEIGHBOURHOOD)
     requests = []
     for table, sources in wanted.items():
-        topics, codes = _asked(sources)
-        requests.append(TableRequest(catalog.tables[table], topics, codes, levels, levels))
+        request = _request(catalog.tables[table], sources)
+        requests.append(replace(request, levels=levels, optional=levels))
     return requests
 
 

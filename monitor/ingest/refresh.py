@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from monitor.ingest.ending import ends_within
 from monitor.ingest.fetch import Watch
 from monitor.ingest.gather import Gathered, Options, gather
 from monitor.ingest.keep import freeze, keep_last, of_now, sources_of
+from monitor.ingest.lacking import Lacking, fitted
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now
@@ -115,6 +116,17 @@ def _on_boundaries(catalog: Catalog, options: Options, last: Snapshot | None) ->
     return catalog.model_copy(update={"boundary_year": year})
 
 
+def _as_there_is(
+    catalog: Catalog, got: Gathered, last: Snapshot | None
+) -> tuple[Catalog, Gathered, list[Lacking]]:
+    """Leave out what may be lacking and is; what had figures before is stopped, and keeps them."""
+    there = fitted(catalog, got.fetched.tables, got.fetched.districts.tables)
+    had = set() if last is None else set(last.observations.indicator)
+    lost = {k: v for k, v in there.without.items() if k in had}
+    left = there.catalog.without(there.without.keys() - had - got.stopped.keys())
+    return left, replace(got, stopped=lost | got.stopped), there.lacking
+
+
 def _build(
     folder: Path,
     catalog: Catalog,
@@ -124,6 +136,7 @@ def _build(
     report: dict[str, Any],
 ) -> None:
     """Build the new snapshot, with its report, in an empty folder."""
+    catalog, got, lacking = _as_there_is(catalog, got, last)
     stopped, odd = stop_before(catalog, got, last, options)
     losses = Losses()
     left = without(catalog, stopped)
@@ -146,6 +159,7 @@ def _build(
     report |= {
         "finished_at": moment,
         "stopped": stopped_lines(stopped, last, kept.without),
+        "lacking": [asdict(row) for row in lacking],
         "frozen": moved_scales(kept.contents.scales, fitted.scales),
         "losses": [
             {"indicator": name, "reason": reason, "count": count, "examples": examples}

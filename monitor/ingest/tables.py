@@ -17,7 +17,7 @@ from monitor.ingest.plan import plan
 from monitor.moment import now
 from monitor.sources import cbs, cbs_v4
 from monitor.sources.bounds import ServiceDownError, spending, table_budget
-from monitor.sources.cube import Structure, make_plan, wrong_answer
+from monitor.sources.cube import Structure, make_plan, without_absent, wrong_answer
 from monitor.sources.fetch import fetch_table
 from monitor.sources.http import NotThereError, get_json
 from monitor.sources.request import Progress, TableRequest
@@ -92,13 +92,11 @@ def request_for(catalog: Catalog, table: str, without: set[str]) -> TableRequest
     return next((r for r in requests if r.table.id == table), None)
 
 
-def indicators_of(catalog: Catalog, table: str) -> list[str]:
-    """Return the indicators that take figures from a table."""
-    return [
-        name
-        for name in catalog.series_of_all
-        if request_for(catalog, table, set(catalog.series_of_all) - {name}) is not None
-    ]
+def indicators_of(catalog: Catalog, table: str, *, needed: bool = False) -> list[str]:
+    """Return the indicators that take figures from a table; ``needed``: that must."""
+    names = catalog.series_of_all
+    asked = {k: request_for(catalog, table, set(names) - {k}) for k in names}
+    return [k for k, alone in asked.items() if alone is not None and not (needed and alone.spare)]
 
 
 def _at_fault(catalog: Catalog, table: str, structure: Structure) -> dict[str, str]:
@@ -111,7 +109,9 @@ def _at_fault(catalog: Catalog, table: str, structure: Structure) -> dict[str, s
         alone = request_for(catalog, table, set(catalog.series_of_all) - {name})
         try:
             if alone is not None:
-                make_plan(alone, structure)
+                make_plan(without_absent(alone, structure), structure)
+        except NotThereError:
+            continue  # it can do without
         except MonitorError as err:
             found[name] = str(err)
     return found
@@ -202,6 +202,8 @@ def _refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> Tab
     except CacheError:
         raise
     except MonitorError as err:
+        if isinstance(err, NotThereError) and request.spare:
+            return _failed(desk, request, err)
         return _without_lost(desk, request, modified, progress, err)
 
 
@@ -243,7 +245,9 @@ def _without_lost(
 def _failed(
     desk: Desk, request: TableRequest, err: MonitorError, lost: dict[str, str] | None = None
 ) -> TableResult:
-    reasons = dict.fromkeys(indicators_of(desk.catalog, request.table.id), str(err))
+    gone = isinstance(err, NotThereError)
+    names = indicators_of(desk.catalog, request.table.id, needed=gone)
+    reasons = dict.fromkeys(names, str(err))
     return TableResult(request, None, "failed", reasons | (lost or {}), str(err))
 
 

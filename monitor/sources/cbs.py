@@ -18,6 +18,7 @@ from monitor.sources.cube import (
     check_one_region,
     expected_shape,
     make_plan,
+    without_absent,
     wrong_answer,
 )
 from monitor.sources.http import (
@@ -64,6 +65,7 @@ def fetch_table(
     table = request.table.id
     service = _Service(table, base_url or f"https://{request.table.host}")
     structure = service.structure(request.levels)
+    request = without_absent(request, structure)
     plan = make_plan(request, structure)
     query = {
         "$filter": data_filter(request, structure),

@@ -20,6 +20,7 @@ from monitor.sources.cube import (
     check_one_region,
     expected_shape,
     make_plan,
+    without_absent,
     wrong_answer,
 )
 from monitor.sources.http import NotThereError, get_json, one_chain
@@ -43,6 +44,7 @@ def fetch_table(
     url = _address(request.table, base_url)
     with expected_shape(request.table.id):
         structure = _structure(request.table.id, url)
+    request = without_absent(request, structure)
     plan = make_plan(request, structure)
     per_region = len(plan.years) * len(plan.topics)
     for wanted in request.codes.values():

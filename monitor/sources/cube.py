@@ -11,12 +11,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from monitor.errors import MonitorError
-from monitor.sources.request import TableData, TableRequest
+from monitor.sources.http import NotThereError
+from monitor.sources.request import TableData, TableRequest, TopicRef
 from monitor.sources.topics import Topic, resolve
 
 YEAR = re.compile(r"^(\d{4})JJ00$")
@@ -86,6 +87,38 @@ def check_one_region(table: str, columns: list[str], where: str) -> None:
             where=where,
             remedy="De monitor leest tabellen met één dimensie met regio's; neem een andere tabel.",
         )
+
+
+def without_absent(request: TableRequest, structure: Structure) -> TableRequest:
+    """Leave out of a request what may be lacking and is.
+
+    Raises
+    ------
+    NotThereError
+        Where nothing is left to ask.
+    """
+    table = request.table.id
+
+    def there(topic: TopicRef) -> bool:
+        try:
+            resolve([topic], structure.topics, table)
+        except MonitorError:
+            return False
+        return True
+
+    topics = tuple(t for t in request.topics if t not in request.spare_topics or there(t))
+    if not topics:
+        named = "', '".join(t.path for t in request.topics)
+        raise NotThereError(f"Tabel {table} heeft geen onderwerp '{named}'", where=f"tabel {table}")
+    codes = {
+        dim: tuple(
+            c
+            for c in wanted
+            if c in structure.codes.get(dim, ()) or c not in request.spare_codes.get(dim, ())
+        )
+        for dim, wanted in request.codes.items()
+    }
+    return replace(request, topics=topics, codes=codes)
 
 
 def make_plan(request: TableRequest, structure: Structure) -> Plan:

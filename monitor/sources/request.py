@@ -41,6 +41,8 @@ class TableRequest:
         neighbourhoods.
     optional : tuple of str
         Those of them that the table may lack.
+    spare_topics, spare_codes : frozenset of TopicRef, mapping
+        The topics, and the codes per dimension, that the table may lack.
     """
 
     table: Table
@@ -48,6 +50,13 @@ class TableRequest:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     levels: tuple[str, ...] = ("GM",)
     optional: tuple[str, ...] = ()
+    spare_topics: frozenset[TopicRef] = frozenset()
+    spare_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def spare(self) -> bool:
+        """Whether nothing needs the table."""
+        return self.spare_topics.issuperset(self.topics)
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def order(chosen: Selection) -> None:
     """Say how sure the order is."""
     robust, found = data.robust(chosen.year), data.sensitivity(chosen.year)
     widgets.heading(_("Hoe zeker is de volgorde?"))
-    widgets.facts(checks.sure_sentences(robust, found, chosen))
+    widgets.facts(checks.sure_sentences(robust, found, data.scores(chosen.year), chosen))
 
 
 def choices(chosen: Selection) -> None:

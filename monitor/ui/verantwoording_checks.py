@@ -8,9 +8,11 @@ from itertools import pairwise
 import pandas as pd
 
 from monitor import naming
-from monitor.analysis.certainty import certainty_of
+from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.robust import DRAWS
+from monitor.analysis.scores import YearScores
+from monitor.text import inside
 from monitor.ui import data, selection, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number
@@ -171,7 +173,9 @@ def ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection) -> list[str]:
+def sure_sentences(
+    robust: pd.DataFrame, found: pd.DataFrame, scores: YearScores, chosen: Selection
+) -> list[str]:
     """Say what the uncertainty analysis did and found."""
     sure = certainty_of(robust, data.in_brabant())
     own = robust[robust["lagging"]].reindex(data.in_brabant()).dropna(subset=["total"])
@@ -203,7 +207,20 @@ def sure_sentences(robust: pd.DataFrame, found: pd.DataFrame, chosen: Selection)
             " van cijfers waarvan de bron geen marges geeft. De band is dus eerder te smal dan te"
             " breed."
         ),
+        _bounds_sentence(with_bounds(scores)),
     ]
+
+
+def _bounds_sentence(of: tuple[list[str], list[str]]) -> str:
+    """Say of which indicators the source gives bounds, and of which not."""
+    having, without = (listing([inside(words.measure(i)) for i in names]) for names in of)
+    if not without:
+        return _("Alle cijfers komen met marges van de bron.")
+    if not having:
+        return _("Marges van de bron zijn er van geen enkele indicator.")
+    return _("Marges van de bron zijn er van {having}; niet van {without}.").format(
+        having=having, without=without
+    )
 
 
 def edges(found: Coherence) -> list[int]:

@@ -98,12 +98,18 @@ def test_the_same_seed_gives_the_same_answer(four):
     )
 
 
-def test_bounds_become_a_standard_error(four):
-    wide = type(four)(**vars(four))
-    o = four.observations.copy()
-    mine = o.indicator == "s"
-    o.loc[mine, "lower"], o.loc[mine, "upper"] = o.value[mine] - 1.96, o.value[mine] + 1.96
+def bounded(like, name: str, half: float):
+    """The same figures, one indicator with 95% bounds that lie ``half`` on either side."""
+    wide = type(like)(**vars(like))
+    o = like.observations.copy()
+    mine = o.indicator == name
+    o.loc[mine, "lower"], o.loc[mine, "upper"] = o.value[mine] - half, o.value[mine] + half
     wide.observations = o
+    return wide
+
+
+def test_bounds_become_a_standard_error(four):
+    wide = bounded(four, "s", 1.96)
     own = problem(wide, score_year(wide, 2020))
     at = list(score_year(wide, 2020).values).index("s")
     assert own.error[:, at] == pytest.approx([1, 1, 1, 1])
@@ -132,3 +138,32 @@ def test_every_choice_gets_its_indices():
     assert list(found.columns) == ["first", "first_ci", "total", "total_ci"]
     # nothing has bounds here, so no sampling error moves any rank
     assert found.loc["sampling", "total"] == pytest.approx(0)
+
+
+def test_wide_bounds_widen_the_interval(four):
+    # the same draws in all three: bounds of nothing are no error at all
+    def width(shot) -> float:
+        found = robustness(shot, 2020, 2000, seed=7)
+        return float((found["total_high"] - found["total_low"]).mean())
+
+    narrow, wide, wider = (width(bounded(four, "s", half)) for half in (1e-9, 20, 60))
+    assert narrow < wide < wider
+
+
+def test_an_indicator_without_bounds_has_no_error(four):
+    wide = bounded(four, "s", 20)
+    scores = score_year(wide, 2020)
+    own = problem(wide, scores)
+    names = list(scores.values)
+    assert own.uncertain.tolist() == [names.index("s")]
+    choices = uncertainty.draw(own, 200, np.random.default_rng(3))
+    assert choices.noise.shape == (200, 4, 1)
+
+
+def test_the_errors_of_two_municipalities_do_not_go_along(four):
+    wide = bounded(four, "s", 20)
+    own = problem(wide, score_year(wide, 2020))
+    noise = uncertainty.draw(own, 4000, np.random.default_rng(5)).noise
+    first, second = noise[:, 0, :].ravel(), noise[:, 1, :].ravel()
+    # independent: within three standard errors of 0, 3 / sqrt(4000)
+    assert abs(np.corrcoef(first, second)[0, 1]) < 3 / 4000**0.5

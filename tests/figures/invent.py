@@ -82,6 +82,10 @@ SHAPES: dict[str, tuple[float, float, int, float]] = {
     "Goed ervaren gezondheid": (76, 3, 1, -0.1),
     "Hoog risico op angst": (6.5, 1.2, -1, 0.1),
     "Matig/veel regie": (89, 2, 1, -0.1),
+    "Zeer lage veerkracht": (17, 3, -1, 0.1),
+    "Zeer hoge veerkracht": (12, 3, 1, -0.1),
+    "Mist emotionele steun": (6, 1, -1, 0.1),
+    "Totaalscore": (0.1, 0.2, 1, 0.0),
     "Moeite met rondkomen": (16, 4, -1, -0.2),
     "Eenzaam": (43, 3, -1, 0.5),
     "Vrijwilligerswerk": (28, 4, 1, -0.1),
@@ -131,6 +135,7 @@ YEARS = {
     "50090NED": [2012, 2016, 2020],
     "50120NED": [2022],
     "50150NED": [2012, 2016, 2020, 2022, 2024],
+    "86296NED": list(range(2014, 2024)),
     "83674NED": [2016],
     "85012NED": [2020],
     "47018NED": [2012, 2017, 2018, 2019, *range(2021, 2026)],
@@ -199,4 +204,6 @@ def tidy(title: str, value: float) -> float | int:
         return round(value, 1)
     whole = (*COUNTS, "Gemiddelde verkoopprijs", "Gemiddelde woningwaarde", "Bevolkingsdichtheid")
     whole += ("Percentage onbewoond", "Koopwoningen", "Mate van stedelijkheid")
+    if title.startswith("Totaalscore"):
+        return round(value, 3)
     return round(value) if last.startswith(whole) else round(value, 1)

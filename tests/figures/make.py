@@ -98,7 +98,11 @@ def district_sources(catalog: Catalog) -> list[Source]:
 
 def rows_of(table: str, titles: dict[str, set[int]], codes: dict[str, set[str]]) -> list[dict]:
     catalog = load_catalog()
-    dim = "WijkenEnBuurten" if catalog.tables[table].year or table.startswith("50") else "RegioS"
+    dim = (
+        "WijkenEnBuurten"
+        if catalog.tables[table].year or table.startswith(("50", "86"))
+        else "RegioS"
+    )
     years = (
         [catalog.tables[table].year] if catalog.tables[table].year else YEARS.get(table, NEW_TABLE)
     )
@@ -215,6 +219,8 @@ def unit_of(title: str) -> str:
     last = title.rsplit(" | ", maxsplit=1)[-1]
     if title.startswith("Inkomen en vermogen"):
         return "x 1 000"
+    if title.startswith("Totaalscore"):
+        return "getal"
     if title.startswith(("Inkomen | ", "Vermogen | ")) or last == "Gemiddelde woningwaarde":
         return "1 000 euro"
     if last.startswith((*COUNTS, "Totaal geregistreerde", "Geregistreerde")):
