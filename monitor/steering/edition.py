@@ -102,12 +102,16 @@ def make_edition(
         "selection": {"over": of.area.code, "start": of.start, "year": of.year},
         "snapshot": snapshot.id,
         "built_at": str(snapshot.manifest.get("built_at", "")),
-        "index": str(snapshot.manifest["files"]["catalog.json"])[:12],
+        "index": f"{snapshot.catalog.index.version} ({_catalog_hash(snapshot)})",
         "code": f"{__version__} ({_code()})",
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
     id_ = hashlib.sha256(_json(about)).hexdigest()[:12]
     return read_edition(_zip(files | {ABOUT: _json(about | {"id": id_, "made": made})}), id_)
+
+
+def _catalog_hash(snapshot: Snapshot) -> str:
+    return str(snapshot.manifest["files"]["catalog.json"])[:12]
 
 
 def _said(of: Briefing) -> dict[str, Any]:

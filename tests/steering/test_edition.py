@@ -56,6 +56,8 @@ def test_an_edition_holds_all_that_was_shown(kept):
     )
     pd.testing.assert_frame_equal(csv, parquet)
     assert about["selection"] == {"over": "GM1674", "start": 2018, "year": 2024}
+    manifest = json.loads((place / "manifest.json").read_text("utf-8"))
+    assert about["index"] == f"2 ({manifest['files']['catalog.json'][:12]})"
 
 
 def test_made_again_it_is_the_same_edition_with_its_first_day(kept, monkeypatch):
