@@ -17,8 +17,15 @@ import plotly.graph_objects as go
 
 from monitor.analysis.story import Story
 from monitor.charts.theme import Theme
-from monitor.export import deck_change, deck_closing, deck_figures, deck_impact, deck_words
-from monitor.export.deck_names import Words, names
+from monitor.export import (
+    deck_change,
+    deck_closing,
+    deck_districts,
+    deck_figures,
+    deck_impact,
+    deck_words,
+)
+from monitor.export.deck_names import Names, Words, names
 from monitor.export.origins import origin_line, origins
 from monitor.impact.result import Result
 from monitor.snapshot import Snapshot
@@ -114,6 +121,7 @@ def build_deck(
     source: str,
     map_source: str,
     impact: Result | None = None,
+    behind: tuple[pd.DataFrame, str] | None = None,
 ) -> Deck:
     """Put a story into slides, in the language of `monitor.ui.texts.language`.
 
@@ -123,6 +131,9 @@ def build_deck(
         Source and date of the score, and of what the map shows.
     impact : Result, optional
         Of the programme, where it is known: a slide says what could be seen of it.
+    behind : tuple of DataFrame and str, optional
+        Of `monitor.analysis.districts.behind_average`, and its source: a slide says what a good
+        average hides, where a member of the group has districts.
     """
     shapes = deck_figures.shapes(snapshot, story)
     n = names(story, snapshot.catalog)
@@ -155,6 +166,7 @@ def build_deck(
         _slide(
             "risk", deck_words.risk_words(story, n), source, deck_figures.risk_of(story, n, theme)
         ),
+        *_districts(story, n, theme, behind),
         *_impact(snapshot, impact),
         *_closing(story, snapshot, source),
     )
@@ -171,6 +183,19 @@ def _closing(story: Story, snapshot: Snapshot, source: str) -> list[Slide]:
         _slide("method", method, source, blocks=steps),
         _slide("sources", sources, source, blocks=deck_closing.source_blocks(snapshot)),
     ]
+
+
+def _districts(
+    story: Story, n: Names, theme: Theme, behind: tuple[pd.DataFrame, str] | None
+) -> list[Slide]:
+    """Return the slide on districts, where a member of the group has them."""
+    if behind is None:
+        return []
+    rows = deck_districts.own_rows(story, behind[0])
+    if rows.empty:
+        return []
+    drawn = deck_districts.districts_of(rows, theme)
+    return [_slide("districts", deck_districts.districts_words(rows, n), behind[1], drawn)]
 
 
 def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:

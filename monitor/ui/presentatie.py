@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
+from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Choice, Story
 from monitor.catalog import SCORED
 from monitor.charts import base, picture
@@ -24,6 +25,7 @@ from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.impact import effect
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
+from monitor.ui.wijken import rows
 
 # Parameters of this page in the URL.
 SLIDE, WITHOUT, WEIGHING, AGAINST, IMPACT = "slide", "zonder", "weging", "tegen", "impact"
@@ -170,8 +172,15 @@ def _deck(
     _impact: Result | None,
 ) -> Deck:
     score, map_ = sources
+    behind = (data.behind_average(), rows.sources(TOTAL)) if data.has_districts() else None
     return build_deck(
-        _story, data.snapshot(), _theme, source=score, map_source=map_, impact=_impact
+        _story,
+        data.snapshot(),
+        _theme,
+        source=score,
+        map_source=map_,
+        impact=_impact,
+        behind=behind,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor.charts import base, marks
+from monitor.charts import base, marks, slides
 from monitor.charts.theme import Theme
 from monitor.text import _, number
 
@@ -32,13 +32,53 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     return base.with_key(fig, theme, key)
 
 
-def _hover(row: pd.Series) -> str:
+def for_slide(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw the same for a slide, the lowest district named beside its dot."""
+    fig = slides.slide_figure(theme, lang, margin={"l": 8, "r": 40, "t": 8, "b": 8})
+    low, own = rows["lowest_total"], rows["total"]
+    marks.add_spans(fig, low, own, [True] * len(rows), theme.faint, width=8)
+    hover = pd.Series([_hover(row) for _code, row in rows.iterrows()], dtype=object)
+    marks.add_dots(fig, own, 22, theme.ink, hover=hover)
+    marks.add_dots(fig, low, 22, theme.bad, hover=hover)
+    fig.add_vline(x=100, line={"color": theme.muted, "width": 3})
+    for place, (at, name) in enumerate(zip(low, rows["lowest_name"], strict=True)):
+        fig.add_annotation(x=at, y=place, text=str(name), showarrow=False, xanchor="right",
+                           xshift=-18, font={"color": theme.muted})  # fmt: skip
+    reach = float(max(own.max(), 100) - low.min())
+    fig.update_xaxes(range=[float(low.min()) - 0.5 * reach, float(max(own.max(), 100)) + 2])
+    fig.update_yaxes(range=[len(rows) - 0.4, -0.6], tickmode="array", showgrid=False,
+                     tickvals=list(range(len(rows))), ticktext=rows["name"].to_list())  # fmt: skip
+    return fig
+
+
+def title(rows: pd.DataFrame) -> str:
+    """Say of the first municipality what its average hides."""
+    first = rows.iloc[0]
+    return _("{name} scoort {total}, de laagste wijk daarin ({district}) {low}").format(
+        name=first["name"],
+        total=number(float(first["total"]), decimals=1),
+        district=first["lowest_name"],
+        low=number(float(first["lowest_total"]), decimals=1),
+    )
+
+
+def subtitle(area: str) -> str:
+    """Say what is drawn."""
+    text = _("Gemeenten waarvan de laagste wijk het verst onder de gemeente staat, {area}")
+    return text.format(area=area)
+
+
+def share_sentence(row: pd.Series) -> str:
+    """Say how many inhabitants of a municipality live in a district of the lowest quarter."""
     lives = _("{share} van de inwoners woont in een wijk in het laagste kwart van Nederland")
-    share = lives.format(share=number(100 * float(row["low_share"]), "%", 0))
+    return lives.format(share=number(100 * float(row["low_share"]), "%", 0))
+
+
+def _hover(row: pd.Series) -> str:
     parts = [
         f"<b>{row['name']}</b>: {number(float(row['total']), decimals=1)}",
         f"{row['lowest_name']}: {number(float(row['lowest_total']), decimals=1)}",
-        share,
+        share_sentence(row),
     ]
     return "<br>".join(parts)
 

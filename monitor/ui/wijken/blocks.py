@@ -15,7 +15,7 @@ from monitor.ui import data, selection, widgets, words
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language, number
+from monitor.ui.texts import _, language, number, plural
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import Area
 
@@ -29,19 +29,10 @@ def hidden_chart(of: Area) -> dict[str, Any] | None:
     if table.empty:
         return None
     shown = table.head(HIDDEN)
-    first = shown.iloc[0]
-    text = _("{name} scoort {total}, de laagste wijk daarin ({district}) {low}")
     return {
         "fig": hidden.figure(current_theme(), language(), shown),
-        "title": text.format(
-            name=first["name"],
-            total=number(float(first["total"]), decimals=1),
-            district=first["lowest_name"],
-            low=number(float(first["lowest_total"]), decimals=1),
-        ),
-        "subtitle": _(
-            "Gemeenten waarvan de laagste wijk het verst onder de gemeente staat, {area}"
-        ).format(area=of.name),
+        "title": hidden.title(shown),
+        "subtitle": hidden.subtitle(of.name),
         "source": own.sources(TOTAL),
         "data": lambda: hidden.table(table),
         "alt": _("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
@@ -118,6 +109,7 @@ def show_profile() -> None:
         return
     widgets.show_chart(**widgets.finish(chart))
     _show_years(code, home)
+    _show_neighbourhoods(code)
 
 
 def _profile_chart(code: str, row: pd.Series, home: str) -> dict[str, Any] | None:
@@ -200,3 +192,23 @@ def _show_years(code: str, home: str) -> None:
             show_table(table, key=f"jaren-{place}")
         told = _("Misdrijven: in 2024 per 1.000 inwoners, in andere jaren het aantal.")
         st.html(f"<p class='chart-note'>{told}</p>")
+
+
+def _show_neighbourhoods(code: str) -> None:
+    """Show the raw figures of the neighbourhoods: to read beside each other, not to rank."""
+    found, years = data.neighbourhoods(code)
+    if found.empty:
+        return
+    labels = {name: f"{words.measure(name)}, {year}" for name, year in years.items()}
+    head = {"name": _("Buurt"), "inhabitants": _("Inwoners")}
+    table = found.rename_axis(_("Code")).reset_index().rename(columns=head | labels)
+    told = plural(len(found), _("{count} buurt"), _("{count} buurten"))
+    with st.expander(_("Cijfers van {neighbourhoods}").format(neighbourhoods=told),
+                     key="wijkbuurten"):  # fmt: skip
+        show_table(table, key=f"buurten-{code}")
+        text = _(
+            "Zonder score en zonder rang: van buurten zijn er te weinig cijfers, en die van kleine"
+            " buurten zeggen weinig. Een streep: geen cijfer."
+        )
+        st.html(f"<p class='chart-note'>{text}</p>")
+        widgets.csv_button(table, f"buurten-{code}", key="buurten-csv")
