@@ -131,6 +131,60 @@ def lagging_count(quarter: pd.DataFrame) -> pd.Series:
     return count
 
 
+def neighbourhoods(snapshot: Snapshot, district: str) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return the raw figures of the neighbourhoods in a district: no score, no rank.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``name``, ``inhabitants`` and a column per indicator that any of them has, in catalog order.
+    dict of str to int
+        Of every indicator the year of its figures: the newest of the district, not after the
+        edition.
+    """
+    rules, places = snapshot.catalog.districts, snapshot.district_places
+    own = places[(places["district"] == district) & (places["code"] != district)].set_index("code")
+    table = own[["name", "inhabitants"]].sort_index()
+    if rules is None:
+        return table, {}
+    figures = snapshot.district_figures
+    mine = figures[
+        figures["code"].isin(table.index)
+        & figures["value"].notna()
+        & (figures["year"] <= rules.edition)
+    ]
+    years = {str(k): int(y) for k, y in mine.groupby("indicator")["year"].max().items()}
+    kept = {name: years[name] for name in rules.indicators if name in years}
+    for name, year in kept.items():
+        of = mine[(mine["indicator"] == name) & (mine["year"] == year)].set_index("code")["value"]
+        table[name] = of.reindex(table.index)
+    return table, kept
+
+
+def beside_the_index(snapshot: Snapshot) -> list[str]:
+    """Return the indicators with figures of districts that are no part of the index.
+
+    Those of an own set by district, in catalog order.
+    """
+    rules = snapshot.catalog.districts
+    having = set(snapshot.district_figures["indicator"]) - set(rules.indicators if rules else ())
+    return [name for name in snapshot.catalog.indicators if name in having]
+
+
+def newest_of(snapshot: Snapshot, indicator: str) -> pd.DataFrame:
+    """Return the newest figure of every place, of an indicator that is no part of the index.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``value``, ``year``, ``made``.
+    """
+    figures = snapshot.district_figures
+    own = figures[(figures["indicator"] == indicator) & figures["value"].notna()]
+    own = own.sort_values("year").drop_duplicates("code", keep="last").set_index("code")
+    return own[["value", "year", "made"]]
+
+
 def fresh_share(edition: Edition, what: str, codes: pd.Index) -> float:
     """Share (0-1) of the weight of a score that was measured in the year of the edition itself.
 

@@ -97,14 +97,15 @@ def _tell_kept(screen: Console, understood: Understood, own: OwnSet, location: s
 
     for note in own.notes[len(understood.problems) :]:
         screen.print(f"{_('let op')}: {say_problem(note)}")
-    places = own.observations["region"].nunique()
+    level = "gemeenten" if own.districts.empty else "gemeenten en wijken"
+    places = own.figures["region" if own.districts.empty else "code"].nunique()
     screen.print(
         f"Opgenomen als '{own.file.id}' in {location}. Indicatoren: {len(own.indicators)},"
-        f" cijfers: {len(own.observations)}, gemeenten: {places}."
+        f" cijfers: {len(own.figures)}, {level}: {places}."
     )
     ids = [i.id for i in own.indicators]
     told = {"id": own.file.id, "store": location, "indicators": ids}
-    _answer(understood, told | {"observations": len(own.observations), "municipalities": places})
+    _answer(understood, told | {"observations": len(own.figures), "municipalities": places})
 
 
 FileArgument = Annotated[Path, typer.Argument(help="Het bestand: .csv, .xlsx of .parquet.")]
@@ -168,7 +169,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     from monitor.own.apart import understand_apart  # noqa: PLC0415
     from monitor.own.observe import make_set  # noqa: PLC0415
     from monitor.own.store import save_set, store_of  # noqa: PLC0415
-    from monitor.own.understand import Hints  # noqa: PLC0415
+    from monitor.own.understand import Hints, districts_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if decimal not in {None, ",", "."}:
@@ -177,7 +178,10 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     snapshot = open_snapshot(data)
     mark = cast(Literal[",", "."] | None, decimal)
     hints = Hints(sheet, mark, year, tuple(answer or ()))
-    understood = understand_apart(raw, file.name, snapshot.regions, snapshot.recoding, hints=hints)
+    understood = understand_apart(
+        raw, file.name, snapshot.regions, snapshot.recoding, hints=hints,
+        districts=districts_of(snapshot),
+    )  # fmt: skip
     screen = console()
     _tell(screen, understood)
     if not understood.ok or check:

@@ -12,6 +12,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -46,6 +47,7 @@ def understand_apart(
     *,
     hints: Hints | None = None,
     years: tuple[int, int] | None = None,
+    districts: Mapping[str, str] | None = None,
 ) -> Understood:
     """Understand a file as ``monitor.own.understand.understand`` does, in a process of its own.
 
@@ -54,7 +56,7 @@ def understand_apart(
     Understood
         Without the cells of the file. What takes more than 512 MB or 20 s is a problem in it.
     """
-    start, request = prepared(data, filename, regions, recoding, hints, years)
+    start, request = prepared(data, filename, regions, recoding, hints, years, districts)
     try:
         return cast(Understood, read_apart("monitor.own.understand", *request))
     except MonitorError as err:

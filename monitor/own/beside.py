@@ -80,7 +80,7 @@ def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
         figures = _on_boundaries(snapshot, own)
         catalog = snapshot.catalog.model_copy(
             update={
-                "last_year": max(snapshot.catalog.last_year, int(own.observations["year"].max())),
+                "last_year": max([snapshot.catalog.last_year, *own.observations["year"].tolist()]),
                 "files": {**snapshot.catalog.files, own.file.id: own.file},
                 "indicators": {
                     **snapshot.catalog.indicators,
@@ -93,10 +93,22 @@ def with_own_sets(snapshot: S, sets: Sequence[OwnSet]) -> S:
             snapshot,
             catalog=catalog,
             observations=_stacked(snapshot.observations, figures),
+            **_districts(snapshot, own),
             scales=scales.astype(snapshot.scales.dtypes.to_dict()).reset_index(drop=True),
             manifest=_manifest(snapshot.manifest, own),
         )
     return snapshot
+
+
+def _districts(snapshot: Any, own: OwnSet) -> dict[str, pd.DataFrame]:
+    """Return the figures of districts with those of a set by district."""
+    if own.districts.empty:
+        return {}
+    known = {*snapshot.district_places["code"], *snapshot.regions.index}
+    mine = own.districts[own.districts["code"].isin(known)]
+    ours = snapshot.district_figures
+    both = pd.concat([ours, mine.astype(ours.dtypes.to_dict())], ignore_index=True)
+    return {"district_figures": both}
 
 
 def _stacked(ours: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +127,7 @@ def _manifest(manifest: Any, own: OwnSet) -> dict[str, Any]:
         "host": "",
         "modified": own.added,
         "fetched_at": own.added,
-        "rows": len(own.observations),
+        "rows": len(own.figures),
         "sha256": own.sha256,
         "topics": {i.source[0].column: i.id for i in own.indicators},
     }

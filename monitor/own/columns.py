@@ -12,7 +12,7 @@ from typing import Literal
 from monitor.own.figures import is_figure, is_missing, looks_numeric
 from monitor.own.grid import Cell, Rows, at
 from monitor.own.names import key
-from monitor.own.places import Places, code_of, find_place, is_place
+from monitor.own.places import Places, code_of, find_place, is_district, is_place
 from monitor.own.years import date_of, split_title, year_of
 
 CODE_TITLES = {
@@ -91,8 +91,13 @@ def _written(column: Column, places: Places) -> tuple[tuple[int, int], tuple[int
 def find_region(columns: list[Column], places: Places) -> tuple[Column, By] | None:
     """Return the column with the municipality, and how it is written.
 
-    Of several the one that names most different ones: a larger area stands on many rows.
+    Of several the one that names most different ones: a larger area stands on many rows. Codes of
+    districts go first: the municipality beside them only says where a district lies.
     """
+    for column in columns if places.districts else ():
+        below = [c for c in column.filled if is_district(c)]
+        if below and 2 * len(below) >= len(column.filled):
+            return column, "code"
     called = [c for c in columns if key(c.title) in MUNICIPALITY_TITLES]
     if called and len(called) < len(columns):
         texts = [c for c in called if not any(looks_numeric(v) for v in c.filled) and c.filled]

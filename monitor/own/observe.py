@@ -25,6 +25,7 @@ from monitor.own.understand import Understood
 from monitor.regions.harmonise import nearest_years
 from monitor.score.errors import ScoreError
 from monitor.score.scale import frozen_scale
+from monitor.snapshot import empty_table
 
 COLUMNS = [
     "indicator", "region", "year", "value", "lower", "upper", "status", "source", "harmonised",
@@ -93,6 +94,8 @@ class OwnSet:
         As in docs/architecture.md.
     notes : list of Problem
         What the user should know: figures that could not be merged, a scale on few municipalities.
+    districts : DataFrame
+        As ``district_figures`` there: of a file by district, which has no observations.
     """
 
     file: FileSet
@@ -104,6 +107,7 @@ class OwnSet:
     observations: pd.DataFrame
     scales: pd.DataFrame
     notes: list[Problem] = field(default_factory=list)
+    districts: pd.DataFrame = field(default_factory=lambda: empty_table("district_figures"))
 
     @cached_property
     def digest(self) -> str:
@@ -112,9 +116,14 @@ class OwnSet:
         Not the file: the same file says something else to who answers its questions otherwise.
         """
         found = hashlib.sha256(repr((self.file, self.indicators)).encode())
-        for frame in (self.observations, self.scales):
+        for frame in (self.observations, self.scales, self.districts):
             found.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
         return found.hexdigest()
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures of the set: observations, or those of districts."""
+        return self.districts if len(self.districts) else self.observations
 
 
 def slug(text: str) -> str:
@@ -334,6 +343,8 @@ def make_set(
     frames, scales = [], []
     indicators: list[Indicator] = []
     notes = [p for p in understood.problems if not p.blocks]
+    if understood.by_district:
+        return _of_districts(understood, choices, snapshot, file, added, notes)
     for choice in choices:
         id_ = _free(slug(choice.title), {i.id for i in indicators} | {*snapshot.catalog.indicators})
         frame, indicator, more = to_observations(
@@ -356,6 +367,47 @@ def make_set(
         pd.concat(frames, ignore_index=True),
         _scales(scales),
         notes,
+    )
+
+
+def _of_districts(
+    understood: Understood,
+    choices: Sequence[Choice],
+    snapshot: Any,
+    file: FileSet,
+    added: str,
+    notes: list[Problem],
+) -> OwnSet:
+    """Make a set of a file by district: context beside the figures of districts, never a score."""
+    indicators: list[Indicator] = []
+    parts = []
+    for choice in choices:
+        _check(choice, understood, snapshot.catalog)
+        if choice.direction:
+            raise MonitorError(
+                told("Cijfers per wijk tellen niet mee in de score"),
+                where=told("kolom '{name}'", name=choice.name),
+                remedy=told("Neem de kolom op als context."),
+            )
+        taken = {*(i.id for i in indicators), *snapshot.catalog.indicators}
+        id_ = _free(slug(choice.title), taken)
+        own = understood.figures[understood.figures["name"] == choice.name]
+        indicators.append(_indicator(choice, own, id_, file.id))
+        parts.append(own.assign(indicator=id_))
+    rows = pd.concat(parts, ignore_index=True).rename(columns={"region": "code"})
+    rows = rows.assign(count=np.nan, source=file.id, made="")
+    like = empty_table("district_figures")
+    return OwnSet(
+        file,
+        understood.filename,
+        understood.sha256,
+        added,
+        snapshot.catalog.boundary_year,
+        tuple(indicators),
+        pd.DataFrame(columns=COLUMNS),
+        _scales([]),
+        notes,
+        rows[list(like.columns)].astype(like.dtypes.to_dict()),
     )
 
 

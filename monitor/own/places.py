@@ -18,7 +18,7 @@ Reason = Literal["", "empty", "unknown", "ambiguous", "total", "district", "abro
 
 GM_CODE = re.compile(r"GM[ _-]?0*(\d{1,4})", re.IGNORECASE)
 BARE_CODE = re.compile(r"0*(\d{1,4})(?:[.,]0+)?")
-DISTRICT = re.compile(r"(?:WK|BU)[ _-]?\d{6,8}", re.IGNORECASE)
+DISTRICT = re.compile(r"(?P<kind>WK|BU)[ _-]?(?P<number>\d{6,8})", re.IGNORECASE)
 AREA = re.compile(r"(?:NL|LD|PV|CR|GG|VR|AM|RG|JZ|ZK|AR|ES|PO|TR)[ _-]?\d{1,4}", re.IGNORECASE)
 WITH_CODE = re.compile(
     r"(?:GM[ _-]?)?0*(?P<first>\d{2,4})[\s:;,_–-]+(?P<after>[^\d\s].*)"
@@ -52,12 +52,19 @@ class Places:
         ("Bergen (L.)", "Bergen (NH.)").
     provinces : dict of str to str
         Name of the province by code; empty where it is not known.
+    districts : dict of str to str
+        Name by WK code, of the layout that the monitor knows.
     """
 
     titles: Mapping[str, str]
     names: Mapping[str, frozenset[str]]
     bases: Mapping[str, frozenset[str]]
     provinces: Mapping[str, str] = field(default_factory=dict)
+    districts: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, code: str) -> str:
+        """Return the name of a municipality or district."""
+        return self.titles.get(code) or self.districts[code]
 
 
 def _grouped(pairs: Iterable[tuple[str, str]], present: set[str]) -> dict[str, frozenset[str]]:
@@ -68,7 +75,9 @@ def _grouped(pairs: Iterable[tuple[str, str]], present: set[str]) -> dict[str, f
     return {name: frozenset(codes & present or codes) for name, codes in found.items()}
 
 
-def build_places(regions: pd.DataFrame, recoding: pd.DataFrame) -> Places:
+def build_places(
+    regions: pd.DataFrame, recoding: pd.DataFrame, districts: Mapping[str, str] | None = None
+) -> Places:
     """Index the present and former municipalities.
 
     Parameters
@@ -78,6 +87,8 @@ def build_places(regions: pd.DataFrame, recoding: pd.DataFrame) -> Places:
         municipalities of the boundary year.
     recoding : DataFrame
         Columns ``code, name, to, share``: former municipalities.
+    districts : mapping, optional
+        Name by WK code; without it a code of a district means no place.
     """
     now = regions if "code" in regions.columns else regions.rename_axis("code").reset_index()
     titles = dict(zip(recoding["code"], recoding["name"], strict=True))
@@ -92,7 +103,7 @@ def build_places(regions: pd.DataFrame, recoding: pd.DataFrame) -> Places:
         provinces = dict(zip(now["code"], now["province_name"], strict=True))
         for row in recoding.sort_values("share").itertuples():
             provinces.setdefault(str(row.code), provinces.get(str(row.to), ""))
-    return Places(titles, names, bases, provinces)
+    return Places(titles, names, bases, provinces, districts or {})
 
 
 def code_of(cell: object, *, bare: bool) -> str | None:
@@ -175,8 +186,9 @@ def find_place(cell: object, places: Places, *, bare: bool = True) -> tuple[str,
     if code is not None:
         known = code in places.titles
         return (code, "") if known else ("", "abroad" if code in ABROAD else "unknown")
-    if DISTRICT.fullmatch(text):
-        return "", "district"
+    if part := DISTRICT.fullmatch(text):
+        code = f"{part['kind'].upper()}{part['number']}"
+        return (code, "") if code in places.districts else ("", "district")
     both = _code_and_name(text, places)
     if both is not None:
         return both
@@ -206,6 +218,12 @@ def _where(code: str, places: Places) -> str:
     """Return a name with its province, where the name itself does not tell it."""
     title, province = places.titles[code], places.provinces.get(code, "")
     return title if PARENTHESES.search(title) or not province else f"{title} ({province})"
+
+
+def is_district(cell: object) -> bool:
+    """Whether a cell is written as the code of a district."""
+    part = DISTRICT.fullmatch(str(cell).strip())
+    return part is not None and part["kind"].upper() == "WK"
 
 
 def is_place(cell: object, places: Places, *, bare: bool = False) -> bool:

@@ -18,7 +18,7 @@ _ALONE = Lock()
 
 
 def _size(sets: Sequence[OwnSet]) -> int:
-    return sum(len(s.observations) for s in sets)
+    return sum(len(s.figures) for s in sets)
 
 
 def make_room(sets: Sequence[OwnSet], before: Sequence[OwnSet]) -> None:

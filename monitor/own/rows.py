@@ -32,11 +32,14 @@ class Sheet:
         return "" if place is None else shown(self.layout.titles[place])
 
     def tell(
-        self, row: int, place: int | None, cell: Cell, what: Told, remedy: Told, code: str
-    ) -> None:
-        """Note an error in a cell."""
+        self, row: int, place: int | None, cell: Cell, what: Told, remedy: Told, code: str,
+        *, blocks: bool = True,
+    ) -> None:  # fmt: skip
+        """Note an error in a cell, or what does not block."""
         value = "" if cell is None else shown(cell)
-        self.problems.append(Problem(what, remedy, row, self.title(place), value, code))
+        self.problems.append(
+            Problem(what, remedy, row, self.title(place), value, code, blocks=blocks)
+        )
 
 
 NO_MUNICIPALITY = {
@@ -51,8 +54,8 @@ NO_MUNICIPALITY = {
         "totaalrij",
     ),
     "district": (
-        told("dit is de code van een wijk of buurt"),
-        told("Gebruik cijfers per gemeente."),
+        told("dit is geen gemeente, en geen wijk van de indeling die de monitor heeft"),
+        told("Gebruik cijfers per gemeente, of per wijk met de codes van die indeling."),
         "wijkcode",
     ),
     "abroad": (
@@ -99,10 +102,12 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
     layout, out = sheet.layout, {}
     known: dict[Cell, tuple[str, str]] = {}
     meant: dict[str, list[str]] = {}
+    for _number, row in sheet.rows:
+        if (cell := at(row, layout.region)) not in known:
+            known[cell] = find_place(cell, sheet.places)
+    below = any(code.startswith("WK") for code, _reason in known.values())
     for number, row in sheet.rows:
         cell = at(row, layout.region)
-        if cell not in known:
-            known[cell] = find_place(cell, sheet.places)
         code, reason = known[cell]
         other = at(row, layout.check)
         if not code and sum(c is not None for c in row) == 1:
@@ -111,13 +116,19 @@ def find_regions(sheet: Sheet) -> dict[int, str]:
             sheet.tell(number, None, text, what, told("Verwijder de rij."), "losse tekst")
         elif not code:
             wrong = _place_problem(reason, cell, sheet.places, meant)
-            sheet.tell(number, layout.region, cell, *wrong)
-        elif other is not None and (second := find_place(other, sheet.places)[0]) not in {"", code}:
+            # a file by district may name some of another layout: counted, and left out
+            left_out = below and reason == "district"
+            sheet.tell(number, layout.region, cell, *wrong, blocks=not left_out)
+        elif other is not None and (second := find_place(other, sheet.places)[0]) not in {
+            "",
+            code,
+            f"GM{code[2:6]}",  # a district with its municipality
+        }:
             what = told(
                 "dit is {place}, maar kolom '{name}' noemt {other}",
-                place=sheet.places.titles[second],
+                place=sheet.places.title(second),
                 name=sheet.title(layout.region),
-                other=sheet.places.titles[code],
+                other=sheet.places.title(code),
             )
             sheet.tell(number, layout.check, other, what, told("Maak ze gelijk."), "code en naam")
         if code:

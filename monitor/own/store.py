@@ -38,7 +38,9 @@ from monitor.store.place import (
 FORMAT = 1
 FOLDER = "own"
 ABOUT = "set.json"
-TABLES = ("observations", "scales")
+TABLES = ("observations", "scales", "districts")
+LATER = {"districts"}
+"""Tables that a set of before does not have."""
 ENDINGS = {".csv", ".txt", ".xlsx", ".parquet"}
 
 
@@ -58,6 +60,7 @@ def _files(own: OwnSet, data: bytes) -> dict[str, tuple[str, bytes]]:
     parts = {
         "observations": (".parquet", _parquet(own.observations)),
         "scales": (".parquet", _parquet(own.scales)),
+        "districts": (".parquet", _parquet(own.districts)),
         "original": (ending if ending in ENDINGS else ".bin", data),
     }
     return {role: (f"{role}-{_hash(d)[:12]}{end}", d) for role, (end, d) in parts.items()}
@@ -167,6 +170,8 @@ def _read(store: Store, id_: str) -> OwnSet:
         raise ValueError(about["version"])
     tables: dict[str, Any] = {}
     for role in TABLES:
+        if role in LATER - set(about["files"]):
+            continue
         name, digest = about["files"][role]
         data = read_bytes(store, f"{folder}/{name}")
         if data is None or _hash(data) != digest:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError
 from monitor.moment import this_year
@@ -91,8 +92,9 @@ class Understood:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The figures: ``region`` (GM code as in the file, former ones too), ``year`` (int16),
-        ``name`` (the value column), ``value`` (float64), ``provisional`` (bool), ``row`` (int64).
+        """The figures: ``region`` (GM code as in the file, former ones too; or WK code), ``year``
+        (int16), ``name`` (the value column), ``value`` (float64), ``provisional`` (bool), ``row``
+        (int64).
         """  # noqa: D205
         return self.taken.frame()
 
@@ -100,6 +102,11 @@ class Understood:
     def names(self) -> list[str]:
         """The value columns, in the order of the file."""
         return list(self.missing)
+
+    @property
+    def by_district(self) -> bool:
+        """Whether the figures are of districts."""
+        return any(code.startswith("WK") for code in self.taken.regions)
 
 
 def limited(problems: list[Problem]) -> list[Problem]:
@@ -193,11 +200,25 @@ def prepared(
     recoding: pd.DataFrame,
     hints: Hints | None,
     years: tuple[int, int] | None,
+    districts: Mapping[str, str] | None = None,
 ) -> tuple[Understood, tuple[bytes, str, Places, tuple[int, int], Hints]]:
     """Return what is known before a file is read, and what ``answer`` needs to read it."""
     years = years or possible_years()
     start = Understood(filename, hashlib.sha256(data).hexdigest())
-    return start, (data, filename, build_places(regions, recoding), years, hints or Hints())
+    return start, (
+        data,
+        filename,
+        build_places(regions, recoding, districts),
+        years,
+        hints or Hints(),
+    )
+
+
+def districts_of(snapshot: Any) -> dict[str, str]:
+    """Return the districts of a snapshot by code, each with its name."""
+    places = snapshot.district_places
+    own = places[places["code"] == places["district"]]
+    return dict(zip(own["code"], own["name"], strict=True))
 
 
 def understand(
@@ -208,6 +229,7 @@ def understand(
     *,
     hints: Hints | None = None,
     years: tuple[int, int] | None = None,
+    districts: Mapping[str, str] | None = None,
 ) -> Understood:
     """Read an uploaded file and say what was understood of it; never raises on what is in it.
 
@@ -226,13 +248,15 @@ def understand(
         The user's answers to the questions of an earlier call.
     years : tuple of int, optional
         First and last year that figures can be of (default: ``possible_years``).
+    districts : mapping, optional
+        Name by WK code: a file by district is read too.
 
     Returns
     -------
     Understood
         With all figures, or with none and the problems and questions that keep them out.
     """
-    _, request = prepared(data, filename, regions, recoding, hints, years)
+    _, request = prepared(data, filename, regions, recoding, hints, years, districts)
     return _understood(*request)
 
 
@@ -294,6 +318,11 @@ KINDS = {
 
 def _size(figures: pd.DataFrame) -> Told:
     years, places = sorted(figures["year"].unique()), figures["region"].nunique()
+    below = figures[figures["region"].astype("str").str.startswith("WK")]
+    if len(below):
+        more = figures["region"].nunique() - below["region"].nunique()
+        span = {"n": below["region"].nunique(), "more": more, "first": years[0], "last": years[-1]}
+        return told("wijken: {n}, gemeenten: {more}; jaren: {first} tot en met {last}", **span)
     if len(years) == 1:
         return told("gemeenten: {n}; jaar: {first}", n=places, first=years[0])
     span = {"n": places, "first": years[0], "last": years[-1]}

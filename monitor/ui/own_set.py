@@ -18,7 +18,7 @@ from monitor.own.grid import MAX_BYTES, MAX_ROWS
 from monitor.own.observe import Choice, OwnSet, make_set
 from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
-from monitor.own.understand import Hints, Understood, facts
+from monitor.own.understand import Hints, Understood, districts_of, facts
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, widgets
 from monitor.ui.data_page import show_table
@@ -48,6 +48,7 @@ def show() -> None:
                 "Een kolom met de gemeente (code of naam, ook van vóór een herindeling), een"
                 " kolom met het jaar en een of meer kolommen met waarden."
             ),
+            _("Of een kolom met de wijk (code als WK075801): zulke cijfers staan op Wijken."),
         ]
     )
     _templates()
@@ -118,7 +119,14 @@ def _understood(raw: bytes, filename: str, digest: str, hints: Hints) -> Underst
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:
         with st.spinner(_("Het bestand wordt gelezen")):
-            read = understand_apart(raw, filename, shot.regions, shot.recoding, hints=hints)
+            read = understand_apart(
+                raw,
+                filename,
+                shot.regions,
+                shot.recoding,
+                hints=hints,
+                districts=districts_of(shot),
+            )
         st.session_state[_READ] = known = (key, read)
     return cast(Understood, known[1])
 
@@ -238,17 +246,24 @@ def _in_use() -> None:
 def _summary(own: OwnSet, fits: bool) -> str:
     indicators = ", ".join(i.title[language()] for i in own.indicators)
     text = plural(
-        len(own.observations),
+        len(own.figures),
         _("{title}: {indicators}; {count} cijfer van {places}."),
         _("{title}: {indicators}; {count} cijfers van {places}."),
         title=own.file.title.replace("*", ""),
         indicators=indicators,
-        places=municipalities(own.observations["region"].nunique()),
+        places=_places_of(own),
     )
     if fits:
         return text
     more = _("Past niet meer bij de cijfers die nu worden getoond: kies het bestand opnieuw.")
     return f"{text} {more}"
+
+
+def _places_of(own: OwnSet) -> str:
+    if own.districts.empty:
+        return municipalities(own.observations["region"].nunique())
+    count = sum(code.startswith("WK") for code in own.districts["code"].unique())
+    return plural(count, _("{count} wijk"), _("{count} wijken"))
 
 
 def _drop(id_: str) -> None:

@@ -32,7 +32,8 @@ def measures() -> list[str]:
     """Return what can be shown: total, dimensions, scored and context indicators."""
     catalog = data.snapshot().catalog
     rest = [i.id for d in (*SCORED, "context") for i in catalog.of_dimension(d)]
-    return [TOTAL, *SCORED, *rest]
+    below = data.of_districts_alone()
+    return [TOTAL, *SCORED, *(name for name in rest if name not in below)]
 
 
 def measure_labels() -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.analysis.districts import weak_districts
+from monitor.analysis.districts import neighbourhoods, weak_districts
 from tests.analysis.districts import X, Y, with_districts
 
 PEOPLE = {"WK000101": 900.0, "WK000102": 900.0, "WK000103": 100.0}
@@ -44,3 +44,26 @@ def test_no_district_figures_no_districts() -> None:
     snapshot = with_districts(PEOPLE, {("a", 2024): {X: 55.0}})
     bare = replace(snapshot, district_figures=snapshot.district_figures.iloc[:0])
     assert weak_districts(bare).empty
+
+
+def test_neighbourhoods_have_raw_figures_of_the_newest_year_and_no_rank() -> None:
+    # a: the newest year not after the edition of 2024 is 2024, and a neighbourhood without it has
+    # none, though it has one of 2020; c is of 2025 alone: too new
+    values = {
+        ("a", 2020): {"BU00010101": 31.0, "BU00010102": 32.0},
+        ("a", 2024): {"BU00010101": 41.0, "WK000101": 40.0},
+        ("c", 2025): {"BU00010101": 51.0},
+    }
+    people = {**PEOPLE, "BU00010101": 500.0, "BU00010102": 400.0, "BU00010201": 900.0}
+    shot = with_districts(people, values)
+    places = shot.district_places.assign(district="WK" + shot.district_places["code"].str[2:8])
+    table, years = neighbourhoods(replace(shot, district_places=places), "WK000101")
+    assert years == {"a": 2024}
+    assert list(table.index) == ["BU00010101", "BU00010102"]
+    assert table["a"].iloc[0] == 41 and table["a"].isna().iloc[1]
+    assert list(table.columns) == ["name", "inhabitants", "a"]
+
+
+def test_a_district_without_neighbourhoods_has_none() -> None:
+    table, years = neighbourhoods(with_districts(PEOPLE, {("a", 2024): {X: 55.0}}), "WK000101")
+    assert table.empty and years == {}

@@ -7,13 +7,17 @@ a view shows, `remember` keeps what was computed from it; the others hold the an
 from monitor.ui.data.compare_answers import apart, beside, lines_beside
 from monitor.ui.data.district_answers import (
     behind_average,
+    beside_the_index,
     district_certainty,
     district_extents,
     district_geometry_url,
+    district_newest,
     district_quarters,
     district_years,
     edition,
     has_districts,
+    neighbourhoods,
+    of_districts_alone,
 )
 from monitor.ui.data.found_places import places_url
 from monitor.ui.data.group_answers import (
@@ -106,6 +110,7 @@ __all__ = [
     "area_change",
     "behind_average",
     "beside",
+    "beside_the_index",
     "by_year",
     "calendar",
     "change",
@@ -118,6 +123,7 @@ __all__ = [
     "district_certainty",
     "district_extents",
     "district_geometry_url",
+    "district_newest",
     "district_quarters",
     "district_years",
     "duiding",
@@ -153,8 +159,10 @@ __all__ = [
     "municipalities_of",
     "municipality",
     "names",
+    "neighbourhoods",
     "norms",
     "odd",
+    "of_districts_alone",
     "outcomes",
     "outcomes_of",
     "over_time",

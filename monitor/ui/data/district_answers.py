@@ -66,6 +66,31 @@ def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
     return own.assign(shown=shown_as).pivot(index="indicator", columns="year", values="shown")
 
 
+@of_snapshot(256)
+def neighbourhoods(shown: Snapshot, district: str) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return the raw figures of the neighbourhoods in a district, and of which year each is."""
+    return districts.neighbourhoods(shown, district)
+
+
+@of_snapshot(1)
+def beside_the_index(shown: Snapshot) -> list[str]:
+    """Return the indicators with figures of districts that are no part of the index."""
+    return districts.beside_the_index(shown)
+
+
+@of_snapshot(1)
+def of_districts_alone(shown: Snapshot) -> set[str]:
+    """Return the indicators that have figures of districts and none of municipalities."""
+    below = set(districts.beside_the_index(shown))
+    return below - set(shown.observations["indicator"].unique()) if below else below
+
+
+@of_snapshot(16)
+def district_newest(shown: Snapshot, indicator: str) -> pd.DataFrame:
+    """Return the newest figure of every place, of an indicator beside the index."""
+    return districts.newest_of(shown, indicator)
+
+
 @of_snapshot(16)
 def district_geometry_url(shown: Snapshot, province: str) -> str:
     """Return the address of the shapes of a province's districts: fetched once by the browser."""

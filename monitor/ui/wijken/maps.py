@@ -63,6 +63,8 @@ def _scale(measure: str) -> Scale:
     if measure == TOTAL or measure in SCORED:
         return score_scale(current_theme())
     edition = data.edition()
+    if measure not in edition.values:
+        return figure_scale(data.district_newest(measure)["value"], current_theme())
     return figure_scale(edition.values.loc[edition.ranked.index, measure], current_theme())
 
 

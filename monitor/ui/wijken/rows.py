@@ -55,8 +55,8 @@ def _largest() -> str:
 
 
 def measures() -> list[str]:
-    """Return what can be shown: the total, the dimensions, the indicators of the index."""
-    return [TOTAL, *SCORED, *data.edition().values.columns]
+    """Return what can be shown: the total, the dimensions, the indicators of the index, others."""
+    return [TOTAL, *SCORED, *data.edition().values.columns, *data.beside_the_index()]
 
 
 def what() -> str:
@@ -79,21 +79,30 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
     table = edition.table[edition.table["region"].isin(of.codes)]
     columns = ["rank_low", "rank_high", "total_low", "total_high", "p_bottom"]
     table = table.join(sure[columns])
-    is_score = measure == TOTAL or measure in SCORED
-    value = table[measure] if is_score else edition.values[measure].reindex(table.index)
-    year = edition.measured[edition.parts(measure) if is_score else [measure]].min(axis=1)
-    made = "" if is_score else edition.made[measure].reindex(table.index).fillna("")
+    shown = _shown(table, measure)
     out = table.assign(
         home=table["region"].map(data.names()),
-        value=value,
-        drawn=value.where(~table["small"]),
-        year=year.reindex(table.index),
-        made=made,
+        value=shown["value"],
+        drawn=shown["value"].where(~table["small"]),
+        year=shown["year"],
+        made=shown["made"].fillna(""),
         why=[why_no_rank(row) for _code, row in table.iterrows()],
     )
-    direction = 1 if is_score else int(edition.direction[measure])
+    direction = int(edition.direction.get(measure, 1))
     order = (direction * out["drawn"]).sort_values(ascending=False, na_position="last")
     return out.loc[order.index]
+
+
+def _shown(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return ``value``, ``year`` and ``made`` of a measure, of the districts in a table."""
+    edition = data.edition()
+    if measure == TOTAL or measure in SCORED:
+        year = edition.measured[edition.parts(measure)].min(axis=1).reindex(table.index)
+        return pd.DataFrame({"value": table[measure], "year": year, "made": ""})
+    if measure not in edition.values:
+        return data.district_newest(measure).reindex(table.index).astype({"year": float})
+    found = {"value": edition.values, "year": edition.measured, "made": edition.made}
+    return pd.DataFrame({k: f[measure].reindex(table.index) for k, f in found.items()})
 
 
 def why_words() -> dict[str, str]:
@@ -129,7 +138,9 @@ def sources(measure: str) -> str:
     """Return the line with the sources of a measure of districts, each with its own date."""
     edition, shot = data.edition(), data.snapshot()
     names = edition.parts(measure) if measure in (TOTAL, *SCORED) else [measure]
-    figures = newest(shot.district_figures, edition.year, pd.Index(names))
+    own = measure in data.beside_the_index()
+    last = int(shot.district_figures["year"].max()) if own else edition.year
+    figures = newest(shot.district_figures, last, pd.Index(names))
     return _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(
         sources=origin_line(origins(shot, names, figures))
     )
