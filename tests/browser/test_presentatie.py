@@ -66,7 +66,7 @@ def test_arrows_turn_the_slides_and_the_url_follows(shown: Page) -> None:
     shown.wait_for_function("location.search.includes('slide=2')")
     shown.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 72")
     shown.keyboard.press("End")
-    shown.wait_for_function("location.search.includes('slide=8')")
+    shown.wait_for_function("location.search.includes('slide=9')")
     shown.keyboard.press("ArrowLeft")
     shown.wait_for_function("location.search.includes('slide=7')")
 
@@ -139,7 +139,7 @@ def test_the_powerpoint_is_made_on_request(shown: Page, app: str, tmp_path: Path
     file = tmp_path / "deck.pptx"
     found.value.save_as(file)
     slides = list(Presentation(io.BytesIO(file.read_bytes())).slides)
-    assert len(slides) == 8
+    assert len(slides) == 9
     assert slides[0].shapes.title.text == "Hoe veerkrachtig is West-Brabant?"
 
 

@@ -44,8 +44,11 @@ def for_slide(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     for place, (at, name) in enumerate(zip(low, rows["lowest_name"], strict=True)):
         fig.add_annotation(x=at, y=place, text=str(name), showarrow=False, xanchor="right",
                            xshift=-18, font={"color": theme.muted})  # fmt: skip
-    reach = float(max(own.max(), 100) - low.min())
-    fig.update_xaxes(range=[float(low.min()) - 0.5 * reach, float(max(own.max(), 100)) + 2])
+    left, right = float(low.min()), float(max(own.max(), 100))
+    fig.update_xaxes(range=[left - 0.5 * (right - left), right + 2])
+    # on a phone there is no room for the names: the dots tell them
+    narrow = {"annotations": [], "xaxis.range": [left - 1, right + 2]}
+    fig.update_layout(meta={"portrait": narrow})
     fig.update_yaxes(range=[len(rows) - 0.4, -0.6], tickmode="array", showgrid=False,
                      tickvals=list(range(len(rows))), ticktext=rows["name"].to_list())  # fmt: skip
     return fig
