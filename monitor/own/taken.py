@@ -19,7 +19,7 @@ class Taken:
     Attributes
     ----------
     regions, names : dict of str to int
-        GM codes and value columns, each with its place in the order in which they came.
+        GM or WK codes and value columns, each with its place in the order in which they came.
     region, year, name, value, provisional, row : array
         A figure a place; ``region`` and ``name`` are places in the dicts, ``row`` the row of the
         file.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -97,7 +98,8 @@ def choices(read: Understood, title: str) -> tuple[str, str, list[Choice]] | Non
             max_chars=80,
             placeholder=_("bijvoorbeeld de naam van de organisatie of het onderzoek"),
         )
-        picked = [_column(name, place) for place, name in enumerate(names)]
+        counts = () if read.by_district else SCORED  # figures of districts are context
+        picked = [_column(name, place, counts) for place, name in enumerate(names)]
         present = st.checkbox(
             _("De cijfers van alle jaren staan al op de gemeenten van nu"),
             help=_(
@@ -109,7 +111,7 @@ def choices(read: Understood, title: str) -> tuple[str, str, list[Choice]] | Non
     return None
 
 
-def _column(name: str, place: int) -> dict[str, object]:
+def _column(name: str, place: int, counts: Sequence[str]) -> dict[str, object]:
     """Ask title, unit, dimension and direction of one column."""
     # The name comes from the file: shown as text, never as a label (labels are markdown).
     st.html(f'<h3 class="column">{html.escape(name)}</h3>')
@@ -118,7 +120,7 @@ def _column(name: str, place: int) -> dict[str, object]:
     unit = unit_place.text_input(_("Eenheid"), "%", max_chars=40, key=f"own-unit-{place}-{name}")
     left, middle, right = st.columns(3)
     dimension = left.selectbox(
-        _("Telt mee bij"), [CONTEXT, *SCORED], format_func=_dimension, key=f"own-dim-{place}-{name}"
+        _("Telt mee bij"), [CONTEXT, *counts], format_func=_dimension, key=f"own-dim-{place}-{name}"
     )
     direction = middle.selectbox(
         _("Een hogere waarde is"),

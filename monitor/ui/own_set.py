@@ -153,7 +153,7 @@ def show_problems(problems: list[Problem]) -> None:
 
 
 def _preview(read: Understood) -> None:
-    names = data.names()
+    names = {**data.names().to_dict(), **districts_of(data.without_own_sets())}
     first = read.figures.head(_ROWS)
     rows = [
         [
@@ -165,7 +165,8 @@ def _preview(read: Understood) -> None:
         ]
         for r in first.to_dict("records")
     ]
-    heads = [_("Gemeente"), _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
+    place = _("Wijk") if read.by_district else _("Gemeente")
+    heads = [place, _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
     show_table(heads, rows, _("De eerste cijfers"))
     told = plural(
         len(read.figures),

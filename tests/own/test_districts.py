@@ -93,3 +93,13 @@ def test_other_pages_do_not_stumble_over_it(shot, page):
     app.session_state["own-sets"] = (made(shot),)
     opened = open_page(app, page, {"wat": "eigen_buurthuizen", "gemeente": "GM1674"})
     assert [str(e.value) for e in [*opened.exception, *opened.error]] == []
+
+
+def test_the_page_data_takes_it_in_as_context_by_its_own_names(shot):
+    app = open_page(new_app(), "data", {"deel": "eigen"})
+    app.file_uploader[0].upload("wijken.csv", FILE.encode(), "text/csv").run()
+    page = "\n".join(told(app))
+    assert "Wijk 01 Oost" in page
+    assert "wijken: 3, gemeenten: 1" in page
+    counts = next(box for box in app.selectbox if box.label == "Telt mee bij")
+    assert counts.options == ["Context (telt niet mee)"]
