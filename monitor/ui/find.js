@@ -14,7 +14,7 @@ if (!window.monitorFind) {
     const towns = Object.fromEntries(rows.filter((row) => row[0] === 0).map((row) => [row[1], row]));
     return rows.map(([kind, code, name, keys, more, whole = 1]) => {
       const home = kind === 0 ? code : kind === 1 ? more : `GM${code.slice(2, 6)}`;
-      return { kind, code, name, home, whole, told: kind ? KINDS[kind] : "", keys: keys ? keys.split("|") : [plain(name)], at: towns[home][2], province: towns[home][4] };
+      return { kind, code, name, home, whole, told: KINDS[kind], keys: keys ? keys.split("|") : [plain(name)], at: towns[home][2], province: towns[home][4] };
     });
   };
   const load = () => known ??= fetch(new URL(input().dataset.places, document.baseURI)).then((answer) => answer.json()).then(read)
@@ -61,7 +61,7 @@ if (!window.monitorFind) {
     list().replaceChildren(...hits.map((place, i) => {
       const item = document.createElement("li"), name = document.createElement("b"), where = document.createElement("span");
       item.id = `find-${i}`; item.role = "option"; name.textContent = place.name ?? said.compare.replace("{names}", place.all.map((each) => each.name).join(", "));
-      where.textContent = place.told ? said[place.whole ? place.told : "split"].replace("{home}", place.at) : "";
+      where.textContent = said[place.whole ? place.told : "split"].replace("{home}", place.at);
       item.append(name, " ", where);
       return item;
     }));

@@ -49,6 +49,7 @@ def box() -> str:
 
 def _words() -> dict[str, str]:
     return {
+        "municipality": _("gemeente"),
         "former": _("voormalige gemeente, nu {home}"),
         "split": _("voormalige gemeente, grootste deel nu in {home}"),
         "district": _("wijk in {home}"),

@@ -17,7 +17,7 @@ PAGES = {
     "kaart": ("", ".st-key-kaart path.choroplethlocation"),
     "jaren": ("jaren", ".st-key-jaren-a path.choroplethlocation"),
     "gemeente": ("gemeente?gemeente=GM0748", ".stPlotlyChart .main-svg"),
-    "vergelijk": ("vergelijk?naast=GM1674,GM0748", ".st-key-vergelijktabel .main-svg"),
+    "vergelijk": ("vergelijk?naast=GM1674,GM0748", ".st-key-vergelijklijn .main-svg"),
     "aandachtsgebieden": ("aandachtsgebieden", ".stPlotlyChart .main-svg"),
     "impact": ("impact?blik=register", ".cards"),
     "provinciale_staten": ("provinciale_staten", ".answers"),
