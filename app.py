@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.site import monitor_name
 from monitor.ui import data, navigation, net, selection, shell
-from monitor.ui.texts import _
 
-st.set_page_config(
-    page_title="Monitor Sociale Veerkracht", layout="wide", initial_sidebar_state="collapsed"
-)
+st.set_page_config(page_title=monitor_name(), layout="wide", initial_sidebar_state="collapsed")
 data.follow()
 selection.restore()
 page = st.navigation(navigation.pages(), position="top")
-st.set_page_config(page_title=f"{page.title} · {_('Monitor Sociale Veerkracht')}")
+st.set_page_config(page_title=f"{page.title} · {monitor_name()}")
 shell.frame(page.title)
 with net.net():
     shell.told()

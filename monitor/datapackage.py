@@ -88,7 +88,11 @@ def _source(entry: Mapping[str, Any]) -> dict[str, str]:
     return out
 
 
-def describe(manifest: Mapping[str, Any], resources: list[dict[str, Any]]) -> dict[str, Any]:
+def describe(
+    manifest: Mapping[str, Any],
+    resources: list[dict[str, Any]],
+    title: str = "Monitor Sociale Veerkracht",
+) -> dict[str, Any]:
     """Return a data package around resources, with the sources and licences of a snapshot."""
     sources = manifest.get("sources", [])
     licences = dict.fromkeys(str(s["licence"]) for s in sources if s.get("licence"))
@@ -96,7 +100,7 @@ def describe(manifest: Mapping[str, Any], resources: list[dict[str, Any]]) -> di
         "$schema": SCHEMA,
         "name": "monitor-sociale-veerkracht",
         "id": str(manifest["id"]),
-        "title": "Monitor Sociale Veerkracht",
+        "title": title,
         "description": "Sociale veerkracht van gemeenten: cijfers, vaste schalen en scores.",
         "version": str(manifest.get("version", 1)),
         "resources": resources,

@@ -60,8 +60,7 @@ def group_name(group: Group, left_out: Sequence[str] = ()) -> str:
     left_out : sequence of str
         Names of municipalities.
     """
-    own = {"middelgroot": _("de middelgrote steden"), "b5": _("de B5")}
-    text = own.get(group.id, group.title[language()])
+    text = group.spoken[language()] or group.title[language()]
     if left_out:
         text = _("{group} zonder {left}").format(group=text, left=listing(list(left_out)))
     return text
@@ -69,7 +68,7 @@ def group_name(group: Group, left_out: Sequence[str] = ()) -> str:
 
 def is_many(group: Group | None) -> bool:
     """Whether the name of a group takes a verb in the plural."""
-    return group is not None and group.id in _MANY
+    return group is not None and group.many
 
 
 def gap_title(

@@ -54,6 +54,13 @@ def _shares(parts: pd.DataFrame, names: pd.Series) -> str:
     )
 
 
+def province_name(shown: Snapshot, province: str) -> str:
+    """Name a province as in the middle of a sentence; one with a namesake city says what it is."""
+    name = place_name(shown, province)
+    namesake = (shown.regions["name"] == name).any()
+    return _("provincie {name}").format(name=name) if namesake else name
+
+
 def place_name(shown: Snapshot, place: str) -> str:
     """Return the name of a place by its code; a district with its municipality."""
     names = shown.regions["name"]

@@ -27,6 +27,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
 from monitor import compressed, handles
+from monitor.site import site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -46,14 +47,12 @@ QUIET_SECONDS = 60  # a server without handles says so once a minute, not at eve
 _WHERE = "window.__streamlit={BACKEND_BASE_URL:new URL('.',document.baseURI).href}"
 _WORDS = {
     "nl": {
-        "title": "Monitor Sociale Veerkracht",
         "script": "De monitor heeft JavaScript nodig. Zet het aan in uw browser.",
         "gone": "Deze pagina bestaat niet",
         "told": "Het adres is niet bekend. Misschien is de link oud of niet heel overgenomen.",
         "start": "Naar de kaart",
     },
     "en": {
-        "title": "Social Resilience Monitor",
         "script": "The monitor needs JavaScript. Please switch it on in your browser.",
         "gone": "This page does not exist",
         "told": "The address is not known. The link may be old, or not copied as a whole.",
@@ -183,7 +182,7 @@ def _index(lang: str) -> str:
     page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
     # the type family that Streamlit would fetch and that no page uses; and an interface that is off
     page = re.sub(r"<link\s+rel=\"(preload|service-desc)\".*?/>", "", page, flags=re.DOTALL)
-    page = re.sub(r"<title>.*?</title>", f"<title>{words['title']}</title>", page)
+    page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(site().name[lang])}</title>", page)
     page = page.replace('<html lang="en">', f'<html lang="{lang}">')
     page = page.replace("</title>", f"</title><script>{_WHERE}</script>{style.opening()}", 1)
     early = (
@@ -209,12 +208,13 @@ def _changed(file: Path) -> float:
 
 def _unknown(lang: str, start: str) -> str:
     words = {k: html.escape(v) for k, v in _WORDS[lang].items()}
+    name = html.escape(site().name[lang])
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{words['gone']} · {words['title']}</title><style>{_STYLE}</style>"
+        f"<title>{words['gone']} · {name}</title><style>{_STYLE}</style>"
         "</head><body><main>"
-        f"<p>{words['title']}</p><h1>{words['gone']}</h1><p>{words['told']}</p>"
+        f"<p>{name}</p><h1>{words['gone']}</h1><p>{words['told']}</p>"
         f'<p><a href="{start}">{words["start"]}</a></p></main></body></html>'
     )
 

@@ -1,4 +1,4 @@
-"""Mid-sized cities and West-Brabant: whether they lag, on what, how surely, and who exactly."""
+"""Groups of municipalities: whether they lag, on what, how surely, and who exactly."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ def _verdict(asked: aandacht.Comparison) -> tuple[str, str, list[str]]:
 @net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
+    if not aandacht.has_groups():
+        widgets.empty(_("In deze provincie is er geen groep gemeenten om te vergelijken."))
+        return
     aandacht.controls()
     asked = aandacht.comparison()
     title, line, reasons = data.kept("oordeel", (asked, language()), lambda: _verdict(asked))

@@ -133,6 +133,7 @@ def test_the_name_of_a_group_stands_in_a_sentence() -> None:
         source=Text(nl="x", en="x"),
         year=2024,
         boundaries=2024,
+        province="PV30",
         codes=("GM0758",),
     )
     assert naming.group_name(own, ["Deurne", "Asten"]) == "De Peel zonder Deurne en Asten"
@@ -164,13 +165,13 @@ def test_every_surface_gives_one_verdict(group: str, year: int, against: str) ->
     assert WORDS.findall(page) == [word]
     others = {"rest": "rest", "netherlands": "netherlands"}[against]
     told_on_slide = told(group, year, against=others, year_b=2019)
-    slide = deck_words.gap_title(told_on_slide, deck_names(told_on_slide, snapshot().catalog))
+    slide = deck_words.gap_title(told_on_slide, deck_names(told_on_slide, snapshot()))
     same = slide.replace("heel Nederland", "Nederland")
     assert same == page
     line = ask("gap", "--group", group, "--year", str(year), "--against", others).output
     assert f"{year}: {page}." in " ".join(line.split())
     if against == "rest":
-        chosen = Selection(year, 2016, "nb", "total", group, "standaard", None, "nl")
+        chosen = Selection(year, 2016, "nb", "total", group, "standaard", None, "nl", "PV30")
         assert kaart_facts.sentences(_map_table(chosen), chosen)[1].startswith(page)
 
 
@@ -205,7 +206,9 @@ def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -
     assert "p_bottom" in out
     for code in ("GM1674", "GM0758", "GM0826", "GM0277"):
         look = data.municipality(2023, code)
-        chosen = Selection(2023, 2016, "nb", "total", "west-brabant", "standaard", code, "nl")
+        chosen = Selection(
+            2023, 2016, "nb", "total", "west-brabant", "standaard", code, "nl", "PV30"
+        )
         page = gemeente.sentences(look, chosen, code)[0]
         history = data.over_time("total", code, 2023)
         sheet = Sheet(snapshot(), 2023, code, look, sure.loc[code], history, 2016, "")

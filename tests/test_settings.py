@@ -11,6 +11,7 @@ import pytest
 
 from monitor.cli import choose_language, refresh
 from monitor.errors import MonitorError
+from monitor.site import site
 from monitor.sources import bounds, hosts
 from monitor.sources.http import Patience
 from monitor.store.place import cache_root, default_location
@@ -27,6 +28,13 @@ def over(unit: str, kind: str, **spent: int) -> bool:
     return True
 
 
+def refused(place: str) -> bool:
+    """Whether a site is looked for at a place."""
+    with pytest.raises(MonitorError, match=re.escape(place)):
+        site()
+    return True
+
+
 def read_by(command: Callable[..., None]) -> set[str]:
     """The settings that a command reads by itself, as its options say."""
     types = get_type_hints(command, include_extras=True).values()
@@ -38,6 +46,7 @@ def read_by(command: Callable[..., None]) -> set[str]:
 PROOFS = {
     "MONITOR_DATA": ("/srv/x", lambda: default_location() == "/srv/x"),
     "MONITOR_CACHE": ("/srv/y", lambda: cache_root() == Path("/srv/y")),
+    "MONITOR_SITE": ("/srv/weg.toml", lambda: refused("/srv/weg.toml")),
     "MONITOR_LANG": ("en", lambda: choose_language() is None and language() == "en"),
     "MONITOR_FILES": ("/srv/z", lambda: "MONITOR_FILES" in read_by(refresh.command)),
     "MONITOR_HOSTS": (

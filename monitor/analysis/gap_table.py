@@ -24,7 +24,7 @@ def gap_table(
 ) -> pd.DataFrame:
     """Table the gap of a group in every year, under every definition, weighted and not.
 
-    A group that names municipalities to leave out (West-Brabant: Breda) has every definition twice.
+    A group that names municipalities to leave out (a large city) has every definition twice.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 The method: docs/method.md#groups.
 
-A group is compared with the other municipalities of Noord-Brabant (``"rest"``) or with the whole
+A group is compared with the other municipalities of its province (``"rest"``) or with the whole
 of the Netherlands, the group included (``"netherlands"``). A municipality that is left out takes
 no part at all, on neither side.
 """
@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.analysis.area import PROVINCE
 from monitor.analysis.bootstrap import DRAWS, SEED, drawn_sums, expanded_interval
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
@@ -134,7 +133,7 @@ def sides_of(
         Where the definition does not exist, or nobody is left on a side.
     """
     regions = snapshot.regions
-    province = regions.index[regions["province"] == PROVINCE]
+    province = regions.index[regions["province"] == group.province]
     population = population_of(snapshot, year) if population is None else population
     own = set(members(group, definition, population=population.reindex(province)))
     pool = regions.index if against == "netherlands" else province

@@ -125,7 +125,7 @@ def fresh_share(scores: YearScores, what: str, codes: Collection[str]) -> float:
 def group_gaps(
     snapshot: Snapshot, scores: YearScores, group: Group, definition: str
 ) -> tuple[Gap, Gap]:
-    """Gap of a group against the rest of Noord-Brabant: every municipality alike, and weighted."""
+    """Gap of a group against the rest of its province: every municipality alike, and weighted."""
     sides = sides_of(snapshot, scores.year, group, definition)
     people = population_of(snapshot, scores.year)
     return gap_between(scores, sides), gap_between(scores, sides, population=people)

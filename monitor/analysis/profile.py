@@ -1,4 +1,4 @@
-"""Where one municipality stands on everything: against the Netherlands, Noord-Brabant, the rest."""
+"""Where one municipality stands on everything: against the Netherlands, its province, the rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitor.analysis.area import PROVINCE
+from monitor.analysis.area import inside, province_of
 from monitor.analysis.districts import weak_districts
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
@@ -24,7 +24,7 @@ OLD = 2  # years
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """Where all municipalities stand in a year: what every profile of that year shares.
+    """Where all municipalities stand in a year: what every profile in a province shares.
 
     Attributes
     ----------
@@ -46,19 +46,19 @@ class Field:
     weak: pd.DataFrame
 
 
-def field(snapshot: Snapshot, scores: YearScores) -> Field:
-    """Lay out where all municipalities stand in the year of the scores."""
+def field(snapshot: Snapshot, scores: YearScores, province: str) -> Field:
+    """Lay out where all municipalities stand in the year of the scores, beside a province."""
     points = pd.concat([scores.table[list(SCORES)], 100 + 10 * scores.z], axis=1)
-    area = _brabant(snapshot)
+    area = inside(snapshot, province)
     people = population_of(snapshot, scores.year)
     level = {m: standing(points[m], area, people) for m in points.columns}
     means = {m: standing(v, area, people) for m, v in _values(scores).items()}
     country = pd.Series({m: s.country for m, s in level.items()})
     apart = points - country
     levels = pd.DataFrame({"dimension": _dimensions(snapshot, points.columns)})
-    levels["brabant"] = pd.Series({m: s.area for m, s in means.items()})
+    levels["province"] = pd.Series({m: s.area for m, s in means.items()})
     levels["country"] = pd.Series({m: s.country for m, s in means.items()})
-    levels["brabant_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
+    levels["province_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
     for name, share in QUANTILES.items():
         levels[name] = apart.quantile(share)
     levels["n"] = points.notna().sum()
@@ -75,7 +75,7 @@ def field(snapshot: Snapshot, scores: YearScores) -> Field:
 def profile(
     snapshot: Snapshot, scores: YearScores, code: str, among: Field | None = None
 ) -> pd.DataFrame:
-    """Lay a municipality beside Noord-Brabant and the Netherlands, measure by measure.
+    """Lay a municipality beside its province and the Netherlands, measure by measure.
 
     All on the scale of show (10 points = one standard deviation between municipalities, higher is
     more resilient), as the distance to the mean of the Netherlands in the same year. Means of
@@ -88,22 +88,22 @@ def profile(
     code : str
         The municipality.
     among : Field, optional
-        Of `field`, where it is known already.
+        Of `field` for its province, where it is known already.
 
     Returns
     -------
     DataFrame, index measure
         Total, dimensions and scored indicators in the order of the catalog. ``dimension`` (for the
         scores themselves ``total``); ``value, lower, upper`` (unit of the catalog; points for
-        scores), ``brabant, country`` (means in that unit), ``measured`` (year), ``harmonised,
+        scores), ``province, country`` (means in that unit), ``measured`` (year), ``harmonised,
         estimate, bridged`` (bool), ``old`` (bool: measured more than two years before); ``apart``
-        and ``brabant_apart`` (points above the Netherlands), ``apart_low, apart_high`` (its 95%
+        and ``province_apart`` (points above the Netherlands), ``apart_low, apart_high`` (its 95%
         bounds, NaN where the source gives none);
         ``p05, p25, p75, p95`` (of the Dutch municipalities, points above the Netherlands);
         ``rank, n`` (1 = most resilient, of how many); ``place``: ``top`` or ``bottom`` quarter of
         the Dutch municipalities, ``middle``, or empty where there is no figure.
     """
-    among = among or field(snapshot, scores)
+    among = among or field(snapshot, scores, province_of(snapshot, code))
     out = among.levels.copy()
     out["value"] = _values(scores).loc[code]
     for bound in ("lower", "upper"):
@@ -122,10 +122,6 @@ def profile(
 def _values(scores: YearScores) -> pd.DataFrame:
     """Return scores and figures as of the year: regions x measures."""
     return pd.concat([scores.table[list(SCORES)], scores.values], axis=1)
-
-
-def _brabant(snapshot: Snapshot) -> pd.Index:
-    return snapshot.regions.index[snapshot.regions["province"] == PROVINCE]
 
 
 def _bounds(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
@@ -195,6 +191,8 @@ class Look:
         Whether there are district figures of this municipality at all.
     fresh : float
         Share of the weight of the total that was measured in the year itself.
+    province : str
+        Code of the province that it is laid beside: its own.
     """
 
     profile: pd.DataFrame
@@ -207,11 +205,12 @@ class Look:
     districts: pd.DataFrame
     has_districts: bool
     fresh: float
+    province: str
 
 
 def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None = None) -> Look:
     """Gather all there is to say of one municipality in the year of the scores."""
-    among = among or field(snapshot, scores)
+    among = among or field(snapshot, scores, province_of(snapshot, code))
     totals = scores.table[TOTAL]
     like = peers(snapshot, code, scores.year)
     like = like.assign(total=totals.reindex(like.index))
@@ -228,4 +227,5 @@ def look(snapshot: Snapshot, scores: YearScores, code: str, among: Field | None 
         districts=weak.assign(points=10 * weak["difference"]),
         has_districts=bool((snapshot.district_places["region"] == code).any()),
         fresh=float(scores.table["fresh_share"].where(totals.notna())[code]),
+        province=province_of(snapshot, code),
     )

@@ -7,23 +7,27 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from monitor.analysis.area import inside, province_of
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import standing
 from monitor.analysis.over_time import score_line
-from monitor.analysis.profile import _brabant
 from monitor.analysis.scores import YearScores
 from monitor.marks import statuses
 from monitor.snapshot import Snapshot
 
 
+def around(snapshot: Snapshot, province: str) -> dict[str, pd.Index]:
+    """Return the areas that a municipality stands beside: ``province`` and ``country``."""
+    return {"province": inside(snapshot, province), "country": snapshot.regions.index}
+
+
 def areas_over_time(
     snapshot: Snapshot,
     measure: str,
+    areas: Mapping[str, pd.Index],
     every: Mapping[int, YearScores] | None = None,
     changes: Mapping[int, pd.DataFrame] | None = None,
     year: int = 0,
-    *,
-    areas: Mapping[str, pd.Index] | None = None,
 ) -> pd.DataFrame:
     """Return areas over time, on a score or an indicator.
 
@@ -31,13 +35,12 @@ def areas_over_time(
     ----------
     measure : str
         ``total``, a dimension, or an indicator.
+    areas : mapping of str to Index
+        The municipalities of each area.
     every, changes, year
         Of a score: the scores by year, and what `monitor.analysis.over_time.changes_to` gives for
         the year that the line is read against. An indicator has the years in which it was measured,
         and its raw figures.
-    areas : mapping of str to Index, optional
-        The municipalities of each area; Noord-Brabant (``brabant``) and the Netherlands
-        (``country``) when absent.
 
     Returns
     -------
@@ -45,7 +48,6 @@ def areas_over_time(
         A column an area (unit of the catalog or points, weighted by inhabitants) and ``level``
         (0, 1, ... : a level break lies between two levels, no line may cross it).
     """
-    areas = areas or {"brabant": _brabant(snapshot), "country": snapshot.regions.index}
     item = snapshot.catalog.indicators.get(measure)
     if item is None:
         lines = {
@@ -82,7 +84,9 @@ def figures_over_time(
         estimate, bridged, provisional`` (bool of the municipality's figure) and the columns of
         `areas_over_time`.
     """
-    frame = (areas_over_time(snapshot, indicator) if areas is None else areas).copy()
+    if areas is None:
+        areas = areas_over_time(snapshot, indicator, around(snapshot, province_of(snapshot, code)))
+    frame = areas.copy()
     o = snapshot.observations
     own = o[(o["indicator"] == indicator) & (o["region"] == code) & o["value"].notna()]
     own = own.set_index("year")
@@ -114,7 +118,8 @@ def scores_over_time(
         Of `monitor.analysis.over_time.changes_to`, for ``year``.
     """
     if areas is None:
-        areas = areas_over_time(snapshot, measure, every, changes, year)
+        beside = around(snapshot, province_of(snapshot, code))
+        areas = areas_over_time(snapshot, measure, beside, every, changes, year)
     frame, one = areas.copy(), pd.Index([code])
     frame["value"] = score_line(snapshot, every, changes, measure, year, one)
     own = {y: s.table.loc[code] for y, s in every.items()}

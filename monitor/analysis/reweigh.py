@@ -82,7 +82,7 @@ def rose_and_fell(shift: Shift, area: pd.Index) -> tuple[int, int, int]:
 def gaps_of(
     snapshot: Snapshot, scores: YearScores, groups: Mapping[str, tuple[Group, str]]
 ) -> dict[tuple[str, bool], Gap]:
-    """Gaps of several groups with the rest of Noord-Brabant, each municipality alike and weighted.
+    """Gaps of groups with the rest of their province, each municipality alike and weighted.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis import groups
-from monitor.analysis.area import PROVINCE
+from monitor.analysis.area import inside
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.groups import Against, Gap, Sides
@@ -37,8 +37,10 @@ class Choice:
     ----------
     year, year_b : int
         The year, and the year it is compared with.
+    province : str
+        Code of the province that the presentation is about.
     group : Group or None
-        None tells about Noord-Brabant against the rest of the Netherlands.
+        One of the province; None tells about the province against the rest of the Netherlands.
     definition : str
         Definition of the group.
     leave_out : tuple of str
@@ -54,6 +56,7 @@ class Choice:
 
     year: int
     year_b: int
+    province: str
     group: Group | None = None
     definition: str = DEFAULT
     leave_out: tuple[str, ...] = ()
@@ -79,7 +82,7 @@ class Story:
     scores : YearScores
         Of ``choice.year``.
     province : tuple of str
-        Codes of Noord-Brabant.
+        Codes of ``choice.province``.
     members : tuple of str
         Codes of the group in ``choice.year``, those without a total included.
     map : DataFrame, index region
@@ -108,7 +111,7 @@ class Story:
     unmoved : int
         Indicators that have one measurement for both years in every member, so cannot move.
     risk : DataFrame, index region
-        The municipalities of Noord-Brabant that lag robustly, or else those nearest to it:
+        The municipalities of the province that lag robustly, or else those nearest to it:
         ``name, total, rank, rank_low, rank_high, p_bottom, lagging, member``.
     ranked : int
         Municipalities of the Netherlands with a rank.
@@ -164,7 +167,7 @@ def tell(
     return Story(
         choice,
         scores[choice.year],
-        province=_province(snapshot),
+        province=_province(snapshot, choice),
         members=sides.group,
         map=_map(snapshot, scores[choice.year], choice, sides),
         gap=now,
@@ -178,13 +181,13 @@ def tell(
         change=table,
         moved=None if change is None else moved(snapshot, change, sides, weighted=choice.weighted),
         unmoved=unmoved,
-        risk=_risk(snapshot, robust, sides),
+        risk=_risk(snapshot, robust, choice, sides),
         ranked=int(scores[choice.year].table["rank"].notna().sum()),
     )
 
 
 def sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
-    """Who is compared with whom; without a group Noord-Brabant with the rest of the country."""
+    """Who is compared with whom; without a group the province with the rest of the country."""
     if choice.group is not None:
         return groups.sides_of(
             snapshot,
@@ -194,14 +197,13 @@ def sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
             leave_out=choice.leave_out,
             against=choice.against,
         )
-    inside = _province(snapshot)
-    outside = tuple(c for c in snapshot.regions.index if c not in set(inside))
-    return Sides(inside, outside, choice.against)
+    own = _province(snapshot, choice)
+    others = tuple(c for c in snapshot.regions.index if c not in set(own))
+    return Sides(own, others, choice.against)
 
 
-def _province(snapshot: Snapshot) -> tuple[str, ...]:
-    regions = snapshot.regions
-    return tuple(regions.index[regions["province"] == PROVINCE])
+def _province(snapshot: Snapshot, choice: Choice) -> tuple[str, ...]:
+    return tuple(inside(snapshot, choice.province))
 
 
 def _weights(snapshot: Snapshot, choice: Choice, year: int) -> pd.Series | None:
@@ -238,7 +240,7 @@ def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -
         direction = snapshot.catalog.indicators[what].direction
         table = figures_of(snapshot, what, choice.year).assign(fresh=np.nan)
     ranks = (-table["value"] * direction).round(10).rank(method="min")
-    shown = True if choice.scope == "nl" else regions.index.isin(_province(snapshot))
+    shown = True if choice.scope == "nl" else regions.index.isin(_province(snapshot, choice))
     return table.assign(
         name=regions["name"],
         rank=ranks if direction else np.nan,
@@ -270,9 +272,11 @@ def _members(snapshot: Snapshot, change: Change | None, sides: Sides) -> tuple[p
     return own.sort_values("change", ascending=False, kind="stable"), int(unmoved.sum())
 
 
-def _risk(snapshot: Snapshot, robust: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+def _risk(snapshot: Snapshot, robust: pd.DataFrame, choice: Choice, sides: Sides) -> pd.DataFrame:
     columns = ["total", "rank", "rank_low", "rank_high", "p_bottom", "lagging"]
-    own = robust.loc[robust.index.isin(_province(snapshot)), columns].dropna(subset=["rank"])
+    own = robust.loc[robust.index.isin(_province(snapshot, choice)), columns].dropna(
+        subset=["rank"]
+    )
     own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
     lagging = own[own["lagging"]]
     kept = lagging if len(lagging) > RISK_ROWS // 2 else own.head(RISK_ROWS // 2)

@@ -31,9 +31,9 @@ def biggest(drivers: pd.DataFrame, rows: int) -> pd.DataFrame:
 
 
 def lower_half(story: Story) -> tuple[int, int]:
-    """Count the members in the less resilient half of Noord-Brabant, and all that have a rank.
+    """Count the members in the less resilient half of the province, and all that have a rank.
 
-    Without a group: Noord-Brabant within the less resilient half of the country. (0, 0) where the
+    Without a group: the province within the less resilient half of the country. (0, 0) where the
     map shows context, which has no ranks.
     """
     rank = story.map["rank"].dropna()

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.map import RANGES
+from monitor.charts.extent import Extent
 from monitor.charts.marks import (
     NOTE,
     add_dots,
@@ -92,10 +92,11 @@ def clusters_figure(
     table: pd.DataFrame,
     *,
     geojson: str,
+    extent: Extent,
     names: Mapping[str, str],
     outlined: Collection[str],
 ) -> go.Figure:
-    """Draw the municipalities of Noord-Brabant by cluster; grey where there is none.
+    """Draw the municipalities of a province by cluster; grey where there is none.
 
     Parameters
     ----------
@@ -103,6 +104,8 @@ def clusters_figure(
         ``cluster`` (as `monitor.analysis.spatial.Clusters` names it) and ``hover``.
     geojson : str
         Address of the shapes (feature id = region code).
+    extent : mapping
+        Of `monitor.charts.extent`: what the map shows.
     names : mapping of cluster to str
         The legend; what does not occur is left out.
     outlined : collection of str
@@ -132,7 +135,7 @@ def clusters_figure(
     occurring = {c: names[c] for c in CLUSTERS if (drawn["cluster"] == c).any()}
     add_key(fig, occurring, colours, theme.hatch)
     fig.update_layout(
-        geo=bare_geo(RANGES["nb"], (0, 1), (0.08, 1)),
+        geo=bare_geo(extent, (0, 1), (0.08, 1)),
         showlegend=True,
         legend={
             "orientation": "h", "x": 0, "y": 0, "yanchor": "bottom", "itemclick": False,

@@ -32,12 +32,12 @@ def spine_figure(
     ----------
     rows : DataFrame, index measure, in the order drawn
         ``head`` (bool: a heading, no figures), ``label``, ``note`` (under the label), ``hover``
-        (written), ``apart, apart_low, apart_high, brabant_apart, p05, p25, p75, p95`` (points
+        (written), ``apart, apart_low, apart_high, province_apart, p05, p25, p75, p95`` (points
         above the Netherlands; low and high: 95% bounds or NaN),
         ``place`` (top, middle, bottom, empty), ``chosen`` (bool).
     legend : mapping
         Words for ``better`` and ``worse``; for the key under the chart ``top, middle, bottom,
-        brabant, half, most, interval``.
+        province, half, most, interval``.
     ticks : mapping
         Ticks of the axis (of `spine_steps`), written.
     """
@@ -49,7 +49,7 @@ def spine_figure(
     drawn = table[~table["head"]]
     _bands(fig, theme, drawn)
     fig.add_scatter(
-        x=drawn["brabant_apart"].to_list(),
+        x=drawn["province_apart"].to_list(),
         y=drawn["y"].to_list(),
         mode="markers",
         marker={"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": {"width": 2}},
@@ -81,7 +81,7 @@ def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
     """Say what marks and bands mean."""
     signs = (
         ("▲", "good", "top"), ("●", "ink", "middle"), ("▼", "bad", "bottom"),
-        ("◇", "muted", "brabant"), ("―", "ink", "interval"),
+        ("◇", "muted", "province"), ("―", "ink", "interval"),
         ("■", "faint", "half"), ("■", "line", "most"),
     )  # fmt: skip
     return [(sign, colour, legend[name]) for sign, colour, name in signs]
@@ -137,7 +137,7 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
 
 
 def _reach(drawn: pd.DataFrame) -> list[float]:
-    columns = ["apart", "brabant_apart", "p05", "p95"]
+    columns = ["apart", "province_apart", "p05", "p95"]
     low, high = float(drawn[columns].min().min()), float(drawn[columns].max().max())
     low, high = min(low, -10.0), max(high, 10.0)
     air = 0.05 * (high - low)  # a mark at the edge stays whole

@@ -32,7 +32,7 @@ def line_figure(
         As `monitor.analysis.profile.figures_over_time` gives it; of a score with ``own``, drawn
         as a small mark where it differs from ``value`` by more than ``apart``.
     names : mapping
-        Labels of ``value``, ``brabant`` and ``country``.
+        Labels of ``value``, ``province`` and ``country``.
     hover : list of str
         Written text of each year of the municipality.
     break_word : str
@@ -66,7 +66,7 @@ def _lines(fig: go.Figure, theme: Theme, table: pd.DataFrame) -> None:
     """Draw the municipality and both areas, a line for every level."""
     styles = (
         ("country", theme.muted, "dot", 2.0),
-        ("brabant", theme.muted, "solid", 2.0),
+        ("province", theme.muted, "solid", 2.0),
         ("value", theme.accent, "solid", 3.5),
     )
     for _level, part in table.groupby("level"):
@@ -126,7 +126,7 @@ def _end_labels(fig: go.Figure, theme: Theme, table: pd.DataFrame, names: dict[s
         known = table[column].dropna()
         if len(known):
             ends[column] = (int(known.index[-1]), float(known.iloc[-1]))
-    columns = ["value", "brabant", "country", "lower", "upper"]
+    columns = ["value", "province", "country", "lower", "upper"]
     spread = float(table[columns].max().max() - table[columns].min().min()) or 1.0
     step, last = spread * 0.085, None
     for column, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):

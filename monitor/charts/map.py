@@ -10,14 +10,9 @@ import plotly.graph_objects as go
 
 from monitor.charts import base
 from monitor.charts.classes import MISSING, Scale
+from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
-
-# A fixed range of longitude and latitude: fitbounds costs the browser 90 ms a change.
-RANGES = {
-    "nb": {"lonaxis": (4.17, 6.06), "lataxis": (51.20, 51.86)},
-    "nl": {"lonaxis": (3.25, 7.30), "lataxis": (50.72, 53.60)},
-}
 
 
 def map_figure(
@@ -28,6 +23,7 @@ def map_figure(
     *,
     geojson: str,
     scope: str,
+    extent: Extent,
     legend: str,
     missing: str,
     ticks: Sequence[str],
@@ -48,6 +44,9 @@ def map_figure(
     geojson : str
         Address of the shapes (feature id = region code).
     scope : {"nb", "nl"}
+        A province or the country: of what is large the lines are thick.
+    extent : mapping
+        Of `monitor.charts.extent`: what the map shows.
     legend, missing : str
         What the colours mean; the words for no figure.
     ticks : sequence of str
@@ -67,7 +66,7 @@ def map_figure(
     without = missing_elsewhere or bool(drawn["value"].isna().any())
     axis = _axis(scale, theme, legend, missing if without else "", ticks)
     # room for the legend below, most where maps stand side by side
-    geo = bare_geo(RANGES[scope], (0, 1), (0.14 if scope == "nb" else 0.1, 1))
+    geo = bare_geo(extent, (0, 1), (0.14 if scope == "nb" else 0.1, 1))
     fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,

@@ -12,15 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.classes import MISSING
+from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
 GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the shapes
-RANGES = {
-    "nb": {"lonaxis": [4.17, 6.06], "lataxis": [51.21, 51.85]},
-    "nl": {"lonaxis": [3.2, 7.35], "lataxis": [50.72, 53.6]},
-}
 
 
 def map_figure(
@@ -33,7 +30,7 @@ def map_figure(
     edges: Sequence[str],
     missing: str,
     named: pd.DataFrame,
-    scope: str,
+    extent: Extent,
     geojson: str = GEOMETRY,
 ) -> go.Figure:
     """Draw municipalities by class, the group outlined, a few of them named.
@@ -50,6 +47,8 @@ def map_figure(
         Name of the class without a figure; put in the legend where it occurs.
     named : DataFrame
         ``lon, lat, text`` of the labels on the map.
+    extent : mapping
+        Of `monitor.charts.extent`: what the map shows.
     geojson : str
         Address of the shapes, or the name under which the page holds them.
     """
@@ -72,7 +71,7 @@ def map_figure(
     if absent:
         colours, labels = [theme.hatch, *colours], [missing, *labels]
     axis = _classes(colours, labels, first=MISSING if absent else 0)
-    fig.update_layout(coloraxis=axis, **_map_layout(scope, edges))
+    fig.update_layout(coloraxis=axis, **_map_layout(extent, edges))
     return fig
 
 
@@ -96,10 +95,10 @@ def _add_areas(
 
 
 def overlap(
-    lon: float, lat: float, name: str, lon2: float, lat2: float, name2: str, *, scope: str
+    lon: float, lat: float, name: str, lon2: float, lat2: float, name2: str, *, extent: Extent
 ) -> bool:
     """Whether two names on the map of a slide run into each other, by a rough size of letters."""
-    low, high = RANGES[scope]["lataxis"]
+    low, high = extent["lataxis"]
     degree = 640 / ((high - low) * 1.62)  # pixels a degree of longitude, as mercator shows 51-53°
     width = 0.55 * SIZE * (len(name) + len(name2)) / 2 + SIZE
     return abs(lon - lon2) * degree < width and abs(lat - lat2) * degree * 1.62 < 1.2 * SIZE
@@ -131,9 +130,9 @@ def _classes(colours: Sequence[str], labels: Sequence[str], *, first: int) -> Ma
     }
 
 
-def _map_layout(scope: str, edges: Sequence[str]) -> dict[str, Any]:
+def _map_layout(extent: Extent, edges: Sequence[str]) -> dict[str, Any]:
     return {
-        "geo": bare_geo(RANGES[scope], (0, 0.82), (0, 1)),
+        "geo": bare_geo(extent, (0, 0.82), (0, 1)),
         "meta": {
             "portrait": {
                 "geo.domain": {"x": [0, 1], "y": [0.2, 1]},

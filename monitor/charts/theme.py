@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from monitor.site import Accent, site
 
 FONT = "'Source Sans 3', system-ui, sans-serif"
 
@@ -47,7 +49,7 @@ class Theme:
     cover_ink: str
 
 
-LIGHT = Theme(
+_LIGHT = Theme(
     name="light",
     diverging=("#7d4a12", "#b5803a", "#dfc491", "#e7e3d9", "#a9d5cd", "#4a9c94", "#0d5f5a"),
     sequential=("#e8eff7", "#c3d6ea", "#93b5d8", "#608fc2", "#3569a6", "#14457a"),
@@ -66,7 +68,7 @@ LIGHT = Theme(
     cover_ink="#ffffff",
 )
 
-DARK = Theme(
+_DARK = Theme(
     name="dark",
     diverging=("#eab060", "#b7823a", "#6f522c", "#3c4147", "#2b615f", "#3f9a93", "#8fe0d6"),
     sequential=("#223549", "#2c4f73", "#3b6fa3", "#5b94cb", "#8dbce9", "#c9e2fb"),
@@ -84,6 +86,28 @@ DARK = Theme(
     cover="#183a6b",
     cover_ink="#ffffff",
 )
+
+
+def with_accent(accent: Accent) -> tuple[Theme, Theme]:
+    """Return the light and the dark design with the accent of a site, and what follows from it."""
+    light, dark = _LIGHT, _DARK
+    if accent.light != light.accent:
+        soft = _mixed(accent.light, light.paper, 0.12)
+        light = replace(light, accent=accent.light, accent_soft=soft, cover=accent.light)
+        dark = replace(dark, cover=_mixed(accent.light, dark.paper, 0.75))
+    if accent.dark != dark.accent:
+        soft = _mixed(accent.dark, dark.paper, 0.2)
+        dark = replace(dark, accent=accent.dark, accent_soft=soft)
+    return light, dark
+
+
+def _mixed(colour: str, paper: str, share: float) -> str:
+    """Return a colour laid over another one, ``share`` of it."""
+    pairs = [(int(colour[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+LIGHT, DARK = with_accent(site().accent)
 
 
 def theme(dark: bool) -> Theme:

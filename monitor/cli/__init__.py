@@ -167,7 +167,7 @@ def make_app() -> typer.Typer:
     app = typer.Typer(
         cls=_Commands,
         name="monitor",
-        help=_("Monitor Sociale Veerkracht: gemeenten gescoord, door de jaren heen."),
+        help=_("Sociale veerkracht: gemeenten gescoord, door de jaren heen."),
         options_metavar=_("[OPTIES]"),
         subcommand_metavar=_("OPDRACHT ..."),
         add_completion=False,

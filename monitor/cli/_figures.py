@@ -37,12 +37,13 @@ def find_group(snapshot: Snapshot, name: str) -> Group:
     MonitorError
         Where there is none, with those that there are.
     """
-    from monitor.regions.following import follow_groups  # noqa: PLC0415 - keep --help quick
-    from monitor.regions.groups import load_groups  # noqa: PLC0415
+    from monitor.analysis.area import all_groups, focus_of  # noqa: PLC0415 - keep --help quick
 
-    known = follow_groups(load_groups(), snapshot.regions, snapshot.recoding)
+    known = all_groups(snapshot)
     if name not in known:
-        raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {', '.join(known)}.")
+        home = focus_of(snapshot)
+        here = ", ".join(k for k, group in known.items() if group.province == home)
+        raise MonitorError(f"Groep '{name}' bestaat niet", remedy=f"Kies uit: {here}.")
     return known[name]
 
 
@@ -135,12 +136,12 @@ def with_missing_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:
-    """Keep Noord-Brabant, or everything."""
-    from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick
+    """Keep the focus province, or everything."""
+    from monitor.analysis.area import focus_of  # noqa: PLC0415 - keep --help quick
 
     if country:
         return table
-    return table[snapshot.regions["province"].reindex(table.index) == PROVINCE]
+    return table[snapshot.regions["province"].reindex(table.index) == focus_of(snapshot)]
 
 
 def interval(

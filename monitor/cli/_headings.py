@@ -104,11 +104,11 @@ def for_people(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
     """Return what dimensions, indicators and groups are called in the reader's language, by id."""
-    from monitor.regions.groups import load_groups  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.area import all_groups  # noqa: PLC0415 - keep --help quick
 
     lang, catalog = language(), snapshot.catalog
     return {
         **{k: v.title[lang] for k, v in catalog.dimensions.items()},
         **{k: v.title[lang] for k, v in catalog.indicators.items()},
-        **{k: v.title[lang] for k, v in load_groups().items()},
+        **{k: v.title[lang] for k, v in all_groups(snapshot).items()},
     }

@@ -98,10 +98,10 @@ def briefing_of(
     MonitorError
         Where the figures do not know the area or the years.
     """
-    from monitor.analysis.area import PROVINCE  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.area import focus_of  # noqa: PLC0415 - keep --help quick
     from monitor.cli._figures import check_years, year_or_latest  # noqa: PLC0415
     from monitor.impact.keep import reckon_kept  # noqa: PLC0415
-    from monitor.impact.plan import default_plan  # noqa: PLC0415
+    from monitor.impact.plan import shipped_plan  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.steering.areas import area_of  # noqa: PLC0415
     from monitor.steering.briefing import briefing, recorded_in  # noqa: PLC0415
@@ -111,10 +111,13 @@ def briefing_of(
     check_years(snapshot, [first, last])
     if first >= last:
         raise MonitorError("Het eerste jaar ligt niet vóór het laatste", where=f"{first}, {last}")
-    area = area_of(snapshot, over or PROVINCE)
+    area = area_of(snapshot, over or focus_of(snapshot))
     recorded = recorded_in(store_of(data))
-    known = reckon_kept(snapshot, default_plan(), location=data)
-    return briefing(snapshot, all_scores(snapshot), area, (first, last), recorded, known)
+    plan = shipped_plan(focus_of(snapshot))
+    known = reckon_kept(snapshot, plan, location=data) if plan else None
+    every, years = all_scores(snapshot), (first, last)
+    told = {"has_programme": plan is not None}
+    return briefing(snapshot, every, area, years, recorded, known, **told)
 
 
 def method_of(snapshot: Snapshot) -> str:

@@ -29,8 +29,7 @@ def command(
     group: Annotated[
         str | None,
         typer.Option(
-            help="Een groep (west-brabant, middelgroot, b5 ...): toon haar verandering met die van"
-            " de rest en van Nederland.",
+            help="Een groep (zie gap): toon haar verandering met die van de rest en van Nederland.",
             show_default=False,
         ),
     ] = None,

@@ -25,7 +25,7 @@ def command(
         str, typer.Argument(metavar="ID", help="Bij show de editie.", show_default=False)
     ] = "",
     over: Annotated[
-        str, typer.Option("--over", help="Een provincie (PV30), gemeente (GM1674) of groep.")
+        str, typer.Option("--over", help="Een provincie (PV..), gemeente (GM....) of groep.")
     ] = "",
     start: Annotated[
         int | None, typer.Option("--from", help="Het eerste jaar; standaard vier jaar eerder.")

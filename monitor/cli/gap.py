@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.analysis.area import FOCUS
 from monitor.cli._figures import (
     check_years,
     find_group,
@@ -37,13 +36,20 @@ SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "n
 IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
 
-GroupOption = Annotated[str, typer.Option(help="De groep: west-brabant, middelgroot, b5 ...")]
+GroupOption = Annotated[
+    str,
+    typer.Option(
+        help="De groep; standaard de eerste van de provincie. Met een onbekende naam"
+        " staan alle groepen er.",
+        show_default=False,
+    ),
+]
 YearOption = Annotated[
     list[int] | None,
     typer.Option(help="Het jaar; mag vaker. Standaard 2016, 2020 en 2023.", show_default=False),
 ]
 AgainstOption = Annotated[
-    str, typer.Option(help="Tegenover rest (van Noord-Brabant) of netherlands.")
+    str, typer.Option(help="Tegenover rest (van de provincie) of netherlands.")
 ]
 PartsOption = Annotated[
     bool, typer.Option("--parts", help="Toon waaruit het verschil bestaat, per indicator.")
@@ -53,7 +59,7 @@ ChoicesOption = Annotated[
     typer.Option("--choices", help="Toon of het verschil afhangt van de keuzes in de methode."),
 ]
 EveryOption = Annotated[
-    bool, typer.Option("--all", help="West-Brabant en de middelgrote steden, tegenover beide.")
+    bool, typer.Option("--all", help="De eerste groepen van de provincie, tegenover beide.")
 ]
 AsMarkdownOption = Annotated[
     bool, typer.Option("--markdown", help="Schrijf als Markdown, zoals in docs/method.md.")
@@ -61,7 +67,7 @@ AsMarkdownOption = Annotated[
 
 
 def command(  # noqa: PLR0917 - options are given by name
-    group: GroupOption = "west-brabant",
+    group: GroupOption = "",
     year: YearOption = None,
     against: AgainstOption = "rest",
     parts: PartsOption = False,
@@ -81,7 +87,7 @@ def command(  # noqa: PLR0917 - options are given by name
     snapshot = open_index(data, index_version)
     years = year or [*FIRST_YEARS, year_or_latest(snapshot, None)]
     check_years(snapshot, years)
-    chosen = [find_group(snapshot, g) for g in (FOCUS if every else (group,))]
+    chosen = _groups(snapshot, group, every)
     versus: tuple[Against, ...] = ("rest", "netherlands") if every else (_versus(against),)
     scores = score_years(snapshot, years)
     if parts:
@@ -107,6 +113,17 @@ def command(  # noqa: PLR0917 - options are given by name
             out(_screen(item, table), None, f"{item.title[language()]}: verschil in punten")
             _say_verdicts(snapshot, scores, item, versus)
             _say_missing(snapshot, table)
+
+
+def _groups(snapshot: Snapshot, group: str, every: bool) -> list[Group]:
+    """Return the group that was asked, else the first of the focus province, or all of those."""
+    from monitor.analysis.area import all_groups, first_groups, focus_of  # noqa: PLC0415
+
+    if group and not every:
+        return [find_group(snapshot, group)]
+    known = all_groups(snapshot)
+    first = first_groups(snapshot, known, focus_of(snapshot))
+    return [known[name] for name in (first if every else first[:1])]
 
 
 def _with_verdict(
@@ -202,8 +219,10 @@ def _say_verdicts(
 ) -> None:
     """Give the verdict of every year, with what it rests on."""
     from monitor import naming  # noqa: PLC0415 - keep --help quick
+    from monitor.naming_places import province_name  # noqa: PLC0415
 
-    others = {"rest": _("de rest van Noord-Brabant"), "netherlands": _("Nederland")}
+    rest = _("de rest van {province}").format(province=province_name(snapshot, group.province))
+    others = {"rest": rest, "netherlands": _("Nederland")}
     for (year, against), found in _verdicts(snapshot, scores, group, versus).items():
         gap = found.gap if found else float("nan")
         title = naming.gap_title(

@@ -22,8 +22,8 @@ def command(
     plan: Annotated[
         Path | None,
         typer.Option(
-            help="Bestand met het plan (TOML, zie docs/plan-voorbeeld.toml); standaard de vraag of"
-            " Noord-Brabant vanaf 2017 is afgeweken.",
+            help="Bestand met het plan (TOML, zie docs/plan-voorbeeld.toml); standaard dat van het"
+            " programma van de provincie.",
             show_default=False,
         ),
     ] = None,
@@ -52,11 +52,18 @@ def command(
 
 
 def _read(path: Path | None) -> Plan:
-    from monitor.impact.plan import default_plan, read_plan  # noqa: PLC0415 - keep --help quick
+    from monitor.impact.plan import read_plan, shipped_plan  # noqa: PLC0415 - keep --help quick
     from monitor.own.csv_files import decode  # noqa: PLC0415
+    from monitor.site import site  # noqa: PLC0415
 
     if path is None:
-        return default_plan()
+        plan = shipped_plan(site().province)
+        if plan is None:
+            raise MonitorError(
+                "Van deze provincie is er geen programma",
+                remedy="Geef een plan: --plan BESTAND; docs/plan-voorbeeld.toml is een voorbeeld.",
+            )
+        return plan
     try:
         raw = path.read_bytes()
     except OSError as err:

@@ -72,13 +72,14 @@ def _list(data: str | None) -> None:
     from monitor.impact.register import facts, merged, shipped, to_record  # noqa: PLC0415
     from monitor.impact.register_store import load_register  # noqa: PLC0415
     from monitor.naming_places import place_name  # noqa: PLC0415
+    from monitor.site import site  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.text import language  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
     store = _store(data)
     kept = load_register(store)
-    register = merged(shipped(language()), kept)
+    register = merged(shipped(language(), site().province), kept)
     own = {one.id for one in kept}
     rows = [
         {
@@ -92,7 +93,8 @@ def _list(data: str | None) -> None:
         for one in register
     ]
     show(pd.DataFrame(rows), f"Register van initiatieven: {len(register)}")
-    papers = [{"fact": f.text[language()], "source": f.source[language()]} for f in facts()]
+    told = facts(site().province)
+    papers = [{"fact": f.text[language()], "source": f.source[language()]} for f in told]
     for paper in papers:
         console().print(f"- {paper['fact']}")
     answer(

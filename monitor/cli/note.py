@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = "Schrijf een voortgangsnotitie in Word, in de vorm van een Statenmededeling."
 NoteOver = Annotated[
-    str, typer.Option("--over", help="Een provincie (PV30), gemeente (GM1674) of groep.")
+    str, typer.Option("--over", help="Een provincie (PV..), gemeente (GM....) of groep.")
 ]
 NoteFrom = Annotated[
     int | None, typer.Option("--from", help="Het eerste jaar; standaard vier jaar eerder.")

@@ -37,6 +37,9 @@ def command(
         named = str(Path(named).expanduser().absolute())
     if named:
         os.environ["MONITOR_DATA"] = named
+    from monitor.site import site  # noqa: PLC0415 - keep --help quick
+
+    site()  # where its file is faulty, say so before anybody looks
     os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
     from monitor import compressed, handles, serve  # noqa: PLC0415 - this command pays alone
 
@@ -54,6 +57,8 @@ def _settings(port: int, host: str) -> dict[str, object]:
     """Return Streamlit's settings, those of its environment variables (``STREAMLIT_...``) too."""
     from streamlit.web import cli  # noqa: PLC0415 - only this command pays for it
 
+    from monitor.site import site  # noqa: PLC0415
+
     given = [
         str(APP),
         f"--server.port={port}",
@@ -62,12 +67,18 @@ def _settings(port: int, host: str) -> dict[str, object]:
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
     ]
+    accent = site().accent
+    colours = {
+        f"theme.{design}.{part}": getattr(accent, design)
+        for design in ("light", "dark")
+        for part in ("primaryColor", "linkColor")
+    }
     parsed = cli.main_run.make_context("streamlit", given).params
     return {
         name.replace("_", ".", 1): value
         for name, value in parsed.items()
         if "_" in name and value not in (None, ())
-    }
+    } | colours
 
 
 def _show(address: str) -> None:

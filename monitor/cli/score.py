@@ -49,9 +49,7 @@ def command(
         int | None,
         typer.Option(help="Het jaar van de score; wijken hebben er een.", show_default=False),
     ] = None,
-    province: Annotated[
-        str | None, typer.Option(help="Alleen deze provincie, bijvoorbeeld PV30.")
-    ] = None,
+    province: Annotated[str | None, typer.Option(help="Alleen deze provincie (PV..).")] = None,
     level: Annotated[
         Level, typer.Option(help="Van gemeenten (municipality) of van wijken (district).")
     ] = "municipality",

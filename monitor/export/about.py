@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.fields import Style
+from monitor.site import site
 from monitor.text import speaking
 
 DIRECTIONS = {
@@ -109,7 +110,7 @@ def about_lines(snapshot: Any, style: Style = "nl") -> list[tuple[str, str]]:
     """Return the lines on the set as a whole: name and text."""
     nl = style == "nl"
     start = [
-        ("Monitor", "Monitor Sociale Veerkracht, Provincie Noord-Brabant"),
+        ("Monitor", f"{site().name[style]}, {site().publisher[style]}"),
         ("Momentopname" if nl else "Snapshot", str(snapshot.manifest["id"])),
         ("Samengesteld" if nl else "Built", str(snapshot.manifest.get("built_at") or "–")),
         ("Gemeenten van" if nl else "Municipalities of", str(snapshot.catalog.boundary_year)),

@@ -136,7 +136,7 @@ def build_deck(
         average hides, where a member of the group has districts.
     """
     shapes = deck_figures.shapes(snapshot, story)
-    n = names(story, snapshot.catalog)
+    n = names(story, snapshot)
     slides = (
         _slide(
             "title",

@@ -20,6 +20,7 @@ from monitor.analysis.story_rows import biggest, extremes
 from monitor.change_words import when
 from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
+from monitor.charts.extent import Extent, box_of, extent_of
 from monitor.charts.theme import Theme
 from monitor.export.deck_names import Names, rank_text
 from monitor.marks import marks
@@ -71,6 +72,8 @@ def map_of(
     shown = story.map[story.map["shown"]]
     if shown["value"].dropna().empty:
         return NOTHING
+    features = {f["id"]: f for f in geometry["features"] if f["id"] in shown.index}
+    extent = extent_of(box_of(f["geometry"]) for f in features.values())
     scale = figure_scale(every, theme) if every is not None else score_scale(theme)
     labels = [_class_label(scale.breaks, i, n) for i in range(len(scale.colours))]
     place = scale.number(shown["value"])
@@ -89,8 +92,8 @@ def map_of(
         labels=labels,
         edges=[_edge(b, n) for b in scale.breaks],
         missing=_("geen cijfer"),
-        named=_named(shown, geometry, story.choice.scope),
-        scope=story.choice.scope,
+        named=_named(shown, features, extent),
+        extent=extent,
     )
     rank = _("Rang in Nederland")
     shown = shown.assign(
@@ -147,17 +150,18 @@ def _edge(value: float, n: Names) -> str:
     return number(value, decimals=0 if float(value).is_integer() else n.decimals)
 
 
-def _named(shown: pd.DataFrame, geometry: Mapping[str, Any], scope: str) -> pd.DataFrame:
+def _named(
+    shown: pd.DataFrame, features: Mapping[str, Mapping[str, Any]], extent: Extent
+) -> pd.DataFrame:
     """Place the names of the lowest and highest municipalities; a name that would overlap goes."""
     order = list(shown["value"].dropna().sort_values(kind="stable").index)
     pairs = zip(order[:LABELLED], order[::-1][:LABELLED], strict=True)
     wanted = list(dict.fromkeys(code for pair in pairs for code in pair))
-    features = {f["id"]: f for f in geometry["features"]}
     rows: list[tuple[float, float, str]] = []
     for feature in (features[c] for c in wanted if c in features):
         name = str(feature["properties"]["name"])
         lon, lat = shape(feature["geometry"]).representative_point().coords[0]
-        if not any(slide_map.overlap(lon, lat, name, *row, scope=scope) for row in rows):
+        if not any(slide_map.overlap(lon, lat, name, *row, extent=extent) for row in rows):
             rows.append((lon, lat, name))
     return pd.DataFrame(rows, columns=["lon", "lat", "text"])
 

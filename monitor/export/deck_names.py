@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
-from monitor.catalog import SCORED, Catalog
+from monitor.catalog import SCORED
+from monitor.naming import group_name
+from monitor.naming_places import province_name
+from monitor.snapshot import Snapshot
 from monitor.text import _, language, listing, number, slug, span
 
 
@@ -35,6 +38,8 @@ class Names:
         What the map shows.
     decimals : int
     indicators, dimensions : mapping of id to str
+    province, spoken : str
+        The province, and the group, as in the middle of a sentence.
     """
 
     group: str
@@ -45,6 +50,8 @@ class Names:
     decimals: int
     indicators: Mapping[str, str]
     dimensions: Mapping[str, str]
+    province: str
+    spoken: str
 
     @property
     def slug(self) -> str:
@@ -52,9 +59,10 @@ class Names:
         return slug(self.group)
 
 
-def names(story: Story, catalog: Catalog) -> Names:
+def names(story: Story, snapshot: Snapshot) -> Names:
     """Name the group, what it is compared with, and what the map shows."""
-    choice, lang = story.choice, language()
+    choice, lang, catalog = story.choice, language(), snapshot.catalog
+    home = province_name(snapshot, choice.province)
     indicators = {k: i.title[lang] for k, i in catalog.indicators.items()}
     dimensions = {k: catalog.dimensions[k].title[lang] for k in SCORED}
     what, unit, decimals = _("Sociale veerkracht"), "", 1
@@ -67,16 +75,17 @@ def names(story: Story, catalog: Catalog) -> Names:
         others = (
             _("heel Nederland") if choice.against == "netherlands" else _("de rest van Nederland")
         )
-        return Names(_("Noord-Brabant"), others, "", what, unit, decimals, indicators, dimensions)
-    others = (
-        _("heel Nederland") if choice.against == "netherlands" else _("de rest van Noord-Brabant")
-    )
+        return Names(home, others, "", what, unit, decimals, indicators, dimensions, home, home)
+    rest = _("de rest van {province}").format(province=home)
+    others = _("heel Nederland") if choice.against == "netherlands" else rest
     group = choice.group.title[lang]
-    if choice.leave_out:
-        left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+    left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+    spoken = group_name(choice.group, left)
+    if left:
         group = _("{group} zonder {left}").format(group=group, left=listing(left))
     definition = choice.group.definitions[choice.definition].title[lang]
-    return Names(group, others, definition, what, unit, decimals, indicators, dimensions)
+    told = (what, unit, decimals, indicators, dimensions)
+    return Names(group, others, definition, *told, home, spoken)
 
 
 def points(value: float) -> str:

@@ -14,6 +14,7 @@ from monitor.analysis.story import Story
 from monitor.analysis.story_rows import lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
+from monitor.site import monitor_name
 from monitor.text import _, inside, join, language, listing, municipalities, number, plural
 
 
@@ -27,7 +28,9 @@ def opening(story: Story, n: Names) -> Words:
         _definition_source(story),
         _("De volgende dia's laten zien waar dat op rust."),
     ]
-    title = _("Hoe veerkrachtig is {group}?").format(group=n.group)
+    many = naming.is_many(story.choice.group)
+    title = _("Hoe veerkrachtig zijn {group}?") if many else _("Hoe veerkrachtig is {group}?")
+    title = title.format(group=n.spoken)
     return Words(title, gap_title(story, n), join(notes))
 
 
@@ -40,7 +43,7 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
     known = story.scores.table.loc[[*story.gap.sides.group, *story.gap.sides.others], "fresh_share"]
     fresh = change_words.measured_itself(float(known.mean()), story.choice.year)
     lines = [about, _definition_sentence(story, n), f"{fresh}." if fresh else ""]
-    return [(_("Monitor Sociale Veerkracht"), [line for line in lines if line])]
+    return [(monitor_name(), [line for line in lines if line])]
 
 
 def _definition_sentence(story: Story, n: Names) -> str:
@@ -99,7 +102,7 @@ def _map_title(story: Story, n: Names, extremes: str) -> str:
     what = n.what if story.choice.what == TOTAL else f"{n.what} {_when(story)}"
     if not count:
         return f"{what}: {extremes}"
-    area = _("heel Nederland") if story.choice.group is None else _("Noord-Brabant")
+    area = _("heel Nederland") if story.choice.group is None else n.province
     one = _("{count} van de {all} gemeenten van {group} hoort bij de {half} helft van {area}")
     more = _("{count} van de {all} gemeenten van {group} horen bij de {half} helft van {area}")
     total = story.choice.what == TOTAL
@@ -304,7 +307,7 @@ def risk_words(story: Story, n: Names) -> Words:
         )
         return Words(title, "", _("Er zijn in dit jaar geen totaalscores."), title)
     said = naming.lowest_words(story.risk)
-    title = naming.lowest_title(story.risk, _("Noord-Brabant"))
+    title = naming.lowest_title(story.risk, n.province)
     own = int((story.risk["member"] & (said != "unclear")).sum())
     if story.choice.group is not None and (said != "unclear").any():
         title = _("{title}; in {group}: {own}").format(title=title, group=n.group, own=own)

@@ -32,12 +32,13 @@ from monitor.export.factsheet_draw import (
     write,
 )
 from monitor.export.factsheet_words import Sheet
-from monitor.text import _, number, use_language
+from monitor.site import monitor_name, site
+from monitor.text import _, language, number, use_language
 
 MOST_ROWS = 26  # indicators that fit at a size one can read
 TABLE_TOP, TABLE_BOTTOM = 299.0, 632.0
 # Columns of the table: right edge of year, value, both areas; left edge of bounds and chart.
-YEAR, VALUE, BOUNDS, BRABANT, COUNTRY, CHART = 304.0, 338.0, 341.0, 400.0, 426.0, 438.0
+YEAR, VALUE, BOUNDS, PROVINCE, COUNTRY, CHART = 304.0, 338.0, 341.0, 400.0, 426.0, 438.0
 HALF = (LEFT + RIGHT) / 2
 
 
@@ -63,9 +64,9 @@ def _drawn(sheet: Sheet, lang: str) -> bytes:
     out = io.BytesIO()
     page = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=lang, initialFontName=register())
     page.setTitle(clean(_("Factsheet {name}, {year}").format(name=sheet.name, year=sheet.year)))
-    page.setAuthor("Monitor Sociale Veerkracht, Provincie Noord-Brabant")
+    page.setAuthor(f"{monitor_name()}, {site().publisher[language()]}")
     page.setSubject(_("Sociale veerkracht"))
-    page.setCreator("Monitor Sociale Veerkracht")
+    page.setCreator(monitor_name())
     _head(page, sheet)
     _score(page, sheet)
     _history(page, sheet)
@@ -86,7 +87,7 @@ def _head(page: Any, sheet: Sheet) -> None:
     box(page, 0, 0, WIDTH, 6, LIGHT.accent)
     label = _("Factsheet sociale veerkracht {year}").format(year=sheet.year)
     write(page, LEFT, 36, label, size=9.5, bold=True, colour=LIGHT.accent)
-    publisher = "Monitor Sociale Veerkracht · Provincie Noord-Brabant"
+    publisher = f"{monitor_name()} · {site().publisher[language()]}"
     write(page, RIGHT, 36, publisher, size=9.5, colour=LIGHT.muted, align="right")
     write(page, LEFT, 68, sheet.name, size=28, bold=True, width=RIGHT - LEFT)
     write(page, LEFT, 86, words.features(sheet), size=10.5, colour=LIGHT.muted, width=RIGHT - LEFT)
@@ -115,7 +116,7 @@ def _history(page: Any, sheet: Sheet) -> None:
     if table["value"].isna().all():
         wrap(page, HALF, 136, words.no_history(sheet), RIGHT - HALF, size=9, colour=LIGHT.muted)
         return
-    names = {"value": sheet.name, "brabant": _("Noord-Brabant"), "country": _("Nederland")}
+    names = {"value": sheet.name, "province": sheet.province, "country": _("Nederland")}
     frame = (HALF, 132.0, RIGHT - HALF, 66.0)
     small_lines(page, table, frame, names=names, ticks=_ticks(table), year=sheet.year)
     note = words.history_note(sheet)
@@ -124,7 +125,7 @@ def _history(page: Any, sheet: Sheet) -> None:
 
 def _ticks(table: pd.DataFrame) -> dict[float, str]:
     """Return three or four round values that hold all figures, at least ten points apart."""
-    shown = table[["value", "brabant", "country"]]
+    shown = table[["value", "province", "country"]]
     low, high = float(shown.min().min()), float(shown.max().max())
     step = 5 if high - low <= 15 else 10
     start, end = step * math.floor(low / step), step * math.ceil(high / step)
@@ -152,7 +153,7 @@ def _dimensions(page: Any, sheet: Sheet) -> None:
 
 def _reach(table: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of a scale that holds the spread and the places, in points."""
-    shown = table[["apart", "brabant_apart", "p05", "p95"]]
+    shown = table[["apart", "province_apart", "p05", "p95"]]
     low, high = float(shown.min().min()), float(shown.max().max())
     if math.isnan(low):
         return -10.0, 10.0
@@ -169,7 +170,7 @@ def _table(page: Any, sheet: Sheet) -> int:
         own = own.drop(least)
     reach = _reach(own)
     write(page, LEFT, 284, words.spine_title(sheet), size=12, bold=True, width=RIGHT - LEFT)
-    _legend(page)
+    _legend(page, sheet)
     high = (TABLE_BOTTOM - _lift(sheet) - TABLE_TOP) / (len(own) + 1.2 * own["dimension"].nunique())
     size, top = min(8.8, high * 0.68), TABLE_TOP
     for dimension in SCORED:
@@ -190,7 +191,7 @@ def _table(page: Any, sheet: Sheet) -> int:
 
 
 def _column_heads(page: Any, top: float, reach: tuple[float, float]) -> None:
-    heads = ((YEAR, _("jaar")), (VALUE, _("hier")), (BRABANT, "N-B"), (COUNTRY, "NL"))
+    heads = ((YEAR, _("jaar")), (VALUE, _("hier")), (PROVINCE, _("prov.")), (COUNTRY, "NL"))
     for x, head in heads:
         write(page, x, top, head, size=7.5, colour=LIGHT.muted, align="right")
     zero = CHART + (0 - reach[0]) / (reach[1] - reach[0]) * (RIGHT - CHART)
@@ -198,14 +199,14 @@ def _column_heads(page: Any, top: float, reach: tuple[float, float]) -> None:
     write(page, RIGHT, top, _("beter") + " >", size=7.5, colour=LIGHT.muted, align="right")
 
 
-def _legend(page: Any) -> None:
+def _legend(page: Any, sheet: Sheet) -> None:
     """Say what the marks and bands of the spine are."""
     top, x = 297.0, LEFT
     for kind, told in (
         ("top", _("hoogste kwart")),
         ("middle", _("middelste helft")),
         ("bottom", _("laagste kwart")),
-        ("brabant", _("Noord-Brabant")),
+        ("province", sheet.province),
     ):
         mark(page, x + 3, top - 2.4, kind, 2.6)
         x += 18 + write(page, x + 9, top, told, size=7.5, colour=LIGHT.muted)
@@ -243,7 +244,7 @@ def _row(
           align="right")  # fmt: skip
     write(page, BOUNDS, base, sheet.bounds(row, measure), size=size * 0.72, colour=LIGHT.muted,
           width=36)  # fmt: skip
-    for x, area in ((BRABANT, "brabant"), (COUNTRY, "country")):
+    for x, area in ((PROVINCE, "province"), (COUNTRY, "country")):
         text = sheet.figure(row[area], measure)
         write(page, x, base, text, size=small, colour=LIGHT.muted, align="right")
     spine(page, row, middle, CHART, RIGHT, reach)

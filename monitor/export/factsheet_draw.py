@@ -29,7 +29,7 @@ Align = Literal["left", "right", "center"]
 Point = tuple[float, float]
 _STYLES: Mapping[str, tuple[str, float, tuple[int, ...]]] = {
     "country": (LIGHT.muted, 1.0, (1, 2)),
-    "brabant": (LIGHT.muted, 1.0, ()),
+    "province": (LIGHT.muted, 1.0, ()),
     "value": (LIGHT.accent, 2.0, ()),
 }  # colour, width, dashes
 _FONTS = Path(__file__).parent / "fonts"
@@ -151,7 +151,7 @@ def box(page: Any, x: float, top: float, width: float, height: float, colour: st
 
 
 def mark(page: Any, x: float, top: float, kind: str, size: float = 3.1) -> None:
-    """Draw a mark: ``top`` a triangle up, ``bottom`` down, ``brabant`` a diamond, else a dot.
+    """Draw a mark: ``top`` a triangle up, ``bottom`` down, ``province`` a diamond, else a dot.
 
     The shape says what the colour says, for a print in grey.
     """
@@ -160,7 +160,7 @@ def mark(page: Any, x: float, top: float, kind: str, size: float = 3.1) -> None:
     page.setStrokeColor(HexColor(LIGHT.paper))
     page.setLineWidth(0.7)
     y = HEIGHT - top
-    if kind == "brabant":
+    if kind == "province":
         page.setStrokeColor(HexColor(LIGHT.muted))
         page.setLineWidth(1)
         _shape(page, [(x, y + size), (x + size, y), (x, y - size), (x - size, y)], fill=0)
@@ -184,7 +184,7 @@ def _shape(page: Any, corners: Sequence[tuple[float, float]], fill: int) -> None
 def spine(
     page: Any, row: pd.Series, middle: float, left: float, right: float, reach: tuple[float, float]
 ) -> None:
-    """Draw one row of the spine: the spread, the Netherlands at 0, Noord-Brabant, the place.
+    """Draw one row of the spine: the spread, the Netherlands at 0, the province, the place.
 
     Parameters
     ----------
@@ -207,8 +207,8 @@ def spine(
     rule(page, at(0), middle - 6.5, at(0), middle + 6.5, LIGHT.ink)
     if pd.notna(row.get("apart_low")):
         rule(page, at(row["apart_low"]), middle, at(row["apart_high"]), middle, LIGHT.ink, 0.9)
-    if pd.notna(row["brabant_apart"]):
-        mark(page, at(row["brabant_apart"]), middle, "brabant", 2.7)
+    if pd.notna(row["province_apart"]):
+        mark(page, at(row["province_apart"]), middle, "province", 2.7)
     if pd.notna(row["apart"]):
         mark(page, at(row["apart"]), middle, str(row["place"]))
 
@@ -222,12 +222,12 @@ def small_lines(
     ticks: Mapping[float, str],
     year: int,
 ) -> None:
-    """Draw a score over the years: the municipality, Noord-Brabant, the Netherlands.
+    """Draw a score over the years: the municipality, its province, the Netherlands.
 
     Parameters
     ----------
     table : DataFrame, index year
-        ``value, brabant, country``; at least one row with a value. No line crosses a year
+        ``value, province, country``; at least one row with a value. No line crosses a year
         without a figure.
     frame : tuple of float
         Left, top, width and height; a quarter of the width is kept for the names.

@@ -13,6 +13,7 @@ from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.marks import letters
+from monitor.naming_places import province_name
 from monitor.snapshot import Snapshot
 from monitor.text import _, inside, language, listing, number, plural, span
 
@@ -71,6 +72,11 @@ class Sheet:
     def name_of(self, code: str) -> str:
         """Return the name of any municipality."""
         return str(self.snapshot.regions.at[code, "name"])
+
+    @property
+    def province(self) -> str:
+        """Name of its province, as in the middle of a sentence."""
+        return province_name(self.snapshot, self.look.province)
 
     def title_of(self, measure: str) -> str:
         """Return the name of a total, dimension or indicator."""
@@ -153,8 +159,10 @@ def certainty(sheet: Sheet) -> str:
 def standing(sheet: Sheet) -> str:
     """Say what the score means: which quarter, how surely, and beside whom."""
     row = sheet.look.profile.T[TOTAL]
-    beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
-        nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
+    beside = _("Nederland staat gemiddeld op {nl}, {province} op {own}.").format(
+        nl=number(row["country"], decimals=1),
+        province=sheet.province,
+        own=number(row["province"], decimals=1),
     )
     fresh = change_words.measured_itself(sheet.look.fresh, sheet.year)
     said = [naming.quarter(row["place"], sheet.sure), beside, *sheet.care]

@@ -19,6 +19,7 @@ from monitor.charts.theme import LIGHT
 from monitor.export.note_chart import WIDTH, growth_png
 from monitor.export.origins import origin_line, origins
 from monitor.impact.words import amount, outcome_title
+from monitor.site import monitor_name
 from monitor.snapshot import Snapshot
 from monitor.steering.briefing import Briefing
 from monitor.steering.duiding import by_whom
@@ -50,11 +51,8 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
     heading = heading.format(name=of.name, start=of.start, year=of.year)
     _properties(document, heading)
     document.add_heading(heading, 0)
-    origin = _(
-        "Gemaakt op {day} met de Monitor Sociale Veerkracht, momentopname {id}. Geel is nog in te"
-        " vullen."
-    )
-    _say(document, origin.format(day=day(made), id=snapshot.id))
+    origin = _("Gemaakt op {day} met de {monitor}, momentopname {id}. Geel is nog in te vullen.")
+    _say(document, origin.format(day=day(made), monitor=monitor_name(), id=snapshot.id))
     for title, sentences in _sections(of):
         document.add_heading(title, 1)
         for sentence in sentences:
@@ -174,7 +172,7 @@ def _row(snapshot: Snapshot, row: Any) -> tuple[str, ...]:
         change, country = (
             "–" if math.isnan(v) else change_words.points(v) for v in (row.change, row.country)
         )
-    source = _("Monitor Sociale Veerkracht") if score else (
+    source = monitor_name() if score else (
         origin_line(origins(snapshot, [row.measure]))
     )  # fmt: skip
     return outcome_title(snapshot, row.measure), before, now, change, country, source
@@ -210,7 +208,7 @@ def _style(document: Any) -> None:
 
 def _properties(document: Any, title: str) -> None:
     properties = document.core_properties
-    properties.title, properties.author = title, "Monitor Sociale Veerkracht"
+    properties.title, properties.author = title, monitor_name()
     properties.language, properties.comments = LOCALES[language()], ""
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from monitor.datapackage import describe, file_resource, table_schema, to_json
 from monitor.export.tables import to_csv
 from monitor.fields import Style
+from monitor.site import site
 
 
 def _kind(dtype: Any) -> str:
@@ -53,5 +54,7 @@ def to_package(tables: Mapping[str, pd.DataFrame], snapshot: Any, style: Style =
             data = to_csv(frame, style)
             archive.writestr(f"{name}.csv", data)
             resources.append(csv_resource(name, frame, data, style))
-        archive.writestr("datapackage.json", to_json(describe(snapshot.manifest, resources)))
+        archive.writestr(
+            "datapackage.json", to_json(describe(snapshot.manifest, resources, site().name[style]))
+        )
     return out.getvalue()

@@ -18,6 +18,7 @@ from monitor.charts.theme import Theme
 from monitor.errors import MonitorError
 from monitor.export.deck import Block, Deck, Slide
 from monitor.export.pictures import Progress, pictures
+from monitor.site import site
 
 PIXEL = 6350  # EMU a pixel of a slide of 1920 x 1080: 13.333 inch wide
 POINT = 0.5  # typographic points a pixel of that slide
@@ -67,7 +68,7 @@ def write(deck: Deck, images: Mapping[str, bytes]) -> bytes:
     for slide in deck.slides:
         _add(show, deck, slide, images.get(slide.id))
     properties = show.core_properties
-    properties.title, properties.author = deck.title, "Monitor Sociale Veerkracht"
+    properties.title, properties.author = deck.title, site().name[deck.lang]
     properties.language = LOCALES[deck.lang]
     properties.subject = deck.slides[0].lead
     out = io.BytesIO()

@@ -6,7 +6,6 @@ import io
 
 import pandas as pd
 
-from monitor.analysis.area import PROVINCE
 from monitor.export.tables import add_about, add_sheet, open_workbook, to_csv
 
 VALUE = "mijn indicator"
@@ -22,7 +21,7 @@ GUIDE = [
 ]  # fmt: skip
 
 
-def template_table(regions: pd.DataFrame, year: int, province: str = PROVINCE) -> pd.DataFrame:
+def template_table(regions: pd.DataFrame, year: int, province: str) -> pd.DataFrame:
     """Return the municipalities of a province with a year and an empty value column.
 
     Parameters
@@ -32,7 +31,7 @@ def template_table(regions: pd.DataFrame, year: int, province: str = PROVINCE) -
     year : int
         The year to begin with.
     province : str
-        PV code; by default Noord-Brabant.
+        PV code.
     """
     some = regions[regions["province"] == province].sort_values("name")
     return pd.DataFrame(
@@ -40,16 +39,16 @@ def template_table(regions: pd.DataFrame, year: int, province: str = PROVINCE) -
     )
 
 
-def template_csv(regions: pd.DataFrame, year: int) -> bytes:
+def template_csv(regions: pd.DataFrame, year: int, province: str) -> bytes:
     """Return the template as CSV in Dutch format."""
-    return to_csv(template_table(regions, year), "nl")
+    return to_csv(template_table(regions, year, province), "nl")
 
 
-def template_xlsx(regions: pd.DataFrame, year: int) -> bytes:
+def template_xlsx(regions: pd.DataFrame, year: int, province: str) -> bytes:
     """Return the template as a workbook with a sheet that explains it."""
     out = io.BytesIO()
     book = open_workbook(out)
-    add_sheet(book, "Data", template_table(regions, year))
+    add_sheet(book, "Data", template_table(regions, year, province))
     add_about(book, GUIDE, "nl")
     book.close()
     return out.getvalue()

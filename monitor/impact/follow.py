@@ -60,5 +60,5 @@ def _became(snapshot: Snapshot, code: str) -> str:
 def _unknown(snapshot: Snapshot, code: str) -> MonitorError:
     return MonitorError(
         f"De plaats '{code}' bestaat niet op de grenzen van {snapshot.catalog.boundary_year}",
-        remedy="Noem een code zoals GM0758 (gemeente) of PV30 (provincie).",
+        remedy="Noem een code van een gemeente (GM....) of provincie (PV..).",
     )

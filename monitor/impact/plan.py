@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from monitor.analysis.area import PROVINCE
 from monitor.errors import MonitorError, toml_place
 from monitor.impact.own_measurement import Own
+from monitor.impact.register import programme_province
 from monitor.moment import now
 
 _FAULTS = {
@@ -173,6 +173,12 @@ def default_plan() -> Plan:
         made=date(2026, 11, 29),
         start=2017,
         until=2023,
-        area=PROVINCE,
+        area=programme_province(),
         outcomes=("inkomen", "opkomst_tk", "opkomst_gr", "opkomst_ps", "misdrijven"),
     )
+
+
+def shipped_plan(province: str) -> Plan | None:
+    """Return the default plan where it is about a province; None where that has no programme."""
+    plan = default_plan()
+    return plan if plan.area == province else None

@@ -145,9 +145,22 @@ def _papers() -> dict[str, Any]:
         ) from err
 
 
-def shipped(lang: str = "nl") -> list[Initiative]:
-    """Return the programme and the initiative that the published papers name, in a language."""
+def programme_province() -> str:
+    """Return the code of the province whose programme the published papers are about."""
+    return str(_papers()["province"])
+
+
+def shipped(lang: str = "nl", province: str = "") -> list[Initiative]:
+    """Return the programme and the initiative that the published papers name, in a language.
+
+    Parameters
+    ----------
+    province : str
+        Code of the focus: of another one than the papers are about there is none. Empty: all.
+    """
     papers = _papers()
+    if province not in ("", programme_province()):
+        return []
     return [
         from_record(
             {
@@ -159,8 +172,10 @@ def shipped(lang: str = "nl") -> list[Initiative]:
     ]
 
 
-def facts() -> list[Fact]:
-    """Return what else the published papers tell of the programme."""
+def facts(province: str) -> list[Fact]:
+    """Return what else the published papers tell of the programme of a province."""
+    if province != programme_province():
+        return []
     source = _papers()["source"]
     return [Fact(fact, source) for fact in _papers()["fact"]]
 

@@ -45,11 +45,12 @@ class _Boundaries:
     def follow(self, codes: Codes) -> _Followed:
         found = _Followed()
         for code in codes:
-            went = self.recoding[self.recoding["code"] == code]
-            went = went.sort_values("share", ascending=False)
             if code in self.regions.index:
                 found.codes.append(code)
-            elif went.empty:
+                continue
+            went = self.recoding[self.recoding["code"] == code]
+            went = went.sort_values("share", ascending=False)
+            if went.empty:
                 found.unknown.append(code)
             else:
                 to, share = str(went["to"].iloc[0]), float(went["share"].iloc[0])

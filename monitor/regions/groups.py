@@ -1,4 +1,4 @@
-"""The groups of municipalities that the monitor looks at, from ``geodata/groups.toml``."""
+"""The groups of municipalities that the monitor looks at, from the groups file of the site."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from monitor.catalog import Text
 from monitor.errors import MonitorError, toml_place
+from monitor.site import site
 
-GROUPS_FILE = Path(__file__).parents[2] / "geodata" / "groups.toml"
 DEFAULT = "standaard"
 
 
@@ -32,7 +32,7 @@ Source = Annotated[Text, AfterValidator(_in_both)]
 
 
 class Rule(_Entry):
-    """Municipalities of Noord-Brabant by inhabitants: ``start`` <= inhabitants < ``below``.
+    """Municipalities of the province by inhabitants: ``start`` <= inhabitants < ``below``.
 
     ``without`` is the id of a group whose members never count; ``excluded`` are their codes.
     """
@@ -68,16 +68,24 @@ class Group(_Entry):
 
     Parameters
     ----------
+    spoken : Text
+        Name as in the middle of a sentence; empty: the title.
+    many : bool
+        Whether that name takes a verb in the plural.
     label : Text
         Name of the default definition beside its variants.
     boundaries : int
         Year of the municipalities that the codes are of.
+    province : str
+        Code of the province whose other municipalities the group is compared with.
     without : tuple of str
         Codes that a switch may leave out of the comparison.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Text
+    spoken: Text = Text()
+    many: bool = False
     label: Text
     source: Source
     year: int
@@ -85,6 +93,7 @@ class Group(_Entry):
     without: tuple[str, ...] = ()
     note: Text = Text()
     boundaries: int
+    province: str = Field(pattern=r"^PV\d\d$")
     variants: dict[str, Variant] = {}
 
     @property
@@ -144,8 +153,9 @@ def _load(path: Path) -> dict[str, Group]:
             f"De groepen zijn geen geldige TOML{toml_place(err)}", where=path.name
         ) from err
     groups: dict[str, Group] = {}
+    home = raw.get("province") or site().province
     for number, entry in enumerate(raw.get("group", []), 1):
-        on = {"boundaries": raw.get("boundary_year"), **entry}
+        on = {"boundaries": raw.get("boundary_year"), "province": home, **entry}
         group = _parse(on, f"{path.name}, groep '{entry.get('id', number)}'")
         if group.id in groups:
             raise _fault("dit id komt twee keer voor", f"{path.name}, groep '{group.id}'")
@@ -165,13 +175,13 @@ def _with_excluded(group: Group, groups: dict[str, Group]) -> Group:
     return group.model_copy(update={"variants": variants})
 
 
-def load_groups(path: Path = GROUPS_FILE, known: Collection[str] | None = None) -> dict[str, Group]:
+def load_groups(path: Path | None = None, known: Collection[str] | None = None) -> dict[str, Group]:
     """Read and check the groups.
 
     Parameters
     ----------
-    path : Path
-        The TOML file.
+    path : Path, optional
+        The TOML file; by default that of the site.
     known : collection of str, optional
         Codes of all municipalities; given, every code of a definition must be among them.
 
@@ -185,6 +195,7 @@ def load_groups(path: Path = GROUPS_FILE, known: Collection[str] | None = None) 
     MonitorError
         Names the file, the group and the field of the first fault.
     """
+    path = path or site().groups_file
     groups = _load(path)
     if known is not None:
         _check(groups, known, path.name)
@@ -199,8 +210,8 @@ def members(group: Group, definition: str = DEFAULT, *, population: pd.Series) -
     definition : str
         ``standaard`` or the id of a variant.
     population : Series of float, indexed by code
-        Inhabitants of the municipalities of Noord-Brabant in the year shown: a rule picks from
-        these.
+        Inhabitants in the year shown of the municipalities of the province of the group: a rule
+        picks from these.
 
     Raises
     ------

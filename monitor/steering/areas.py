@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.analysis.groups import population_of
+from monitor.analysis.area import all_groups
 from monitor.errors import MonitorError
-from monitor.regions.following import follow_groups
-from monitor.regions.groups import load_groups, members
+from monitor.naming import start
+from monitor.naming_places import province_name
+from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
 from monitor.text import _, language, readable
 
@@ -25,15 +27,23 @@ class Area:
         ``NL``, a province (``PV30``), a municipality (``GM1674``) or the id of a group.
     codes : tuple of str
         Present municipalities.
+    group : Group, optional
+        Of a group: itself.
     """
 
     code: str
     kind: Literal["country", "province", "municipality", "group"]
     codes: tuple[str, ...]
+    group: Group | None = None
 
 
-def area_of(snapshot: Snapshot, code: str) -> Area:
+def area_of(snapshot: Snapshot, code: str, groups: Mapping[str, Group] | None = None) -> Area:
     """Return the area of a code; a former municipality is the one that most of it went to.
+
+    Parameters
+    ----------
+    groups : mapping of str to Group, optional
+        ``all_groups(snapshot)``, where the caller has it already.
 
     Raises
     ------
@@ -51,22 +61,21 @@ def area_of(snapshot: Snapshot, code: str) -> Area:
     went = went[went["to"].isin(regions.index)]
     if len(went):
         return Area(code, "municipality", (str(went.sort_values("share")["to"].iloc[-1]),))
-    groups = follow_groups(load_groups(), regions, snapshot.recoding)
-    if code in groups:
-        people = population_of(snapshot, snapshot.catalog.last_year)
-        return Area(code, "group", tuple(members(groups[code], population=people)))
+    group = (all_groups(snapshot) if groups is None else groups).get(code)
+    if group is not None:
+        return Area(code, "group", group.codes, group)
     raise MonitorError(
         f"Het gebied '{readable(code)}' is onbekend",
-        remedy="Noem NL, een provincie (PV30), een gemeente (GM1674) of een groep (west-brabant).",
+        remedy="Noem NL, een provincie (PV..), een gemeente (GM....) of een groep.",
     )
 
 
 def area_name(snapshot: Snapshot, area: Area) -> str:
     """Name an area in the reader's language."""
-    regions = snapshot.regions
     if area.kind == "country":
         return _("Nederland")
-    if area.kind == "group":
-        return load_groups()[area.code].title[language()]
-    column = "province_name" if area.kind == "province" else "name"
-    return str(regions[column][area.codes[0]])
+    if area.group is not None:
+        return area.group.title[language()]
+    if area.kind == "province":
+        return start(province_name(snapshot, area.code))
+    return str(snapshot.regions["name"][area.codes[0]])

@@ -96,6 +96,8 @@ def briefing(
     years: tuple[int, int],
     recorded: Recorded,
     result: Result | None,
+    *,
+    has_programme: bool = True,
 ) -> Briefing:
     """Gather all that is told of an area.
 
@@ -109,6 +111,8 @@ def briefing(
         Norms, criteria and explanations; those of other areas are left out.
     result : Result or None
         The answer of Impact; None where it is not made.
+    has_programme : bool
+        Whether there is a programme to ask Impact of.
     """
     start, year = years
 
@@ -127,7 +131,7 @@ def briefing(
         area_name(snapshot, area),
         start,
         year,
-        (*answers, brief.programme(snapshot, result),
+        (*answers, *([brief.programme(snapshot, result)] if has_programme else []),
          brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
         tuple(brief.signalled(snapshot, found, area.codes)),
         _agreed(snapshot, scores, area, recorded),

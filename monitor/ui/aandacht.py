@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from monitor import change_words, naming
-from monitor.analysis.area import FOCUS
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.params import default_group
 from monitor.ui.texts import _, language, listing, municipalities, number, span
 from monitor.ui.words import measure
 
@@ -61,10 +61,11 @@ class Comparison(data.Who):
 
 
 def controls() -> None:
-    """Show the slim row: year, group, definition, compared with whom, weighing, without Breda."""
-    known = data.groups()
+    """Show the slim row: year, group, definition, compared with whom, weighing, who is left out."""
+    known = data.groups_of(selection.current().province)
     with widgets.controls():
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+        widgets.choose_province()
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
         definitions = own.definitions
@@ -75,7 +76,7 @@ def controls() -> None:
             shown=lambda d: definitions[d].title[language()],
             help=_about_definition(definitions[comparison().definition]),
         )
-        sides = {"": _("rest van Brabant"), NETHERLANDS: _("Nederland")}
+        sides = {"": words.rest_of_province(), NETHERLANDS: _("Nederland")}
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
         weights = {"": _("elke gemeente gelijk"), PEOPLE: _("naar inwoners")}
         widgets.choose(WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__)
@@ -94,9 +95,15 @@ def _about_definition(item: Variant) -> str:
     return f"{item.note[language()]} {said}".strip()
 
 
+def has_groups() -> bool:
+    """Whether the focus province has a group to compare."""
+    return bool(data.groups_of(selection.current().province))
+
+
 def _group() -> str:
-    chosen = selection.current().group
-    return chosen if chosen in data.groups() else selection.DEFAULT_GROUP
+    chosen = selection.current()
+    known = data.groups_of(chosen.province)
+    return chosen.group if chosen.group in known else default_group(chosen.province)
 
 
 def comparison() -> Comparison:
@@ -121,7 +128,7 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
             definition=DEFAULT,
             leave_out=data.groups()[g].without if asked.leave_out else (),
         )
-        for g in FOCUS
+        for g in data.first_groups(asked.of.province)
         if g != asked.group
     ]
     return [asked, *others]
@@ -135,7 +142,9 @@ def name_of(asked: Comparison, *, start: bool = False) -> str:
 
 def others_of(asked: Comparison) -> str:
     """Name what the group is compared with."""
-    return _("Nederland") if asked.against == "netherlands" else _("de rest van Noord-Brabant")
+    if asked.against == "netherlands":
+        return _("Nederland")
+    return words.rest_of_province(asked.of.province)
 
 
 def conclusion(asked: Comparison) -> str:
@@ -212,7 +221,7 @@ def _about_weighing(asked: Comparison) -> str:
 
 
 def cases(asked: Comparison) -> pd.DataFrame:
-    """Return the gap under every definition, with and without Breda, weighted and not."""
+    """Return the gap under every definition, with and without who may go, weighted and not."""
     return data.gap_cases(asked.year, asked.group, asked.against)
 
 

@@ -14,7 +14,7 @@ from monitor.charts import aandacht_places as place_charts
 from monitor.charts import base
 from monitor.ui import aandacht_gap as gap_words
 from monitor.ui import aandacht_places as places
-from monitor.ui import data, net, selection, widgets
+from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.aandacht import Comparison, about_change, others_of, side_by_side, source
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -142,7 +142,7 @@ def moves(asked: Comparison) -> None:
     start = places.start_year(asked, selection.current().year_b)
     key = (asked, start, language())
     widgets.facts([data.kept("verandering", key, lambda: about_change(asked, start))])
-    if not data.area_change(start, asked.year, "nb").compared:
+    if not data.area_change(start, asked.year, asked.of.province).compared:
         return
     rows = data.kept("verslechterd", key, lambda: places.move_rows(asked, start))
     if rows.empty:
@@ -175,15 +175,17 @@ def clusters(asked: Comparison) -> None:
 
 
 def _clusters(asked: Comparison) -> Chart:
-    found = data.clusters(asked.year)
-    rows = places.cluster_rows(found)
-    title = places.clusters_title(rows)
+    province = asked.of.province
+    found = data.clusters(asked.year, province)
+    rows = places.cluster_rows(found, asked)
+    title = places.clusters_title(rows, asked)
     return {
         "fig": place_charts.clusters_figure(
             current_theme(),
             language(),
             rows,
             geojson=data.geometry_url(),
+            extent=data.extent(province),
             names=places.cluster_names(),
             outlined=places.members(asked),
         ),
@@ -192,7 +194,9 @@ def _clusters(asked: Comparison) -> Chart:
         "note": places.clusters_note(found),
         "source": source(),
         "data": places.clusters_readable(rows),
-        "alt": _("Kaart van clusters in Noord-Brabant. {title}.").format(title=title),
+        "alt": _("Kaart van clusters in {province}. {title}.").format(
+            province=words.province(province), title=title
+        ),
         "key": "clusters",
     }
 

@@ -7,7 +7,7 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.analysis.verdict import Word, weakest, word_of
-from monitor.ui import data, widgets
+from monitor.ui import data, widgets, words
 from monitor.ui.aandacht import Comparison
 from monitor.ui.texts import _, interval, listing, municipalities, number, plural, span
 from monitor.ui.words import listing_short, measure
@@ -21,7 +21,7 @@ def members(asked: Comparison) -> set[str]:
 
 def lagging_rows(asked: Comparison) -> pd.DataFrame:
     """Return who certainly or likely belongs to the lowest quarter, the lowest first."""
-    table = data.robust(asked.year).reindex(data.in_brabant())
+    table = data.robust(asked.year).reindex(data.inside(asked.of.province))
     own = table[table["lagging"].fillna(False).astype(bool)]
     own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
     shown = pd.DataFrame(
@@ -56,8 +56,8 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
 
 def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
     """Say how many belong to the lowest quarter, how surely, and how many are of the group."""
-    own = data.robust(asked.year).reindex(data.in_brabant())
-    title = naming.lowest_title(own, _("Noord-Brabant"))
+    own = data.robust(asked.year).reindex(data.inside(asked.of.province))
+    title = naming.lowest_title(own, words.province(asked.of.province))
     members_too = _("{title}; in de groep (vet): {own}")
     return title if rows.empty else members_too.format(title=title, own=int(rows["member"].sum()))
 
@@ -99,7 +99,7 @@ def start_year(asked: Comparison, wanted: int) -> int:
 
 def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
     """Return who is in the lowest quarter or lost places, certainly or likely, lowest first."""
-    table = data.worsening(start, asked.year).reindex(data.in_brabant())
+    table = data.worsening(start, asked.year).reindex(data.inside(asked.of.province))
     own = table[(table["lagging"] | table["worsening"]).fillna(False).astype(bool)]
     own = own.sort_values("rank_end", ascending=False, kind="stable")
     shown = pd.DataFrame(
@@ -208,24 +208,24 @@ def cluster_names() -> dict[str, str]:
     }
 
 
-def cluster_rows(found: Clusters) -> pd.DataFrame:
-    """Return the municipalities of Noord-Brabant with their cluster."""
-    own = found.table.reindex(data.in_brabant())
+def cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
+    """Return the municipalities of the province with their cluster."""
+    own = found.table.reindex(data.inside(asked.of.province))
     own["cluster"] = own["cluster"].fillna("")
     own["name"] = data.names()
-    words = cluster_names()
+    names = cluster_names()
     own["hover"] = [
         f"<b>{r['name']}</b><br>"
         + _("score {own}, buren gemiddeld {neighbours}").format(
             own=number(r["value"], decimals=1), neighbours=number(r["neighbours"], decimals=1)
         )
-        + f"<br>{words[r['cluster']]} (q = {number(r['q'], decimals=2)})"
+        + f"<br>{names[r['cluster']]} (q = {number(r['q'], decimals=2)})"
         for _i, r in own.iterrows()
     ]
     return own
 
 
-def clusters_title(rows: pd.DataFrame) -> str:
+def clusters_title(rows: pd.DataFrame, asked: Comparison) -> str:
     """Say where low scores lie together, or that this cannot be said."""
     low = list(rows.loc[rows["cluster"] == "low-low", "name"])
     high = list(rows.loc[rows["cluster"] == "high-high", "name"])
@@ -237,7 +237,9 @@ def clusters_title(rows: pd.DataFrame) -> str:
         return _("Hoge scores liggen waarschijnlijk bij elkaar in {names}").format(
             names=listing(high)
         )
-    return _("Waar in Noord-Brabant lage of hoge scores bij elkaar liggen is niet te zeggen")
+    return _("Waar in {province} lage of hoge scores bij elkaar liggen is niet te zeggen").format(
+        province=words.province(asked.of.province)
+    )
 
 
 def clusters_subtitle(asked: Comparison) -> str:

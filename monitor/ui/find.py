@@ -10,8 +10,7 @@ from __future__ import annotations
 import html
 import json
 
-from monitor.analysis.area import PROVINCE
-from monitor.ui import data
+from monitor.ui import data, selection
 from monitor.ui.texts import _
 
 SHOWS = {
@@ -35,7 +34,7 @@ def box() -> str:
         "words": json.dumps(_words(), ensure_ascii=False),
         "shows": json.dumps(SHOWS),
         "places": data.places_url(),
-        "focus": PROVINCE,
+        "focus": selection.current().province,
     }
     given = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in told.items())
     return (

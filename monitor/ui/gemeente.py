@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from monitor import change_words, marks, naming, naming_care
-from monitor.analysis.area import PROVINCE
 from monitor.analysis.profile import SCORES, Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
@@ -22,7 +21,7 @@ from monitor.ui.words import measure, written
 def controls() -> None:
     """Show the slim row: municipality, year, measure of the line."""
     with widgets.controls():
-        names = data.kept("gemeenten", language(), _labels)
+        names = labels()
         widgets.choose("gemeente", _("Gemeente"), list(names), shown=names.__getitem__)
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         measures = words.measure_labels()
@@ -40,23 +39,28 @@ def _labels() -> dict[str, str]:
     return {code: with_province(code) for code in codes()}
 
 
+def labels() -> dict[str, str]:
+    """Return the label of every municipality, in the order of the list; made once."""
+    return data.kept("gemeenten", (language(), selection.current().province), _labels)
+
+
 def codes() -> list[str]:
-    """Return all municipalities by name, those of Noord-Brabant first."""
-    names = data.names()
-    brabant = set(data.in_brabant())
-    return sorted(names.index, key=lambda c: (c not in brabant, str(names[c]).lstrip("'").lower()))
+    """Return all municipalities by name, those of the focus province first."""
+    names, first = data.names(), set(selection.regions_in_scope("nb"))
+    return sorted(names.index, key=lambda c: (c not in first, str(names[c]).lstrip("'").lower()))
 
 
 def with_province(code: str) -> str:
-    """Return the name; outside Noord-Brabant with the province."""
+    """Return the name; outside the focus province with the province."""
     row = data.snapshot().regions.loc[code]
     name = str(row["name"])
-    return name if row["province"] == PROVINCE else f"{name} ({row['province_name']})"
+    here = row["province"] == selection.current().province
+    return name if here else f"{name} ({row['province_name']})"
 
 
 def chosen_code(chosen: Selection) -> str:
     """Return the municipality of the page: the chosen one, else the first of the list."""
-    return chosen.gemeente or next(iter(data.kept("gemeenten", language(), _labels)))
+    return chosen.gemeente or next(iter(labels()))
 
 
 def name_of(code: str) -> str:
@@ -92,7 +96,7 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
         return [_missing(look), *_strong_and_weak(look)]
     sure = data.robust(chosen.year).T[code]
     return [
-        _against(row, sure),
+        _against(row, sure, look),
         _how_sure(sure),
         *with_care(look, chosen.year, code),
         *_strong_and_weak(look),
@@ -118,9 +122,11 @@ def _missing(look: Look) -> str:
     )
 
 
-def _against(row: pd.Series, sure: pd.Series) -> str:
-    beside = _("Nederland staat gemiddeld op {nl}, Noord-Brabant op {nb}.").format(
-        nl=number(row["country"], decimals=1), nb=number(row["brabant"], decimals=1)
+def _against(row: pd.Series, sure: pd.Series, look: Look) -> str:
+    beside = _("Nederland staat gemiddeld op {nl}, {province} op {own}.").format(
+        nl=number(row["country"], decimals=1),
+        province=words.province(look.province),
+        own=number(row["province"], decimals=1),
     )
     return f"{naming.quarter(row['place'], sure)} {beside}"
 
@@ -190,7 +196,7 @@ def spine_rows(look: Look, chosen: Selection) -> pd.DataFrame:
                 head=False,
                 label=[measure(str(m)) for m in own.index],
                 note=[note(str(m), row) for m, row in own.iterrows()],
-                hover=[_hover(str(m), row, chosen.year) for m, row in own.iterrows()],
+                hover=[_hover(str(m), row, chosen.year, look) for m, row in own.iterrows()],
                 chosen=own.index == chosen.what,
             )
         )
@@ -214,14 +220,14 @@ def note(what: str, row: pd.Series) -> str:
     return " · ".join([*parts, *marks.brief(row)])
 
 
-def _hover(what: str, row: pd.Series, year: int) -> str:
+def _hover(what: str, row: pd.Series, year: int, look: Look) -> str:
     shown = with_unit(row["value"], what)
     if pd.notna(row["lower"]):
         shown += f" (95%: {span(row['lower'], row['upper'])})"
     lines = [
         f"<b>{measure(what)}</b>",
         shown,
-        f"{_('Noord-Brabant')} {written(row['brabant'], what)}"
+        f"{words.province(look.province)} {written(row['province'], what)}"
         f" · {_('Nederland')} {written(row['country'], what)}",
         _("plaats {rank} van {n}").format(
             rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
@@ -241,7 +247,7 @@ def spine_table(look: Look) -> pd.DataFrame:
             _("Waarde"): own["value"].round(3),
             _("95% ondergrens"): own["lower"].round(3),
             _("95% bovengrens"): own["upper"].round(3),
-            _("Noord-Brabant"): own["brabant"].round(3),
+            words.province(look.province): own["province"].round(3),
             _("Nederland"): own["country"].round(3),
             _("Verschil met Nederland (punten)"): own["apart"].round(2),
             _("Plaats"): own["rank"],
@@ -306,15 +312,15 @@ def terms() -> None:
     st.html(f'<p class="hint">{_("Uitleg bij aanwijzen:")} {told}</p>')
 
 
-def legend() -> dict[str, str]:
-    """Return the words of the axis and of the key of the spine."""
+def legend(province: str) -> dict[str, str]:
+    """Return the words of the axis and of the key of the spine, beside a province by name."""
     return {
         "better": _("sterker"),
         "worse": _("zwakker"),
         "top": _("hoogste kwart"),
         "middle": _("midden"),
         "bottom": _("laagste kwart"),
-        "brabant": _("Noord-Brabant"),
+        "province": province,
         "half": _("middelste helft"),
         "most": _("middelste 90%"),
         "interval": _("95%-interval"),

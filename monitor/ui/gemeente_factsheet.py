@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from monitor.export.factsheet_words import Sheet
-from monitor.impact.plan import default_plan
+from monitor.impact.plan import shipped_plan
 from monitor.impact.summary import about
 from monitor.text import slug
 from monitor.ui import data, gemeente_duiding, selection
@@ -52,5 +52,6 @@ def _link(sheet: Sheet) -> str:
 
 def _impact(sheet: Sheet) -> str:
     """Say what was seen of the programme, where that was worked out before."""
-    known = data.impact_known(default_plan())
+    plan = shipped_plan(selection.current().province)
+    known = data.impact_known(plan) if plan else None
     return about(sheet.snapshot, known, sheet.code) if known else ""

@@ -192,7 +192,12 @@ def no_districts(look: Look, code: str) -> str:
 
 def show_initiatives(codes: list[str]) -> None:
     """Link to the initiatives of this municipality and the comparable ones, where there are any."""
-    count = Counter(c for one in data.register() for c in places.drawn(one) if c in codes)
+    count = Counter(
+        c
+        for one in data.register(selection.current().province)
+        for c in places.drawn(one)
+        if c in codes
+    )
     if not count:
         return
     widgets.heading(_("Initiatieven in deze gemeenten"), _("Uit het register op de pagina Impact"))

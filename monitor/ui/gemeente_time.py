@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor import change_words, marks, naming
+from monitor.analysis.area import province_of
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
 from monitor.ui import data, widgets, words
@@ -93,9 +94,13 @@ def trend_sentence(found: Trend) -> str:
     return texts[found.direction].format(word=word, first=found.years[0], last=found.years[-1])
 
 
+def _province(code: str) -> str:
+    return words.province(province_of(data.snapshot(), code))
+
+
 def line_names(code: str) -> dict[str, str]:
     """Return the labels at the ends of the lines."""
-    return {"value": name_of(code), "brabant": _("Noord-Brabant"), "country": _("Nederland")}
+    return {"value": name_of(code), "province": _province(code), "country": _("Nederland")}
 
 
 def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
@@ -108,7 +113,7 @@ def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
         lines = [
             f"<b>{name_of(code)}, {year}</b>",
             value,
-            f"{_('Noord-Brabant')} {written(row['brabant'], chosen.what)}"
+            f"{_province(code)} {written(row['province'], chosen.what)}"
             f" · {_('Nederland')} {written(row['country'], chosen.what)}",
         ]
         if chosen.is_score and abs(row["own"] - row["value"]) > APART:
@@ -134,7 +139,7 @@ def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFram
             name_of(code): table["value"].round(3),
             _("95% ondergrens"): table["lower"].round(3),
             _("95% bovengrens"): table["upper"].round(3),
-            _("Noord-Brabant"): table["brabant"].round(3),
+            _province(code): table["province"].round(3),
             _("Nederland"): table["country"].round(3),
             **marks.columns(table),
         }
@@ -161,8 +166,8 @@ def score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFra
 
 def line_alt(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Describe the lines for who cannot see them."""
-    return _("Lijnen voor {name}, Noord-Brabant en Nederland. {title}.").format(
-        name=name_of(code), title=line_title(table, chosen, code)
+    return _("Lijnen voor {name}, {province} en Nederland. {title}.").format(
+        name=name_of(code), province=_province(code), title=line_title(table, chosen, code)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.analysis.profile import Look
@@ -12,7 +12,7 @@ from monitor.charts import gemeente as charts
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import Sheet
-from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets
+from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
 
@@ -51,7 +51,7 @@ class View:
 def shown(chosen: Selection, theme: Theme) -> View:
     """Return the view of a selection, made before or now."""
     code = gemeente.chosen_code(chosen)
-    key = (code, chosen.year, chosen.year_b, chosen.what, chosen.lang, theme.name)
+    key = (code, replace(chosen, gemeente=None, scope="", group="", definition=""), theme.name)
     return data.kept("gemeente", key, lambda: _view(chosen, code, theme))
 
 
@@ -87,7 +87,11 @@ def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
     rows = gemeente.spine_rows(look, chosen)
     chart = {
         "fig": charts.spine_figure(
-            theme, language(), rows, legend=gemeente.legend(), ticks=gemeente.spine_ticks(rows)
+            theme,
+            language(),
+            rows,
+            legend=gemeente.legend(words.province(look.province)),
+            ticks=gemeente.spine_ticks(rows),
         ),
         "title": gemeente.spine_title(look),
         "subtitle": gemeente.spine_subtitle(code, chosen),

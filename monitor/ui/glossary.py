@@ -11,8 +11,9 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from monitor.site import site
 from monitor.ui.texts import language
 
 FILE = Path(__file__).parents[1] / "glossary.toml"
@@ -28,13 +29,14 @@ class Entry(NamedTuple):
 
 def entries() -> list[Entry]:
     """Return the words in the reader's language; what another word contains stands after it."""
-    lang = language()
-    return [Entry(word["forms"][lang], word["meaning"][lang]) for word in _words()]
+    lang, home = language(), site().province
+    known = [word for word in _words() if word.get("province", home) == home]
+    return [Entry(word["forms"][lang], word["meaning"][lang]) for word in known]
 
 
 @cache
-def _words() -> list[dict[str, dict[str, str]]]:
-    found: list[dict[str, dict[str, str]]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
+def _words() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
     return found
 
 
@@ -51,11 +53,11 @@ def mark(text: str) -> str:
     text : str
         Safe HTML (escaped); what stands inside a tag is left alone.
     """
-    return _marked(text, language())
+    return _marked(text, language(), site().province)
 
 
 @lru_cache(maxsize=2048)  # the same headings and sentences come by at every rerun
-def _marked(text: str, lang: str) -> str:
+def _marked(text: str, lang: str, home: str) -> str:
     seen: set[str] = set()
 
     def explained(match: re.Match[str]) -> str:
@@ -65,7 +67,7 @@ def _marked(text: str, lang: str) -> str:
         seen.add(name)
         return _span(html.unescape(match[0]), "word", name)
 
-    found = _pattern(lang)
+    found = _pattern(lang, home)
     return "".join(
         part if part.startswith("<") else found.sub(explained, part) for part in _TAG.split(text)
     )
@@ -84,7 +86,7 @@ def _span(word: str, kind: str, text: str) -> str:
 
 
 @cache
-def _pattern(lang: str) -> re.Pattern[str]:
+def _pattern(_lang: str, _home: str) -> re.Pattern[str]:
     """Return the pattern that finds a form of any word, its group named as in `meanings`."""
     forms = "|".join(f"(?P<word{n}>{entry.forms})" for n, entry in enumerate(entries()))
     return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)

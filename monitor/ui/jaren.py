@@ -28,18 +28,18 @@ Known = Literal["nothing", "some", "both"]
 
 def controls(chosen: Selection) -> None:
     """Show the slim row: area, what to colour, group, municipality, how figures compare."""
-    known, lang = data.groups(), chosen.lang
+    known, lang = data.groups_of(chosen.province), chosen.lang
     labels = words.measure_labels()
-    key = (lang, chosen.scope, chosen.gemeente)
+    key = (lang, chosen.area, chosen.province, chosen.gemeente)
     places = data.kept("jaren-places", key, lambda: _places(chosen))
     with widgets.controls():
-        widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
+        widgets.choose_area(_("Gebied"))
         widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
         widgets.choose(
             "group",
             _("Omlijnd"),
             [*known, selection.NO_GROUP],
-            shown=lambda g: known[g].title[lang] if g in known else _("geen groep"),
+            shown=words.group_title,
             help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
         )
         widgets.choose(
@@ -101,7 +101,7 @@ def area_change(
     Parameters
     ----------
     area : str or tuple of str
-        ``nb``, ``nl`` or codes.
+        ``nl``, a province or codes.
     group : bool
         Weighted as the reader chose, with an interval; else by inhabitants.
     """

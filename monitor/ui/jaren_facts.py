@@ -58,13 +58,13 @@ def _about_chosen(table: pd.DataFrame, chosen: Selection) -> list[str]:
 
 
 def _about_areas(chosen: Selection) -> list[str]:
-    """Say how Noord-Brabant and the group changed, beside the Netherlands."""
+    """Say how the focus province and the group changed, beside the Netherlands."""
     if not chosen.is_score:
         return [_about_figures(chosen)]
-    lines = [_moved(_("Noord-Brabant"), "nb", chosen)]
+    lines = [_moved(words.province(), chosen.province, chosen)]
     if codes := group_codes(chosen):
         lines.append(_moved(words.group_name(chosen), codes, chosen))
-    found = area_change("nb", chosen)
+    found = area_change(chosen.province, chosen)
     return [*lines, change_words.rests_on(found, measure) if found.compared else ""]
 
 
@@ -83,13 +83,14 @@ def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str
 
 
 def _about_figures(chosen: Selection) -> str:
-    """Say how a figure changed in Noord-Brabant and the Netherlands."""
-    own, country = area_change("nb", chosen), area_change("nl", chosen)
+    """Say how a figure changed in the focus province and the Netherlands."""
+    own, country = area_change(chosen.province, chosen), area_change("nl", chosen)
     if not own.compared:
         return ""
-    text = _("Noord-Brabant **{own}**, Nederland {country}, gewogen naar inwoners{since}.")
+    text = _("{province} **{own}**, Nederland {country}, gewogen naar inwoners{since}.")
     longer = [y for _i, y in own.since]
     return text.format(
+        province=naming.start(words.province()),
         own=signed(own.points, chosen),
         country=signed(country.points, chosen),
         since=_(", sinds {year}").format(year=longer[0]) if longer else "",

@@ -78,6 +78,7 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         classes,
         geojson=data.geometry_url(),
         scope=chosen.scope,
+        extent=data.extent(chosen.area),
         legend=difference_legend(chosen) if apart else words.legend(chosen.what),
         missing=_("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
@@ -104,7 +105,7 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
 
 def messages(chosen: Selection) -> years.Told:
     """Return `told`, made once for all readers: it does not hang on the years chosen."""
-    of = (chosen.what, chosen.scope, jaren.options(), current_theme().name)
+    of = (chosen.what, chosen.area, jaren.options(), current_theme().name)
     return data.kept("jaren-told", of, lambda: told(chosen))
 
 
@@ -185,7 +186,7 @@ def year_subtitle(key: str, chosen: Selection) -> str:
         measure=measure(chosen.what), area=words.area_name(chosen.scope)
     )
     if chosen.is_score:
-        share = data.fresh_share(year, chosen.scope, chosen.what)
+        share = data.fresh_share(year, chosen.area, chosen.what)
         text += f"; {change_words.measured_itself(share, year)}"
     return f"{text}; {_('omlijnd')}: {name}" if name else text
 

@@ -38,7 +38,7 @@ class Shown:
 
 
 def steps_of(change: Change, chosen: Selection) -> Shown:
-    """Take apart the change of the municipality, else of the group, else of Noord-Brabant."""
+    """Take apart the change of the municipality, else of the group, else of the focus."""
     area: str | tuple[str, ...]
     by_people = True
     if chosen.gemeente is not None:
@@ -46,10 +46,10 @@ def steps_of(change: Change, chosen: Selection) -> Shown:
     elif codes := group_codes(chosen):
         name, area, by_people = words.group_name(chosen), codes, weighted()
     else:
-        name, area = _("Noord-Brabant"), "nb"
+        name, area = naming.start(words.province()), chosen.province
     later = max(chosen.year, chosen.year_b)
     people = population_of(data.snapshot(), later) if by_people else None
-    regions = data.in_brabant() if area == "nb" else area
+    regions = area if isinstance(area, tuple) else data.inside(area)
     return Shown(name, area, by_people, steps(change, regions, people))
 
 
@@ -288,7 +288,7 @@ def _note(row: pd.Series) -> str:
 
 def changes_title(chosen: Selection) -> str:
     """Say how many certainly or likely won and lost places."""
-    if not data.area_change(chosen.year_b, chosen.year, chosen.scope).compared:
+    if not data.area_change(chosen.year_b, chosen.year, chosen.area).compared:
         return _("Geen gemeente is over {a} en {b} te vergelijken").format(
             a=chosen.year_b, b=chosen.year
         )

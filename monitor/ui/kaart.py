@@ -139,15 +139,14 @@ def year_control() -> None:
 
 def controls() -> None:
     """Show the other controls of the slim row: area, what to colour, group."""
-    known = data.groups()
-    widgets.choose("scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented")
+    widgets.choose_area(_("Gebied"))
     labels = words.measure_labels()
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
     widgets.choose(
         "group",
         _("Omlijnd"),
-        [*known, selection.NO_GROUP],
-        shown=lambda g: known[g].title[language()] if g in known else _("geen groep"),
+        [*data.groups_of(selection.current().province), selection.NO_GROUP],
+        shown=words.group_title,
         help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
     )
 
@@ -218,7 +217,7 @@ ROWS = 20
 def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the rows of the ranking, highest first.
 
-    In Noord-Brabant all municipalities; in the Netherlands the ten highest and ten lowest, the
+    In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
     group and the chosen one.
     """
     members = set(data.group_members(chosen.group, chosen.definition, chosen.year))

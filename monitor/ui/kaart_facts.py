@@ -20,7 +20,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     """Return three to five sentences on what stands out, each with its figure."""
     people = population_of(data.snapshot(), chosen.year)
     values = _country(chosen)
-    found = standing(values, data.in_brabant(), people)
+    found = standing(values, data.inside(chosen.province), people)
     lines = [_about_means(found, table, chosen)]
     if chosen.what == selection.TOTAL:
         lines += [
@@ -48,20 +48,22 @@ def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str
     if math.isnan(found.area):
         return plural(
             found.known,
-            _("In Noord-Brabant heeft **{count}** van de {total} gemeenten een cijfer: te weinig"
+            _("In {province} heeft **{count}** van de {total} gemeenten een cijfer: te weinig"
               " voor een gemiddelde."),
-            _("In Noord-Brabant hebben **{count}** van de {total} gemeenten een cijfer: te weinig"
+            _("In {province} hebben **{count}** van de {total} gemeenten een cijfer: te weinig"
               " voor een gemiddelde."),
             total=found.known + found.missing,
+            province=words.province(),
         )  # fmt: skip
-    told = _("Noord-Brabant staat gemiddeld op **{nb}**, Nederland op {nl}{unit}{when}.")
+    told = _("{province} staat gemiddeld op **{own}**, Nederland op {nl}{unit}{when}.")
     if math.isnan(found.country):
         told = _(
-            "Noord-Brabant staat gemiddeld op **{nb}**{unit}{when}; voor een gemiddelde van"
+            "{province} staat gemiddeld op **{own}**{unit}{when}; voor een gemiddelde van"
             " Nederland zijn er te weinig cijfers."
         )
     return told.format(
-        nb=written(found.area, chosen.what),
+        province=naming.start(words.province()),
+        own=written(found.area, chosen.what),
         nl=written(found.country, chosen.what),
         unit=_scale_unit(chosen),
         when=_when(table, chosen),
@@ -94,7 +96,7 @@ def _about_group(chosen: Selection) -> list[str]:
     group = data.groups()[chosen.group]
     title = naming.gap_title(
         naming.group_name(group),
-        _("de rest van Noord-Brabant"),
+        words.rest_of_province(),
         data.verdict(chosen.year, chosen.group),
         alike.gap,
         year=chosen.year,
@@ -138,7 +140,8 @@ def _about_extremes(found: Standing, values: pd.Series, chosen: Selection) -> st
     if lowest is None or highest is None:
         return ""
     names = data.names()
-    return _("In Noord-Brabant loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
+    return _("In {province} loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
+        province=words.province(),
         low=written(values[lowest], chosen.what),
         a=names[lowest],
         high=written(values[highest], chosen.what),

@@ -44,6 +44,7 @@ def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         classes,
         geojson=data.geometry_url(),
         scope=chosen.scope,
+        extent=data.extent(chosen.area),
         legend=words.legend(chosen.what),
         missing=_("geen cijfer"),
         missing_elsewhere=bool(known.isna().any(axis=None)),
@@ -61,7 +62,7 @@ def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
 def told(chosen: Selection) -> years.Told:
     """Return the classes of all years, and the hovers once the ranks of all years are known."""
     known = chosen.what != selection.TOTAL or data.ranks_known()
-    key = (chosen.what, chosen.scope, current_theme().name, language(), known)
+    key = (chosen.what, chosen.area, current_theme().name, language(), known)
     return data.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
 
 
@@ -141,7 +142,7 @@ def subtitle(table: pd.DataFrame, chosen: Selection) -> str:
         measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
     )
     if chosen.is_score:
-        share = data.fresh_share(chosen.year, chosen.scope, chosen.what)
+        share = data.fresh_share(chosen.year, chosen.area, chosen.what)
         text += f"; {change_words.measured_itself(share, chosen.year)}"
     name = words.group_name(chosen)
     return f"{text}; {_('omlijnd')}: {name}" if name else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor import change_words
+from monitor import change_words, naming
 from monitor.analysis.highlights import extremes, weakest
 from monitor.ui import data, words
 from monitor.ui.gemeente import name_of
@@ -40,14 +40,15 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
 
 def _about_group(values: pd.Series, group: list[str], chosen: Selection) -> str:
     own = values.reindex(group).dropna()
-    rest = values.reindex(data.in_brabant().difference(group)).dropna()
+    rest = values.reindex(data.inside(chosen.province).difference(group)).dropna()
     if own.empty or rest.empty:
         return ""
     return _(
-        "De gemeenten van {name} staan gemiddeld op **{own}**, die van de rest van Noord-Brabant op"
+        "De gemeenten van {name} staan gemiddeld op **{own}**, die van de rest van {province} op"
         " {rest} (elke gemeente telt even zwaar)."
     ).format(
         name=words.group_name(chosen),
+        province=words.province(),
         own=written(own.mean(), chosen.what),
         rest=written(rest.mean(), chosen.what),
     )
@@ -102,14 +103,14 @@ def _direction(chosen: Selection) -> int:
 
 
 def about_score(chosen: Selection) -> str:
-    """Say how a score changed in Noord-Brabant, or that the two years do not compare."""
+    """Say how a score changed in the focus province, or that the two years do not compare."""
     if chosen.year_b >= chosen.year:
         return ""
     years, what = (chosen.year_b, chosen.year), chosen.what
-    found, country = (data.area_change(*years, area, what=what) for area in ("nb", "nl"))
-    name = _("Noord-Brabant")
+    found, country = (data.area_change(*years, area, what=what) for area in (chosen.province, "nl"))
+    name = naming.start(words.province())
     if not found.compared:
-        known = data.comparable(chosen.year, "nb", what)
+        known = data.comparable(chosen.year, chosen.province, what)
         return change_words.incomparable(name, found, known, measure)
     text = change_words.moved(name, found, country, strong="**")
     return f"{text} {change_words.footing(found, measure, name_of)}"
@@ -120,7 +121,7 @@ def _about_figure(chosen: Selection) -> str:
     if chosen.year_b >= chosen.year:
         return ""
     before, after = (data.figures(chosen.what, y) for y in (chosen.year_b, chosen.year))
-    area = data.in_brabant()
+    area = data.inside(chosen.province)
     then, now = (t["measured"].reindex(area).max() for t in (before, after))
     if pd.isna(then) or pd.isna(now):
         return _("Voor {year} is er geen cijfer om mee te vergelijken.").format(year=chosen.year_b)
@@ -134,12 +135,13 @@ def _about_figure(chosen: Selection) -> str:
         ).format(a=int(then), b=int(now))
     own, country = (
         data.area_change(chosen.year_b, chosen.year, where, what=chosen.what)
-        for where in ("nb", "nl")
+        for where in (chosen.province, "nl")
     )
     return _(
-        "Tussen {a} en {b} veranderde het gemiddelde van Noord-Brabant met **{mean}** (Nederland"
+        "Tussen {a} en {b} veranderde het gemiddelde van {province} met **{mean}** (Nederland"
         " {country}); omhoog: {up} van de {n} gemeenten."
     ).format(
+        province=words.province(),
         a=int(then),
         b=int(now),
         mean=words.signed(own.points, chosen.what),

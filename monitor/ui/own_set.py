@@ -20,7 +20,7 @@ from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
 from monitor.own.understand import Hints, Understood, districts_of, facts
 from monitor.own.words import say, say_error, say_problem
-from monitor.ui import data, own_form, widgets
+from monitor.ui import data, own_form, selection, widgets
 from monitor.ui.data_page import show_table
 from monitor.ui.texts import _, language, municipalities, number, plural
 
@@ -61,18 +61,18 @@ def show() -> None:
 
 def _templates() -> None:
     shot = data.snapshot()
-    regions, year = shot.regions, shot.catalog.last_year
+    regions, year, focus = shot.regions, shot.catalog.last_year, selection.current().province
     with st.container(horizontal=True):
         st.download_button(
             _("Sjabloon (Excel)"),
-            data=lambda: template_xlsx(regions, year),
+            data=lambda: template_xlsx(regions, year, focus),
             file_name="sjabloon-eigen-set.xlsx",
             key="template-xlsx",
             on_click="ignore",
         )
         st.download_button(
             _("Sjabloon (CSV)"),
-            data=lambda: template_csv(regions, year),
+            data=lambda: template_csv(regions, year, focus),
             file_name="sjabloon-eigen-set.csv",
             mime="text/csv",
             key="template-csv",

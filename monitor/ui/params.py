@@ -24,7 +24,6 @@ from monitor.ui.texts import LANGUAGES, _, readable
 
 TOTAL = "total"
 SCOPES = ("nb", "nl")
-DEFAULT_GROUP = "west-brabant"
 NO_GROUP = "geen"
 COMPARABLE = ("z", "minmax", "ampi", "rank")
 PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
@@ -156,12 +155,21 @@ def _what_is_shown(text: str, _values: Values) -> str | None:
     return text if text in {TOTAL, *SCORED, *data.snapshot().catalog.indicators} else None
 
 
-def _group(text: str, _values: Values) -> str | None:
-    return text if text == NO_GROUP or text in data.groups() else None
+def _group(text: str, values: Values) -> str | None:
+    return text if text == NO_GROUP or text in data.groups_of(_focus(values)) else None
+
+
+def _focus(values: Values) -> str:
+    return values.get("provincie", data.focus())
+
+
+def default_group(province: str) -> str:
+    """Return the group of a province that a page begins with; none where it has none."""
+    return next(iter(data.first_groups(province)), NO_GROUP)
 
 
 def _definition(text: str, values: Values) -> str | None:
-    group = data.groups().get(values.get("groep", DEFAULT_GROUP))
+    group = data.groups().get(values.get("groep", default_group(_focus(values))))
     return text if text in (group.definitions if group else (DEFAULT,)) else None
 
 
@@ -186,9 +194,9 @@ def _weights(text: str, _values: Values) -> str | None:
     return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
 
 
-def _plan(text: str, _values: Values) -> str | None:
+def _plan(text: str, values: Values) -> str | None:
     """Know the programme, and the initiatives where the register makes a plan of them."""
-    if text == PLANS[1] and data.register_plan() is None:
+    if text == PLANS[1] and data.register_plan(_focus(values)) is None:
         return None
     return text if text in PLANS else None
 
@@ -197,13 +205,13 @@ def _outcome(text: str, _values: Values) -> str | None:
     return text if text in default_plan().outcomes else None
 
 
-def _theme(text: str, _values: Values) -> str | None:
-    named = (t for one in data.register() for t in (one.theme, one.crossover))
+def _theme(text: str, values: Values) -> str | None:
+    named = (t for one in data.register(_focus(values)) for t in (one.theme, one.crossover))
     return text if text in map(topic, named) else None
 
 
-def _question(text: str, _values: Values) -> str | None:
-    return text if text in {topic(one.question) for one in data.register()} else None
+def _question(text: str, values: Values) -> str | None:
+    return text if text in {topic(one.question) for one in data.register(_focus(values))} else None
 
 
 def _place(text: str, _values: Values) -> str | None:
@@ -220,20 +228,21 @@ def _district(text: str, _values: Values) -> str | None:
     return text if text.startswith("WK") and (places["code"] == text).any() else None
 
 
-def _over(text: str, _values: Values) -> str | None:
+def _over(text: str, values: Values) -> str | None:
     """Know the areas of Provinciale Staten: the country, a province, a group, a municipality."""
-    return text if text in _areas() else None
+    return text if text in _areas(values) else None
 
 
-def _beside(text: str, _values: Values) -> str | None:
+def _beside(text: str, values: Values) -> str | None:
     """Keep the first areas that are known, each once: ``GM1674,GM0748,west-brabant``."""
-    known = _areas()
+    known = _areas(values)
     return ",".join([p for p in dict.fromkeys(text.split(",")) if p in known][:MOST_BESIDE])
 
 
-def _areas() -> set[str]:
+def _areas(values: Values) -> set[str]:
     regions = data.snapshot().regions
-    return {COUNTRY, *regions["province"], *regions.index, *data.groups()}
+    known = {COUNTRY, *regions["province"], *regions.index}
+    return known | {*data.groups_of(_focus(values))}
 
 
 def _edition(text: str, _values: Values) -> str | None:
@@ -250,6 +259,7 @@ CHECKS: Mapping[str, Check] = {
     "jaar": _year,
     "jaar2": _year,
     "gebied": _one_of(SCOPES),
+    "provincie": _province,
     "wat": _what_is_shown,
     "groep": _group,
     "definitie": _definition,
@@ -276,7 +286,6 @@ CHECKS: Mapping[str, Check] = {
     "status": _one_of((NO_PLACE, *STATUSES)),
     "plaats": _place,
     "niveau": _one_of(("provincie", "groep", "gemeente")),
-    "provincie": _province,
     "wijk": _district,
     "over": _over,
     "naast": _beside,

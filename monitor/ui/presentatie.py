@@ -18,7 +18,7 @@ from monitor.errors import MonitorError
 from monitor.export.deck import Deck, Slide, build_deck, payload
 from monitor.export.html import empty_world, offline_html, script
 from monitor.export.pptx import powerpoint
-from monitor.impact.plan import default_plan
+from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.regions.groups import Group
 from monitor.ui import data, net, selection, widgets, words
@@ -69,21 +69,23 @@ export default function ({ data, parentElement, setStateValue }) {
 
 def controls() -> None:
     """Show what the presentation is about: one slim row, the finer choices behind a button."""
-    groups, years = data.groups(), data.years()
+    chosen, years = selection.current(), data.years()
+    groups = data.groups_of(chosen.province)
     with widgets.controls():
+        widgets.choose_province(160)
         widgets.choose(
             "group",
             _("Groep"),
             [*groups, selection.NO_GROUP],
-            shown=lambda g: groups[g].title[language()] if g in groups else _("Noord-Brabant"),
-            help=_("Wie met de anderen wordt vergeleken; Noord-Brabant met de rest van Nederland."),
+            shown=lambda g: groups[g].title[language()] if g in groups else words.province(),
+            help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
         )
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
         measures = words.measure_labels()
         widgets.choose("what", _("Kaart toont"), list(measures), shown=measures.__getitem__)
         with st.popover(_("Meer keuzes")):
-            _finer(groups.get(selection.current().group))
+            _finer(groups.get(chosen.group))
 
 
 def _finer(group: Group | None) -> None:
@@ -110,7 +112,8 @@ def _finer(group: Group | None) -> None:
     widgets.choose(
         "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
     )
-    widgets.switch(IMPACT, _("Met een dia over het programma"))
+    if shipped_plan(selection.current().province) is not None:
+        widgets.switch(IMPACT, _("Met een dia over het programma"))
 
 
 def choice() -> Choice:
@@ -121,6 +124,7 @@ def choice() -> Choice:
     return Choice(
         chosen.year,
         chosen.year_b,
+        chosen.province,
         group,
         chosen.definition,
         leave_out,
@@ -143,15 +147,17 @@ def deck_of(story: Story, theme: Theme) -> Deck:
 
 def wait() -> None:
     """Say how far the slide on the programme is, where it is asked for and not there yet."""
-    if selection.get(IMPACT) == "1" and _impact() is None:
-        effect.wait(default_plan())
+    plan = shipped_plan(selection.current().province)
+    if selection.get(IMPACT) == "1" and plan is not None and _impact() is None:
+        effect.wait(plan)
 
 
 def _impact() -> Result | None:
     """Return what is known of the programme, where the reader asks for its slide."""
-    if selection.get(IMPACT) != "1":
+    plan = shipped_plan(selection.current().province)
+    if selection.get(IMPACT) != "1" or plan is None:
         return None
-    found = data.impact_of(default_plan())
+    found = data.impact_of(plan)
     return found if isinstance(found, Result) else None
 
 

@@ -18,16 +18,17 @@ from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
 from monitor.ui import data, params, this_run
-from monitor.ui.params import DEFAULT_GROUP, NO_GROUP, SCOPES, TOTAL
+from monitor.ui.params import NO_GROUP, SCOPES, TOTAL
 from monitor.ui.texts import language, speak
 
-__all__ = ["DEFAULT_GROUP", "NO_GROUP", "PARAMS", "SCOPES", "TOTAL", "Selection"]
+__all__ = ["NO_GROUP", "PARAMS", "SCOPES", "TOTAL", "Selection"]
 
 # Attribute of Selection -> name in the URL (Dutch, as readers see it; lang and theme apart).
 PARAMS = {
     "year": "jaar",
     "year_b": "jaar2",
     "scope": "gebied",
+    "province": "provincie",
     "what": "wat",
     "group": "groep",
     "definition": "definitie",
@@ -50,7 +51,7 @@ class Selection:
     year, year_b : int
         The year, and the year it is compared with (the earlier one).
     scope : {"nb", "nl"}
-        Noord-Brabant or the Netherlands.
+        The focus province or the Netherlands.
     what : str
         ``total``, the id of a dimension, or the id of an indicator.
     group, definition : str
@@ -58,6 +59,8 @@ class Selection:
     gemeente : str or None
         Code of the municipality that was opened.
     lang : {"nl", "en"}
+    province : str
+        Code of the focus province: the reader's choice, else that of the site.
     """
 
     year: int
@@ -68,6 +71,12 @@ class Selection:
     definition: str
     gemeente: str | None
     lang: str
+    province: str
+
+    @property
+    def area(self) -> str:
+        """The area shown, as `data.area_change` takes it: ``nl``, or the focus province."""
+        return "nl" if self.scope == "nl" else self.province
 
     @property
     def is_score(self) -> bool:
@@ -109,15 +118,17 @@ def current() -> Selection:
         st.rerun()
     asked, years = _read(), data.years()
     year = int(asked.get("jaar", data.full_years()[-1]))
+    province = asked.get("provincie", data.focus())
     return Selection(
         year=year,
         year_b=int(asked.get("jaar2", _default_year_b(years, year))),
         scope=asked.get("gebied", SCOPES[0]),
         what=asked.get("wat", TOTAL),
-        group=asked.get("groep", DEFAULT_GROUP),
+        group=asked.get("groep", params.default_group(province)),
         definition=asked.get("definitie", DEFAULT),
         gemeente=asked.get("gemeente"),
         lang=language(),
+        province=province,
     )
 
 
@@ -163,7 +174,7 @@ def regions_in_scope(scope: str) -> list[str]:
     """Return the codes of the municipalities of ``nb`` or ``nl``."""
     if scope == "nl":
         return list(data.snapshot().regions.index)
-    return list(data.in_brabant())
+    return list(data.inside(current().province))
 
 
 def _memory() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 from functools import cache
@@ -10,7 +11,10 @@ import streamlit as st
 
 from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
+from monitor.site import monitor_name, site
+from monitor.store.place import replace_file
 from monitor.ui import data, find, glossary, selection, style
+from monitor.ui.data import static
 from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
 
@@ -33,9 +37,9 @@ def frame(title: str) -> None:
         st.html(f"<script>{client_script(language())}</script>", unsafe_allow_javascript=True)
     with st.container(key="brand"):
         # comes with the style, not before it
-        name = _("Monitor Sociale Veerkracht")
+        name = html.escape(monitor_name())
         heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
-        st.html(f"<p>{name}</p>{heading}{find.box()}")
+        st.html(f"{_logo()}<p>{name}</p>{heading}{find.box()}")
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -44,6 +48,21 @@ def frame(title: str) -> None:
             on_click=selection.put,
             kwargs={"lang": other if other != "nl" else None},
         )
+
+
+@cache
+def _logo() -> str:
+    """Return the picture of the site's logo, fetched once by the browser; empty where none is."""
+    own = site()
+    if not own.logo:
+        return ""
+    file = own.folder / own.logo
+    data = file.read_bytes()
+    name = f"logo.{hashlib.sha256(data).hexdigest()[:12]}{file.suffix.lower()}"
+    if not (static.STATIC / name).exists():
+        replace_file(static.STATIC / name, data)
+    alt = html.escape(own.publisher[language()])
+    return f'<img src="{static.static_url(name)}" alt="{alt}" height="28">'
 
 
 @cache

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from monitor import naming
-from monitor.analysis.area import FOCUS
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, estimates, movers, rose_and_fell, shift_of
 from monitor.analysis.scores import ScoreOptions
@@ -47,9 +46,7 @@ def controls() -> str:
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         part = selection.get(PART, METHOD)
         if part in (OTHER, SURE):
-            widgets.choose(
-                "scope", _("Gebied"), ["nb", "nl"], shown=words.area_name, kind="segmented"
-            )
+            widgets.choose_area(_("Gebied"))
     return part
 
 
@@ -252,8 +249,9 @@ def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
 
 def definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
     """Return the groups to compare: the focus groups and the chosen one, with its definition."""
-    known = data.groups()
-    wanted = [g for g in dict.fromkeys((*FOCUS, chosen.group)) if g in known]
+    known = data.groups_of(chosen.province)
+    first = data.first_groups(chosen.province)
+    wanted = [g for g in dict.fromkeys((*first, chosen.group)) if g in known]
     own = chosen.definition if chosen.group in known else DEFAULT
     return tuple(
         (g, own if g == chosen.group and own in known[g].definitions else DEFAULT) for g in wanted
@@ -301,7 +299,7 @@ def gaps_title(pairs: Pairs) -> str:
     """Say in how many comparisons the interval stays on the same side of 0."""
     same = [a.conclusion == b.conclusion for a, b in pairs.values()]
     if not is_other():
-        return _("Het verschil van de groepen met de rest van Noord-Brabant")
+        return _("Het verschil van de groepen met {others}").format(others=words.rest_of_province())
     if all(same):
         return _(
             "Het interval van elk verschil ligt net zo ten opzichte van nul als bij de gewone score"
@@ -313,7 +311,9 @@ def gaps_title(pairs: Pairs) -> str:
 
 def gaps_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
-    return _("Verschil in punten met de rest van Noord-Brabant, {year}").format(year=chosen.year)
+    return _("Verschil in punten met {others}, {year}").format(
+        others=words.rest_of_province(), year=chosen.year
+    )
 
 
 def gaps_key() -> list[tuple[str, str, str]]:

@@ -149,7 +149,7 @@ def ranks(chosen: Selection) -> None:
 
 def _ranks(chosen: Selection) -> Chart:
     robust = data.robust(chosen.year)
-    title = checks.ranks_title(robust)
+    title = checks.ranks_title(robust, chosen)
     return {
         "fig": base.with_key(
             charts.ranks_figure(

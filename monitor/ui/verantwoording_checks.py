@@ -127,9 +127,9 @@ def rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     return rows
 
 
-def ranks_title(robust: pd.DataFrame) -> str:
+def ranks_title(robust: pd.DataFrame, chosen: Selection) -> str:
     """Say how wide ranks are."""
-    found = certainty_of(robust, data.in_brabant())
+    found = certainty_of(robust, data.inside(chosen.province))
     return _("Het interval van een rang is gemiddeld {n} plaatsen breed").format(
         n=number(found.width, decimals=0)
     )
@@ -177,8 +177,8 @@ def sure_sentences(
     robust: pd.DataFrame, found: pd.DataFrame, scores: YearScores, chosen: Selection
 ) -> list[str]:
     """Say what the uncertainty analysis did and found."""
-    sure = certainty_of(robust, data.in_brabant())
-    own = robust[robust["lagging"]].reindex(data.in_brabant()).dropna(subset=["total"])
+    sure = certainty_of(robust, data.inside(chosen.province))
+    own = robust[robust["lagging"]].reindex(data.inside(chosen.province)).dropna(subset=["total"])
     names = list(data.names().reindex(own.sort_values("total").index)[:5])
     return [
         _(
@@ -191,11 +191,12 @@ def sure_sentences(
         ).format(places=number(sure.width, decimals=0), points=number(sure.points, decimals=1)),
         _(
             "Zeker of waarschijnlijk bij het laagste kwart, in ten minste 90% van de berekeningen:"
-            " **{n} van {all}** gemeenten, waarvan **{own}** in Noord-Brabant{names}."
+            " **{n} van {all}** gemeenten, waarvan **{own}** in {province}{names}."
         ).format(
             n=sure.lagging,
             all=sure.ranked,
             own=sure.lagging_area,
+            province=words.province(),
             names=f": {words.listing_short(names, sure.lagging_area)}" if names else "",
         ),
         _(

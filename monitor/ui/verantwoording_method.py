@@ -76,7 +76,7 @@ def steps() -> list[Step]:
         Step(
             _("6. Groepen vergelijken"),
             _(
-                "Het verschil is het gemiddelde van de groep min dat van de rest van Noord-Brabant:"
+                "Het verschil is het gemiddelde van de groep min dat van de rest van de provincie:"
                 " elke gemeente even zwaar (v = 1) of naar inwoners. Het interval zegt hoezeer het"
                 " hangt aan welke gemeenten toevallig in de groep zitten (bootstrap, 95%)."
             ),

@@ -24,6 +24,7 @@ from monitor.charts import base
 from monitor.charts.finished import Finished
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
 from monitor.safe import safe_csv
+from monitor.site import monitor_name
 from monitor.text import slug
 from monitor.ui import data, glossary, selection
 from monitor.ui.shell import current_theme
@@ -31,6 +32,7 @@ from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
 
 Kind = Literal["select", "segmented"]
+COUNTRY = "nl"
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
 SUBTITLE = 140
 """Characters of the line under a title, at most: the key of a chart stands in the chart."""
@@ -99,6 +101,48 @@ def choose(
         )
     else:
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
+
+
+def choose_area(label: str) -> None:
+    """Show the choice of an area: the focus province of the site, the country, any province."""
+    names, home = data.provinces(), data.focus()
+    options = [home, COUNTRY, *(code for code in names if code != home)]
+    key = set_control("area", selection.current().area)
+
+    def chosen() -> None:
+        area = st.session_state[key]
+        if area == COUNTRY:
+            selection.put(scope=COUNTRY)
+        else:
+            selection.put(scope=None, province=None if area == home else area)
+
+    st.selectbox(
+        label,
+        options,
+        format_func=lambda area: names.get(area) or _("Nederland"),
+        key=key,
+        on_change=chosen,
+    )
+
+
+def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of the focus province."""
+    names, home = data.provinces(), data.focus()
+    options = [home, *(code for code in names if code != home)]
+    key = set_control("province", selection.current().province)
+
+    def chosen() -> None:
+        province = st.session_state[key]
+        selection.put(province=None if province == home else province)
+
+    st.selectbox(
+        _("Provincie"),
+        options,
+        format_func=names.__getitem__,
+        width=width,
+        key=key,
+        on_change=chosen,
+    )
 
 
 def switch(field: str, label: str, *, help: str | None = None) -> bool:
@@ -373,7 +417,9 @@ def _scored() -> tuple[str, ...]:
 def _sources(chosen: Sequence[str]) -> tuple[str, str]:
     shot = data.snapshot()
     sources = origin_line(origins(shot, chosen))
-    text = _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(sources=sources)
+    text = _("Bron: {sources}. Bewerking: {monitor}.").format(
+        sources=sources, monitor=monitor_name()
+    )
     return text, note_of(shot, chosen[0]) if len(chosen) == 1 else ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import naming_care, naming_figures
+from monitor import naming_care, naming_figures, naming_places
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.marks import marks as marks_of
@@ -135,8 +135,13 @@ def group_name(chosen: selection.Selection) -> str:
 
 
 def area_name(scope: str) -> str:
-    """Return the name of the area shown."""
-    return _("Nederland") if scope == "nl" else _("Noord-Brabant")
+    """Return the name of the area shown, as in the middle of a sentence."""
+    return _("Nederland") if scope == "nl" else province()
+
+
+def province(code: str = "") -> str:
+    """Name a province as in the middle of a sentence, the focus where none is given."""
+    return naming_places.province_name(data.snapshot(), code or selection.current().province)
 
 
 def listing_short(names: list[str], total: int) -> str:
@@ -167,3 +172,14 @@ def year_help(what: str) -> str | None:
         "{mark} = in dat jaar niet gemeten: het nieuwste cijfer ervoor staat er, zolang het niet te"
         " oud is."
     ).format(mark=UNMEASURED)
+
+
+def rest_of_province(code: str = "") -> str:
+    """Name the other municipalities of a province, the focus where none is given."""
+    return _("de rest van {province}").format(province=province(code))
+
+
+def group_title(group: str) -> str:
+    """Name a group of the list of a control; ``geen`` has none."""
+    found = data.groups().get(group)
+    return found.title[language()] if found else _("geen groep")

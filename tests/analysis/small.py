@@ -94,7 +94,8 @@ def small_snapshot(
     scales += [(i, *row, np.nan, np.nan) for i, row in (breaks or {}).items()]
     columns = ["indicator", "from_year", "mean", "sd", "shift", "low", "high"]
     regions = pd.DataFrame(
-        {"name": list(provinces), "province": list(provinces.values()), "province_name": "x"},
+        {"name": list(provinces), "province": list(provinces.values()), "province_name": "x"}
+        | {"corop": "", "corop_name": "", "ggd": ""},
         index=pd.Index(list(provinces), name="code"),
     )
     return Snapshot(

@@ -33,6 +33,7 @@ GROUP = Group.model_validate(
         "source": {"nl": "x", "en": "x"},
         "year": 2020,
         "boundaries": 2020,
+        "province": "PV30",
         "codes": [G1, G2],
         "without": [R1],
     }

@@ -49,14 +49,14 @@ def test_measures_stand_in_the_order_of_the_catalog_under_their_dimension() -> N
 def test_areas_are_means_weighted_by_inhabitants() -> None:
     row = profile_of("Q").T["a"]
     # Netherlands: (50*1 + 60*3 + 70*1 + 80*1 + 90*4) / 10 = 74; Noord-Brabant: (50 + 180) / 4
-    assert (row["value"], row["country"], row["brabant"]) == (60, 74, 57.5)
+    assert (row["value"], row["country"], row["province"]) == (60, 74, 57.5)
 
 
 def test_distances_are_in_points_of_the_score() -> None:
     row = profile_of("Q").T["a"]
     # ten of the unit are one standard deviation, so ten points
     assert row["apart"] == pytest.approx(-14)
-    assert row["brabant_apart"] == pytest.approx(-16.5)
+    assert row["province_apart"] == pytest.approx(-16.5)
 
 
 def test_less_of_what_is_bad_lies_to_the_right() -> None:
@@ -138,7 +138,7 @@ def test_measurements_over_time_with_both_areas() -> None:
     assert list(table.index) == [2018, 2020]
     assert table["value"].tolist() == [48, 60]
     # inhabitants of 2020 serve for 2018: (40 + 3 * 48) / 4 = 46
-    assert table.at[2018, "brabant"] == pytest.approx(46)
+    assert table.at[2018, "province"] == pytest.approx(46)
     assert table["level"].tolist() == [0, 0]
 
 

@@ -9,6 +9,7 @@ from monitor.analysis.scores import score_year
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
 from tests.browser.steps import (
+    choose,
     click_region,
     fills,
     open_page,
@@ -26,7 +27,7 @@ def test_the_map_draws_every_municipality_of_brabant_and_of_the_country(
     open_page(page, app)
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     assert shapes(page, "kaart") == 56
-    page.get_by_role("radio", name="Nederland").click()
+    choose(page, "Gebied", "Nederland")
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 342")
     assert shapes(page, "kaart") == 342
     assert query(page)["gebied"] == ["nl"]

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.steps import open_page, settle
+from tests.browser.steps import choose, open_page, settle
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def test_the_controls_fold_and_a_button_shows_them_all(small: Page, app: str) ->
     expect(button).to_have_text("Minder keuzes", use_inner_text=True)
     expect(button).to_have_attribute("aria-expanded", "true")
     # A choice keeps the row open.
-    row.get_by_role("radio", name="Nederland").click()
+    choose(small, "Gebied", "Nederland")
     small.wait_for_function("location.search.includes('gebied=nl')")
     settle(small)
     expect(last).to_be_visible()

@@ -214,12 +214,9 @@ MIDDLES = """() => {
 
 
 MARKED = [
-    [f".st-key-control-{name} [aria-checked={on}]" for on in ("true", "false")]
-    for name in ("year", "scope")
+    [f".st-key-control-year [aria-checked={on}]" for on in ("true", "false")],
+    [f"[data-testid=stTopNavLink]{on}" for on in ("[aria-current]", ":not([aria-current])")],
 ]
-MARKED.append(
-    [f"[data-testid=stTopNavLink]{on}" for on in ("[aria-current]", ":not([aria-current])")]
-)
 DIFFERS = """pair => new Set(pair.map(
   name => getComputedStyle(document.querySelector(name)).backgroundColor)).size > 1"""
 

@@ -78,7 +78,15 @@ class Asked:
     @property
     def selection(self) -> Selection:
         return Selection(
-            self.year, self.start, "nb", "total", self.group, self.definition, self.code, "nl"
+            self.year,
+            self.start,
+            "nb",
+            "total",
+            self.group,
+            self.definition,
+            self.code,
+            "nl",
+            "PV30",
         )
 
     @property
@@ -147,8 +155,8 @@ def sure(year: int) -> pd.DataFrame:
 @cache
 def story(asked: Asked) -> Story:
     choice = Choice(
-        asked.year, asked.start, load_groups()[asked.group], asked.definition, asked.leave_out,
-        asked.against, asked.weighted,  # type: ignore[arg-type]
+        asked.year, asked.start, "PV30", load_groups()[asked.group], asked.definition,
+        asked.leave_out, asked.against, asked.weighted,  # type: ignore[arg-type]
     )  # fmt: skip
     return tell(raw.snapshot(), {y: scores(y) for y in YEARS}, sure(asked.year), choice)
 

@@ -176,7 +176,13 @@ def clusters(found: list[str]):  # type: ignore[no-untyped-def]
     table = pd.DataFrame({"cluster": found, "hover": codes}, index=codes)
     names = dict(zip(aandacht_places.CLUSTERS, "abcde", strict=True))
     return aandacht_places.clusters_figure(
-        LIGHT, "nl", table, geojson="/shapes.json", names=names, outlined=["GM0000"]
+        LIGHT,
+        "nl",
+        table,
+        geojson="/shapes.json",
+        extent={"lonaxis": (4.17, 6.06), "lataxis": (51.2, 51.86)},
+        names=names,
+        outlined=["GM0000"],
     )
 
 

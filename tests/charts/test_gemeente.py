@@ -17,9 +17,9 @@ NAN = float("nan")
 
 def spine_rows() -> pd.DataFrame:
     heading = {"head": True, "label": "Sociaal", "note": "", "hover": "", "place": ""}
-    blank = dict.fromkeys(["apart", "apart_low", "apart_high", "brabant_apart"], NAN)
+    blank = dict.fromkeys(["apart", "apart_low", "apart_high", "province_apart"], NAN)
     spread = {"p05": -15.0, "p25": -5.0, "p75": 6.0, "p95": 16.0}
-    body = {"head": False, "hover": "zweeftekst", "brabant_apart": 2.0, **spread}
+    body = {"head": False, "hover": "zweeftekst", "province_apart": 2.0, **spread}
     return pd.DataFrame(
         [
             {**heading, **blank, **dict.fromkeys(spread, NAN), "chosen": False},
@@ -37,7 +37,7 @@ def spine_rows() -> pd.DataFrame:
 def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
     rows = spine_rows() if rows is None else rows
     ticks = {t: str(t) for t in gemeente.spine_steps(rows)}
-    words = legend()
+    words = legend("Noord-Brabant")
     return gemeente.spine_figure(theme, "nl", rows, legend=words, ticks=ticks)
 
 
@@ -108,7 +108,7 @@ def over_time() -> pd.DataFrame:
             "value": [70.0, 74.0, NAN, 60.0],
             "lower": [68.0, NAN, NAN, 57.0],
             "upper": [73.0, NAN, NAN, 64.0],
-            "brabant": [71.0, 72.0, 73.0, 62.0],
+            "province": [71.0, 72.0, 73.0, 62.0],
             "country": [69.0, 70.0, 71.0, 61.0],
             "level": [0, 0, 0, 1],
             "harmonised": [True, False, False, False],
@@ -123,7 +123,7 @@ def line(table: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
         theme,
         "nl",
         table,
-        names={"value": "Hier", "brabant": "Noord-Brabant", "country": "Nederland"},
+        names={"value": "Hier", "province": "Noord-Brabant", "country": "Nederland"},
         hover=[str(y) for y in table.index],
         break_word="trendbreuk",
         unit="%",
@@ -162,7 +162,7 @@ def test_estimates_and_recalculated_figures_are_open_dots_with_bounds(theme: The
 
 
 def test_names_at_the_ends_never_cover_each_other() -> None:
-    table = over_time().assign(country=over_time()["brabant"], value=over_time()["brabant"])
+    table = over_time().assign(country=over_time()["province"], value=over_time()["province"])
     named = {"Hier", "Noord-Brabant", "Nederland"}
     places = sorted(a.y for a in line(table).layout.annotations if a.text in named)
     assert len(places) == 3

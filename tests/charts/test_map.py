@@ -15,6 +15,7 @@ from monitor.charts.map import map_figure
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import DARK, LIGHT, Theme
 
+EXTENT = {"lonaxis": (4.17, 6.06), "lataxis": (51.2, 51.86)}
 TABLE = pd.DataFrame(
     {"value": [88.0, 100.0, np.nan], "name": ["Aa", "Bee", "Cee"], "text": ["88", "100", "–"]},
     index=["GM1", "GM2", "GM3"],
@@ -30,6 +31,7 @@ def draw(**choices: object) -> dict:
         **{
             "geojson": "/app/static/gemeenten.json",
             "scope": "nb",
+            "extent": EXTENT,
             "legend": "score",
             "missing": "geen cijfer",
             "ticks": ["90"],
@@ -82,7 +84,8 @@ def test_the_legend_names_no_figure_only_where_it_occurs() -> None:
     assert "geen cijfer" in draw()["layout"]["coloraxis"]["colorbar"]["ticktext"]
     known = TABLE.dropna(subset=["value"])
     fig = map_figure(
-        LIGHT, "nl", known, score_scale(LIGHT), geojson="x", scope="nl", legend="score",
+        LIGHT, "nl", known, score_scale(LIGHT), geojson="x", scope="nl", extent=EXTENT,
+            legend="score",
         missing="geen cijfer", ticks=["90"], hover="",
     )  # fmt: skip
     assert list(fig.layout.coloraxis.colorbar.ticktext) == ["90"]

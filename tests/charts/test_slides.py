@@ -11,6 +11,7 @@ from monitor.charts import slide_map, slides
 from monitor.charts.theme import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+EXTENT = {"lonaxis": (4.17, 6.06), "lataxis": (51.21, 51.85)}
 MAP = pd.DataFrame(
     {
         "class": [0.0, 1.0, np.nan],
@@ -86,7 +87,7 @@ def drawn_map(theme: Theme) -> go.Figure:
         edges=["100"],
         missing="geen cijfer",
         named=pd.DataFrame({"lon": [5.0], "lat": [51.5], "text": ["A"]}),
-        scope="nb",
+        extent=EXTENT,
     )
 
 
@@ -130,8 +131,8 @@ def test_map_keeps_regions_without_a_figure_apart() -> None:
 
 
 def test_names_that_run_into_each_other_are_seen() -> None:
-    assert slide_map.overlap(5.0, 51.5, "Eindhoven", 5.05, 51.5, "Helmond", scope="nb")
-    assert not slide_map.overlap(4.4, 51.5, "Roosendaal", 5.6, 51.5, "Helmond", scope="nb")
+    assert slide_map.overlap(5.0, 51.5, "Eindhoven", 5.05, 51.5, "Helmond", extent=EXTENT)
+    assert not slide_map.overlap(4.4, 51.5, "Roosendaal", 5.6, 51.5, "Helmond", extent=EXTENT)
 
 
 def test_the_legend_of_a_map_names_no_figure_only_where_it_occurs() -> None:

@@ -7,12 +7,13 @@ from functools import cache
 
 from PIL import Image
 
+from monitor.analysis.area import all_groups
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.charts.theme import LIGHT
 from monitor.export.deck import Deck, build_deck
-from monitor.regions.groups import load_groups
+from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import use_language
 
@@ -26,11 +27,16 @@ def snapshot() -> Snapshot:
 
 
 @cache
+def groups() -> dict[str, Group]:
+    return all_groups(snapshot())
+
+
+@cache
 def told(group: str | None = "west-brabant", year: int = 2023, **choice: object) -> Story:
-    wanted = {"year_b": 2019, "group": load_groups().get(group or ""), **choice}
+    wanted = {"year_b": 2019, "group": groups().get(group or ""), **choice}
     scores = {y: score_year(snapshot(), y) for y in {*YEARS, year, wanted["year_b"]}}
     robust = robustness(snapshot(), year, draws=200)
-    return tell(snapshot(), scores, robust, Choice(year=year, **wanted))  # type: ignore[arg-type]
+    return tell(snapshot(), scores, robust, Choice(year=year, **{"province": "PV30", **wanted}))  # type: ignore[arg-type]
 
 
 def deck(lang: str = "nl", **choice: object) -> Deck:

@@ -108,7 +108,7 @@ def test_types_in_the_schema_are_those_of_the_files(snapshot):
 
 
 def test_the_template_filled_in_is_understood(snapshot):
-    rows = template_csv(snapshot.regions, 2023).decode("utf-8-sig").splitlines()
+    rows = template_csv(snapshot.regions, 2023, "PV30").decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 56  # municipalities of Noord-Brabant in 2024 (CBS, RegioS)
     filled = "\r\n".join([rows[0], *(f"{row}{i},5" for i, row in enumerate(rows[1:]))])
     understood = understand(filled.encode(), "sjabloon.csv", snapshot.regions, snapshot.recoding)
@@ -118,7 +118,7 @@ def test_the_template_filled_in_is_understood(snapshot):
 
 
 def test_the_workbook_template_filled_in_is_understood(snapshot):
-    book = openpyxl.load_workbook(io.BytesIO(template_xlsx(snapshot.regions, 2023)))
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx(snapshot.regions, 2023, "PV30")))
     for row in range(2, 58):
         book["Data"].cell(row=row, column=4, value=row / 2)
     out = io.BytesIO()

@@ -53,7 +53,7 @@ def test_the_netherlands_get_no_mean_of_noord_brabant(brabant, monkeypatch):
     assert pd.isna(found.country)
     monkeypatch.setattr(kaart_facts.data, "snapshot", lambda: snapshot)
     monkeypatch.setattr(kaart_facts.words.data, "snapshot", lambda: snapshot)
-    chosen = Selection(2024, 2020, "nb", measure, "geen", "standaard", None, "nl")
+    chosen = Selection(2024, 2020, "nb", measure, "geen", "standaard", None, "nl", "PV30")
     measured = pd.DataFrame({"measured": 2023.0}, index=area)
     said = kaart_facts._about_means(found, measured, chosen)
     assert "2024 (meting van 2023); voor een gemiddelde van Nederland" in said

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.regions.groups import GROUPS_FILE, load_groups, members
+from monitor.regions.groups import load_groups, members
+from monitor.site import site
 
 # Inhabitants on 1 January 2020 (CBS 70072ned), rounded; Oss and Waalwijk stand near a bound.
 POPULATION = pd.Series(
@@ -92,7 +93,9 @@ def test_a_code_that_does_not_exist_is_named() -> None:
 )
 def test_a_fault_is_named_in_dutch(tmp_path: Path, change: tuple[str, str], named: str) -> None:
     file = tmp_path / "groups.toml"
-    file.write_text(GROUPS_FILE.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    file.write_text(
+        site().groups_file.read_text(encoding="utf-8").replace(*change), encoding="utf-8"
+    )
     with pytest.raises(MonitorError, match=named):
         load_groups(file)
 

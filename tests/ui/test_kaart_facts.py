@@ -11,7 +11,7 @@ from tests.pages import new_app, open_page, rerun, told
 
 
 def chosen(what: str, year: int = 2024, group: str = "west-brabant") -> Selection:
-    return Selection(year, 2020, "nb", what, group, "standaard", None, "nl")
+    return Selection(year, 2020, "nb", what, group, "standaard", None, "nl", "PV30")
 
 
 @pytest.mark.parametrize("year", [2016, 2020, 2024])

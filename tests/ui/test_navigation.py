@@ -71,20 +71,20 @@ def test_a_choice_made_on_one_page_is_shown_on_the_next_and_back() -> None:
     app = open_page(new_app(), "kaart")
     app.get("button_group")[0].set_value(2020).run()
     open_page(app, "jaren")
-    app.get("button_group")[0].set_value("nl").run()
+    app.selectbox(key="control-area").select("nl").run()
     app.selectbox(key="control-what").select("social").run()
     for page in ("kaart", "gemeente", "kaart", "verantwoording", "kaart"):
         open_page(app, page)
         assert app.query_params == {"jaar": "2020", "gebied": "nl", "wat": "social"}
         assert controls(app)["control-year"] == "2020"
-    assert controls(app)["control-scope"] == "Nederland"
+    assert controls(app)["control-area"] == "Nederland"
 
 
 def test_a_part_that_comes_back_shows_its_choice() -> None:
     app = open_page(new_app(), "verantwoording", {"onderdeel": "gewichten", "gebied": "nl"})
     for part in ("methode", "onzekerheid"):
         app.get("button_group")[0].set_value(part).run()
-    assert controls(app)["control-scope"] == "Nederland"
+    assert controls(app)["control-area"] == "Nederland"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -42,6 +42,6 @@ def lines_beside(shown: Snapshot, what: str, year: int, places: Places) -> pd.Da
     """
     areas = {p: pd.Index(area(p).codes) for p in places} | {"country": shown.regions.index}
     if what in shown.catalog.indicators:
-        return areas_over_time(shown, what, areas=areas)
+        return areas_over_time(shown, what, areas)
     every = {y: scores(y) for y in years()}
-    return areas_over_time(shown, what, every, changes_to(year), year, areas=areas)
+    return areas_over_time(shown, what, areas, every, changes_to(year), year)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitor.analysis import district_index as index
 from monitor.analysis import districts
+from monitor.charts.extent import Box, box_of
 from monitor.snapshot import Snapshot
 from monitor.store.place import replace_file
 from monitor.ui.data import static
@@ -16,8 +17,6 @@ from monitor.ui.data.remember import of_snapshot, once
 
 DRAWS = 2_000
 """A fifth of the draws for municipalities: of each of seven times as many units."""
-
-Extent = tuple[float, float, float, float]
 
 
 @once(1)
@@ -115,14 +114,9 @@ def district_geometry_url(shown: Snapshot, province: str) -> str:
 
 
 @of_snapshot(1)
-def district_extents(shown: Snapshot) -> dict[str, Extent]:
-    """Return west, south, east and north of every district, in degrees."""
-    found = {}
-    for feature in _features(shown):
-        points = list(_points(feature["geometry"]["coordinates"]))
-        lon, lat = zip(*points, strict=True)
-        found[feature["properties"]["code"]] = (min(lon), min(lat), max(lon), max(lat))
-    return found
+def district_boxes(shown: Snapshot) -> dict[str, Box]:
+    """Return the box around every district."""
+    return {f["properties"]["code"]: box_of(f["geometry"]) for f in _features(shown)}
 
 
 def _features(shown: Snapshot) -> list[dict[str, Any]]:
@@ -131,13 +125,6 @@ def _features(shown: Snapshot) -> list[dict[str, Any]]:
     shapes = json.loads(shown.district_boundaries.read_text(encoding="utf-8"))
     features: list[dict[str, Any]] = shapes["features"]
     return features
-
-
-def _points(coordinates: list[Any]) -> list[tuple[float, float]]:
-    """Return the points of a polygon or of several, however deep they lie."""
-    if isinstance(coordinates[0], float | int):
-        return [(coordinates[0], coordinates[1])]
-    return [point for part in coordinates for point in _points(part)]
 
 
 def _homes(shown: Snapshot) -> dict[str, str]:

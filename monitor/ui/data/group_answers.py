@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor.analysis import over_time as lines
+from monitor.analysis.area import all_groups
+from monitor.analysis.area import first_groups as first_of
 from monitor.analysis.gap_choices import GapOverChoices, gaps_over_choices
 from monitor.analysis.gap_table import gap_table
 from monitor.analysis.groups import Against, Gap, Sides, gap_between, population_of, sides_of
@@ -18,8 +20,7 @@ from monitor.analysis.moved import Moved, moved
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
-from monitor.regions.following import follow_groups
-from monitor.regions.groups import DEFAULT, Group, load_groups, members
+from monitor.regions.groups import DEFAULT, Group, members
 from monitor.snapshot import Snapshot
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import (
@@ -27,7 +28,7 @@ from monitor.ui.data.score_answers import (
     change,
     changes_to,
     drawn,
-    in_brabant,
+    inside,
     scores,
     years,
 )
@@ -35,8 +36,20 @@ from monitor.ui.data.score_answers import (
 
 @of_snapshot(2)
 def groups(shown: Snapshot) -> dict[str, Group]:
-    """Return the groups of geodata/groups.toml, on the municipalities of the figures."""
-    return follow_groups(load_groups(), shown.regions, shown.recoding)
+    """Return all groups of all provinces, on the municipalities of the figures."""
+    return all_groups(shown)
+
+
+@of_snapshot(16)
+def groups_of(_shown: Snapshot, province: str) -> dict[str, Group]:
+    """Return the groups within a province: those of the site's file first."""
+    return {name: group for name, group in groups().items() if group.province == province}
+
+
+@of_snapshot(16)
+def first_groups(shown: Snapshot, province: str) -> tuple[str, ...]:
+    """Return the ids of the groups of a province that are compared first."""
+    return first_of(shown, groups(), province)
 
 
 @of_snapshot(256)
@@ -58,7 +71,7 @@ def group_members(
     if found is None:
         return []
     chosen = definition if definition in found.definitions else DEFAULT
-    return members(found, chosen, population=population(year).reindex(in_brabant()))
+    return members(found, chosen, population=population(year).reindex(inside(found.province)))
 
 
 @of_snapshot(64)
@@ -80,7 +93,7 @@ class Who:
     Attributes
     ----------
     group, definition : str
-        Ids in geodata/groups.toml.
+        Ids of `groups`.
     leave_out : tuple of str
         Codes that take no part.
     against : {"rest", "netherlands"}
@@ -122,7 +135,7 @@ def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
 
 @of_snapshot(128)
 def gap_cases(shown: Snapshot, year: int, group: str, against: Against) -> pd.DataFrame:
-    """Return the gap under every definition, with and without Breda, weighted and not."""
+    """Return the gap under every definition, with and without who may go, weighted and not."""
     return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,))
 
 

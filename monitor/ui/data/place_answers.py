@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from monitor.analysis.area import province_of
 from monitor.analysis.profile import Field, Look, field, look
-from monitor.analysis.profile_years import areas_over_time, figures_over_time, scores_over_time
+from monitor.analysis.profile_years import (
+    areas_over_time,
+    around,
+    figures_over_time,
+    scores_over_time,
+)
 from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend, trends_of
 from monitor.snapshot import Snapshot
@@ -22,12 +28,12 @@ from monitor.ui.data.score_answers import changes_to, drawn, robust, scores, yea
 @of_snapshot(512)
 def municipality(shown: Snapshot, year: int, code: str) -> Look:
     """Return all there is to say of one municipality (`monitor.analysis.profile`)."""
-    return look(shown, scores(year), code, _field(year))
+    return look(shown, scores(year), code, _field(year, province_of(shown, code)))
 
 
-@of_snapshot(16)
-def _field(shown: Snapshot, year: int) -> Field:
-    return field(shown, scores(year))
+@of_snapshot(32)
+def _field(shown: Snapshot, year: int, province: str) -> Field:
+    return field(shown, scores(year), province)
 
 
 def over_time(what: str, code: str, year: int) -> pd.DataFrame:
@@ -41,18 +47,20 @@ def over_time(what: str, code: str, year: int) -> pd.DataFrame:
 
 @of_snapshot(1024)
 def _over_time(shown: Snapshot, what: str, code: str, year: int) -> pd.DataFrame:
+    areas = _areas(what, province_of(shown, code), year)
     if not year:
-        return figures_over_time(shown, what, code, _areas(what, year))
+        return figures_over_time(shown, what, code, areas)
     every = {y: scores(y) for y in years()}
-    areas = _areas(what, year)
     return scores_over_time(shown, every, changes_to(year), what, code, year, areas)
 
 
 @of_snapshot(64)
-def _areas(shown: Snapshot, what: str, year: int) -> pd.DataFrame:
+def _areas(shown: Snapshot, what: str, province: str, year: int) -> pd.DataFrame:
+    beside = around(shown, province)
     if not year:
-        return areas_over_time(shown, what)
-    return areas_over_time(shown, what, {y: scores(y) for y in years()}, changes_to(year), year)
+        return areas_over_time(shown, what, beside)
+    every = {y: scores(y) for y in years()}
+    return areas_over_time(shown, what, beside, every, changes_to(year), year)
 
 
 def trend(what: str, code: str, year: int) -> Trend:

@@ -24,12 +24,17 @@ from monitor.ui.texts import _, language
 _SESSION = "register"
 
 
-def register() -> list[Initiative]:
-    """Return the programmes and initiatives that this reader sees, programmes first."""
+def register(province: str) -> list[Initiative]:
+    """Return the programmes and initiatives that this reader sees, programmes first.
+
+    Those of the published papers are there where the focus is the province that they are about.
+    """
     known = this_run.known()
-    key = f"register-{language()}"
+    key = f"register-{language()}-{province}"
     if key not in known:
-        known[key] = merged(shipped(language()), stored_register(store_of())[0], read_here())
+        known[key] = merged(
+            shipped(language(), province), stored_register(store_of())[0], read_here()
+        )
     found: list[Initiative] = known[key]
     return found
 
@@ -49,8 +54,9 @@ def read_here() -> list[Initiative]:
 def keep_here(initiatives: Iterable[Initiative]) -> None:
     """Show this session, and no other, these initiatives beside the others; none: forget them."""
     st.session_state[_SESSION] = list(initiatives)
-    for lang in ("nl", "en"):
-        this_run.known().pop(f"register-{lang}", None)
+    known = this_run.known()
+    for key in [k for k in known if k.startswith("register-")]:
+        del known[key]
 
 
 @of_snapshot(5_000)
@@ -61,10 +67,10 @@ def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ..
     return tuple(on_the_map(places, shown.regions.index, moved))
 
 
-def register_plan() -> Plan | None:
+def register_plan(province: str) -> Plan | None:
     """Return the plan that this reader's register makes; None where nothing has start and place."""
     return plan_of(
-        register(),
+        register(province),
         lambda one: municipalities_of(one.places),
         _("Initiatieven van het register"),
         date.fromisoformat(now()[:10]),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from monitor.analysis import over_time as lines
-from monitor.analysis.area import PROVINCE
+from monitor.analysis.area import focus_of
+from monitor.analysis.area import inside as in_province
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.area_change import area_change as change_of_area
 from monitor.analysis.change import Change, compare_years
@@ -84,7 +85,7 @@ def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> 
 def _codes(shown: Snapshot, area: Area) -> Collection[str]:
     if isinstance(area, tuple):
         return area
-    return in_brabant() if area == "nb" else shown.regions.index
+    return shown.regions.index if area == "nl" else inside(area)
 
 
 @of_snapshot(2)
@@ -113,10 +114,23 @@ def names() -> pd.Series:
     return snapshot().regions["name"]
 
 
-@of_snapshot(2)
-def in_brabant(shown: Snapshot) -> pd.Index:
-    """Return the codes of the municipalities of Noord-Brabant."""
-    return shown.regions.index[shown.regions["province"] == PROVINCE]
+@of_snapshot(1)
+def focus(shown: Snapshot) -> str:
+    """Return the code of the focus province of the site (`monitor.analysis.area`)."""
+    return focus_of(shown)
+
+
+@of_snapshot(16)
+def inside(shown: Snapshot, province: str) -> pd.Index:
+    """Return the codes of the municipalities of a province."""
+    return in_province(shown, province)
+
+
+@of_snapshot(1)
+def provinces(shown: Snapshot) -> dict[str, str]:
+    """Return the provinces by name: code to name."""
+    known = shown.regions[["province", "province_name"]].drop_duplicates()
+    return dict(known.sort_values("province_name").itertuples(index=False))
 
 
 def robust(year: int) -> pd.DataFrame:
@@ -222,7 +236,7 @@ def area_change(
     Parameters
     ----------
     area : str or tuple of str
-        ``nb``, ``nl``, or the codes of the municipalities.
+        ``nl``, a province, or the codes of the municipalities.
     """
     return change_of_area(
         shown,
@@ -277,11 +291,11 @@ def differences(what: str, options: ScoreOptions = USUAL) -> pd.Series:
 
 
 @of_snapshot(64, alone=True)
-def clusters(shown: Snapshot, year: int) -> Clusters:
-    """Return where low scores lie together, tested for the municipalities of Noord-Brabant."""
+def clusters(shown: Snapshot, year: int, province: str) -> Clusters:
+    """Return where low scores lie together, tested for the municipalities of a province."""
     from monitor.analysis.spatial import find_clusters  # noqa: PLC0415  # 110 MB, only where asked
 
-    return find_clusters(scores(year).table["total"], _neighbours(), family=in_brabant())
+    return find_clusters(scores(year).table["total"], _neighbours(), family=inside(province))
 
 
 @of_snapshot(2)

@@ -20,6 +20,7 @@ from monitor.steering.duiding import Duiding
 from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
 from monitor.steering.signals import Signals, signals_of
 from monitor.steering.usual import Steps, over_span, steps_of
+from monitor.ui.data.group_answers import groups
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import changes_to, scores, years
 from monitor.ui.data.serving import snapshot
@@ -40,7 +41,7 @@ def _every(shown: Snapshot) -> dict[int, YearScores]:
 @of_snapshot(64)
 def area(shown: Snapshot, code: str) -> Area:
     """Return an area by its code (`monitor.steering.areas`)."""
-    return area_of(shown, code)
+    return area_of(shown, code, groups())
 
 
 @of_snapshot(64)

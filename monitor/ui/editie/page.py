@@ -28,7 +28,7 @@ from monitor.text import day, say_error
 from monitor.ui import data, navigation, selection, widgets
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
-from monitor.ui.provinciale_staten.view import View, programme
+from monitor.ui.provinciale_staten.view import View, has_programme, programme
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
@@ -149,6 +149,7 @@ def _differences(found: Edition) -> pd.DataFrame:
         (chosen["start"], chosen["year"]),
         recorded_in(store_of()),
         programme(),
+        has_programme=has_programme(),
     )
     what = {
         "before": str(chosen["start"]),
@@ -170,7 +171,7 @@ def button(of: View) -> None:
         if data.own_titles():  # it would show to everyone what this session alone sees
             widgets.empty(_("Met een eigen set in beeld kan er geen editie worden vastgelegd."))
             return
-        if programme() is None:
+        if has_programme() and programme() is None:
             widgets.empty(_("De analyse wordt nog gemaakt: probeer het over een minuut opnieuw."))
             return
         try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.export.plan import plan_toml
-from monitor.impact.plan import Plan, default_plan
+from monitor.impact.plan import Plan, shipped_plan
 from monitor.impact.result import Result
 from monitor.impact.words import followed, outcome_title, plan_moment
-from monitor.ui import data, navigation, net, selection, widgets
-from monitor.ui.impact import answer
+from monitor.ui import data, navigation, net, selection, widgets, words
+from monitor.ui.impact import answer, upload
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities
 
@@ -22,6 +22,9 @@ ANEW = 1.5
 def show() -> None:
     """Show the answer to the chosen plan, or how far it is."""
     plan = _plan()
+    if plan is None:
+        _nothing()
+        return
     with widgets.controls():
         _controls(plan)
     private = _is_private(plan)
@@ -34,9 +37,11 @@ def show() -> None:
 
 
 def _controls(plan: Plan) -> None:
-    of_register = data.register_plan()
-    names = {PLANS[0]: _("Het programma in Noord-Brabant, vanaf {year}")}
-    names[PLANS[0]] = names[PLANS[0]].format(year=default_plan().start)
+    names, programme = {}, _programme()
+    if programme is not None:
+        text = _("Het programma in {province}, vanaf {year}")
+        names[PLANS[0]] = text.format(province=words.province(), year=programme.start)
+    of_register = data.register_plan(selection.current().province)
     if of_register is not None:
         text = _("De initiatieven van het register ({n})")
         names[PLANS[1]] = text.format(n=municipalities(len(of_register.municipalities)))
@@ -45,10 +50,26 @@ def _controls(plan: Plan) -> None:
     widgets.choose("uitkomst", _("Waaraan gemeten?"), list(titles), shown=titles.__getitem__)
 
 
-def _plan() -> Plan:
-    """Return the plan that was chosen; the programme's where the register makes none."""
-    of_register = data.register_plan() if selection.get("plan") == PLANS[1] else None
-    return of_register or default_plan()
+def _programme() -> Plan | None:
+    return shipped_plan(selection.current().province)
+
+
+def _plan() -> Plan | None:
+    """Return the plan that was chosen: the programme's or the register's, whichever there is."""
+    programme, of_register = _programme(), None
+    if programme is None or selection.get("plan") == PLANS[1]:
+        of_register = data.register_plan(selection.current().province)
+    return of_register or programme
+
+
+def _nothing() -> None:
+    """Say that nothing can be seen of a programme that nobody named, and how to name one."""
+    text = _("Voor {province} is er nog geen programma of register")
+    widgets.heading(
+        text.format(province=words.province()),
+        _("Kies of laad een register: wat initiatieven deden, is dan hier te zien."),
+    )
+    upload.show()
 
 
 def _is_private(plan: Plan) -> bool:
@@ -101,7 +122,7 @@ def _plan_foot(result: Result) -> None:
             key="plan-toml",
             on_click="ignore",
         )
-        if result.plan == default_plan():
+        if result.plan == _programme():
             st.page_link(
                 navigation.path("presentatie"),
                 label=_("Dia in de presentatie"),

@@ -64,6 +64,7 @@ def chart(found: Sequence[Initiative]) -> dict[str, Any]:
         Scale(BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5)))),
         geojson=data.geometry_url(),
         scope=chosen.scope,
+        extent=data.extent(chosen.area),
         legend=_("aantal initiatieven"),
         missing="",
         ticks=[words.short(b) for b in BREAKS],

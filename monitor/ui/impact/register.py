@@ -17,7 +17,7 @@ from monitor.ui.texts import _, language
 
 def show() -> None:
     """Show the register: who works on what and where, and how to fill it."""
-    every = [one for one in data.register() if one.kind != PROGRAMME]
+    every = [one for one in data.register(_focus()) if one.kind != PROGRAMME]
     with widgets.controls():
         _filters(every)
     fault = data.register_fault()
@@ -37,6 +37,10 @@ def show() -> None:
     if on_a_map:
         st.space(16)
         upload.show()
+
+
+def _focus() -> str:
+    return selection.current().province
 
 
 # ---------------------------------------------------------------- filters
@@ -104,11 +108,13 @@ def _empty() -> None:
 
 def _programmes() -> None:
     """Show the programmes, and what else the published papers tell."""
-    for one in data.register():
+    for one in data.register(_focus()):
         if one.kind == PROGRAMME:
             widgets.heading(one.name, cards.line(one))
             st.html(f"<p>{html.escape(one.what)}</p>")
-    told = facts()
+    told = facts(_focus())
+    if not told:
+        return
     widgets.facts([fact.text[language()] for fact in told])
     sources = dict.fromkeys(fact.source[language()] for fact in told)
     source = _("Bron: {sources}.").format(sources="; ".join(sources))

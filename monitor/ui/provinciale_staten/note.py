@@ -9,7 +9,7 @@ from monitor.own.store import store_of
 from monitor.steering.briefing import Briefing, briefing, recorded_in
 from monitor.text import slug
 from monitor.ui import data, widgets
-from monitor.ui.provinciale_staten.view import View, programme
+from monitor.ui.provinciale_staten.view import View, has_programme, programme
 from monitor.ui.texts import _
 
 
@@ -22,6 +22,7 @@ def told(of: View) -> Briefing:
         (of.start, of.year),
         recorded_in(store_of()),
         programme(),
+        has_programme=has_programme(),
     )
 
 

@@ -33,11 +33,16 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         note.button(of)
         editions.button(of)
-        st.page_link(
-            navigation.path("impact"),
-            label=_("Kwam het door het programma? Lees verder op Impact"),
-            query_params=selection.query(),
-        )
+        if views.has_programme():
+            _to_impact()
+
+
+def _to_impact() -> None:
+    st.page_link(
+        navigation.path("impact"),
+        label=_("Kwam het door het programma? Lees verder op Impact"),
+        query_params=selection.query(),
+    )
 
 
 def _controls() -> None:

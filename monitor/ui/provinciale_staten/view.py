@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor import change_words
-from monitor.analysis.area import FOCUS, PROVINCE
 from monitor.analysis.area_change import AreaChange
 from monitor.charts.provinciale_staten import growth
-from monitor.impact.plan import default_plan
+from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
@@ -47,14 +46,15 @@ class View:
 def choices() -> list[str]:
     """Return the areas that the page offers: the usual one, groups, the opened municipality."""
     opened = selection.current().gemeente
-    known = [g for g in data.groups() if g in FOCUS]
-    asked = selection.get(OVER)
-    return list(dict.fromkeys([_usual(), PROVINCE, *known, *filter(None, (opened, asked))]))
+    focus, asked = selection.current().province, selection.get(OVER)
+    known = [*data.first_groups(focus), *filter(None, (opened, asked)), *data.provinces()]
+    return list(dict.fromkeys([_usual(), focus, *known]))
 
 
 def _usual() -> str:
     """Return the area of the page where none was asked for: that of the selection."""
-    return COUNTRY if selection.current().scope == "nl" else PROVINCE
+    chosen = selection.current()
+    return COUNTRY if chosen.scope == "nl" else chosen.province
 
 
 def name_of(code: str) -> str:
@@ -91,15 +91,21 @@ def answers(of: View) -> list[Answer]:
             _incomparable(of),
             footing,
         ),
-        brief.programme(shot, programme()),
+        *([brief.programme(shot, programme())] if has_programme() else []),
         brief.coming(shot, data.calendar()),
         brief.cannot(shot),
     ]
 
 
+def has_programme() -> bool:
+    """Whether the focus province has a programme that Impact knows."""
+    return shipped_plan(selection.current().province) is not None
+
+
 def programme() -> Result | None:
     """Return what Impact found of the programme; where nobody asked before it is begun."""
-    found = data.impact_of(default_plan())
+    plan = shipped_plan(selection.current().province)
+    found = data.impact_of(plan) if plan else None
     return found if isinstance(found, Result) else None
 
 

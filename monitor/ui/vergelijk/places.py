@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.analysis.area import FOCUS, PROVINCE
 from monitor.analysis.compare import Beside
 from monitor.steering.areas import COUNTRY, area_name
 from monitor.text import listing
@@ -55,14 +54,14 @@ def chosen() -> list[str]:
 
 def row() -> Row:
     """Return what is compared: where one was chosen its province too, else the focus groups."""
-    asked = chosen()
+    asked, focus = chosen(), selection.current().province
     if len(asked) == 1:
         regions = data.snapshot().regions
         home = str(regions.loc[data.area(asked[0]).codes[0], "province"])
-        asked.append(COUNTRY if asked[0] in {*regions["province"]} or home != PROVINCE else home)
+        asked.append(COUNTRY if asked[0] in {*regions["province"]} or home != focus else home)
         if asked[0] == COUNTRY:
-            asked[1] = PROVINCE
-    asked = asked or [g for g in FOCUS if g in data.groups()]
+            asked[1] = focus
+    asked = asked or [*data.first_groups(focus), focus, COUNTRY][:2]
     return Row(tuple(dict.fromkeys(asked)), selection.current().year)
 
 
@@ -75,12 +74,12 @@ def link(code: str) -> str:
 
 def names() -> dict[str, str]:
     """Return the label of every area that can be chosen: groups, provinces, municipalities."""
-    return data.kept("vergelijk-namen", language(), _names)
+    return data.kept("vergelijk-namen", (language(), selection.current().province), _names)
 
 
 def _names() -> dict[str, str]:
-    provinces = dict.fromkeys([PROVINCE, *sorted(set(data.snapshot().regions["province"]))])
-    areas = [*data.groups(), *provinces, COUNTRY]
+    focus = selection.current().province
+    areas = dict.fromkeys([*data.groups_of(focus), focus, *data.provinces(), COUNTRY])
     return {a: name_of(a) for a in areas} | {c: gemeente.with_province(c) for c in gemeente.codes()}
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.charts.extent import Extent, extent_of
 from monitor.charts.map import map_figure
 from monitor.charts.ranking import ranking_figure
 from monitor.ui import data, selection, words
@@ -36,13 +37,13 @@ def map_chart(of: Area, measure: str) -> dict[str, Any]:
         classes,
         geojson=data.district_geometry_url(of.province),
         scope="nb",
+        extent=_extent(of, table.index),
         legend=words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland"),
         missing=_("geen cijfer"),
         ticks=[words.short(b) for b in classes.breaks],
         hover="%{customdata[0]}",
         chosen=selection.get("wijk") or None,
     )
-    fig.update_geos(_extent(table.index))
     fig.update_traces(marker_line_width=0.6 if len(table) > MOST else 1)
     return {
         "fig": fig,
@@ -88,15 +89,10 @@ def _ranked(row: Mapping[Any, Any]) -> str:
     return own.rank_words(row["rank"], row["rank_low"], row["rank_high"])
 
 
-def _extent(codes: pd.Index) -> dict[str, Any]:
-    """Return the range of longitude and latitude that holds all districts, with some air."""
-    known = [e for c, e in data.district_extents().items() if c in codes]
-    if not known:
-        return {}
-    west, south = (min(e[side] for e in known) for side in (0, 1))
-    east, north = (max(e[side] for e in known) for side in (2, 3))
-    lon, lat = AIR * (east - west), AIR * (north - south)
-    return {"lonaxis_range": [west - lon, east + lon], "lataxis_range": [south - lat, north + lat]}
+def _extent(of: Area, codes: pd.Index) -> Extent:
+    """Return what holds all districts; the province where none has a shape."""
+    known = [box for code, box in data.district_boxes().items() if code in codes]
+    return extent_of(known, AIR) if known else data.extent(of.province)
 
 
 def _title(table: pd.DataFrame, measure: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.catalog import SCORED
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
-from monitor.ui.texts import _, language
+from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import LEVELS
@@ -63,15 +63,10 @@ def _controls() -> None:
         first = own.area().codes[0]  # before any is chosen
         widgets.choose("gemeente", _("Gemeente"), [first, *names], shown=names.__getitem__)
     elif level == "groep":
-        known = data.groups()
-        widgets.choose("group", _("Groep"), list(known),
-                       shown=lambda g: known[g].title[language()])  # fmt: skip
+        known = data.groups_of(selection.current().province)
+        widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
-        regions = data.snapshot().regions
-        provinces = dict(zip(regions["province"], regions["province_name"], strict=True))
-        first = own.area().province
-        rest = sorted(set(provinces) - {first}, key=provinces.__getitem__)
-        widgets.choose("provincie", _("Provincie"), [first, *rest], shown=provinces.__getitem__)
+        widgets.choose_province()
     scores = {TOTAL, *SCORED}
     labels = {m: words.measure(m) if m in scores else f"– {words.measure(m)}"
               for m in own.measures()}  # fmt: skip

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import change_words, naming
-from monitor.analysis.area import PROVINCE
+from monitor.analysis.area import inside
 from monitor.analysis.district_index import newest
 from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.export.origins import origin_line, origins
+from monitor.site import monitor_name
 from monitor.ui import data, selection, words
 from monitor.ui.texts import _, number, plural
 
@@ -34,23 +35,21 @@ def area() -> Area:
     """Return the area of the reader: a province, a group or a municipality."""
     chosen, regions = selection.current(), data.snapshot().regions
     level = selection.get("niveau", LEVELS[0])
-    if level == "groep" and chosen.group in data.groups():
+    if level == "groep" and chosen.group in data.groups_of(chosen.province):
         codes = tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
         name = words.group_name(chosen)
         return Area(level, codes, name, str(regions.loc[codes[0], "province"]))
     if level == "gemeente":
         code = chosen.gemeente or _largest()
         return Area(level, (code,), data.names()[code], str(regions.loc[code, "province"]))
-    wanted = selection.get("provincie", PROVINCE)
-    province = wanted if wanted in set(regions["province"]) else str(regions["province"].iloc[0])
-    inside = regions[regions["province"] == province]
-    return Area("provincie", tuple(inside.index), str(inside["province_name"].iloc[0]), province)
+    codes = tuple(inside(data.snapshot(), chosen.province))
+    return Area("provincie", codes, words.province(), chosen.province)
 
 
 def _largest() -> str:
     """Return the municipality of the focus province with the most inhabitants."""
     homes = data.edition().homes
-    inside = homes[homes.index.isin(data.in_brabant())]
+    inside = homes[homes.index.isin(selection.regions_in_scope("nb"))]
     return str((inside if len(inside) else homes)["inhabitants"].idxmax())
 
 
@@ -141,8 +140,8 @@ def sources(measure: str) -> str:
     own = measure in data.beside_the_index()
     last = int(shot.district_figures["year"].max()) if own else edition.year
     figures = newest(shot.district_figures, last, pd.Index(names))
-    return _("Bron: {sources}. Bewerking: Monitor Sociale Veerkracht.").format(
-        sources=origin_line(origins(shot, names, figures))
+    return _("Bron: {sources}. Bewerking: {monitor}.").format(
+        sources=origin_line(origins(shot, names, figures)), monitor=monitor_name()
     )
 
 

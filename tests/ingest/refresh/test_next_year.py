@@ -298,7 +298,7 @@ def test_the_presentation_and_the_factsheet_go_out(app, moved):
     west = follow_groups(load_groups(), moved.regions, moved.recoding)["west-brabant"]
     scores = {y: score_year(moved, y) for y in (2016, 2019, 2020)}
     sure = robustness(moved, 2020, draws=50)
-    choice = StoryChoice(year=2020, year_b=2016, group=west)
+    choice = StoryChoice(year=2020, year_b=2016, province="PV30", group=west)
     deck = build_deck(
         tell_story(moved, scores, sure, choice), moved, LIGHT, source="bron", map_source="bron"
     )
