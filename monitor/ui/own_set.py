@@ -153,7 +153,7 @@ def show_problems(problems: list[Problem]) -> None:
 
 
 def _preview(read: Understood) -> None:
-    names = {**data.names().to_dict(), **districts_of(data.without_own_sets())}
+    names = {**dict(data.names()), **districts_of(data.without_own_sets())}
     first = read.figures.head(_ROWS)
     rows = [
         [
