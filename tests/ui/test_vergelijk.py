@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from monitor.analysis.find import KINDS
 from monitor.analysis.scores import score_year
+from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui import find, navigation, params
 from monitor.ui.texts import number
+from monitor.ui.vergelijk import told as told_words
+from monitor.ui.vergelijk.places import Row
 from tests.pages import new_app, open_page, told
 
 THREE = "GM1674,GM0748,GM0855"
@@ -96,3 +101,18 @@ def test_the_search_leads_to_pages_and_parameters_that_exist() -> None:
     assert {p for p in find.SHOWS if p != "start" and not navigation.exists(p)} == set()
     assert set(find.SHOWS.values()) <= set(params.CHECKS)
     assert KINDS[0] == "municipality"  # find.js counts on the order
+
+
+def test_the_file_holds_every_measure_of_every_area_with_its_year(monkeypatch) -> None:
+    monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
+    shot = open_snapshot(EMBEDDED)
+    table = told_words.full_table(Row(tuple(THREE.split(",")), 2024))
+    book = load_workbook(BytesIO(to_xlsx(table, shot)))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert rows[0][:5] == ("Maat", "Eenheid", "Roosendaal", "Bergen op Zoom", "Tilburg")
+    lonely = next(row for row in rows if row[0] == "Eenzaam")
+    o = shot.observations
+    own = o[(o["indicator"] == "eenzaam") & (o["year"] == 2020)].set_index("region")["value"]
+    assert lonely[2:5] == tuple(own[THREE.split(",")].round(3))
+    assert lonely[5:] == ("2020",) * 3
+    assert len(rows) == 1 + 4 + len(shot.catalog.scored)
