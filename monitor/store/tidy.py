@@ -26,7 +26,7 @@ from monitor.store.place import (
 from monitor.store.served import served
 
 OWN, SET = "own", "set.json"
-PART = re.compile(r"^(observations|scales|original)-[0-9a-f]{12}\.[a-z]+$")
+PART = re.compile(r"^(observations|scales|districts|original)-[0-9a-f]{12}\.[a-z]+$")
 """Files of an own set (``monitor.own.store``)."""
 BUILT_ASIDE = ".refresh-*"
 MINUTE = 60.0
