@@ -14,6 +14,9 @@ from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
 
+WIDE = 2.4
+"""Degrees of longitude to one of latitude from which a map leaves room below by itself."""
+
 
 def map_figure(
     theme: Theme,
@@ -65,8 +68,10 @@ def map_figure(
     drawn = table.loc[_order(table.index, outlined, chosen)]
     without = missing_elsewhere or bool(drawn["value"].isna().any())
     axis = _axis(scale, theme, legend, missing if without else "", ticks)
-    # room for the legend below, most where maps stand side by side
-    geo = bare_geo(extent, (0, 1), (0.14 if scope == "nb" else 0.1, 1))
+    # room for the legend below, most where maps stand side by side or reach down to it on a phone
+    (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
+    tall = scope == "nb" and east - west < WIDE * (north - south)
+    geo = bare_geo(extent, (0, 1), (0.24 if tall else 0.14 if scope == "nb" else 0.1, 1))
     fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,

@@ -120,6 +120,7 @@ def choose_area(label: str) -> None:
         label,
         options,
         format_func=lambda area: names.get(area) or _("Nederland"),
+        width=200,
         key=key,
         on_change=chosen,
     )
