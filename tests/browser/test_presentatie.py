@@ -62,13 +62,13 @@ def test_arrows_turn_the_slides_and_the_url_follows(shown: Page) -> None:
     shown.locator(".deck-count").click()
     shown.keyboard.press("Home")
     shown.keyboard.press("ArrowRight")
-    assert shown.locator(".deck-count").inner_text() == "2 / 8"  # at once, before the server
+    assert shown.locator(".deck-count").inner_text() == "2 / 9"  # at once, before the server
     shown.wait_for_function("location.search.includes('slide=2')")
     shown.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 72")
     shown.keyboard.press("End")
     shown.wait_for_function("location.search.includes('slide=9')")
     shown.keyboard.press("ArrowLeft")
-    shown.wait_for_function("location.search.includes('slide=7')")
+    shown.wait_for_function("location.search.includes('slide=8')")
 
 
 def test_the_notes_below_follow_the_slide(shown: Page) -> None:
@@ -89,7 +89,7 @@ def test_full_screen_has_type_for_the_back_of_the_room(shown: Page, app: str) ->
     shown.keyboard.press("Home")
     shown.keyboard.press("PageDown")
     shown.wait_for_timeout(500)
-    assert shown.locator(".deck-count").inner_text() == "2 / 8"
+    assert shown.locator(".deck-count").inner_text() == "2 / 9"
     found = shown.evaluate(
         """() => ['.deck-title', '.deck-lead', '.deck-foot'].map(name => {
           const e = document.querySelector(name);
