@@ -38,6 +38,7 @@ from monitor.ui.data.group_answers import (
 )
 from monitor.ui.data.impact_answers import Work, impact_known, impact_of, outcomes_of
 from monitor.ui.data.place_answers import municipality, over_time, story, trend
+from monitor.ui.data.rank_answers import ranks_known, robust
 from monitor.ui.data.register_answers import (
     keep_here,
     municipalities_of,
@@ -69,8 +70,6 @@ from monitor.ui.data.score_answers import (
     outcomes,
     provinces,
     rank_change,
-    ranks_known,
-    robust,
     scores,
     sensitivity,
     with_care,

@@ -22,12 +22,12 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
 from monitor.regions.groups import DEFAULT, Group, members
 from monitor.snapshot import Snapshot
+from monitor.ui.data.rank_answers import drawn
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import (
     USUAL,
     change,
     changes_to,
-    drawn,
     inside,
     scores,
     years,

@@ -22,7 +22,8 @@ from monitor.ui.data.serving import snapshot
 
 if TYPE_CHECKING:
     pass
-from monitor.ui.data.score_answers import changes_to, drawn, robust, scores, years
+from monitor.ui.data.rank_answers import drawn, robust
+from monitor.ui.data.score_answers import changes_to, scores, years
 
 
 @of_snapshot(512)

@@ -5,9 +5,7 @@ What these functions return is shared: never change it, copy first.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,20 +19,18 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.coverage import coverage as count_coverage
-from monitor.analysis.gap_choices import Drawn, method_draws
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.highlights import fresh_share as share_of_the_year
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
-from monitor.analysis.robust import robustness
 from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.unusual import odd_figures, remarks
 from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
-from monitor.ui.data.remember import of_snapshot, once
-from monitor.ui.data.serving import snapshot, when_new
+from monitor.ui.data.remember import of_snapshot
+from monitor.ui.data.serving import snapshot
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -44,8 +40,6 @@ if TYPE_CHECKING:
 USUAL = ScoreOptions()
 Area = str | tuple[str, ...]
 Changes = dict[int, pd.DataFrame]
-_WARM: set[str] = set()
-when_new(_WARM.clear)
 
 
 @of_snapshot(256)
@@ -131,50 +125,6 @@ def provinces(shown: Snapshot) -> dict[str, str]:
     """Return the provinces by name: code to name."""
     known = shown.regions[["province", "province_name"]].drop_duplicates()
     return dict(known.sort_values("province_name").itertuples(index=False))
-
-
-def robust(year: int) -> pd.DataFrame:
-    """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
-    shown = snapshot()
-    found = _robust(shown, year)
-    _warm_once(shown)
-    return found
-
-
-@once(64, alone=True)
-def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
-    return robustness(shown, year)
-
-
-def drawn(year: int) -> Drawn:
-    """Return the totals of a year under many ways to make the score."""
-    return _drawn(snapshot(), year)
-
-
-@once(12, alone=True)
-def _drawn(shown: Snapshot, year: int) -> Drawn:
-    return method_draws(shown, score_year(shown, year))
-
-
-def ranks_known() -> bool:
-    """Return whether the ranks of all years have been computed, so that asking takes no time."""
-    return snapshot().id in _WARM
-
-
-@once(2)
-def _warm_once(shown: Snapshot) -> None:
-    """Have the ranks of the other years ready before somebody asks: a second's work each."""
-    Thread(target=_warm, args=(shown,), daemon=True).start()
-
-
-def _warm(shown: Snapshot) -> None:
-    for year in range(shown.catalog.last_year, shown.catalog.first_year - 1, -1):
-        if score_year(shown, year).table["total"].notna().any():
-            _robust(shown, year)
-            _drawn(shown, year)
-            time.sleep(0.2)  # readers first
-    _WARM.add(shown.id)
-    memory.settle()
 
 
 @of_snapshot(2)
