@@ -199,7 +199,8 @@ def ranks_figure(
         A text a row.
     """
     colours = [theme.bad if x else theme.muted for x in rows["lagging"]]
-    fig = slide_figure(theme, lang, margin={"l": 8, "r": 130, "t": 56, "b": 8})
+    beside_them = base.room_for([side, *rows["text"]], SIZE, gap=24)
+    fig = slide_figure(theme, lang, margin={"l": 8, "r": beside_them, "t": 56, "b": 8})
     places = list(range(len(rows)))
     for colour in dict.fromkeys(colours):
         where = [c == colour for c in colours]

@@ -112,8 +112,8 @@ def source_blocks(snapshot: Snapshot) -> list[tuple[str, list[str]]]:
 
 def _without_year(title: str) -> tuple[str, str]:
     """Split ``Kerncijfers wijken en buurten 2016`` into its name and its year."""
-    match = re.fullmatch(r"(.*?)[;,]? (\d{4}(?:/\d{4})*)", title)
-    return (match[1], match[2]) if match else (title, "")
+    match = re.fullmatch(r"(.*?)[;,]? (\d{4}(?:/\d{4})*)(:.*)?", title)
+    return (match[1] + (match[3] or ""), match[2]) if match else (title, "")
 
 
 def _source_line(name: str, tables: Sequence[_Listed]) -> str:
@@ -122,7 +122,9 @@ def _source_line(name: str, tables: Sequence[_Listed]) -> str:
     if len(tables) > 2:
         told = [_("{count} tabellen").format(count=len(tables))]
     else:
-        told = [", ".join(one.id for one in tables if re.search(r"\d", one.id))]
+        told = [
+            ", ".join(one.id for one in tables if re.match(r"\d", one.id))
+        ]  # of tables, not files
     if all(one.modified for one in tables):  # of how many it is not known, the title says
         told.append(dates_of([one.modified for one in tables]))
     between = "; ".join(filter(None, told))

@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import slide_map, slides
 from monitor.charts.theme import DARK, LIGHT, Theme
+from tests.conftest import ROOT
 
+FONTS = ROOT / "monitor" / "export" / "fonts"
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 EXTENT = {"lonaxis": (4.17, 6.06), "lataxis": (51.21, 51.85)}
 MAP = pd.DataFrame(
@@ -89,6 +92,26 @@ def drawn_map(theme: Theme) -> go.Figure:
         named=pd.DataFrame({"lon": [5.0], "lat": [51.5], "text": ["A"]}),
         extent=EXTENT,
     )
+
+
+def test_the_words_beside_the_ranks_have_room() -> None:
+    """Measured with the type itself; 16 pixels stand between the axis and the word."""
+    rows = pd.DataFrame(
+        {
+            "label": ["A"],
+            "rank": [300.0],
+            "rank_low": [290.0],
+            "rank_high": [310.0],
+            "text": ["waarschijnlijk"],
+            "lagging": [True],
+            "member": [True],
+        }
+    )
+    words = {"quarter": "kwart", "side": "oordeel", "hover": ["a"]}
+    fig = slides.ranks_figure(LIGHT, "nl", rows, ranked=342, **words)
+    face = TTFont("Regular", FONTS / "MonitorSans-Regular.ttf").face
+    wide = slides.SIZE * sum(face.getCharWidth(ord(c)) for c in "waarschijnlijk") / 1000
+    assert fig.layout.margin.r >= 16 + wide
 
 
 @THEMES

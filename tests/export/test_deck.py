@@ -67,7 +67,7 @@ def test_the_title_says_what_the_verdict_says_and_no_more() -> None:
         ("unclear", "is niet te zeggen"),
     ):
         changed = dataclasses.replace(story, verdict=dataclasses.replace(story.verdict, word=word))
-        title = gap_title(changed, names(changed, snapshot().catalog))
+        title = gap_title(changed, names(changed, snapshot()))
         assert claimed in title
         assert ("achter" in title) == (word != "unclear")
 
