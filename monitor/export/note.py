@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
+from docx.text.run import Run
 
-from monitor import change_words
 from monitor.charts.provinciale_staten import growth
 from monitor.charts.theme import LIGHT
+from monitor.export.note_annex import figure_rows, method, reading
 from monitor.export.note_chart import WIDTH, growth_png
-from monitor.export.origins import origin_line, origins
-from monitor.impact.words import amount, outcome_title
 from monitor.site import monitor_name
 from monitor.snapshot import Snapshot
 from monitor.steering.briefing import Briefing
 from monitor.steering.duiding import by_whom
-from monitor.steering.words import figure
 from monitor.text import _, day, language
 
+COLUMNS = (1.65, 0.95, 0.95, 0.95, 0.75, 1.05)
+"""Widths of the columns of the annex, in inches: as wide as the text together."""
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _PARTS = re.compile(r"(\*\*.+?\*\*|\[\[.+?\]\])")
 
@@ -60,6 +59,7 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
         if title == _("Kernboodschap"):
             _core(document, of)
     _annexes(document, snapshot, of)
+    _number_pages(document, heading)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -96,12 +96,12 @@ def _core(document: Any, of: Briefing) -> None:
     skipped = _("Wanneer weten we meer?")
     for number_, one in enumerate((a for a in of.answers if a.question != skipped), 1):
         word = f" {one.word}." if one.word else ""
-        _say(document, f"**{number_}. {one.question}{word}**")
+        document.add_heading(f"{number_}. {one.question}{word}", 2)
         for sentence in one.sentences:
             _say(document, sentence)
         if number_ == 1 and of.line["value"].notna().any():
             _picture(document, of)
-    _say(document, f"**{_('Wat valt op in {year}?').format(year=of.year)}**")
+    document.add_heading(_("Wat valt op in {year}?").format(year=of.year), 2)
     for sentence in of.signals:
         _say(document, sentence)
     if of.duiding:
@@ -113,6 +113,7 @@ def _core(document: Any, of: Briefing) -> None:
 
 def _picture(document: Any, of: Briefing) -> None:
     document.add_picture(io.BytesIO(growth_png(of.line, of.name)), width=Inches(WIDTH))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     shape = document.inline_shapes[-1]._inline.docPr
     shape.set("descr", growth.alternative(of.line, of.name))
     caption = _("Figuur 1. {name} en Nederland. {how}").format(
@@ -122,67 +123,51 @@ def _picture(document: Any, of: Briefing) -> None:
 
 
 def _annexes(document: Any, snapshot: Snapshot, of: Briefing) -> None:
-    document.add_heading(_("Bijlagen"), 1)
+    document.add_heading(_("Bijlagen"), 1).paragraph_format.page_break_before = True
     document.add_heading(_("Bijlage 1. De cijfers, met hun bron"), 2)
-    heads = (_("Cijfer"), str(of.start), str(of.year), _("Verandering"), _("Nederland"), _("Bron"))
-    table = document.add_table(rows=1, cols=len(heads), style="Light Grid Accent 1")
-    for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.text = head
-    row = table.rows[0]._tr.get_or_add_trPr()
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    row.append(repeated)
-    for figures in of.figures.itertuples(index=False):
-        for cell, text in zip(table.add_row().cells, _row(snapshot, figures), strict=True):
-            cell.text = text
-    for row in table.rows:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                for run in paragraph.runs:
-                    run.font.size = Pt(8)
-    rule = _(
-        "Gemiddelden gewogen naar inwoners. De verandering is van de gemeenten en cijfers die"
-        " beide jaren kennen; het eerste jaar is het laatste min die verandering. Een streepje:"
-        " deze jaren zijn niet te vergelijken."
-    )
-    _say(document, rule)
+    heads, rows = figure_rows(snapshot, of)
+    table = document.add_table(rows=0, cols=len(heads), style="Light Grid Accent 1")
+    table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = Inches(width)
+    for texts in (heads, *rows):
+        row = table.add_row()
+        _mark_row(row, "w:cantSplit")
+        for cell, text, width in zip(row.cells, texts, COLUMNS, strict=True):
+            cell.width = Inches(width)
+            run = cell.paragraphs[0].add_run(text)
+            run.font.size, cell.paragraphs[0].paragraph_format.space_after = Pt(8), Pt(0)
+    _mark_row(table.rows[0], "w:tblHeader")
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    for text in reading(snapshot, of):
+        _say(document, text)
     document.add_heading(_("Bijlage 2. Hoe dit is berekend"), 2)
-    method = _(
-        "Een score van 100 is Nederland in 2020; 10 punten is één standaardafwijking tussen"
-        " gemeenten. Een verandering telt pas als zij groter is dan 95% van de veranderingen die"
-        " gemeenten gewoonlijk laten zien. De volledige methode staat op de pagina Verantwoording"
-        " van de monitor."
-    )
-    _say(document, method)
+    _say(document, method())
 
 
-def _row(snapshot: Snapshot, row: Any) -> tuple[str, ...]:
-    """Write a row of the annex: figures with the year of measurement where it is another."""
-    known = not math.isnan(row.change)
-    before, now = (
-        _dated(snapshot, row.measure, value, measured, known)
-        for value, measured in ((row.before, row.measured_start), (row.now, row.measured_end))
-    )
-    score = row.measure not in snapshot.catalog.indicators
-    change, country = (
-        "–" if math.isnan(v) else amount(snapshot, row.measure, v, signed=True)
-        for v in (row.change, row.country)
-    )
-    if score:
-        change, country = (
-            "–" if math.isnan(v) else change_words.points(v) for v in (row.change, row.country)
-        )
-    source = monitor_name() if score else (
-        origin_line(origins(snapshot, [row.measure]))
-    )  # fmt: skip
-    return outcome_title(snapshot, row.measure), before, now, change, country, source
+def _mark_row(row: Any, mark: str) -> None:
+    """Keep a row on one page, or repeat it on every page."""
+    found = OxmlElement(mark)
+    found.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(found)
 
 
-def _dated(snapshot: Snapshot, measure: str, value: float, measured: float, known: bool) -> str:
-    if not known:
-        return "–"
-    text = figure(snapshot, measure, value)
-    return text if math.isnan(measured) else f"{text} ({int(measured)})"
+def _number_pages(document: Any, title: str) -> None:
+    """Write under every page what it is of, and which of how many."""
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.paragraph_format.tab_stops.add_tab_stop(Inches(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    parts = re.split(r"(\{page\}|\{pages\})", _("bladzijde {page} van {pages}"))
+    footer.add_run(f"{title}\t")
+    for part in parts:
+        run = footer.add_run("" if part.startswith("{") else part)
+        if part.startswith("{"):
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), "PAGE" if part == "{page}" else "NUMPAGES")
+            field.append(run._r)
+            run.text = "1"
+            footer._p.append(field)
+    for run in footer._p.iter(qn("w:r")):
+        Run(run, footer).font.size = Pt(8)
 
 
 # ---------------------------------------------------------------- type
@@ -191,18 +176,24 @@ def _dated(snapshot: Snapshot, measure: str, value: float, measured: float, know
 def _style(document: Any) -> None:
     """Set type, colours, margins and language: Word checks the spelling of the reader's one."""
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
     ink = RGBColor.from_string(LIGHT.accent.lstrip("#").upper())
     for name in ("Title", "Heading 1", "Heading 2"):
-        document.styles[name].font.color.rgb = ink
-        document.styles[name].font.name = "Calibri"
-    document.styles["Title"].font.size = Pt(20)
+        style = document.styles[name]
+        style.font.color.rgb, style.font.name = ink, "Calibri"
+        for theme in ("w:asciiTheme", "w:hAnsiTheme"):  # Word puts a theme before a name
+            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
+    document.styles["Title"].font.size = Pt(18)
     document.styles["Heading 1"].font.size = Pt(13)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(12)
+    document.styles["Heading 2"].font.size = Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
     tongue = OxmlElement("w:lang")
     tongue.set(qn("w:val"), LOCALES[language()])
     normal.element.get_or_add_rPr().append(tongue)
     for section in document.sections:
         section.page_width, section.page_height = Inches(8.27), Inches(11.69)
+        section.top_margin = section.bottom_margin = Inches(0.8)
         section.left_margin = section.right_margin = Inches((8.27 - WIDTH) / 2)
 
 

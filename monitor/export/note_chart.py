@@ -12,7 +12,7 @@ from monitor.charts.theme import LIGHT
 from monitor.text import _, language
 
 FONT = Path(__file__).parent / "fonts" / "MonitorSans-Regular.ttf"
-WIDTH, HEIGHT, DPI = 6.3, 2.5, 220  # inches, as wide as the text of the page
+WIDTH, HEIGHT, DPI = 6.3, 2.3, 220  # inches, as wide as the text of the page
 
 
 def growth_png(line: pd.DataFrame, name: str) -> bytes:

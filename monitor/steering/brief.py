@@ -15,9 +15,10 @@ import pandas as pd
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.verdict import excludes_zero
+from monitor.impact import words as impact
+from monitor.impact.plan import Plan
 from monitor.impact.result import Result
 from monitor.impact.summary import telling
-from monitor.impact.words import verdict_sentence
 from monitor.snapshot import Snapshot
 from monitor.steering import words
 from monitor.steering.calendar import Next
@@ -104,6 +105,10 @@ def _unknown() -> str:
     return _("Hoeveel een gemeente in zo veel jaar gewoonlijk verandert, is niet bekend.")
 
 
+def _incomparable() -> str:
+    return _("De twee jaren zijn niet te vergelijken.")
+
+
 def elsewhere(name: str, found: AreaChange, country: AreaChange, usual_apart: float) -> Answer:
     """Answer whether an area changed more than the Netherlands.
 
@@ -115,7 +120,7 @@ def elsewhere(name: str, found: AreaChange, country: AreaChange, usual_apart: fl
     question = _("Meer dan in de rest van Nederland?")
     apart = found.points - country.points
     if math.isnan(apart):
-        return Answer(question, _("Niet te zeggen"), ())
+        return Answer(question, _("Niet te zeggen"), (_incomparable(),))
     close = abs(abs(apart) - usual_apart) < 0.1  # one decimal would write both alike
     sizes = {"name": name, "usual": number(usual_apart, decimals=2 if close else 1)}
     # of what is shown: a reader takes one from the other
@@ -147,13 +152,14 @@ def where_not(
     """
     question = _("Waar niet?")
     parts = [
+        _("{title} niet te vergelijken").format(title=inside(t)) if math.isnan(v) else
         _("{title} {points}").format(title=inside(t), points=change_words.points(v))
         for t, v in dimensions.items()
-        if not math.isnan(v)
-    ]
-    split = (_("In punten: {parts}.").format(parts=listing(parts)),) if parts else ()
+    ]  # fmt: skip
+    known = not all(map(math.isnan, dimensions.values()))
+    split = (_("In punten: {parts}.").format(parts=listing(parts)),) if known else ()
     if changes.empty or math.isnan(usual):
-        return Answer(question, _("Niet te zeggen"), split)
+        return Answer(question, _("Niet te zeggen"), split or (_incomparable(),))
     if len(changes) == 1:
         return Answer(question, "", split)
     fell = changes[changes < -usual].sort_values()
@@ -183,7 +189,7 @@ def programme(snapshot: Snapshot, result: Result | None) -> Answer:
         told = _("De analyse wordt gemaakt: over een minuut staat zij op Impact.")
         return Answer(question, "", (told,))
     found = telling(result)
-    said = [verdict_sentence(snapshot, found)]
+    said = [_about(snapshot, result.plan), impact.verdict_sentence(snapshot, found)]
     if found.verdict.kind == "none_larger":
         said.append(_("Een kleiner effect kan er zijn. Deze cijfers laten dat niet zien."))
     refused = sum(1 for f in result.findings if f.outcome.refused)
@@ -196,6 +202,15 @@ def programme(snapshot: Snapshot, result: Result | None) -> Answer:
             )
         )
     return Answer(question, "", tuple(said))
+
+
+def _about(snapshot: Snapshot, plan: Plan) -> str:
+    """Say which programme was looked at, where and from when."""
+    where = municipalities(len(plan.municipalities))
+    if plan.area:
+        where = impact.area_name(snapshot, plan.area)
+    text = _("Onderzocht: {title}, {where}, vanaf {start}.")
+    return text.format(title=plan.title, where=where, start=plan.start)
 
 
 def coming(snapshot: Snapshot, calendar: Sequence[Next]) -> Answer:
