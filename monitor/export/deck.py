@@ -21,6 +21,7 @@ from monitor.export import (
     deck_change,
     deck_closing,
     deck_districts,
+    deck_duiding,
     deck_figures,
     deck_impact,
     deck_words,
@@ -29,6 +30,7 @@ from monitor.export.deck_names import Names, Words, names
 from monitor.export.origins import origin_line, origins
 from monitor.impact.result import Result
 from monitor.snapshot import Snapshot
+from monitor.steering.duiding import Duiding
 from monitor.text import _, language
 
 # What of a design the slides use, as ``--deck-<name>`` in deck.css.
@@ -122,6 +124,7 @@ def build_deck(
     map_source: str,
     impact: Result | None = None,
     behind: tuple[pd.DataFrame, str] | None = None,
+    said: Sequence[Duiding] = (),
 ) -> Deck:
     """Put a story into slides, in the language of `monitor.ui.texts.language`.
 
@@ -134,6 +137,9 @@ def build_deck(
     behind : tuple of DataFrame and str, optional
         Of `monitor.analysis.districts.behind_average`, and its source: a slide says what a good
         average hides, where a member of the group has districts.
+    said : sequence of Duiding
+        What municipalities of the story say themselves (`monitor.steering.duiding.quotes`): a slide
+        quotes them.
     """
     shapes = deck_figures.shapes(snapshot, story)
     n = names(story, snapshot)
@@ -168,6 +174,7 @@ def build_deck(
         ),
         *_districts(story, n, theme, behind),
         *_impact(snapshot, impact),
+        *_duiding(snapshot, said),
         *_closing(story, snapshot, source),
     )
     name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
@@ -206,6 +213,21 @@ def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:
     source = origin_line(origins(snapshot, result.plan.outcomes))
     blocks = deck_impact.impact_blocks(snapshot, result)
     return [_slide("impact", told, _("Bron: {sources}.").format(sources=source), blocks=blocks)]
+
+
+def _duiding(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
+    """Return the slide that quotes municipalities, where one said something."""
+    if not said:
+        return []
+    called = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
+    return [
+        _slide(
+            "duiding",
+            deck_duiding.duiding_words(said, called),
+            _("Bron: de gemeente zelf, in de opslag van de monitor."),
+            blocks=deck_duiding.duiding_blocks(said, called),
+        )
+    ]
 
 
 def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:

@@ -24,7 +24,7 @@ from monitor.steering.brief import Answer
 from monitor.steering.calendar import next_measurements
 from monitor.steering.course import course_of, growth_line
 from monitor.steering.criteria import KeptCriterion, merged_criteria, stand
-from monitor.steering.duiding import Duiding, of_region
+from monitor.steering.duiding import Duiding, quotes
 from monitor.steering.norm import Norm, judge_norm, merged_norms
 from monitor.steering.signals import signals_of
 from monitor.steering.usual import Scores, Steps, over_span, steps_of
@@ -135,8 +135,7 @@ def briefing(
          brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
         tuple(brief.signalled(snapshot, found, area.codes)),
         _agreed(snapshot, scores, area, recorded),
-        tuple(d for code in area.codes for d in of_region(snapshot, recorded.duiding, code)
-              if d.text),
+        tuple(quotes(snapshot, recorded.duiding, area.codes)),
         line,
         _figures(snapshot, scores, (area, country), years),
     )  # fmt: skip

@@ -122,6 +122,21 @@ def of_region(snapshot: Snapshot, kept: Iterable[Duiding], code: str) -> list[Du
     return sorted(own, key=lambda k: k.day, reverse=True)
 
 
+def quotes(snapshot: Snapshot, kept: Iterable[Duiding], codes: Iterable[str]) -> list[Duiding]:
+    """Return the explanations of municipalities that stand, the newest first.
+
+    Each is of the present municipality; what was withdrawn is not among them.
+    """
+    records = list(kept)
+    found = [
+        one.model_copy(update={"region": code})
+        for code in codes
+        for one in of_region(snapshot, records, code)
+        if one.text
+    ]
+    return sorted(found, key=lambda k: k.day, reverse=True)
+
+
 def _now(snapshot: Snapshot, region: str) -> str:
     try:
         return area_of(snapshot, region).codes[0]

@@ -25,7 +25,7 @@ def show(code: str) -> None:
 
 def line(code: str) -> str:
     """Return the newest explanation that stands, for where there is room for one."""
-    found = [one for one in data.duiding(code)[0] if one.text]
+    found = data.quotes((code,))
     return f"{by_whom(found[0])}: “{found[0].text}”" if found else ""
 
 

@@ -21,6 +21,7 @@ from monitor.export.pptx import powerpoint
 from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.regions.groups import Group
+from monitor.steering.duiding import Duiding
 from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.impact import effect
 from monitor.ui.show_table import show_table
@@ -140,9 +141,9 @@ def deck_of(story: Story, theme: Theme) -> Deck:
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
-    impact = _impact()
-    key = (data.snapshot().id, story.choice.key, impact is not None)
-    return _deck(key, language(), theme.name, sources, story, theme, impact)
+    impact, said = _impact(), data.quotes(story.members)
+    key = (data.snapshot().id, story.choice.key, impact is not None, *(o.id for o in said))
+    return _deck(key, language(), theme.name, sources, story, theme, impact, said)
 
 
 def wait() -> None:
@@ -176,6 +177,7 @@ def _deck(
     _story: Story,
     _theme: Theme,
     _impact: Result | None,
+    _said: list[Duiding],
 ) -> Deck:
     score, map_ = sources
     behind = (data.behind_average(), rows.sources(TOTAL)) if data.has_districts() else None
@@ -187,6 +189,7 @@ def _deck(
         map_source=map_,
         impact=_impact,
         behind=behind,
+        said=_said,
     )
 
 

@@ -10,15 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from monitor.charts.theme import LIGHT
 from monitor.errors import MonitorError
+from monitor.export.deck import Deck, build_deck
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.steering.duiding import KEPT, new_duiding, of_region, withdraw_duiding
+from monitor.steering.duiding import KEPT, new_duiding, of_region, quotes, withdraw_duiding
+from tests.export.deck import MAP_SOURCE, SOURCE
+from tests.export.deck import told as told_deck
 from tests.pages import new_app, open_page
 from tests.steering.small import snapshot
 from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
 
 SAID = "In 2019 sloot de fabriek.\n<b>Daardoor</b> daalde het inkomen."
+
+
+def deck_with(said) -> Deck:
+    story, real = told_deck("west-brabant"), open_snapshot(EMBEDDED)
+    return build_deck(story, real, LIGHT, source=SOURCE, map_source=MAP_SOURCE, said=said)
 
 
 def shown(place: Path) -> str:
@@ -84,3 +93,43 @@ def test_it_follows_its_municipality_through_a_merger():
     old = kept.model_copy(update={"region": str(former)})  # taken in before the merger
     assert of_region(real, [old], kept.region) == [old]
     assert of_region(known, [old], "GM0001") == []
+
+
+def test_a_slide_quotes_those_of_its_subject_and_drops_what_is_withdrawn():
+    real, on = open_snapshot(EMBEDDED), date(2026, 11, 30)
+    long = "In 2019 sloot de fabriek. " * 20 + "Slot."
+    said = [
+        new_duiding(real, code, text, "team Wmo", on.replace(day=day))
+        for code, text, day in (
+            ("GM1674", "Eerst.\nDan.", 1), ("GM0758", long, 2), ("GM1674", "Later.", 3),
+            ("GM0748", "Oudst.", 4), ("GM0363", "Van elders.", 5),
+        )
+    ]  # fmt: skip
+    codes = told_deck("west-brabant").members
+    found = quotes(real, said, codes)
+    assert [one.day.day for one in found] == [4, 3, 2, 1]  # the newest first, none of Amsterdam
+    slide = next(s for s in deck_with(found).slides if s.id == "duiding")
+    assert slide.title == "Wat 3 gemeenten zelf zeggen over de cijfers"
+    assert [b.heading for b in slide.blocks] == ["Bergen op Zoom", "Roosendaal", "Breda"]
+    assert slide.blocks[1].lines == ("“Later.”", "— team Wmo, 3 november 2026")
+    # 333 characters hold 12 sentences of 26 and the full stop of no other
+    assert slide.blocks[2].lines[0] == "“" + " ".join(["In 2019 sloot de fabriek."] * 12) + " […]”"
+    assert "Nog 1 duiding staat in de notities." in slide.lead
+    assert long in slide.notes and "Eerst.\nDan." in slide.notes
+    gone = [one.model_copy(update={"text": "", "withdrawn": on}) for one in said]
+    assert quotes(real, gone, codes) == []
+    assert "duiding" not in [s.id for s in deck_with([]).slides]
+
+
+def test_the_page_presentatie_shows_the_slide_and_lets_it_go(store):  # noqa: F811
+    one = told("duiding", "add", "GM1674", "--text", "Zo zit het.", "--author", "wij",
+               "--data", store)  # fmt: skip
+    app = new_app()
+    os.environ["MONITOR_DATA"] = str(store)
+    KEPT._seen.clear()
+    at = open_page(app, "presentatie", {"groep": "west-brabant", "slide": "8"})
+    assert any("Roosendaal: “Zo zit het.” (wij, " in h.proto.body for h in at.get("html"))
+    told("duiding", "withdraw", one["id"], "--data", store)
+    KEPT._seen.clear()
+    at = open_page(new_app(), "presentatie", {"groep": "west-brabant", "slide": "8"})
+    assert not any("Zo zit het." in h.proto.body for h in at.get("html"))

@@ -109,6 +109,11 @@ def duiding(code: str) -> tuple[list[Duiding], MonitorError | None]:
     return explained.of_region(snapshot(), kept, code), fault
 
 
+def quotes(codes: tuple[str, ...]) -> list[Duiding]:
+    """Return what municipalities say themselves and still stands, the newest first."""
+    return explained.quotes(snapshot(), explained.KEPT.seen(store_of())[0], codes)
+
+
 def _sorted(
     found: Sequence[T | MonitorError], fault: MonitorError | None
 ) -> tuple[list[T], list[MonitorError]]:
