@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -21,6 +21,7 @@ from monitor.impact.result import Result
 from monitor.impact.summary import telling
 from monitor.snapshot import Snapshot
 from monitor.steering import words
+from monitor.steering.areas import Area, area_name
 from monitor.steering.calendar import Next
 from monitor.steering.signals import Signals
 from monitor.text import _, inside, join, listing, municipalities, number, plural
@@ -241,11 +242,15 @@ def cannot(snapshot: Snapshot) -> Answer:
     )  # fmt: skip
 
 
-def signalled(snapshot: Snapshot, found: Signals, codes: Sequence[str]) -> list[str]:
-    """Say which signals a year has in an area."""
-    inside_ = found.table[found.table["region"].isin(list(codes))] if len(found.table) else None
+def signalled(snapshot: Snapshot, found: Signals, area: Area) -> list[str]:
+    """Say which signals a year has in the whole country, and which of them lie in an area."""
     said = [words.signals_sentence(found)]
-    if inside_ is not None and len(inside_):
-        own = Signals(found.year, inside_, found.tested, found.indicators)
-        said += words.signal_sentences(snapshot, own)
+    own = found.table[found.table["region"].isin(list(area.codes))]
+    if len(own):
+        said += words.signal_sentences(snapshot, replace(found, table=own))
+        if len(own) > words.NAMED:
+            more = _("Met de opdracht signals staan ze er alle {n}.")
+            said.append(more.format(n=len(own)))
+    elif len(found.table):
+        said.append(_("Geen daarvan in {name}.").format(name=area_name(snapshot, area)))
     return said

@@ -133,7 +133,7 @@ def briefing(
         year,
         (*answers, *([brief.programme(snapshot, result)] if has_programme else []),
          brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
-        tuple(brief.signalled(snapshot, found, area.codes)),
+        tuple(brief.signalled(snapshot, found, area)),
         _agreed(snapshot, scores, area, recorded),
         tuple(quotes(snapshot, recorded.duiding, area.codes)),
         line,

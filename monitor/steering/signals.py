@@ -10,25 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.stats import false_discovery_control, t
+from scipy.stats import false_discovery_control
 
 from monitor.analysis.groups import population_of
 from monitor.analysis.unusual import SMALL
 from monitor.snapshot import Snapshot
+from monitor.steering.chance import FEWEST, chance
+from monitor.steering.district_signals import district_changes
 from monitor.steering.usual import Steps, StepsOf
 
 RATE = 0.05
 """Share of the signals that may be false."""
-FEWEST = 100
-"""Changes of an indicator, for its tail to be known."""
-FAR = (0.01, 0.005, 0.002)
-"""Shares of the changes that tell how heavy the tail is; the heaviest counts."""
-_DF = np.geomspace(0.5, 200.0, 400)
-_TAILS = [t.isf(p / 2, _DF) / t.isf(0.025, _DF) for p in FAR]
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,88 +31,77 @@ class Signals:
     Attributes
     ----------
     table : DataFrame
-        ``indicator, region, since, change, apart`` (less the middle municipality's change),
-        ``usual`` (95% of the changes beside the middle one), ``p`` and ``q`` (the rate of false
-        signals at which it is one); the strongest first.
+        ``indicator, region, district`` (empty for the municipality itself), ``since, change,
+        apart`` (less that of the middle municipality or district), ``usual`` (95% of the changes
+        beside the middle one), ``p`` and ``q`` (the rate of false signals at which it is one); the
+        strongest first. Of a district in counts.
     tested : int
-        Changes that were looked at.
+        Changes of municipalities that were looked at.
     indicators : tuple of str
         Measured in the year, with a change to look at.
+    districts : int
+        Changes of districts that were looked at.
     """
 
     year: int
     table: pd.DataFrame
     tested: int
     indicators: tuple[str, ...]
+    districts: int = 0
 
 
-def chance(apart: Array, every: Array) -> Array:
-    """Return how often a change as large as each comes about, from the usual ones.
-
-    A Student t distribution with the 95% point of ``every``, and with the heaviest tail that its
-    99%, 99.5% and 99.8% points ask for; never a lighter one than the normal's. With one point alone
-    the tail is too light by chance too often: noise gave signals in one year in ten.
-
-    Parameters
-    ----------
-    apart : ndarray, shape (n,)
-    every : ndarray, shape (m,)
-        All changes of the measure; at least `FEWEST` of them.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        Two-sided; 1 where all usual changes are 0.
-    """
-    usual, *far = np.quantile(np.abs(every), [0.95, *(1 - p for p in FAR)])
-    if usual <= 0:
-        return np.ones(len(apart))
-    ratios = zip(far, _TAILS, strict=True)
-    df = min(float(np.interp(-point / usual, -tail, _DF)) for point, tail in ratios)
-    found: Array = 2 * t.sf(np.abs(apart) / usual * t.isf(0.025, df), df)
-    return found
-
-
-def signals_among(steps: Mapping[str, Steps], year: int, rate: float = RATE) -> Signals:
-    """Find the changes up to a year that are more than usual, over all indicators at once.
+def signals_among(
+    steps: Mapping[str, Steps],
+    year: int,
+    rate: float = RATE,
+    districts: pd.DataFrame | None = None,
+) -> Signals:
+    """Find the changes up to a year that are more than usual, over everything at once.
 
     Parameters
     ----------
     steps : mapping of str to Steps
         Of every indicator that takes part.
     rate : float
-        Share of the signals that may be false.
+        Share of the signals that may be false, of municipalities and districts together.
+    districts : DataFrame, optional
+        As `monitor.steering.district_signals.district_changes`.
     """
-    rows = []
-    for name, own in steps.items():
-        every = own.apart.to_numpy()
-        every = every[np.isfinite(every)]
-        if year not in own.table or len(every) < FEWEST:
-            continue
-        apart = own.apart[year].dropna()
-        rows.append(
-            pd.DataFrame(
-                {
-                    "indicator": name,
-                    "region": apart.index,
-                    "since": own.since[year],
-                    "change": own.table.loc[apart.index, year].to_numpy(),
-                    "apart": apart.to_numpy(),
-                    "usual": own.usual_apart,
-                    "p": chance(apart.to_numpy(), every),
-                }
-            )
-        )
-    if not rows:
-        return Signals(year, pd.DataFrame(columns=["indicator", "region"]), 0, ())
-    table = pd.concat(rows, ignore_index=True)
+    own = [table for name, one in steps.items() if (table := _changes(name, one, year)) is not None]
+    every = [*own, *([districts] if districts is not None and len(districts) else [])]
+    if not every:
+        return Signals(year, pd.DataFrame(columns=["indicator", "region", "district"]), 0, ())
+    table = pd.concat(every, ignore_index=True)
     table["q"] = false_discovery_control(table["p"])
     found = table[table["q"] <= rate].sort_values("p", ignore_index=True)
-    return Signals(year, found, len(table), tuple(table["indicator"].unique()))
+    names = tuple(str(n) for n in table["indicator"].unique())
+    tested = sum(map(len, own))
+    return Signals(year, found, tested, names, len(table) - tested)
+
+
+def _changes(name: str, own: Steps, year: int) -> pd.DataFrame | None:
+    """Return the changes of municipalities up to a year, each with its chance."""
+    every = own.apart.to_numpy()
+    every = every[np.isfinite(every)]
+    if year not in own.table or len(every) < FEWEST:
+        return None
+    apart = own.apart[year].dropna()
+    return pd.DataFrame(
+        {
+            "indicator": name,
+            "region": apart.index,
+            "district": "",
+            "since": own.since[year],
+            "change": own.table.loc[apart.index, year].to_numpy(),
+            "apart": apart.to_numpy(),
+            "usual": own.usual_apart,
+            "p": chance(apart.to_numpy(), every),
+        }
+    )
 
 
 def signals_of(snapshot: Snapshot, steps: StepsOf, year: int) -> Signals:
-    """Find the signals of a year among all municipalities and measured indicators.
+    """Find the signals of a year among all municipalities, districts and measured indicators.
 
     Model estimates take no part (what changes in them is the model's input), nor do municipalities
     below 5,000 inhabitants, whose figures swing by themselves.
@@ -131,4 +113,4 @@ def signals_of(snapshot: Snapshot, steps: StepsOf, year: int) -> Signals:
         if not snapshot.catalog.is_estimate(item.id):
             own = steps(item.id)
             found[item.id] = Steps(own.table.reindex(large), own.since)
-    return signals_among(found, year)
+    return signals_among(found, year, districts=district_changes(snapshot, year))

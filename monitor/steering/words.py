@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -96,36 +97,66 @@ def why(snapshot: Snapshot, found: Judged) -> str:
 
 def signals_sentence(found: Signals) -> str:
     """Say how many signals a year has, and among how many changes."""
-    if not found.tested:
+    if not found.tested + found.districts:
         return _("Over {year} is er niets gemeten waarin een signaal te zien kan zijn.").format(
             year=found.year
         )
-    among = {"year": found.year, "tested": number(found.tested, decimals=0)}
-    if found.table.empty:
-        return _("Signalen {year}: **geen**. Bekeken: {tested} veranderingen.").format(**among)
-    text = _("Signalen {year}: **{n}**. Bekeken: {tested} veranderingen.")
-    return text.format(n=len(found.table), **among)
+    head = _("Signalen {year}: **geen**.")
+    if len(found.table):
+        head = _("Signalen {year}: **{n}**.")
+    places = _("Bekeken: {tested} veranderingen van gemeenten en {districts} van wijken.")
+    if not found.districts:
+        places = _("Bekeken: {tested} veranderingen van gemeenten. Van wijken is er over {year}"
+                   " niets te vergelijken.")  # fmt: skip
+    return join([head, places]).format(
+        year=found.year,
+        n=len(found.table),
+        tested=number(found.tested, decimals=0),
+        districts=number(found.districts, decimals=0),
+    )
 
 
 def signal_sentences(snapshot: Snapshot, found: Signals, most: int = NAMED) -> list[str]:
     """Say of the strongest signals what changed, where, and what is usual."""
+    called = snapshot.district_places.set_index("code")["name"]
+    return [
+        _district_sentence(snapshot, found.year, row, str(called[row["district"]]))
+        if row["district"]
+        else _signal_sentence(snapshot, found.year, row)
+        for row in found.table.head(most).to_dict("records")
+    ]
+
+
+def _signal_sentence(snapshot: Snapshot, year: int, row: Mapping[Hashable, Any]) -> str:
     text = _("{name}: {indicator} {change} van {since} naar {year}; {apart} naast de rest van"
              " Nederland, gewoonlijk hooguit {usual}.")  # fmt: skip
-    out = []
-    for row in found.table.head(most).to_dict("records"):
-        name = str(row["indicator"])
-        out.append(
-            text.format(
-                name=snapshot.regions.at[row["region"], "name"],
-                indicator=inside(outcome_title(snapshot, name)),
-                change=amount(snapshot, name, row["change"], signed=True),
-                since=row["since"],
-                year=found.year,
-                apart=amount(snapshot, name, row["apart"], signed=True),
-                usual=amount(snapshot, name, row["usual"]),
-            )
-        )
-    return out
+    name = str(row["indicator"])
+    return text.format(
+        name=snapshot.regions.at[row["region"], "name"],
+        indicator=inside(outcome_title(snapshot, name)),
+        change=amount(snapshot, name, row["change"], signed=True),
+        since=row["since"],
+        year=year,
+        apart=amount(snapshot, name, row["apart"], signed=True),
+        usual=amount(snapshot, name, row["usual"]),
+    )
+
+
+def _district_sentence(
+    snapshot: Snapshot, year: int, row: Mapping[Hashable, Any], place: str
+) -> str:
+    text = _("{place} ({name}): aantal {indicator} {change} van {since} naar {year}; {apart} naast"
+             " de rest van Nederland, bij zo'n aantal gewoonlijk hooguit {usual}.")  # fmt: skip
+    return text.format(
+        place=place,
+        name=snapshot.regions.at[row["region"], "name"],
+        indicator=inside(outcome_title(snapshot, str(row["indicator"]))),
+        change=number(row["change"], decimals=0, signed=True),
+        since=row["since"],
+        year=year,
+        apart=number(row["apart"], decimals=0, signed=True),
+        usual=number(row["usual"], decimals=0),
+    )
 
 
 # ---------------------------------------------------------------- the next measurement

@@ -38,7 +38,7 @@ def signals(of: View) -> None:
         _("Wat valt op in {year}?").format(year=of.year),
         _("Veranderingen die groter zijn dan gewoonlijk; hooguit 5% daarvan is toeval"),
     )
-    widgets.facts(brief.signalled(data.snapshot(), data.signals(of.year), of.area.codes))
+    widgets.facts(brief.signalled(data.snapshot(), data.signals(of.year), of.area))
 
 
 def calendar() -> None:
