@@ -220,14 +220,12 @@ def _duiding(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
     if not said:
         return []
     called = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
-    return [
-        _slide(
-            "duiding",
-            deck_duiding.duiding_words(said, called),
-            _("Bron: de gemeente zelf, in de opslag van de monitor."),
-            blocks=deck_duiding.duiding_blocks(said, called),
-        )
-    ]
+    told, blocks = (
+        deck_duiding.duiding_words(said, called),
+        deck_duiding.duiding_blocks(said, called),
+    )
+    source = _("Bron: de gemeente zelf, in de opslag van de monitor.")
+    return [_slide("duiding", told, source, blocks=blocks)]
 
 
 def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:

@@ -12,7 +12,7 @@ from monitor.naming import start
 from monitor.naming_places import province_name
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
-from monitor.text import _, language, readable
+from monitor.text import _, language, listing, number, readable
 
 COUNTRY = "NL"
 
@@ -68,6 +68,26 @@ def area_of(snapshot: Snapshot, code: str, groups: Mapping[str, Group] | None = 
         f"Het gebied '{readable(code)}' is onbekend",
         remedy="Noem NL, een provincie (PV..), een gemeente (GM....) of een groep.",
     )
+
+
+def became(snapshot: Snapshot, code: str) -> str:
+    """Say what became of a former municipality; empty where the code is not of one."""
+    regions, recoding = snapshot.regions, snapshot.recoding
+    went = recoding[(recoding["code"] == code) & recoding["to"].isin(regions.index)]
+    if code in regions.index or went.empty:
+        return ""
+    went = went.sort_values("share", ascending=False)
+    names = [str(regions.at[to, "name"]) for to in went["to"]]
+    told = {"name": went["name"].iloc[0], "to": names[0]}
+    if len(went) == 1:
+        return _("De gemeente {name} is er niet meer; zij hoort nu bij {to}.").format(**told)
+    parts = [
+        f"{name} ({number(100 * share, '%', 0)})"
+        for name, share in zip(names, went["share"], strict=True)
+    ]
+    text = _("De gemeente {name} is er niet meer; zij is verdeeld over {parts}. Dit gaat nu over"
+             " {to}.")  # fmt: skip
+    return text.format(parts=listing(parts), **told)
 
 
 def area_name(snapshot: Snapshot, area: Area) -> str:

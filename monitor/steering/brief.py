@@ -191,6 +191,9 @@ def programme(snapshot: Snapshot, result: Result | None) -> Answer:
         return Answer(question, "", (told,))
     found = telling(result)
     said = [_about(snapshot, result.plan), impact.verdict_sentence(snapshot, found)]
+    word = {"effect": _("Er is een effect gezien"), "none_larger": _("Niet aangetoond")}.get(
+        found.verdict.kind, _("Niet te zeggen")
+    )
     if found.verdict.kind == "none_larger":
         said.append(_("Een kleiner effect kan er zijn. Deze cijfers laten dat niet zien."))
     refused = sum(1 for f in result.findings if f.outcome.refused)
@@ -202,7 +205,7 @@ def programme(snapshot: Snapshot, result: Result | None) -> Answer:
                 _("{count} andere cijfers van het plan kunnen niets bewijzen."),
             )
         )
-    return Answer(question, "", tuple(said))
+    return Answer(question, word, tuple(said))
 
 
 def _about(snapshot: Snapshot, plan: Plan) -> str:

@@ -15,6 +15,7 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.over_time import changes_to, comparable_years
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.errors import MonitorError
 from monitor.impact.result import Result
 from monitor.impact.words import outcome_title
 from monitor.snapshot import Snapshot
@@ -219,14 +220,25 @@ def _agreed(snapshot: Snapshot, scores: Scores, area: Area, recorded: Recorded) 
             snapshot, stand(snapshot, scores, k.criterion, beforehand=k.beforehand)
         )
         for k in recorded.criteria
-        if k.criterion.area == area.code
+        if _about(snapshot, k.criterion.area, area)
     ]
     norms = [
         words.norm_sentence(snapshot, judge_norm(snapshot, scores, n))
         for n in recorded.norms
-        if n.area == area.code
+        if _about(snapshot, n.area, area)
     ]
     return (*criteria, *norms)
+
+
+def _about(snapshot: Snapshot, code: str, area: Area) -> bool:
+    """Whether what is about a code is about an area: a former municipality is of the present."""
+    if code == area.code:
+        return True
+    try:
+        named = area_of(snapshot, code)
+    except MonitorError:  # the page says of which area nothing is known
+        return False
+    return named.kind == area.kind == "municipality" and named.codes == area.codes
 
 
 def _figures(

@@ -37,6 +37,8 @@ class Duiding(Record):
         Who says so: a function or department.
     day : date
     withdrawn : date, optional
+    former : str
+        Name of the former municipality it is about, where it is read; never kept.
     """
 
     region: str = Field(pattern=r"^GM\d{4}$")
@@ -45,6 +47,7 @@ class Duiding(Record):
     day: date
     withdrawn: date | None = None
     id: str = ""
+    former: str = Field(default="", exclude=True)
 
 
 KEPT = Kept("duiding.json", Duiding)
@@ -114,11 +117,7 @@ def withdraw_duiding(id_: str, on: date, store: Store) -> None:
 
 def of_region(snapshot: Snapshot, kept: Iterable[Duiding], code: str) -> list[Duiding]:
     """Return the explanations of a municipality, the newest first; those of a former one too."""
-    known = set(snapshot.regions.index)
-    own = [
-        k for k in kept if k.region == code
-        or (k.region not in known and _now(snapshot, k.region) == code)
-    ]  # fmt: skip
+    own = [here for k in kept if (here := _now(snapshot, k)).region == code]
     return sorted(own, key=lambda k: k.day, reverse=True)
 
 
@@ -128,20 +127,21 @@ def quotes(snapshot: Snapshot, kept: Iterable[Duiding], codes: Iterable[str]) ->
     Each is of the present municipality; what was withdrawn is not among them.
     """
     records = list(kept)
-    found = [
-        one.model_copy(update={"region": code})
-        for code in codes
-        for one in of_region(snapshot, records, code)
-        if one.text
-    ]
+    found = [one for c in codes for one in of_region(snapshot, records, c) if one.text]
     return sorted(found, key=lambda k: k.day, reverse=True)
 
 
-def _now(snapshot: Snapshot, region: str) -> str:
+def _now(snapshot: Snapshot, one: Duiding) -> Duiding:
+    """Return an explanation with its present municipality, and the name of the former one."""
+    if one.region in snapshot.regions.index:
+        return one
     try:
-        return area_of(snapshot, region).codes[0]
-    except MonitorError:
-        return ""
+        present = area_of(snapshot, one.region).codes[0]
+    except MonitorError:  # the figures never knew it
+        return one
+    recoding = snapshot.recoding
+    name = recoding.loc[recoding["code"] == one.region, "name"].iloc[0]
+    return one.model_copy(update={"region": present, "former": str(name)})
 
 
 def by_whom(one: Duiding) -> str:
@@ -151,4 +151,6 @@ def by_whom(one: Duiding) -> str:
         gone = written(one.withdrawn.isoformat())
     else:
         text, gone = "{author}, {day}", ""
+    if one.former:
+        text = _("{whom} (over de vroegere gemeente {former})").format(whom=text, former=one.former)
     return text.format(author=one.author, day=written(one.day.isoformat()), withdrawn=gone)

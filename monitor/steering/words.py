@@ -12,7 +12,7 @@ import pandas as pd
 from monitor import naming
 from monitor.impact.words import amount, outcome_title, scale
 from monitor.snapshot import Snapshot
-from monitor.steering.areas import area_name
+from monitor.steering.areas import area_name, became
 from monitor.steering.calendar import Next
 from monitor.steering.criteria import Standing
 from monitor.steering.norm import Judged, Word
@@ -70,7 +70,7 @@ def norm_sentence(snapshot: Snapshot, found: Judged) -> str:
             now=figure(snapshot, norm.measure, found.now),
             measured=found.measured,
         )
-    return join([head, target, stands, why(snapshot, found)])
+    return join([head, target, stands, why(snapshot, found), became(snapshot, norm.area)])
 
 
 def why(snapshot: Snapshot, found: Judged) -> str:
@@ -258,4 +258,5 @@ def criterion_sentence(snapshot: Snapshot, found: Standing) -> str:
         if found.beforehand
         else _("Vastgelegd op {day}, na de cijfers (kenmerk {hash}).")
     ).format(day=day(asked.made.isoformat()), hash=asked.hash)
-    return join([head, needed, stands, decides if found.state == "pending" else "", moment])
+    pending = decides if found.state == "pending" else ""
+    return join([head, needed, stands, pending, became(snapshot, asked.area), moment])

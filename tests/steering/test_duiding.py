@@ -15,7 +15,7 @@ from monitor.errors import MonitorError
 from monitor.export.deck import Deck, build_deck
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.steering.duiding import KEPT, new_duiding, of_region, quotes, withdraw_duiding
+from monitor.steering.duiding import KEPT, by_whom, new_duiding, of_region, quotes, withdraw_duiding
 from tests.export.deck import MAP_SOURCE, SOURCE
 from tests.export.deck import told as told_deck
 from tests.pages import new_app, open_page
@@ -91,7 +91,11 @@ def test_it_follows_its_municipality_through_a_merger():
     assert kept.region in real.regions.index  # it stands with the present one
     assert of_region(real, [kept], kept.region) == [kept]
     old = kept.model_copy(update={"region": str(former)})  # taken in before the merger
-    assert of_region(real, [old], kept.region) == [old]
+    found = of_region(real, [old], kept.region)
+    name = real.recoding.loc[real.recoding["code"] == former, "name"].iloc[0]
+    assert [(one.region, one.former) for one in found] == [(kept.region, name)]
+    assert by_whom(found[0]) == f"b, 1 januari 2026 (over de vroegere gemeente {name})"
+    assert "former" not in found[0].model_dump_json()
     assert of_region(known, [old], "GM0001") == []
 
 

@@ -190,3 +190,25 @@ def test_a_norm_stands_on_the_pages_of_its_area(tmp_path):
         said = words(app)
         # 99 thousand euros in 2020 was missed by more than any usual change
         assert (f"{expected}: niet gehaald." in said) if expected else "niet gehaald" not in said
+
+
+def test_the_programme_is_answered_in_a_word_that_goes_no_further_than_its_verdict():
+    real, result = open_snapshot(EMBEDDED), answered()
+    place = next(n for n, f in enumerate(result.findings) if f is telling(result))
+    words_ = {}
+    for kind in ("effect", "none_larger", "unknown"):
+        found = result.findings[place]
+        judged = found.model_copy(update={"verdict": found.verdict.model_copy(
+            update={"kind": kind, "effect": 1.0, "low": 0.5, "high": 1.5, "size": 1.0}
+        )})  # fmt: skip
+        findings = (*result.findings[:place], judged, *result.findings[place + 1 :])
+        alone = result.model_copy(update={"findings": findings})
+        words_[kind] = brief.programme(real, alone).word
+    assert words_ == {
+        "effect": "Er is een effect gezien",
+        "none_larger": "Niet aangetoond",
+        "unknown": "Niet te zeggen",
+    }
+    assert brief.programme(real, result).sentences[0] == (
+        "Onderzocht: Versterken Sociale Veerkracht, Noord-Brabant, vanaf 2017."
+    )

@@ -13,7 +13,7 @@ from monitor.export.about import about_lines
 from monitor.impact.words import outcome_title
 from monitor.moment import now
 from monitor.own.store import store_of
-from monitor.steering.areas import area_of
+from monitor.steering.areas import area_of, became
 from monitor.steering.brief import Answer
 from monitor.steering.briefing import briefing, recorded_in
 from monitor.steering.edition import (
@@ -134,6 +134,9 @@ def _now(found: Edition) -> None:
             area=found.words[language()]["name"], id=data.snapshot().id
         ),
     )
+    gone = became(data.snapshot(), found.about["selection"]["over"])
+    if gone:
+        widgets.facts([gone])
     if table.empty:
         widgets.facts([_("**Niets**: elk cijfer is nog hetzelfde.")])
     else:

@@ -1,0 +1,140 @@
+"""What was agreed, said and kept before a merger, after it: an edition, norms, criteria, duiding.
+
+On the invented figures of `tests/figures/next_year.py`: Proefdam (GM9002) becomes part of Proefsum,
+Keurhoven (GM9006) is divided over Testerveen (70%) and Groot Testum (30%).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from monitor.analysis.scores import score_years
+from monitor.catalog import Text
+from monitor.ingest import refresh as run
+from monitor.regions.groups import load_groups
+from monitor.snapshot import Snapshot, open_snapshot
+from monitor.steering.areas import area_of
+from monitor.steering.briefing import Briefing, briefing, recorded_in
+from monitor.steering.criteria import KEPT as CRITERIA
+from monitor.steering.criteria import Criterion, KeptCriterion
+from monitor.steering.duiding import add_duiding, new_duiding
+from monitor.steering.edition import keep_edition, make_edition
+from monitor.steering.norm import KEPT as NORMS
+from monitor.steering.norm import Norm
+from monitor.store import Store, hold_lock, open_store, rollback
+from monitor.ui import data
+from tests import pages
+from tests.figures import next_year as world
+from tests.figures.make import HERE
+from tests.ingest.refresh.test_next_year import folder, invented_groups, refreshed  # noqa: F401
+
+YEARS = (2020, 2024)
+BOTH = Text(nl="verzonnen", en="invented")
+BEFORE = ("GM9002", "GM9006")
+
+
+@dataclass
+class Told:
+    """The store, the bytes of its edition before and after, and the words of its page."""
+
+    store: Store
+    bytes: tuple[bytes, bytes]
+    page: tuple[list[str], list[str]]
+
+
+def brief(store: Store, code: str) -> Briefing:
+    shot = open_snapshot(store.location)
+    years = range(shot.catalog.first_year, shot.catalog.last_year + 1)
+    return briefing(
+        shot, score_years(shot, years), area_of(shot, code), YEARS, recorded_in(store), None
+    )
+
+
+def write_down(store: Store, shot: Snapshot) -> None:
+    """Keep a norm, a criterion and an explanation of each."""
+    for code in BEFORE:
+        norm = Norm(measure="eenzaam", area=code, target=30.0, year=2028, since=2016,
+                    kind="besluit", source=BOTH)  # fmt: skip
+        asked = Criterion(title=BOTH, made=date(2025, 1, 1), measure="eenzaam", area=code,
+                          since=2020, decided=2028)  # fmt: skip
+        kept = KeptCriterion(criterion=asked, seen=date(2025, 1, 1), newest=2020)
+        NORMS.change(store, "test", lambda had, one=norm: [*had, one])
+        CRITERIA.change(store, "test", lambda had, one=kept: [*had, one])
+        add_duiding(new_duiding(shot, code, f"Van {code}.", "de gemeente", date(2025, 1, 1)), store)
+
+
+def shown(store: Store, id_: str) -> list[str]:
+    """Return what the page says of an edition, up to what is otherwise now."""
+    data.forget()
+    app = pages.new_app()
+    os.environ["MONITOR_DATA"] = store.root
+    at = pages.open_page(app, "editie", {"id": id_})
+    assert [e.value for e in [*at.exception, *at.error]] == []
+    return list(pages.told(at))
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noqa: F811
+    place = tmp_path_factory.mktemp("steering")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "EMBEDDED", place / "nothing")
+        patch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+        patch.setattr(load_groups, "__defaults__", (folder / "groups.toml", None))
+        patch.setattr("monitor.ui.data.static.STATIC", place / "static")
+        patch.setattr("monitor.ui.data.score_answers._warm", lambda _: None)
+        patch.setattr("monitor.ui.editie.page.programme", lambda: None)  # has tests of its own
+        patch.setenv("MONITOR_DATA", str(place / "store"))
+        store = open_store(place / "store")
+        refreshed(store, HERE)
+        shot = open_snapshot(store.location)
+        write_down(store, shot)
+        made = make_edition(shot, lambda: brief(store, "GM9002"), lambda: "x", "2026-11-30")
+        file = Path(store.root) / "editions" / f"{keep_edition(made, store).id}.zip"
+        first, page = file.read_bytes(), shown(store, made.id)
+        refreshed(store, folder)  # a year of figures more
+        with hold_lock(store, "terug") as ours:
+            rollback(store, check=lambda _folder: None, still_ours=ours)
+        refreshed(store, folder)
+        refreshed(store, folder, boundary_year=world.YEAR)
+        assert open_snapshot(store.location).catalog.boundary_year == world.YEAR
+        found = Told(store, (first, file.read_bytes()), (page, shown(store, made.id)))
+    data.forget()
+    return found
+
+
+def test_an_edition_keeps_its_bytes_and_its_words_over_a_boundary_year(told):
+    assert told.bytes[0] == told.bytes[1]
+    before, after = told.page
+    upto = before.index("## Wat is nu anders?")
+    assert before[:upto] == after[:upto]
+    assert "## Proefdam, 2020–2024" in before[:upto]
+    assert "- Niets: elk cijfer is nog hetzelfde." in before[upto:]
+    gone = "De gemeente Proefdam is er niet meer; zij hoort nu bij Proefsum."
+    assert f"- {gone}" in after[upto:]
+
+
+@pytest.mark.parametrize(
+    ("code", "heir", "became"),
+    [
+        ("GM9002", "GM9031", "De gemeente Proefdam is er niet meer; zij hoort nu bij Proefsum."),
+        (
+            "GM9006",
+            "GM9001",
+            "De gemeente Keurhoven is er niet meer; zij is verdeeld over Testerveen (70%) en Groot"
+            " Testum (30%). Dit gaat nu over Testerveen.",
+        ),
+    ],
+)
+def test_what_was_agreed_and_said_goes_along_and_says_so(told, code, heir, became):
+    found = brief(told.store, heir)
+    assert [became in sentence for sentence in found.agreed] == [True, True]
+    assert [(d.text, d.former) for d in found.duiding] == [(f"Van {code}.", became.split()[2])]
+    # asked by its former code it is the same area
+    assert brief(told.store, code).agreed == found.agreed
+    # and a neighbour has none of it
+    assert not any(became in sentence for sentence in brief(told.store, "GM9004").agreed)
