@@ -32,7 +32,7 @@ def duiding_words(said: Sequence[Duiding], names: Mapping[str, str]) -> Words:
         _("Wat {count} gemeenten zelf zeggen over de cijfers"),
         first=who[0],
     )
-    lead = _("Woorden van de gemeente. De monitor rekent er niet mee.")
+    lead = _("De eigen woorden van de gemeente. De cijfers zijn er niet op aangepast.")
     more = len(said) - MOST
     if more > 0:
         lead = f"{lead} " + plural(
