@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 WANTED = 65_536
+QUIET_SECONDS = 60  # a server without handles says so once a minute, not at every connection
 FULL = 0.9  # share of the handles in use from which no new reader is let in
 
 
@@ -55,3 +58,19 @@ def told() -> str:
     """Return how it stands, for the health check."""
     used, limit = in_use()
     return f"{used} of {limit} file handles in use: raise LimitNOFILE (docs/operations.md)"
+
+
+class Seldom(logging.Filter):
+    """Lets a message through once a minute: a server in need does not fill its disk with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the message was not said in the last minute."""
+        said, now = self._last.get(str(record.msg), -QUIET_SECONDS), time.monotonic()
+        if now - said < QUIET_SECONDS:
+            return False
+        self._last[str(record.msg)] = now
+        return True

@@ -6,14 +6,13 @@ every page too, without what this file adds.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import html
-import logging
 import re
-import time
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -28,6 +27,7 @@ from streamlit.web.server.starlette import App
 
 from monitor import compressed, handles
 from monitor.site import site
+from monitor.warming import Warming
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,8 +39,9 @@ SCRIPT = ROOT / "app.py"
 DEFAULT_PAGE = "kaart"
 _FIRST_SEEN = ("Html", "Button", "ButtonGroup", "Selectbox", "PlotlyChart")
 """What stands on the start page, as Streamlit's frontend calls its parts."""
-HEALTH = "/_stcore/health"
-QUIET_SECONDS = 60  # a server without handles says so once a minute, not at every connection
+HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
+OWN_HEALTH = "/health"
+WARMING = Warming()
 
 # Streamlit's frontend asks three addresses where its server is; told beforehand it asks none in
 # vain, and a prefix that a proxy strips is found all the same.
@@ -61,17 +62,27 @@ _WORDS = {
 }
 
 
-def app() -> App:
-    """Return the app as an ASGI application: Streamlit with the monitor's front before it."""
+def app(*, warm: bool = False) -> App:
+    """Return the app as an ASGI application: Streamlit with the monitor's front before it.
+
+    Parameters
+    ----------
+    warm : bool
+        Open every page once before the first reader does (`monitor.warming`).
+    """
     PagesManager.uses_pages_directory = False  # the folder pages/ is ours (monitor/ui/__init__.py)
-    return App(SCRIPT, middleware=[Middleware(Front)], lifespan=_ready)
+    return App(SCRIPT, middleware=[Middleware(Front)], lifespan=partial(_ready, warm=warm))
 
 
 @asynccontextmanager
-async def _ready(_app: App) -> AsyncIterator[None]:
+async def _ready(app: App, *, warm: bool) -> AsyncIterator[None]:
     """Know the headers before the first reader asks: they take an import of the pages' code."""
     _headers()
+    others = sorted(_pages() - {DEFAULT_PAGE})
+    work = WARMING.run(app, f"{_base()}{STREAM}", others) if warm else asyncio.sleep(0)
+    warming = asyncio.create_task(work)
     yield
+    warming.cancel()
 
 
 class Front:
@@ -129,8 +140,10 @@ def _own_answer(scope: Scope) -> ASGIApp | None:
 
 
 def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
-    if path == HEALTH and handles.scarce():
+    if path in (HEALTH, OWN_HEALTH) and handles.scarce():
         return PlainTextResponse(handles.told(), 503)
+    if path == OWN_HEALTH:  # for who sends readers here
+        return WARMING.answer()
     if method not in ("GET", "HEAD") or _is_a_file(path):
         return None
     name, ups = path.strip("/"), "../" * (path.count("/") - 1) or "./"
@@ -272,19 +285,3 @@ def _client_script(lang: str) -> str:
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-class Seldom(logging.Filter):
-    """Lets a message through once a minute: a server in need does not fill its disk with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._last: dict[str, float] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the message was not said in the last minute."""
-        said, now = self._last.get(str(record.msg), -QUIET_SECONDS), time.monotonic()
-        if now - said < QUIET_SECONDS:
-            return False
-        self._last[str(record.msg)] = now
-        return True

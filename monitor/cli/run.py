@@ -30,6 +30,9 @@ def command(
     compress: Annotated[
         bool, typer.Option(help="Pers bij de eerste start samen wat een browser eenmaal ophaalt.")
     ] = True,
+    warm: Annotated[
+        bool, typer.Option(help="Open elke pagina eenmaal voordat de eerste lezer komt.")
+    ] = True,
 ) -> None:
     """Start the server in this process, so that one signal ends it."""
     named = data or os.environ.get("MONITOR_DATA")
@@ -46,11 +49,11 @@ def command(
     handles.raise_limit()
     if compress:
         compressed.make_beside()
-    logging.getLogger("asyncio").addFilter(serve.Seldom())
+    logging.getLogger("asyncio").addFilter(handles.Seldom())
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
     sys.argv = [str(APP)]
-    serve.app().run(config=_settings(port, host))
+    serve.app(warm=warm).run(config=_settings(port, host))
 
 
 def _settings(port: int, host: str) -> dict[str, object]:

@@ -38,15 +38,19 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def start_app(port: int, *, served: bool = False, **environment: str) -> subprocess.Popen[bytes]:
+def start_app(
+    port: int, *, served: bool = False, warm: bool = False, **environment: str
+) -> subprocess.Popen[bytes]:
     """Start the app and wait until it says that it is well.
 
-    ``served``: as ``python -m monitor run`` does it, else as plain ``streamlit run``.
+    ``served``: as ``python -m monitor run`` does it, else as plain ``streamlit run``; ``warm``:
+    every page opened by itself.
     """
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     if served:
         command = [sys.executable, "-m", "monitor", "run", "--host", "127.0.0.1", "--no-browser"]
-        command += ["--no-compress"]  # a minute of a core for a server of a minute
+        # a minute of a core for a server of a minute
+        command += ["--no-compress", "--warm" if warm else "--no-warm"]
     process = subprocess.Popen(
         [*command, "--port" if served else "--server.port", str(port)],
         cwd=ROOT,

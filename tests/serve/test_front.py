@@ -131,7 +131,7 @@ def test_the_limit_is_raised_as_far_as_the_system_allows() -> None:
 
 
 def test_a_server_in_need_says_so_once_a_minute() -> None:
-    seldom = serve.Seldom()
+    seldom = handles.Seldom()
     record = logging.LogRecord(
         "asyncio", logging.ERROR, "", 0, "out of system resource", None, None
     )
