@@ -23,6 +23,7 @@ OBSERVATION_COLUMNS = [
     "upper", "status", "source", "harmonised",
 ]  # fmt: skip
 WIDEST = 48
+_AT_ONCE = 2_000  # rows made into cells at once: all of them take some hundred MB
 
 
 def observation_table(
@@ -131,12 +132,20 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def open_workbook(out: io.BytesIO) -> Any:
-    """Open a workbook to write; nothing in it becomes a formula, a link or a number by itself."""
+def open_workbook(out: io.BytesIO, *, streamed: bool = False) -> Any:
+    """Open a workbook to write; nothing in it becomes a formula, a link or a number by itself.
+
+    Parameters
+    ----------
+    out : BytesIO
+    streamed : bool
+        Cells go to a temporary file row by row, rather than stay in memory until the end: write
+        every sheet in the order of its rows.
+    """
     return xlsxwriter.Workbook(
         out,
         {
-            "in_memory": True,
+            "constant_memory" if streamed else "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -149,18 +158,18 @@ def add_sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
     sheet = book.add_worksheet(title)
     bold = book.add_format({"bold": True})
     for place, column in enumerate(frame.columns):
-        sheet.write_string(0, place, safe_text(str(column)), bold)
-        values = frame[column]
-        longest = max([len(str(column)), *(len(str(v)) for v in values.head(200))])
+        longest = max([len(str(column)), *(len(str(v)) for v in frame[column].head(200))])
         sheet.set_column(place, place, min(longest + 2, WIDEST))
-        missing = values.isna().to_numpy()
-        for row, value in enumerate(values.astype(object).to_numpy(), 1):
-            if missing[row - 1]:
-                continue
-            if isinstance(value, str):
-                sheet.write_string(row, place, safe_text(value))
-            else:
-                sheet.write_number(row, place, value)
+        sheet.write_string(0, place, safe_text(str(column)), bold)
+    for start in range(0, len(frame), _AT_ONCE):
+        part = frame.iloc[start : start + _AT_ONCE]
+        known = part.notna().to_numpy()
+        for row, values in enumerate(part.astype(object).to_numpy()):
+            for place in known[row].nonzero()[0].tolist():
+                if isinstance(value := values[place], str):
+                    sheet.write_string(start + row + 1, place, safe_text(value))
+                else:
+                    sheet.write_number(start + row + 1, place, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
@@ -189,7 +198,7 @@ def to_xlsx(frame: pd.DataFrame, snapshot: Any, style: Style = "nl") -> bytes:
         Language of the headings and the sheets.
     """
     out = io.BytesIO()
-    book = open_workbook(out)
+    book = open_workbook(out, streamed=True)
     nl = style == "nl"
     add_sheet(book, "Gegevens" if nl else "Data", _headed(frame, style))
     used = set(frame["indicator"]) if "indicator" in frame.columns else None

@@ -121,6 +121,18 @@ def test_a_municipality_without_a_score_is_an_empty_cell(snapshot):
     assert b"nan" not in to_csv(half).lower().replace(b"financ", b"")
 
 
+def test_rows_that_are_written_in_parts_stand_in_their_place_and_nothing_is_left_behind(
+    snapshot, monkeypatch, tmp_path
+):
+    frame = pd.DataFrame({"a": ["x", None, "y", "z", None], "b": [1.5, 2.0, None, 4.0, None]})
+    monkeypatch.setattr("monitor.export.tables._AT_ONCE", 2)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(frame, snapshot)))
+    rows = [("a", "b"), ("x", 1.5), (None, 2), ("y", None), ("z", 4)]
+    assert list(book["Gegevens"].values) == rows  # a last row without cells is no row in the file
+    assert list(tmp_path.iterdir()) == []
+
+
 # ---------------------------------------------------------------- nobody's text is trusted
 
 
