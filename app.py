@@ -10,9 +10,10 @@ from monitor.ui import data, navigation, net, selection, shell
 st.set_page_config(page_title=monitor_name(), layout="wide", initial_sidebar_state="collapsed")
 data.follow()
 selection.restore()
-page = st.navigation(navigation.pages(), position="top")
+alone = navigation.is_bare()
+page = st.navigation(navigation.pages(), position="hidden" if alone else "top")
 st.set_page_config(page_title=f"{page.title} · {monitor_name()}")
-shell.frame(page.title)
+shell.frame(page.title, alone=alone)
 with net.net():
     shell.told()
     page.run()

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "app.py"
 DEFAULT_PAGE = "kaart"
+CHART = "diagram"
+"""The one page that another site may show in a frame."""
 _FIRST_SEEN = ("Html", "Button", "ButtonGroup", "Selectbox", "PlotlyChart")
 """What stands on the start page, as Streamlit's frontend calls its parts."""
 HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
@@ -77,8 +79,8 @@ def app(*, warm: bool = False) -> App:
 @asynccontextmanager
 async def _ready(app: App, *, warm: bool) -> AsyncIterator[None]:
     """Know the headers before the first reader asks: they take an import of the pages' code."""
-    _headers()
-    others = sorted(_pages() - {DEFAULT_PAGE})
+    _headers(framed=False)
+    others = sorted(_pages() - {DEFAULT_PAGE, CHART})
     work = WARMING.run(app, f"{_base()}{STREAM}", others) if warm else asyncio.sleep(0)
     warming = asyncio.create_task(work)
     yield
@@ -102,7 +104,8 @@ class Front:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_headers())
+                headers = MutableHeaders(scope=message)
+                headers.update(_headers(framed=below == f"/{CHART}"))
             await send(message)
 
         base, path = _base(), str(scope["path"])
@@ -151,8 +154,24 @@ def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
         return _lead_on(ups + ("" if name == DEFAULT_PAGE else name), query)
     if name and name not in _pages():
         return HTMLResponse(_unknown(_language(query), ups), 404)
+    return _page(name, query, ups)
+
+
+def _page(name: str, query: str, ups: str) -> ASGIApp:
+    if name == CHART and "embed" not in (asked := parse_qs(query)):
+        return _lead_on(f"{ups}{CHART}", _of_frame(asked))
     page = _index(_language(query)) if name else _with_shapes(_index(_language(query)))
     return GZipMiddleware(HTMLResponse(page, headers={"Cache-Control": "no-cache"}))
+
+
+def _of_frame(asked: dict[str, list[str]]) -> str:
+    """Say in Streamlit's words that a page stands in a frame, and in which design."""
+    last = {name: values[-1] for name, values in asked.items()}
+    design = {"licht": "light_theme", "donker": "dark_theme"}.get(last.get("thema", ""))
+    if design:
+        last = {**last, "embed_options": design}
+        del last["thema"]  # elsewhere it is a theme of the register
+    return urlencode({**last, "embed": "true"})
 
 
 def _lead_on(to: str, query: str) -> Response:
@@ -239,18 +258,22 @@ _STYLE = (
 
 
 @cache
-def _headers() -> dict[str, str]:
-    """Return the headers of every answer (docs/operations.md says why each)."""
+def _headers(*, framed: bool = False) -> dict[str, str]:
+    """Return the headers of every answer (docs/operations.md says why each).
+
+    ``framed`` is for the page of one chart, which any site may show in a frame.
+    """
+    anyone = {} if framed else {"X-Frame-Options": "SAMEORIGIN"}
     return {
-        "Content-Security-Policy": _policy(),
-        "X-Frame-Options": "SAMEORIGIN",
+        "Content-Security-Policy": _policy("*" if framed else "'self'"),
+        **anyone,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
 
 
-def _policy() -> str:
+def _policy(ancestors: str) -> str:
     """Return what a page may load: nothing from outside, no script but the app's own."""
     inline = re.findall(r"<script>(.*?)</script>", _index("nl"), flags=re.DOTALL)
     inline += [_client_script(lang) for lang in _WORDS]
@@ -267,7 +290,7 @@ def _policy() -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {ancestors}",
         )
     )
 

@@ -33,6 +33,23 @@ if (!window.monitorCharts) {
     const chart = button && document.querySelector(`.st-key-${button.dataset.chart} .js-plotly-plot`);
     if (chart) monitorPicture({ ...button.dataset, chart, kind: button.dataset.image }).catch(console.error);
   });
+  // A link, the code of a frame or a sentence to the clipboard; the button says that it is done.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const { copy, to, told, title, chart, done } = button.dataset, link = new URL(to ?? location.href, location.href).href;
+    const safe = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("\u003c", "&lt;");
+    const high = copy === "embed" && 200 + (document.querySelector(`.st-key-${chart} .js-plotly-plot`)?.offsetHeight || 400);
+    const text = { link, text: `${told} ${location.href}`,
+      embed: `\u003ciframe src="${safe(link)}" title="${safe(title ?? "")}" width="100%" height="${high}" loading="lazy" style="border:0">\u003c/iframe>` }[copy];
+    const sign = button.matches(".copy-link"), said = button.dataset.label ??= sign ? button.title : button.textContent;
+    const say = (words) => { if (!sign) button.textContent = words; else { button.title = words; button.nextElementSibling.textContent = words === said ? "" : words; } };
+    navigator.clipboard.writeText(text).then(() => {
+      button.dataset.copied = "";
+      say(done);
+      setTimeout(() => { delete button.dataset.copied; say(said); }, 2000);
+    }).catch(() => prompt(said, text));
+  });
   // On paper the page is as wide as on the screen, made smaller: charts cannot be drawn again for it.
   const PAPER = { width: 1032, height: 700 };  // pixels between the margins of a lying A4 (print.css)
   const HEAD = 140;  // what stands above the first title on paper: the names of the monitor and of the page

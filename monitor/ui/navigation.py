@@ -17,7 +17,9 @@ from monitor.ui.texts import _, readable
 PAGES = Path(__file__).parents[2] / "pages"
 HOME = "kaart"
 EDITION = "editie"
-"""A page that only an address opens: it stands in no navigation."""
+CHART = "diagram"
+HIDDEN = (EDITION, CHART)
+"""Pages that only an address opens: they stand in no navigation."""
 
 
 def pages() -> list[st.Page]:
@@ -27,15 +29,30 @@ def pages() -> list[st.Page]:
     of its own, in English. It goes on to the page that is meant (``/kaart``, ``/Jaren``), or says
     that there is none.
     """
-    asked = unquote(urlsplit(st.context.url or "").path).rstrip("/").rsplit("/", 1)[-1]
+    asked = _asked()
     shown = [_page(name, title, asked) for name, title in _titles().items() if exists(name)]
-    shown.append(st.Page(path(EDITION), title=_("Editie"), url_path=EDITION, visibility="hidden"))
-    if asked and asked != EDITION and (asked == HOME or not exists(asked)):
+    for name, title in ((EDITION, _("Editie")), (CHART, _("Diagram"))):
+        shown.append(st.Page(path(name), title=title, url_path=name, visibility="hidden"))
+    if asked and asked not in HIDDEN and (asked == HOME or not exists(asked)):
         meant = partial(_go_to, asked.lower()) if exists(asked.lower()) else _unknown
         title = _("Onbekend adres")
         with suppress(StreamlitAPIException):  # what cannot be the address of a page
             shown.append(st.Page(meant, title=title, url_path=asked, visibility="hidden"))
     return shown
+
+
+def is_bare() -> bool:
+    """Whether the page stands alone, in a frame elsewhere: without navigation or header."""
+    return _asked() == CHART
+
+
+def current() -> str:
+    """Return the name of the page that is shown."""
+    return asked if exists(asked := _asked()) else HOME
+
+
+def _asked() -> str:
+    return unquote(urlsplit(st.context.url or "").path).rstrip("/").rsplit("/", 1)[-1]
 
 
 def _page(name: str, title: str, asked: str) -> st.Page:

@@ -34,6 +34,7 @@ NO_PLACE = "onbekend"
 PLANS = ("programma", "initiatieven")
 METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+DESIGNS = {"light": "licht", "dark": "donker"}
 MOST_TOLD = 4
 MOST_BESIDE = 4
 # Whoever shares a link adds these; they ask nothing of the monitor.
@@ -139,6 +140,7 @@ def _what(name: str) -> str:
         "over": _("gebied"),
         "naast": _("gebied om te vergelijken"),
         "id": _("editie"),
+        "naam": _("diagram"),
         "index": _("versie van de index"),
     }.get(name, name)
 
@@ -206,6 +208,8 @@ def _outcome(text: str, _values: Values) -> str | None:
 
 
 def _theme(text: str, values: Values) -> str | None:
+    if text in DESIGNS:  # of one chart by itself, where the server did not lead on (`serve`)
+        return text
     named = (t for one in data.register(_focus(values)) for t in (one.theme, one.crossover))
     return text if text in map(topic, named) else None
 
@@ -249,6 +253,11 @@ def _edition(text: str, _values: Values) -> str | None:
     return text if re.fullmatch("[0-9a-f]{12}", text) else None
 
 
+def _chart(text: str, _values: Values) -> str | None:
+    """Know the form of ``page.chart``: whether it is there, its page tells."""
+    return text if re.fullmatch(r"[a-z_]{1,40}\.[a-z0-9-]{1,60}", text) else None
+
+
 def _elsewhere(_text: str, _values: Values) -> str | None:
     return None
 
@@ -290,6 +299,7 @@ CHECKS: Mapping[str, Check] = {
     "over": _over,
     "naast": _beside,
     "id": _edition,
+    "naam": _chart,
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

@@ -24,22 +24,28 @@ def current_theme() -> Theme:
     return theme(st.context.theme.type == "dark")
 
 
-def frame(title: str) -> None:
+def frame(title: str, *, alone: bool = False) -> None:
     """Put style, page language, the monitor's name and the language switch in place.
 
     Parameters
     ----------
     title : str
         Of the page, in the reader's language: its heading of level 1.
+    alone : bool
+        Only style and script: what a page in a frame on another site needs.
     """
     st.html(f"<style>{style.of_pages(current_theme())}</style>")
     with st.container(key="client"):
         st.html(f"<script>{client_script(language())}</script>", unsafe_allow_javascript=True)
+    if alone:
+        with st.container(key="alone"):  # by which the style sheet knows such a page
+            st.html(f'<h1 class="visually-hidden">{html.escape(title)}</h1>')
+        return
     with st.container(key="brand"):
         # comes with the style, not before it
         name = html.escape(monitor_name())
         heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
-        st.html(f"{_logo()}<p>{name}</p>{heading}{find.box()}")
+        st.html(f"{_logo()}<p>{name}</p>{heading}{_copy_link()}{find.box()}")
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -48,6 +54,16 @@ def frame(title: str) -> None:
             on_click=selection.put,
             kwargs={"lang": other if other != "nl" else None},
         )
+
+
+def _copy_link() -> str:
+    """Return the button that copies the address of what is shown (``client.js``)."""
+    label, done = html.escape(_("Kopieer link")), html.escape(_("Gekopieerd"))
+    return (
+        f'<button type="button" class="copy-link" data-copy="link" data-done="{done}"'
+        f' aria-label="{label}" title="{label}"></button><span class="visually-hidden"'
+        ' role="status"></span>'
+    )
 
 
 @cache

@@ -26,7 +26,7 @@ from monitor.export.origins import awaited_line, note_of, origin_line, origins
 from monitor.safe import safe_csv
 from monitor.site import monitor_name
 from monitor.text import slug
-from monitor.ui import data, glossary, selection
+from monitor.ui import data, glossary, selection, share
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
@@ -280,6 +280,9 @@ def draw(
     fluid: bool = False,
 ) -> None:
     """Draw a chart without title and foot; parameters as in `show_chart`."""
+    if looked_for := share.wanted():
+        looked_for.offer(key, drawn={"fig": fig, "alt": alt, "key": key, "fluid": fluid})
+        return
     asked: dict[str, Any] = {"config": base.config(_topojson()), "alt": alt}
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
@@ -303,6 +306,10 @@ def chart_foot(
     *, title: str, subtitle: str, source: str, data: Table, key: str, note: str = ""
 ) -> None:
     """Show source and date, and below a line that opens the table, the pictures and the CSV."""
+    if looked_for := share.wanted():
+        words = {"title": title, "subtitle": subtitle, "note": note, "source": source}
+        looked_for.offer(key, told=words)
+        return
     told = f'<p class="chart-note">{glossary.mark(html.escape(note))}</p>' if note else ""
     st.html(f'{told}<p class="chart-source">{html.escape(source)}</p>')
     more = st.expander(_("Tabel en downloads"), key=f"table-{key}", on_change="rerun")
@@ -353,7 +360,8 @@ def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
         f'<button type="button" data-image="{kind}" {told}>{_("Figuur")} ({kind.upper()})</button>'
         for kind in ("png", "svg")
     )
-    st.html(f'<div class="chart-images">{buttons}</div>')
+    whole = ". ".join(part.rstrip(".") for part in (title, subtitle, source) if part) + "."
+    st.html(f'<div class="chart-images">{buttons}{share.buttons(key, title, whole)}</div>')
 
 
 def in_session(make: Callable[[], bytes]) -> Callable[[], bytes]:

@@ -91,6 +91,27 @@ def test_what_is_streamlits_goes_to_streamlit_with_the_headers(path: str) -> Non
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
 
 
+def test_one_chart_may_stand_in_a_frame_on_any_site_and_nothing_else_may() -> None:
+    for query in ("embed=true&naam=kaart.kaart", "naam=kaart.kaart"):
+        headers = ask("/diagram", query)[1]
+        assert "frame-ancestors *" in headers["content-security-policy"]
+        assert "x-frame-options" not in headers
+    for path in ("/", "/gemeente", "/editie", "/diagram/", "/x/diagram", "/_stcore/diagram"):
+        headers = ask(path, "embed=true")[1]
+        assert "frame-ancestors 'self'" in headers["content-security-policy"]
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_the_design_of_one_chart_is_said_in_the_words_of_streamlit() -> None:
+    to = ask("/diagram", "naam=kaart.kaart&thema=donker&jaar=2020")[1]["location"]
+    expected = "naam=kaart.kaart&jaar=2020&embed_options=dark_theme&embed=true"
+    assert to == f"./diagram?{expected}"
+    assert "embed_options=light_theme" in ask("/diagram", "thema=licht")[1]["location"]
+    # any other is a theme of the register of initiatives
+    assert ask("/diagram", "thema=wonen")[1]["location"] == "./diagram?thema=wonen&embed=true"
+    assert ask("/diagram", expected)[0] == 200
+
+
 def test_the_policy_names_every_script_that_stands_in_the_page() -> None:
     text, policy = ask("/")[2], ask("/")[1]["content-security-policy"]
     scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)

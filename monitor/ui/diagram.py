@@ -1,0 +1,38 @@
+"""The page of one chart, for a frame on another site: title, chart, source and the way back."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from monitor.ui import navigation, selection, share, widgets
+from monitor.ui.texts import _
+
+
+def show() -> None:
+    """Show the chart that the address names."""
+    page, _dot, key = selection.get(share.NAME).partition(".")
+    if not (key and navigation.exists(page)):
+        widgets.empty(_("Dit adres noemt geen diagram van de monitor."))
+        return
+    room = st.container()
+    with room:
+        found = share.look_for(key, navigation.path(page))
+    if found.drawn and found.told:
+        widgets.heading(found.told["title"], found.told["subtitle"])
+        widgets.draw(**found.drawn)
+        told = f"{found.told.get('note', '')} {found.told['source']}".strip()
+    else:
+        widgets.empty(_("Bij deze keuze heeft de pagina dit diagram niet (meer)."))
+        told = ""
+    st.html(f'<p class="chart-source">{html.escape(told)} {_back(page)}</p>')
+
+
+def _back(page: str) -> str:
+    """Return the link to the page of the chart, with the same choice."""
+    asked = {k: v for k, v in selection.query().items() if k != share.NAME}
+    at = "" if page == navigation.HOME else page
+    to = html.escape(f"./{at}?{urlencode(asked)}")
+    return f'<a href="{to}" target="_blank" rel="noopener">{html.escape(_("Naar de monitor"))}</a>'

@@ -1,0 +1,122 @@
+"""One chart in a frame on another site, and the buttons that copy its address, code and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import free_port, start_app, started_browser
+
+pytestmark = pytest.mark.browser
+Elsewhere = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[str]:
+    """Address of the monitor as ``python -m monitor run`` serves it."""
+    port = free_port()
+    process = start_app(port, served=True)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium that ends with this module."""
+    with started_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, app: str) -> Iterator[Page]:
+    """A tab that may read the clipboard."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(25_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Put code on a page of another site (another host and port); gives its address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(code: str) -> str:
+        whole = f"<!DOCTYPE html><meta charset=utf-8><title>Elders</title>{code}"
+        (tmp_path / "bericht.html").write_text(whole, encoding="utf-8")
+        return f"http://localhost:{server.server_port}/bericht.html"
+
+    yield put
+    server.shutdown()
+    server.server_close()
+
+
+def copied(page: Page, label: str) -> str:
+    done = page.get_by_role("button", name="Gekopieerd")
+    expect(done).to_have_count(0)  # the button before says its own name again
+    page.get_by_role("button", name=label, exact=True).click()
+    expect(done).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_what_is_copied_shows_the_chart_in_a_frame_on_another_site(
+    page: Page, app: str, elsewhere: Elsewhere
+) -> None:
+    page.goto(f"{app}/?jaar=2020&gebied=nl")
+    page.locator(".st-key-kaart path.choroplethlocation").first.wait_for()
+    page.locator(".st-key-table-kaart summary").click()
+    title = page.locator("h2").first.inner_text()
+    code = copied(page, "Code voor een site")
+    told = copied(page, "Kopieer als tekst")
+    assert told.startswith(f"{title}. ") and "Bron: CBS" in told and told.endswith(page.url)
+    assert re.match(r'<iframe src="http[^"]+/diagram\?[^"]+" title="[^"]+" width="100%"', code)
+    assert 'loading="lazy"' in code
+    page.goto(elsewhere(code))
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h2")).to_have_text(title)
+    expect(frame.locator("path.choroplethlocation")).to_have_count(342)
+    expect(frame.get_by_test_id("stTopNavLink")).to_have_count(0)
+    for control in ("combobox", "radio", "button"):
+        expect(frame.get_by_role(control)).to_have_count(0)
+    back = frame.get_by_role("link", name="Naar de monitor")
+    with page.context.expect_page() as opened:
+        back.click()
+    opened.value.locator(".st-key-kaart path.choroplethlocation").first.wait_for()
+    assert "jaar=2020" in opened.value.url and "gebied=nl" in opened.value.url
+
+
+@pytest.mark.parametrize(
+    ("design", "paper"), [("donker", "rgb(18, 22, 27)"), ("licht", "rgb(255, 255, 255)")]
+)
+def test_the_design_is_that_of_the_address(
+    page: Page, app: str, elsewhere: Elsewhere, design: str, paper: str
+) -> None:
+    page.emulate_media(color_scheme="light" if design == "donker" else "dark")
+    page.goto(
+        elsewhere(f'<iframe src="{app}/diagram?naam=kaart.ranglijst&thema={design}"></iframe>')
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator(".js-plotly-plot .trace").first.wait_for()
+    expect(frame.locator("[data-testid=stApp]")).to_have_css("background-color", paper)
+
+
+def test_a_page_with_controls_shows_in_no_frame_elsewhere(
+    page: Page, app: str, elsewhere: Elsewhere
+) -> None:
+    refused: list[str] = []
+    page.on("console", lambda m: refused.append(m.text))
+    page.goto(elsewhere(f'<iframe src="{app}/gemeente?embed=true"></iframe>'))
+    page.wait_for_timeout(1000)
+    assert any("frame-ancestors" in text or "X-Frame-Options" in text for text in refused)
+    expect(page.frame_locator("iframe").locator("[data-testid=stApp]")).to_have_count(0)
