@@ -146,7 +146,7 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
     )
     low, high = min(rows["value"].min(), 0.0), max(rows["value"].max(), 0.0)
-    bounds, narrow = (_with_room(low, high, share) for share in (0.12, 0.34))
+    bounds, narrow = (with_room(low, high, share) for share in (0.12, 0.34))
     fig.add_vline(x=0, line={"color": theme.ink, "width": 3})
     fig.update_xaxes(visible=False, range=bounds)
     fig.update_layout(meta={"portrait": {"xaxis.range": narrow}})
@@ -164,7 +164,7 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     return fig
 
 
-def _with_room(low: float, high: float, share: float) -> list[float]:
+def with_room(low: float, high: float, share: float) -> list[float]:
     """Range of the axis with room for the figures beside the longest bars."""
     air = share * (high - low) or 1.0
     return [low - air if low < 0 else low, high + air if high > 0 else high]

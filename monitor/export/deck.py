@@ -27,6 +27,7 @@ from monitor.export import (
     deck_words,
 )
 from monitor.export.deck_names import Names, Words, names
+from monitor.export.native import Native
 from monitor.export.origins import origin_line, origins
 from monitor.impact.result import Result
 from monitor.snapshot import Snapshot
@@ -69,6 +70,8 @@ class Slide:
         The figures behind it, with column names for people.
     blocks : tuple of Block
         Text of a slide without a figure.
+    native : Bars or Points, optional
+        The figure as PowerPoint draws it itself; without it the figure goes there as a picture.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Slide:
     alt: str = ""
     table: pd.DataFrame | None = None
     blocks: tuple[Block, ...] = ()
+    native: Native | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,7 +246,7 @@ def _slide(
     drawn: deck_figures.Drawn | None = None,
     blocks: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Slide:
-    figure, table = drawn or (None, None)
+    figure, table, native = drawn or deck_figures.NOTHING
     return Slide(
         name,
         words.title,
@@ -253,6 +257,7 @@ def _slide(
         words.alt if figure is not None else "",
         table,
         tuple(Block(heading, tuple(lines)) for heading, lines in blocks),
+        native,
     )
 
 

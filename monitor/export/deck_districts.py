@@ -7,6 +7,7 @@ import pandas as pd
 from monitor.analysis.story import Story
 from monitor.charts.theme import Theme
 from monitor.charts.wijken import hidden
+from monitor.export import native
 from monitor.export.deck_figures import Drawn
 from monitor.export.deck_names import Names, Words
 from monitor.text import _, join, language
@@ -47,4 +48,6 @@ def districts_words(rows: pd.DataFrame, n: Names) -> Words:
 
 def districts_of(rows: pd.DataFrame, theme: Theme) -> Drawn:
     """Draw every municipality beside its lowest district."""
-    return hidden.for_slide(theme, language(), rows.head(MOST)), hidden.table(rows)
+    shown = rows.head(MOST)
+    figure = hidden.for_slide(theme, language(), shown)
+    return Drawn(figure, hidden.table(rows), native.districts(shown))

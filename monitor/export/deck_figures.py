@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,13 +22,23 @@ from monitor.charts import slide_map, slides
 from monitor.charts.classes import MISSING, figure_scale, score_scale
 from monitor.charts.extent import Extent, box_of, extent_of
 from monitor.charts.theme import Theme
+from monitor.export import native
 from monitor.export.deck_names import Names, rank_text
+from monitor.export.native import Native
 from monitor.marks import marks
 from monitor.snapshot import Snapshot
 from monitor.text import _, interval, language, number, plural
 
-Drawn = tuple[go.Figure | None, pd.DataFrame | None]
-NOTHING: Drawn = (None, None)
+
+class Drawn(NamedTuple):
+    """A figure, the table of its figures, and the same as PowerPoint draws it itself."""
+
+    figure: go.Figure | None = None
+    table: pd.DataFrame | None = None
+    native: Native | None = None
+
+
+NOTHING = Drawn()
 LABELLED = 3
 DRIVERS, MOVERS = 8, 16
 
@@ -108,7 +118,7 @@ def map_of(
         columns["fresh"] = _("In {year} zelf gemeten (% van het gewicht)").format(year=year)
     columns |= {"rank": rank, "marks": _("Opmerking")}
     rows = shown.sort_values("value", ascending=False)[[*columns]].rename(columns=columns)
-    return figure, _rounded(rows, {heading: n.decimals, columns.get("fresh", ""): 0})
+    return Drawn(figure, _rounded(rows, {heading: n.decimals, columns.get("fresh", ""): 0}))
 
 
 def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
@@ -171,12 +181,14 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
     gaps, marked = story.gaps.dropna(subset=["gap"]), story.choice.year
     if marked not in gaps.index:
         return NOTHING
+    zero = _("0 = gelijk aan {others}").format(others=n.others)
+    last = number(float(gaps["gap"][marked]), decimals=1, signed=True)
     figure = slides.gap_figure(
         theme,
         language(),
         gaps,
-        zero=_("0 = gelijk aan {others}").format(others=n.others),
-        last=number(float(gaps["gap"][marked]), decimals=1, signed=True),
+        zero=zero,
+        last=last,
         marked=marked,
         hover=[
             _gap_hover(int(year), row)
@@ -197,7 +209,7 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
             _("Verschil van dat jaar zelf"): gaps["own"].round(1).to_numpy(),
         }
     )
-    return figure, table
+    return Drawn(figure, table, native.gap(gaps, zero=zero, last=last, marked=marked))
 
 
 def _gap_hover(year: int, row: Mapping[Any, Any]) -> str:
@@ -232,7 +244,8 @@ def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
     names = [_name(i, n) for i in story.drivers["indicator"]]
     points = story.drivers["points"].round(2)
     table = pd.DataFrame({_("Indicator"): names, _("Dimensie"): dimension, _("Punten"): points})
-    return slides.bars_figure(theme, language(), rows), table
+    own = native.bars(rows, _("Punten"), 2)
+    return Drawn(slides.bars_figure(theme, language(), rows), table, own)
 
 
 def _name(indicator: str, n: Names) -> str:
@@ -270,7 +283,8 @@ def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
     }
     table = story.change.assign(extra=story.change["entered"] + story.change["left"])
     table = table[[*columns]].rename(columns=columns).round(1)
-    return slides.bars_figure(theme, language(), rows), table
+    own = native.bars(rows, _("Verandering"), 1)
+    return Drawn(slides.bars_figure(theme, language(), rows), table, own)
 
 
 def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
@@ -290,12 +304,13 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
         for name, r, i, c, w in zip(risk["name"], risk["rank"], ranks, part, said, strict=True)
     ]
     rows = risk.assign(label=risk["name"], text=said)
+    quarter = _("laagste kwart van Nederland")
     figure = slides.ranks_figure(
         theme,
         language(),
         rows,
         ranked=story.ranked,
-        quarter=_("laagste kwart van Nederland"),
+        quarter=quarter,
         side=_("oordeel"),
         hover=hover,
     )
@@ -309,7 +324,7 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
             _("Oordeel"): said,
         }
     )
-    return figure, table
+    return Drawn(figure, table, native.ranks(rows, ranked=story.ranked, quarter=quarter))
 
 
 def _rounded(table: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:

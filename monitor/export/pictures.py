@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import hashlib
+import json
 import os
 import queue
 import tempfile
@@ -22,22 +24,31 @@ from choreographer import Browser
 from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 
 from monitor.errors import MonitorError
-from monitor.export.deck import Deck
+from monitor.export.deck import Deck, Slide
 from monitor.export.html import offline_html
 
 WIDTH, HEIGHT, SCALE = 1920, 1080, 2
 TIMEOUT = 60.0
+KEPT = 32
+"""Pictures, of some 300 kB each: who asks for a deck again need not wait for a browser."""
+_kept: dict[str, bytes] = {}
 _one_at_a_time = threading.Lock()
 Progress = Callable[[int, int], object]
 
 
+def is_picture(slide: Slide) -> bool:
+    """Whether a slide goes to PowerPoint with a picture: a figure that has no native chart."""
+    return slide.figure is not None and slide.native is None
+
+
 def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
-    """Draw every figure of a presentation as a PNG of twice the size of the slide.
+    """Draw the figures that PowerPoint gets as a PNG, of twice the size of the slide.
 
     Parameters
     ----------
     progress : callable, optional
-        Called with the number of pictures that are there and the number in all.
+        Called with the number of pictures that were drawn and the number that are to be drawn;
+        pictures of before are kept and not drawn again.
 
     Returns
     -------
@@ -49,8 +60,28 @@ def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
     MonitorError
         Where there is no browser, it fails, or a figure could not be drawn.
     """
-    wanted = {i: s.id for i, s in enumerate(deck.slides, 1) if s.figure is not None}
-    seen = progress or (lambda _done, _all: None)
+    keys = {s.id: _key(deck, s) for s in deck.slides if is_picture(s)}
+    known = {name: _kept[key] for name, key in keys.items() if key in _kept}
+    lacking = {i: s.id for i, s in enumerate(deck.slides, 1) if s.id in keys.keys() - known.keys()}
+    drawn = _draw(deck, lacking, progress or (lambda _done, _all: None)) if lacking else {}
+    for name, picture in drawn.items():
+        _kept[keys[name]] = picture
+        while len(_kept) > KEPT:
+            _kept.pop(next(iter(_kept)), None)
+    return known | drawn
+
+
+def _key(deck: Deck, slide: Slide) -> str:
+    """Return what tells the picture of a slide apart from all others."""
+    # the room for the figure follows from the words above it
+    words = [slide.title, slide.lead, slide.source, deck.theme.name, deck.lang]
+    figure = "" if slide.figure is None else slide.figure.to_json()
+    parts = [figure, json.dumps([words, deck.shapes])]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _draw(deck: Deck, wanted: dict[int, str], seen: Progress) -> dict[str, bytes]:
+    """Draw some slides, by number, in a browser."""
     with _one_at_a_time, tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "deck.html"
         page.write_bytes(offline_html(deck, capture=True))

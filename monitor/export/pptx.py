@@ -1,29 +1,33 @@
-"""A presentation as PowerPoint: native titles, texts and notes, pictures with their description."""
+"""A presentation as PowerPoint: native titles, texts, notes and charts, maps as pictures."""
 
 from __future__ import annotations
 
 import copy
 import io
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
+from monitor.charts.base import room_for
 from monitor.charts.theme import Theme
 from monitor.errors import MonitorError
 from monitor.export.deck import Block, Deck, Slide
-from monitor.export.pictures import Progress, pictures
+from monitor.export.pictures import Progress, is_picture, pictures
+from monitor.export.pptx_chart import Box, add_chart, rgb
 from monitor.site import site
 
 PIXEL = 6350  # EMU a pixel of a slide of 1920 x 1080: 13.333 inch wide
 POINT = 0.5  # typographic points a pixel of that slide
 WIDTH, HEIGHT = 1920, 1080
 LEFT, INNER = 88, 1744
+FOOT = 984  # where the foot of a slide begins
+SMALLEST = 28  # pixels, of the line under a title
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _TITLE_ONLY = 5
 
@@ -57,7 +61,7 @@ def write(deck: Deck, images: Mapping[str, bytes]) -> bytes:
     MonitorError
         Where a picture is missing.
     """
-    missing = [s.id for s in deck.slides if s.figure is not None and s.id not in images]
+    missing = [s.id for s in deck.slides if is_picture(s) and s.id not in images]
     if missing:
         raise MonitorError(
             "De presentatie is niet compleet: een figuur ontbreekt", where=", ".join(missing)
@@ -70,7 +74,7 @@ def write(deck: Deck, images: Mapping[str, bytes]) -> bytes:
     properties = show.core_properties
     properties.title, properties.author = deck.title, site().name[deck.lang]
     properties.language = LOCALES[deck.lang]
-    properties.subject = deck.slides[0].lead
+    properties.subject = deck.slides[0].lead[:255]  # the most that the format takes
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
@@ -101,7 +105,7 @@ def _lay_out(show: Any, theme: Theme) -> None:
         show.slide_layouts.remove(item)
     background = show.slide_master.background.fill
     background.solid()
-    background.fore_color.rgb = _rgb(theme.paper)
+    background.fore_color.rgb = rgb(theme.paper)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
@@ -115,28 +119,47 @@ def _add(show: Any, deck: Deck, slide: Slide, image: bytes | None) -> None:
     ink = theme.paper if first else theme.ink
     if first:
         made.background.fill.solid()
-        made.background.fill.fore_color.rgb = _rgb(theme.accent)
+        made.background.fill.fore_color.rgb = rgb(theme.accent)
     title = made.shapes.title
     _place(title, LEFT, *((100, INNER, 290) if first else (40, INNER, 152)))
     _write(title.text_frame, slide.title, 112 if first else 60, ink, bold=True, lang=deck.lang)
     if first:
         title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    lead_top = 416 if first else 200
-    if slide.lead:
-        lead = made.shapes.add_textbox(_px(LEFT), _px(lead_top), _px(INNER), _px(96))
-        size, colour = (48, ink) if first else (32, theme.muted)
-        _write(lead.text_frame, slide.lead, size, colour, lang=deck.lang)
-    if image is not None:
-        _add_picture(made, slide, image, top=304)
-    _add_blocks(made, slide, deck, ink, top=592 if first else 312)
+    below = _add_lead(made, deck, slide, ink)
+    if slide.native is not None:
+        box: Box = (_px(LEFT), _px(below), _px(INNER), _px(FOOT - below))
+        add_chart(made, slide.native, theme, box, name=slide.id, alt=slide.alt)
+    elif image is not None:
+        _add_picture(made, slide, image, top=below)
+    _add_blocks(made, slide, deck, ink, top=592 if first else below + 8)
     _add_foot(made, deck, slide.source, ink if first else theme.muted)
     made.notes_slide.notes_text_frame.text = slide.notes
+
+
+def _add_lead(made: Any, deck: Deck, slide: Slide, ink: str) -> float:
+    """Write the line under the title; return where what comes under it begins."""
+    first = slide.id == "title"
+    size, colour = (48, ink) if first else (32, deck.theme.muted)
+    type_size, height = _fitting(slide.lead, size)
+    if slide.lead:
+        top = 416 if first else 200
+        lead = made.shapes.add_textbox(_px(LEFT), _px(top), _px(INNER), _px(height))
+        _write(lead.text_frame, slide.lead, type_size, colour, lang=deck.lang)
+    return max(304, 200 + height + 8)
+
+
+def _fitting(text: str, size: float) -> tuple[float, float]:
+    """Return the size of type of a text and the height it takes: smaller where it is long."""
+    # a line ends before the word that no longer fits: some 4% of it stays empty
+    lines = [ceil(room_for([text], x, gap=0) * 1.04 / INNER) for x in (size, SMALLEST)]
+    kept, count = (size, lines[0]) if lines[0] <= 2 else (min(size, SMALLEST), lines[1])
+    return kept, max(96, 1.22 * kept * count)
 
 
 def _add_picture(made: Any, slide: Slide, image: bytes, top: float) -> None:
     """Fit the picture in what is left of the slide, with its text alternative."""
     picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
-    room = (INNER, 984 - top)
+    room = (INNER, FOOT - top)
     scale = min(_px(room[0]) / picture.width, _px(room[1]) / picture.height)
     picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
     picture.left = _px(LEFT) + (_px(INNER) - picture.width) // 2
@@ -184,7 +207,7 @@ def _run(
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.bold = Pt(size * POINT), bold
-    run.font.color.rgb = _rgb(colour)
+    run.font.color.rgb = rgb(colour)
     run._r.get_or_add_rPr().set("lang", LOCALES[lang])
 
 
@@ -205,8 +228,3 @@ def _add_foot(made: Any, deck: Deck, source: str, colour: str) -> None:
             continue
         for properties in element.iter(qn("a:rPr")):
             properties.set("sz", str(round(24 * POINT * 100)))
-
-
-def _rgb(colour: str) -> RGBColor:
-    red, green, blue = bytes.fromhex(colour.lstrip("#"))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
