@@ -27,7 +27,7 @@ COMMANDS = (
     ["gap"],
     ["gap", "--all", "--year", "2023"],
     ["gap", "--parts", "--year", "2023"],
-    ["change"],
+    ["change", "--from", "2018", "--to", "2023"],
     ["robust"],
     ["signals"],
     ["initiatives", "list"],
