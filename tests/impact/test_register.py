@@ -223,8 +223,8 @@ def test_what_ships_is_what_the_papers_tell():
         "Versterken Sociale Veerkracht", "2017", "2020", ("PV30",),
     )  # fmt: skip
     assert (talent.name, talent.crossover, talent.places) == ("Verspild Talent", "arbeidsmarkt", ())
-    assert "11 initiatieven" in facts()[0].text["nl"]
-    assert "10" in facts()[0].text["en"]
+    assert "11 initiatieven" in facts("PV30")[0].text["nl"]
+    assert "10" in facts("PV30")[0].text["en"]
     assert all(one.source for one in shipped("en"))
     assert [one.id for one in shipped("en")] == [programme.id, talent.id]
 
