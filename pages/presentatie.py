@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.ui import data, net, presentatie
+from monitor.ui import data, net, presentatie, presentatie_files, presentatie_order
 from monitor.ui.shell import current_theme
 
 
@@ -11,9 +11,11 @@ def body() -> None:
     presentatie.controls()
     presentatie.wait()
     story = data.story(presentatie.choice())
-    shown = presentatie.stage(presentatie.deck_of(story, current_theme()))
+    deck = presentatie.deck_of(story, current_theme())
+    shown = presentatie.stage(deck)
+    presentatie_order.control(presentatie.whole_deck(story, current_theme()), deck)
     presentatie.below(shown)
-    presentatie.exports(story)
+    presentatie_files.exports(story)
 
 
 body()

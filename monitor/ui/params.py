@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from monitor.catalog import SCORED
+from monitor.export import deck_order
 from monitor.impact.plan import default_plan
 from monitor.impact.register import STATUSES, topic
 from monitor.regions.groups import DEFAULT
@@ -72,7 +73,7 @@ def read(raw: Values) -> Read:
         if name == "gemeente":
             found, note = address_places.find(text)
             notes += [note] if note else []
-        elif name in ("gewichten", "naast"):
+        elif name in ("gewichten", "naast", "dia"):
             lost = [part for part in text.split(",") if part not in (found or "").split(",")]
             notes += [_unknown(name, lost[0])] if lost else []
         elif name == "index":
@@ -128,6 +129,7 @@ def _what(name: str) -> str:
         "groep": _("groep"),
         "definitie": _("definitie van de groep"),
         "slide": _("dia"),
+        "dia": _("dia"),
         "gewichten": _("gewicht"),
         "dimensie": _("dimensie"),
         "thema": _("thema"),
@@ -186,6 +188,11 @@ def _search(text: str, _values: Values) -> str | None:
 
 def _slide(text: str, _values: Values) -> str | None:
     return text if re.fullmatch("[1-9][0-9]?", text) else None
+
+
+def _slides(text: str, _values: Values) -> str | None:
+    """Keep the names of slides that are known, each once: ``kaart,verschil,bronnen``."""
+    return ",".join(deck_order.known(text))
 
 
 def _weights(text: str, _values: Values) -> str | None:
@@ -278,6 +285,7 @@ CHECKS: Mapping[str, Check] = {
     "weging": _one_of(("inwoners",)),
     "zonder": _one_of(("1",)),
     "slide": _slide,
+    "dia": _slides,
     "impact": _one_of(("1",)),
     "normalisatie": _one_of(COMPARABLE),
     "deel": _one_of(PARTS),

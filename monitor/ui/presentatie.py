@@ -1,4 +1,4 @@
-"""The page Presentatie: what it is about, the slides themselves, and what one can take home."""
+"""The page Presentatie: what it is about, and the slides themselves."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Choice, Story
 from monitor.catalog import SCORED
 from monitor.charts import base, picture
-from monitor.charts.theme import LIGHT, Theme
-from monitor.errors import MonitorError
+from monitor.charts.theme import Theme
+from monitor.export import deck_order
 from monitor.export.deck import Deck, Slide, build_deck, payload
-from monitor.export.html import empty_world, offline_html, script
-from monitor.export.pptx import powerpoint
+from monitor.export.html import empty_world, script
 from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.regions.groups import Group
 from monitor.steering.duiding import Duiding
-from monitor.ui import data, net, selection, widgets, words
+from monitor.ui import data, presentatie_order, selection, widgets, words
 from monitor.ui.impact import effect
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
@@ -31,9 +30,8 @@ from monitor.ui.wijken import rows
 # Parameters of this page in the URL.
 SLIDE, WITHOUT, WEIGHING, AGAINST, IMPACT = "slide", "zonder", "weging", "tegen", "impact"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _KEY = "deck"
-_START, _FILE = "deck-start", "deck-file"
+_START = "deck-start"
 
 # The slides are drawn by deck.js, the script that the offline file uses too: turning a slide is the
 # browser's own work, the server only hears which one it is.
@@ -137,7 +135,18 @@ def choice() -> Choice:
 
 
 def deck_of(story: Story, theme: Theme) -> Deck:
-    """Return the slides of a story in the reader's language, built once."""
+    """Return the slides of a story that were chosen, in their order."""
+    whole, asked = whole_deck(story, theme), presentatie_order.asked()
+    return _chosen(whole.id, asked, whole) if asked else whole
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _chosen(deck_id: str, asked: tuple[str, ...], _deck: Deck) -> Deck:
+    return deck_order.chosen(_deck, asked)
+
+
+def whole_deck(story: Story, theme: Theme) -> Deck:
+    """Return all slides of a story in the reader's language, built once."""
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
@@ -252,48 +261,3 @@ def below(slide: Slide) -> None:
     with st.container(key="table-dia"), st.expander(_("Tabel met dezelfde cijfers")):
         show_table(slide.table)
         widgets.csv_button(slide.table, slide.id, key="deck-csv")
-
-
-def exports(story: Story) -> None:
-    """Offer the PowerPoint, made on request, and the file that works offline."""
-    deck = deck_of(story, LIGHT)
-    ready, content = st.session_state.get(_FILE, (None, b""))
-    with st.container(horizontal=True, key="deck-exports"):
-        st.download_button(
-            _("HTML-bestand (werkt zonder internet)"),
-            data=lambda: offline_html(deck),
-            file_name=f"{deck.name}.html",
-            mime="text/html",
-            on_click="ignore",
-            key="deck-html",
-        )
-        if ready == deck.id:
-            st.download_button(
-                _("PowerPoint opslaan"),
-                data=content,
-                file_name=f"{deck.name}.pptx",
-                mime=PPTX,
-                on_click="ignore",
-                type="primary",
-                key="deck-pptx",
-            )
-        else:
-            asked = st.button(_("PowerPoint maken"), key="deck-make")
-    if ready != deck.id and asked:
-        _make(deck)
-
-
-def _make(deck: Deck) -> None:
-    """Make the PowerPoint while telling how far it is, then offer it."""
-    text = _("De figuren worden getekend: {done} van {total}")
-    progress = st.progress(0.0, _("De browser op de server wordt gestart"))
-    try:
-        content = powerpoint(
-            deck, lambda done, of: progress.progress(done / of, text.format(done=done, total=of))
-        )
-    except MonitorError as err:
-        progress.empty()
-        st.error(net.sentence_for(err))
-        return
-    st.session_state[_FILE] = (deck.id, content)
-    st.rerun(scope="fragment")

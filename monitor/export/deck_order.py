@@ -1,0 +1,69 @@
+"""Which slides of a presentation are shown, and in what order: kept in the address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.text import _
+
+if TYPE_CHECKING:
+    from monitor.export.deck import Deck
+
+SLIDES: Mapping[str, str] = {
+    "titel": "title",
+    "kaart": "map",
+    "verschil": "gap",
+    "bijdragen": "drivers",
+    "verandering": "change",
+    "kwart": "risk",
+    "wijken": "districts",
+    "programma": "impact",
+    "duiding": "duiding",
+    "methode": "method",
+    "bronnen": "sources",
+}
+"""Name in an address of every slide, by its own name: those of links that went out stay."""
+
+
+def titles() -> dict[str, str]:
+    """Return what a reader calls every slide, by its name in an address."""
+    return {
+        "titel": _("Titel"),
+        "kaart": _("Kaart"),
+        "verschil": _("Verschil door de jaren"),
+        "bijdragen": _("Waar het verschil in zit"),
+        "verandering": _("Verandering"),
+        "kwart": _("Laagste kwart"),
+        "wijken": _("Wijken"),
+        "programma": _("Programma"),
+        "duiding": _("Duiding"),
+        "methode": _("Methode"),
+        "bronnen": _("Bronnen"),
+    }
+
+
+def known(text: str) -> list[str]:
+    """Return the names of slides in a text such as ``kaart,verschil``, each once, in its order."""
+    return [name for name in dict.fromkeys(text.split(",")) if name in SLIDES]
+
+
+def names(deck: Deck) -> list[str]:
+    """Return the names of the slides of a presentation, in its order."""
+    called = {slide: name for name, slide in SLIDES.items()}
+    return [called[s.id] for s in deck.slides]
+
+
+def chosen(deck: Deck, asked: Sequence[str]) -> Deck:
+    """Return a presentation of some of its slides, in the order that was asked.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        Names of slides; one that the presentation lacks is passed over. Where none is left it is
+        the whole presentation.
+    """
+    own = dict(zip(names(deck), deck.slides, strict=True))
+    kept = tuple(own[name] for name in asked if name in own)
+    return replace(deck, slides=kept) if kept else deck
