@@ -29,16 +29,16 @@ def control(whole: Deck, shown: Deck) -> None:
     titles = deck_order.titles()
     key = widgets.set_control(ORDER, now)
     place = min(int(selection.get(SLIDE, "1")), len(now)) - 1
-    with st.container(horizontal=True, vertical_alignment="bottom", key="deck-order"):
-        st.multiselect(
-            _("Dia's, in volgorde"),
-            every,
-            format_func=titles.__getitem__,
-            placeholder=_("Kies dia's"),
-            select_all=False,
-            key=key,
-            on_change=lambda: _keep(st.session_state[key], every),
-        )
+    st.multiselect(
+        _("Dia's, in volgorde"),
+        every,
+        format_func=titles.__getitem__,
+        placeholder=_("Kies dia's"),
+        select_all=False,
+        key=key,
+        on_change=lambda: _keep(st.session_state[key], every),
+    )
+    with st.container(horizontal=True, key="deck-order"):
         for step, label in ((-1, _("Deze dia eerder")), (1, _("Deze dia later"))):
             st.button(
                 label,

@@ -143,6 +143,28 @@ def test_the_powerpoint_is_made_on_request(shown: Page, app: str, tmp_path: Path
     assert slides[0].shapes.title.text == "Hoe veerkrachtig is West-Brabant?"
 
 
+def test_a_link_of_five_slides_is_a_deck_of_five_and_one_moves(
+    shown: Page, app: str, tmp_path: Path
+) -> None:
+    shown.goto(f"{app}/{QUESTION}&dia=titel,kaart,verschil,kwart,bronnen&slide=3")
+    shown.locator(".deck-title").wait_for()
+    settle(shown)
+    assert shown.locator(".deck-count").inner_text() == "3 / 5"
+    gap = title(shown)
+    shown.get_by_role("button", name="Deze dia later").click()
+    shown.wait_for_function("document.querySelector('.deck-count').textContent === '4 / 5'")
+    assert title(shown) == gap
+    shown.get_by_role("button", name="PowerPoint maken").click()
+    save = shown.get_by_role("button", name="PowerPoint opslaan")
+    save.wait_for(timeout=3 * PATIENCE)
+    with shown.expect_download() as found:
+        save.click()
+    found.value.save_as(tmp_path / "deck.pptx")
+    slides = list(Presentation(str(tmp_path / "deck.pptx")).slides)
+    assert [s.shapes.title.text for s in slides][3] == gap
+    assert [any(s.has_chart for s in slide.shapes) for slide in slides] == [0, 0, 1, 1, 0]
+
+
 def test_in_english(page: Page, app: str) -> None:
     page.goto(f"{app}/{QUESTION}&lang=en&slide=3")
     page.locator(".deck-title").wait_for()
