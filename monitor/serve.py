@@ -25,7 +25,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
-from monitor import compressed, handles
+from monitor import compressed, handles, workers
 from monitor.site import site
 from monitor.warming import Warming
 
@@ -98,18 +98,22 @@ class Front:
         if scope["type"] == "websocket" and handles.scarce():
             await _refuse(scope, receive, send)
             return
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):  # the start and end of the server
             await self.inner(scope, receive, send)
             return
+        base, path = _base(), str(scope["path"])
+        below = path.removeprefix(base) if path.startswith(f"{base}/") else path
+        cookie = workers.cookie(scope, f"{base}/")
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_headers(framed=below == f"/{CHART}"))
-            await send(message)
+            await send(workers.named(message, cookie))
 
-        base, path = _base(), str(scope["path"])
-        below = path.removeprefix(base) if path.startswith(f"{base}/") else path
+        if scope["type"] == "websocket":
+            await self.inner(scope, receive, with_headers)
+            return
         if scope["method"] in ("GET", "HEAD") and (served := self.files.has(below)):
             await served({**scope, "path": below}, receive, with_headers)
             return

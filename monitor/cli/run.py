@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import typer
 
 from monitor.cli._shared import DataOption
+from monitor.text import _
 
 HELP = "Start de monitor in de browser."
 PATIENCE = 60  # seconds
@@ -33,8 +34,12 @@ def command(
     warm: Annotated[
         bool, typer.Option(help="Open elke pagina eenmaal voordat de eerste lezer komt.")
     ] = True,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, max=64, help="Aantal processen, op de poorten na die van --port."),
+    ] = 1,
 ) -> None:
-    """Start the server in this process, so that one signal ends it."""
+    """Start the server in this process, so that one signal ends it; or several, and watch them."""
     named = data or os.environ.get("MONITOR_DATA")
     if named and "://" not in named:  # a folder, seen from where the user stands
         named = str(Path(named).expanduser().absolute())
@@ -50,10 +55,27 @@ def command(
     if compress:
         compressed.make_beside()
     logging.getLogger("asyncio").addFilter(handles.Seldom())
+    if workers > 1:
+        _several(workers, port, host, warm=warm)
+        return
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
     sys.argv = [str(APP)]
     serve.app(warm=warm).run(config=_settings(port, host))
+
+
+def _several(number: int, port: int, host: str, *, warm: bool) -> None:
+    """Start servers for a proxy that listens on the port itself, and watch them."""
+    from monitor.workers import servers, watch  # noqa: PLC0415 - keep --help quick
+
+    options = ["--host", host, "--no-browser", "--no-compress", "--warm" if warm else "--no-warm"]
+    said = _("Proces {name} stopte met code {code}; het wordt opnieuw gestart")
+    watch(
+        servers(number, port, options),
+        lambda one, code: typer.echo(
+            said.format(name=one.environment["MONITOR_WORKER"], code=code), err=True
+        ),
+    )
 
 
 def _settings(port: int, host: str) -> dict[str, object]:
@@ -86,7 +108,7 @@ def _settings(port: int, host: str) -> dict[str, object]:
 
 def _show(address: str) -> None:
     """Open the reader's browser as soon as the app answers."""
-    for _ in range(PATIENCE):
+    for _second in range(PATIENCE):
         time.sleep(1)
         with suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310
             webbrowser.open(address)

@@ -6,7 +6,7 @@ import gzip
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -30,14 +30,16 @@ PREFIX = "veerkracht"
 
 
 @contextmanager
-def _nginx(folder: Path, app_port: int) -> Iterator[str]:
-    """Run nginx with the file of deploy/, on ports of its own."""
+def nginx(folder: Path, place: str, ports: Mapping[int, int]) -> Iterator[str]:
+    """Run nginx with the files of deploy/, on ports of its own."""
     port = free_port()
     server = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    server = server.replace("127.0.0.1:8501", f"127.0.0.1:{app_port}")
     server = server.replace("listen 8080", f"listen 127.0.0.1:{port}")
+    where = (ROOT / "deploy" / place).read_text(encoding="utf-8")
+    for before, now in ports.items():
+        where = where.replace(str(before), str(now))
     folder.mkdir()
-    (folder / "monitor.conf").write_text(server, encoding="utf-8")
+    (folder / "monitor.conf").write_text(server + where, encoding="utf-8")
     kinds = Path("/etc/nginx/mime.types")
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
@@ -90,7 +92,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
             process = start_app(port, served=True, **environment)
             stack.callback(process.wait, 10)
             stack.callback(process.terminate)
-            found[name] = stack.enter_context(_nginx(folder / name, port))
+            found[name] = stack.enter_context(nginx(folder / name, "nginx-one.conf", {8501: port}))
         yield {
             "bare": found["bare"],
             "stripped": f"{found['bare']}/monitor",
