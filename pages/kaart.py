@@ -19,6 +19,7 @@ def _clicked() -> None:
 def body() -> None:
     """Draw the page; another year redraws what tells it and no more: the map follows by itself."""
     kaart.remember([])
+    st.html(kaart.start_line())
     with widgets.controls():
         year_at = st.container(width="content")
         kaart.controls()

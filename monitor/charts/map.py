@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor.charts import base
+from monitor.charts import base, map_names
 from monitor.charts.classes import MISSING, Scale
 from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
@@ -35,6 +35,8 @@ def map_figure(
     outlined: Collection[str] = (),
     chosen: str | None = None,
     height: int = 560,
+    names: Sequence[tuple[str, str]] = (),
+    points: Mapping[str, map_names.Point] | None = None,
 ) -> go.Figure:
     """Draw one map.
 
@@ -64,6 +66,10 @@ def map_figure(
         Region with the accent outline.
     height : int
         Pixels.
+    names : sequence of (region, text)
+        Names to write on the map where they fit, what matters most first.
+    points : mapping, optional
+        Where each stands: longitude and latitude.
     """
     drawn = table.loc[_order(table.index, outlined, chosen)]
     without = missing_elsewhere or bool(drawn["value"].isna().any())
@@ -71,7 +77,8 @@ def map_figure(
     # room for the legend below, most where maps stand side by side or reach down to it on a phone
     (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
     tall = scope == "nb" and east - west < WIDE * (north - south)
-    geo = bare_geo(extent, (0, 1), (0.24 if tall else 0.14 if scope == "nb" else 0.1, 1))
+    bottom = 0.24 if tall else 0.14 if scope == "nb" else 0.1
+    geo = bare_geo(extent, (0, 1), (bottom, 1))
     fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,
@@ -83,6 +90,10 @@ def map_figure(
         hovertemplate=hover + "<extra></extra>",
         marker={"line": _lines(drawn.index, theme, outlined, chosen, scope)},
     )
+    if points is not None:
+        frames = map_names.FRAMES.values()
+        sets = [map_names.place(names, points, extent, frame, bottom) for frame in frames]
+        map_names.add_names(fig, theme, sets, points, bold=[chosen])
     return fig
 
 

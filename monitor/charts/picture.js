@@ -37,8 +37,9 @@ function monitorPicture({ chart, kind, file, title, subtitle, foot, paper, ink, 
   const copied = (from) => {
     const to = from.cloneNode(true), olds = from.querySelectorAll("*"), news = to.querySelectorAll("*");
     olds.forEach((old, i) => {
-      if (!old.matches("path, rect")) return;
-      const { fill } = getComputedStyle(old);
+      if (!old.matches("path, rect, .scatterlayer > g")) return;
+      const { fill, display } = getComputedStyle(old);
+      if (display === "none") news[i].style.display = display;  // names for another width of screen
       if (fill.includes("#hatch")) news[i].style.fill = "url(#hatch)";
     });
     to.querySelectorAll(".hoverlayer > *").forEach((e) => e.remove());

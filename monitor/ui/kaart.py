@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -149,6 +151,25 @@ def controls() -> None:
         shown=words.group_title,
         help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
     )
+
+
+def start_line() -> str:
+    """Return what a first reader needs to know, with three ways on, as one piece of HTML."""
+    told = _(
+        "Hoe sterk staan mensen en gemeenten er sociaal voor? 100 = Nederland in 2020;"
+        " hoger is sterker."
+    )
+    ways = {
+        "gemeente": _("Mijn gemeente"),
+        "jaren": _("Wat veranderde er?"),
+        "presentatie": _("Presenteren"),
+    }
+    asked = urlencode(selection.query())
+    links = " ".join(
+        f'<a href="{html.escape(f"{page}?{asked}")}">{html.escape(label)}</a>'
+        for page, label in ways.items()
+    )
+    return f'<p class="start turn">{html.escape(told)} <span>{links}</span></p>'
 
 
 def _rank_text(rank: float, low: float, high: float) -> str:

@@ -45,18 +45,39 @@ def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         geojson=data.geometry_url(),
         scope=chosen.scope,
         extent=data.extent(chosen.area),
-        legend=words.legend(chosen.what),
+        legend=legend(chosen),
         missing=_("geen cijfer"),
         missing_elsewhere=bool(known.isna().any(axis=None)),
         ticks=[words.short(b) for b in classes.breaks],
         hover=template,
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
+        names=names(known, chosen),
+        points=data.middles(),
     )
     fig.update_layout(meta=told(chosen).token)
     return widgets.finish(
         {"fig": fig, "alt": alt(chosen), "key": KEY, "fluid": True}, clickable=True
     )
+
+
+def names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
+    """Return the names that may stand on the map, whatever the year: they are drawn once.
+
+    The chosen municipality, those that stood lowest and highest in most years, then the largest.
+    """
+    some = known.dropna(axis=1, how="all")
+    ends = [each.mode() for each in (some.idxmin(), some.idxmax()) if not some.empty]
+    largest = data.population().reindex(known.index).sort_values(ascending=False).index
+    order = dict.fromkeys([chosen.gemeente, *(str(each.iloc[0]) for each in ends), *largest])
+    title_of = data.names()
+    return [(code, str(title_of[code])) for code in order if code in known.index]
+
+
+def legend(chosen: Selection) -> str:
+    """Say beside the colours what they mean, of a score with its weaker and stronger end."""
+    said = words.legend(chosen.what)
+    return _("zwakker ‹ {what} › sterker").format(what=said) if chosen.is_score else said
 
 
 def told(chosen: Selection) -> years.Told:

@@ -121,7 +121,9 @@ def test_what_is_open_follows_the_year(chart_stays: Page, app: str) -> None:
     chart_stays.locator(".st-key-kaart ~ *, [data-testid=stDataFrame]").first.wait_for()
     choose_year(chart_stays, 2018)
     expect(card).to_contain_text(number(float(score(2018, "GM0743")["total"]), decimals=1))
-    assert "jaar=2018" in str(card.get_by_role("link").get_attribute("href"))
+    assert "jaar=2018" in str(
+        card.get_by_role("link", name="Naar het profiel").get_attribute("href")
+    )
     with chart_stays.expect_download() as found:
         chart_stays.get_by_role("button", name="Cijfers (CSV)").click()
     rows = Path(found.value.path()).read_text(encoding="utf-8-sig").splitlines()

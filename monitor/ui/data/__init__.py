@@ -89,7 +89,7 @@ from monitor.ui.data.serving import (
     store_fault,
     without_own_sets,
 )
-from monitor.ui.data.shapes import extent, geometry_url
+from monitor.ui.data.shapes import extent, geometry_url, middles
 from monitor.ui.data.static import plotly_url, static_url
 from monitor.ui.data.steering_answers import (
     area,
@@ -164,6 +164,7 @@ __all__ = [
     "last_refresh",
     "lines_beside",
     "measured_years",
+    "middles",
     "municipalities_of",
     "municipality",
     "names",

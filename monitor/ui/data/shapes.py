@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
 from monitor.charts.extent import Box, Extent, box_of, extent_of
 from monitor.snapshot import Snapshot
 from monitor.snapshot_write import publish_geometry
@@ -24,6 +27,21 @@ def extent(shown: Snapshot, area: str) -> Extent:
     boxes = _boxes()
     codes = shown.regions.index if area == "nl" else inside(area)
     return extent_of(boxes[code] for code in codes if code in boxes)
+
+
+@of_snapshot(1)
+def middles(shown: Snapshot) -> dict[str, tuple[float, float]]:
+    """Return where the name of each municipality stands: inside it, longitude and latitude."""
+    shapes = json.loads(shown.boundaries.read_text(encoding="utf-8"))
+    return {f["properties"]["code"]: _middle(shape(f["geometry"])) for f in shapes["features"]}
+
+
+def _middle(area: BaseGeometry) -> tuple[float, float]:
+    """Return the centre of the largest part, or a point in it where the centre lies outside."""
+    largest = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
+    centre = largest.centroid
+    point = centre if largest.contains(centre) else largest.representative_point()
+    return point.x, point.y
 
 
 @of_snapshot(1)
