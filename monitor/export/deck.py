@@ -114,6 +114,11 @@ class Deck:
     shapes: Mapping[str, Any] = field(repr=False)
 
     @cached_property
+    def shapes_id(self) -> str:
+        """Changes with the shapes that the map draws."""
+        return hashlib.sha256(json.dumps(self.shapes).encode()).hexdigest()[:12]
+
+    @cached_property
     def id(self) -> str:
         """Changes with what is shown."""
         return hashlib.sha256(json.dumps(payload(self)).encode()).hexdigest()[:12]

@@ -114,8 +114,8 @@ def gap(gaps: pd.DataFrame, *, zero: str, last: str, marked: int) -> Points:
     side = "below" if below else "above"
     main = Series(_("Verschil"), line("gap"), 3, 10, texts={place: last}, side=side, tones=tones)
     span = around_zero(shown[["lower", "upper"]].to_numpy().ravel().tolist(), 0.12)
-    middle = ((years[0] + years[-1]) / 2, 0.0)
-    level = Series(zero, [middle], texts={0: zero}, side="above", tone="ink")
+    level_at = [(float(y), 0.0) for y in (years[0], years[-1])]
+    level = Series(zero, level_at, 1.5, texts={1: zero}, side="above", tone="ink")
     found = (level, *ends, *([own] if other else []), main)
     return Points(found, _ticks(years[0] - 1, years[-1] + 1), _ticks(*span), rows=False)
 

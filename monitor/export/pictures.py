@@ -76,7 +76,7 @@ def _key(deck: Deck, slide: Slide) -> str:
     # the room for the figure follows from the words above it
     words = [slide.title, slide.lead, slide.source, deck.theme.name, deck.lang]
     figure = "" if slide.figure is None else slide.figure.to_json()
-    parts = [figure, json.dumps([words, deck.shapes])]
+    parts = [figure, json.dumps(words), deck.shapes_id]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
