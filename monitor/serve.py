@@ -25,7 +25,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
-from monitor import compressed, handles, workers
+from monitor import compressed, handles, returning, workers
 from monitor.site import site
 from monitor.warming import Warming
 
@@ -112,7 +112,8 @@ class Front:
             await send(workers.named(message, cookie))
 
         if scope["type"] == "websocket":
-            await self.inner(scope, receive, with_headers)
+            heard = returning.whole_first(scope, receive, with_headers)
+            await self.inner(scope, heard, with_headers)
             return
         if scope["method"] in ("GET", "HEAD") and (served := self.files.has(below)):
             await served({**scope, "path": below}, receive, with_headers)
