@@ -39,6 +39,12 @@ COMMANDS = (
 )
 
 
+# Each province in one language, each language with one province.
+IN_TURN = pytest.mark.parametrize(
+    ("focus", "lang"), list(zip(SITES, LANGUAGES, strict=True)), indirect=["focus"]
+)
+
+
 @pytest.fixture(params=SITES)
 def focus(request: pytest.FixtureRequest, tmp_path, monkeypatch) -> str:
     """Make a province the focus of the site, for as long as the test."""
@@ -51,7 +57,7 @@ def found(text: str) -> list[str]:
     return re.findall(r"(?i).{0,50}brabant.{0,30}", text)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@IN_TURN
 def test_no_slide_speaks_of_noord_brabant(focus: str, lang: str) -> None:
     for group in (None, *first_groups(snapshot(), groups(), focus)):
         made = deck(lang, province=focus, group=group, scope="nb" if group else "nl")
@@ -65,14 +71,14 @@ def test_no_slide_speaks_of_noord_brabant(focus: str, lang: str) -> None:
         assert SITES[focus] in show.core_properties.author
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@IN_TURN
 def test_a_factsheet_stands_beside_its_province(focus: str, lang: str) -> None:
     text = text_of(factsheet(sheet(TOWNS[focus]), lang))
     assert found(text) == []
     assert ("Provincie " if lang == "nl" else "Province of ") + SITES[focus] in text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@IN_TURN
 def test_a_note_is_of_the_focus(focus: str, lang: str, tmp_path) -> None:
     file = tmp_path / "notitie.docx"
     result = CliRunner().invoke(make_app(), ["--lang", lang, "note", str(file)])
@@ -83,7 +89,7 @@ def test_a_note_is_of_the_focus(focus: str, lang: str, tmp_path) -> None:
     assert found(text) == [] and SITES[focus] in text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@IN_TURN
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_speaks_of_noord_brabant(focus: str, command: list[str], lang: str) -> None:
     result = CliRunner().invoke(make_app(), ["--lang", lang, *command])
