@@ -16,6 +16,7 @@ from monitor.sources import bounds, hosts
 from monitor.sources.http import Patience
 from monitor.store.place import cache_root, default_location
 from monitor.text import language, use_language
+from monitor.workers import own_name
 
 ROOT = Path(__file__).parent.parent
 NAME = re.compile(r"\bMONITOR_[A-Z_]+\b")
@@ -47,6 +48,7 @@ PROOFS = {
     "MONITOR_DATA": ("/srv/x", lambda: default_location() == "/srv/x"),
     "MONITOR_CACHE": ("/srv/y", lambda: cache_root() == Path("/srv/y")),
     "MONITOR_SITE": ("/srv/weg.toml", lambda: refused("/srv/weg.toml")),
+    "MONITOR_WORKER": ("8502", lambda: own_name() == "8502"),
     "MONITOR_LANG": ("en", lambda: choose_language() is None and language() == "en"),
     "MONITOR_FILES": ("/srv/z", lambda: "MONITOR_FILES" in read_by(refresh.command)),
     "MONITOR_HOSTS": (

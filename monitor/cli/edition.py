@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli._shared import DataOption, answer, console, records, show
 from monitor.errors import MonitorError, reason_of
+from monitor.text import _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,11 +79,16 @@ def _list(data: str | None) -> None:
     from monitor.text import language  # noqa: PLC0415
 
     store = store_of(data)
-    found = [open_edition(id_, store) for id_ in edition_ids(store)]
+    found, damaged = [], []
+    for id_ in edition_ids(store):
+        try:
+            found.append(open_edition(id_, store))
+        except MonitorError:
+            damaged.append((id_, _("beschadigd"), "", ""))
     rows = [
         (e.id, name, e.about["made"], e.about["snapshot"])
         for e, name in zip(found, names_of(found, language()), strict=True)
-    ]
+    ] + damaged
     show(pd.DataFrame(rows, columns=["editie", "over", "gemaakt", "momentopname"]))
     answer([e.about for e in found])
 

@@ -155,6 +155,7 @@ def _mark_row(row: Any, mark: str) -> None:
 def _number_pages(document: Any, title: str) -> None:
     """Write under every page what it is of, and which of how many."""
     footer = document.sections[0].footer.paragraphs[0]
+    footer.style = document.styles["Normal"]  # that of footers has tab stops of its own
     footer.paragraph_format.tab_stops.add_tab_stop(Inches(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     parts = re.split(r"(\{page\}|\{pages\})", _("bladzijde {page} van {pages}"))
     footer.add_run(f"{title}\t")

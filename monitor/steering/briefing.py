@@ -136,10 +136,19 @@ def briefing(
          brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
         tuple(brief.signalled(snapshot, found, area)),
         _agreed(snapshot, scores, area, recorded),
-        tuple(quotes(snapshot, recorded.duiding, area.codes)),
+        tuple(_quoted(snapshot, recorded, area)),
         line,
         _figures(snapshot, scores, (area, country), years),
     )  # fmt: skip
+
+
+def _quoted(snapshot: Snapshot, recorded: Recorded, area: Area) -> list[Duiding]:
+    """Return what municipalities say themselves; of several each with its name."""
+    found = quotes(snapshot, recorded.duiding, area.codes)
+    if len(area.codes) == 1:
+        return found
+    names = snapshot.regions["name"]
+    return [one.model_copy(update={"place": str(names[one.region])}) for one in found]
 
 
 def _answers(

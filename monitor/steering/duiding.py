@@ -37,8 +37,9 @@ class Duiding(Record):
         Who says so: a function or department.
     day : date
     withdrawn : date, optional
-    former : str
-        Name of the former municipality it is about, where it is read; never kept.
+    former, place : str
+        Names of the former municipality it is about, and of its own where it is read beside those
+        of others; never kept.
     """
 
     region: str = Field(pattern=r"^GM\d{4}$")
@@ -48,6 +49,7 @@ class Duiding(Record):
     withdrawn: date | None = None
     id: str = ""
     former: str = Field(default="", exclude=True)
+    place: str = Field(default="", exclude=True)
 
 
 KEPT = Kept("duiding.json", Duiding)
@@ -150,7 +152,7 @@ def by_whom(one: Duiding) -> str:
         text = _("Een duiding van {author} van {day} is ingetrokken op {withdrawn}.")
         gone = written(one.withdrawn.isoformat())
     else:
-        text, gone = "{author}, {day}", ""
+        text, gone = ", ".join(filter(None, (one.place, "{author}, {day}"))), ""
     if one.former:
         text = _("{whom} (over de vroegere gemeente {former})").format(whom=text, former=one.former)
     return text.format(author=one.author, day=written(one.day.isoformat()), withdrawn=gone)

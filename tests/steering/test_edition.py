@@ -132,6 +132,8 @@ def test_a_damaged_edition_is_not_shown(kept, tmp_path, spoil):
     shutil.copytree(EMBEDDED, tmp_path / "snapshot")
     with pytest.raises(MonitorError, match="beschadigd"):
         open_edition(name, store_of(tmp_path / "snapshot"))
+    listed = ask("edition", "list", "--lang", "nl", "--data", tmp_path / "snapshot")
+    assert name in listed.output and "beschadigd" in listed.output  # and the others beside it
 
 
 def test_what_is_not_an_edition_is_told(kept):
