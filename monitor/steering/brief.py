@@ -122,7 +122,7 @@ def elsewhere(name: str, found: AreaChange, country: AreaChange, usual_apart: fl
     apart = found.points - country.points
     if math.isnan(apart):
         return Answer(question, _("Niet te zeggen"), (_incomparable(),))
-    if found.compared == country.compared:
+    if (found.points, found.compared) == (country.points, country.compared):
         return Answer(question, "", (_("Het gaat hier om heel Nederland."),))
     close = abs(abs(apart) - usual_apart) < 0.1  # one decimal would write both alike
     sizes = {"name": name, "usual": number(usual_apart, decimals=2 if close else 1)}

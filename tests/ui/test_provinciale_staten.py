@@ -138,6 +138,8 @@ def test_more_than_elsewhere_is_the_difference_beyond_what_is_usual():
     assert brief.elsewhere("X", CHANGE, country, 1.5).word == "Niet te zeggen"
     assert brief.elsewhere("X", country, CHANGE, 1.4).word == "Nee, minder"
     assert "**+1,5 punten**" in brief.elsewhere("X", CHANGE, country, 1.4).sentences[0]
+    itself = brief.elsewhere("Nederland", country, replace(country), 1.4)
+    assert (itself.word, itself.sentences) == ("", ("Het gaat hier om heel Nederland.",))
 
 
 def test_where_it_fell_is_named_with_what_chance_gives():
