@@ -55,6 +55,17 @@ def names(deck: Deck) -> list[str]:
     return [called[s.id] for s in deck.slides]
 
 
+def place(deck: Deck, asked: str) -> int:
+    """Return the number, from 1, of the slide that is asked by its number or its name.
+
+    A number beyond the last is the last; a name that is not there is the first.
+    """
+    if asked.isdigit():
+        return min(int(asked), len(deck.slides))
+    there = names(deck)
+    return there.index(asked) + 1 if asked in there else 1
+
+
 def chosen(deck: Deck, asked: Sequence[str]) -> Deck:
     """Return a presentation of some of its slides, in the order that was asked.
 

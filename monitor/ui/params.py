@@ -187,7 +187,8 @@ def _search(text: str, _values: Values) -> str | None:
 
 
 def _slide(text: str, _values: Values) -> str | None:
-    return text if re.fullmatch("[1-9][0-9]?", text) else None
+    """Keep the number of a slide, or its name: a number moves when slides come and go."""
+    return text if re.fullmatch("[1-9][0-9]?", text) or deck_order.known(text) == [text] else None
 
 
 def _slides(text: str, _values: Values) -> str | None:

@@ -233,7 +233,7 @@ def stage(deck: Deck) -> Slide:
 
 
 def _number(deck: Deck) -> int:
-    return min(int(selection.get(SLIDE, "1")), len(deck.slides))
+    return deck_order.place(deck, selection.get(SLIDE, "1"))
 
 
 def _turned() -> None:

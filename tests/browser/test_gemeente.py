@@ -83,7 +83,7 @@ def test_where_roosendaal_stands_in_three_clicks(page: Page, app: str) -> None:
     clicks = 0
     for click in (
         lambda: turn_to(page, "Gemeente"),
-        lambda: page.get_by_role("combobox", name="Gemeente").click(),
+        lambda: page.get_by_role("combobox", name="Gemeente", exact=True).click(),
     ):
         click()
         clicks += 1

@@ -77,3 +77,12 @@ def test_a_slide_moves_and_stays_in_sight(app) -> None:
     app.button(key="deck-move1").click().run()
     assert app.query_params["dia"] == "bronnen,kaart,verschil"
     assert app.query_params["slide"] == "2"
+
+
+def test_a_slide_is_found_by_its_name_or_its_number():
+    whole = deck()
+    there = deck_order.names(whole)
+    for number, name in enumerate(there, 1):
+        assert deck_order.place(whole, name) == deck_order.place(whole, str(number)) == number
+    assert deck_order.place(whole, "99") == len(there)
+    assert deck_order.place(whole, "duiding") == 1  # nobody explained anything: no such slide

@@ -13,8 +13,6 @@ from monitor.ui.impact import answer, upload
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities
 
-SLIDE = 7
-"""The place of its slide in the presentation."""
 ANEW = 1.5
 """Seconds between two looks at how far an answer is."""
 
@@ -126,5 +124,5 @@ def _plan_foot(result: Result) -> None:
             st.page_link(
                 navigation.path("presentatie"),
                 label=_("Dia in de presentatie"),
-                query_params=selection.query() | {"impact": "1", "slide": str(SLIDE)},
+                query_params=selection.query() | {"impact": "1", "slide": "programma"},
             )
