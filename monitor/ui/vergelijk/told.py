@@ -44,9 +44,8 @@ def title(of: Row) -> str:
 def subtitle(of: Row) -> str:
     """Say which score it is, how means are made, and how old the figures are."""
     parts = [
-        _("{names}; {measure} {year}, {legend}").format(
-            names=all_names(of), measure=inside(measure(TOTAL)), year=of.year, legend=legend(TOTAL)
-        ),
+        all_names(of),
+        f"{inside(measure(TOTAL))} {of.year}" + (f", {legend(TOTAL)}" if of.single else ""),
         "" if of.single else change_words.weighing(weighted=True),
         change_words.measured_itself(data.fresh_share(of.year, of.codes), of.year),
     ]
