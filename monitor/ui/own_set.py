@@ -61,7 +61,11 @@ def show() -> None:
 
 def _templates() -> None:
     shot = data.snapshot()
-    regions, year, focus = shot.regions, shot.catalog.last_year, selection.current().province
+    regions, year, focus = (
+        shot.regions,
+        shot.catalog.last_year,
+        selection.get("provincie", data.focus()),
+    )
     with st.container(horizontal=True):
         st.download_button(
             _("Sjabloon (Excel)"),
