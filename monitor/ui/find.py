@@ -29,12 +29,16 @@ def box() -> str:
     """Return the field with its empty list, as HTML; nothing where there are no figures."""
     if not data.shows_figures():
         return ""
+    try:
+        places, focus = data.places_url(), selection.current().province
+    except Exception:  # the page below meets the same, and says it with the net under it
+        return ""
     label = html.escape(_("Zoek een gemeente, dorp of wijk"))
     told = {
         "words": json.dumps(_words(), ensure_ascii=False),
         "shows": json.dumps(SHOWS),
-        "places": data.places_url(),
-        "focus": selection.current().province,
+        "places": places,
+        "focus": focus,
     }
     given = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in told.items())
     return (
