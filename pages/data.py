@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.charts.coverage import coverage_figure
-from monitor.ui import data, data_page, data_sources, downloads, net, own_set, widgets
+from monitor.ui import data, data_page, data_sources, downloads, net, own_set, selection, widgets
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
 
-def _coverage(chosen: list[str]) -> dict[str, Any]:
+def _coverage(chosen: list[str], year: int) -> dict[str, Any]:
     table = data.coverage()
     titles, legend = data_page.titles(chosen), data_page.signed_legend()
     shown = data_page.cells(table[table["indicator"].isin(chosen)], titles)
     return {
         "fig": coverage_figure(current_theme(), language(), shown, titles, legend),
-        "title": data_page.coverage_title(table, chosen),
+        "title": data_page.coverage_title(table, chosen, year),
         "subtitle": data_page.coverage_subtitle(),
         "source": widgets.source_line(*chosen),
         "data": lambda: data_page.readable(shown, titles),
@@ -49,7 +49,8 @@ def body() -> None:
         elif part == "downloads":
             downloads.show(chosen)
         else:
-            widgets.show_kept(lambda: _coverage(chosen), "dekking", tuple(chosen))
+            year = selection.current().year
+            widgets.show_kept(lambda: _coverage(chosen, year), "dekking", tuple(chosen), year)
 
 
 body()

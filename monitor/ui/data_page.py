@@ -119,9 +119,9 @@ def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, s
     return "\n".join(lines)
 
 
-def coverage_title(table: pd.DataFrame, indicators: list[str]) -> str:
-    """Say how well the newest full year and the choice are covered; former series do not count."""
-    year, now = selection.current().year, data.snapshot().catalog.indicators
+def coverage_title(table: pd.DataFrame, indicators: list[str], year: int) -> str:
+    """Say how well a year and the choice are covered; former series do not count."""
+    now = data.snapshot().catalog.indicators
     own = [name for name in indicators if name in now] or indicators
     of_year = table[(table["year"] == year) & table["indicator"].isin(own)]
     count = of_year["state"].value_counts()

@@ -45,7 +45,7 @@ def frame(title: str, *, alone: bool = False) -> None:
         # comes with the style, not before it
         name = html.escape(monitor_name())
         heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
-        st.html(f"{_logo()}<p>{name}</p>{heading}{_copy_link()}{find.box()}")
+        st.html(f"{_logo(language())}<p>{name}</p>{heading}{_copy_link()}{find.box()}")
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -67,7 +67,7 @@ def _copy_link() -> str:
 
 
 @cache
-def _logo() -> str:
+def _logo(lang: str) -> str:
     """Return the picture of the site's logo, fetched once by the browser; empty where none is."""
     own = site()
     if not own.logo:
@@ -77,7 +77,7 @@ def _logo() -> str:
     name = f"logo.{hashlib.sha256(data).hexdigest()[:12]}{file.suffix.lower()}"
     if not (static.STATIC / name).exists():
         replace_file(static.STATIC / name, data)
-    alt = html.escape(own.publisher[language()])
+    alt = html.escape(own.publisher[lang])
     return f'<img src="{static.static_url(name)}" alt="{alt}" height="28">'
 
 
