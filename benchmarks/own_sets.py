@@ -21,7 +21,8 @@ OWN = "eigen"
 APP = f"""
 import runpy, random
 import streamlit as st
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.understand import understand
 from monitor.ui import data
 

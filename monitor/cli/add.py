@@ -169,7 +169,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
 ) -> None:
     """Understand a file; with a title and a unit, and nothing wrong, keep it."""
     from monitor.own.apart import understand_apart  # noqa: PLC0415
-    from monitor.own.observe import make_set  # noqa: PLC0415
+    from monitor.own.make import make_set  # noqa: PLC0415
     from monitor.own.store import save_set, store_of  # noqa: PLC0415
     from monitor.own.understand import Hints, districts_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415

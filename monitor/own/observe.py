@@ -1,14 +1,12 @@
-"""From an understood file to observations on the present municipalities, and their indicators."""
+"""One value column on the present municipalities, and its indicator; what a set of them is."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count
 from typing import Any, Literal
 
 import numpy as np
@@ -17,22 +15,15 @@ import pandas as pd
 from monitor.catalog import SCORED, Catalog, FileSet, Indicator, Source, Text
 from monitor.errors import MonitorError
 from monitor.own.merge import as_present, harmonised
-from monitor.own.percents import no_share
 from monitor.own.places import build_places
 from monitor.own.problems import Problem, blocking
 from monitor.own.told import told
 from monitor.own.understand import Understood
-from monitor.regions.harmonise import nearest_years
-from monitor.score.errors import ScoreError
-from monitor.score.scale import frozen_scale
 from monitor.snapshot import empty_table
 
 COLUMNS = [
     "indicator", "region", "year", "value", "lower", "upper", "status", "source", "harmonised",
 ]  # fmt: skip
-POPULATION = "bevolking"
-FEWEST = 10
-"""Municipalities in the reference year below which a scale says nothing."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +123,18 @@ def slug(text: str) -> str:
     return "eigen_" + (re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].strip("_") or "set")
 
 
-# ---------------------------------------------------------------- one value column
+def indicator_of(choice: Choice, figures: pd.DataFrame, id_: str, source: str) -> Indicator:
+    """Return the entry for the catalog of one value column.
 
-
-def _indicator(choice: Choice, figures: pd.DataFrame, id_: str, source: str) -> Indicator:
+    Parameters
+    ----------
+    choice : Choice
+        What the user says about the column.
+    figures : DataFrame
+        ``year, value``, not empty.
+    id_, source : str
+        Ids of the indicator and the set.
+    """
     years = np.sort(figures["year"].unique()).astype(int)
     gap = int(np.median(np.diff(years))) if len(years) > 1 else 1
     low = float(figures["value"].min())
@@ -196,6 +195,32 @@ def _check(choice: Choice, understood: Understood, catalog: Catalog) -> None:
         )
 
 
+def column_of(understood: Understood, choice: Choice, catalog: Catalog) -> pd.DataFrame:
+    """Return the figures of one value column: the rows of ``Understood.figures`` of that name.
+
+    Parameters
+    ----------
+    understood : Understood
+        Without errors or open questions.
+    choice : Choice
+        What the user says about the column.
+    catalog : Catalog
+        Of the snapshot beside which it will stand.
+
+    Raises
+    ------
+    MonitorError
+        Where the choice does not fit the file or the catalog, or the column holds no figure.
+    """
+    _check(choice, understood, catalog)
+    figures = understood.figures[understood.figures["name"] == choice.name]
+    if figures.empty:
+        raise MonitorError(
+            told("De kolom bevat geen enkel cijfer"), where=told("kolom '{name}'", name=choice.name)
+        )
+    return figures
+
+
 def to_observations(
     understood: Understood, choice: Choice, snapshot: Any, *, id_: str = "", source: str = ""
 ) -> tuple[pd.DataFrame, Indicator, list[Problem]]:
@@ -224,15 +249,9 @@ def to_observations(
     MonitorError
         Where anything keeps the column out; nothing is taken in then.
     """
-    _check(choice, understood, snapshot.catalog)
     id_, source = id_ or slug(choice.title), source or slug(understood.filename)
-    figures = understood.figures
-    figures = figures[figures["name"] == choice.name].assign(source=source)
+    figures = column_of(understood, choice, snapshot.catalog).assign(source=source)
     figures = figures.astype({"region": "str", "name": "str"})
-    if figures.empty:
-        raise MonitorError(
-            told("De kolom bevat geen enkel cijfer"), where=told("kolom '{name}'", name=choice.name)
-        )
     figures["status"] = np.where(figures["provisional"], "provisional", "final")
     titles = dict(build_places(snapshot.regions, snapshot.recoding).titles)
     out, notes = (
@@ -247,178 +266,4 @@ def to_observations(
             remedy=told("Vul de vroegere gemeenten aan die samen één gemeente werden."),
         )
     frame = out.assign(indicator=id_, year=out["year"].astype("int16"))[COLUMNS]
-    return frame.reset_index(drop=True), _indicator(choice, out, id_, source), notes
-
-
-# ---------------------------------------------------------------- a set
-
-
-def _scale(
-    observations: pd.DataFrame, indicator: Indicator, snapshot: Any
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Fit the frozen scale on the last year, as ``build`` does on the reference year."""
-    if indicator.direction == 0 or indicator.reference_year is None:
-        return pd.DataFrame(), []
-    year, total = indicator.reference_year, len(snapshot.regions)
-    known = int((observations["year"] == year).sum())
-    where = told("indicator '{title}', {year}", title=indicator.title.nl, year=year)
-    if known < FEWEST:
-        raise MonitorError(
-            told(
-                "Voor een score zijn in het laatste jaar minstens {fewest} gemeenten nodig;"
-                " er zijn er {known}",
-                fewest=FEWEST,
-                known=known,
-            ),
-            where=where,
-            remedy=told("Neem de set op als context."),
-        )
-    counts = snapshot.observations
-    people = nearest_years(counts[counts["indicator"] == POPULATION], observations["year"].unique())
-    keys = pd.MultiIndex.from_frame(observations[["region", "year"]])
-    figures = observations.rename(columns={"region": "unit"}).assign(
-        weight=people.reindex(keys).to_numpy()
-    )
-    try:
-        scale = frozen_scale(figures, indicator.direction, year)
-    except ScoreError as err:
-        raise MonitorError(
-            told("Alle cijfers zijn gelijk: zonder spreiding is er geen schaal"),
-            where=where,
-            remedy=told("Neem de set op als context."),
-        ) from err
-    notes = [] if known == total else [_partial(indicator, known, total)]
-    return scale.assign(indicator=indicator.id), notes
-
-
-def _partial(indicator: Indicator, known: int, total: int) -> Problem:
-    return Problem(
-        told(
-            "de schaal van '{title}' rust op {known} van de {total} gemeenten: 100 is hier"
-            " het gemiddelde van die gemeenten, niet van Nederland",
-            title=indicator.title.nl,
-            known=known,
-            total=total,
-        ),
-        told("Gebruik liever cijfers van heel Nederland als de indicator meetelt."),
-        code="schaal op een deel",
-        blocks=False,
-    )
-
-
-def make_set(
-    understood: Understood,
-    choices: Sequence[Choice],
-    snapshot: Any,
-    *,
-    title: str,
-    added: str,
-    publisher: str = "",
-    licence: str = "intern gebruik",
-) -> OwnSet:
-    """Make a set of one or more value columns of a file.
-
-    Parameters
-    ----------
-    understood, snapshot
-        As for ``to_observations``.
-    choices : sequence of Choice
-        The columns to take in; columns without a choice stay out.
-    title, publisher, licence : str
-        Of the set, shown as its source; a publisher that nobody entered stays empty.
-    added : str
-        ISO date of today.
-
-    Raises
-    ------
-    MonitorError
-        Where any column cannot be taken in; then none is.
-    """
-    if not choices or not title.strip():
-        raise MonitorError(
-            told("Een set heeft een titel en minstens één gekozen kolom nodig"),
-            where=understood.filename,
-        )
-    file = FileSet(id=slug(title), title=title, publisher=publisher.strip(), licence=licence)
-    frames, scales = [], []
-    indicators: list[Indicator] = []
-    notes = [p for p in understood.problems if not p.blocks]
-    if understood.by_district:
-        return _of_districts(understood, choices, snapshot, file, added, notes)
-    for choice in choices:
-        id_ = _free(slug(choice.title), {i.id for i in indicators} | {*snapshot.catalog.indicators})
-        frame, indicator, more = to_observations(
-            understood, choice, snapshot, id_=id_, source=file.id
-        )
-        notes += no_share(choice, frame)
-        scale, partial = _scale(frame, indicator, snapshot)
-        frames.append(frame)
-        indicators.append(indicator)
-        notes += more + partial
-        if len(scale):
-            scales.append(scale)
-    return OwnSet(
-        file,
-        understood.filename,
-        understood.sha256,
-        added,
-        snapshot.catalog.boundary_year,
-        tuple(indicators),
-        pd.concat(frames, ignore_index=True),
-        _scales(scales),
-        notes,
-    )
-
-
-def _of_districts(
-    understood: Understood,
-    choices: Sequence[Choice],
-    snapshot: Any,
-    file: FileSet,
-    added: str,
-    notes: list[Problem],
-) -> OwnSet:
-    """Make a set of a file by district: context beside the figures of districts, never a score."""
-    indicators: list[Indicator] = []
-    parts = []
-    for choice in choices:
-        _check(choice, understood, snapshot.catalog)
-        if choice.direction:
-            raise MonitorError(
-                told("Cijfers per wijk tellen niet mee in de score"),
-                where=told("kolom '{name}'", name=choice.name),
-                remedy=told("Neem de kolom op als context."),
-            )
-        taken = {*(i.id for i in indicators), *snapshot.catalog.indicators}
-        id_ = _free(slug(choice.title), taken)
-        own = understood.figures[understood.figures["name"] == choice.name]
-        indicators.append(_indicator(choice, own, id_, file.id))
-        parts.append(own.assign(indicator=id_))
-    rows = pd.concat(parts, ignore_index=True).rename(columns={"region": "code"})
-    rows = rows.assign(count=np.nan, source=file.id, made="")
-    like = empty_table("district_figures")
-    return OwnSet(
-        file,
-        understood.filename,
-        understood.sha256,
-        added,
-        snapshot.catalog.boundary_year,
-        tuple(indicators),
-        pd.DataFrame(columns=COLUMNS),
-        _scales([]),
-        notes,
-        rows[list(like.columns)].astype(like.dtypes.to_dict()),
-    )
-
-
-def _free(id_: str, taken: set[str]) -> str:
-    """Return an id, with a number after it where it is taken."""
-    numbered = (f"{id_}_{number}" for number in count(2))
-    return id_ if id_ not in taken else next(n for n in numbered if n not in taken)
-
-
-def _scales(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    columns = ["indicator", "from_year", "mean", "sd", "shift", "low", "high"]
-    if not parts:
-        return pd.DataFrame(columns=columns)
-    return pd.concat(parts, ignore_index=True)[columns]
+    return frame.reset_index(drop=True), indicator_of(choice, out, id_, source), notes

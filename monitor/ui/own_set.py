@@ -15,7 +15,8 @@ from monitor.export.template import template_csv, template_xlsx
 from monitor.own.apart import understand_apart
 from monitor.own.beside import with_own_sets
 from monitor.own.grid import MAX_BYTES, MAX_ROWS
-from monitor.own.observe import Choice, OwnSet, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice, OwnSet
 from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
 from monitor.own.understand import Hints, Understood, districts_of, facts

@@ -6,7 +6,8 @@ import random
 from dataclasses import replace
 
 from monitor.errors import MonitorError
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.understand import Hints, Understood, understand
 from monitor.snapshot import Snapshot
 from tests.own.test_bad_files import whole_or_nothing

@@ -7,7 +7,8 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.own.beside import with_own_sets
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.problems import blocking
 from monitor.own.store import load_sets, save_set
 from monitor.own.understand import Understood, districts_of, facts, understand
@@ -69,6 +70,14 @@ def test_it_never_counts_in_the_score(shot):
     scored = Choice("buurthuizen", "Buurthuizen", "aantal", dimension="social", direction=1)
     with pytest.raises(MonitorError, match="tellen niet mee in de score"):
         made(shot, choice=scored)
+
+
+def test_a_column_without_a_figure_is_refused(shot):
+    two = HEAD.strip() + ";speeltuinen\nWK167401;Roosendaal;2023;1;.\n"
+    empty = Choice("speeltuinen", "Speeltuinen", "aantal")
+    with pytest.raises(MonitorError, match="De kolom bevat geen enkel cijfer") as refused:
+        made(shot, two, empty)
+    assert refused.value.where == "kolom 'speeltuinen'"
 
 
 def test_the_store_keeps_it(shot, tmp_path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from monitor.own.observe import Choice, make_set, to_observations
+from monitor.own.make import make_set
+from monitor.own.observe import Choice, to_observations
 from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot
 

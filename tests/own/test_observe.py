@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.own.observe import Choice, make_set, slug, to_observations
+from monitor.own.make import make_set
+from monitor.own.observe import Choice, slug, to_observations
 
 CONTEXT = Choice("x", "Iets", "%")
 

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from monitor.errors import MonitorError
 from monitor.own import room
 from monitor.own.beside import with_own_sets
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.ui import data
 
 DATA = "gemeente;jaar;x\nBreda;2020;1.802\n"
@@ -21,7 +22,8 @@ def page(**hints: object) -> None:
     """Show what the monitor counts with after a file was read with these answers."""
     import streamlit as st
 
-    from monitor.own.observe import Choice, make_set
+    from monitor.own.make import make_set
+    from monitor.own.observe import Choice
     from monitor.own.understand import Hints, understand
     from monitor.ui import data
 

@@ -12,7 +12,8 @@ from monitor.errors import MonitorError
 from monitor.own import store as module
 from monitor.own import stored
 from monitor.own.beside import with_own_sets
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.store import load_sets, remove_set, save_set, set_ids, state, store_of
 from monitor.own.stored import left_out, stored_state, with_stored_sets
 from monitor.store import hold_lock, open_store

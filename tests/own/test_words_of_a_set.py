@@ -7,7 +7,8 @@ import pytest
 
 from monitor.analysis.highlights import COVERED, standing
 from monitor.own.beside import with_own_sets
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui import kaart_facts

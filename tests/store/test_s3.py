@@ -18,7 +18,8 @@ from monitor.errors import MonitorError
 from monitor.ingest import refresh as run
 from monitor.ingest.gather import Options
 from monitor.ingest.refresh import refresh
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.store import load_sets, remove_set, save_set
 from monitor.own.store import store_of as own_store
 from monitor.own.stored import stored_state

@@ -39,7 +39,8 @@ from monitor.export.tables import to_csv, to_xlsx
 from monitor.ingest import refresh as run
 from monitor.ingest.gather import Options
 from monitor.ingest.refresh import Outcome, refresh
-from monitor.own.observe import Choice, make_set
+from monitor.own.make import make_set
+from monitor.own.observe import Choice
 from monitor.own.store import save_set
 from monitor.own.stored import with_stored_sets
 from monitor.own.understand import understand
