@@ -74,10 +74,7 @@ def map_figure(
     drawn = table.loc[_order(table.index, outlined, chosen)]
     without = missing_elsewhere or bool(drawn["value"].isna().any())
     axis = _axis(scale, theme, legend, missing if without else "", ticks)
-    # room for the legend below, most where maps stand side by side or reach down to it on a phone
-    (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
-    tall = scope == "nb" and east - west < WIDE * (north - south)
-    bottom = 0.24 if tall else 0.14 if scope == "nb" else 0.1
+    bottom = _room_below(scope, extent)
     geo = bare_geo(extent, (0, 1), (bottom, 1))
     fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
     fig.add_choropleth(
@@ -91,10 +88,15 @@ def map_figure(
         marker={"line": _lines(drawn.index, theme, outlined, chosen, scope)},
     )
     if points is not None:
-        frames = map_names.FRAMES.values()
-        sets = [map_names.place(names, points, extent, frame, bottom) for frame in frames]
-        map_names.add_names(fig, theme, sets, points, bold=[chosen])
+        map_names.add_names(fig, theme, names, points, extent, bottom, bold=chosen)
     return fig
+
+
+def _room_below(scope: str, extent: Extent) -> float:
+    """Share of the height for the legend: most where the map would reach down to it on a phone."""
+    (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
+    tall = scope == "nb" and east - west < WIDE * (north - south)
+    return 0.24 if tall else 0.14 if scope == "nb" else 0.1
 
 
 def _order(regions: pd.Index, outlined: Collection[str], chosen: str | None) -> list[str]:

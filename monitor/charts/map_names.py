@@ -6,7 +6,7 @@ shown on; on a wider one places lie further apart and letters stay as large, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import asinh, radians, tan
 
@@ -122,17 +122,20 @@ def _meet(one: Box, other: Box) -> bool:
 def add_names(
     fig: go.Figure,
     theme: Theme,
-    sets: Sequence[Sequence[Name]],
+    names: Sequence[tuple[str, str]],
     points: Mapping[str, Point],
-    bold: Collection[str | None],
+    extent: Extent,
+    bottom: float,
+    bold: str | None,
 ) -> None:
-    """Write the sets of names on a map, a trace each, in the order of `FRAMES`."""
+    """Write names on a map, as `place` places them: a trace for each frame, in their order."""
     halo = ", ".join(f"{x}px {y}px 2px {theme.paper}" for x in (-1, 1) for y in (-1, 1))
-    for names in sets:
+    for frame in FRAMES.values():
+        found = place(names, points, extent, frame, bottom)
         fig.add_scattergeo(
-            lon=[round(points[n.region][0], 3) for n in names],
-            lat=[round(points[n.region][1], 3) for n in names],
-            text=[f"<b>{n.text}</b>" if n.region in bold else n.text for n in names],
+            lon=[round(points[n.region][0], 3) for n in found],
+            lat=[round(points[n.region][1], 3) for n in found],
+            text=[f"<b>{n.text}</b>" if n.region == bold else n.text for n in found],
             mode="text",
             textfont={"size": SIZE, "color": theme.ink, "shadow": halo},
             hoverinfo="skip",

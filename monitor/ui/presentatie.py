@@ -15,7 +15,8 @@ from monitor.catalog import SCORED
 from monitor.charts import base, picture
 from monitor.charts.theme import Theme
 from monitor.export import deck_order
-from monitor.export.deck import Deck, Slide, build_deck, payload
+from monitor.export.deck import Deck, Slide, payload
+from monitor.export.deck_build import build_deck
 from monitor.export.html import empty_world, script
 from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result

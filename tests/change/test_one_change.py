@@ -28,7 +28,8 @@ from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
-from monitor.export.deck import Deck, build_deck
+from monitor.export.deck import Deck
+from monitor.export.deck_build import build_deck
 from monitor.export.factsheet import factsheet
 from monitor.export.factsheet_words import Sheet
 from monitor.export.html import offline_html

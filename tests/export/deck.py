@@ -12,7 +12,8 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.charts.theme import LIGHT
-from monitor.export.deck import Deck, build_deck
+from monitor.export.deck import Deck
+from monitor.export.deck_build import build_deck
 from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import use_language

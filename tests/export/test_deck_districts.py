@@ -10,7 +10,8 @@ import pytest
 from monitor.analysis.district_index import district_index
 from monitor.analysis.districts import behind_average
 from monitor.charts.theme import LIGHT
-from monitor.export.deck import Slide, build_deck
+from monitor.export.deck import Slide
+from monitor.export.deck_build import build_deck
 from tests.export.deck import MAP_SOURCE, SOURCE, snapshot, told
 from tests.pages import new_app, open_page
 from tests.pages import told as read

@@ -13,7 +13,8 @@ from pptx.util import Pt
 
 from monitor.charts.theme import LIGHT
 from monitor.export import pptx
-from monitor.export.deck import Deck, build_deck
+from monitor.export.deck import Deck
+from monitor.export.deck_build import build_deck
 from tests.export.deck import MAP_SOURCE, SOURCE, deck, picture, snapshot, told
 from tests.export.test_deck_districts import behind
 

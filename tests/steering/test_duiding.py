@@ -12,7 +12,8 @@ import pytest
 
 from monitor.charts.theme import LIGHT
 from monitor.errors import MonitorError
-from monitor.export.deck import Deck, build_deck
+from monitor.export.deck import Deck
+from monitor.export.deck_build import build_deck
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering.duiding import KEPT, by_whom, new_duiding, of_region, quotes, withdraw_duiding

@@ -30,7 +30,7 @@ from monitor.catalog import load_catalog
 from monitor.charts.theme import LIGHT
 from monitor.cli.refresh import tell
 from monitor.errors import MonitorError
-from monitor.export.deck import build_deck
+from monitor.export.deck_build import build_deck
 from monitor.export.factsheet import factsheet
 from monitor.export.factsheet_words import Sheet
 from monitor.export.html import offline_html

@@ -1,0 +1,177 @@
+"""A presentation made of a `Story`: which slides, in which order, with which words and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from monitor.analysis.story import Story
+from monitor.charts.theme import Theme
+from monitor.export import (
+    deck_change,
+    deck_closing,
+    deck_districts,
+    deck_duiding,
+    deck_figures,
+    deck_impact,
+    deck_words,
+)
+from monitor.export.deck import Block, Deck, Slide
+from monitor.export.deck_names import Names, Words, names
+from monitor.export.origins import origin_line, origins
+from monitor.impact.result import Result
+from monitor.snapshot import Snapshot
+from monitor.steering.duiding import Duiding
+from monitor.text import _, language
+
+
+def build_deck(
+    story: Story,
+    snapshot: Snapshot,
+    theme: Theme,
+    *,
+    source: str,
+    map_source: str,
+    impact: Result | None = None,
+    behind: tuple[pd.DataFrame, str] | None = None,
+    said: Sequence[Duiding] = (),
+) -> Deck:
+    """Put a story into slides, in the language of `monitor.ui.texts.language`.
+
+    Parameters
+    ----------
+    source, map_source : str
+        Source and date of the score, and of what the map shows.
+    impact : Result, optional
+        Of the programme, where it is known: a slide says what could be seen of it.
+    behind : tuple of DataFrame and str, optional
+        Of `monitor.analysis.districts.behind_average`, and its source: a slide says what a good
+        average hides, where a member of the group has districts.
+    said : sequence of Duiding
+        What municipalities of the story say themselves (`monitor.steering.duiding.quotes`): a slide
+        quotes them.
+    """
+    n = names(story, snapshot)
+    shapes = deck_figures.shapes(snapshot, story)
+    every = _every(story, snapshot)
+    drawn = deck_figures.map_of(story, shapes, n, theme, every)
+    blocks = deck_words.opening_blocks(story, n)
+    slides = (
+        _slide("title", deck_words.opening(story, n), source, blocks=blocks),
+        _slide("map", deck_words.map_words(story, n), map_source, drawn),
+        *_found(story, n, theme, source),
+        *_districts(story, n, theme, behind),
+        *_impact(snapshot, impact),
+        *_duiding(snapshot, said),
+        *_closing(story, snapshot, source),
+    )
+    name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
+    title = f"{slides[0].title} · {story.choice.year}"
+    return Deck(title, name, language(), theme, slides, _controls(), shapes)
+
+
+def _found(story: Story, n: Names, theme: Theme, source: str) -> list[Slide]:
+    """Return the slides on the gap: how large, where it sits, whether it moves, who is at risk."""
+    told = (
+        ("gap", deck_words.gap_words, deck_figures.gap_of),
+        ("drivers", deck_words.drivers_words, deck_figures.drivers_of),
+        ("change", deck_change.moved_words, deck_figures.change_of),
+        ("risk", deck_words.risk_words, deck_figures.risk_of),
+    )
+    return [_slide(id_, words(story, n), source, of(story, n, theme)) for id_, words, of in told]
+
+
+def _closing(story: Story, snapshot: Snapshot, source: str) -> list[Slide]:
+    """Return the last slides: the method, and where the figures come from."""
+    method, sources = deck_closing.method_words(story), deck_closing.sources_words(snapshot)
+    steps = deck_closing.method_blocks(snapshot.catalog)
+    return [
+        _slide("method", method, source, blocks=steps),
+        _slide("sources", sources, source, blocks=deck_closing.source_blocks(snapshot)),
+    ]
+
+
+def _districts(
+    story: Story, n: Names, theme: Theme, behind: tuple[pd.DataFrame, str] | None
+) -> list[Slide]:
+    """Return the slide on districts, where a member of the group has them."""
+    if behind is None:
+        return []
+    rows = deck_districts.own_rows(story, behind[0])
+    if rows.empty:
+        return []
+    drawn = deck_districts.districts_of(rows, theme)
+    return [_slide("districts", deck_districts.districts_words(rows, n), behind[1], drawn)]
+
+
+def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:
+    """Return the slide on the programme, where its answer is known."""
+    if result is None:
+        return []
+    told = deck_impact.impact_words(snapshot, result)
+    source = origin_line(origins(snapshot, result.plan.outcomes))
+    blocks = deck_impact.impact_blocks(snapshot, result)
+    return [_slide("impact", told, _("Bron: {sources}.").format(sources=source), blocks=blocks)]
+
+
+def _duiding(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
+    """Return the slide that quotes municipalities, where one said something."""
+    if not said:
+        return []
+    called = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
+    told, blocks = (
+        deck_duiding.duiding_words(said, called),
+        deck_duiding.duiding_blocks(said, called),
+    )
+    source = _("Bron: de gemeente zelf, in de opslag van de monitor.")
+    return [_slide("duiding", told, source, blocks=blocks)]
+
+
+def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:
+    """Return the figures of all years of what the map shows; None for a score."""
+    o = snapshot.observations
+    found = o.loc[o["indicator"] == story.choice.what, "value"]
+    return None if found.empty else found
+
+
+def _slide(
+    name: str,
+    words: Words,
+    source: str,
+    drawn: deck_figures.Drawn | None = None,
+    blocks: Sequence[tuple[str, Sequence[str]]] = (),
+) -> Slide:
+    figure, table, native = drawn or deck_figures.NOTHING
+    return Slide(
+        name,
+        words.title,
+        words.lead,
+        source,
+        words.notes,
+        figure,
+        words.alt if figure is not None else "",
+        table,
+        tuple(Block(heading, tuple(lines)) for heading, lines in blocks),
+        native,
+    )
+
+
+def _controls() -> dict[str, str]:
+    """Words on the buttons of the presentation."""
+    return {
+        "deck": _("Presentatie"),
+        "slide": _("Dia {n} van {total}"),
+        "first": _("Eerste dia"),
+        "previous": _("Vorige dia"),
+        "next": _("Volgende dia"),
+        "last": _("Laatste dia"),
+        "full": _("Volledig scherm"),
+        "leave": _("Volledig scherm verlaten"),
+        "png": _("Figuur als PNG"),
+        "svg": _("Figuur als SVG"),
+        "keys": _("Pijltjes, Home en End bladeren; Esc verlaat het volledige scherm."),
+        "notes": _("Toelichting"),
+        "table": _("Tabel met dezelfde cijfers"),
+        "failed": _("De figuur kon niet worden getekend; de tabel toont dezelfde cijfers."),
+    }
