@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,27 +15,49 @@ from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
 
+HEIGHT = 560
+"""Pixels."""
 WIDE = 2.4
 """Degrees of longitude to one of latitude from which a map leaves room below by itself."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the colours of a map mean.
+
+    Attributes
+    ----------
+    scale : Scale
+        Classes and colours.
+    title : str
+        What is measured.
+    ticks : tuple of str
+        The breaks of the scale, written.
+    missing : str
+        The words for no figure.
+    always : bool
+        Name no figure even where the map has none such: other years do.
+    """
+
+    scale: Scale
+    title: str
+    ticks: tuple[str, ...]
+    missing: str
+    always: bool = False
 
 
 def map_figure(
     theme: Theme,
     lang: str,
     table: pd.DataFrame,
-    scale: Scale,
+    key: Key,
     *,
     geojson: str,
     scope: str,
     extent: Extent,
-    legend: str,
-    missing: str,
-    ticks: Sequence[str],
     hover: str,
-    missing_elsewhere: bool = False,
     outlined: Collection[str] = (),
     chosen: str | None = None,
-    height: int = 560,
     names: Sequence[tuple[str, str]] = (),
     points: Mapping[str, map_names.Point] | None = None,
 ) -> go.Figure:
@@ -44,44 +67,35 @@ def map_figure(
     ----------
     table : DataFrame, index region
         ``value`` (float, NaN without a figure) and the text columns that ``hover`` names.
-    scale : Scale
-        Classes and colours.
+    key : Key
+        What the colours mean.
     geojson : str
         Address of the shapes (feature id = region code).
     scope : {"nb", "nl"}
         A province or the country: of what is large the lines are thick.
     extent : mapping
         Of `monitor.charts.extent`: what the map shows.
-    legend, missing : str
-        What the colours mean; the words for no figure.
-    ticks : sequence of str
-        The breaks of the scale, written.
     hover : str
         plotly hover template; ``%{customdata[i]}`` is the i-th column after ``value``.
-    missing_elsewhere : bool
-        Name no figure in the legend even where this table has none such: other years do.
     outlined : collection of str
         Regions with a dark outline.
     chosen : str, optional
         Region with the accent outline.
-    height : int
-        Pixels.
     names : sequence of (region, text)
         Names to write on the map where they fit, what matters most first.
     points : mapping, optional
         Where each stands: longitude and latitude.
     """
     drawn = table.loc[_order(table.index, outlined, chosen)]
-    without = missing_elsewhere or bool(drawn["value"].isna().any())
-    axis = _axis(scale, theme, legend, missing if without else "", ticks)
+    axis = _axis(key, theme, missing=key.always or bool(drawn["value"].isna().any()))
     bottom = _room_below(scope, extent)
     geo = bare_geo(extent, (0, 1), (bottom, 1))
-    fig = base.figure(theme, lang, height, coloraxis=axis, geo=geo)
+    fig = base.figure(theme, lang, HEIGHT, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,
         featureidkey="id",
         locations=list(drawn.index),
-        z=scale.number(drawn["value"]).to_list(),
+        z=key.scale.number(drawn["value"]).to_list(),
         coloraxis="coloraxis",
         customdata=drawn.drop(columns="value").to_numpy(dtype=object).tolist(),
         hovertemplate=hover + "<extra></extra>",
@@ -119,14 +133,12 @@ def _lines(
     }
 
 
-def _axis(
-    scale: Scale, theme: Theme, legend: str, missing: str, ticks: Sequence[str]
-) -> dict[str, Any]:
+def _axis(key: Key, theme: Theme, *, missing: bool) -> dict[str, Any]:
     """Colour axis in steps with the breaks between them; grey for no figure stands first."""
     first = MISSING if missing else 0
-    colours = [*([theme.hatch] if missing else []), *scale.colours]
+    colours = [*([theme.hatch] if missing else []), *key.scale.colours]
     count = len(colours)
-    at = [i + 0.5 for i in range(len(scale.breaks))]
+    at = [i + 0.5 for i in range(len(key.scale.breaks))]
     return {
         "colorscale": steps(colours),
         "cmin": first - 0.5,
@@ -145,10 +157,10 @@ def _axis(
             "outlinewidth": 0,
             "ticks": "",
             "tickvals": [*([MISSING] if missing else []), *at],
-            "ticktext": [*([missing] if missing else []), *ticks],
+            "ticktext": [*([key.missing] if missing else []), *key.ticks],
             "tickfont": {"size": 13, "color": theme.ink},
             # else plotly tilts them where it measures before the type is there
             "tickangle": 0,
-            "title": {"text": legend, "side": "top", "font": {"size": 13, "color": theme.muted}},
+            "title": {"text": key.title, "side": "top", "font": {"size": 13, "color": theme.muted}},
         },
     }

@@ -69,22 +69,19 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     """Return what `widgets.show_chart` is called with for one of the three maps."""
     apart = key == APART
     classes = scale_of_difference(chosen) if apart else scale(chosen)
+    legend = difference_legend(chosen) if apart else words.legend(chosen.what)
     title = difference_title(table, chosen) if apart else year_title(table, key, chosen)
     drawn, hover = difference_map(table, chosen) if apart else year_map(table, key, chosen)
     fig = map_figure(
         current_theme(),
         language(),
         drawn,
-        classes,
+        # both years have the same legend
+        words.key(classes, legend, always=not apart and _lacks(table, chosen)),
         geojson=data.geometry_url(),
         scope=chosen.scope,
         extent=data.extent(chosen.area),
-        legend=difference_legend(chosen) if apart else words.legend(chosen.what),
-        missing=_("geen cijfer"),
-        ticks=[words.short(b) for b in classes.breaks],
         hover=hover,
-        # both years have the same legend
-        missing_elsewhere=not apart and _lacks(table, chosen),
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )

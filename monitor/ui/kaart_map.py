@@ -34,21 +34,16 @@ def texts(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
 
 def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     """Return what `widgets.draw` is called with."""
-    classes = scale(chosen)
     hover, template = hover_table(table, chosen)
     known = data.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
         current_theme(),
         language(),
         hover,
-        classes,
+        words.key(scale(chosen), legend(chosen), always=bool(known.isna().any(axis=None))),
         geojson=data.geometry_url(),
         scope=chosen.scope,
         extent=data.extent(chosen.area),
-        legend=legend(chosen),
-        missing=_("geen cijfer"),
-        missing_elsewhere=bool(known.isna().any(axis=None)),
-        ticks=[words.short(b) for b in classes.breaks],
         hover=template,
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,

@@ -11,6 +11,8 @@ import pandas as pd
 from monitor import naming_care, naming_figures, naming_places
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.charts.classes import Scale
+from monitor.charts.map import Key
 from monitor.marks import marks as marks_of
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
@@ -152,9 +154,10 @@ def listing_short(names: list[str], total: int) -> str:
     return listing([*(f"**{n}**" for n in names), more])
 
 
-def short(value: float) -> str:
-    """Write a class break: no decimals that say nothing."""
-    return number(value, decimals=0 if value == round(value) else 1)
+def key(scale: Scale, title: str, *, always: bool = False) -> Key:
+    """Say what the colours of a map mean; a class break has no decimals that say nothing."""
+    ticks = (number(b, decimals=0 if b == round(b) else 1) for b in scale.breaks)
+    return Key(scale, title, tuple(ticks), _("geen cijfer"), always)
 
 
 def year_labels(what: str) -> Callable[[int], str]:

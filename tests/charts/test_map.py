@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.charts.classes import MISSING, SCORE_BREAKS, figure_scale, score_scale
-from monitor.charts.map import map_figure
+from monitor.charts.map import Key, map_figure
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import DARK, LIGHT, Theme
 
@@ -22,19 +22,16 @@ TABLE = pd.DataFrame(
 )
 
 
-def draw(**choices: object) -> dict:
+def draw(table: pd.DataFrame = TABLE, **choices: object) -> dict:
     fig = map_figure(
         LIGHT,
         "nl",
-        TABLE,
-        score_scale(LIGHT),
+        table,
+        Key(score_scale(LIGHT), "score", ("90",), "geen cijfer"),
         **{
             "geojson": "/app/static/gemeenten.json",
             "scope": "nb",
             "extent": EXTENT,
-            "legend": "score",
-            "missing": "geen cijfer",
-            "ticks": ["90"],
             "hover": "%{customdata[0]}",
             **choices,
         },
@@ -83,13 +80,9 @@ def test_what_is_outlined_is_drawn_last_and_the_chosen_one_on_top() -> None:
 def test_the_legend_names_no_figure_only_where_it_occurs() -> None:
     assert "geen cijfer" in draw()["layout"]["coloraxis"]["colorbar"]["ticktext"]
     known = TABLE.dropna(subset=["value"])
-    fig = map_figure(
-        LIGHT, "nl", known, score_scale(LIGHT), geojson="x", scope="nl", extent=EXTENT,
-            legend="score",
-        missing="geen cijfer", ticks=["90"], hover="",
-    )  # fmt: skip
-    assert list(fig.layout.coloraxis.colorbar.ticktext) == ["90"]
-    assert fig.layout.coloraxis.cmin == -0.5
+    axis = draw(table=known)["layout"]["coloraxis"]
+    assert axis["colorbar"]["ticktext"] == ["90"]
+    assert axis["cmin"] == -0.5
 
 
 def test_dutch_separators_and_english_ones() -> None:

@@ -57,17 +57,15 @@ def chart(found: Sequence[Initiative]) -> dict[str, Any]:
     chosen = selection.current()
     codes = selection.regions_in_scope(chosen.scope)
     theme, at = current_theme(), selection.get("plaats")
+    classes = Scale(BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
     fig = map_figure(
         theme,
         language(),
         _counted(found, codes),
-        Scale(BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5)))),
+        words.key(classes, _("aantal initiatieven")),
         geojson=data.geometry_url(),
         scope=chosen.scope,
         extent=data.extent(chosen.area),
-        legend=_("aantal initiatieven"),
-        missing="",
-        ticks=[words.short(b) for b in BREAKS],
         hover="<b>%{properties.name}</b><br>%{customdata[0]}",
         chosen=at if at in codes else None,
     )

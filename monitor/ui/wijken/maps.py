@@ -28,19 +28,16 @@ AIR = 0.03
 def map_chart(of: Area, measure: str) -> dict[str, Any]:
     """Return what `widgets.show_chart` is called with for the map."""
     table = own.rows(of, measure)
-    classes = _scale(measure)
+    legend = words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland")
     hover = _hover(table, measure)
     fig = map_figure(
         current_theme(),
         language(),
         hover,
-        classes,
+        words.key(_scale(measure), legend),
         geojson=data.district_geometry_url(of.province),
         scope="nb",
         extent=_extent(of, table.index),
-        legend=words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland"),
-        missing=_("geen cijfer"),
-        ticks=[words.short(b) for b in classes.breaks],
         hover="%{customdata[0]}",
         chosen=selection.get("wijk") or None,
     )
