@@ -1,4 +1,4 @@
-"""A snapshot: open, check and publish what ``build`` wrote (format: docs/architecture.md)."""
+"""A snapshot: open and check what ``build`` wrote (format: docs/architecture.md)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,77 +19,10 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.snapshot_tables import COLUMNS, DISTRICT_SHAPES, FORMAT, LATER, SHAPES, empty_table
 from monitor.store import current_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
-FORMAT = 1
-COLUMNS = {
-    "observations": {
-        "indicator": pa.string(),
-        "region": pa.string(),
-        "year": pa.int16(),
-        "value": pa.float64(),
-        "lower": pa.float64(),
-        "upper": pa.float64(),
-        "status": pa.string(),
-        "source": pa.string(),
-        "harmonised": pa.bool_(),
-    },
-    "district_places": {
-        **dict.fromkeys(("code", "name", "district", "region"), pa.string()),
-        "inhabitants": pa.float64(),
-        "joined": pa.string(),
-    },
-    "district_figures": {
-        "indicator": pa.string(),
-        "code": pa.string(),
-        "year": pa.int16(),
-        "value": pa.float64(),
-        "count": pa.float64(),
-        "source": pa.string(),
-        "made": pa.string(),
-    },
-    "district_scales": {
-        "indicator": pa.string(),
-        "year": pa.int16(),
-        "mean": pa.float64(),
-        "sd": pa.float64(),
-    },
-    "regions": {
-        **dict.fromkeys(
-            ("code", "name", "province", "province_name", "corop", "corop_name", "ggd"), pa.string()
-        ),
-        "from_year": pa.int16(),
-    },
-    "recoding": {
-        "code": pa.string(),
-        "name": pa.string(),
-        "to": pa.string(),
-        "share": pa.float64(),
-        "from_year": pa.int16(),
-        "until_year": pa.int16(),
-    },
-    "history": {
-        "code": pa.string(),
-        "year": pa.int16(),
-        "inhabitants": pa.float64(),
-    },
-    "scales": {
-        "indicator": pa.string(),
-        "from_year": pa.int16(),
-        "mean": pa.float64(),
-        "sd": pa.float64(),
-        "shift": pa.float64(),
-        "low": pa.float64(),
-        "high": pa.float64(),
-    },
-}
-DISTRICT_TABLES = ("district_places", "district_figures", "district_scales")
-DISTRICT_SHAPES = "districts.geojson"
-_SHAPES = ("boundaries.geojson", DISTRICT_SHAPES)
-FILES = (*(f"{name}.parquet" for name in COLUMNS), *_SHAPES, "catalog.json")
-_LATER = {DISTRICT_SHAPES, *(f"{name}.parquet" for name in DISTRICT_TABLES)}
-"""Files that older snapshots do not have: they have no districts then."""
 _ADVICE = "Maak de momentopname opnieuw, of zet de vorige terug."
 
 
@@ -132,6 +66,12 @@ class Snapshot:
     def id(self) -> str:
         """Identifier derived from the contents: equal snapshots have equal ids."""
         return str(self.manifest["id"])
+
+    @cached_property
+    def districts(self) -> pd.DataFrame:
+        """The districts of ``district_places``, index ``code``: no neighbourhoods."""
+        places = self.district_places
+        return places[places["code"] == places["district"]].set_index("code")
 
     def of_version(self, version: int) -> Snapshot:
         """Return the snapshot as a version of the index counts: its catalog, series and scales.
@@ -177,9 +117,6 @@ def previous_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.previous")
 
 
-# ---------------------------------------------------------------- open
-
-
 def _read_manifest(folder: Path) -> dict[str, Any]:
     where = str(folder / "manifest.json")
     try:
@@ -220,15 +157,8 @@ def _read_bytes(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
     return data
 
 
-def empty_table(name: str) -> pd.DataFrame:
-    """Return a table of the snapshot without rows, its types as they are read."""
-    schema = pa.schema(list(COLUMNS[name].items()))
-    frame: pd.DataFrame = schema.empty_table().to_pandas()
-    return frame
-
-
 def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame:
-    if f"{name}.parquet" in _LATER - set(manifest["files"]):
+    if f"{name}.parquet" in LATER - set(manifest["files"]):
         return empty_table(name)
     data = _read_bytes(folder, f"{name}.parquet", manifest)
     try:
@@ -255,7 +185,7 @@ def _open(folder: Path) -> Snapshot:
             where=str(folder / "catalog.json"),
             remedy="Maak de momentopname opnieuw met deze versie.",
         ) from err
-    shapes = [name for name in _SHAPES if name in manifest["files"] or name not in _LATER]
+    shapes = [name for name in SHAPES if name in manifest["files"] or name not in LATER]
     for name in shapes:
         _read_bytes(folder, name, manifest)
     tables = {name: _read_table(folder, name, manifest) for name in COLUMNS}
@@ -301,9 +231,3 @@ def open_snapshot(path: Path | str | None = None) -> Snapshot:
 
 def _served(path: Path | str | None) -> Path:
     return default_path() if path is None else current_folder(path) or Path(path)
-
-
-# ---------------------------------------------------------------- write
-
-
-# ---------------------------------------------------------------- what the browser fetches

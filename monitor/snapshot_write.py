@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.errors import MonitorError, reason_of
-from monitor.snapshot import COLUMNS, FILES, FORMAT, Snapshot, _open, open_snapshot, previous_path
+from monitor.snapshot import Snapshot, _open, open_snapshot, previous_path
+from monitor.snapshot_tables import COLUMNS, FILES, FORMAT
 from monitor.soundness import check_snapshot
 from monitor.store.place import replace_file, sync_folder
 

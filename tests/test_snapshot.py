@@ -10,7 +10,8 @@ import shapely
 from monitor import snapshot as module
 from monitor.catalog import load_catalog
 from monitor.errors import MonitorError
-from monitor.snapshot import COLUMNS, EMBEDDED, FILES, default_path, open_snapshot, previous_path
+from monitor.snapshot import EMBEDDED, default_path, open_snapshot, previous_path
+from monitor.snapshot_tables import COLUMNS, FILES
 from monitor.snapshot_write import publish, publish_geometry
 from monitor.soundness import check_snapshot
 from tests.build_snapshot import as_built

@@ -198,9 +198,7 @@ def _scores(z: pd.DataFrame, structure: pd.DataFrame, measured: pd.DataFrame) ->
 
 
 def _districts(snapshot: Snapshot, scores: pd.DataFrame, small: int) -> pd.DataFrame:
-    places = snapshot.district_places
-    own = places[places["code"] == places["district"]].set_index("code")
-    table = own[["name", "region", "inhabitants", "joined"]].join(scores)
+    table = snapshot.districts[["name", "region", "inhabitants", "joined"]].join(scores)
     table["n_indicators"] = table["n_indicators"].fillna(0).astype(int)
     table["small"] = ~(table["inhabitants"] >= small)
     table["rank"] = rank(table[TOTAL].where(~table["small"]))

@@ -171,7 +171,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     from monitor.own.apart import understand_apart  # noqa: PLC0415
     from monitor.own.make import make_set  # noqa: PLC0415
     from monitor.own.store import save_set, store_of  # noqa: PLC0415
-    from monitor.own.understand import Hints, districts_of  # noqa: PLC0415
+    from monitor.own.understand import Hints  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if decimal not in {None, ",", "."}:
@@ -182,7 +182,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     hints = Hints(sheet, mark, year, tuple(answer or ()))
     understood = understand_apart(
         raw, file.name, snapshot.regions, snapshot.recoding, hints=hints,
-        districts=districts_of(snapshot),
+        districts=dict(snapshot.districts["name"]),
     )  # fmt: skip
     screen = console()
     _tell(screen, understood)

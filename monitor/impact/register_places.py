@@ -47,16 +47,10 @@ def known_places(snapshot: Snapshot) -> Known:
     many = former[former["share"] < 1]
     return Known(
         build_places(regions, former),
-        _districts(snapshot),
+        dict(snapshot.districts["region"]),
         {key(n): c for c, n in zip(regions["province"], regions["province_name"], strict=True)},
         {str(c): tuple(regions.loc[rows["to"], "name"]) for c, rows in many.groupby("code")},
     )
-
-
-def _districts(snapshot: Snapshot) -> dict[str, str]:
-    places = snapshot.district_places
-    own = places[places["code"] == places["district"]]
-    return dict(zip(own["code"], own["region"], strict=True))
 
 
 def places_of(text: str, known: Known) -> tuple[tuple[str, ...], list[Wrong]]:

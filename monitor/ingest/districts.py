@@ -28,12 +28,8 @@ from monitor.regions.districts import (
 )
 from monitor.regions.harmonise import harmonise
 from monitor.score.scale import weighted_moments
-from monitor.snapshot import (
-    DISTRICT_SHAPES,
-    DISTRICT_TABLES,
-    Snapshot,
-    empty_table,
-)
+from monitor.snapshot import Snapshot
+from monitor.snapshot_tables import DISTRICT_SHAPES, DISTRICT_TABLES, empty_table
 from monitor.snapshot_write import write_table
 from monitor.sources.request import TableData
 

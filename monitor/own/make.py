@@ -28,7 +28,7 @@ from monitor.own.understand import Understood
 from monitor.regions.harmonise import nearest_years
 from monitor.score.errors import ScoreError
 from monitor.score.scale import frozen_scale
-from monitor.snapshot import empty_table
+from monitor.snapshot_tables import empty_table
 
 POPULATION = "bevolking"
 FEWEST = 10

@@ -19,7 +19,7 @@ from monitor.own.places import build_places
 from monitor.own.problems import Problem, blocking
 from monitor.own.told import told
 from monitor.own.understand import Understood
-from monitor.snapshot import empty_table
+from monitor.snapshot_tables import empty_table
 
 COLUMNS = [
     "indicator", "region", "year", "value", "lower", "upper", "status", "source", "harmonised",

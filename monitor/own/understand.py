@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from monitor.errors import MonitorError
 from monitor.moment import this_year
@@ -212,13 +212,6 @@ def prepared(
         years,
         hints or Hints(),
     )
-
-
-def districts_of(snapshot: Any) -> dict[str, str]:
-    """Return the districts of a snapshot by code, each with its name."""
-    places = snapshot.district_places
-    own = places[places["code"] == places["district"]]
-    return dict(zip(own["code"], own["name"], strict=True))
 
 
 def understand(

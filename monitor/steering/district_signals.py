@@ -30,14 +30,12 @@ def district_changes(snapshot: Snapshot, year: int) -> pd.DataFrame:
     DataFrame
         As `changes_among`, with ``region`` the municipality and ``district`` the district.
     """
-    districts, places = snapshot.catalog.districts, snapshot.district_places
+    districts = snapshot.catalog.districts
     if districts is None or snapshot.district_figures.empty:
         return pd.DataFrame()
-    home = places[
-        (places["code"] == places["district"]) & (places["inhabitants"] >= districts.small)
-    ]
+    home = snapshot.districts[snapshot.districts["inhabitants"] >= districts.small]
     figures = snapshot.district_figures
-    own = figures[figures["code"].isin(home["code"]) & figures["count"].notna()]
+    own = figures[figures["code"].isin(home.index) & figures["count"].notna()]
     found = [
         changes_among(str(name), part.pivot_table("count", "code", "year"), year)
         for name, part in own.groupby("indicator")
@@ -45,7 +43,7 @@ def district_changes(snapshot: Snapshot, year: int) -> pd.DataFrame:
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     if table.empty:
         return pd.DataFrame()
-    return table.assign(region=table["district"].map(home.set_index("code")["region"]))
+    return table.assign(region=table["district"].map(home["region"]))
 
 
 def changes_among(indicator: str, counts: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from monitor.own.make import make_set
 from monitor.own.observe import Choice, OwnSet
 from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
-from monitor.own.understand import Hints, Understood, districts_of, facts
+from monitor.own.understand import Hints, Understood, facts
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, selection, widgets
 from monitor.ui.data_page import show_table
@@ -130,7 +130,7 @@ def _understood(raw: bytes, filename: str, digest: str, hints: Hints) -> Underst
                 shot.regions,
                 shot.recoding,
                 hints=hints,
-                districts=districts_of(shot),
+                districts=dict(shot.districts["name"]),
             )
         st.session_state[_READ] = known = (key, read)
     return cast(Understood, known[1])
@@ -158,7 +158,7 @@ def show_problems(problems: list[Problem]) -> None:
 
 
 def _preview(read: Understood) -> None:
-    names = {**dict(data.names()), **districts_of(data.without_own_sets())}
+    names = {**dict(data.names()), **dict(data.without_own_sets().districts["name"])}
     first = read.figures.head(_ROWS)
     rows = [
         [

@@ -13,7 +13,7 @@ import pytest
 from monitor.analysis.scores import score_year
 from monitor.export.tables import observation_table, score_table, to_csv
 from monitor.fields import FIELDS
-from monitor.snapshot import COLUMNS
+from monitor.snapshot_tables import COLUMNS
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")

@@ -20,7 +20,8 @@ from monitor.export.tables import observation_table, score_table
 from monitor.export.template import VALUE, template_csv, template_xlsx
 from monitor.fields import FIELDS
 from monitor.own.understand import understand
-from monitor.snapshot import COLUMNS, open_snapshot
+from monitor.snapshot import open_snapshot
+from monitor.snapshot_tables import COLUMNS
 
 PANDAS = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
 

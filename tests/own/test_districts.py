@@ -11,7 +11,7 @@ from monitor.own.make import make_set
 from monitor.own.observe import Choice
 from monitor.own.problems import blocking
 from monitor.own.store import load_sets, save_set
-from monitor.own.understand import Understood, districts_of, facts, understand
+from monitor.own.understand import Understood, facts, understand
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.store import open_store
 from tests.pages import new_app, open_page, told
@@ -32,9 +32,8 @@ def shot() -> Snapshot:
 
 
 def read(shot: Snapshot, text: str) -> Understood:
-    return understand(
-        text.encode(), "wijken.csv", shot.regions, shot.recoding, districts=districts_of(shot)
-    )
+    names = dict(shot.districts["name"])
+    return understand(text.encode(), "wijken.csv", shot.regions, shot.recoding, districts=names)
 
 
 def made(shot: Snapshot, text: str = FILE, choice: Choice = CHOICE):
