@@ -263,7 +263,7 @@ _STYLE = (
 
 
 @cache
-def _headers(*, framed: bool = False) -> dict[str, str]:
+def _headers(*, framed: bool) -> dict[str, str]:
     """Return the headers of every answer (docs/operations.md says why each).
 
     ``framed`` is for the page of one chart, which any site may show in a frame.

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from monitor.analysis.groups import population_of
-from monitor.own.names import CHIEFLY, EVERYDAY, KIND, PARENTHESES, key
+from monitor.own.names import EVERYDAY, PARENTHESES, bare, key
 from monitor.snapshot import Snapshot
 
 Kind = Literal["municipality", "former", "district", "neighbourhood"]
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     >>> plain("'s-Hertogenbosch"), plain("Nuenen c.a."), plain("St. Willebrord")
     ('s hertogenbosch', 'nuenen', 'sint willebrord')
     """
-    return re.sub(r"\bst\b", "sint", CHIEFLY.sub("", KIND.sub("", key(text)))).strip()
+    return bare(key(text))
 
 
 def places(snapshot: Snapshot) -> list[Place]:

@@ -13,18 +13,18 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import scipy
 
 from monitor.analysis.robust import robustness
 from monitor.snapshot import Snapshot
 from monitor.store.place import cache_root, replace_file
+from monitor.store.sign import sign_of
 
 KEPT = 4
 """Folders that stay, the latest written: a new version, the one before, and each with own sets."""
 _DIGEST = 32  # bytes
 _CODE = ("analysis", "score", "catalog.py")
+_PACKAGES = ("numpy", "pandas", "scipy")
 
 
 def kept_robustness(snapshot: Snapshot, year: int) -> pd.DataFrame:
@@ -49,14 +49,8 @@ def folder(snapshot: Snapshot) -> Path:
 
 @cache
 def _code() -> str:
-    """Return a digest of all code that a rank hangs on, the packages that reckon included."""
-    room = Path(__file__).parents[1]
-    digest = hashlib.sha256(f"{np.__version__} {pd.__version__} {scipy.__version__}".encode())
-    for part in _CODE:
-        files = [room / part] if part.endswith(".py") else sorted((room / part).rglob("*.py"))
-        for file in files:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
+    """Return a sign of all code that a rank hangs on, the packages that reckon included."""
+    return sign_of(_CODE, _PACKAGES)[:12]
 
 
 def _read(file: Path) -> pd.DataFrame | None:

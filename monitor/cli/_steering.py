@@ -116,8 +116,7 @@ def briefing_of(
     plan = shipped_plan(focus_of(snapshot))
     known = reckon_kept(snapshot, plan, location=data) if plan else None
     every, years = all_scores(snapshot), (first, last)
-    told = {"has_programme": plan is not None}
-    return briefing(snapshot, every, area, years, recorded, known, **told)
+    return briefing(snapshot, every, area, years, recorded, known, has_programme=plan is not None)
 
 
 def method_of(snapshot: Snapshot) -> str:

@@ -97,13 +97,13 @@ def _tell_kept(screen: Console, understood: Understood, own: OwnSet, location: s
 
     for note in own.notes[len(understood.problems) :]:
         screen.print(f"{_('let op')}: {say_problem(note)}")
-    places = own.figures["region" if own.districts.empty else "code"].nunique()
+    column, of = "region", _("gemeenten")
+    if not own.districts.empty:
+        column, of = "code", _("gemeenten en wijken")
+    places = own.figures[column].nunique()
     screen.print(
         f"Opgenomen als '{own.file.id}' in {location}. Indicatoren: {len(own.indicators)},"
-        f" cijfers: {len(own.figures)}, gemeenten: {places}."
-        if own.districts.empty
-        else f"Opgenomen als '{own.file.id}' in {location}. Indicatoren: {len(own.indicators)},"
-        f" cijfers: {len(own.figures)}, gemeenten en wijken: {places}."
+        f" cijfers: {len(own.figures)}, {of}: {places}."
     )
     ids = [i.id for i in own.indicators]
     told = {"id": own.file.id, "store": location, "indicators": ids}

@@ -158,15 +158,13 @@ def _value(value: float, n: Names) -> str:
 
 def gap_title(story: Story, n: Names) -> str:
     """Conclude about the gap, with the word of the verdict."""
-    choice = story.choice
-    left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
     return naming.gap_title(
-        n.group if choice.group is None else naming.group_name(choice.group, left),
+        n.spoken,
         n.others,
         story.verdict,
         story.gap.gap,
-        year=choice.year,
-        many=naming.is_many(choice.group),
+        year=story.choice.year,
+        many=naming.is_many(story.choice.group),
     )
 
 

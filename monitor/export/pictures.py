@@ -15,11 +15,12 @@ import os
 import queue
 import tempfile
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from cachetools import LRUCache
 from choreographer import Browser
 from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 
@@ -31,7 +32,8 @@ WIDTH, HEIGHT, SCALE = 1920, 1080, 2
 TIMEOUT = 60.0
 KEPT = 32
 """Pictures, of some 300 kB each: who asks for a deck again need not wait for a browser."""
-_kept: dict[str, bytes] = {}
+_kept: LRUCache[str, bytes] = LRUCache(KEPT)
+_kept_lock = threading.Lock()  # reading too: what is read moves to the end of the line
 _one_at_a_time = threading.Lock()
 Progress = Callable[[int, int], object]
 
@@ -61,14 +63,22 @@ def pictures(deck: Deck, progress: Progress | None = None) -> dict[str, bytes]:
         Where there is no browser, it fails, or a figure could not be drawn.
     """
     keys = {s.id: _key(deck, s) for s in deck.slides if is_picture(s)}
-    known = {name: _kept[key] for name, key in keys.items() if key in _kept}
-    lacking = {i: s.id for i, s in enumerate(deck.slides, 1) if s.id in keys.keys() - known.keys()}
-    drawn = _draw(deck, lacking, progress or (lambda _done, _all: None)) if lacking else {}
-    for name, picture in drawn.items():
-        _kept[keys[name]] = picture
-        while len(_kept) > KEPT:
-            _kept.pop(next(iter(_kept)), None)
+    known = _known(keys)
+    if keys.keys() == known.keys():
+        return known
+    with _one_at_a_time:
+        known = _known(keys)  # another may have drawn them meanwhile
+        open_ = keys.keys() - known.keys()
+        lacking = {i: s.id for i, s in enumerate(deck.slides, 1) if s.id in open_}
+        drawn = _draw(deck, lacking, progress or (lambda _done, _all: None)) if lacking else {}
+        with _kept_lock:
+            _kept.update((keys[name], picture) for name, picture in drawn.items())
     return known | drawn
+
+
+def _known(keys: Mapping[str, str]) -> dict[str, bytes]:
+    with _kept_lock:
+        return {name: _kept[key] for name, key in keys.items() if key in _kept}
 
 
 def _key(deck: Deck, slide: Slide) -> str:
@@ -82,7 +92,7 @@ def _key(deck: Deck, slide: Slide) -> str:
 
 def _draw(deck: Deck, wanted: dict[int, str], seen: Progress) -> dict[str, bytes]:
     """Draw some slides, by number, in a browser."""
-    with _one_at_a_time, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "deck.html"
         page.write_bytes(offline_html(deck, capture=True))
         try:

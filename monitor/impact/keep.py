@@ -6,7 +6,6 @@ import hashlib
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,6 +19,7 @@ from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, Snapshot
 from monitor.store import Store, open_store
 from monitor.store.place import cache_root, names_in, read_bytes, write_bytes
+from monitor.store.sign import CODE, sign_of
 
 FOLDER = "impact"
 ELSEWHERE = ("analysis/groups.py", "regions/harmonise.py")  # what a reckoning takes from outside
@@ -89,20 +89,12 @@ def _name(snapshot: Snapshot, plan: Plan) -> str:
 
 
 @cache
-def method(folder: Path = Path(__file__).parents[1]) -> str:
-    """Return a sign of the code that reckons: another code never gives the answers of this one.
+def method(folder: Path = CODE) -> str:
+    """Return `monitor.store.sign.sign_of` the code that reckons.
 
     Every module of `monitor.impact` counts, for which of them reckon changes too.
-
-    Parameters
-    ----------
-    folder : Path
-        Of the package ``monitor``.
     """
-    sign = hashlib.sha256(version("diff-diff").encode())
-    for path in [*sorted((folder / "impact").glob("*.py")), *(folder / p for p in ELSEWHERE)]:
-        sign.update(path.name.encode() + path.read_bytes())
-    return sign.hexdigest()
+    return sign_of(("impact", *ELSEWHERE), ("diff-diff",), folder)
 
 
 def _first_seen(store: Store, plan: Plan) -> date:

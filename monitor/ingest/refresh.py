@@ -140,11 +140,11 @@ def _build(
     stopped, odd = stop_before(catalog, got, last, options)
     losses = Losses()
     left = without(catalog, stopped)
-    fitted = derive(got.fetched, left, losses)
-    catalog, left = (c.model_copy(update=_years(fitted.catalog)) for c in (catalog, left))
-    late = stop_after(left, fitted, last, options, odd)
+    made = derive(got.fetched, left, losses)
+    catalog, left = (c.model_copy(update=_years(made.catalog)) for c in (catalog, left))
+    late = stop_after(left, made, last, options, odd)
     stopped |= late
-    frozen = freeze(fitted, left, last)
+    frozen = freeze(made, left, last)
     kept = keep_last(frozen, catalog, stopped, last)
     kept = replace(kept, contents=_with_districts(kept.contents, catalog, last))
     moment = now()
@@ -160,7 +160,7 @@ def _build(
         "finished_at": moment,
         "stopped": stopped_lines(stopped, last, kept.without),
         "lacking": [asdict(row) for row in lacking],
-        "frozen": moved_scales(kept.contents.scales, fitted.scales),
+        "frozen": moved_scales(kept.contents.scales, made.scales),
         "losses": [
             {"indicator": name, "reason": reason, "count": count, "examples": examples}
             for name, reason, count, examples in losses.rows

@@ -69,6 +69,17 @@ def key(text: str) -> str:
     return text.removeprefix("gemeente ").strip()
 
 
+def bare(name: str) -> str:
+    """Return a key without what only says that it is a municipality, ``st`` written in full.
+
+    Examples
+    --------
+    >>> bare("gem nuenen c a"), bare("st willebrord")
+    ('nuenen', 'sint willebrord')
+    """
+    return re.sub(r"\bst\b", "sint", CHIEFLY.sub("", KIND.sub("", name)).strip())
+
+
 def spellings(name: str) -> list[str]:
     """Return a key and the ways in which the same name may be written, the likeliest first.
 
@@ -77,8 +88,7 @@ def spellings(name: str) -> list[str]:
     >>> spellings("gem nuenen c a")
     ['gem nuenen c a', 'nuenen', 'nuenen gerwen en nederwetten']
     """
-    plain = CHIEFLY.sub("", KIND.sub("", name)).strip()
-    plain = re.sub(r"\bst\b", "sint", plain)
+    plain = bare(name)
     out = [name, plain]
     if article := re.fullmatch(r"(.+) (de|den|het|s)", plain):  # "Bilt, De"
         out.append(f"{article.group(2)} {article.group(1)}")

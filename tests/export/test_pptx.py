@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from cachetools import LRUCache
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
@@ -100,10 +104,37 @@ def test_without_a_browser_there_is_a_clear_message(
             raise pictures_module.ChromeNotFoundError
 
     monkeypatch.setattr(pictures_module, "Browser", Gone)
-    monkeypatch.setattr(pictures_module, "_kept", {})
+    monkeypatch.setattr(pictures_module, "_kept", LRUCache(8))
     with pytest.raises(MonitorError, match="browser") as caught:
         pptx.powerpoint(made)
     assert "HTML-bestand" in caught.value.remedy
+
+
+def test_who_asks_while_another_draws_waits_for_those_pictures(
+    made: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    looked = threading.Semaphore(0)
+    look = pictures_module._known
+
+    def seen(keys: Mapping[str, str]) -> dict[str, bytes]:
+        found = look(keys)
+        looked.release()
+        return found
+
+    def draw(_deck: Deck, wanted: dict[int, str], _seen: object) -> dict[str, bytes]:
+        drawn.append(wanted)
+        for _look in range(3):  # the first reader looks twice; until the second one looked in vain
+            assert looked.acquire(timeout=30)
+        return dict.fromkeys(wanted.values(), picture())
+
+    monkeypatch.setattr(pictures_module, "_known", seen)
+    monkeypatch.setattr(pictures_module, "_draw", draw)
+    monkeypatch.setattr(pictures_module, "_kept", LRUCache(8))
+    with ThreadPoolExecutor(2) as readers:
+        found = [readers.submit(pictures_module.pictures, made) for _reader in range(2)]
+    assert [task.result() for task in found] == 2 * [dict.fromkeys(PICTURES, picture())]
+    assert len(drawn) == 1
 
 
 @pytest.mark.browser
