@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -119,22 +119,36 @@ def change_since(panel: Panel, start: int, until: int) -> Array:
     return np.asarray(moved, dtype=float)
 
 
-def steps_between(panel: Panel, breaks: Collection[int] = ()) -> pd.DataFrame:
+def steps_between(
+    panel: Panel, breaks: Collection[int] = (), span: int | None = None
+) -> pd.DataFrame:
     """Return the changes between consecutive measurements, none over a level break.
 
     Parameters
     ----------
     breaks : collection of int
         First years of another level, as the catalog has them.
+    span : int, optional
+        Take the measurements that lie so many years apart instead.
 
     Returns
     -------
     DataFrame, regions x year of the later measurement
         In the unit of the outcome.
     """
-    pairs = pairwise(panel.years)
-    kept = [b for a, b in pairs if not any(a < y <= b for y in breaks)]
-    return panel.values.diff(axis=1)[kept]
+    pairs = pairs_of(panel.years, span)
+    kept = [(a, b) for a, b in pairs if not any(a < y <= b for y in breaks)]
+    moved = {b: panel.values[b] - panel.values[a] for a, b in kept}
+    return pd.DataFrame(moved, panel.values.index, dtype=float)
+
+
+def pairs_of(years: Sequence[int], span: int | None = None) -> list[tuple[int, int]]:
+    """Return the pairs of years that follow each other, or that lie so many years apart."""
+    return (
+        list(pairwise(years))
+        if span is None
+        else [(y - span, y) for y in years if y - span in years]
+    )
 
 
 def usual_of(changes: Array) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import pandas as pd
 
@@ -24,9 +23,9 @@ from monitor.steering import words
 from monitor.steering.areas import Area, area_name
 from monitor.steering.calendar import Next
 from monitor.steering.signals import Signals
+from monitor.steering.usual import direction
 from monitor.text import _, inside, join, listing, municipalities, number, plural
 
-Direction = Literal["up", "down", "unclear", "none"]
 NAMED = 5
 """Of municipalities in a sentence; the others are counted."""
 
@@ -48,24 +47,6 @@ class Answer:
     sentences: tuple[str, ...]
 
 
-def direction(found: AreaChange, usual: float) -> Direction:
-    """Say which way an area went: only a change beyond the usual one is a change.
-
-    Of several municipalities the interval must lie on the same side of 0 too.
-
-    Returns
-    -------
-    {"up", "down", "unclear", "none"}
-        ``none`` where the years do not compare.
-    """
-    if not found.compared:
-        return "none"
-    clear = math.isnan(found.lower) or excludes_zero(found.lower, found.upper)
-    if not clear or not abs(found.points) > usual:
-        return "unclear"
-    return "up" if found.points > 0 else "down"
-
-
 def grown(
     name: str, found: AreaChange, country: AreaChange, usual: float, incomparable: str, footing: str
 ) -> Answer:
@@ -74,7 +55,7 @@ def grown(
     Parameters
     ----------
     usual : float
-        Of municipalities over as many years (`monitor.steering.usual.over_span`).
+        Of municipalities over as many years (`monitor.steering.usual`).
     incomparable : str
         Why the years do not compare, from `monitor.change_words.incomparable`.
     footing : str

@@ -28,7 +28,7 @@ from monitor.steering.criteria import KeptCriterion, merged_criteria, stand
 from monitor.steering.duiding import Duiding, quotes
 from monitor.steering.norm import Norm, judge_norm, merged_norms
 from monitor.steering.signals import signals_of
-from monitor.steering.usual import Scores, Steps, over_span, steps_of
+from monitor.steering.usual import Scores, Steps, steps_of
 from monitor.store import Store
 
 
@@ -170,7 +170,7 @@ def _answers(
         area,
         change,
         (own, whole),
-        over_span(TOTAL, scores, own.end - own.start),
+        steps_of(snapshot, TOTAL, scores, own.end - own.start),
         lambda d: area_change(snapshot, change, area.codes, what=d, weighted=True),
         _why(snapshot, area, own, changes),
         change_words.footing(own, partial(outcome_title, snapshot), names.__getitem__),

@@ -20,7 +20,7 @@ from monitor.snapshot import Snapshot
 from monitor.steering.areas import COUNTRY, Area, area_of
 from monitor.steering.course import course_of, measured_years
 from monitor.steering.records import Kept, Record, read_records
-from monitor.steering.usual import Scores, steps_of
+from monitor.steering.usual import Scores, direction, steps_of
 
 FILE = Path(__file__).parents[2] / "geodata" / "criteria.toml"
 State = Literal["grown", "not_shown", "pending", "incomparable"]
@@ -104,8 +104,8 @@ class Standing:
     change, country : AreaChange or None
         Of the area and of the Netherlands, up to that year.
     needed : float
-        What the change must reach: the usual change and what must come on top; NaN where the usual
-        change is not known.
+        What the change must reach: the usual change up to the measurement that decides and what
+        must come on top; NaN where that usual change is not known.
     """
 
     criterion: Criterion
@@ -119,19 +119,20 @@ class Standing:
 
 
 def decide(
-    change: float, country: float, usual: float, criterion: Criterion, *, higher: bool = True
+    change: AreaChange, country: float, usual: float, criterion: Criterion, *, higher: bool = True
 ) -> bool:
     """Whether a change is what was asked for: beyond the usual, and beyond the Netherlands.
 
     Parameters
     ----------
-    change, country, usual : float
+    country, usual : float
         In the unit of the measure.
     """
     sign = 1 if higher else -1
-    beyond = sign * change - usual >= criterion.beyond_usual and sign * change > usual
-    more = sign * (change - country)
-    return bool(beyond and more >= criterion.beyond_country and more > 0)
+    beyond = sign * change.points - usual >= criterion.beyond_usual
+    more = sign * (change.points - country)
+    grown = direction(change, usual) == ("up" if higher else "down")
+    return bool(grown and beyond and more >= criterion.beyond_country and more > 0)
 
 
 def stand(
@@ -151,18 +152,18 @@ def stand(
             remedy="Noem total, een dimensie of een indicator.",
         )
     area = area_of(snapshot, criterion.area)
-    usual = steps_of(snapshot, measure, scores).usual
     years = measured_years(snapshot, scores, area, measure)
     after = [y for y in years if y > criterion.since]
+    end = next((y for y in after if y >= criterion.decided), after[-1] if after else 0)
+    decided = end >= criterion.decided
+    span = (end if decided else criterion.decided) - criterion.since
+    usual = steps_of(snapshot, measure, scores, span).usual
     needed = usual + criterion.beyond_usual
     if not after:
         return Standing(criterion, area, "pending", beforehand, needed=needed)
-    end = next((y for y in after if y >= criterion.decided), after[-1])
-    own, country = (
-        course_of(snapshot, scores, a, measure, criterion.since, end)
-        for a in (area, area_of(snapshot, COUNTRY))
-    )
-    decided = end >= criterion.decided
+    years_ = (criterion.since, end)
+    own = course_of(snapshot, scores, area, measure, *years_, interval=True)
+    country = course_of(snapshot, scores, area_of(snapshot, COUNTRY), measure, *years_)
     state: State = "pending"
     known = criterion.since in years and not (own.reason or country.reason)
     if decided and (not known or np.isnan(usual)):
@@ -170,7 +171,7 @@ def stand(
     elif decided:
         item = snapshot.catalog.indicators.get(measure)
         higher = item is None or item.direction >= 0
-        met = decide(own.change.points, country.change.points, usual, criterion, higher=higher)
+        met = decide(own.change, country.change.points, usual, criterion, higher=higher)
         state = "grown" if met else "not_shown"
     moved = own.change if known else None
     return Standing(criterion, area, state, beforehand, end, moved, country.change, needed)

@@ -10,23 +10,25 @@ from typing import Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from monitor.analysis.area_change import AreaChange
 from monitor.catalog import Text
 from monitor.errors import MonitorError
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import Area, area_of
 from monitor.steering.course import course_of, measured_years
 from monitor.steering.records import Kept, Record, read_records
-from monitor.steering.usual import Scores, steps_of
+from monitor.steering.usual import Scores, is_clear, steps_of
 
 FILE = Path(__file__).parents[2] / "geodata" / "norms.toml"
 Word = Literal["met", "on_course", "missed", "unclear"]
 Why = Literal[
-    "", "not_measured", "no_baseline", "no_usual", "break", "incomparable", "little", "near",
-    "behind",
+    "", "not_measured", "no_baseline", "no_usual", "break", "incomparable", "little", "mixed",
+    "near", "behind",
 ]  # fmt: skip
 """Why it cannot be said: no measurement after the baseline, or none in the baseline year; the usual
 change is not known; a level break, or too little in common, between the two; changed no more than
-usual; within the usual change of the target; behind the line to it, with time left."""
+usual; municipalities that differ too much for their mean to say; within the usual change of the
+target; behind the line to it, with time left."""
 
 
 class Norm(Record):
@@ -82,7 +84,9 @@ class Judged:
     measured : int
         Year of that measurement; 0 where there is none.
     usual : float
-        The usual change of the measure.
+        The usual change of the measure over as many years; NaN where nothing is compared.
+    change : AreaChange or None
+        From the baseline to that measurement; None where nothing is compared.
     """
 
     norm: Norm
@@ -93,6 +97,7 @@ class Judged:
     now: float = np.nan
     measured: int = 0
     usual: float = np.nan
+    change: AreaChange | None = None
 
 
 def verdict(
@@ -103,22 +108,26 @@ def verdict(
     usual: float,
     *,
     higher: bool = True,
+    clear: bool = True,
 ) -> tuple[Word, Why]:
     """Judge a norm by the usual change.
 
     Met: the value reaches the target and lies more than the usual change from the baseline. Missed:
     the year has passed and the value is more than the usual change short. On course: before that
     year the value lies on or beyond the straight line from baseline to target, and has moved more
-    than the usual change. Anything else cannot be said.
+    than the usual change. Anything else cannot be said; nor is what moved in no clear way met or on
+    course.
 
     Parameters
     ----------
     years : tuple of int
         Of the baseline, of the value, and in which the target must be reached.
     usual : float
-        95% of the changes between consecutive measurements are at most this large.
+        95% of the changes over as many years are at most this large.
     higher : bool
         Whether higher is better: the target is a lower bound then, else an upper one.
+    clear : bool
+        Whether the interval of the change lies on one side of 0.
 
     Examples
     --------
@@ -130,14 +139,15 @@ def verdict(
         return "unclear", "no_usual" if np.isnan(usual) else "not_measured"
     sign = 1 if higher else -1
     short, moved = sign * (target - value), sign * (value - baseline)
-    if now >= due and short > usual:
-        return "missed", ""
-    if short <= 0:
-        return ("met", "") if abs(moved) > usual else ("unclear", "little")
-    if now >= due:
-        return "unclear", "near"
-    if moved <= usual:
+    reached = short <= 0
+    if now >= due and not reached:
+        return ("missed", "") if short > usual else ("unclear", "near")
+    if (abs(moved) if reached else moved) <= usual:
         return "unclear", "little"
+    if not clear:
+        return "unclear", "mixed"
+    if reached:
+        return "met", ""
     line = baseline + (target - baseline) * (now - since) / (due - since)
     return ("on_course", "") if sign * (value - line) >= -1e-9 else ("unclear", "behind")
 
@@ -157,17 +167,17 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
             remedy="Noem total, een dimensie of een indicator.",
         )
     area = area_of(snapshot, norm.area)
-    usual = steps_of(snapshot, norm.measure, scores).usual
     years = measured_years(snapshot, scores, area, norm.measure)
     after = [y for y in years if y > norm.since]
     if norm.since not in years or not after:
         why: Why = "not_measured" if norm.since in years else "no_baseline"
-        return Judged(norm, area, "unclear", why, usual=usual)
+        return Judged(norm, area, "unclear", why)
     end = next((y for y in after if y >= norm.year), after[-1])
-    found = course_of(snapshot, scores, area, norm.measure, norm.since, end)
+    found = course_of(snapshot, scores, area, norm.measure, norm.since, end, interval=True)
     if found.reason:
         why = "break" if found.reason == "break" else "incomparable"
-        return Judged(norm, area, "unclear", why, measured=end, usual=usual)
+        return Judged(norm, area, "unclear", why, measured=end)
+    usual = steps_of(snapshot, norm.measure, scores, end - norm.since).usual
     item = snapshot.catalog.indicators.get(norm.measure)
     good = 1 if item is None else item.direction or np.sign(norm.target - found.before)
     word, why = verdict(
@@ -177,8 +187,9 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
         (norm.since, end, norm.year),
         usual,
         higher=bool(good >= 0),
+        clear=is_clear(found.change),
     )
-    return Judged(norm, area, word, why, found.before, found.now, end, usual)
+    return Judged(norm, area, word, why, found.before, found.now, end, usual, found.change)
 
 
 def read_norms(text: str, where: str) -> list[Norm]:

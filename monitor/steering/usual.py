@@ -1,27 +1,31 @@
-"""How much a measure usually changes from one measurement to the next (docs/steering.md#usual)."""
+"""How much a measure usually changes, and whether an area changed more (docs/steering.md#usual)."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from typing import Literal
 
 import pandas as pd
 
+from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import common_scores
 from monitor.analysis.scores import YearScores
-from monitor.impact.panel import WHOLE, panel_of, steps_between, usual_of
+from monitor.analysis.verdict import excludes_zero
+from monitor.impact.panel import WHOLE, pairs_of, panel_of, steps_between, usual_of
 from monitor.snapshot import Snapshot
 
 Scores = Mapping[int, YearScores]
+Direction = Literal["up", "down", "unclear", "none"]
 StepsOf = Callable[[str], "Steps"]
 """Returns the steps of a measure, kept or worked out."""
 
 
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """The changes of every municipality between consecutive measurements that compare.
+    """The changes of every municipality between pairs of measurements that compare.
 
     Attributes
     ----------
@@ -50,27 +54,13 @@ class Steps:
         return usual_of(self.apart.to_numpy())
 
 
-def over_span(measure: str, scores: Scores, span: int) -> Steps:
-    """Return the changes of a score over so many years, of all pairs of years that compare.
+def steps_of(snapshot: Snapshot, measure: str, scores: Scores, span: int | None = None) -> Steps:
+    """Return the changes of a measure between consecutive measurements, or over so many years.
 
-    What a figure usually does in four years is more than what it does in one.
-
-    Parameters
-    ----------
-    measure : str
-        ``total`` or a dimension.
-    span : int
-        Years between the two.
-    """
-    return _between(measure, scores, [(y - span, y) for y in sorted(scores) if y - span in scores])
-
-
-def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
-    """Return the changes of a measure between consecutive measurements.
-
-    An indicator: the figures that compare (`monitor.impact.panel`), no step over a level break. A
-    score: the change on the indicators that both years have, of the years in which four
-    municipalities in five compare.
+    What a figure usually does in four years is more than what it does in one: a change is held
+    against those over as many years. An indicator: the figures that compare
+    (`monitor.impact.panel`), no step over a level break. A score: the change on the indicators that
+    both years have, of the years in which four municipalities in five compare.
 
     Parameters
     ----------
@@ -78,13 +68,42 @@ def steps_of(snapshot: Snapshot, measure: str, scores: Scores) -> Steps:
         ``total``, a dimension or an indicator.
     scores : mapping of year to YearScores
         All years, with the same options; an indicator asks none.
+    span : int, optional
+        Years between the two; all pairs of measurements that lie so far apart.
     """
     if measure in snapshot.catalog.indicators:
         panel = panel_of(snapshot, measure)
-        moved = steps_between(panel, snapshot.catalog.indicators[measure].breaks)
-        return Steps(moved, {b: a for a, b in pairwise(panel.years) if b in moved})
+        moved = steps_between(panel, snapshot.catalog.indicators[measure].breaks, span)
+        return Steps(moved, {b: a for a, b in pairs_of(panel.years, span) if b in moved})
     known = [y for y in sorted(scores) if scores[y].table[measure].notna().mean() >= WHOLE]
-    return _between(measure, scores, list(pairwise(known)))
+    return _between(measure, scores, pairs_of(known, span))
+
+
+def direction(found: AreaChange, usual: float) -> Direction:
+    """Say which way an area went: only a change beyond the usual one is a change.
+
+    Of several municipalities the interval must lie on the same side of 0 too.
+
+    Parameters
+    ----------
+    usual : float
+        Over as many years; NaN where it is not known.
+
+    Returns
+    -------
+    {"up", "down", "unclear", "none"}
+        ``none`` where the years do not compare.
+    """
+    if not found.compared:
+        return "none"
+    if not is_clear(found) or not abs(found.points) > usual:
+        return "unclear"
+    return "up" if found.points > 0 else "down"
+
+
+def is_clear(found: AreaChange) -> bool:
+    """Whether the interval of a change lies on one side of 0; of one municipality there is none."""
+    return math.isnan(found.lower) or excludes_zero(found.lower, found.upper)
 
 
 def _between(measure: str, scores: Scores, pairs: Sequence[tuple[int, int]]) -> Steps:

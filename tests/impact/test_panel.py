@@ -51,6 +51,16 @@ def test_no_step_leads_over_a_level_break() -> None:
     assert cut.equals(whole[list(cut)])
 
 
+def test_over_a_span_the_measurements_that_lie_so_far_apart_are_compared() -> None:
+    panel = by_hand()
+    found = steps_between(panel, span=2)
+    assert list(found) == [y for y in panel.years if y - 2 in panel.years]
+    assert (found[2018] == panel.values[2018] - panel.values[2016]).all()
+    assert list(steps_between(panel, [2018], span=2)) == [
+        y for y in found if y - 2 >= 2018 or y < 2018
+    ]
+
+
 def test_the_usual_change_is_exceeded_by_one_step_in_twenty() -> None:
     steps = sorted([1, 1, 8, 2, 1, 1.5, 0.5, 2, 10, 5, 1, 2, 1, 1, 2, 4, 0, 0, 1, 2])
     assert usual_of(steps_between(by_hand()).to_numpy()) == pytest.approx(np.quantile(steps, 0.95))

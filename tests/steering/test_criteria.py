@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
+from scipy.stats import binomtest
 
+from monitor.analysis.area_change import AreaChange
 from monitor.analysis.scores import score_years
 from monitor.errors import MonitorError
 from monitor.steering.criteria import (
@@ -16,8 +19,9 @@ from monitor.steering.criteria import (
     shipped_criteria,
     stand,
 )
+from monitor.steering.usual import steps_of
 from monitor.steering.words import criterion_sentence
-from tests.steering.small import snapshot
+from tests.steering.small import snapshot, wandering
 
 TITLE = {"nl": "Gegroeid?", "en": "Grown?"}
 
@@ -26,6 +30,13 @@ def asked(**changes) -> Criterion:
     plain = {"title": TITLE, "made": date(2015, 1, 1), "measure": "c", "area": "GM0001"}
     plain |= {"since": 2012, "decided": 2020}
     return Criterion.model_validate(plain | changes)
+
+
+def changed(points: float, lower: float = math.nan, upper: float = math.nan) -> AreaChange:
+    return AreaChange(
+        2012, 2020, points, lower, upper, 1, 0, ("GM0001",), (), 1.0,
+        short=(), since=(), weighted=True, needed=0.6,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -40,34 +51,51 @@ def asked(**changes) -> Criterion:
 )
 def test_a_change_must_be_beyond_the_usual_and_beyond_the_netherlands(change, country, expected):
     criterion = asked(beyond_usual=1.0, beyond_country=0.5)
-    assert decide(change, country, 2.0, criterion) is expected
-    assert decide(-change, -country, 2.0, criterion, higher=False) is expected
+    assert decide(changed(change), country, 2.0, criterion) is expected
+    assert decide(changed(-change), -country, 2.0, criterion, higher=False) is expected
 
 
 def test_the_usual_change_itself_is_not_beyond_it_nor_is_the_netherlands_own():
-    assert not decide(2.0, 0.0, 2.0, asked())
-    assert not decide(3.0, 3.0, 2.0, asked())
-    assert decide(2.1, 2.0, 2.0, asked())
+    assert not decide(changed(2.0), 0.0, 2.0, asked())
+    assert not decide(changed(3.0), 3.0, 2.0, asked())
+    assert decide(changed(2.1), 2.0, 2.0, asked())
+
+
+def test_a_mean_of_municipalities_that_differ_too_much_decides_nothing():
+    assert not decide(changed(3.0, -0.1, 6.1), 0.0, 2.0, asked())
+    assert decide(changed(3.0, 0.1, 5.9), 0.0, 2.0, asked())
+
+
+def test_noise_of_the_usual_size_is_called_growth_in_no_more_than_one_in_twenty():
+    """Municipalities that drift for eight years, beside a country that stands still."""
+    shown = wandering(600, 5)
+    found = steps_of(shown, "c", {}, 8)
+    grown = [decide(changed(x), 0.0, found.usual, asked()) for x in found.table[2020]]
+    assert sum(grown) > 0
+    assert binomtest(sum(grown), len(grown), 0.05, alternative="greater").pvalue > 0.05
 
 
 @pytest.mark.parametrize(
     ("changes", "state", "measured"),
     [
-        ({}, "grown", 2020),  # GM0001 rose by 3, usual 2.1, the Netherlands by (5 * 3 - 17) / 10
-        ({"area": "P"}, "not_shown", 2020),  # 0.6 up
+        # over eight years 6, eight times 3 and 5: usual is 5 + 0.55 * (6 - 5) = 5.55
+        ({}, "grown", 2020),  # 6 up, the Netherlands by (6 + 4 * 3 - 4 * 3 - 5) / 10
+        ({"area": "GM0003"}, "not_shown", 2020),  # 3 up, which one step alone seldom is
+        ({"area": "P"}, "not_shown", 2020),  # 1.2 up
         ({"decided": 2024}, "pending", 2020),
         ({"since": 2020, "decided": 2024}, "pending", 0),
         ({"since": 2014}, "incomparable", 2020),  # nothing was measured to begin with
     ],
 )
 def test_where_a_criterion_stands(changes, state, measured):
-    shown = snapshot()
+    shown = snapshot(last={"GM0001": 66.0})
     scores = score_years(shown, range(2012, 2021))
     found = stand(shown, scores, asked(**changes), beforehand=True)
     assert (found.state, found.measured) == (state, measured)
     if state == "grown":
-        assert found.change.points == pytest.approx(3)
-        assert found.country.points == pytest.approx(-0.2)
+        assert found.change.points == pytest.approx(6)
+        assert found.country.points == pytest.approx(0.1)
+        assert found.needed == pytest.approx(5.55)
 
 
 def test_the_sentence_says_what_decides_and_when_it_was_set():
@@ -77,6 +105,10 @@ def test_the_sentence_says_what_decides_and_when_it_was_set():
     said = criterion_sentence(shown, found)
     assert "Gegroeid? **Nog niet te beslissen**." in said
     assert "De meting over 2024 beslist." in said
+    # no two measurements lie twelve years apart yet
+    assert "Nodig: meer dan gewoonlijk sinds 2012, en meer dan Nederland." in said
+    near = criterion_sentence(shown, stand(shown, scores, asked(decided=2019), beforehand=True))
+    assert "Nodig: meer dan 4,10\xa0x sinds 2012" in near  # 3 + 0.55 * (5 - 3)
     assert f"Vastgelegd op 1 januari 2015 (kenmerk {found.criterion.hash})." in said
     after = criterion_sentence(shown, stand(shown, scores, asked(), beforehand=False))
     assert "na de cijfers" in after and "beslist" not in after

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from monitor.analysis.area_change import area_change
+from monitor.analysis.change import compare_years
 from monitor.analysis.scores import score_years
 from monitor.errors import MonitorError
 from monitor.steering.areas import area_of
 from monitor.steering.norm import Norm, judge_norm, read_norms, shipped_norms, verdict
-from monitor.steering.usual import over_span, steps_of
+from monitor.steering.usual import direction, steps_of
 from tests.analysis.small import figures
-from tests.steering.small import CODES, snapshot
+from tests.steering.small import CODES, snapshot, wandering
 
 TEXT = """
 [[norm]]
@@ -71,6 +74,14 @@ def test_what_is_not_known_cannot_be_said():
     assert verdict(50, 60, 61, years, math.nan) == ("unclear", "no_usual")
 
 
+def test_what_moved_in_no_clear_way_is_neither_met_nor_on_course():
+    years = (2020, 2024, 2028)
+    assert verdict(50, 60, 60, years, 3, clear=False) == ("unclear", "mixed")
+    assert verdict(50, 60, 56, years, 3, clear=False) == ("unclear", "mixed")
+    assert verdict(50, 60, 51, years, 3, clear=False) == ("unclear", "little")
+    assert verdict(50, 60, 51, (2020, 2028, 2028), 3, clear=False) == ("missed", "")
+
+
 @pytest.mark.parametrize("target", [50.0, 50.5, 52.0])
 def test_noise_of_the_usual_size_meets_a_norm_in_no_more_than_one_in_twenty(target):
     """A level of 50 measured twice, each with noise; u is 95% of the changes that this gives."""
@@ -84,6 +95,22 @@ def test_noise_of_the_usual_size_meets_a_norm_in_no_more_than_one_in_twenty(targ
     assert binomtest(found.count("met"), 4_000, 0.05, alternative="greater").pvalue > 0.05
 
 
+@pytest.mark.parametrize(("since", "end"), [(2017, 2018), (2016, 2020), (2012, 2021)])
+def test_a_figure_that_drifts_meets_a_norm_by_chance_no_more_often_over_many_years(since, end):
+    """Each year adds its own noise, so that a level of ten years ago says little of now."""
+    shown = wandering(600, 7)
+    usual = steps_of(shown, "c", {}, end - since).usual
+    values = shown.observations.query("indicator == 'c'").pivot(
+        index="region", columns="year", values="value"
+    )
+    met = [
+        verdict(b, b + 0.01, v, (since, end, end), usual)[0] == "met"
+        for b, v in zip(values[since], values[end], strict=True)
+    ]
+    assert sum(met) > 0
+    assert binomtest(sum(met), len(met), 0.05, alternative="greater").pvalue > 0.05
+
+
 # ---------------------------------------------------------------- on figures
 
 
@@ -92,27 +119,37 @@ def test_the_usual_change_is_95_percent_of_the_steps():
     assert steps_of(snapshot(), "c", {}).usual == pytest.approx(2 + 0.05 * (4 - 2))
 
 
+def test_over_eight_years_the_usual_change_is_that_over_eight_years():
+    # nine changes of 3 and one of 5: place 0.95 * 9 = 8.55 of the sorted ten
+    assert steps_of(snapshot(), "c", {}, 8).usual == pytest.approx(3 + 0.55 * (5 - 3))
+    assert math.isnan(steps_of(snapshot(), "c", {}, 5).usual)  # no two lie five years apart
+
+
 def test_no_step_goes_over_a_level_break():
-    steps = steps_of(snapshot({"c": "breaks = [2018]"}), "c", {})
+    broken = snapshot({"c": "breaks = [2018]"})
+    steps = steps_of(broken, "c", {})
     assert list(steps.table) == [2016]
     assert steps.usual == pytest.approx(1)
+    assert steps_of(broken, "c", {}, 8).table.empty
 
 
 @pytest.mark.parametrize(
     ("area", "target", "year", "expected", "now"),
     [
-        # P: 3 of 5 rose by 3 in all, 2 fell by 3: (3 - 2) * 3 / 5 = 0.6 up, usual 2.1
-        ("P", 63.0, 2020, "missed", 60.6),
-        ("P", 61.0, 2020, "unclear", 60.6),
-        ("GM0001", 63.0, 2020, "met", 63.0),
-        ("GM0001", 64.5, 2024, "on_course", 63.0),  # the line is 60 + 4.5 * 8 / 12 = 63
-        ("GM0001", 64.6, 2024, "unclear", 63.0),
+        # over eight years 6, eight times 3 and 5: place 8.55 is 5 + 0.55 * (6 - 5) = 5.55
+        # P: (6 - 3 + 3 - 3 + 3) / 5 = 1.2 up
+        ("P", 67.0, 2020, "missed", 61.2),
+        ("P", 66.0, 2020, "unclear", 61.2),
+        ("GM0001", 66.0, 2020, "met", 66.0),
+        ("GM0001", 69.0, 2024, "on_course", 66.0),  # the line is 60 + 9 * 8 / 12 = 66
+        ("GM0001", 69.1, 2024, "unclear", 66.0),
+        ("GM0003", 63.0, 2020, "unclear", 63.0),  # 3 up, which one step alone seldom is
     ],
 )
 def test_a_norm_is_judged_by_the_first_measurement_from_its_year_on(
     area, target, year, expected, now
 ):
-    shown = snapshot()
+    shown = snapshot(last={"GM0001": 66.0})
     scores = score_years(shown, (2012, 2016, 2020))
     norm = Norm(measure="c", area=area, since=2012, target=target, year=year, kind="besluit",
                 source={"nl": "a", "en": "b"})  # fmt: skip
@@ -179,16 +216,32 @@ def test_an_area_is_a_municipality_a_province_or_the_country():
         area_of(shown, "X")
 
 
+def with_totals(**settings):
+    """The small snapshot with the other indicators at one level, so that there is a total."""
+    shown = snapshot(**settings)
+    same = dict.fromkeys(CODES, 50.0)
+    rest = figures({(i, y): same for i in ("a", "b", "d") for y in (2012, 2016, 2020)})
+    every = pd.concat([shown.observations, rest], ignore_index=True)
+    return replace(shown, observations=every)
+
+
 def test_over_more_years_all_pairs_that_far_apart_count():
-    shown = snapshot()
-    rows = {i: {c: 50.0 for c in CODES} for i in ("a", "b", "d")}
-    everything = shown.observations
-    for name, same in rows.items():
-        more = figures({(name, y): same for y in (2012, 2016, 2020)})
-        everything = pd.concat([everything, more], ignore_index=True)
-    full = replace(shown, observations=everything)
-    found = over_span("total", score_years(full, range(2012, 2021)), 8)
+    full = with_totals()
+    found = steps_of(full, "total", score_years(full, range(2012, 2021)), 8)
     # only c moves: 10 / 3 points of the total for ten points of c, by 3 up or down, by 5 in GM0010
     assert list(found.table) == [2020]
     assert found.table.loc["GM0001", 2020] == pytest.approx(3 / 3)
     assert found.table.loc["GM0010", 2020] == pytest.approx(-5 / 3)
+
+
+def test_a_norm_that_is_reached_is_met_just_where_the_change_is_said_to_be_one():
+    full, ways = with_totals(last={"GM0001": 66.0}), []
+    scores = score_years(full, (2012, 2016, 2020))
+    for area, since in product(("GM0001", "GM0003", "P"), (2012, 2016)):
+        change = compare_years(full, scores[since], scores[2020])
+        own = area_change(full, change, area_of(full, area).codes, weighted=True, interval=True)
+        ways.append(direction(own, steps_of(full, "total", scores, 2020 - since).usual))
+        norm = Norm(measure="total", area=area, since=since, target=0.0, year=2020, kind="wet",
+                    source={"nl": "a", "en": "b"})  # fmt: skip
+        assert (judge_norm(full, scores, norm).word == "met") is (ways[-1] in ("up", "down"))
+    assert set(ways) == {"up", "unclear"}

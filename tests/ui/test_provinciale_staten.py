@@ -18,6 +18,7 @@ from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering import brief
 from monitor.steering.norm import KEPT, read_norms
+from monitor.steering.usual import direction
 from tests.impact.answered import answered
 from tests.pages import new_app, open_page, told
 
@@ -96,7 +97,7 @@ def test_a_year_without_scores_that_compare_says_so():
     ],
 )
 def test_only_a_change_beyond_the_usual_is_a_direction(changes, usual, way):
-    assert brief.direction(replace(CHANGE, **changes), usual) == way
+    assert direction(replace(CHANGE, **changes), usual) == way
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,6 @@ from monitor.ui.data.steering_answers import (
     norms,
     quotes,
     signals,
-    span_steps,
     standings,
     steps,
 )
@@ -194,7 +193,6 @@ __all__ = [
     "shows_figures",
     "signals",
     "snapshot",
-    "span_steps",
     "standings",
     "static_url",
     "steps",

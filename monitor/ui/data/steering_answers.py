@@ -19,7 +19,7 @@ from monitor.steering.criteria import KeptCriterion, Standing, merged_criteria, 
 from monitor.steering.duiding import Duiding
 from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
 from monitor.steering.signals import Signals, signals_of
-from monitor.steering.usual import Steps, over_span, steps_of
+from monitor.steering.usual import Steps, steps_of
 from monitor.ui.data.group_answers import groups
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import changes_to, scores, years
@@ -45,15 +45,12 @@ def area(shown: Snapshot, code: str) -> Area:
 
 
 @of_snapshot(64)
-def steps(shown: Snapshot, measure: str) -> Steps:
-    """Return the usual changes of a measure (`monitor.steering.usual`)."""
-    return steps_of(shown, measure, _every(shown))
+def steps(shown: Snapshot, measure: str, span: int | None = None) -> Steps:
+    """Return the changes of a measure, from one to the next or over so many years.
 
-
-@of_snapshot(64)
-def span_steps(shown: Snapshot, measure: str, span: int) -> Steps:
-    """Return the changes of a score over so many years (`monitor.steering.usual`)."""
-    return over_span(measure, _every(shown), span)
+    As `monitor.steering.usual.steps_of`.
+    """
+    return steps_of(shown, measure, _every(shown), span)
 
 
 @of_snapshot(32)

@@ -86,7 +86,7 @@ def answers(of: View) -> list[Answer]:
             of.area,
             data.change(of.start, of.year),
             (of.change, of.country),
-            data.span_steps(TOTAL, of.year - of.start),
+            data.steps(TOTAL, of.year - of.start),
             lambda d: data.area_change(of.start, of.year, of.area.codes, what=d),
             _incomparable(of),
             footing,
