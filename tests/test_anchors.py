@@ -51,3 +51,10 @@ def test_no_code_names_the_province_or_its_groups() -> None:
         or (isinstance(node, ast.Tuple) and ast.unparse(node) == "('west-brabant', 'middelgroot')")
     }
     assert found == set()
+
+
+def test_no_code_changes_for_one_step_what_all_threads_share() -> None:
+    """Leaving `warnings.catch_warnings` in another order than one came in silences everything."""
+    used = re.compile(r"catch_warnings\(|redirect_std(out|err)\(|setlocale\(")
+    files = (ROOT / "monitor").rglob("*.py")
+    assert [p.name for p in files if used.search(p.read_text(encoding="utf-8"))] == []

@@ -7,7 +7,6 @@ local statistics.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -135,8 +134,7 @@ def find_clusters(
         )
     weights = graph.subgraph([c for c in graph.unique_ids if c in known.index]).transform("r")
     known = known.reindex(weights.unique_ids)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # places without neighbours divide by 0
+    with np.errstate(divide="ignore", invalid="ignore"):  # by 0 where a place has no neighbours
         whole = Moran(known.to_numpy(), weights, permutations=0)
     around = pd.Series(weights.lag(known.to_numpy()), known.index)
     counts = weights.cardinalities.reindex(known.index).to_numpy()

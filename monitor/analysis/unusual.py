@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pandas as pd
 
@@ -52,10 +50,10 @@ def _apart(snapshot: Snapshot, indicator: str, values: pd.DataFrame) -> pd.DataF
 def _odd_of(indicator: str, values: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     left_out = np.eye(values.shape[1], dtype=bool)[:, None, :]
     others = np.where(left_out, np.nan, apart.to_numpy()[None])  # years x regions x years
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # regions without another year
-        middle = np.nanmedian(others, axis=2)
-        next_far = np.nanmax(np.abs(others - middle[..., None]), axis=2)
+    some = np.isfinite(others).any(axis=2)  # a median of nothing would warn
+    middle = np.full(some.shape, np.nan)
+    middle[some] = np.nanmedian(others[some], axis=1)
+    next_far = np.fmax.reduce(np.abs(others - middle[..., None]), axis=2)
     own = np.abs(apart.to_numpy().T - middle)
     series = np.isfinite(others).sum(axis=2) >= FEWEST
     year, region = np.nonzero(series & (own >= FAR) & (own > TIMES * next_far))

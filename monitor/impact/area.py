@@ -10,9 +10,6 @@ provinces share.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +21,7 @@ from monitor.impact.effect import edge
 from monitor.impact.panel import Panel
 from monitor.impact.placebo import SEED
 from monitor.impact.result import Placebo
+from monitor.impact.study import quiet
 from monitor.regions.harmonise import nearest_rows
 from monitor.snapshot import Snapshot
 
@@ -93,17 +91,17 @@ def apart(values: pd.DataFrame, area: str, start: int) -> Apart:
     control = SyntheticControl(
         v_method="custom", custom_v=np.ones(len(before)), standardize="none", seed=SEED
     )
-    with _quiet():
-        found = control.fit(
-            _long(values, area, start),
-            outcome="y",
-            treatment="own",
-            unit="area",
-            time="year",
-            post_periods=after,
-            treated_unit=area,
-            pre_period_outcomes="all",
-        )
+    quiet()
+    found = control.fit(
+        _long(values, area, start),
+        outcome="y",
+        treatment="own",
+        unit="area",
+        time="year",
+        post_periods=after,
+        treated_unit=area,
+        pre_period_outcomes="all",
+    )
     others = pd.Series(found.donor_weights, dtype=float)
     mix = others.to_numpy() @ values.loc[others.index].to_numpy(dtype=float)
     gap = pd.Series(values.loc[area].to_numpy(dtype=float) - mix, values.columns)
@@ -116,24 +114,16 @@ def second_opinion(values: pd.DataFrame, area: str, start: int) -> float:
     from diff_diff import SyntheticDiD  # noqa: PLC0415 - slow, and for this alone
 
     ever = _long(values, area, start).assign(own=lambda t: (t["area"] == area).astype(int))
-    with _quiet():
-        found = SyntheticDiD(variance_method="jackknife").fit(
-            ever,
-            outcome="y",
-            treatment="own",
-            unit="area",
-            time="year",
-            post_periods=_sides(values, start)[1],
-        )
+    quiet()
+    found = SyntheticDiD(variance_method="jackknife").fit(
+        ever,
+        outcome="y",
+        treatment="own",
+        unit="area",
+        time="year",
+        post_periods=_sides(values, start)[1],
+    )
     return float(found.att)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence the library: it warns of its own standard errors, which nothing here uses."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _sides(values: pd.DataFrame, start: int) -> tuple[list[int], list[int]]:

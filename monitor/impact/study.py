@@ -15,6 +15,15 @@ from monitor.impact.effect import Trial
 from monitor.impact.placebo import Array
 
 
+def quiet() -> None:
+    """Silence what the library warns of: that it norms weights, standard errors nobody uses.
+
+    For good, and only what is warned of there: `warnings.catch_warnings` is for the whole process,
+    and two threads that leave it in the other order silence everything.
+    """
+    warnings.filterwarnings("ignore", module=r"diff_diff\.|monitor\.impact\.(area|study)$")
+
+
 def weights(trial: Trial) -> Array:
     """Return how much each municipality counts beside the participants; adds up to their number."""
     there = trial.nearest >= 0
@@ -53,17 +62,16 @@ def event_study(trial: Trial) -> Any:
             "weight": np.repeat(np.where(began > 0, 1.0, beside)[used], len(years)),
         }
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells that it norms the weights
-        fitted = CallawaySantAnna(control_group="never_treated", base_period="universal").fit(
-            long,
-            outcome="y",
-            unit="unit",
-            time="time",
-            first_treat="began",
-            survey_design=SurveyDesign(weights="weight"),
-        )
-        return fitted.aggregate("event_study")
+    quiet()
+    fitted = CallawaySantAnna(control_group="never_treated", base_period="universal").fit(
+        long,
+        outcome="y",
+        unit="unit",
+        time="time",
+        first_treat="began",
+        survey_design=SurveyDesign(weights="weight"),
+    )
+    return fitted.aggregate("event_study")
 
 
 def breakdown(study: Any) -> float | None:
@@ -77,10 +85,9 @@ def breakdown(study: Any) -> float | None:
     """
     from diff_diff import HonestDiD  # noqa: PLC0415 - slow, and for this alone
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            found = HonestDiD(method="relative_magnitude").breakdown_value(study)
-        except (ValueError, np.linalg.LinAlgError):
-            return None
+    quiet()
+    try:
+        found = HonestDiD(method="relative_magnitude").breakdown_value(study)
+    except (ValueError, np.linalg.LinAlgError):
+        return None
     return None if found is None else float(found)

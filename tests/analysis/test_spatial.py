@@ -56,6 +56,15 @@ def test_alternating_squares_repel_by_hand() -> None:
     assert found.moran == pytest.approx(-1)
 
 
+@pytest.mark.filterwarnings("error")
+def test_places_that_border_on_none_have_no_statistic() -> None:
+    apart = squares([(x, 0) for x in range(24)])
+    values = pd.Series([float(x % 7) if x % 2 else np.nan for x in range(24)], index=apart.index)
+    found = find_clusters(values, neighbours(apart))
+    assert np.isnan(found.moran)
+    assert (found.table["cluster"] == "").all()
+
+
 def test_a_low_corner_is_found_and_the_noise_is_not() -> None:
     rng = np.random.default_rng(3)
     values = pd.Series(rng.normal(size=100), index=GRID.index)

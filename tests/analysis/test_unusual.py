@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.analysis.scores import score_year
@@ -44,6 +46,14 @@ def test_a_new_level_or_a_restless_series_is_not_odd() -> None:
 
 def test_a_wave_through_the_whole_country_is_not_odd() -> None:
     assert found(country({}, wave={2019: 40.0})) == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_figure_without_another_year_is_not_odd() -> None:
+    snapshot = country({2019: 20.0})
+    o = snapshot.observations
+    alone = (o["indicator"] == "a") & (o["region"] == ODD) & (o["year"] != 2019)
+    assert found(replace(snapshot, observations=o[~alone])) == []
 
 
 def test_a_score_says_which_of_its_figures_is_odd_and_which_place_is_small() -> None:

@@ -39,6 +39,13 @@ def test_the_effect_is_the_mean_of_the_years_after_of_the_event_study(trial: Tri
     assert len(study) == 12
 
 
+def test_the_library_is_silent_and_others_are_heard(trial: Trial) -> None:
+    with pytest.warns(UserWarning) as heard:
+        event_study(trial)
+        warnings.warn("of another", stacklevel=1)
+    assert [str(w.message) for w in heard] == ["of another"]
+
+
 def test_a_second_library_gives_the_same_on_our_own_panel(trial: Trial) -> None:
     import moderndid
 
