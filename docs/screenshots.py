@@ -6,10 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, free_port, start_app
-from tests.browser.install import find_browser
+from tests.browser.conftest import started_app, started_browser, window
 from tests.browser.steps import open_page
 
 FOLDER = Path(__file__).parent / "screenshots"
@@ -40,20 +38,12 @@ def small(png: bytes) -> Image.Image:
 def main() -> None:
     """Open every page once at 1440x900 and save what is seen."""
     FOLDER.mkdir(exist_ok=True)
-    port = free_port()
-    app = start_app(port)
-    try:
-        with sync_playwright() as p:
-            browser = p.chromium.launch(executable_path=find_browser(), args=FLAGS)
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.set_default_timeout(120_000)
-            for name, address in VIEWS.items():
-                open_page(page, f"http://127.0.0.1:{port}/{address}")
-                page.wait_for_timeout(4000)
-                small(page.screenshot()).save(FOLDER / f"{name}.png", optimize=True)
-            browser.close()
-    finally:
-        app.terminate()
+    with started_app() as app, started_browser() as browser, window(browser) as context:
+        page = context.new_page()
+        for name, address in VIEWS.items():
+            open_page(page, f"{app}/{address}")
+            page.wait_for_timeout(4000)
+            small(page.screenshot()).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -38,14 +38,14 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def start_app(
-    port: int, *, served: bool = False, warm: bool = False, **environment: str
-) -> subprocess.Popen[bytes]:
-    """Start the app and wait until it says that it is well.
+@contextmanager
+def started_app(*, served: bool = False, warm: bool = False, **environment: str) -> Iterator[str]:
+    """Run the app as a process of its own; gives its address once it says that it is well.
 
     ``served``: as ``python -m monitor run`` does it, else as plain ``streamlit run``; ``warm``:
     every page opened by itself.
     """
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     if served:
         command = [sys.executable, "-m", "monitor", "run", "--host", "127.0.0.1", "--no-browser"]
@@ -59,14 +59,24 @@ def start_app(
         stderr=subprocess.DEVNULL,
     )
     base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
-    wait_until_well(f"http://127.0.0.1:{port}/{base}{'/' if base else ''}_stcore/health", process)
-    return process
+    address = f"http://127.0.0.1:{port}"
+    with ended(process):
+        wait_until_well(f"{address}/{base}{'/' if base else ''}_stcore/health")
+        yield address
 
 
-def wait_until_well(
-    address: str, process: subprocess.Popen[bytes], *, any_answer: bool = False
-) -> None:
-    """Wait until an address answers; a process that does not come up within a minute is ended."""
+@contextmanager
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a process with the block."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_until_well(address: str, *, any_answer: bool = False) -> None:
+    """Wait until an address answers, at most a minute."""
     for _ in range(300):
         try:
             with urlopen(address, timeout=2):
@@ -77,18 +87,14 @@ def wait_until_well(
         except (URLError, OSError):
             pass
         time.sleep(0.2)
-    process.terminate()
     raise RuntimeError(f"{address} did not answer within a minute")
 
 
 @pytest.fixture(scope="package")
 def app() -> Iterator[str]:
     """Address of a running app on the embedded snapshot."""
-    port = free_port()
-    process = start_app(port)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(10)
+    with started_app() as address:
+        yield address
 
 
 @contextmanager
@@ -117,14 +123,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab that tests share: one that showed the app before opens a page three times faster."""
-    for context in _window(browser):
+    with window(browser) as context:
         yield context.new_page()
 
 
 @pytest.fixture(scope="package")
 def private_window(browser: Browser) -> Iterator[BrowserContext]:
     """A second window that knows nothing of the first; its tabs share what they fetched."""
-    yield from _window(browser)
+    with window(browser) as context:
+        yield context
 
 
 @pytest.fixture
@@ -146,7 +153,9 @@ def own_page(private_window: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
-def _window(browser: Browser) -> Iterator[BrowserContext]:
+@contextmanager
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window of 1440x900 that knows nothing of others."""
     context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(PATIENCE)
     yield context

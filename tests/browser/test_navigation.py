@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from monitor.ui.texts import translations
-from tests.browser.conftest import PATIENCE, ROOT, free_port, start_app
+from tests.browser.conftest import PATIENCE, started_app
 from tests.browser.steps import open_page, query, settle, turn_to
 from tests.pages import PAGES
 from tests.ui.test_navigation import CHOICE, walk
@@ -144,26 +143,17 @@ def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, app: str) -
 
 
 def test_a_damaged_snapshot_is_one_sentence_on_the_page(
-    private_window: BrowserContext, tmp_path: Path
+    own_page: Page, copied: Path, tmp_path: Path
 ) -> None:
-    spoilt = tmp_path / "snapshot"
-    shutil.copytree(ROOT / "geodata" / "snapshot", spoilt)
-    (spoilt / "regions.parquet").write_bytes(b"")
-    port = free_port()
+    (copied / "regions.parquet").write_bytes(b"")
     log = tmp_path / "log"
-    server = start_app(port, MONITOR_DATA=str(spoilt), XDG_STATE_HOME=str(log))
-    page = private_window.new_page()
-    try:
-        page.goto(f"http://127.0.0.1:{port}/jaren?lang=en")
-        told = page.locator(".problem")
+    with started_app(MONITOR_DATA=str(copied), XDG_STATE_HOME=str(log)) as app:
+        own_page.goto(f"{app}/jaren?lang=en")
+        told = own_page.locator(".problem")
         told.first.wait_for()
-        settle(page)
-        assert told.count() == 1 and page.get_by_test_id("stException").count() == 0
+        settle(own_page)
+        assert told.count() == 1 and own_page.get_by_test_id("stException").count() == 0
         (number,) = re.findall(r"[0-9A-F]{8}", told.inner_text())
         assert "This part cannot be shown now" in told.inner_text()
         kept = "".join(f.read_text(encoding="utf-8") for f in log.rglob("monitor.log"))
         assert number in kept and "\x1b" not in kept
-    finally:
-        page.close()
-        server.terminate()
-        server.wait(10)

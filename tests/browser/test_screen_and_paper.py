@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, free_port, start_app
+from tests.browser.conftest import PATIENCE, started_app
 from tests.browser.steps import open_page, serious_problems, settle, turn_to
 from tests.browser.test_hatch import KIND, NO_KIND
 
@@ -44,11 +44,8 @@ SHIFTS = """() => {
 @pytest.fixture(scope="module")
 def served() -> Iterator[str]:
     """Address of the app as ``python -m monitor run`` serves it."""
-    port = free_port()
-    process = start_app(port, served=True)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(10)
+    with started_app(served=True) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import free_port, start_app, started_browser
+from tests.browser.conftest import started_app
 
 pytestmark = pytest.mark.browser
 Elsewhere = Callable[[str], str]
@@ -21,28 +21,15 @@ Elsewhere = Callable[[str], str]
 @pytest.fixture(scope="module")
 def app() -> Iterator[str]:
     """Address of the monitor as ``python -m monitor run`` serves it."""
-    port = free_port()
-    process = start_app(port, served=True)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium that ends with this module."""
-    with started_browser() as running:
-        yield running
+    with started_app(served=True) as address:
+        yield address
 
 
 @pytest.fixture
-def page(browser: Browser, app: str) -> Iterator[Page]:
+def page(page: Page, app: str) -> Page:
     """A tab that may read the clipboard."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(25_000)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
-    yield context.new_page()
-    context.close()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
+    return page
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import (
-    ROOT,
-    free_port,
-    start_app,
-    started_browser,
-    wait_until_well,
-)
+from tests.browser.conftest import ROOT, ended, free_port, started_app, wait_until_well
 
 pytestmark = [
     pytest.mark.browser,
@@ -63,19 +57,9 @@ def nginx(folder: Path, place: str, ports: Mapping[int, int]) -> Iterator[str]:
             str(folder / "start.log"),
         ]
     )
-    try:
-        wait_until_well(f"http://127.0.0.1:{port}/nginx-is-up", process, any_answer=True)
+    with ended(process):
+        wait_until_well(f"http://127.0.0.1:{port}/nginx-is-up", any_answer=True)
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium that ends with this module."""
-    with started_browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +72,9 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
             ("bare", {}),
             ("kept", {"STREAMLIT_SERVER_BASE_URL_PATH": PREFIX}),
         ):
-            port = free_port()
-            process = start_app(port, served=True, **environment)
-            stack.callback(process.wait, 10)
-            stack.callback(process.terminate)
-            found[name] = stack.enter_context(nginx(folder / name, "nginx-one.conf", {8501: port}))
+            app = stack.enter_context(started_app(served=True, **environment))
+            ports = {8501: int(app.rpartition(":")[2])}
+            found[name] = stack.enter_context(nginx(folder / name, "nginx-one.conf", ports))
         yield {
             "bare": found["bare"],
             "stripped": f"{found['bare']}/monitor",
@@ -102,10 +84,8 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
 
 @pytest.mark.parametrize("kind", ["bare", "stripped", "kept"])
 def test_every_page_shows_and_nothing_is_refused(
-    browser: Browser, addresses: dict[str, str], kind: str
+    page: Page, addresses: dict[str, str], kind: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(60_000)
     wrong: list[str] = []
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
@@ -120,7 +100,6 @@ def test_every_page_shows_and_nothing_is_refused(
             assert page.url.startswith(f"{addresses[kind]}/?")
     page.wait_for_load_state("networkidle")
     assert not wrong
-    page.close()
 
 
 def test_headers_and_compression_come_through_once(addresses: dict[str, str]) -> None:

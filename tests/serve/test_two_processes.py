@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import ROOT, started_browser, wait_until_well
+from tests.browser.conftest import ROOT, ended, wait_until_well
 from tests.serve.test_nginx import nginx
 
 pytestmark = [
@@ -45,27 +45,12 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, in
     command = [sys.executable, "-m", "monitor", "run", "--workers", "2", "--port", str(port)]
     options = ["--host", "127.0.0.1", "--no-browser", "--no-compress", "--no-warm"]
     watcher = subprocess.Popen([*command, *options], cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
+    with ended(watcher):
         for own in (port + 1, port + 2):
-            wait_until_well(f"http://127.0.0.1:{own}/_stcore/health", watcher)
+            wait_until_well(f"http://127.0.0.1:{own}/_stcore/health")
         ports = {8502: port + 1, 8503: port + 2}
         with nginx(folder / "nginx", "nginx-workers.conf", ports) as address:
             yield address, watcher.pid, port
-    finally:
-        watcher.terminate()
-        watcher.wait(30)
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with started_browser() as browser:
-        yield _page(browser)
-
-
-def _page(browser: Browser) -> Page:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(60_000)
-    return page
 
 
 def _process(watcher: int, port: str) -> int:

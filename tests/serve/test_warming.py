@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from monitor import warming
-from tests.browser.conftest import free_port, start_app
+from tests.browser.conftest import started_app
 from tests.pages import PAGES
 
 
@@ -80,31 +80,26 @@ def test_health_says_503_while_it_warms_and_200_where_nobody_asked_for_it() -> N
     assert told(state) == (503, {"state": "warming", "pages": 0})
 
 
-def health(port: int) -> tuple[int, dict[str, object]]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+def health(host: str) -> tuple[int, dict[str, object]]:
+    connection = HTTPConnection(host, timeout=10)
     connection.request("GET", "/health")
     answer = connection.getresponse()
     return answer.status, json.loads(answer.read())
 
 
-async def until_all_pages(port: int) -> list[tuple[int, dict[str, object]]]:
+async def until_all_pages(host: str) -> list[tuple[int, dict[str, object]]]:
     seen = []
     async with asyncio.timeout(300):
         while not seen or seen[-1][1]["pages"] != len(PAGES):
-            seen.append(await asyncio.to_thread(health, port))
+            seen.append(await asyncio.to_thread(health, host))
             await asyncio.sleep(0.1)
     return seen
 
 
 @pytest.mark.browser
 def test_a_real_server_opens_every_page_by_itself(tmp_path: Path) -> None:
-    port = free_port()
-    server = start_app(port, served=True, warm=True, MONITOR_CACHE=str(tmp_path))
-    try:
-        seen = asyncio.run(until_all_pages(port))
-    finally:
-        server.terminate()
-        server.wait(10)
+    with started_app(served=True, warm=True, MONITOR_CACHE=str(tmp_path)) as app:
+        seen = asyncio.run(until_all_pages(app.removeprefix("http://")))
     assert seen[0] == (503, {"state": "warming", "pages": 0})
     assert seen[-1] == (200, {"state": "ready", "pages": len(PAGES)})
     kept = list((tmp_path / "ranks").glob("*/*.parquet"))
