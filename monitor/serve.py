@@ -172,10 +172,11 @@ def _page(name: str, query: str, ups: str) -> ASGIApp:
 def _of_frame(asked: dict[str, list[str]]) -> str:
     """Say in Streamlit's words that a page stands in a frame, and in which design."""
     last = {name: values[-1] for name, values in asked.items()}
-    design = {"licht": "light_theme", "donker": "dark_theme"}.get(last.get("thema", ""))
+    word = "ontwerp" if "ontwerp" in last else "thema"  # as links of before name the design
+    design = {"licht": "light_theme", "donker": "dark_theme"}.get(last.get(word, ""))
     if design:
         last = {**last, "embed_options": design}
-        del last["thema"]  # elsewhere it is a theme of the register
+        del last[word]
     return urlencode({**last, "embed": "true"})
 
 

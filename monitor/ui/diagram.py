@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -32,7 +31,7 @@ def show() -> None:
 
 def _back(page: str) -> str:
     """Return the link to the page of the chart, with the same choice."""
-    asked = {k: v for k, v in selection.query().items() if k != share.NAME}
+    own = (share.NAME, share.DESIGN)
+    asked = {k: v for k, v in selection.query().items() if k not in own}
     at = "" if page == navigation.HOME else page
-    to = html.escape(f"./{at}?{urlencode(asked)}")
-    return f'<a href="{to}" target="_blank" rel="noopener">{html.escape(_("Naar de monitor"))}</a>'
+    return widgets.link(f"./{at}", _("Naar de monitor"), asked, aside=True)

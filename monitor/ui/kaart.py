@@ -7,7 +7,6 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -164,11 +163,8 @@ def start_line() -> str:
         "jaren": _("Wat veranderde er?"),
         "presentatie": _("Presenteren"),
     }
-    asked = urlencode(selection.query())
-    links = " ".join(
-        f'<a href="{html.escape(f"{page}?{asked}")}">{html.escape(label)}</a>'
-        for page, label in ways.items()
-    )
+    asked = selection.query()
+    links = " ".join(widgets.link(page, label, asked) for page, label in ways.items())
     return f'<p class="start turn">{html.escape(told)} <span>{links}</span></p>'
 
 

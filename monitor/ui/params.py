@@ -65,6 +65,7 @@ def read(raw: Values) -> Read:
     """Read the parameters of an address; never raises on what they hold."""
     values: dict[str, str] = {}
     notes: list[str] = []
+    raw = _of_now(raw)
     for name, check in CHECKS.items():
         text = raw.get(name, "").strip()
         if not text:
@@ -88,6 +89,13 @@ def read(raw: Values) -> Read:
     if more > 0:
         notes[MOST_TOLD:] = [_("Nog meer in het adres is onbekend: {n} keer.").format(n=more)]
     return Read(values, tuple(notes))
+
+
+def _of_now(raw: Values) -> Values:
+    """Return an address in the words of now: that of a chart alone named its design ``thema``."""
+    if "naam" not in raw or "ontwerp" in raw or raw.get("thema") not in DESIGNS.values():
+        return raw
+    return {("ontwerp" if name == "thema" else name): text for name, text in raw.items()}
 
 
 def _other_index(text: str) -> list[str]:
@@ -143,6 +151,7 @@ def _what(name: str) -> str:
         "naast": _("gebied om te vergelijken"),
         "id": _("editie"),
         "naam": _("diagram"),
+        "ontwerp": _("ontwerp"),
         "index": _("versie van de index"),
     }.get(name, name)
 
@@ -216,8 +225,6 @@ def _outcome(text: str, _values: Values) -> str | None:
 
 
 def _theme(text: str, values: Values) -> str | None:
-    if text in DESIGNS:  # of one chart by itself, where the server did not lead on (`serve`)
-        return text
     named = (t for one in data.register(_focus(values)) for t in (one.theme, one.crossover))
     return text if text in map(topic, named) else None
 
@@ -309,6 +316,7 @@ CHECKS: Mapping[str, Check] = {
     "naast": _beside,
     "id": _edition,
     "naam": _chart,
+    "ontwerp": _one_of(DESIGNS.values()),
     "schaal": _one_of(METHODS),
     "middeling": _one_of(AGGREGATIONS),
 }

@@ -113,9 +113,7 @@ def unknown() -> tuple[str, ...]:
 
 def current() -> Selection:
     """Return the selection; what the data does not know falls back to the default."""
-    if _PAGE not in st.session_state and get_script_run_ctx() is not None:
-        # A fresh server ran this page bare, without app.py around it: see monitor/ui/__init__.py.
-        st.rerun()
+    _never_bare()
     asked, years = _read(), data.years()
     year = int(asked.get("jaar", data.full_years()[-1]))
     province = asked.get("provincie", data.focus())
@@ -134,6 +132,7 @@ def current() -> Selection:
 
 def get(param: str, default: str = "") -> str:
     """Return a parameter of a page of its own (``slide``, ``breda``), as text."""
+    _never_bare()
     return _read().get(param, default)
 
 
@@ -175,6 +174,12 @@ def regions_in_scope(scope: str) -> list[str]:
     if scope == "nl":
         return list(data.snapshot().regions.index)
     return list(data.inside(current().province))
+
+
+def _never_bare() -> None:
+    """Begin anew where a fresh server ran a page without app.py around it (monitor/ui/__init__)."""
+    if _PAGE not in st.session_state and get_script_run_ctx() is not None:
+        st.rerun()
 
 
 def _memory() -> dict[str, str]:

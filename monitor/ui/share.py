@@ -22,7 +22,7 @@ from monitor.ui.params import DESIGNS
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
 
-NAME, DESIGN = "naam", "thema"
+NAME, DESIGN = "naam", "ontwerp"
 _WANTED = "chart-wanted"
 
 

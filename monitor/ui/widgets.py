@@ -443,12 +443,18 @@ def facts(sentences: Sequence[str], *, wide: bool = False, link: str = "") -> No
 
 
 def turn(page: str, label: str, query: Mapping[str, str]) -> str:
-    """Return a link to another page with a choice, as HTML: it costs no element of Streamlit.
+    """Return a line with a link to another page with a choice: it costs no element of Streamlit.
 
     The browser turns to the page as the navigation does, in the same session (``find.js``).
     """
+    return f'<p class="turn">{link(page, label, query)}</p>'
+
+
+def link(page: str, label: str, query: Mapping[str, str], *, aside: bool = False) -> str:
+    """Return a link to a page with a choice, as HTML; ``aside`` opens it in a window of its own."""
     to = html.escape(f"{page}?{urlencode(query)}")
-    return f'<p class="turn"><a href="{to}">{html.escape(label)}</a></p>'
+    beside = ' target="_blank" rel="noopener"' if aside else ""
+    return f'<a href="{to}"{beside}>{html.escape(label)}</a>'
 
 
 def term(word: str, explanation: str) -> str:

@@ -91,7 +91,7 @@ def test_the_design_is_that_of_the_address(
 ) -> None:
     page.emulate_media(color_scheme="light" if design == "donker" else "dark")
     page.goto(
-        elsewhere(f'<iframe src="{app}/diagram?naam=kaart.ranglijst&thema={design}"></iframe>')
+        elsewhere(f'<iframe src="{app}/diagram?naam=kaart.ranglijst&ontwerp={design}"></iframe>')
     )
     frame = page.frame_locator("iframe")
     frame.locator(".js-plotly-plot .trace").first.wait_for()

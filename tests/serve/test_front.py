@@ -103,13 +103,15 @@ def test_one_chart_may_stand_in_a_frame_on_any_site_and_nothing_else_may() -> No
 
 
 def test_the_design_of_one_chart_is_said_in_the_words_of_streamlit() -> None:
-    to = ask("/diagram", "naam=kaart.kaart&thema=donker&jaar=2020")[1]["location"]
     expected = "naam=kaart.kaart&jaar=2020&embed_options=dark_theme&embed=true"
-    assert to == f"./diagram?{expected}"
-    assert "embed_options=light_theme" in ask("/diagram", "thema=licht")[1]["location"]
-    # any other is a theme of the register of initiatives
-    assert ask("/diagram", "thema=wonen")[1]["location"] == "./diagram?thema=wonen&embed=true"
+    for word in ("ontwerp", "thema"):  # the latter in links of before
+        to = ask("/diagram", f"naam=kaart.kaart&{word}=donker&jaar=2020")[1]["location"]
+        assert to == f"./diagram?{expected}"
     assert ask("/diagram", expected)[0] == 200
+    # any other is a theme of the register, and so is each beside a design
+    assert ask("/diagram", "thema=wonen")[1]["location"] == "./diagram?thema=wonen&embed=true"
+    both = ask("/diagram", "thema=licht&ontwerp=donker")[1]["location"]
+    assert both == "./diagram?thema=licht&embed_options=dark_theme&embed=true"
 
 
 def test_the_policy_names_every_script_that_stands_in_the_page() -> None:

@@ -92,6 +92,14 @@ def test_what_was_unknown_is_out_of_the_address_and_said_until_the_next_choice()
     assert "1066" not in said(open_page(app, "kaart", app.query_params))
 
 
+def test_a_chart_alone_has_a_design_and_a_theme_of_the_register_beside_it() -> None:
+    before = params.read({"naam": "kaart.kaart", "thema": "donker"})  # as links went out before
+    assert (dict(before.values), before.notes) == ({"naam": "kaart.kaart", "ontwerp": "donker"}, ())
+    now = params.read({"naam": "impact.register", "thema": "arbeidsmarkt", "ontwerp": "licht"})
+    assert (now.values["thema"], now.values["ontwerp"], now.notes) == ("arbeidsmarkt", "licht", ())
+    assert "thema “donker”" in params.read({"thema": "donker"}).notes[0]
+
+
 def test_marks_of_who_shared_a_link_are_left_aside_in_silence() -> None:
     assert params.read({"utm_source": "x", "fbclid": "y"}).notes == ()
 

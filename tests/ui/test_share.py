@@ -7,8 +7,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from tests.pages import PAGES, new_app, open_page
+from tests.pages import PAGES, PATIENCE, new_app, open_page
 
 CHARTS = [
     ("kaart", "kaart", {"jaar": "2020"}),
@@ -80,4 +81,21 @@ def test_the_buttons_stand_with_the_pictures_and_hold_sentence_source_and_year()
     year = app.session_state["control-year"]
     assert told.startswith(f"{year}: ") and "Bron: CBS" in told and "Sociale veerkracht" in told
     # what stands in a text elsewhere keeps its year
-    assert f'data-to="diagram?jaar={year}&naam=kaart.ranglijst&thema=' in unescape(found[3][1])
+    assert f'data-to="diagram?jaar={year}&naam=kaart.ranglijst&ontwerp=' in unescape(found[3][1])
+
+
+def test_a_page_of_one_chart_that_a_fresh_server_ran_bare_begins_anew() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from monitor.ui import selection
+
+        st.session_state.runs = st.session_state.get("runs", 0) + 1
+        if st.session_state.runs > 1:  # with app.py around it
+            selection.restore()
+        st.text(selection.get("naam"))
+
+    new_app()  # it points at the embedded snapshot
+    app = AppTest.from_function(page, default_timeout=PATIENCE)
+    app.query_params["naam"] = "kaart.kaart"
+    assert [t.value for t in app.run().text] == ["kaart.kaart"]
