@@ -99,7 +99,6 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noq
         refreshed(store, folder)  # a year of figures more
         with hold_lock(store, "terug") as ours:
             rollback(store, check=lambda _folder: None, still_ours=ours)
-        refreshed(store, folder)
         refreshed(store, folder, boundary_year=world.YEAR)
         assert open_snapshot(store.location).catalog.boundary_year == world.YEAR
         found = Told(store, (first, file.read_bytes()), (page, shown(store, made.id)))
