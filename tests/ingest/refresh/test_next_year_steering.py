@@ -7,6 +7,7 @@ Keurhoven (GM9006) is divided over Testerveen (70%) and Groot Testum (30%).
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,19 +41,18 @@ BEFORE = ("GM9002", "GM9006")
 
 @dataclass
 class Told:
-    """The store, the bytes of its edition before and after, and the words of its page."""
+    """What tells of an area after all, the bytes of an edition before and after, its page."""
 
-    store: Store
+    brief: Callable[[str], Briefing]
     bytes: tuple[bytes, bytes]
     page: tuple[list[str], list[str]]
 
 
-def brief(store: Store, code: str) -> Briefing:
-    shot = open_snapshot(store.location)
-    years = range(shot.catalog.first_year, shot.catalog.last_year + 1)
-    return briefing(
-        shot, score_years(shot, years), area_of(shot, code), YEARS, recorded_in(store), None
-    )
+def briefs(store: Store) -> Callable[[str], Briefing]:
+    """Return what tells of an area, on the figures that a store serves now."""
+    shot, recorded = open_snapshot(store.location), recorded_in(store)
+    scores = score_years(shot, range(shot.catalog.first_year, shot.catalog.last_year + 1))
+    return lambda code: briefing(shot, scores, area_of(shot, code), YEARS, recorded, None)
 
 
 def write_down(store: Store, shot: Snapshot) -> None:
@@ -93,7 +93,8 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noq
         refreshed(store, HERE)
         shot = open_snapshot(store.location)
         write_down(store, shot)
-        made = make_edition(shot, lambda: brief(store, "GM9002"), lambda: "x", "2026-11-30")
+        brief = briefs(store)
+        made = make_edition(shot, lambda: brief("GM9002"), lambda: "x", "2026-11-30")
         file = Path(store.root) / "editions" / f"{keep_edition(made, store).id}.zip"
         first, page = file.read_bytes(), shown(store, made.id)
         refreshed(store, folder)  # a year of figures more
@@ -101,7 +102,7 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noq
             rollback(store, check=lambda _folder: None, still_ours=ours)
         refreshed(store, folder, boundary_year=world.YEAR)
         assert open_snapshot(store.location).catalog.boundary_year == world.YEAR
-        found = Told(store, (first, file.read_bytes()), (page, shown(store, made.id)))
+        found = Told(briefs(store), (first, file.read_bytes()), (page, shown(store, made.id)))
     data.forget()
     return found
 
@@ -130,10 +131,10 @@ def test_an_edition_keeps_its_bytes_and_its_words_over_a_boundary_year(told):
     ],
 )
 def test_what_was_agreed_and_said_goes_along_and_says_so(told, code, heir, became):
-    found = brief(told.store, heir)
+    found = told.brief(heir)
     assert [became in sentence for sentence in found.agreed] == [True, True]
     assert [(d.text, d.former) for d in found.duiding] == [(f"Van {code}.", became.split()[2])]
     # asked by its former code it is the same area
-    assert brief(told.store, code).agreed == found.agreed
+    assert told.brief(code).agreed == found.agreed
     # and a neighbour has none of it
-    assert not any(became in sentence for sentence in brief(told.store, "GM9004").agreed)
+    assert not any(became in sentence for sentence in told.brief("GM9004").agreed)
