@@ -42,10 +42,19 @@ def followed(shown: Snapshot, code: str) -> tuple[str, str]:
         "{former} bestaat sinds {year} niet meer en is verdeeld over {parts} van de inwoners."
         " U ziet {name}."
     )
-    return str(first["to"]), said.format(**told, parts=_shares(parts, names), name=name)
+    return str(first["to"]), said.format(**told, parts=shares(parts, names), name=name)
 
 
-def _shares(parts: pd.DataFrame, names: pd.Series) -> str:
+def shares(parts: pd.DataFrame, names: pd.Series) -> str:
+    """Say over which municipalities one was divided: ``Oss (70%) en Maashorst (30%)``.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        ``to`` and ``share`` (0 to 1) of the recoding, the largest first.
+    names : Series
+        Of the present municipalities, index code.
+    """
     return listing(
         [
             f"{names[code]} ({number(100 * float(share), '%', 0)})"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from monitor.analysis.area import all_groups
 from monitor.errors import MonitorError
 from monitor.naming import start
-from monitor.naming_places import province_name
+from monitor.naming_places import province_name, shares
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
-from monitor.text import _, language, listing, number, readable
+from monitor.text import _, language, readable
 
 COUNTRY = "NL"
 
@@ -37,13 +37,15 @@ class Area:
     group: Group | None = None
 
 
-def area_of(snapshot: Snapshot, code: str, groups: Mapping[str, Group] | None = None) -> Area:
+def area_of(
+    snapshot: Snapshot, code: str, groups: Callable[[], Mapping[str, Group]] | None = None
+) -> Area:
     """Return the area of a code; a former municipality is the one that most of it went to.
 
     Parameters
     ----------
-    groups : mapping of str to Group, optional
-        ``all_groups(snapshot)``, where the caller has it already.
+    groups : callable, optional
+        Gives ``all_groups(snapshot)``, where the caller keeps it; only asked for the id of a group.
 
     Raises
     ------
@@ -61,9 +63,10 @@ def area_of(snapshot: Snapshot, code: str, groups: Mapping[str, Group] | None = 
     went = went[went["to"].isin(regions.index)]
     if len(went):
         return Area(code, "municipality", (str(went.sort_values("share")["to"].iloc[-1]),))
-    group = (all_groups(snapshot) if groups is None else groups).get(code)
-    if group is not None:
-        return Area(code, "group", group.codes, group)
+    if not code.startswith(("GM", "PV")):
+        group = (all_groups(snapshot) if groups is None else groups()).get(code)
+        if group is not None:
+            return Area(code, "group", group.codes, group)
     raise MonitorError(
         f"Het gebied '{readable(code)}' is onbekend",
         remedy="Noem NL, een provincie (PV..), een gemeente (GM....) of een groep.",
@@ -77,17 +80,13 @@ def became(snapshot: Snapshot, code: str) -> str:
     if code in regions.index or went.empty:
         return ""
     went = went.sort_values("share", ascending=False)
-    names = [str(regions.at[to, "name"]) for to in went["to"]]
-    told = {"name": went["name"].iloc[0], "to": names[0]}
+    names = regions["name"]
+    told = {"name": went["name"].iloc[0], "to": names[went["to"].iloc[0]]}
     if len(went) == 1:
         return _("De gemeente {name} is er niet meer; zij hoort nu bij {to}.").format(**told)
-    parts = [
-        f"{name} ({number(100 * share, '%', 0)})"
-        for name, share in zip(names, went["share"], strict=True)
-    ]
     text = _("De gemeente {name} is er niet meer; zij is verdeeld over {parts}. Dit gaat nu over"
              " {to}.")  # fmt: skip
-    return text.format(parts=listing(parts), **told)
+    return text.format(parts=shares(went, names), **told)
 
 
 def area_name(snapshot: Snapshot, area: Area) -> str:

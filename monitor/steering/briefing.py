@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
-import numpy as np
 import pandas as pd
 
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.over_time import changes_to, comparable_years
-from monitor.analysis.scores import TOTAL
+from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.impact.result import Result
@@ -121,12 +120,12 @@ def briefing(
     def steps(measure: str) -> Steps:
         return steps_of(snapshot, measure, scores)
 
-    country = area_of(snapshot, COUNTRY)
+    change = compare_years(snapshot, scores[start], scores[year])
     known = [y for y in scores if scores[y].table[TOTAL].notna().any()]
     changes = changes_to({y: scores[y] for y in known}, year) if year in known else {}
     line = growth_line(snapshot, scores, changes, year, area.codes)
     found = signals_of(snapshot, steps, year)
-    answers = _answers(snapshot, scores, (area, country), years, changes)
+    answers = _answers(snapshot, scores, area, change, changes)
     return Briefing(
         area,
         area_name(snapshot, area),
@@ -138,7 +137,7 @@ def briefing(
         _agreed(snapshot, scores, area, recorded),
         tuple(_quoted(snapshot, recorded, area)),
         line,
-        _figures(snapshot, scores, (area, country), years),
+        figures_of(snapshot, change, area),
     )  # fmt: skip
 
 
@@ -154,15 +153,13 @@ def _quoted(snapshot: Snapshot, recorded: Recorded, area: Area) -> list[Duiding]
 def _answers(
     snapshot: Snapshot,
     scores: Scores,
-    areas: tuple[Area, Area],
-    years: tuple[int, int],
+    area: Area,
+    change: Change,
     changes: dict[int, pd.DataFrame],
 ) -> list[Answer]:
-    area, (start, year) = areas[0], years
-    change = compare_years(snapshot, scores[start], scores[year])
     own, whole = (
         area_change(snapshot, change, a.codes, weighted=True, interval=len(a.codes) > 1)
-        for a in areas
+        for a in (area, area_of(snapshot, COUNTRY))
     )
     names = snapshot.regions["name"]
     return change_answers(
@@ -250,23 +247,21 @@ def _about(snapshot: Snapshot, code: str, area: Area) -> bool:
     return named.kind == area.kind == "municipality" and named.codes == area.codes
 
 
-def _figures(
-    snapshot: Snapshot, scores: Scores, areas: tuple[Area, Area], years: tuple[int, int]
-) -> pd.DataFrame:
-    rows = []
+def figures_of(snapshot: Snapshot, change: Change, area: Area) -> pd.DataFrame:
+    """Return the figures of an area in two years, as `Briefing.figures` has them."""
+    areas, rows = (area, area_of(snapshot, COUNTRY)), []
     for measure in (TOTAL, *SCORED, *(i.id for i in snapshot.catalog.scored)):
-        own, country = (course_of(snapshot, scores, a, measure, *years) for a in areas)
-        measured = [
-            _measured(scores, areas[0], measure, y) if measure in scores[y].measured else np.nan
-            for y in years
-        ]
+        own, country = (course_of(snapshot, change, a, measure) for a in areas)
+        measured = [_measured(one, area, measure) for one in (change.start, change.end)]
         moved = (own.now - own.before, country.now - country.before)
         rows.append((measure, own.before, own.now, *moved, *measured))
     columns = ["measure", "before", "now", "change", "country", "measured_start", "measured_end"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _measured(scores: Scores, area: Area, measure: str, year: int) -> float:
-    """Return the year in which most of an area was measured."""
-    own = scores[year].measured[measure].reindex(list(area.codes)).dropna()
+def _measured(of: YearScores, area: Area, measure: str) -> float:
+    """Return the year in which most of an area was measured; NaN for a score."""
+    if measure not in of.measured:
+        return float("nan")
+    own = of.measured[measure].reindex(list(area.codes)).dropna()
     return float(own.mode().iloc[0]) if len(own) else float("nan")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from monitor.analysis.area_change import AreaChange, area_change
-from monitor.analysis.change import compare_years
+from monitor.analysis.change import Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import COVERED
 from monitor.analysis.over_time import score_line
@@ -42,25 +42,19 @@ class Course:
 
 
 def course_of(
-    snapshot: Snapshot,
-    scores: Scores,
-    area: Area,
-    measure: str,
-    start: int,
-    end: int,
-    *,
-    interval: bool = False,
+    snapshot: Snapshot, change: Change, area: Area, measure: str, *, interval: bool = False
 ) -> Course:
     """Compare two years of an area: where fewer than 80% of its municipalities compare, neither.
 
     Parameters
     ----------
+    change : Change
+        Between both years (`monitor.analysis.change.compare_years`).
     measure : str
         ``total``, a dimension or an indicator.
     interval : bool
         Draw the municipalities anew, for the interval of the change.
     """
-    change = compare_years(snapshot, scores[start], scores[end])
     moved = area_change(
         snapshot, change, area.codes, what=measure, weighted=True, interval=interval
     )
@@ -69,7 +63,7 @@ def course_of(
         why = table.loc[table["reason"] != "", "reason"].mode()
         return Course(np.nan, np.nan, moved, str(why.iloc[0]) if len(why) else "missing")
     own = table["end"].dropna()
-    weights = population_of(snapshot, max(start, end)).reindex(own.index)
+    weights = population_of(snapshot, max(change.start.year, change.end.year)).reindex(own.index)
     now = float(np.average(own, weights=weights))
     return Course(now - moved.points, now, moved)
 

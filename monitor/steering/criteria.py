@@ -14,6 +14,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from monitor.analysis.area_change import AreaChange
+from monitor.analysis.change import compare_years
 from monitor.catalog import Text
 from monitor.errors import MonitorError
 from monitor.snapshot import Snapshot
@@ -161,9 +162,9 @@ def stand(
     needed = usual + criterion.beyond_usual
     if not after:
         return Standing(criterion, area, "pending", beforehand, needed=needed)
-    years_ = (criterion.since, end)
-    own = course_of(snapshot, scores, area, measure, *years_, interval=True)
-    country = course_of(snapshot, scores, area_of(snapshot, COUNTRY), measure, *years_)
+    change = compare_years(snapshot, scores[criterion.since], scores[end])
+    own = course_of(snapshot, change, area, measure, interval=True)
+    country = course_of(snapshot, change, area_of(snapshot, COUNTRY), measure)
     state: State = "pending"
     known = criterion.since in years and not (own.reason or country.reason)
     if decided and (not known or np.isnan(usual)):

@@ -119,8 +119,7 @@ def withdraw_duiding(id_: str, on: date, store: Store) -> None:
 
 def of_region(snapshot: Snapshot, kept: Iterable[Duiding], code: str) -> list[Duiding]:
     """Return the explanations of a municipality, the newest first; those of a former one too."""
-    own = [here for k in kept if (here := _now(snapshot, k)).region == code]
-    return sorted(own, key=lambda k: k.day, reverse=True)
+    return _of(snapshot, kept, {code})
 
 
 def quotes(snapshot: Snapshot, kept: Iterable[Duiding], codes: Iterable[str]) -> list[Duiding]:
@@ -128,8 +127,11 @@ def quotes(snapshot: Snapshot, kept: Iterable[Duiding], codes: Iterable[str]) ->
 
     Each is of the present municipality; what was withdrawn is not among them.
     """
-    records = list(kept)
-    found = [one for c in codes for one in of_region(snapshot, records, c) if one.text]
+    return _of(snapshot, (k for k in kept if k.text), set(codes))
+
+
+def _of(snapshot: Snapshot, kept: Iterable[Duiding], codes: set[str]) -> list[Duiding]:
+    found = [here for k in kept if (here := _now(snapshot, k)).region in codes]
     return sorted(found, key=lambda k: k.day, reverse=True)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from monitor.analysis.area_change import AreaChange
+from monitor.analysis.change import compare_years
 from monitor.catalog import Text
 from monitor.errors import MonitorError
 from monitor.snapshot import Snapshot
@@ -173,7 +174,8 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
         why: Why = "not_measured" if norm.since in years else "no_baseline"
         return Judged(norm, area, "unclear", why)
     end = next((y for y in after if y >= norm.year), after[-1])
-    found = course_of(snapshot, scores, area, norm.measure, norm.since, end, interval=True)
+    change = compare_years(snapshot, scores[norm.since], scores[end])
+    found = course_of(snapshot, change, area, norm.measure, interval=True)
     if found.reason:
         why = "break" if found.reason == "break" else "incomparable"
         return Judged(norm, area, "unclear", why, measured=end)

@@ -214,6 +214,9 @@ def test_an_area_is_a_municipality_a_province_or_the_country():
     assert area_of(shown, "NL").codes == CODES
     with pytest.raises(MonitorError, match="Het gebied 'X' is onbekend"):
         area_of(shown, "X")
+    for code in ("PV99", "GM9999"):  # can be no group: none is made to look for it
+        with pytest.raises(MonitorError, match=code):
+            area_of(shown, code, pytest.fail)
 
 
 def with_totals(**settings):

@@ -41,7 +41,7 @@ def _every(shown: Snapshot) -> dict[int, YearScores]:
 @of_snapshot(64)
 def area(shown: Snapshot, code: str) -> Area:
     """Return an area by its code (`monitor.steering.areas`)."""
-    return area_of(shown, code, groups())
+    return area_of(shown, code, groups)
 
 
 @of_snapshot(64)

@@ -13,9 +13,9 @@ from monitor.export.about import about_lines
 from monitor.impact.words import outcome_title
 from monitor.moment import now
 from monitor.own.store import store_of
-from monitor.steering.areas import area_of, became
+from monitor.steering.areas import became
 from monitor.steering.brief import Answer
-from monitor.steering.briefing import briefing, recorded_in
+from monitor.steering.briefing import figures_of
 from monitor.steering.edition import (
     Edition,
     differences,
@@ -145,15 +145,8 @@ def _now(found: Edition) -> None:
 
 def _differences(found: Edition) -> pd.DataFrame:
     chosen, shot = found.about["selection"], data.snapshot()
-    of = briefing(
-        shot,
-        data.every_score(),
-        area_of(shot, chosen["over"]),
-        (chosen["start"], chosen["year"]),
-        recorded_in(store_of()),
-        programme(),
-        has_programme=has_programme(),
-    )
+    change = data.change(chosen["start"], chosen["year"])
+    figures = figures_of(shot, change, data.area(chosen["over"]))
     what = {
         "before": str(chosen["start"]),
         "now": str(chosen["year"]),
@@ -161,7 +154,7 @@ def _differences(found: Edition) -> pd.DataFrame:
     }
     rows = [
         (_title(m), what[c], _written(m, then), _written(m, today))
-        for m, c, then, today in differences(found.figures, of.figures).itertuples(index=False)
+        for m, c, then, today in differences(found.figures, figures).itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=[_("Cijfer"), _("Wat"), _("Toen"), _("Nu")])
 

@@ -87,7 +87,6 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noq
         patch.setattr(load_groups, "__defaults__", (folder / "groups.toml", None))
         patch.setattr("monitor.ui.data.static.STATIC", place / "static")
         patch.setattr("monitor.ui.data.rank_answers._warm", lambda _: None)
-        patch.setattr("monitor.ui.editie.page.programme", lambda: None)  # has tests of its own
         patch.setenv("MONITOR_DATA", str(place / "store"))
         store = open_store(place / "store")
         refreshed(store, HERE)
