@@ -147,7 +147,10 @@ def _load(name: str) -> Any:
 
 
 def _spoken(command: Any) -> Any:
-    """Put the help of a command's parameters in the language."""
+    """Put the help of a command and its parameters in the language."""
+    # The package has this one word in English only.
+    usage = command.get_usage
+    command.get_usage = lambda ctx: usage(ctx).replace("Usage:", _("Gebruik:"), 1)
     own = command.get_help_option(typer.Context(command, **SETTINGS))
     own.help = "Toon deze hulp."
     for param in (own, *command.params):

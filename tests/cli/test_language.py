@@ -54,6 +54,8 @@ def test_help_loads_none_of_what_is_slow():
     assert done.stderr == ""
     assert "momentopname" in done.stdout
     assert "Show this" not in done.stdout
+    assert "Usage" not in done.stdout
+    assert done.stdout.count("Gebruik: ") == 1 + len(names())
 
 
 def test_every_command_has_help_and_a_function():
