@@ -7,11 +7,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.util import calc_hash
@@ -34,6 +36,10 @@ PAGES = (
 )
 LANGUAGES = ("nl", "en")
 PATIENCE = 240  # seconds: the first view of a year simulates its ranks, on a machine that is busy
+
+
+# A session looks through every installed package for components: half of what a page costs here.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 class _Navigated(PagesManager):
