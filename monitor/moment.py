@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def now() -> str:
@@ -14,6 +14,16 @@ def now() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.replace(microsecond=0).isoformat()
+
+
+def today() -> date:
+    """Return the day of ``now``."""
+    return date.fromisoformat(now()[:10])
+
+
+def is_to_come(day: date) -> bool:
+    """Whether a day is still to come everywhere: somewhere it is tomorrow already."""
+    return day > today() + timedelta(days=1)
 
 
 def this_year() -> int:

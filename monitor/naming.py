@@ -28,11 +28,6 @@ def word(found: Word) -> str:
     }[found]
 
 
-def plain(text: str) -> str:
-    """Take the marks of bold away."""
-    return text.replace("**", "")
-
-
 def start(text: str) -> str:
     """Begin a text with a capital."""
     return text[:1].upper() + text[1:]

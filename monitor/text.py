@@ -286,6 +286,31 @@ def day(text: str) -> str:
     return format_date(date.fromisoformat(text[:10]), format="d MMMM y", locale=language())
 
 
+def made_and_taken_in(made: date, seen: date | None) -> str:
+    """Say when something was made and when it was taken in; empty where that is one day.
+
+    Parameters
+    ----------
+    made : date
+        By the word of who made it.
+    seen : date, optional
+        Where it is not known nothing is said.
+    """
+    if seen is None or seen == made:
+        return ""
+    text = _("gemaakt op {made}, opgenomen op {seen}")
+    return text.format(made=day(made.isoformat()), seen=day(seen.isoformat()))
+
+
+def plain(text: str) -> str:
+    """Take the marks of bold away: where bold cannot be shown, and of words of somebody else.
+
+    A sentence of the monitor puts ``**`` around what stands out; what a steward or reader wrote in
+    it is words alone.
+    """
+    return text.replace("**", "")
+
+
 def slug(text: str, mark: str = "-") -> str:
     """Return a text as part of a file name or id: small letters of English, digits and a mark.
 

@@ -28,7 +28,7 @@ from monitor.ui import aandacht, data, kaart_facts
 from monitor.ui.aandacht import Comparison
 from monitor.ui.aandacht_gap import gap_rows
 from monitor.ui.selection import Selection
-from monitor.ui.texts import use_language
+from monitor.ui.texts import plain, use_language
 from tests.export.deck import snapshot, told
 from tests.ui.test_translations import dutch_texts
 
@@ -193,7 +193,7 @@ def test_another_view_of_a_group_shows_another_figure_under_the_same_word(
     assert WORDS.findall(aandacht.conclusion(asked)) == [word]
     gap = asked.gap()
     assert ("bevat nul" in line) == (gap.lower <= 0 <= gap.upper)
-    assert naming.plain(aandacht.reasons(asked)[0]).startswith(naming.start(word))
+    assert plain(aandacht.reasons(asked)[0]).startswith(naming.start(word))
 
 
 def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -> None:
@@ -214,7 +214,7 @@ def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -
         sheet = Sheet(snapshot(), 2023, code, look, sure.loc[code], history, 2016, "")
         fresh = gemeente.subtitle(look, chosen).split(" · ")[-1]
         assert "zelf gemeten" in fresh
-        assert factsheet_words.standing(sheet) == f"{naming.plain(page)} {fresh}."
+        assert factsheet_words.standing(sheet) == f"{plain(page)} {fresh}."
         assert len(WORDS.findall(page)) == 1
 
 

@@ -88,15 +88,19 @@ class _Speaking(Console):
     """A console that says Dutch sentences in the reader's language."""
 
     def print(self, *objects: Any, **settings: Any) -> None:
-        super().print(*(say(o) if isinstance(o, str) else o for o in objects), **settings)
+        from monitor.safe import CONTROL  # noqa: PLC0415 - keep --help quick
+
+        said = (CONTROL.sub("", say(o)) if isinstance(o, str) else o for o in objects)
+        super().print(*said, **settings)
 
 
 def console() -> Console:
     """Return what is written on for people: silent where the answer is JSON.
 
-    What is printed is plain text (a name in brackets is no markup), in the reader's language.
+    What is printed is plain text (a name in brackets is no markup, one between colons no
+    pictogram), in the reader's language.
     """
-    return _Speaking(quiet=wants_json(), soft_wrap=True, highlight=False, markup=False)
+    return _Speaking(quiet=wants_json(), soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def answer(payload: Any) -> None:
@@ -139,10 +143,8 @@ def show(table: pd.DataFrame, title: str = "", decimals: int = 1) -> None:
         out.add_column(_(str(name)), justify="right" if figures else "left", no_wrap=figures)
     for row in zip(*(texts for texts, _figures in written), strict=True):
         out.add_row(*row)
-    # In a pipe there is no screen to fit.
-    Console(
-        width=None if Console().is_terminal else PIPE_WIDTH, quiet=wants_json(), markup=False
-    ).print(out)
+    width = None if Console().is_terminal else PIPE_WIDTH  # in a pipe there is no screen to fit
+    Console(width=width, quiet=wants_json(), markup=False, emoji=False).print(out)
 
 
 def write_csv(table: pd.DataFrame, target: str) -> None:

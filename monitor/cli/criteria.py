@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,16 +39,16 @@ def command(
 
 def _list(data: str | None) -> None:
     from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
-    from monitor.naming import plain  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.agreed import criterion_sentence  # noqa: PLC0415
     from monitor.steering.criteria import KEPT, merged_criteria, stand  # noqa: PLC0415
-    from monitor.steering.words import criterion_sentence  # noqa: PLC0415
+    from monitor.text import plain  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
     known = merged_criteria(KEPT.load(store_of(data)))
     scores = all_scores(snapshot) if known else {}
-    found = [stand(snapshot, scores, k.criterion, beforehand=k.beforehand) for k in known]
+    found = [stand(snapshot, scores, k) for k in known]
     said = [plain(criterion_sentence(snapshot, one)) for one in found]
     screen = console()
     if not found:
@@ -63,6 +62,7 @@ def _list(data: str | None) -> None:
                 "hash": one.criterion.hash,
                 "state": one.state,
                 "beforehand": one.beforehand,
+                "seen": one.seen.isoformat(),
                 "measured": one.measured or None,
                 "change": or_null(one.change.points) if one.change else None,
                 "country": or_null(one.country.points) if one.country else None,
@@ -76,10 +76,9 @@ def _list(data: str | None) -> None:
 
 def _add(file: Path, data: str | None) -> None:
     from monitor.cli._steering import all_scores, text_of  # noqa: PLC0415 - keep --help quick
-    from monitor.moment import now  # noqa: PLC0415
+    from monitor.moment import today  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
-    from monitor.steering.areas import area_of  # noqa: PLC0415
     from monitor.steering.course import measured_years  # noqa: PLC0415
     from monitor.steering.criteria import (  # noqa: PLC0415
         KEPT,
@@ -89,12 +88,12 @@ def _add(file: Path, data: str | None) -> None:
     )
 
     snapshot, store = open_snapshot(data), store_of(data)
-    scores, today = all_scores(snapshot), date.fromisoformat(now()[:10])
-    new = []
+    scores, new = all_scores(snapshot), []
     for one in read_criteria(text_of(read_given(file), file.name), file.name):
-        stand(snapshot, scores, one, beforehand=True)  # what is not there is refused now
-        years = measured_years(snapshot, scores, area_of(snapshot, one.area), one.measure)
-        new.append(KeptCriterion(criterion=one, seen=today, newest=max(years, default=0)))
+        taken_in = KeptCriterion(criterion=one, seen=today(), newest=0)
+        area = stand(snapshot, scores, taken_in).area  # what is not there is refused now
+        years = measured_years(snapshot, scores, area, one.measure)
+        new.append(taken_in.model_copy(update={"newest": max(years, default=0)}))
 
     def put(kept: tuple[KeptCriterion, ...]) -> list[KeptCriterion]:
         there = {k.criterion.hash for k in kept}  # the first day counts

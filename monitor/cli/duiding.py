@@ -51,10 +51,10 @@ def command(
 
 
 def _day(text: str) -> date:
-    from monitor.moment import now  # noqa: PLC0415 - keep --help quick
+    from monitor.moment import today  # noqa: PLC0415 - keep --help quick
 
     try:
-        return date.fromisoformat(text or now()[:10])
+        return date.fromisoformat(text) if text else today()
     except ValueError as err:
         raise MonitorError(
             f"'{text}' is geen dag", remedy="Schrijf een dag als 2026-11-30."
@@ -90,8 +90,7 @@ def _add(code: str, text: str, author: str, day: date, data: str | None) -> None
     from monitor.steering.duiding import add_duiding, new_duiding  # noqa: PLC0415
 
     store = store_of(data)
-    one = new_duiding(open_snapshot(data), code, text, author, day)
-    add_duiding(one, store)
+    one = add_duiding(new_duiding(open_snapshot(data), code, text, author, day), store)
     console().print(f"Duiding opgenomen in {store.location}: {one.id}.")
     answer(one.model_dump(mode="json"))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -94,7 +95,6 @@ def _list(data: str | None) -> None:
 
 
 def _show(id_: str, file: Path | None, data: str | None) -> None:
-    from monitor.naming import plain  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.edition import open_edition  # noqa: PLC0415
@@ -114,15 +114,30 @@ def _show(id_: str, file: Path | None, data: str | None) -> None:
     chosen = found.about["selection"]
     screen.print(f"Editie {id_}: {said['name']}, {chosen['start']}-{chosen['year']}.")
     screen.print(f"Gemaakt op {found.about['made']}, momentopname {found.about['snapshot']}.")
-    for one in said["answers"]:
-        screen.print(f"\n{one['question']} {one['word']}".rstrip())
-        for sentence in one["sentences"]:
-            screen.print(f"  {plain(sentence)}")
+    for head, lines in _parts(said, chosen["year"]):
+        screen.print(f"\n{head}")
+        for line in lines:
+            screen.print(f"  {line}")
     screen.print("")
     screen.print(f"Cijfers die nu anders zijn: {len(changed)}.")
     if len(changed):
         show(changed)
     answer({**found.about, "words": said, "changed": records(changed)})
+
+
+def _parts(said: dict[str, Any], year: int) -> Iterator[tuple[str, list[str]]]:
+    """Give all that an edition says under its headings, as on its page."""
+    from monitor.text import plain  # noqa: PLC0415 - keep --help quick
+
+    for one in said["answers"]:
+        yield f"{one['question']} {one['word']}".rstrip(), list(map(plain, one["sentences"]))
+    yield _("Wat valt op in {year}?").format(year=year), list(map(plain, said["signals"]))
+    agreed = [*said["agreed"], *said.get("elsewhere", [])]
+    if agreed:
+        yield _("Wat is vooraf afgesproken?"), list(map(plain, agreed))
+    if said["duiding"]:
+        quotes = [f"“{one['text']}” ({one['by']})" for one in said["duiding"]]
+        yield _("Duiding van de gemeente zelf"), quotes
 
 
 def _changed(snapshot: Snapshot, found: Edition, data: str | None) -> pd.DataFrame:

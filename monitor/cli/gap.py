@@ -18,7 +18,7 @@ from monitor.cli._figures import (
 from monitor.cli._gap_choices import choices_of, show_choices
 from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
 from monitor.errors import MonitorError
-from monitor.text import _, language
+from monitor.text import _, language, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -233,7 +233,7 @@ def _say_verdicts(
             year=year,
             many=naming.is_many(group),
         )
-        rests = f" {naming.plain(naming.gap_rests_on(found))}" if found else ""
+        rests = f" {plain(naming.gap_rests_on(found))}" if found else ""
         typer.echo(f"{year}: {title}.{rests}")
 
 

@@ -36,11 +36,11 @@ def command(
 
 def _list(data: str | None) -> None:
     from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
-    from monitor.naming import plain  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
+    from monitor.steering.agreed import norm_sentence  # noqa: PLC0415
     from monitor.steering.norm import KEPT, judge_norm, merged_norms  # noqa: PLC0415
-    from monitor.steering.words import norm_sentence  # noqa: PLC0415
+    from monitor.text import plain  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
     norms = merged_norms(KEPT.load(store_of(data)))

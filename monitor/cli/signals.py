@@ -23,10 +23,10 @@ def command(
     """Print the signals of a year, the strongest first."""
     from monitor.cli._figures import year_or_latest  # noqa: PLC0415 - keep --help quick
     from monitor.cli._steering import steps_by  # noqa: PLC0415
-    from monitor.naming import plain  # noqa: PLC0415
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.signals import signals_of  # noqa: PLC0415
     from monitor.steering.words import signal_sentences, signals_sentence  # noqa: PLC0415
+    from monitor.text import plain  # noqa: PLC0415
 
     snapshot = open_snapshot(data)
     chosen = year_or_latest(snapshot, year)

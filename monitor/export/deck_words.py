@@ -15,7 +15,7 @@ from monitor.analysis.story_rows import lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
 from monitor.site import monitor_name
-from monitor.text import _, inside, join, language, listing, municipalities, number, plural
+from monitor.text import _, inside, join, language, listing, municipalities, number, plain, plural
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -189,7 +189,7 @@ def _gap_sentence(story: Story, n: Names) -> str:
 
 
 def _rests_on(story: Story) -> str:
-    return naming.plain(naming.gap_rests_on(story.verdict)) if story.verdict else ""
+    return plain(naming.gap_rests_on(story.verdict)) if story.verdict else ""
 
 
 def gap_words(story: Story, n: Names) -> Words:

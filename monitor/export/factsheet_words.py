@@ -15,7 +15,7 @@ from monitor.catalog import SCORED
 from monitor.marks import letters
 from monitor.naming_places import province_name
 from monitor.snapshot import Snapshot
-from monitor.text import _, inside, language, listing, number, plural, span
+from monitor.text import _, inside, language, listing, number, plain, plural, span
 
 LESSONS, EXAMPLES, DISTRICTS = 3, 2, 3
 
@@ -166,7 +166,7 @@ def standing(sheet: Sheet) -> str:
     )
     fresh = change_words.measured_itself(sheet.look.fresh, sheet.year)
     said = [naming.quarter(row["place"], sheet.sure), beside, *sheet.care]
-    return naming.plain(" ".join([*said, *([f"{fresh}."] if fresh else [])]))
+    return plain(" ".join([*said, *([f"{fresh}."] if fresh else [])]))
 
 
 def no_score(sheet: Sheet) -> str:

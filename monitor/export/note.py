@@ -26,7 +26,6 @@ from monitor.text import _, day, language
 COLUMNS = (1.65, 0.95, 0.95, 0.95, 0.75, 1.05)
 """Widths of the columns of the annex, in inches: as wide as the text together."""
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-_PARTS = re.compile(r"(\*\*.+?\*\*|\[\[.+?\]\])")
 
 
 def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
@@ -52,10 +51,12 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
     document.add_heading(heading, 0)
     origin = _("Gemaakt op {day} met de {monitor}, momentopname {id}. Geel is nog in te vullen.")
     _say(document, origin.format(day=day(made), monitor=monitor_name(), id=snapshot.id))
-    for title, sentences in _sections(of):
+    for title, sentences, left in _sections(of):
         document.add_heading(title, 1)
         for sentence in sentences:
             _say(document, sentence)
+        if left:
+            _leave_open(document, left)
         if title == _("Kernboodschap"):
             _core(document, of)
     _annexes(document, snapshot, of)
@@ -65,30 +66,26 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
     return out.getvalue()
 
 
-def _open(text: str) -> str:
-    return f"[[{text}]]"
-
-
-def _sections(of: Briefing) -> list[tuple[str, list[str]]]:
-    """Return the headings of a Statenmededeling, each with what stands under it."""
+def _sections(of: Briefing) -> list[tuple[str, list[str], str]]:
+    """Return the headings of a Statenmededeling, what stands under each, and what is left open."""
     about = _("De ontwikkeling van de sociale veerkracht in {name} van {start} naar {year}.")
     coming = next(a for a in of.answers if a.question == _("Wanneer weten we meer?"))
     agreed = list(of.agreed) or [
         _("Er zijn voor dit gebied geen normen of criteria vooraf vastgelegd.")
     ]
     return [
-        (_("Onderwerp"), [_("Voortgang sociale veerkracht, {name}").format(name=of.name)]),
-        (_("Aan"), [_("Provinciale Staten"), _open(_("portefeuillehouder, datum, nummer"))]),
-        (_("Kennisnemen van"), [about.format(name=of.name, start=of.start, year=of.year)]),
-        (_("Aanleiding"), [_open(_("waarom nu: toezegging, motie of planning"))]),
-        (_("Bevoegdheid"), [_open(_("wie waarover gaat, en op grond waarvan"))]),
-        (_("Kernboodschap"), []),
-        (_("Vooraf afgesproken"), agreed),
-        (_("Consequenties"), [_open(_("gevolgen voor beleid, geld, organisatie en personeel"))]),
-        (_("Europese en internationale zaken"), [_open(_("geen, of welke"))]),
-        (_("Communicatie"), [_open(_("wie dit wanneer hoort: gemeenten, partners, pers"))]),
-        (_("Vervolg"), [*coming.sentences, _open(_("wat volgt, en wanneer de Staten meer horen"))]),
-    ]  # fmt: skip
+        (_("Onderwerp"), [_("Voortgang sociale veerkracht, {name}").format(name=of.name)], ""),
+        (_("Aan"), [_("Provinciale Staten")], _("portefeuillehouder, datum, nummer")),
+        (_("Kennisnemen van"), [about.format(name=of.name, start=of.start, year=of.year)], ""),
+        (_("Aanleiding"), [], _("waarom nu: toezegging, motie of planning")),
+        (_("Bevoegdheid"), [], _("wie waarover gaat, en op grond waarvan")),
+        (_("Kernboodschap"), [], ""),
+        (_("Vooraf afgesproken"), agreed, ""),
+        (_("Consequenties"), [], _("gevolgen voor beleid, geld, organisatie en personeel")),
+        (_("Europese en internationale zaken"), [], _("geen, of welke")),
+        (_("Communicatie"), [], _("wie dit wanneer hoort: gemeenten, partners, pers")),
+        (_("Vervolg"), list(coming.sentences), _("wat volgt, en wanneer de Staten meer horen")),
+    ]
 
 
 def _core(document: Any, of: Briefing) -> None:
@@ -108,7 +105,7 @@ def _core(document: Any, of: Briefing) -> None:
         document.add_heading(_("Duiding van de gemeente zelf"), 2)
         for own in of.duiding:
             document.add_paragraph(f"“{own.text}”", style="Intense Quote")
-            _say(document, by_whom(own))
+            document.add_paragraph(by_whom(own))
 
 
 def _picture(document: Any, of: Briefing) -> None:
@@ -123,7 +120,7 @@ def _picture(document: Any, of: Briefing) -> None:
 
 
 def _annexes(document: Any, snapshot: Snapshot, of: Briefing) -> None:
-    document.add_heading(_("Bijlagen"), 1).paragraph_format.page_break_before = True
+    document.add_heading(_("Bijlagen"), 1)
     document.add_heading(_("Bijlage 1. De cijfers, met hun bron"), 2)
     heads, rows = figure_rows(snapshot, of)
     table = document.add_table(rows=0, cols=len(heads), style="Light Grid Accent 1")
@@ -205,13 +202,14 @@ def _properties(document: Any, title: str) -> None:
 
 
 def _say(document: Any, text: str) -> None:
-    """Write a paragraph; ``**bold**``, and ``[[open place]]`` on yellow."""
+    """Write a paragraph, ``**figure**`` in bold."""
     paragraph = document.add_paragraph()
-    for part in _PARTS.split(text):
-        if part.startswith("**"):
-            paragraph.add_run(part.strip("*")).bold = True
-        elif part.startswith("[["):
-            run = paragraph.add_run(_("[Nog in te vullen: {what}]").format(what=part[2:-2]))
-            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        elif part:
-            paragraph.add_run(part)
+    for n, part in enumerate(text.split("**")):
+        if part:
+            paragraph.add_run(part).bold = n % 2 == 1
+
+
+def _leave_open(document: Any, what: str) -> None:
+    """Mark on yellow what the official fills in."""
+    run = document.add_paragraph().add_run(_("[Nog in te vullen: {what}]").format(what=what))
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW

@@ -14,7 +14,7 @@ from monitor.errors import MonitorError
 from monitor.impact.plan import Plan
 from monitor.impact.reckon import Progress, reckon
 from monitor.impact.result import Result
-from monitor.moment import now
+from monitor.moment import today
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, Snapshot
 from monitor.store import Store, open_store
@@ -99,14 +99,14 @@ def method(folder: Path = CODE) -> str:
 
 def _first_seen(store: Store, plan: Plan) -> date:
     """Return the day on which what a plan asks was first worked out here; noted once."""
-    name, today = f"{FOLDER}/plans/{plan.hash}.txt", now()[:10]
+    name, day = f"{FOLDER}/plans/{plan.hash}.txt", today()
     with suppress(MonitorError, ValueError):
         # seen before there was a store: that was in the cache
         noted = read_bytes(store, name) or read_bytes(open_store(cache_root()), name)
         if noted is not None:
             return date.fromisoformat(noted.decode().strip())
-        write_bytes(store, name, f"{today}\n".encode())
-    return date.fromisoformat(today)
+        write_bytes(store, name, f"{day}\n".encode())
+    return day
 
 
 def _tidy(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from monitor.errors import MonitorError, toml_place
 from monitor.impact.own_measurement import Own
 from monitor.impact.register import programme_province
-from monitor.moment import now
+from monitor.moment import is_to_come
 
 _FAULTS = {
     "missing": "dit veld ontbreekt",
@@ -138,7 +138,7 @@ def read_plan(text: str, where: str) -> Plan:
     except ValidationError as err:
         field, fault = _fault(err)
         raise _wrong(fault, field, where) from err
-    if plan.made > date.fromisoformat(now()[:10]) + timedelta(days=1):  # it is tomorrow elsewhere
+    if is_to_come(plan.made):
         raise _wrong("deze dag is nog niet geweest", "made", where)
     return plan
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -41,7 +40,7 @@ from monitor.impact.result import Beside, Finding, Outcome, Point, Result, Small
 from monitor.impact.shifts import of_area, of_municipalities
 from monitor.impact.study import breakdown, event_study
 from monitor.impact.verdict import ENOUGH, REFUSED, area_verdict, verdict_of
-from monitor.moment import now
+from monitor.moment import today
 from monitor.snapshot import Snapshot
 
 Progress = Callable[[float, str], None]
@@ -78,7 +77,7 @@ def reckon(
         plan=asked,
         hash=asked.hash,
         snapshot=snapshot.id,
-        first_seen=date.fromisoformat(now()[:10]),
+        first_seen=today(),
         findings=tuple(found),
         smallest=tuple(smallest_effects(snapshot, judged, plan.until, provinces, level=level)),
         recoded=recoded,

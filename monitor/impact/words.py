@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from monitor.analysis.scores import TOTAL
 from monitor.impact.own_measurement import Own
@@ -10,7 +11,16 @@ from monitor.impact.people import HOUSEHOLDS
 from monitor.impact.result import Finding, Outcome, Result, Smallest, Verdict
 from monitor.impact.verdict import ENOUGH, contradicting, own_verdict
 from monitor.snapshot import Snapshot
-from monitor.text import _, day, language, listing, municipalities, number
+from monitor.text import (
+    _,
+    day,
+    language,
+    listing,
+    made_and_taken_in,
+    municipalities,
+    number,
+    plain,
+)
 
 THOUSANDS = "x 1.000 euro"
 CRIME, TURNOUT = "environment", "opkomst_"
@@ -271,7 +281,7 @@ def own_sentence(own: Own) -> str:
     }
     named = _("procentpunt") if own.is_share else own.unit
     said = texts[found.doubt or found.kind].format(
-        title=own.title,
+        title=plain(own.title),
         effect=number(found.effect or 0.0, named, signed=True),
         size=number(found.size or 0.0, named),
         low=number(found.low or 0.0, signed=True),
@@ -283,8 +293,13 @@ def own_sentence(own: Own) -> str:
 
 def plan_moment(result: Result) -> str:
     """Say whether the plan was made before its figures."""
+    when = made_and_taken_in(result.plan.made, result.first_seen)
     if result.after_figures:
-        return _("plan gemaakt na de cijfers")
+        by_its_word = when and result.plan.made < date(result.plan.start, 1, 1)
+        text = _("plan na de cijfers, {when}") if by_its_word else _("plan gemaakt na de cijfers")
+        return text.format(when=when)
+    if when:
+        return _("plan vóór de cijfers, {when}").format(when=when)
     text = _("plan gemaakt vóór de cijfers, op {day}")
     return text.format(day=day(result.first_seen.isoformat()))
 

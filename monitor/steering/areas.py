@@ -12,7 +12,7 @@ from monitor.naming import start
 from monitor.naming_places import province_name, shares
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
-from monitor.text import _, language, readable
+from monitor.text import _, language, plain, readable
 
 COUNTRY = "NL"
 
@@ -94,7 +94,7 @@ def area_name(snapshot: Snapshot, area: Area) -> str:
     if area.kind == "country":
         return _("Nederland")
     if area.group is not None:
-        return area.group.title[language()]
+        return plain(area.group.title[language()])
     if area.kind == "province":
         return start(province_name(snapshot, area.code))
     return str(snapshot.regions["name"][area.codes[0]])

@@ -24,7 +24,7 @@ from monitor.steering.areas import Area, area_name
 from monitor.steering.calendar import Next
 from monitor.steering.signals import Signals
 from monitor.steering.usual import direction
-from monitor.text import _, inside, join, listing, municipalities, number, plural
+from monitor.text import _, inside, join, listing, municipalities, number, plain, plural
 
 NAMED = 5
 """Of municipalities in a sentence; the others are counted."""
@@ -197,7 +197,7 @@ def _about(snapshot: Snapshot, plan: Plan) -> str:
     if plan.area:
         where = impact.area_name(snapshot, plan.area)
     text = _("Onderzocht: {title}, {where}, vanaf {start}.")
-    return text.format(title=plan.title, where=where, start=plan.start)
+    return text.format(title=plain(plan.title), where=where, start=plan.start)
 
 
 def coming(snapshot: Snapshot, calendar: Sequence[Next]) -> Answer:

@@ -14,18 +14,18 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.over_time import changes_to, comparable_years
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
-from monitor.errors import MonitorError
 from monitor.impact.result import Result
 from monitor.impact.words import outcome_title
 from monitor.snapshot import Snapshot
-from monitor.steering import brief, criteria, duiding, norm, words
+from monitor.steering import brief, criteria, duiding, norm
+from monitor.steering.agreed import agreed
 from monitor.steering.areas import COUNTRY, Area, area_name, area_of
 from monitor.steering.brief import Answer
 from monitor.steering.calendar import next_measurements
 from monitor.steering.course import course_of, growth_line
-from monitor.steering.criteria import KeptCriterion, merged_criteria, stand
+from monitor.steering.criteria import KeptCriterion, merged_criteria
 from monitor.steering.duiding import Duiding, quotes
-from monitor.steering.norm import Norm, judge_norm, merged_norms
+from monitor.steering.norm import Norm, merged_norms
 from monitor.steering.signals import signals_of
 from monitor.steering.usual import Scores, Steps, steps_of
 from monitor.store import Store
@@ -41,8 +41,9 @@ class Briefing:
         Of the area, as at the start of a sentence.
     answers : tuple of Answer
         In the order of the page Provinciale Staten.
-    signals, agreed : tuple of str
-        Signals of the later year; criteria and norms of this area, each in sentences.
+    signals, agreed, elsewhere : tuple of str
+        Signals of the later year; criteria and norms of this area, and those of other areas, each
+        in sentences.
     duiding : tuple of Duiding
         Of the municipalities of the area, those that stand.
     line : DataFrame, index year
@@ -60,6 +61,7 @@ class Briefing:
     answers: tuple[Answer, ...]
     signals: tuple[str, ...]
     agreed: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     duiding: tuple[Duiding, ...]
     line: pd.DataFrame
     figures: pd.DataFrame
@@ -134,7 +136,7 @@ def briefing(
         (*answers, *([brief.programme(snapshot, result)] if has_programme else []),
          brief.coming(snapshot, next_measurements(snapshot, steps)), brief.cannot(snapshot)),
         tuple(brief.signalled(snapshot, found, area)),
-        _agreed(snapshot, scores, area, recorded),
+        *agreed(snapshot, scores, area, recorded.norms, recorded.criteria),
         tuple(_quoted(snapshot, recorded, area)),
         line,
         figures_of(snapshot, change, area),
@@ -218,33 +220,6 @@ def change_answers(
         brief.elsewhere(name, own, whole, spans.usual_apart),
         brief.where_not(fell, names, spans.usual, dimensions),
     ]
-
-
-def _agreed(snapshot: Snapshot, scores: Scores, area: Area, recorded: Recorded) -> tuple[str, ...]:
-    criteria = [
-        words.criterion_sentence(
-            snapshot, stand(snapshot, scores, k.criterion, beforehand=k.beforehand)
-        )
-        for k in recorded.criteria
-        if _about(snapshot, k.criterion.area, area)
-    ]
-    norms = [
-        words.norm_sentence(snapshot, judge_norm(snapshot, scores, n))
-        for n in recorded.norms
-        if _about(snapshot, n.area, area)
-    ]
-    return (*criteria, *norms)
-
-
-def _about(snapshot: Snapshot, code: str, area: Area) -> bool:
-    """Whether what is about a code is about an area: a former municipality is of the present."""
-    if code == area.code:
-        return True
-    try:
-        named = area_of(snapshot, code)
-    except MonitorError:  # the page says of which area nothing is known
-        return False
-    return named.kind == area.kind == "municipality" and named.codes == area.codes
 
 
 def figures_of(snapshot: Snapshot, change: Change, area: Area) -> pd.DataFrame:

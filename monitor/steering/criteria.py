@@ -17,6 +17,7 @@ from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import compare_years
 from monitor.catalog import Text
 from monitor.errors import MonitorError
+from monitor.moment import is_to_come
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import COUNTRY, Area, area_of
 from monitor.steering.course import course_of, measured_years
@@ -100,6 +101,8 @@ class Standing:
     state : {"grown", "not_shown", "pending", "incomparable"}
     beforehand : bool
         It was set before the figure that decides.
+    seen : date
+        The day on which it was taken in.
     measured : int
         The last year that counts so far; 0 where there is none after ``since``.
     change, country : AreaChange or None
@@ -113,6 +116,7 @@ class Standing:
     area: Area
     state: State
     beforehand: bool
+    seen: date
     measured: int = 0
     change: AreaChange | None = None
     country: AreaChange | None = None
@@ -136,9 +140,7 @@ def decide(
     return bool(grown and beyond and more >= criterion.beyond_country and more > 0)
 
 
-def stand(
-    snapshot: Snapshot, scores: Scores, criterion: Criterion, *, beforehand: bool
-) -> Standing:
+def stand(snapshot: Snapshot, scores: Scores, kept: KeptCriterion) -> Standing:
     """Say where a criterion stands on the figures there are.
 
     Raises
@@ -146,6 +148,7 @@ def stand(
     MonitorError
         Where the figures do not know its area or measure.
     """
+    criterion, moment = kept.criterion, (kept.beforehand, kept.seen)
     measure = criterion.measure
     if measure not in {"total", *snapshot.catalog.dimensions, *snapshot.catalog.indicators}:
         raise MonitorError(
@@ -160,13 +163,14 @@ def stand(
     span = (end if decided else criterion.decided) - criterion.since
     usual = steps_of(snapshot, measure, scores, span).usual
     needed = usual + criterion.beyond_usual
-    if not after:
-        return Standing(criterion, area, "pending", beforehand, needed=needed)
+    if not after or criterion.since not in years:  # nothing to compare, or nothing to compare with
+        state: State = "incomparable" if decided else "pending"
+        return Standing(criterion, area, state, *moment, end, needed=needed)
     change = compare_years(snapshot, scores[criterion.since], scores[end])
     own = course_of(snapshot, change, area, measure, interval=True)
     country = course_of(snapshot, change, area_of(snapshot, COUNTRY), measure)
-    state: State = "pending"
-    known = criterion.since in years and not (own.reason or country.reason)
+    state = "pending"
+    known = not (own.reason or country.reason)
     if decided and (not known or np.isnan(usual)):
         state = "incomparable"
     elif decided:
@@ -175,7 +179,7 @@ def stand(
         met = decide(own.change, country.change.points, usual, criterion, higher=higher)
         state = "grown" if met else "not_shown"
     moved = own.change if known else None
-    return Standing(criterion, area, state, beforehand, end, moved, country.change, needed)
+    return Standing(criterion, area, state, *moment, end, moved, country.change, needed)
 
 
 def read_criteria(text: str, where: str) -> list[Criterion]:
@@ -184,9 +188,17 @@ def read_criteria(text: str, where: str) -> list[Criterion]:
     Raises
     ------
     MonitorError
-        Names the criterion and the field at fault.
+        Names the criterion and the field at fault; a day that is to come is one.
     """
-    return read_records(text, where, "criterion", Criterion)
+    found = read_records(text, where, "criterion", Criterion)
+    for n, one in enumerate(found, 1):
+        if is_to_come(one.made):
+            raise MonitorError(
+                "Dit klopt niet: deze dag is nog niet geweest",
+                where=f"{where}, criterion {n}, veld made",
+                remedy="Verbeter dit; docs/steering.md geeft een voorbeeld.",
+            )
+    return found
 
 
 @cache

@@ -13,12 +13,14 @@ from datetime import date
 from pydantic import Field
 
 from monitor.errors import MonitorError
+from monitor.moment import is_to_come, today
 from monitor.own.problems import shown
+from monitor.safe import CONTROL
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import area_of
 from monitor.steering.records import Kept, Record
 from monitor.store import Store
-from monitor.text import _
+from monitor.text import _, made_and_taken_in
 from monitor.text import day as written
 
 LONGEST = 1_200
@@ -36,6 +38,9 @@ class Duiding(Record):
     author : str
         Who says so: a function or department.
     day : date
+        On which it was made, by the word of who gave it.
+    seen : date, optional
+        On which the store took it in; of one from before that was noted it is not known.
     withdrawn : date, optional
     former, place : str
         Names of the former municipality it is about, and of its own where it is read beside those
@@ -46,6 +51,7 @@ class Duiding(Record):
     text: str = Field(max_length=LONGEST)
     author: str = Field(min_length=1, max_length=120)
     day: date
+    seen: date | None = None
     withdrawn: date | None = None
     id: str = ""
     former: str = Field(default="", exclude=True)
@@ -61,12 +67,12 @@ def new_duiding(snapshot: Snapshot, region: str, text: str, author: str, day: da
     Raises
     ------
     MonitorError
-        Where there is no such municipality, or nothing, or too much, is said.
+        Where there is no such municipality, nothing or too much is said, or the day is to come.
     """
     place = area_of(snapshot, region)
     if place.kind != "municipality":
         raise MonitorError("Een duiding hoort bij één gemeente", where=region)
-    said, who = text.strip(), author.strip()
+    said, who = (CONTROL.sub("", t).strip() for t in (text, author))
     if not said or not who:
         raise MonitorError(
             "Een duiding heeft een tekst en een afzender nodig",
@@ -74,25 +80,37 @@ def new_duiding(snapshot: Snapshot, region: str, text: str, author: str, day: da
         )
     if len(said) > LONGEST or len(who) > 120:
         raise MonitorError(f"Deze duiding is te lang: hooguit {LONGEST} tekens")
+    _check_day(day)
     mark = hashlib.sha256(f"{place.codes[0]}{said}{who}{day}".encode()).hexdigest()[:8]
     return Duiding(region=place.codes[0], text=said, author=who, day=day, id=mark)
 
 
-def add_duiding(one: Duiding, store: Store) -> None:
-    """Keep an explanation in the store.
+def _check_day(day: date) -> None:
+    if is_to_come(day):
+        raise MonitorError(
+            "Deze dag is nog niet geweest",
+            where=day.isoformat(),
+            remedy="Geef een dag tot en met vandaag.",
+        )
+
+
+def add_duiding(one: Duiding, store: Store) -> Duiding:
+    """Keep an explanation in the store, with the day of today; return it as it is kept.
 
     Raises
     ------
     MonitorError
         Where it is there already, or the store cannot be written.
     """
+    taken_in = one.model_copy(update={"seen": today()})
 
     def put(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
         if one.id in {k.id for k in kept}:
             raise MonitorError("Deze duiding is er al", where=f"{store.location}, {one.id}")
-        return [*kept, one]
+        return [*kept, taken_in]
 
     KEPT.change(store, "een duiding opnemen", put)
+    return taken_in
 
 
 def withdraw_duiding(id_: str, on: date, store: Store) -> None:
@@ -101,8 +119,10 @@ def withdraw_duiding(id_: str, on: date, store: Store) -> None:
     Raises
     ------
     MonitorError
-        Where there is none of that id that stands, or the store cannot be written.
+        Where there is none of that id that stands, the day is to come, or the store cannot be
+        written.
     """
+    _check_day(on)
 
     def drop(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
         if id_ not in {k.id for k in kept if k.withdrawn is None}:
@@ -150,11 +170,15 @@ def _now(snapshot: Snapshot, one: Duiding) -> Duiding:
 
 def by_whom(one: Duiding) -> str:
     """Say who gave an explanation and when, or that it was withdrawn."""
+    when, on = made_and_taken_in(one.day, one.seen), written(one.day.isoformat())
+    said = ", ".join(filter(None, (one.place, one.author, when or on)))
     if one.withdrawn is not None:
         text = _("Een duiding van {author} van {day} is ingetrokken op {withdrawn}.")
+        if when:
+            text = _("Een duiding van {author}, {when}, is ingetrokken op {withdrawn}.")
         gone = written(one.withdrawn.isoformat())
-    else:
-        text, gone = ", ".join(filter(None, (one.place, "{author}, {day}"))), ""
+        said = text.format(author=one.author, day=on, when=when, withdrawn=gone)
     if one.former:
-        text = _("{whom} (over de vroegere gemeente {former})").format(whom=text, former=one.former)
-    return text.format(author=one.author, day=written(one.day.isoformat()), withdrawn=gone)
+        text = _("{whom} (over de vroegere gemeente {former})")
+        return text.format(whom=said, former=one.former)
+    return said

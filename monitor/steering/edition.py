@@ -49,8 +49,8 @@ class Edition:
     about : mapping
         ``id, made, selection{over, start, year}, snapshot, built_at, index, code, files``.
     words : mapping of language to mapping
-        ``name, answers[{question, word, sentences}], signals, agreed, duiding[{text, by}],
-        method``.
+        ``name, answers[{question, word, sentences}], signals, agreed, elsewhere (agreed of other
+        areas; not in the oldest editions), duiding[{text, by}], method``.
     figures, line : DataFrame
         As in `monitor.steering.briefing.Briefing`.
     data : bytes
@@ -120,6 +120,7 @@ def _said(of: Briefing) -> dict[str, Any]:
         "answers": [vars(one) | {"sentences": list(one.sentences)} for one in of.answers],
         "signals": list(of.signals),
         "agreed": list(of.agreed),
+        "elsewhere": list(of.elsewhere),
         "duiding": [{"text": one.text, "by": by_whom(one)} for one in of.duiding],
     }
 

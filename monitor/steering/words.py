@@ -9,17 +9,19 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import naming
-from monitor.analysis.area_change import AreaChange
 from monitor.impact.words import amount, outcome_title, scale
 from monitor.snapshot import Snapshot
-from monitor.steering.areas import area_name, became
 from monitor.steering.calendar import Next
-from monitor.steering.criteria import Standing
-from monitor.steering.norm import Judged, Word
 from monitor.steering.signals import Signals
-from monitor.steering.usual import is_clear
-from monitor.text import _, day, inside, join, language, listing, number, plural
+from monitor.text import (
+    _,
+    inside,
+    join,
+    language,
+    listing,
+    number,
+    plural,
+)
 
 NAMED = 4
 """Of indicators or signals in a sentence; the others are counted."""
@@ -33,84 +35,6 @@ def figure(snapshot: Snapshot, measure: str, value: float) -> str:
     if scale(snapshot, measure) > 1:
         return amount(snapshot, measure, value)
     return number(value, item.unit[language()], item.decimals)
-
-
-def word(found: Word) -> str:
-    """Return the word of a verdict on a norm."""
-    return {
-        "met": _("gehaald"),
-        "on_course": _("op koers"),
-        "missed": _("niet gehaald"),
-        "unclear": _("niet te zeggen"),
-    }[found]
-
-
-def kind_of(norm_kind: str) -> str:
-    """Name what set a norm."""
-    return {"wet": _("wet"), "afspraak": _("afspraak"), "besluit": _("besluit")}[norm_kind]
-
-
-def norm_sentence(snapshot: Snapshot, found: Judged) -> str:
-    """Say of a norm whether it is met, from which figures, and why where that cannot be said."""
-    norm = found.norm
-    head = _("{area}, {measure}: **{word}**.").format(
-        area=area_name(snapshot, found.area),
-        measure=inside(outcome_title(snapshot, norm.measure)),
-        word=word(found.word),
-    )
-    target = _("Norm: {target} in {year} ({kind}: {source}).").format(
-        target=figure(snapshot, norm.measure, norm.target),
-        year=norm.year,
-        kind=kind_of(norm.kind),
-        source=norm.source[language()],
-    )
-    stands = ""
-    if not math.isnan(found.now):
-        stands = _("Van {before} in {since} naar {now} in {measured}.").format(
-            before=figure(snapshot, norm.measure, found.before),
-            since=norm.since,
-            now=figure(snapshot, norm.measure, found.now),
-            measured=found.measured,
-        )
-    return join([head, target, stands, why(snapshot, found), became(snapshot, norm.area)])
-
-
-def why(snapshot: Snapshot, found: Judged) -> str:
-    """Say what a verdict on a norm rests on, or why there is none."""
-    norm = found.norm
-    more = _("Dat is meer dan een gemeente {span} gewoonlijk verandert ({usual}).")
-    texts = {
-        "met": more,
-        "on_course": more,
-        "missed": _(
-            "Het scheelt met de norm meer dan een gemeente {span} gewoonlijk verandert ({usual})."
-        ),
-        "not_measured": _("Sinds {since} is er niet opnieuw gemeten."),
-        "no_baseline": _("In {since} is dit niet gemeten."),
-        "no_usual": _("Hoeveel een gemeente {span} gewoonlijk verandert, is niet bekend."),
-        "break": _("Sinds {since} wordt er anders gemeten."),
-        "incomparable": _("Deze jaren zijn niet te vergelijken."),
-        "little": _("Dat is niet meer dan een gemeente {span} gewoonlijk verandert ({usual})."),
-        "mixed": "" if found.change is None else mixed(snapshot, norm.measure, found.change),
-        "near": _(
-            "Het scheelt met de norm niet meer dan een gemeente {span} gewoonlijk verandert"
-            " ({usual})."
-        ),
-        "behind": _("Het gaat vooruit, maar minder snel dan nodig is."),
-    }
-    return texts[found.why or found.word].format(
-        since=norm.since,
-        usual=amount(snapshot, norm.measure, found.usual),
-        span=plural(found.measured - norm.since, _("in één jaar"), _("in {count} jaar")),
-    )
-
-
-def mixed(snapshot: Snapshot, measure: str, found: AreaChange) -> str:
-    """Say that the municipalities of an area differ too much for their mean change to say much."""
-    low, high = (amount(snapshot, measure, x, signed=True) for x in (found.lower, found.upper))
-    text = _("De gemeenten verschillen daarin te veel van elkaar: het interval loopt van {low} tot"
-             " {high}.")  # fmt: skip
-    return text.format(low=low, high=high)
 
 
 # ---------------------------------------------------------------- signals
@@ -243,58 +167,3 @@ def _some(snapshot: Snapshot, found: Sequence[Next]) -> str:
     if more > 0:
         names.append(plural(more, _("{count} ander cijfer"), _("{count} andere cijfers")))
     return listing(names)
-
-
-# ---------------------------------------------------------------- criteria set beforehand
-
-
-def criterion_sentence(snapshot: Snapshot, found: Standing) -> str:
-    """Say what was asked for beforehand, where it stands, and which measurement decides."""
-    asked, measure = found.criterion, found.criterion.measure
-    word = {
-        "grown": _("ja"),
-        "not_shown": _("niet aangetoond"),
-        "pending": _("nog niet te beslissen"),
-        "incomparable": _("niet te zeggen: de jaren zijn niet te vergelijken")
-        if found.change is None
-        else _("niet te zeggen: hoeveel gewoon is, is niet bekend"),
-    }[found.state]
-    head = f"{asked.title[language()]} **{naming.start(word)}**."
-    text = _("Nodig: {needed} sinds {since}, en {more} meer dan Nederland.")
-    if not asked.beyond_country:
-        text = _("Nodig: {needed} sinds {since}, en meer dan Nederland.")
-    needed = text.format(
-        needed=_needed(snapshot, found),
-        since=asked.since,
-        more=amount(snapshot, measure, asked.beyond_country),
-    )
-    stands = ""
-    if found.change is not None and found.country is not None:
-        stands = _("Tot {year}: {own}; Nederland {country}.").format(
-            year=found.measured,
-            own=amount(snapshot, measure, found.change.points, signed=True),
-            country=amount(snapshot, measure, found.country.points, signed=True),
-        )
-        if not is_clear(found.change):
-            stands = join([stands, mixed(snapshot, measure, found.change)])
-    decides = _("De meting over {year} beslist.").format(year=asked.decided)
-    moment = (
-        _("Vastgelegd op {day} (kenmerk {hash}).")
-        if found.beforehand
-        else _("Vastgelegd op {day}, na de cijfers (kenmerk {hash}).")
-    ).format(day=day(asked.made.isoformat()), hash=asked.hash)
-    pending = decides if found.state == "pending" else ""
-    return join([head, needed, stands, pending, became(snapshot, asked.area), moment])
-
-
-def _needed(snapshot: Snapshot, found: Standing) -> str:
-    """Write what a change must exceed; how much is usual may not be known yet."""
-    size, beyond = (
-        amount(snapshot, found.criterion.measure, x)
-        for x in (found.needed, found.criterion.beyond_usual)
-    )
-    if not math.isnan(found.needed):
-        return _("meer dan {size}").format(size=size)
-    if found.criterion.beyond_usual:
-        return _("{size} meer dan gewoonlijk").format(size=beyond)
-    return _("meer dan gewoonlijk")

@@ -9,7 +9,7 @@ from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.analysis.verdict import Word, weakest, word_of
 from monitor.ui import data, widgets, words
 from monitor.ui.aandacht import Comparison
-from monitor.ui.texts import _, interval, listing, municipalities, number, plural, span
+from monitor.ui.texts import _, interval, listing, municipalities, number, plain, plural, span
 from monitor.ui.words import listing_short, measure
 
 
@@ -157,7 +157,7 @@ def moves_title(rows: pd.DataFrame, start: int) -> str:
     return _("In het laagste kwart en sinds {year} gezakt, {word}: {names}").format(
         year=start,
         word=naming.word(found),
-        names=naming.plain(listing_short(list(both["name"][:5]), len(both))),
+        names=plain(listing_short(list(both["name"][:5]), len(both))),
     )
 
 

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from monitor.steering.duiding import Duiding, by_whom
+from monitor.steering.duiding import by_whom
 from monitor.text import say_error
 from monitor.ui import data, widgets
 from monitor.ui.texts import _
@@ -20,7 +20,7 @@ def show(code: str) -> None:
     widgets.heading(_("Duiding van de gemeente zelf"))
     if fault is not None:
         widgets.empty(say_error(fault))
-    st.html("".join(map(_quote, found)))
+    st.html("".join(quote(one.text, by_whom(one)) for one in found))
 
 
 def line(code: str) -> str:
@@ -29,9 +29,16 @@ def line(code: str) -> str:
     return f"{by_whom(found[0])}: “{found[0].text}”" if found else ""
 
 
-def _quote(one: Duiding) -> str:
-    who = html.escape(by_whom(one))
-    if not one.text:
+def quote(text: str, by: str) -> str:
+    """Return an explanation as safe HTML, just as it was written; without words what became of it.
+
+    Parameters
+    ----------
+    by : str
+        As `monitor.steering.duiding.by_whom`.
+    """
+    who = html.escape(by)
+    if not text:
         return f'<p class="hint">{who}</p>'
-    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in one.text.splitlines() if p.strip())
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in text.splitlines() if p.strip())
     return f'<blockquote class="duiding">{paragraphs}<footer>{who}</footer></blockquote>'

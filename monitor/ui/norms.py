@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.steering.words import norm_sentence
+from monitor.steering.agreed import norm_sentence
 from monitor.ui import data, widgets
 from monitor.ui.texts import _
 

@@ -23,7 +23,7 @@ from monitor.own.understand import Hints, Understood, facts
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, selection, widgets
 from monitor.ui.data_page import show_table
-from monitor.ui.texts import _, language, municipalities, number, plural
+from monitor.ui.texts import _, language, municipalities, number, plain, plural
 
 _READ = "own-read"
 _NOTES = "own-notes"
@@ -246,7 +246,7 @@ def _in_use() -> None:
                 st.rerun()  # the whole page: what stands above it tells which sets count
     notes: list[Problem] = st.session_state.get(_NOTES) or []
     if notes:
-        widgets.facts([f"{_('Let op')}: {say_problem(n)}" for n in notes])
+        widgets.facts([f"{_('Let op')}: {plain(say_problem(n))}" for n in notes])
 
 
 def _summary(own: OwnSet, fits: bool) -> str:
@@ -255,8 +255,8 @@ def _summary(own: OwnSet, fits: bool) -> str:
         len(own.figures),
         _("{title}: {indicators}; {count} cijfer van {places}."),
         _("{title}: {indicators}; {count} cijfers van {places}."),
-        title=own.file.title.replace("*", ""),
-        indicators=indicators,
+        title=plain(own.file.title),
+        indicators=plain(indicators),
         places=_places_of(own),
     )
     if fits:

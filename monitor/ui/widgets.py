@@ -437,7 +437,7 @@ def facts(sentences: Sequence[str], *, wide: bool = False, link: str = "") -> No
 
     ``wide`` sets them in two columns where the screen has room; ``link`` (of `turn`) stands below.
     """
-    items = "".join(f"<li>{_bold(s)}</li>" for s in sentences)
+    items = "".join(f"<li>{bold(s)}</li>" for s in sentences)
     kind = "facts wide" if wide else "facts"
     st.html(f'<ul class="{kind}">{glossary.mark(items)}</ul>{link}')
 
@@ -470,7 +470,8 @@ def empty(message: str) -> None:
     st.html(f'<p class="empty" role="status">{html.escape(message)}</p>')
 
 
-def _bold(text: str) -> str:
+def bold(text: str) -> str:
+    """Return a sentence as safe HTML, ``**figure**`` in bold."""
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text))
 
 

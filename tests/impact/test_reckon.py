@@ -85,6 +85,14 @@ def test_a_plan_is_before_its_figures_only_where_it_was_seen_before_them(
     early = answer.model_copy(update={"plan": plan, "first_seen": date(2016, 12, 31)})
     assert not early.after_figures
     assert early.model_copy(update={"first_seen": date(2017, 1, 1)}).after_figures
+    late = early.model_copy(update={"first_seen": date(2026, 11, 30)})
+    assert words.plan_moment(late) == (
+        "plan na de cijfers, gemaakt op 31 december 2016, opgenomen op 30 november 2026"
+    )
+    written = early.model_copy(update={"plan": plan.model_copy(update={"made": date(2016, 2, 1)})})
+    assert words.plan_moment(written) == (
+        "plan vóór de cijfers, gemaakt op 1 februari 2016, opgenomen op 31 december 2016"
+    )
 
 
 def test_an_effect_that_was_planted_is_found_with_its_interval(snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@ from scipy.stats import binomtest
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.scores import score_years
 from monitor.errors import MonitorError
+from monitor.steering.agreed import criterion_sentence
 from monitor.steering.criteria import (
     Criterion,
     KeptCriterion,
@@ -20,7 +21,6 @@ from monitor.steering.criteria import (
     stand,
 )
 from monitor.steering.usual import steps_of
-from monitor.steering.words import criterion_sentence
 from tests.steering.small import snapshot, wandering
 
 TITLE = {"nl": "Gegroeid?", "en": "Grown?"}
@@ -30,6 +30,10 @@ def asked(**changes) -> Criterion:
     plain = {"title": TITLE, "made": date(2015, 1, 1), "measure": "c", "area": "GM0001"}
     plain |= {"since": 2012, "decided": 2020}
     return Criterion.model_validate(plain | changes)
+
+
+def kept(newest: int = 2019, seen: date = date(2015, 1, 1), **changes) -> KeptCriterion:
+    return KeptCriterion(criterion=asked(**changes), seen=seen, newest=newest)
 
 
 def changed(points: float, lower: float = math.nan, upper: float = math.nan) -> AreaChange:
@@ -85,12 +89,13 @@ def test_noise_of_the_usual_size_is_called_growth_in_no_more_than_one_in_twenty(
         ({"decided": 2024}, "pending", 2020),
         ({"since": 2020, "decided": 2024}, "pending", 0),
         ({"since": 2014}, "incomparable", 2020),  # nothing was measured to begin with
+        ({"since": 1990}, "incomparable", 2020),  # nor was there a score
     ],
 )
 def test_where_a_criterion_stands(changes, state, measured):
     shown = snapshot(last={"GM0001": 66.0})
     scores = score_years(shown, range(2012, 2021))
-    found = stand(shown, scores, asked(**changes), beforehand=True)
+    found = stand(shown, scores, kept(**changes))
     assert (found.state, found.measured) == (state, measured)
     if state == "grown":
         assert found.change.points == pytest.approx(6)
@@ -101,17 +106,35 @@ def test_where_a_criterion_stands(changes, state, measured):
 def test_the_sentence_says_what_decides_and_when_it_was_set():
     shown = snapshot()
     scores = score_years(shown, range(2012, 2021))
-    found = stand(shown, scores, asked(decided=2024), beforehand=True)
+    found = stand(shown, scores, kept(decided=2024))
     said = criterion_sentence(shown, found)
     assert "Gegroeid? **Nog niet te beslissen**." in said
     assert "De meting over 2024 beslist." in said
     # no two measurements lie twelve years apart yet
     assert "Nodig: meer dan gewoonlijk sinds 2012, en meer dan Nederland." in said
-    near = criterion_sentence(shown, stand(shown, scores, asked(decided=2019), beforehand=True))
+    near = criterion_sentence(shown, stand(shown, scores, kept(decided=2020)))
     assert "Nodig: meer dan 4,10\xa0x sinds 2012" in near  # 3 + 0.55 * (5 - 3)
     assert f"Vastgelegd op 1 januari 2015 (kenmerk {found.criterion.hash})." in said
-    after = criterion_sentence(shown, stand(shown, scores, asked(), beforehand=False))
+    after = criterion_sentence(shown, stand(shown, scores, kept(newest=2020)))
     assert "na de cijfers" in after and "beslist" not in after
+
+
+def test_what_came_later_than_it_was_made_says_both_days_and_is_judged_by_the_later():
+    shown = snapshot()
+    scores = score_years(shown, range(2012, 2021))
+    late = kept(newest=2020, seen=date(2021, 3, 4), title={"nl": "**Ja**?", "en": "x"})
+    said = criterion_sentence(shown, stand(shown, scores, late))
+    assert "Gemaakt op 1 januari 2015, opgenomen op 4 maart 2021, na de cijfers (kenmerk" in said
+    assert said.startswith("Ja? **Niet aangetoond**.")  # who sets it marks nothing
+
+
+def test_a_criterion_is_not_of_a_day_that_is_to_come(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")  # 1 December 2026
+    text = '[[criterion]]\ntitle = {{nl="a", en="b"}}\nmade = {}\nmeasure = "c"\narea = "P"\n'
+    text += "since = 2024\ndecided = 2028"
+    assert read_criteria(text.format("2026-12-02"), "c.toml")  # it is that day elsewhere
+    with pytest.raises(MonitorError, match=r"nog niet geweest \(c\.toml, criterion 1, veld made"):
+        read_criteria(text.format("2026-12-03"), "c.toml")
 
 
 def test_the_code_changes_with_what_is_asked_and_not_with_the_words():

@@ -16,7 +16,16 @@ from monitor.export.deck import Deck
 from monitor.export.deck_build import build_deck
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.steering.duiding import KEPT, by_whom, new_duiding, of_region, quotes, withdraw_duiding
+from monitor.steering.duiding import (
+    KEPT,
+    add_duiding,
+    by_whom,
+    new_duiding,
+    of_region,
+    quotes,
+    withdraw_duiding,
+)
+from monitor.ui.gemeente_duiding import quote as html_quote
 from tests.export.deck import MAP_SOURCE, SOURCE
 from tests.export.deck import told as told_deck
 from tests.pages import new_app, open_page
@@ -24,6 +33,11 @@ from tests.steering.small import snapshot
 from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
 
 SAID = "In 2019 sloot de fabriek.\n<b>Daardoor</b> daalde het inkomen."
+
+
+@pytest.fixture(autouse=True)
+def first_of_december(monkeypatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")
 
 
 def deck_with(said) -> Deck:
@@ -49,14 +63,15 @@ def test_it_is_quoted_with_its_author_and_withdrawn_with_a_trace(store, tmp_path
     quote = re.search(r'<blockquote class="duiding">(.*?)</blockquote>', said, re.S)[1]
     assert unescape(re.sub("<[^>]*>", "|", quote)).count(SAID.splitlines()[0]) == 1
     assert "&lt;b&gt;Daardoor&lt;/b&gt;" in quote
-    assert "<footer>gemeente Oss, 30 november 2026</footer>" in quote
+    when = "gemaakt op 30 november 2026, opgenomen op 1 december 2026"
+    assert f"<footer>gemeente Oss, {when}</footer>" in quote
     told("duiding", "withdraw", one["id"], "--date", "2026-12-01", "--data", store)
     left = told("duiding", "list", "GM0828", "--data", store)[0]
     assert (left["text"], left["withdrawn"], left["author"]) == ("", "2026-12-01", "gemeente Oss")
     assert "fabriek" not in (tmp_path / "duiding.json").read_text(encoding="utf-8")
     after = shown(store)
     assert "blockquote" not in after
-    assert "van gemeente Oss van 30 november 2026 is ingetrokken op 1 december 2026" in after
+    assert f"van gemeente Oss, {when}, is ingetrokken op 1 december 2026" in after
 
 
 @pytest.mark.parametrize(
@@ -67,6 +82,11 @@ def test_it_is_quoted_with_its_author_and_withdrawn_with_a_trace(store, tmp_path
         (("add", "GM0828", "--text", "x" * 1201, "--author", "y"), "te lang"),
         (("withdraw", "weg"), "geen duiding 'weg'"),
         (("add", "GM0828", "--text", "x", "--author", "y", "--date", "gisteren"), "is geen dag"),
+        (
+            ("add", "GM0828", "--text", "x", "--author", "y", "--date", "2026-12-03"),
+            "Deze dag is nog niet geweest (2026-12-03)",
+        ),
+        (("withdraw", "weg", "--date", "2027-01-01"), "Deze dag is nog niet geweest"),
         (("vergeet",), "Zo kan deze opdracht niet"),
     ],
 )
@@ -75,6 +95,27 @@ def test_what_is_no_duiding_is_refused(store, words, told_):  # noqa: F811
     assert isinstance(result.exception, MonitorError)
     assert told_ in str(result.exception)
     assert KEPT.load(store_of(store)) == ()
+
+
+def test_of_one_day_that_day_stands_alone_and_of_an_old_record_its_own(store):  # noqa: F811
+    own = new_duiding(open_snapshot(EMBEDDED), "GM0828", "a", "b", date(2026, 12, 1))
+    assert by_whom(own) == "b, 1 december 2026"  # of before the store noted when it came
+    assert by_whom(add_duiding(own, store_of(store))) == "b, 1 december 2026"
+    gone = own.model_copy(update={"text": "", "withdrawn": date(2026, 12, 2)})
+    assert (
+        by_whom(gone) == "Een duiding van b van 1 december 2026 is ingetrokken op 2 december 2026."
+    )
+
+
+def test_own_words_are_words_and_no_marks(store):  # noqa: F811
+    said = "**Let op** _dit_ [link](https://x.nl) # $x$ <b> :house: [red]"
+    add = ("duiding", "add", "GM0828", "--author", "**wij** :x:", "--data", store, "--text")
+    one = told(*add, f"{said}\x1b[31m\x07")
+    assert one["text"] == f"{said}[31m"  # no signs that a screen or Word would act on
+    listed = ask("duiding", "list", "--data", store).output
+    assert said in listed and "**wij** :x:" in listed
+    quote = html_quote(one["text"], "**wij**")
+    assert unescape(re.sub("</?(blockquote|p|footer)[^>]*>", "", quote)) == f"{said}[31m**wij**"
 
 
 def test_it_is_withdrawn_once(store):  # noqa: F811

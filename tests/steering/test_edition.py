@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import os
@@ -18,19 +19,25 @@ from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering.edition import differences, edition_ids, keep_edition, open_edition
 from monitor.store import hold_lock, open_store, publish_version, rollback
+from monitor.text import plain
 from tests.impact.answered import answered
 from tests.pages import new_app, open_page
 from tests.pages import told as read
-from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
+from tests.steering.test_commands import NORM, ask, store, told  # noqa: F401 - a fixture
 
+OWN = "**Let op** _dit_ [x](y) # $z$ <b> :house:"
 AREA = ("--over", "GM1674", "--from", "2018", "--year", "2024")
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory) -> tuple[Path, dict]:
-    """A store with one edition."""
+    """A store with one edition, a norm of its area and of another, and an explanation."""
     place = tmp_path_factory.mktemp("store") / "snapshot"
     shutil.copytree(EMBEDDED, place)
+    file = place.parent / "n.toml"
+    file.write_text(NORM + NORM.replace("GM1674", "PV30"), encoding="utf-8")
+    told("norms", "add", file, "--data", place)
+    told("duiding", "add", "GM1674", "--text", OWN, "--author", "wij", "--data", place)
     found = answered()
     with pytest.MonkeyPatch.context() as patch:  # before that of a test
         patch.setattr("monitor.impact.keep.reckon_kept", lambda *_a, **_k: found)
@@ -58,6 +65,19 @@ def test_an_edition_holds_all_that_was_shown(kept):
     assert about["selection"] == {"over": "GM1674", "start": 2018, "year": 2024}
     manifest = json.loads((place / "manifest.json").read_text("utf-8"))
     assert about["index"] == f"2 ({manifest['files']['catalog.json'][:12]})"
+
+
+def test_it_keeps_every_norm_that_the_page_shows_and_prints_all_that_it_says(kept):
+    place, about = kept
+    words = open_edition(about["id"], store_of(place)).words
+    for lang, of in (("nl", "gestandaardiseerd"), ("en", "standardised")):
+        heads = [s.split(" ")[:2] for s in (*words[lang]["agreed"], *words[lang]["elsewhere"])]
+        assert heads == [["Roosendaal,", of], ["Noord-Brabant,", of]]
+    shown = ask("edition", "show", about["id"], "--lang", "nl", "--data", place).output
+    flat, said = " ".join(shown.split()), words["nl"]
+    every = (*said["agreed"], *said["elsewhere"], *said["signals"])
+    assert [s for s in every if " ".join(plain(s).split()) not in flat] == []
+    assert f"“{OWN}” (wij, " in flat
 
 
 def test_made_again_it_is_the_same_edition_with_its_first_day(kept, monkeypatch):
@@ -168,6 +188,7 @@ def test_the_page_shows_the_words_of_then_and_what_is_otherwise_now(kept):
         assert [e.value for e in [*at.exception, *at.error]] == []
         said = "\n".join(read(at))
         assert about["id"] in said
+        assert f"<p>{html.escape(OWN)}</p>" in "".join(h.proto.body for h in at.get("html"))
         assert [w for w in words if w not in said] == []
     app = new_app()
     os.environ["MONITOR_DATA"] = str(place)

@@ -55,6 +55,8 @@ def test_a_note_has_the_form_of_a_statenmededeling(tmp_path, over):
     assert "geen effect groter dan" in said
     assert "van het gewicht is tussen 2018 en 2024 opnieuw gemeten." in said
     assert "**" not in said and "[[" not in said
+    # the annexes follow at once: a page of their own left the one before all but empty
+    assert not any(p.paragraph_format.page_break_before for p in document.paragraphs)
     # what an official writes is yellow, and nothing else
     yellow = [r.text for p in document.paragraphs for r in p.runs
               if r.font.highlight_color == WD_COLOR_INDEX.YELLOW]  # fmt: skip
@@ -146,13 +148,16 @@ def test_norms_criteria_and_duiding_of_the_area_stand_in_it(store, tmp_path):  #
     norms = tmp_path / "n.toml"
     norms.write_text(NORM, encoding="utf-8")
     told("norms", "add", norms, "--data", store)
-    told("duiding", "add", "GM1674", "--text", "Zo zit het.", "--author", "wij", "--data", store)
+    own = ("--text", "Zo **zit** [[het]].", "--author", "[[wij]]")
+    told("duiding", "add", "GM1674", *own, "--data", store)
     for over, expected in (("GM1674", True), ("GM0828", False)):
         file = tmp_path / f"{over}.docx"
         told("note", file, "--over", over, "--data", store)
         said = words(opened(file))
         assert ("Roosendaal, gestandaardiseerd huishoudinkomen: niet te zeggen" in said) is expected
-        assert ("“Zo zit het.”" in said) is expected
+        # own words are words: none of them becomes bold, or a place to fill in
+        assert ("“Zo **zit** [[het]].”\n[[wij]], " in said) is expected
+        assert said.count("[Nog in te vullen: ") == 7
 
 
 def test_in_english_it_is_english(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,7 +13,7 @@ from monitor.impact.register import Initiative, merged, shipped
 from monitor.impact.register_places import on_the_map
 from monitor.impact.register_plan import plan_of
 from monitor.impact.register_store import stored_register
-from monitor.moment import now
+from monitor.moment import today
 from monitor.own.store import store_of
 from monitor.snapshot import Snapshot
 from monitor.ui import this_run
@@ -73,5 +72,5 @@ def register_plan(province: str) -> Plan | None:
         register(province),
         lambda one: municipalities_of(one.places),
         _("Initiatieven van het register"),
-        date.fromisoformat(now()[:10]),
+        today(),
     )

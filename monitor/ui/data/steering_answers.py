@@ -95,7 +95,7 @@ def standings() -> tuple[list[Standing], list[MonitorError]]:
 @of_snapshot(100)
 def _standing(shown: Snapshot, one: KeptCriterion) -> Standing | MonitorError:
     try:
-        return stand(shown, _every(shown), one.criterion, beforehand=one.beforehand)
+        return stand(shown, _every(shown), one)
     except MonitorError as err:
         return err
 

@@ -26,6 +26,7 @@ from monitor.steering.edition import (
 from monitor.steering.words import figure
 from monitor.text import day, say_error
 from monitor.ui import data, navigation, selection, widgets
+from monitor.ui.gemeente_duiding import quote
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
 from monitor.ui.provinciale_staten.view import View, has_programme, programme
@@ -121,8 +122,8 @@ def _written(measure: str, value: float) -> str:
 def _rest(found: Edition) -> None:
     said = found.words[language()]
     widgets.heading(_("Wat er verder bij stond"))
-    quotes = [f"“{one['text']}” ({one['by']})" for one in said["duiding"]]
-    widgets.facts([*said["signals"], *said["agreed"], *quotes])
+    widgets.facts([*said["signals"], *said["agreed"], *said.get("elsewhere", [])])
+    st.html("".join(quote(one["text"], one["by"]) for one in said["duiding"]))
 
 
 def _now(found: Edition) -> None:

@@ -11,7 +11,7 @@ from monitor.impact.words import followed, outcome_title, plan_moment
 from monitor.ui import data, navigation, net, selection, widgets, words
 from monitor.ui.impact import answer, upload
 from monitor.ui.params import PLANS
-from monitor.ui.texts import _, municipalities
+from monitor.ui.texts import _, municipalities, plain
 
 ANEW = 1.5
 """Seconds between two looks at how far an answer is."""
@@ -108,7 +108,9 @@ def _plan_foot(result: Result) -> None:
     text = _("**{title}**: {moment}. Kenmerk van het plan: {hash}.")
     widgets.facts(
         [
-            text.format(title=result.plan.title, moment=plan_moment(result), hash=result.hash),
+            text.format(
+                title=plain(result.plan.title), moment=plan_moment(result), hash=result.hash
+            ),
             *followed(data.snapshot(), result),
         ]
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from monitor.steering.brief import Answer
-from monitor.ui import glossary
+from monitor.ui import glossary, widgets
 
 
 def show(answers: Sequence[Answer]) -> None:
@@ -20,9 +19,5 @@ def show(answers: Sequence[Answer]) -> None:
 
 def _card(one: Answer) -> str:
     word = f'<p class="word">{html.escape(one.word)}</p>' if one.word else ""
-    said = "".join(f"<p>{_bold(s)}</p>" for s in one.sentences)
+    said = "".join(f"<p>{widgets.bold(s)}</p>" for s in one.sentences)
     return f'<section class="answer"><h3>{html.escape(one.question)}</h3>{word}{said}</section>'
-
-
-def _bold(text: str) -> str:
-    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.steering import brief, words
-from monitor.text import say_error
+from monitor.steering.agreed import criterion_sentence, norm_sentence, parted
+from monitor.text import plain, say_error
 from monitor.ui import data, widgets
 from monitor.ui.provinciale_staten.view import View
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _
 
 
-def agreed() -> None:
-    """Say what was agreed beforehand: norms and criteria, or that there are none."""
+def agreed(of: View) -> None:
+    """Say what was agreed beforehand, of this area first: norms and criteria, or that none are."""
     shot = data.snapshot()
     norms, wrong = data.norms()
     standings, faults = data.standings()
@@ -21,9 +22,10 @@ def agreed() -> None:
         _("Wat is vooraf afgesproken?"),
         _("Normen en criteria, beoordeeld met de gewone verandering van het cijfer"),
     )
-    said = [words.criterion_sentence(shot, one) for one in standings]
-    said += [words.norm_sentence(shot, one) for one in norms]
-    said += [say_error(fault) for fault in (*wrong, *faults)]
+    told = [(one.criterion.area, criterion_sentence(shot, one)) for one in standings]
+    told += [(one.norm.area, norm_sentence(shot, one)) for one in norms]
+    own, others = parted(shot, of.area, told)
+    said = [*own, *others, *(plain(say_error(fault)) for fault in (*wrong, *faults))]
     if not said:
         said = [
             _("**Niets.** Er zijn geen normen en geen criteria vastgelegd. Wie pas achteraf kiest"

@@ -23,7 +23,7 @@ def show() -> None:
         cards.show(views.answers(of))
     with narrow:
         widgets.show_kept(lambda: views.chart(of), "groei", of.area.code, of.year)
-        more.agreed()
+        more.agreed(of)
     st.space(16)
     left, right = st.columns(2, gap="large")
     with left:
