@@ -108,7 +108,7 @@ def _show(id_: str, file: Path | None, data: str | None) -> None:
             raise MonitorError(
                 f"Het bestand kon niet worden geschreven: {reason_of(err)}", where=str(file)
             ) from err
-    changed = _changed(open_snapshot(data), found, data)
+    changed = _changed(open_snapshot(data), found)
     said = found.words[language()]
     screen = console()
     chosen = found.about["selection"]
@@ -140,10 +140,15 @@ def _parts(said: dict[str, Any], year: int) -> Iterator[tuple[str, list[str]]]:
         yield _("Duiding van de gemeente zelf"), quotes
 
 
-def _changed(snapshot: Snapshot, found: Edition, data: str | None) -> pd.DataFrame:
-    from monitor.cli._steering import briefing_of  # noqa: PLC0415 - keep --help quick
+def _changed(snapshot: Snapshot, found: Edition) -> pd.DataFrame:
+    from monitor.analysis.change import compare_years  # noqa: PLC0415 - keep --help quick
+    from monitor.analysis.scores import score_year  # noqa: PLC0415
+    from monitor.steering.areas import area_of  # noqa: PLC0415
+    from monitor.steering.briefing import figures_of  # noqa: PLC0415
     from monitor.steering.edition import differences  # noqa: PLC0415
 
     chosen = found.about["selection"]
-    now = briefing_of(snapshot, chosen["over"], chosen["start"], chosen["year"], data)
-    return differences(found.figures, now.figures)
+    ends = (score_year(snapshot, chosen[which]) for which in ("start", "year"))
+    change = compare_years(snapshot, *ends)
+    now = figures_of(snapshot, change, area_of(snapshot, chosen["over"]))
+    return differences(found.figures, now)
