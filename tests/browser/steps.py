@@ -19,9 +19,39 @@ def open_page(page: Page, url: str) -> None:
 
 
 def turn_to(page: Page, name: str) -> None:
-    """Go to another page through the navigation, and wait until it stands still."""
+    """Go to another page through the navigation, which on a phone stands behind a button."""
+    folded = page.get_by_test_id("stExpandSidebarButton")
+    if folded.is_visible():
+        folded.click()
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_function("name => document.title.startsWith(`${name} · `)", arg=name)
+    settle(page)
+
+
+def look_for(page: Page, text: str) -> None:
+    """Type a place in the search of the header, and wait until something is found."""
+    page.get_by_role("combobox", name="Zoek een gemeente, dorp of wijk").click()
+    page.keyboard.type(text)
+    page.locator("#find-list [role=option]").first.wait_for()
+
+
+def arrive(page: Page, name: str) -> None:
+    """Wait until another page is there and stands still, however one came."""
+    page.wait_for_function("name => document.title.startsWith(`${name} · `)", arg=name)
+    page.wait_for_timeout(300)  # the answer begins a moment later
+    settle(page)
+
+
+def part(page: Page, name: str) -> None:
+    """Open a part of the page."""
+    page.locator(".st-key-parts").get_by_text(name, exact=True).click()
+    settle(page)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    """Give the page a file."""
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    page.locator("input[type=file]").set_input_files(file)
     settle(page)
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from monitor.analysis.scores import score_year
 from monitor.catalog import load_catalog
 from monitor.snapshot import EMBEDDED, open_snapshot
-from tests.browser.steps import open_page, serious_problems, settle, turn_to
+from tests.browser.steps import open_page, part, serious_problems, settle, turn_to, upload
 
 pytestmark = pytest.mark.browser
 
@@ -47,19 +47,6 @@ def pick(page: Page, label: str, option: str) -> None:
     field.fill(option)
     page.get_by_role("option", name=option).first.wait_for()
     field.press("Enter")
-    settle(page)
-
-
-def part(page: Page, name: str) -> None:
-    """Open a part of the page."""
-    page.locator(".st-key-parts").get_by_text(name, exact=True).click()
-    settle(page)
-
-
-def upload(page: Page, name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": content}
-    )
     settle(page)
 
 

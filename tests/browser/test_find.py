@@ -7,7 +7,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.analysis.find_cases import CASES
 from tests.browser.conftest import PATIENCE
-from tests.browser.steps import open_page, query, serious_problems, settle, turn_to
+from tests.browser.steps import (
+    arrive,
+    look_for,
+    open_page,
+    query,
+    serious_problems,
+    settle,
+    turn_to,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -22,19 +30,6 @@ FIRST = """async text => {
   while (!done()) await new Promise(requestAnimationFrame);
   return document.querySelector("#find-list [role=option]")?.innerText.split("\\n") ?? [];
 }"""
-
-
-def look_for(page: Page, text: str) -> None:
-    """Type a place in the search, and wait until something is found."""
-    page.get_by_role("combobox", name="Zoek een gemeente, dorp of wijk").click()
-    page.keyboard.type(text)
-    page.locator("#find-list [role=option]").first.wait_for()
-
-
-def arrive(page: Page, title: str) -> None:
-    page.wait_for_function("name => document.title.startsWith(`${name} · `)", arg=title)
-    page.wait_for_timeout(300)  # the answer begins a moment later
-    settle(page)
 
 
 def test_the_browser_finds_what_the_analysis_finds(page: Page, app: str) -> None:

@@ -9,10 +9,12 @@ from tests.browser.steps import (
     choose,
     click_region,
     open_page,
+    part,
     query,
     serious_problems,
     settle,
     turn_to,
+    upload,
 )
 from tests.impact.invented import invented
 
@@ -25,14 +27,8 @@ def heading(page: Page, text: str) -> None:
     page.locator("h2.chart-title").filter(has_text=text).first.wait_for()
 
 
-def part(page: Page, name: str) -> None:
-    page.locator(".st-key-parts").get_by_text(name, exact=True).click()
-    settle(page)
-
-
-def upload(page: Page) -> None:
-    file = {"name": "register.csv", "mimeType": "text/csv", "buffer": invented()}
-    page.locator("input[type=file]").set_input_files(file)
+def upload_register(page: Page) -> None:
+    upload(page, "register.csv", invented())
     page.get_by_role("button", name="In deze sessie gebruiken").click()
     heading(page, "31 initiatieven")
     settle(page)
@@ -41,7 +37,7 @@ def upload(page: Page) -> None:
 def test_thirty_invented_initiatives_from_a_file_to_a_slide(page: Page, app: str, axe: str) -> None:
     open_page(page, f"{app}/impact?blik=register")
     heading(page, "Nog geen initiatief met een bekende plaats")
-    upload(page)
+    upload_register(page)
     heading(page, "24 initiatieven in 10 gemeenten, de meeste in Breda")
     assert serious_problems(page, axe) == []
 
@@ -81,7 +77,7 @@ def test_a_click_on_the_map_chooses_a_municipality_and_a_second_lets_it_go(
     page: Page, app: str
 ) -> None:
     open_page(page, f"{app}/impact?blik=register")
-    upload(page)
+    upload_register(page)
     click_region(page, "register-kaart", 3)
     page.wait_for_function("location.search.includes('plaats=GM')")
     settle(page)

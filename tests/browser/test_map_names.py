@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.steps import open_page, query, settle
+from tests.browser.steps import arrive, open_page, query, settle
 
 pytestmark = pytest.mark.browser
 BOXES = """() => {
@@ -54,5 +54,5 @@ def test_the_card_of_a_municipality_stands_at_the_bottom_of_a_phone(page: Page, 
     assert box is not None and round(box["y"] + box["height"]) == 844 and box["height"] < 844 / 3
     assert "Helmond" in card.inner_text() and "rang" in card.inner_text()
     card.get_by_role("link", name="Naar het profiel").click()
-    page.wait_for_function("document.title.startsWith('Gemeente · ')")
+    arrive(page, "Gemeente")
     assert query(page)["gemeente"] == ["GM0794"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from monitor.ui.texts import translations
 from tests.browser.conftest import PATIENCE, started_app
-from tests.browser.steps import open_page, query, settle, turn_to
+from tests.browser.steps import arrive, open_page, query, settle, turn_to
 from tests.pages import PAGES
 from tests.ui.test_navigation import CHOICE, walk
 
@@ -48,14 +48,6 @@ def name_of(page: str, lang: str) -> str:
     return dutch if lang == "nl" else translations("en")[dutch]
 
 
-def go(page: Page, name: str) -> None:
-    """Click a page in the navigation, which on a phone stands behind a button."""
-    folded = page.get_by_test_id("stExpandSidebarButton")
-    if folded.is_visible():
-        folded.click()
-    turn_to(page, name)
-
-
 def address(app: str, page: str, lang: str) -> str:
     asked = CHOICE | ({"lang": "en"} if lang == "en" else {})
     return f"{app}/{'' if page == 'kaart' else page}?{urlencode(asked)}"
@@ -74,7 +66,7 @@ def test_after_a_click_from_any_page_every_control_shows_its_choice(
     way = tour()
     open_page(page, address(app, way[0], lang))
     for before, name in pairwise(way):
-        go(page, name_of(name, lang))
+        turn_to(page, name_of(name, lang))
         assert shown(page) == direct[name], f"from {before} to {name}"
 
 
@@ -122,7 +114,7 @@ def test_a_finger_chooses_and_turns_pages(browser: Browser, app: str) -> None:
     open_page(page, f"{app}/")
     page.get_by_role("radio", name="2021", exact=True).first.tap()
     settle(page)
-    go(page, "Verantwoording")
+    turn_to(page, "Verantwoording")
     assert shown(page)["Jaar"] == "2021"
     # the list of pages lies over the page: it closes by itself
     page.get_by_test_id("stExpandSidebarButton").wait_for()
@@ -134,8 +126,7 @@ def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, app: str) -
     assert page.locator("h2").first.inner_text() == "Dit adres kent de monitor niet"
     assert page.get_by_role("dialog").count() == 0
     page.get_by_test_id("stMainBlockContainer").get_by_role("link", name="Gemeente").click()
-    page.wait_for_function("document.title.startsWith('Gemeente')")
-    settle(page)
+    arrive(page, "Gemeente")
     assert shown(page)["Jaar"] == "2020"
     open_page(page, f"{app}/kaart?jaar=2020")
     assert page.get_by_role("dialog").count() == 0 and "/kaart" not in page.url

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import open_page, query, serious_problems, settle, turn_to
-from tests.browser.test_find import arrive, look_for
+from tests.browser.steps import (
+    arrive,
+    look_for,
+    open_page,
+    query,
+    serious_problems,
+    settle,
+    turn_to,
+)
 
 pytestmark = pytest.mark.browser
 

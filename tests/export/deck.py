@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 
+import pandas as pd
 from PIL import Image
 
 from monitor.analysis.area import all_groups
@@ -16,7 +18,8 @@ from monitor.export.deck import Deck
 from monitor.export.deck_build import build_deck
 from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.text import use_language
+from monitor.steering.duiding import Duiding
+from monitor.text import speaking
 
 YEARS = (2016, 2019, 2020, 2023)
 SOURCE, MAP_SOURCE = "Bron: de score", "Bron: de kaart"
@@ -40,13 +43,17 @@ def told(group: str | None = "west-brabant", year: int = 2023, **choice: object)
     return tell(snapshot(), scores, robust, Choice(year=year, **{"province": "PV30", **wanted}))  # type: ignore[arg-type]
 
 
-def deck(lang: str = "nl", **choice: object) -> Deck:
-    use_language(lang)
-    try:
+def deck(
+    lang: str = "nl",
+    *,
+    behind: tuple[pd.DataFrame, str] | None = None,
+    said: Sequence[Duiding] = (),
+    **choice: object,
+) -> Deck:
+    sources = {"source": SOURCE, "map_source": MAP_SOURCE}
+    with speaking(lang):
         story = told(**choice)  # type: ignore[arg-type]
-        return build_deck(story, snapshot(), LIGHT, source=SOURCE, map_source=MAP_SOURCE)
-    finally:
-        use_language(None)
+        return build_deck(story, snapshot(), LIGHT, behind=behind, said=said, **sources)
 
 
 def picture() -> bytes:

@@ -9,10 +9,8 @@ import pytest
 
 from monitor.analysis.district_index import district_index
 from monitor.analysis.districts import behind_average
-from monitor.charts.theme import LIGHT
 from monitor.export.deck import Slide
-from monitor.export.deck_build import build_deck
-from tests.export.deck import MAP_SOURCE, SOURCE, snapshot, told
+from tests.export.deck import deck, snapshot, told
 from tests.pages import new_app, open_page
 from tests.pages import told as read
 
@@ -25,14 +23,7 @@ def behind() -> pd.DataFrame:
 
 
 def slides_of(group: str | None, table: pd.DataFrame | None = None) -> list[Slide]:
-    made = build_deck(
-        told(group),
-        snapshot(),
-        LIGHT,
-        source=SOURCE,
-        map_source=MAP_SOURCE,
-        behind=(behind() if table is None else table, OF_DISTRICTS),
-    )
+    made = deck(group=group, behind=(behind() if table is None else table, OF_DISTRICTS))
     return [s for s in made.slides if s.id == "districts"]
 
 

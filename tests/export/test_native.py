@@ -11,20 +11,17 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from monitor.charts.theme import LIGHT
 from monitor.export import pptx
 from monitor.export.deck import Deck
-from monitor.export.deck_build import build_deck
-from tests.export.deck import MAP_SOURCE, SOURCE, deck, picture, snapshot, told
-from tests.export.test_deck_districts import behind
+from tests.export.deck import deck, picture
+from tests.export.test_deck_districts import OF_DISTRICTS, behind
 
 CHARTS = ["gap", "drivers", "change", "risk", "districts"]
 
 
 @cache
 def made() -> Deck:
-    sources = {"source": SOURCE, "map_source": MAP_SOURCE}
-    return build_deck(told(), snapshot(), LIGHT, behind=(behind(), "Bron: wijken"), **sources)
+    return deck(behind=(behind(), OF_DISTRICTS))
 
 
 def reopened(what: Deck) -> list[Any]:

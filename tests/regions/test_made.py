@@ -20,11 +20,15 @@ ROWS = [  # code, province, corop, ggd, inhabitants
 ]
 
 
+def groups_of(rows):
+    columns = ["code", "province", "corop", "ggd", "people"]
+    table = pd.DataFrame(rows, columns=columns).set_index("code")
+    return made_groups(table.assign(corop_name=table["corop"]), table["people"] * 1.0, 2024)
+
+
 @pytest.fixture
 def made():
-    table = pd.DataFrame(ROWS, columns=["code", "province", "corop", "ggd", "people"])
-    table = table.set_index("code").assign(corop_name=table["corop"].to_numpy())
-    return made_groups(table, table["people"].astype(float), 2024)
+    return groups_of(ROWS)
 
 
 def test_every_part_of_a_province_of_two_or_more_is_a_group(made):
@@ -42,12 +46,8 @@ def test_what_is_the_whole_province_is_no_group(made):
 
 
 def test_classes_of_size_begin_at_their_lower_bound():
-    rows = [
-        (f"GM{i:04}", "PV01", "", "", n) for i, n in enumerate((19_999, 1, 20_000, 49_999, 50_000))
-    ]
-    table = pd.DataFrame(rows, columns=["code", "province", "corop", "ggd", "people"])
-    table = table.set_index("code").assign(corop_name="")
-    found = made_groups(table, table["people"].astype(float), 2024)
+    sizes = (19_999, 1, 20_000, 49_999, 50_000)
+    found = groups_of([(f"GM{i:04}", "PV01", "", "", n) for i, n in enumerate(sizes)])
     assert {g.title.nl: g.codes for g in found.values()} == {
         "minder dan 20.000 inwoners": ("GM0000", "GM0001"),
         "20.000 tot 50.000 inwoners": ("GM0002", "GM0003"),

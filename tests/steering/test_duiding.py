@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.charts.theme import LIGHT
 from monitor.errors import MonitorError
-from monitor.export.deck import Deck
-from monitor.export.deck_build import build_deck
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering.duiding import (
@@ -26,8 +23,8 @@ from monitor.steering.duiding import (
     withdraw_duiding,
 )
 from monitor.ui.gemeente_duiding import quote as html_quote
-from tests.export.deck import MAP_SOURCE, SOURCE
-from tests.export.deck import told as told_deck
+from tests.export.deck import deck
+from tests.export.deck import told as story
 from tests.pages import new_app, open_page
 from tests.steering.small import snapshot
 from tests.steering.test_commands import ask, store, told  # noqa: F401 - a fixture
@@ -38,11 +35,6 @@ SAID = "In 2019 sloot de fabriek.\n<b>Daardoor</b> daalde het inkomen."
 @pytest.fixture(autouse=True)
 def first_of_december(monkeypatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")
-
-
-def deck_with(said) -> Deck:
-    story, real = told_deck("west-brabant"), open_snapshot(EMBEDDED)
-    return build_deck(story, real, LIGHT, source=SOURCE, map_source=MAP_SOURCE, said=said)
 
 
 def shown(place: Path) -> str:
@@ -151,10 +143,10 @@ def test_a_slide_quotes_those_of_its_subject_and_drops_what_is_withdrawn():
             ("GM0748", "Oudst.", 4), ("GM0363", "Van elders.", 5),
         )
     ]  # fmt: skip
-    codes = told_deck("west-brabant").members
+    codes = story().members
     found = quotes(real, said, codes)
     assert [one.day.day for one in found] == [4, 3, 2, 1]  # the newest first, none of Amsterdam
-    slide = next(s for s in deck_with(found).slides if s.id == "duiding")
+    slide = next(s for s in deck(said=found).slides if s.id == "duiding")
     assert slide.title == "Wat 3 gemeenten zelf zeggen over de cijfers"
     assert [b.heading for b in slide.blocks] == ["Bergen op Zoom", "Roosendaal", "Breda"]
     assert slide.blocks[1].lines == ("“Later.”", "— team Wmo, 3 november 2026")
@@ -164,7 +156,7 @@ def test_a_slide_quotes_those_of_its_subject_and_drops_what_is_withdrawn():
     assert long in slide.notes and "Eerst.\nDan." in slide.notes
     gone = [one.model_copy(update={"text": "", "withdrawn": on}) for one in said]
     assert quotes(real, gone, codes) == []
-    assert "duiding" not in [s.id for s in deck_with([]).slides]
+    assert "duiding" not in [s.id for s in deck().slides]
 
 
 def test_the_page_presentatie_shows_the_slide_and_lets_it_go(store):  # noqa: F811
