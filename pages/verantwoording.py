@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import accessibility, net, selection, verantwoording
-from monitor.ui import verantwoording_blocks as blocks
-from monitor.ui import verantwoording_method as method
+from monitor.ui import accessibility, net, selection
 from monitor.ui.selection import Selection
+from monitor.ui.verantwoording import blocks, choices, method
 
 
 def _method(chosen: Selection) -> None:
@@ -22,7 +21,7 @@ def _method(chosen: Selection) -> None:
 def _other(chosen: Selection) -> None:
     left, right = st.columns([5, 9], gap="large")
     with left:
-        verantwoording.weight_controls()
+        choices.weight_controls()
     with right:
         blocks.changes(chosen)
 
@@ -55,18 +54,18 @@ def _limits(chosen: Selection) -> None:
 
 
 PARTS = {
-    verantwoording.METHOD: _method,
-    verantwoording.OTHER: _other,
-    verantwoording.SURE: _sure,
-    verantwoording.TOGETHER: _together,
-    verantwoording.LIMITS: _limits,
+    choices.METHOD: _method,
+    choices.OTHER: _other,
+    choices.SURE: _sure,
+    choices.TOGETHER: _together,
+    choices.LIMITS: _limits,
 }
 
 
 @net.part()
 def body() -> None:
     """Draw the chosen part; a fragment, so that a choice redraws this and no more."""
-    part = verantwoording.controls()
+    part = choices.controls()
     PARTS[part](selection.current())
 
 

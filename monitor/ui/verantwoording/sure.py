@@ -1,24 +1,18 @@
-"""The page Verantwoording: how sure ranks are, which choice matters, whether indicators cohere."""
+"""The page Verantwoording: how sure ranks are, and which choice matters."""
 
 from __future__ import annotations
-
-import math
-from itertools import pairwise
 
 import pandas as pd
 
 from monitor import naming
 from monitor.analysis.certainty import certainty_of, with_bounds
-from monitor.analysis.coherence import Coherence
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
 from monitor.text import inside
 from monitor.ui import data, selection, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number
-from monitor.ui.words import measure
 
-ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
 EDGE = 12  # of the whole country: highest and lowest
 
 
@@ -49,20 +43,21 @@ def sobol_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Return the choices as rows of the chart, most important first."""
     rows = found.sort_values("total", ascending=False)
     rows["name"] = [choice_name(str(c)) for c in rows.index]
-    rows["text"] = [_share(v) for v in rows["total"]]
+    rows["text"] = [share(v) for v in rows["total"]]
     rows["hover"] = [
         _("<b>{name}</b>: {note}<br>alleen {first}, samen met andere keuzes {total}").format(
             name=row["name"],
             note=_choice_note(str(choice)),
-            first=_share(row["first"]),
-            total=_share(row["total"]),
+            first=share(row["first"]),
+            total=share(row["total"]),
         )
         for choice, row in rows.iterrows()
     ]
     return rows
 
 
-def _share(value: float) -> str:
+def share(value: float) -> str:
+    """Write a share (0-1) in percents; chance below 0 is none."""
     return number(100 * max(value, 0.0), "%", 0)
 
 
@@ -222,137 +217,3 @@ def _bounds_sentence(of: tuple[list[str], list[str]]) -> str:
     return _("Marges van de bron zijn er van {having}; niet van {without}.").format(
         having=having, without=without
     )
-
-
-def edges(found: Coherence) -> list[int]:
-    """Return the rows of the matrix before which a new dimension begins."""
-    order = list(found.dimension)
-    return [i + 1 for i, (a, b) in enumerate(pairwise(order)) if a != b]
-
-
-def matrix_title(found: Coherence) -> str:
-    """Say what stands out in the correlations."""
-    if found.pairs.empty:
-        return _("Binnen elke dimensie spreken de indicatoren elkaar niet tegen")
-    row = found.pairs.iloc[found.pairs["r"].abs().argmax()]
-    text = (
-        _("{a} en {b} werken elkaar tegen (r = {r})")
-        if row["kind"] == "opposed"
-        else _("{a} en {b} zeggen bijna hetzelfde (r = {r})")
-    )
-    return text.format(
-        a=measure(row["first"]), b=measure(row["second"]).lower(), r=number(row["r"], decimals=2)
-    )
-
-
-def matrix_subtitle(year: int) -> str:
-    """Say what is drawn."""
-    return _(
-        "Samenhang tussen indicatoren over gemeenten, {year} (Pearsons r); hoger is steeds"
-        " veerkrachtiger"
-    ).format(year=year)
-
-
-def matrix_key() -> list[tuple[str, str, str]]:
-    """Say what the ends of the scale mean."""
-    return [
-        ("■", "bad", _("−1: tegen elkaar in")),
-        ("■", "good", _("1: gelijk op")),
-    ]
-
-
-def matrix_readable(found: Coherence) -> pd.DataFrame:
-    """Return the correlations as a table for people."""
-    names = matrix_names(found)
-    table = found.matrix.round(3).set_axis(names, axis=1)
-    table.insert(0, _("Indicator"), names)
-    return table
-
-
-def alpha_rows(found: Coherence) -> pd.DataFrame:
-    """Return the dimensions as rows of the chart."""
-    rows = found.dimensions.copy()
-    rows["name"] = [measure(str(d)) for d in rows.index]
-    rows["text"] = [number(a, decimals=2) for a in rows["alpha"]]
-    rows["hover"] = [
-        _("<b>{name}</b><br>{n} indicatoren, gemiddelde r {r}, laagste {low}").format(
-            name=row["name"],
-            n=int(row["n"]),
-            r=number(row["mean_r"], decimals=2),
-            low=number(row["lowest_r"], decimals=2),
-        )
-        for _dimension, row in rows.iterrows()
-    ]
-    return rows
-
-
-def alpha_title(rows: pd.DataFrame) -> str:
-    """Say which dimensions are no whole."""
-    loose = [str(n).lower() for n in rows.loc[rows["alpha"] < ENOUGH, "name"]]
-    if not loose:
-        return _("De indicatoren van elke dimensie horen bij elkaar")
-    return _("Losse delen bij {names}: hun indicatoren vormen samen geen geheel").format(
-        names=listing(loose)
-    )
-
-
-def alpha_subtitle(year: int) -> str:
-    """Say what is drawn."""
-    return _(
-        "Cronbachs alfa per dimensie, {year}: 1 = alle indicatoren zeggen hetzelfde, 0 = niets"
-        " gemeen; gebruikelijke ondergrens {enough}"
-    ).format(year=year, enough=number(ENOUGH, decimals=1))
-
-
-def alpha_readable(found: Coherence) -> pd.DataFrame:
-    """Return the consistency of the dimensions as a table for people."""
-    rows = found.dimensions
-    return pd.DataFrame(
-        {
-            _("Dimensie"): [measure(str(d)) for d in rows.index],
-            _("Indicatoren"): rows["n"],
-            _("Cronbachs alfa"): rows["alpha"].round(3),
-            _("Gemiddelde r"): rows["mean_r"].round(3),
-            _("Laagste r"): rows["lowest_r"].round(3),
-            _("Deel in eerste component"): rows["first_share"].round(3),
-            _("Eigenwaarden boven 1"): rows["components"],
-        }
-    )
-
-
-def together_sentences(found: Coherence) -> list[str]:
-    """Say what the correlations mean for who reads the score."""
-    lines = []
-    for _at, row in found.pairs.iterrows():
-        text = (
-            _(
-                "**{a}** en **{b}** gaan tegen elkaar in (r = {r}): in het gemiddelde heffen zij"
-                " elkaar deels op. Kijk bij deze dimensie naar de losse indicatoren."
-            )
-            if row["kind"] == "opposed"
-            else _("**{a}** en **{b}** zeggen bijna hetzelfde (r = {r}): samen tellen zij dubbel.")
-        )
-        lines.append(
-            text.format(
-                a=measure(row["first"]), b=measure(row["second"]), r=number(row["r"], decimals=2)
-            )
-        )
-    for dimension, row in found.dimensions.iterrows():
-        if not math.isnan(row["first_share"]):
-            lines.append(
-                _(
-                    "{name}: één achterliggende lijn vat **{share}** van de verschillen samen."
-                ).format(name=measure(str(dimension)), share=_share(row["first_share"]))
-            )
-    lines.append(
-        _(
-            "Een lage alfa keurt een dimensie niet af: zij is gekozen om wat ertoe doet, niet om"
-            " één verborgen eigenschap te meten. Wel verbergt het gemiddelde dan verschillen."
-        )
-    )
-    return lines
-
-
-def matrix_names(found: Coherence) -> list[str]:
-    """Return the names of the indicators in the order of the matrix."""
-    return [measure(str(i)) for i in found.matrix.index]

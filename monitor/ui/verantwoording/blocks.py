@@ -9,12 +9,12 @@ import pandas as pd
 from monitor.analysis.reweigh import Shift
 from monitor.charts import base, together
 from monitor.charts import verantwoording as charts
-from monitor.ui import data, verantwoording, widgets
-from monitor.ui import verantwoording_checks as checks
-from monitor.ui import verantwoording_method as method
+from monitor.ui import data, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
+from monitor.ui.verantwoording import choices as own
+from monitor.ui.verantwoording import coherence, gaps, method, movers, sure
 
 Chart = dict[str, Any]
 
@@ -54,58 +54,56 @@ def _composition(chosen: Selection) -> Chart:
 
 def changes(chosen: Selection) -> None:
     """Show what other weights change: in a few sentences, in the ranks, in the gaps of groups."""
-    key = (chosen, verantwoording.options())
-    shift = data.kept("verschuiving", key, lambda: verantwoording.shifted(chosen))
+    key = (chosen, own.options())
+    shift = data.kept("verschuiving", key, lambda: movers.shifted(chosen))
     if shift is None:
-        widgets.empty(verantwoording.impossible())
+        widgets.empty(movers.impossible())
         return
-    pairs = data.kept("groepen", key, lambda: verantwoording.gap_pairs(chosen))
+    pairs = data.kept("groepen", key, lambda: gaps.gap_pairs(chosen))
     widgets.heading(_("Wat verandert er?"))
-    widgets.facts(verantwoording.change_sentences(shift, pairs, chosen))
-    rows = data.kept(
-        "verschuivers", (*key, language()), lambda: verantwoording.mover_rows(shift, chosen)
-    )
+    widgets.facts(gaps.change_sentences(shift, pairs, chosen))
+    rows = data.kept("verschuivers", (*key, language()), lambda: movers.mover_rows(shift, chosen))
     if not rows.empty:
         widgets.show_kept(lambda: _moved(shift, rows, chosen), "verschuivers", *key)
     widgets.show_kept(lambda: _gaps(pairs, chosen), "groepen-gewogen", *key)
 
 
 def _moved(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
-    title = verantwoording.movers_title(rows)
+    title = movers.movers_title(rows)
     return {
         "fig": base.with_key(
             charts.movers_figure(
                 current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
             ),
             current_theme(),
-            verantwoording.movers_key(),
+            movers.movers_key(),
         ),
         "title": title,
-        "subtitle": verantwoording.movers_subtitle(chosen),
+        "subtitle": movers.movers_subtitle(chosen),
         "source": widgets.source_line(),
-        "data": lambda: verantwoording.movers_readable(shift, chosen),
+        "data": lambda: movers.movers_readable(shift, chosen),
         "alt": _("Rangen voor en na. {title}.").format(title=title),
         "key": "verschuivers",
     }
 
 
-def _gaps(pairs: verantwoording.Pairs, chosen: Selection) -> Chart:
-    title = verantwoording.gaps_title(pairs)
+def _gaps(pairs: gaps.Pairs, chosen: Selection) -> Chart:
+    title = gaps.gaps_title(pairs)
     return {
         "fig": base.with_key(
             charts.gaps_figure(
                 current_theme(),
                 language(),
-                verantwoording.gap_rows(pairs, chosen),
+                gaps.gap_rows(pairs, chosen),
                 zero=_("geen verschil"),
             ),
             current_theme(),
-            verantwoording.gaps_key(),
+            gaps.gaps_key(),
         ),
         "title": title,
-        "subtitle": verantwoording.gaps_subtitle(chosen),
+        "subtitle": gaps.gaps_subtitle(chosen),
         "source": widgets.source_line(),
-        "data": lambda: verantwoording.gaps_readable(pairs),
+        "data": lambda: gaps.gaps_readable(pairs),
         "alt": _("Verschil per groep, voor en na. {title}.").format(title=title),
         "key": "groepen-gewogen",
     }
@@ -115,7 +113,7 @@ def order(chosen: Selection) -> None:
     """Say how sure the order is."""
     robust, found = data.robust(chosen.year), data.sensitivity(chosen.year)
     widgets.heading(_("Hoe zeker is de volgorde?"))
-    widgets.facts(checks.sure_sentences(robust, found, data.scores(chosen.year), chosen))
+    widgets.facts(sure.sure_sentences(robust, found, data.scores(chosen.year), chosen))
 
 
 def choices(chosen: Selection) -> None:
@@ -125,18 +123,18 @@ def choices(chosen: Selection) -> None:
 
 def _choices(chosen: Selection) -> Chart:
     found = data.sensitivity(chosen.year)
-    rows = checks.sobol_rows(found)
-    title = checks.sobol_title(rows)
+    rows = sure.sobol_rows(found)
+    title = sure.sobol_title(rows)
     return {
         "fig": base.with_key(
             charts.sobol_figure(current_theme(), language(), rows),
             current_theme(),
-            checks.sobol_key(),
+            sure.sobol_key(),
         ),
         "title": title,
-        "subtitle": checks.sobol_subtitle(found, chosen.year),
+        "subtitle": sure.sobol_subtitle(found, chosen.year),
         "source": widgets.source_line(),
-        "data": lambda: checks.sobol_readable(rows),
+        "data": lambda: sure.sobol_readable(rows),
         "alt": _("Staven per keuze. {title}.").format(title=title),
         "key": "sobol",
     }
@@ -149,22 +147,22 @@ def ranks(chosen: Selection) -> None:
 
 def _ranks(chosen: Selection) -> Chart:
     robust = data.robust(chosen.year)
-    title = checks.ranks_title(robust, chosen)
+    title = sure.ranks_title(robust, chosen)
     return {
         "fig": base.with_key(
             charts.ranks_figure(
                 current_theme(),
                 language(),
-                checks.rank_rows(robust, chosen),
+                sure.rank_rows(robust, chosen),
                 ranked=int(robust["rank"].notna().sum()),
             ),
             current_theme(),
-            checks.ranks_key(),
+            sure.ranks_key(),
         ),
         "title": title,
-        "subtitle": checks.ranks_subtitle(chosen),
+        "subtitle": sure.ranks_subtitle(chosen),
         "source": widgets.source_line(),
-        "data": lambda: checks.ranks_readable(robust, chosen),
+        "data": lambda: sure.ranks_readable(robust, chosen),
         "alt": _("Rangen met interval. {title}.").format(title=title),
         "key": "rangen",
     }
@@ -177,24 +175,24 @@ def correlations(chosen: Selection) -> None:
 
 def _correlations(chosen: Selection) -> Chart:
     found = data.coherence(chosen.year)
-    title = checks.matrix_title(found)
+    title = coherence.matrix_title(found)
     return {
         "fig": base.with_key(
             together.matrix_figure(
                 current_theme(),
                 language(),
                 found.matrix,
-                names=checks.matrix_names(found),
-                edges=checks.edges(found),
+                names=coherence.matrix_names(found),
+                edges=coherence.edges(found),
                 hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
             ),
             current_theme(),
-            checks.matrix_key(),
+            coherence.matrix_key(),
         ),
         "title": title,
-        "subtitle": checks.matrix_subtitle(chosen.year),
+        "subtitle": coherence.matrix_subtitle(chosen.year),
         "source": widgets.source_line(),
-        "data": lambda: checks.matrix_readable(found),
+        "data": lambda: coherence.matrix_readable(found),
         "alt": _("Matrix van correlaties. {title}.").format(title=title),
         "key": "samenhang",
     }
@@ -204,21 +202,21 @@ def consistency(chosen: Selection) -> None:
     """Show whether the indicators of a dimension are one whole, and what that means."""
     widgets.show_kept(lambda: _consistency(chosen), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
-    widgets.facts(checks.together_sentences(data.coherence(chosen.year)))
+    widgets.facts(coherence.together_sentences(data.coherence(chosen.year)))
 
 
 def _consistency(chosen: Selection) -> Chart:
     found = data.coherence(chosen.year)
-    rows = checks.alpha_rows(found)
-    title = checks.alpha_title(rows)
+    rows = coherence.alpha_rows(found)
+    title = coherence.alpha_title(rows)
     return {
         "fig": together.alpha_figure(
-            current_theme(), language(), rows, enough=checks.ENOUGH, label=_("ondergrens")
+            current_theme(), language(), rows, enough=coherence.ENOUGH, label=_("ondergrens")
         ),
         "title": title,
-        "subtitle": checks.alpha_subtitle(chosen.year),
+        "subtitle": coherence.alpha_subtitle(chosen.year),
         "source": widgets.source_line(),
-        "data": lambda: checks.alpha_readable(found),
+        "data": lambda: coherence.alpha_readable(found),
         "alt": _("Staven per dimensie. {title}.").format(title=title),
         "key": "alfa",
     }

@@ -1,0 +1,106 @@
+"""The page Verantwoording: who moves up and down with other weights."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.analysis.reweigh import Shift, movers, shift_of
+from monitor.errors import MonitorError
+from monitor.ui import data, selection, words
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, number, plural
+from monitor.ui.verantwoording.choices import options
+
+MOST = 16  # municipalities that moved, at most
+
+
+def shifted(chosen: Selection) -> Shift | None:
+    """Return what the choices change in the ranks; None where they leave no score."""
+    try:
+        other = data.scores(chosen.year, options())
+    except MonitorError:  # all weights of a dimension at 0
+        return None
+    return shift_of(data.scores(chosen.year), other) if other.table["total"].notna().any() else None
+
+
+def impossible() -> str:
+    """Say why there is no score, and what to do."""
+    return _(
+        "Met deze gewichten is er geen score: van een dimensie, of van alle dimensies samen, staat"
+        " alles op 0. Geef minstens één onderdeel een gewicht boven 0."
+    )
+
+
+def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
+    """Return the municipalities that moved furthest, most won first, with their words."""
+    rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), MOST)
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    rows["name"] = data.names().reindex(rows.index)
+    rows["member"] = rows.index.isin(members)
+    rows["text"] = [number(p, decimals=0, signed=True) for p in rows["places"]]
+    rows["hover"] = [_mover_hover(row) for _code, row in rows.iterrows()]
+    return rows
+
+
+def _mover_hover(row: pd.Series) -> str:
+    return _("<b>{name}</b><br>rang {before} wordt {after}<br>score {a} wordt {b}").format(
+        name=row["name"],
+        before=number(row["rank_before"], decimals=0),
+        after=number(row["rank_after"], decimals=0),
+        a=number(row["total_before"], decimals=1),
+        b=number(row["total_after"], decimals=1),
+    )
+
+
+def movers_title(rows: pd.DataFrame) -> str:
+    """Say who wins and who loses most."""
+    if rows.empty:
+        return _("Geen gemeente wisselt van plaats")
+    first, last = rows.iloc[0], rows.iloc[-1]
+    won, lost = int(first["places"]), -int(last["places"])
+    if won > 0 and lost > 0:
+        text = _("{up} stijgt {won}, {down} daalt {lost}")
+    elif won > 0:
+        text = _("{up} stijgt {won}; niemand in het gebied daalt")
+    else:
+        text = _("{down} daalt {lost}; niemand in het gebied stijgt")
+    return text.format(
+        up=first["name"], down=last["name"], won=_places(won), lost=_places(abs(lost))
+    )
+
+
+def _places(count: int) -> str:
+    return plural(count, _("{count} plaats"), _("{count} plaatsen"))
+
+
+def movers_subtitle(chosen: Selection) -> str:
+    """Say what is drawn."""
+    return _(
+        "Rang in Nederland, {year}: de grootste stijgers en dalers in {area}; vet: {group}"
+    ).format(
+        year=chosen.year,
+        area=words.area_name(chosen.scope),
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+
+
+def movers_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    return [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
+
+
+def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
+    """Return the ranks of the whole area as a table for people."""
+    own = shift.table.reindex(selection.regions_in_scope(chosen.scope)).dropna()
+    own = own.sort_values("places", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            _("Gemeente"): data.names().reindex(own.index),
+            _("Code"): own.index,
+            _("Rang, gewone score"): own["rank_before"],
+            _("Rang, met deze keuzes"): own["rank_after"],
+            _("Plaatsen gewonnen"): own["places"],
+            _("Gewone score"): own["total_before"].round(2),
+            _("Score met deze keuzes"): own["total_after"].round(2),
+        }
+    )
