@@ -25,7 +25,7 @@ DIRECTIONS = {"+": 1, "-": -1, "0": 0}
 
 def _tell(screen: Console, understood: Understood) -> None:
     """Print what was understood, then every problem and question."""
-    from monitor.own.understand import facts  # noqa: PLC0415 - keep --help quick
+    from monitor.own.facts import facts  # noqa: PLC0415 - keep --help quick
     from monitor.own.words import say, say_problem  # noqa: PLC0415
 
     for label, text in facts(understood):

@@ -14,12 +14,13 @@ from monitor.errors import MonitorError
 from monitor.export.template import template_csv, template_xlsx
 from monitor.own.apart import understand_apart
 from monitor.own.beside import with_own_sets
+from monitor.own.facts import facts
 from monitor.own.grid import MAX_BYTES, MAX_ROWS
 from monitor.own.make import make_set
 from monitor.own.observe import Choice, OwnSet
 from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
-from monitor.own.understand import Hints, Understood, facts
+from monitor.own.understand import Hints, Understood
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, own_form, selection, widgets
 from monitor.ui.data_page import show_table

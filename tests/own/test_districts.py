@@ -7,11 +7,12 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.own.beside import with_own_sets
+from monitor.own.facts import facts
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
 from monitor.own.problems import blocking
 from monitor.own.store import load_sets, save_set
-from monitor.own.understand import Understood, facts, understand
+from monitor.own.understand import Understood, understand
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.store import open_store
 from tests.pages import new_app, open_page, told

@@ -9,7 +9,7 @@ import datetime as dt
 
 import pytest
 
-from monitor.own.understand import facts
+from monitor.own.facts import facts
 from tests.own.test_bad_files import refused
 from tests.own.workbooks import workbook
 

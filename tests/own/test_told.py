@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from monitor.impact import register
 from monitor.own import understand, words
+from monitor.own.facts import facts
 from monitor.own.told import Told, as_told, said, told
 from monitor.ui import texts
 from tests.own.test_bad_files import TEXT_FILES
@@ -68,7 +69,7 @@ def test_every_error_is_told_not_just_text():
 def everything_said(understood) -> list[str]:
     out = [t for p in understood.problems for t in (p.what, p.remedy)]
     out += [q.what for q in understood.questions]
-    labels = understand.facts(understood)
+    labels = facts(understood)
     return [*out, *(label for label, _ in labels)]
 
 
@@ -92,9 +93,9 @@ def test_in_english_with_what_was_filled_in(read, english):
         "Row 3, column 'gemeente', 'Tilburgg': there is no municipality of this name, present or"
         " former. Perhaps Tilburg is meant. Use CBS's name or the code (GM0758)."
     )
-    facts = {words.say(a): words.say(b) for a, b in understand.facts(understood)}
-    assert facts["Municipality"] == "column 'gemeente', as a name"
-    assert facts["Delimiter"] == "semicolon"
+    shown = {words.say(a): words.say(b) for a, b in facts(understood)}
+    assert shown["Municipality"] == "column 'gemeente', as a name"
+    assert shown["Delimiter"] == "semicolon"
 
 
 def test_text_of_a_file_stays_as_it_is(english):
