@@ -28,7 +28,7 @@ from typing import Any
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.ingest import refresh as run
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import refresh
 from monitor.own.store import load_sets, remove_set, save_set
 from monitor.snapshot import open_snapshot

@@ -72,7 +72,7 @@ def command(  # noqa: PLR0917 - options are given by name
     """Refresh with a progress bar per table, then say what changed and what was stopped."""
     from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
     from monitor.errors import MonitorError  # noqa: PLC0415
-    from monitor.ingest.gather import Options  # noqa: PLC0415
+    from monitor.ingest.options import Options  # noqa: PLC0415
     from monitor.ingest.refresh import refresh  # noqa: PLC0415
     from monitor.sources.bounds import waits_told_to  # noqa: PLC0415
     from monitor.store import open_store  # noqa: PLC0415

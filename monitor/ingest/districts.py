@@ -5,9 +5,8 @@ The rules: docs/method.md#district-index and docs/method.md#districts-of-other-y
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,6 @@ from monitor.regions.districts import (
 )
 from monitor.regions.harmonise import harmonise
 from monitor.score.scale import weighted_moments
-from monitor.snapshot import Snapshot
 from monitor.snapshot_tables import DISTRICT_SHAPES, DISTRICT_TABLES, empty_table
 from monitor.snapshot_write import write_table
 from monitor.sources.request import TableData
@@ -259,52 +257,3 @@ def write_districts(tables: DistrictTables | None, folder: Path) -> None:
         write_table(rows, name, folder)
     shapes = _NOTHING if tables is None else tables.shapes
     (folder / DISTRICT_SHAPES).write_text(shapes, encoding="utf-8", newline="\n")
-
-
-def kept_districts(
-    new: DistrictTables | None, last: Snapshot, links: pd.DataFrame, rules: Districts
-) -> DistrictTables | None:
-    """Keep of the last snapshot what could not be had: all of it, or figures of some indicators.
-
-    Parameters
-    ----------
-    new : DistrictTables or None
-    last : Snapshot
-        Its districts go to the present municipality that they lie in; of another edition nothing
-        is kept.
-    links : DataFrame
-        From ``make_links``, of now.
-    rules : Districts
-        Of now; an indicator without any new figure keeps its old ones.
-    """
-    before = last.catalog.districts
-    if last.district_boundaries is None or before is None or before.edition != rules.edition:
-        return new
-    figures, scales = last.district_figures, last.district_scales
-    if new is None:
-        whole = links[links["share"] == 1].set_index("code")["to"]
-        places = last.district_places.assign(region=last.district_places["region"].map(whole))
-        places = places.dropna(subset="region").reset_index(drop=True)
-        figures = figures[figures["code"].isin({*places["code"], *links["to"]})]
-        shapes = _shapes_of(places, last.district_boundaries.read_text(encoding="utf-8"))
-        return DistrictTables(places, figures.reset_index(drop=True), scales, shapes)
-    gone = set(rules.indicators) - set(new.figures["indicator"])
-    known = {*new.places["code"], *links["to"]}
-    stays = figures[figures["indicator"].isin(gone) & figures["code"].isin(known)]
-    both = pd.concat([new.figures, stays]).sort_values(["indicator", "year", "code"])
-    # a scale that was published stays as it is: no refresh rewrites a score
-    frozen = pd.concat([scales, new.scales]).drop_duplicates(["indicator", "year"])
-    return replace(
-        new,
-        figures=both.reset_index(drop=True),
-        scales=frozen.sort_values(["indicator", "year"], ignore_index=True),
-    )
-
-
-def _shapes_of(places: pd.DataFrame, text: str) -> str:
-    """Leave out of GeoJSON the places that are not listed."""
-    drawn, listed = json.loads(text), set(places["code"])
-    kept = [shape for shape in drawn["features"] if shape["properties"]["code"] in listed]
-    if len(kept) == len(drawn["features"]):
-        return text
-    return json.dumps({**drawn, "features": kept}, separators=(",", ":")) + "\n"

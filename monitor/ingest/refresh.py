@@ -16,12 +16,13 @@ from monitor.errors import MonitorError, reason_of
 from monitor.ingest.changes import changes, moved_scales, places
 from monitor.ingest.contents import Contents, derive, write
 from monitor.ingest.derive import Losses
-from monitor.ingest.districts import kept_districts
 from monitor.ingest.ending import ends_within
 from monitor.ingest.fetch import Watch
-from monitor.ingest.gather import Gathered, Options, gather
+from monitor.ingest.gather import Gathered, gather
 from monitor.ingest.keep import freeze, keep_last, of_now, sources_of
+from monitor.ingest.keep_districts import kept_districts
 from monitor.ingest.lacking import Lacking, fitted
+from monitor.ingest.options import Options
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now

@@ -12,8 +12,9 @@ from monitor.ingest.derive import POPULATION
 from monitor.ingest.drift import changed_units, dependents, jumps
 from monitor.ingest.extract import extract
 from monitor.ingest.fetch import Fetched
-from monitor.ingest.gather import Gathered, Options
+from monitor.ingest.gather import Gathered
 from monitor.ingest.impossible import impossible, impossible_results, unusable
+from monitor.ingest.options import Options
 from monitor.ingest.scales import population_weights
 from monitor.snapshot import Snapshot
 

@@ -16,7 +16,7 @@ import s3fs
 
 from monitor.errors import MonitorError
 from monitor.ingest import refresh as run
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import refresh
 from monitor.own.make import make_set
 from monitor.own.observe import Choice

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.catalog import Catalog, Indicator, load_catalog
 from monitor.ingest import refresh as run
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import Outcome, refresh
 from monitor.sources import http
 from monitor.store import Store, open_store

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 
 from monitor.catalog import Catalog, load_catalog
-from monitor.ingest.districts import kept_districts
+from monitor.ingest.keep_districts import kept_districts
 from monitor.regions.harmonise import make_links
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.ingest.refresh.conftest import PEOPLE, small_catalog, touch

@@ -37,7 +37,7 @@ from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.export.tables import to_csv, to_xlsx
 from monitor.ingest import refresh as run
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import Outcome, refresh
 from monitor.own.make import make_set
 from monitor.own.observe import Choice

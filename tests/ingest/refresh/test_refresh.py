@@ -9,7 +9,7 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.ingest import gather
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import refresh
 from monitor.snapshot import open_snapshot
 from monitor.soundness import check_snapshot

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.ingest import gather
-from monitor.ingest.gather import Options
+from monitor.ingest import gather, others
+from monitor.ingest.options import Options
 from monitor.ingest.plan import plan
 from monitor.ingest.refresh import refresh
 from monitor.ingest.tables import Desk, refresh_table
@@ -185,7 +185,7 @@ def test_the_whole_run_has_an_end(go, url, warm, monkeypatch):
 
 def test_what_hangs_beside_the_network_ends_too(go, warm, monkeypatch):
     monkeypatch.setenv("MONITOR_RUN_SECONDS", "1")
-    monkeypatch.setattr(gather, "load", lambda *_: time.sleep(60))
+    monkeypatch.setattr(others, "load", lambda *_: time.sleep(60))
     with pytest.raises(MonitorError, match="MONITOR_RUN_SECONDS"):
         go()
     assert "langer dan 1 seconden" in read_json(warm, LAST_REFRESH)["message"]
@@ -204,7 +204,7 @@ def test_an_interruption_ends_the_waits_of_other_threads(warm, url, monkeypatch)
 
     began = time.monotonic()
     options = Options(cbs=str(url), pdok=str(url), files=str(FIGURES / "files"))
-    monkeypatch.setattr(gather, "_regions", lambda *_: pd.DataFrame())
+    monkeypatch.setattr(gather, "list_of_municipalities", lambda *_: pd.DataFrame())
     with pytest.raises(KeyboardInterrupt):
         refresh(warm, small_catalog(), options, watch)
     assert time.monotonic() - began < 20
@@ -249,9 +249,9 @@ def test_a_service_that_stays_away_is_given_less_patience(monkeypatch):
     "fault", [("garbage", None), ("raw", '{"value":[]}'), ("null_row", None), ("status", 403)]
 )
 def test_the_kept_list_of_municipalities_serves(url, warm, fault):
-    rest = gather._Rest(warm.beside / "cache")
+    rest = others.Rest(warm.beside / "cache")
     url.faults.append(Fault(*fault, match="03759ned"))
-    assert len(gather._regions(rest, Options(cbs=str(url), fresh=True))) > 10
+    assert len(others.list_of_municipalities(rest, Options(cbs=str(url), fresh=True))) > 10
     found = rest.origins["regions"]
     assert (found["origin"], bool(found["message"])) == ("stale", True)
 
@@ -268,9 +268,9 @@ def test_the_kept_list_of_municipalities_serves(url, warm, fault):
     ],
 )
 def test_the_kept_boundaries_serve_when_fresh_ones_cannot_be_had(url, warm, fault):
-    rest = gather._Rest(warm.beside / "cache")
+    rest = others.Rest(warm.beside / "cache")
     url.faults.append(Fault(*fault, match="gebiedsindelingen"))
-    assert len(gather._boundaries(rest, 2024, Options(pdok=str(url), fresh=True))) == 14
+    assert len(others.boundaries(rest, 2024, Options(pdok=str(url), fresh=True))) == 14
     found = rest.origins["gebiedsindelingen_2024"]
     assert (found["origin"], bool(found["message"])) == ("stale", True)
 

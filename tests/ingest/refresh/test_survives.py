@@ -17,7 +17,7 @@ import pytest
 from benchmarks import kills
 from monitor.errors import MonitorError
 from monitor.ingest import refresh as run
-from monitor.ingest.gather import Options
+from monitor.ingest.options import Options
 from monitor.ingest.refresh import refresh
 from monitor.own.store import save_set
 from monitor.snapshot import open_snapshot
