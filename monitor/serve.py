@@ -7,10 +7,6 @@ every page too, without what this file adds.
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import html
-import re
 from contextlib import asynccontextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -25,8 +21,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
-from monitor import compressed, handles, returning, workers
-from monitor.site import site
+from monitor import compressed, handles, returning, served_page, workers
 from monitor.warming import Warming
 
 if TYPE_CHECKING:
@@ -39,29 +34,9 @@ SCRIPT = ROOT / "app.py"
 DEFAULT_PAGE = "kaart"
 CHART = "diagram"
 """The one page that another site may show in a frame."""
-_FIRST_SEEN = ("Html", "Button", "ButtonGroup", "Selectbox", "PlotlyChart")
-"""What stands on the start page, as Streamlit's frontend calls its parts."""
 HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
 OWN_HEALTH = "/health"
 WARMING = Warming()
-
-# Streamlit's frontend asks three addresses where its server is; told beforehand it asks none in
-# vain, and a prefix that a proxy strips is found all the same.
-_WHERE = "window.__streamlit={BACKEND_BASE_URL:new URL('.',document.baseURI).href}"
-_WORDS = {
-    "nl": {
-        "script": "De monitor heeft JavaScript nodig. Zet het aan in uw browser.",
-        "gone": "Deze pagina bestaat niet",
-        "told": "Het adres is niet bekend. Misschien is de link oud of niet heel overgenomen.",
-        "start": "Naar de kaart",
-    },
-    "en": {
-        "script": "The monitor needs JavaScript. Please switch it on in your browser.",
-        "gone": "This page does not exist",
-        "told": "The address is not known. The link may be old, or not copied as a whole.",
-        "start": "To the map",
-    },
-}
 
 
 def app(*, warm: bool = False) -> App:
@@ -79,7 +54,7 @@ def app(*, warm: bool = False) -> App:
 @asynccontextmanager
 async def _ready(app: App, *, warm: bool) -> AsyncIterator[None]:
     """Know the headers before the first reader asks: they take an import of the pages' code."""
-    _headers(framed=False)
+    served_page.headers(framed=False)
     others = sorted(_pages() - {DEFAULT_PAGE, CHART})
     work = WARMING.run(app, f"{_base()}{STREAM}", others) if warm else asyncio.sleep(0)
     warming = asyncio.create_task(work)
@@ -108,7 +83,7 @@ class Front:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_headers(framed=below == f"/{CHART}"))
+                headers.update(served_page.headers(framed=below == f"/{CHART}"))
             await send(workers.named(message, cookie))
 
         if scope["type"] == "websocket":
@@ -144,7 +119,7 @@ def _own_answer(scope: Scope) -> ASGIApp | None:
         return _lead_on(f".{base}/", query)
     if path.startswith(f"{base}/"):
         return _below_base(path.removeprefix(base), query, scope["method"])
-    return HTMLResponse(_unknown(_language(query), f"{base}/"), 404)
+    return HTMLResponse(served_page.unknown(served_page.language_of(query), f"{base}/"), 404)
 
 
 def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
@@ -158,14 +133,15 @@ def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
     if (path not in (f"/{name}", "/") or name == DEFAULT_PAGE) and "/" not in name:
         return _lead_on(ups + ("" if name == DEFAULT_PAGE else name), query)
     if name and name not in _pages():
-        return HTMLResponse(_unknown(_language(query), ups), 404)
+        return HTMLResponse(served_page.unknown(served_page.language_of(query), ups), 404)
     return _page(name, query, ups)
 
 
 def _page(name: str, query: str, ups: str) -> ASGIApp:
     if name == CHART and "embed" not in (asked := parse_qs(query)):
         return _lead_on(f"{ups}{CHART}", _of_frame(asked))
-    page = _index(_language(query)) if name else _with_shapes(_index(_language(query)))
+    page = served_page.index(served_page.language_of(query))
+    page = page if name else served_page.with_shapes(page)
     return GZipMiddleware(HTMLResponse(page, headers={"Cache-Control": "no-cache"}))
 
 
@@ -197,120 +173,3 @@ _STREAMLIT = ("_stcore", "static", "media", "component", "app", "oauth2callback"
 @cache
 def _pages() -> frozenset[str]:
     return frozenset(page.stem for page in (ROOT / "pages").glob("*.py"))
-
-
-def _language(query: str) -> str:
-    asked = parse_qs(query).get("lang", [""])[-1]
-    return asked if asked in _WORDS else "nl"
-
-
-@cache
-def _index(lang: str) -> str:
-    """Return Streamlit's own page, with our title, language, words and style."""
-    from monitor.ui import style  # noqa: PLC0415 - as in `_client_script`
-
-    source = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    words = _WORDS[lang]
-    page = re.sub(
-        r"<noscript>.*?</noscript>",
-        f"<noscript>{words['script']}</noscript>",
-        source,
-        flags=re.DOTALL,
-    )
-    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
-    # the type family that Streamlit would fetch and that no page uses; and an interface that is off
-    page = re.sub(r"<link\s+rel=\"(preload|service-desc)\".*?/>", "", page, flags=re.DOTALL)
-    page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(site().name[lang])}</title>", page)
-    page = page.replace('<html lang="en">', f'<html lang="{lang}">')
-    page = page.replace("</title>", f"</title><script>{_WHERE}</script>{style.opening()}", 1)
-    early = (
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-        for name in compressed.chunks(_FIRST_SEEN)
-        if name not in source  # Streamlit asks for it itself
-    )
-    return page.replace("</head>", f"{''.join(early)}</head>", 1)
-
-
-def _with_shapes(page: str) -> str:
-    """Ask for the shapes of the map at once, of the snapshot that was shown last."""
-    shapes = max(compressed.OURS.glob("gemeenten.*.json"), key=_changed, default=None)
-    if shapes is None:
-        return page
-    link = f'<link rel="preload" as="fetch" crossorigin href="./app/static/{shapes.name}">'
-    return page.replace("</head>", f"{link}</head>", 1)
-
-
-def _changed(file: Path) -> float:
-    return file.stat().st_mtime
-
-
-def _unknown(lang: str, start: str) -> str:
-    words = {k: html.escape(v) for k, v in _WORDS[lang].items()}
-    name = html.escape(site().name[lang])
-    return (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{words['gone']} · {name}</title><style>{_STYLE}</style>"
-        "</head><body><main>"
-        f"<p>{name}</p><h1>{words['gone']}</h1><p>{words['told']}</p>"
-        f'<p><a href="{start}">{words["start"]}</a></p></main></body></html>'
-    )
-
-
-_STYLE = (
-    ":root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}"
-    "main{max-width:40rem;margin:20vh auto 0;padding:0 24px}h1{font-size:1.75rem;margin:0 0 8px}"
-)
-
-
-@cache
-def _headers(*, framed: bool) -> dict[str, str]:
-    """Return the headers of every answer (docs/operations.md says why each).
-
-    ``framed`` is for the page of one chart, which any site may show in a frame.
-    """
-    anyone = {} if framed else {"X-Frame-Options": "SAMEORIGIN"}
-    return {
-        "Content-Security-Policy": _policy("*" if framed else "'self'"),
-        **anyone,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    }
-
-
-def _policy(ancestors: str) -> str:
-    """Return what a page may load: nothing from outside, no script but the app's own."""
-    inline = re.findall(r"<script>(.*?)</script>", _index("nl"), flags=re.DOTALL)
-    inline += [_client_script(lang) for lang in _WORDS]
-    hashes = " ".join(f"'sha256-{_digest(text)}'" for text in inline)
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src 'self' blob: {hashes}",  # blob: Streamlit's own way to load a component
-            "style-src 'self' 'unsafe-inline'",  # Streamlit's styles are written by its scripts
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "worker-src 'self' blob:",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            f"frame-ancestors {ancestors}",
-        )
-    )
-
-
-def _client_script(lang: str) -> str:
-    from monitor.ui import shell  # noqa: PLC0415 - where Streamlit runs: it warns before
-    from monitor.ui.texts import use_language  # noqa: PLC0415
-
-    use_language(lang)
-    try:
-        return shell.client_script(lang)
-    finally:
-        use_language(None)
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

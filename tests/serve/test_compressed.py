@@ -12,7 +12,7 @@ from typing import Any
 import brotli
 import pytest
 
-from monitor import compressed, serve
+from monitor import compressed, serve, served_page
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_the_start_page_asks_at_once_for_what_its_map_needs() -> None:
     """Streamlit's frontend names these only when the first answer is there."""
     page = ask("/")[2].decode()
     early = re.findall(r'rel="modulepreload" crossorigin href="\./static/js/([\w.-]+)"', page)
-    for part in serve._FIRST_SEEN:
+    for part in served_page.FIRST_SEEN:
         assert sum(name.startswith(f"{part}.") for name in early) == 1, part
     assert len(early) == len(set(early))
     assert all((compressed.THEIRS / "js" / name).is_file() for name in early)
