@@ -17,7 +17,8 @@ from monitor.ingest.plan import plan
 from monitor.moment import now
 from monitor.sources import cbs, cbs_v4
 from monitor.sources.bounds import ServiceDownError, spending, table_budget
-from monitor.sources.cube import Structure, make_plan, without_absent, wrong_answer
+from monitor.sources.cube import Structure, make_plan, without_absent
+from monitor.sources.cube_answer import wrong_answer
 from monitor.sources.fetch import fetch_table
 from monitor.sources.http import NotThereError, get_json
 from monitor.sources.request import Progress, TableRequest

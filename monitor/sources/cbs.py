@@ -11,16 +11,8 @@ from cbsodata import cbsodata3
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
-from monitor.sources.cube import (
-    FINAL,
-    Structure,
-    assemble,
-    check_one_region,
-    expected_shape,
-    make_plan,
-    without_absent,
-    wrong_answer,
-)
+from monitor.sources.cube import Structure, check_one_region, make_plan, without_absent
+from monitor.sources.cube_answer import FINAL, assemble, expected_shape, wrong_answer
 from monitor.sources.http import (
     JsonClient,
     NotThereError,

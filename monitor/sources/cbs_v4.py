@@ -12,17 +12,8 @@ import pandas as pd
 from monitor.catalog import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import REGIONS_TABLE, tidy_regions
-from monitor.sources.cube import (
-    FINAL,
-    Plan,
-    Structure,
-    assemble,
-    check_one_region,
-    expected_shape,
-    make_plan,
-    without_absent,
-    wrong_answer,
-)
+from monitor.sources.cube import Plan, Structure, check_one_region, make_plan, without_absent
+from monitor.sources.cube_answer import FINAL, assemble, expected_shape, wrong_answer
 from monitor.sources.http import NotThereError, get_json, one_chain
 from monitor.sources.request import Progress, TableData, TableRequest
 from monitor.sources.topics import Topic

@@ -7,7 +7,8 @@ import pytest
 
 from monitor.catalog import Table
 from monitor.errors import MonitorError
-from monitor.sources.cube import Structure, assemble, make_plan
+from monitor.sources.cube import Structure, make_plan
+from monitor.sources.cube_answer import assemble
 from monitor.sources.request import TableRequest, TopicRef
 from monitor.sources.topics import Topic
 
