@@ -211,6 +211,7 @@ def candidates(text: str, places: Places) -> list[str]:
     if codes and (len(codes) > 1 or base != text):
         return sorted(_where(c, places) for c in codes)
     near = difflib.get_close_matches(name, places.names, n=1, cutoff=0.75)
+    near = near or sorted((n for n in places.names if f" {n} " in f" {name} "), key=len)[-1:]
     return [places.titles[min(places.names[n])] for n in near]
 
 

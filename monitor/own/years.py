@@ -18,6 +18,7 @@ YEAR = re.compile(
     rf"(?:jaar|ultimo|eind|year)?\s*({_PLAIN})(?:JJ00)?\s*(?:({_MARK})|{_FINAL})?(?:[.,]0+)?",
     re.IGNORECASE,
 )
+MARKED = re.compile(rf"(.*\d)\s*(?:({_MARK})|{_FINAL})", re.IGNORECASE)
 TOKEN = re.compile(rf"(?<![\d.,]){_PLAIN}(?![\d])")
 MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _OTHER_MONTHS = {"mrt": 3, "mar": 3, "may": 5, "oct": 10}
@@ -84,10 +85,12 @@ def year_of(cell: Cell, *, any_day: bool = False) -> tuple[int, bool] | None:
     """
     if cell is None:
         return None
-    day = date_of(cell)
+    day, mark = date_of(cell), MARKED.fullmatch(str(cell).strip())
+    if day is None and mark:
+        day = date_of(mark.group(1))
     if day is not None:
         edge = (day.month, day.day) in {(1, 1), (12, 31)}
-        return (day.year, False) if any_day or edge else None
+        return (day.year, bool(mark and mark.group(2))) if any_day or edge else None
     match = YEAR.fullmatch(str(cell).strip())
     return (int(match.group(1)), bool(match.group(2))) if match else None
 

@@ -217,7 +217,8 @@ def test_usual_spellings_are_known(read, name, code):
     [
         ("Laren (Gld)", "Laren (Noord-Holland)"), ("Breda (Gld)", "Breda (Noord-Brabant)"),
         ("Bergen (NB)", "Bergen (L.) / Bergen (NH.)"), ("Boxtel (Utrecht)", "Boxtel"),
-        ("Breda (stad)", "Breda"), ("GM0758 Tilburg", "Breda / Tilburg"), ("Tilburg e.o.", ""),
+        ("Breda (stad)", "Breda"), ("Stad Breda", "misschien Breda."),
+        ("GM0758 Tilburg", "Breda / Tilburg"), ("Tilburg e.o.", "Tilburg"),
         ("Tilburg (GM0758)", "Breda / Tilburg"), ("Tilburg, Limburg", "Tilburg (Noord-Brabant)"),
     ],
 )  # fmt: skip
@@ -305,7 +306,8 @@ def test_text_above_the_table_is_passed_over(read, top):
         ("1 jan. 2020", False), ("2020*", True), ("2020**", True), ("2020 (voorlopig)", True),
         ("2020 voorlopig", True), ("2020 (v)", True), ("2020 nader voorlopig", True),
         ("2020 (definitief)", False), ("jaar 2020", False), ("ultimo 2020", False),
-        ("2020-12-31T00:00:00", False),
+        ("2020-12-31T00:00:00", False), ("31-12-2020*", True), ("1 januari 2020 (v)", True),
+        ("31 december 2020 (definitief)", False),
     ],
 )  # fmt: skip
 def test_forms_of_a_year(read, written, provisional):
@@ -380,6 +382,12 @@ def test_measures_with_their_year_in_the_head_are_split(read):
     )
     assert {("Eenzaam", 2019, 1, False), ("Eenzaam", 2020, 6, True), ("Sport", 2019, 7, False),
             ("Inkomen", 2018, 4, False)} <= found  # fmt: skip
+
+
+def test_days_in_the_head_are_one_measure_provisional_or_not(read):
+    frame = read("gemeente;1 januari 2022;1 januari 2023*\nBreda;1;2\nTilburg;5;6\n").figures
+    assert frame["name"].nunique() == 1
+    assert dict(zip(frame["year"], frame["provisional"], strict=True)) == {2022: False, 2023: True}
 
 
 # ---------------------------------------------------------------- dimensions
