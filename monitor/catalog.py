@@ -395,11 +395,12 @@ class Catalog(_Entry):
     def publisher_of(self, source: str) -> str:
         """Return who publishes a table or set; CBS where no catalog names another.
 
-        The catalog of an older snapshot names no publishers of tables: that of now does.
+        The catalog of an older snapshot names no publishers of tables: that of now does. Empty for
+        an own set of which nobody entered it.
         """
         for known in (self, load_catalog()):
             entry = known.tables.get(source) or known.files.get(source)
-            if entry is not None and entry.publisher:
+            if entry is not None and (entry.publisher or source in known.files):
                 return entry.publisher
         return "CBS"
 
@@ -413,6 +414,13 @@ class Catalog(_Entry):
             s.table is not None and self.tables[s.table].status == "model estimate"
             for s in self.indicators[indicator].source
         )
+
+    def is_district_estimate(self, indicator: str) -> bool:
+        """Whether the figures of districts rest on a model estimate, as far as they are indexed."""
+        if self.districts is None or indicator not in self.districts.indicators:
+            return False
+        sources = self.districts.indicators[indicator].source
+        return any(self.tables[str(s.table)].status == "model estimate" for s in sources)
 
 
 _FAULTS = {

@@ -77,6 +77,10 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
     known = {s["id"]: s for s in snapshot.manifest.get("sources", [])}
     with speaking(style):
         notes = {name: note_of(snapshot, name) for name in catalog.series_of_all}
+        publishers = {
+            id_: publisher_of({"id": id_, **known.get(id_, {})}, snapshot)
+            for id_ in (*catalog.tables, *catalog.files)
+        }
     rows = []
     for indicator in catalog.series_of_all.values():
         former = indicator.id in catalog.former
@@ -95,7 +99,7 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
                     indicator.reference_year,
                     id_,
                     entry.title,
-                    publisher_of({"id": id_, **source}, snapshot),
+                    publishers[id_],
                     entry.licence,
                     source.get("modified") or UNDATED[style],
                     source.get("fetched_at"),

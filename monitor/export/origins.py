@@ -45,15 +45,15 @@ def publisher_of(entry: Mapping[str, Any], snapshot: Snapshot) -> str:
     """Return who publishes a source of the manifest.
 
     Older manifests have the publisher of a set as its ``host`` and that of a table nowhere: the
-    catalog tells.
+    catalog tells. Of an own set of which nobody entered it, it says so.
     """
     if entry.get("publisher"):
         return str(entry["publisher"])
     if entry.get("service") == "file":
         return str(entry["host"])
-    return "CBS / PDOK" if entry.get("service") == "wfs" else snapshot.catalog.publisher_of(
-        str(entry["id"])
-    )  # fmt: skip
+    if entry.get("service") == "wfs":
+        return "CBS / PDOK"
+    return snapshot.catalog.publisher_of(str(entry["id"])) or _("niet opgegeven")
 
 
 def origins(
@@ -129,10 +129,7 @@ def _of_publisher(own: Sequence[Origin], total: int) -> Iterator[tuple[str, list
         alike.setdefault((o.kind, o.date[:10]), []).append(o.id)
     for (kind, date), ids in alike.items():
         if kind == "own":
-            told = _("{publisher}, eigen set, toegevoegd").format(
-                publisher=publisher or _("niet opgegeven")
-            )
-            yield told, [date]
+            yield _("{publisher}, eigen set, toegevoegd").format(publisher=publisher), [date]
         elif total > FEW:
             yield publisher, [date]
         else:

@@ -6,11 +6,14 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.highlights import COVERED, standing
+from monitor.export.about import source_table
+from monitor.export.origins import origin_line, origins, publisher_of
 from monitor.own.beside import with_own_sets
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
 from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.text import speaking
 from monitor.ui import kaart_facts
 from monitor.ui.selection import Selection
 
@@ -65,4 +68,12 @@ def test_the_netherlands_get_no_mean_of_noord_brabant(brabant, monkeypatch):
 def test_nobody_is_named_as_a_source_who_was_not_entered(brabant):
     snapshot, own = brabant
     assert own.file.publisher == ""
-    assert snapshot.manifest["sources"][-1]["publisher"] == ""
+    source = snapshot.manifest["sources"][-1]
+    assert source["publisher"] == ""
+    measure = own.indicators[0].id
+    for style, word in (("nl", "niet opgegeven"), ("en", "not given")):
+        with speaking(style):
+            assert publisher_of(source, snapshot) == word
+            assert publisher_of({"id": own.file.id}, snapshot) == word  # by the catalog alone
+            assert origin_line(origins(snapshot, [measure])).startswith(f"{word}, ")
+        assert source_table(snapshot, [measure], style).iloc[0, 8] == word

@@ -11,7 +11,7 @@ import streamlit as st
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import composition, estimate_share, estimates
 from monitor.catalog import SCORED
-from monitor.export.origins import awaited_line, note_of
+from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.naming_figures import percent
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.lacking_words import no_figure, no_total
@@ -202,8 +202,8 @@ def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _publishers(indicator: str) -> list[str]:
-    catalog = data.snapshot().catalog
-    return sorted({catalog.publisher_of(source) for source in catalog.sources_of(indicator)})
+    shot = data.snapshot()
+    return sorted({publisher_of({"id": s}, shot) for s in shot.catalog.sources_of(indicator)})
 
 
 def limits(chosen: Selection) -> list[str]:
