@@ -109,6 +109,6 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
     lang, catalog = language(), snapshot.catalog
     return {
         **{k: v.title[lang] for k, v in catalog.dimensions.items()},
-        **{k: v.title[lang] for k, v in catalog.indicators.items()},
+        **{k: v.title[lang] for k, v in catalog.series_of_all.items()},
         **{k: v.title[lang] for k, v in all_groups(snapshot).items()},
     }

@@ -60,11 +60,24 @@ PIPE_WIDTH = 240
 _json: ContextVar[bool] = ContextVar("json", default=False)
 
 
-def open_index(data: str | None, version: int | None) -> Snapshot:
-    """Open a snapshot as a version of the index counts, the present one where none is named."""
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415 - keep --help quick
+def open_figures(data: str | None) -> Snapshot:
+    """Open the figures with the own sets that their store keeps, as the pages show them.
 
-    snapshot = open_snapshot(data)
+    Why a set is left out goes to stderr: what a program reads on stdout stays as it is.
+    """
+    from monitor.own.stored import with_stored_sets  # noqa: PLC0415 - keep --help quick
+    from monitor.own.words import say_error  # noqa: PLC0415
+    from monitor.snapshot import open_snapshot  # noqa: PLC0415
+
+    snapshot, left_out = with_stored_sets(open_snapshot(data), data)
+    for fault in left_out:
+        sys.stderr.write(f"{_('let op')}: {say_error(fault)}\n")
+    return snapshot
+
+
+def open_index(data: str | None, version: int | None) -> Snapshot:
+    """Open `open_figures` as a version of the index counts, the present one where none is named."""
+    snapshot = open_figures(data)
     return snapshot if version is None else snapshot.of_version(version)
 
 

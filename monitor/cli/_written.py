@@ -45,7 +45,7 @@ def written(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     """
     from monitor.naming_figures import percent  # noqa: PLC0415 - keep --help quick
 
-    known = snapshot.catalog.indicators
+    known = snapshot.catalog.series_of_all
     of = next((table[c] for c in ("indicator", "term") if c in table), None)
     done = {}
     for column in table.columns:

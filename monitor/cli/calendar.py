@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.cli._shared import CsvOption, DataOption, out, show, wants_data
+from monitor.cli._shared import CsvOption, DataOption, open_figures, out, show, wants_data
 
 HELP = "Toon wanneer elk cijfer opnieuw wordt gemeten, en welke verandering dan te zien kan zijn."
 
@@ -12,11 +12,10 @@ def command(csv: CsvOption = None, data: DataOption = None) -> None:
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor.cli._steering import steps_by  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.calendar import next_measurements  # noqa: PLC0415
     from monitor.steering.words import calendar_table  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     found = next_measurements(snapshot, steps_by(snapshot))
     if wants_data(csv):
         out(pd.DataFrame([vars(n) for n in found]), csv)

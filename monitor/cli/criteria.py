@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.cli._shared import DataOption, answer, console, open_figures, read_given
 from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
@@ -40,12 +40,11 @@ def command(
 def _list(data: str | None) -> None:
     from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.agreed import criterion_sentence  # noqa: PLC0415
     from monitor.steering.criteria import KEPT, merged_criteria, stand  # noqa: PLC0415
     from monitor.text import plain  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     known = merged_criteria(KEPT.load(store_of(data)))
     scores = all_scores(snapshot) if known else {}
     found = [stand(snapshot, scores, k) for k in known]
@@ -78,7 +77,6 @@ def _add(file: Path, data: str | None) -> None:
     from monitor.cli._steering import all_scores, text_of  # noqa: PLC0415 - keep --help quick
     from monitor.moment import today  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.course import measured_years  # noqa: PLC0415
     from monitor.steering.criteria import (  # noqa: PLC0415
         KEPT,
@@ -87,7 +85,7 @@ def _add(file: Path, data: str | None) -> None:
         stand,
     )
 
-    snapshot, store = open_snapshot(data), store_of(data)
+    snapshot, store = open_figures(data), store_of(data)
     scores, new = all_scores(snapshot), []
     for one in read_criteria(text_of(read_given(file), file.name), file.name):
         taken_in = KeptCriterion(criterion=one, seen=today(), newest=0)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli._figures import find_region
-from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
+from monitor.cli._shared import (
+    CsvOption,
+    DataOption,
+    answer,
+    open_figures,
+    out,
+    records,
+    wants_data,
+    wants_json,
+)
 from monitor.text import _, number
 
 if TYPE_CHECKING:
@@ -45,9 +54,8 @@ def command(
         district_index,
     )
     from monitor.analysis.districts import behind_average  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     edition = district_index(snapshot)
     if region is None:
         table = behind_average(edition).reset_index().drop(columns="lowest")
@@ -90,7 +98,8 @@ def district_rows(
     own = own.join(known)
     care = [why_no_rank(row) for _code, row in own.iterrows()]
     whole = ["rank", "rank_low", "rank_high", "oldest_year", "inhabitants"]
-    own = own.assign(care=care).reset_index().astype(dict.fromkeys(whole, "Int64"))
+    own = own.assign(care=care, **own[whole].astype(float).round()).reset_index()
+    own = own.astype(dict.fromkeys(whole, "Int64"))
     own = own.sort_values(["rank", "code"], na_position="last", ignore_index=True)
     return _plain(own[COLUMNS])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console, records, show
+from monitor.cli._shared import DataOption, answer, console, open_figures, records, show
 from monitor.errors import MonitorError, reason_of
 from monitor.text import _
 
@@ -57,10 +57,9 @@ def _make(over: str, start: int | None, year: int | None, data: str | None) -> N
     from monitor.cli._steering import briefing_of, method_of  # noqa: PLC0415 - keep --help quick
     from monitor.moment import now  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.edition import keep_edition, make_edition  # noqa: PLC0415
 
-    snapshot, store = open_snapshot(data), store_of(data)
+    snapshot, store = open_figures(data), store_of(data)
     made = make_edition(
         snapshot,
         lambda: briefing_of(snapshot, over, start, year, data),
@@ -96,7 +95,6 @@ def _list(data: str | None) -> None:
 
 def _show(id_: str, file: Path | None, data: str | None) -> None:
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.edition import open_edition  # noqa: PLC0415
     from monitor.text import language  # noqa: PLC0415
 
@@ -108,7 +106,7 @@ def _show(id_: str, file: Path | None, data: str | None) -> None:
             raise MonitorError(
                 f"Het bestand kon niet worden geschreven: {reason_of(err)}", where=str(file)
             ) from err
-    changed = _changed(open_snapshot(data), found)
+    changed = _changed(open_figures(data), found)
     said = found.words[language()]
     screen = console()
     chosen = found.about["selection"]

@@ -46,7 +46,10 @@ GroupOption = Annotated[
 ]
 YearOption = Annotated[
     list[int] | None,
-    typer.Option(help="Het jaar; mag vaker. Standaard 2016, 2020 en 2023.", show_default=False),
+    typer.Option(
+        help="Het jaar; mag vaker. Standaard 2016, 2020 en het laatste met een score.",
+        show_default=False,
+    ),
 ]
 AgainstOption = Annotated[
     str, typer.Option(help="Tegenover rest (van de provincie) of netherlands.")
@@ -239,16 +242,20 @@ def _say_verdicts(
 
 def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
     """Name who has no total in a year, on both sides of the comparison."""
-    texts = {
-        "missing": _("{year}: zonder totaal van de groep ({n}): {names}."),
-        "missing_others": _("{year}: zonder totaal van de rest ({n}): {names}."),
+    group = _("{year}: zonder totaal van de groep ({n}): {names}.")
+    others = {
+        "rest": _("{year}: zonder totaal van de rest ({n}): {names}."),
+        "netherlands": _("{year}: zonder totaal buiten de groep ({n}): {names}."),
     }
+    told = set()
     for (year, against), part in table.groupby(["year", "against"], sort=False):
-        for column, text in texts.items():
+        for column, text in (("missing", group), ("missing_others", others[str(against)])):
             # The default definition stands first: under another one others are the rest.
             names = names_in(snapshot, part[column].iloc[:1])
-            if names and against == "rest":
-                typer.echo(text.format(year=year, n=len(names), names=", ".join(names)))
+            line = text.format(year=year, n=len(names), names=", ".join(names))
+            if names and line not in told:  # the group is the same against either
+                typer.echo(line)
+            told.add(line)
 
 
 def _document(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console, show, wants_json
+from monitor.cli._shared import DataOption, answer, console, open_figures, show, wants_json
 from monitor.errors import MonitorError, reason_of
 
 if TYPE_CHECKING:
@@ -37,10 +37,9 @@ def command(
 ) -> None:
     """Print what could be seen, what was seen and the conclusion of every outcome of the plan."""
     from monitor.impact.keep import reckon_kept  # noqa: PLC0415 - keep --help quick
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     asked = _read(plan)
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     if outcomes:
         _show_outcomes(snapshot, asked)
         return

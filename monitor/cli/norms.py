@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console, read_given
+from monitor.cli._shared import DataOption, answer, console, open_figures, read_given
 from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
@@ -37,12 +37,11 @@ def command(
 def _list(data: str | None) -> None:
     from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.agreed import norm_sentence  # noqa: PLC0415
     from monitor.steering.norm import KEPT, judge_norm, merged_norms  # noqa: PLC0415
     from monitor.text import plain  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     norms = merged_norms(KEPT.load(store_of(data)))
     scores = all_scores(snapshot) if norms else {}
     found = [judge_norm(snapshot, scores, n) for n in norms]
@@ -72,11 +71,10 @@ def _list(data: str | None) -> None:
 def _add(file: Path, data: str | None) -> None:
     from monitor.cli._steering import all_scores, text_of  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.norm import KEPT, judge_norm, read_norms  # noqa: PLC0415
 
     new = read_norms(text_of(read_given(file), file.name), file.name)
-    snapshot, store = open_snapshot(data), store_of(data)
+    snapshot, store = open_figures(data), store_of(data)
     scores = all_scores(snapshot)
     for norm in new:
         judge_norm(snapshot, scores, norm)  # an area or measure that is not there is refused now

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli._shared import DataOption, answer, console
+from monitor.cli._shared import DataOption, answer, console, open_figures
 from monitor.errors import MonitorError, reason_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ def command(
     from monitor.cli._steering import briefing_of  # noqa: PLC0415 - keep --help quick
     from monitor.export.note import note  # noqa: PLC0415
     from monitor.moment import now  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
     if file.suffix.lower() != ".docx":
         raise MonitorError(
@@ -42,7 +41,7 @@ def command(
             where=str(file),
             remedy="Laat de naam op .docx eindigen.",
         )
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     of: Briefing = briefing_of(snapshot, over, start, year, data)
     try:
         file.write_bytes(note(snapshot, of, now()))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from monitor.cli._figures import find_region
-from monitor.cli._shared import CsvOption, DataOption, out
+from monitor.cli._shared import CsvOption, DataOption, open_figures, out
 from monitor.errors import MonitorError
-from monitor.text import _
 
 HELP = "Toon de cijfers zelf: per indicator, gemeente en jaar."
 
@@ -27,15 +25,9 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Print observations, of kept own sets too; an unknown indicator or region is an error."""
-    from monitor.own.stored import with_stored_sets  # noqa: PLC0415 - keep --help quick
-    from monitor.own.words import say_error  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
-
-    snapshot, left_out = with_stored_sets(open_snapshot(data), data)
-    for fault in left_out:
-        sys.stderr.write(f"{_('let op')}: {say_error(fault)}\n")
+    snapshot = open_figures(data)
     table = snapshot.observations
-    unknown = [i for i in indicator or [] if i not in snapshot.catalog.indicators]
+    unknown = [i for i in indicator or [] if i not in snapshot.catalog.series_of_all]
     if unknown:
         raise MonitorError(
             f"Onbekende indicator {', '.join(unknown)}",

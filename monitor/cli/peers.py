@@ -8,7 +8,16 @@ import typer
 
 from monitor.cli._figures import find_region, with_names, year_or_latest
 from monitor.cli._headings import titles
-from monitor.cli._shared import CsvOption, DataOption, answer, out, records, wants_data, wants_json
+from monitor.cli._shared import (
+    CsvOption,
+    DataOption,
+    answer,
+    open_figures,
+    out,
+    records,
+    wants_data,
+    wants_json,
+)
 from monitor.text import _
 
 if TYPE_CHECKING:
@@ -39,9 +48,8 @@ def command(
         peers,
     )
     from monitor.analysis.scores import TOTAL, score_year  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     region = find_region(snapshot, region)
     chosen = year_or_latest(snapshot, year)
     scores = score_year(snapshot, chosen)

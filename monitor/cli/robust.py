@@ -13,7 +13,7 @@ from monitor.cli._figures import (
     with_names,
     year_or_latest,
 )
-from monitor.cli._shared import CsvOption, DataOption, out, wants_data
+from monitor.cli._shared import CsvOption, DataOption, open_figures, out, wants_data
 from monitor.text import _, number
 
 HELP = "Toon rangen met hun onzekerheid, en wie zeker of waarschijnlijk in het laagste kwart hoort."
@@ -34,9 +34,8 @@ def command(
     from monitor import naming  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.robust import robustness  # noqa: PLC0415
     from monitor.analysis.scores import score_year  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     chosen = year_or_latest(snapshot, year)
     table = of_province(snapshot, robustness(snapshot, chosen, draws=draws, seed=seed), country)
     table = table.sort_values(["p_bottom", "rank"], ascending=False)

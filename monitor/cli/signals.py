@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli._shared import CsvOption, DataOption, console, out, wants_data
+from monitor.cli._shared import CsvOption, DataOption, console, open_figures, out, wants_data
 
 HELP = (
     "Toon de veranderingen van een jaar die groter zijn dan gewoonlijk; geen is ook een antwoord."
@@ -23,12 +23,11 @@ def command(
     """Print the signals of a year, the strongest first."""
     from monitor.cli._figures import year_or_latest  # noqa: PLC0415 - keep --help quick
     from monitor.cli._steering import steps_by  # noqa: PLC0415
-    from monitor.snapshot import open_snapshot  # noqa: PLC0415
     from monitor.steering.signals import signals_of  # noqa: PLC0415
     from monitor.steering.words import signal_sentences, signals_sentence  # noqa: PLC0415
     from monitor.text import plain  # noqa: PLC0415
 
-    snapshot = open_snapshot(data)
+    snapshot = open_figures(data)
     chosen = year_or_latest(snapshot, year)
     found = signals_of(snapshot, steps_by(snapshot), chosen)
     if wants_data(csv):

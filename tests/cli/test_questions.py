@@ -142,6 +142,8 @@ def test_who_has_no_total_is_named_on_both_sides() -> None:
     found = ask("gap", "--year", "2025", "--group", "west-brabant").output  # a year without totals
     assert "zonder totaal van de groep (16): " in found
     assert "zonder totaal van de rest (40): " in found  # 56 in all, whatever other definitions say
+    country = ask("gap", "--group", "b5", "--year", "2018", "--against", "netherlands").output
+    assert "2018: zonder totaal buiten de groep (2): West Betuwe, Hoeksche Waard." in country
 
 
 def test_robust_ranks_lie_around_the_rank() -> None:
@@ -306,3 +308,12 @@ def test_a_share_is_a_percentage(words: tuple[str, ...], shares: str) -> None:
     head = next(i for i, line in enumerate(lines) if shares in line)
     end = lines[head].index(shares) + len(shares)
     assert re.fullmatch(r"\s*\d+%", lines[head + 1][end - len(shares) : end])
+
+
+def test_the_figures_of_a_former_series_have_their_name_and_unit_too() -> None:
+    """Breda, Kiesraad, Tweede Kamer 2023 as it was published: a turnout of 76.3%."""
+    said = ask("observations", "-r", "GM0758", "-y", "2023").output
+    assert re.search(r"Opkomst Tweede Kamer, vroegere reeks .* 76,3%  ", said), said
+    assert "_v1" not in said
+    alone = ask("observations", "-i", "opkomst_tk_v1", "-r", "GM0758", "-y", "2023").output
+    assert "76,3%" in alone
