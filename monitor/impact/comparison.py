@@ -21,6 +21,10 @@ def comparison_of(trial: Trial) -> tuple[Beside, ...]:
 
 
 def frozen(chosen: Sequence[Beside], outcome: str) -> str:
-    """Return twelve letters that change with the choice: who checks it needs no year after."""
-    text = json.dumps([outcome, *(b.model_dump() for b in chosen)], sort_keys=True)
+    """Return twelve letters that change with the choice: who checks it needs no year after.
+
+    Shares count to a thousandth: the last digits of a solver differ from machine to machine.
+    """
+    kept = [b.model_dump() | {"shares": [round(s, 3) for s in b.shares]} for b in chosen]
+    text = json.dumps([outcome, *kept], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import MonitorError
+from monitor.impact.comparison import frozen
 from monitor.impact.plan import default_plan, read_plan
+from monitor.impact.result import Beside
 from tests.conftest import ROOT
 
 GOOD = """
@@ -89,3 +91,11 @@ def test_a_fault_is_one_sentence_with_its_place(wrong: str, told: str) -> None:
 def test_the_default_question_is_that_of_the_province() -> None:
     plan = default_plan()
     assert (plan.area, plan.start, plan.until) == ("PV30", 2017, 2023)
+
+
+def test_the_mark_of_a_choice_is_the_same_on_every_machine() -> None:
+    choice = Beside(participant="PV30", others=("PV25", "PV26"), shares=(0.64, 0.36))
+    noise = choice.model_copy(update={"shares": (0.64 + 3e-9, 0.36 - 3e-9)})
+    other = choice.model_copy(update={"shares": (0.65, 0.35)})
+    assert frozen([choice], "inkomen") == frozen([noise], "inkomen")
+    assert frozen([choice], "inkomen") != frozen([other], "inkomen")
