@@ -57,13 +57,15 @@ def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: s
 
 def both_sides(name: str, others: str, found: Moved, named: Named, *, strong: str = "") -> str:
     """Say how a group and what it is compared with changed, beside the Netherlands."""
-    text = _("{moved} {others}: {points}; Nederland {country}.").format(
-        moved=moved(name, found.group, None, strong=strong),
-        others=others[:1].upper() + others[1:],
-        points=with_interval(found.others),
-        country=points(found.country.points),
+    told = f"{others[:1].upper()}{others[1:]}: {with_interval(found.others)}"
+    third = [] if found.beside is None else [beside(found.beside)]
+    return join(
+        [
+            moved(name, found.group, None, strong=strong),
+            "; ".join([told, *third]) + ".",
+            rests_on(found.group, named),
+        ]
     )
-    return f"{text} {rests_on(found.group, named)}".strip()
 
 
 def beside(country: AreaChange) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.text import _, listing, number
 
 if TYPE_CHECKING:
-    from monitor.catalog import Indicator
+    from monitor.catalog import Catalog, Indicator
 
 
 def figure(value: float, item: Indicator) -> str:
@@ -34,3 +34,11 @@ def known_words(known: Iterable[tuple[str, float]], needed: float) -> str:
     parts = [f"{title} {percent(share)}" for title, share in known]
     said = _("van het gewicht: {names}; nodig is {needed}")
     return said.format(names=listing(parts), needed=percent(needed))
+
+
+def estimated(indicators: Iterable[str], catalog: Catalog) -> str:
+    """Say of figures of districts whether they are model estimates: all, some, or none (empty)."""
+    guessed = [catalog.is_district_estimate(i) for i in indicators]
+    if not any(guessed):
+        return ""
+    return _("modelschattingen") if all(guessed) else _("deels modelschattingen")

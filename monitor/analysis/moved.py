@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change
-from monitor.analysis.groups import Sides
+from monitor.analysis.groups import Against, Sides
 from monitor.snapshot import Snapshot
 
 
@@ -18,6 +18,12 @@ class Moved:
     group: AreaChange
     others: AreaChange
     country: AreaChange
+    against: Against = "rest"
+
+    @property
+    def beside(self) -> AreaChange | None:
+        """The Netherlands as a third beside both sides; None where these are the other side."""
+        return None if self.against == "netherlands" else self.country
 
 
 def moved(snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool) -> Moved:
@@ -27,7 +33,7 @@ def moved(snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool) -
         for codes in (sides.group, _others(sides))
     )
     country = area_change(snapshot, change, snapshot.regions.index, weighted=True)
-    return Moved(group, others, country)
+    return Moved(group, others, country, sides.against)
 
 
 def _others(sides: Sides) -> Sequence[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from monitor.analysis.story import Story
+from monitor.catalog import Districts
 from monitor.charts.theme import Theme
 from monitor.export import (
     deck_change,
@@ -61,7 +62,7 @@ def build_deck(
         _slide("title", deck_words.opening(story, n), source, blocks=blocks),
         _slide("map", deck_words.map_words(story, n), map_source, drawn),
         *_found(story, n, theme, source),
-        *_districts(story, n, theme, behind),
+        *_districts(story, n, theme, behind, snapshot.catalog.districts),
         *_impact(snapshot, impact),
         *_duiding(snapshot, said),
         *_closing(story, snapshot, source),
@@ -93,16 +94,21 @@ def _closing(story: Story, snapshot: Snapshot, source: str) -> list[Slide]:
 
 
 def _districts(
-    story: Story, n: Names, theme: Theme, behind: tuple[pd.DataFrame, str] | None
+    story: Story,
+    n: Names,
+    theme: Theme,
+    behind: tuple[pd.DataFrame, str] | None,
+    index: Districts | None,
 ) -> list[Slide]:
     """Return the slide on districts, where a member of the group has them."""
-    if behind is None:
+    if behind is None or index is None:
         return []
     rows = deck_districts.own_rows(story, behind[0])
     if rows.empty:
         return []
     drawn = deck_districts.districts_of(rows, theme)
-    return [_slide("districts", deck_districts.districts_words(rows, n), behind[1], drawn)]
+    words = deck_districts.districts_words(rows, n, index.edition)
+    return [_slide("districts", words, behind[1], drawn)]
 
 
 def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:

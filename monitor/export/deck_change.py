@@ -6,7 +6,7 @@ from monitor import change_words
 from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
-from monitor.text import _, join, plural
+from monitor.text import _, join, listing, plural
 
 
 def moved_words(story: Story, n: Names) -> Words:
@@ -19,15 +19,12 @@ def moved_words(story: Story, n: Names) -> Words:
         return Words(title, note, note, title)
     if not moved.group.compared or not moved.others.compared:
         return _incomparable(story, n, moved)
-    title = _("{start}–{end}: {group} {own}, {others} {other} en Nederland {country} punten")
-    title = title.format(
+    sides = [(n.group, moved.group), (n.others, moved.others)]
+    sides += [] if moved.beside is None else [(_("Nederland"), moved.beside)]
+    title = _("{start}–{end}: {sides} punten").format(
         start=start,
         end=end,
-        group=n.group,
-        own=change_words.points(moved.group.points),
-        others=n.others,
-        other=change_words.points(moved.others.points),
-        country=change_words.points(moved.country.points),
+        sides=listing([f"{name} {change_words.points(side.points)}" for name, side in sides]),
     )
     lead = _("Verandering op wat in beide jaren bekend is, {weighing}: {counted}. {rests}")
     lead = lead.format(

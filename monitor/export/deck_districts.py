@@ -26,8 +26,14 @@ def own_rows(story: Story, behind: pd.DataFrame) -> pd.DataFrame:
     return behind[behind.index.isin(story.members)]
 
 
-def districts_words(rows: pd.DataFrame, n: Names) -> Words:
-    """Say of the first municipality what its average hides, and where many live so."""
+def districts_words(rows: pd.DataFrame, n: Names, year: int) -> Words:
+    """Say of the first municipality what its average hides, and where many live so.
+
+    Parameters
+    ----------
+    year : int
+        Of the edition, whatever the year of the presentation.
+    """
     most = rows.iloc[int(rows["low_share"].argmax())]
     notes = [
         _("Meeste inwoners in het laagste kwart: {name}, {share}.").format(
@@ -43,7 +49,7 @@ def districts_words(rows: pd.DataFrame, n: Names) -> Words:
     ]
     alt = _("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk.")
     how = _("Links de laagste wijk, rechts de gemeente als geheel; de lijn is Nederland (100).")
-    return Words(hidden.title(rows), f"{hidden.subtitle(n.group)}. {how}", join(notes), alt)
+    return Words(hidden.title(rows), f"{hidden.subtitle(n.group, year)}. {how}", join(notes), alt)
 
 
 def districts_of(rows: pd.DataFrame, theme: Theme) -> Drawn:

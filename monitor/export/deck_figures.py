@@ -261,7 +261,7 @@ def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
     means = [
         (n.group, moved.group.points, "accent"),
         (n.others, moved.others.points, "muted"),
-        (_("Nederland"), moved.country.points, "muted"),
+        *([] if moved.beside is None else [(_("Nederland"), moved.beside.points, "muted")]),
     ]
     tones = ["good" if v >= 0 else "bad" for v in kept["change"]]
     values = [*(m[1] for m in means), *kept["change"]]

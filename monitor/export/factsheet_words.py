@@ -113,16 +113,17 @@ def context_parts(look: Look, year: int) -> list[str]:
     context, parts = look.context, []
     if pd.notna(context["bevolking"]):
         people = _("{n} inwoners").format(n=number(context["bevolking"], decimals=0))
-        parts.append(people + _dated(look.context_years["bevolking"], year))
+        parts.append(dated(people, look.context_years["bevolking"], year))
     if pd.notna(context["aandeel_65plus"]):
         share = number(context["aandeel_65plus"], "%", decimals=0)
         old = _("{share} is 65 jaar of ouder").format(share=share)
-        parts.append(old + _dated(look.context_years["aandeel_65plus"], year))
+        parts.append(dated(old, look.context_years["aandeel_65plus"], year))
     return parts
 
 
-def _dated(measured: int, year: int) -> str:
-    return "" if measured == year else f" ({measured})"
+def dated(text: str, measured: float, year: int) -> str:
+    """Put the year of measurement behind what is not of the year that is shown."""
+    return text if measured == year else f"{text} ({measured:.0f})"
 
 
 def alike_in(look: Look, year: int) -> str:
@@ -134,7 +135,7 @@ def alike_in(look: Look, year: int) -> str:
         "aandeel_65plus": _("aandeel 65-plus"),
     }
     years = look.context_years.dropna()
-    return listing([text + _dated(years.get(name, year), year) for name, text in names.items()])
+    return listing([dated(text, years.get(name, year), year) for name, text in names.items()])
 
 
 def features(sheet: Sheet) -> str:
@@ -252,7 +253,8 @@ def lessons(sheet: Sheet) -> list[tuple[str, str]]:
         ]
         own = sheet.figure(float(best["value"].iloc[0]), indicator)
         text = _("hier {own}; {theirs}").format(own=own, theirs=listing(theirs))
-        lines.append((sheet.title_of(indicator), text))
+        measured = sheet.look.profile.T[indicator]["measured"]
+        lines.append((dated(sheet.title_of(indicator), measured, sheet.year), text))
     return lines
 
 
@@ -277,8 +279,9 @@ def districts(sheet: Sheet) -> str:
     shown: Sequence[str] = names[:DISTRICTS]
     more = len(names) - len(shown)
     listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
-    return _("Ten minste 10 punten onder de gemeente zelf (modelschattingen): {names}.").format(
-        names=listed
+    guessed = naming_figures.estimated(look.districts["indicator"], sheet.snapshot.catalog)
+    return _("Ten minste 10 punten onder de gemeente zelf{estimates}: {names}.").format(
+        estimates=f" ({guessed})" if guessed else "", names=listed
     )
 
 
@@ -286,7 +289,7 @@ def reading(hidden: int) -> str:
     """Say how to read the figures and what the letters mean."""
     text = _(
         "100 is Nederland in 2020; 10 punten is één standaardafwijking tussen gemeenten; hoger is"
-        " veerkrachtiger. N-B en NL: gewogen naar inwoners. Achter het jaar: s = modelschatting,"
+        " veerkrachtiger. Prov. en NL: gewogen naar inwoners. Achter het jaar: s = modelschatting,"
         " b = overbrugd uit een andere tabel, h = omgerekend na herindeling, o = meer dan twee jaar"
         " oud. Klein achter het cijfer en als streep: 95%-interval, waar de bron dat geeft."
     )

@@ -93,13 +93,13 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
     """Return the key sentences: where it stands, how sure, on what strong and weak."""
     row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
-        return [_missing(look), *_strong_and_weak(look)]
+        return [_missing(look), *_strong_and_weak(look, chosen.year)]
     sure = data.robust(chosen.year).T[code]
     return [
         _against(row, sure, look),
         _how_sure(sure),
         *with_care(look, chosen.year, code),
-        *_strong_and_weak(look),
+        *_strong_and_weak(look, chosen.year),
     ]
 
 
@@ -137,21 +137,29 @@ def _how_sure(sure: pd.Series) -> str:
     )
 
 
-def _strong_and_weak(look: Look) -> list[str]:
+def _strong_and_weak(look: Look, year: int) -> list[str]:
     lines = []
     for words_, found in (
         (_("Staat het best op {list}."), strengths(look.profile)),
         (_("Staat het zwakst op {list}."), weaknesses(look.profile)),
     ):
         if len(found):
-            named = [_placed(m, row) for m, row in found.iterrows()]
+            named = [_placed(m, row, year) for m, row in found.iterrows()]
             lines.append(words_.format(list=listing(named)))
     return lines
 
 
-def _placed(what: object, row: pd.Series) -> str:
-    return _("**{measure}** (plaats {rank} van {n})").format(
+def _placed(what: object, row: pd.Series, year: int) -> str:
+    """Write a place, dated where the figure is not of the year."""
+    old = int(row["measured"]) != year
+    text = (
+        _("**{measure}** ({measured}: plaats {rank} van {n})")
+        if old
+        else _("**{measure}** (plaats {rank} van {n})")
+    )
+    return text.format(
         measure=inside(measure(str(what))),
+        measured=int(row["measured"]),
         rank=number(row["rank"], decimals=0),
         n=number(row["n"], decimals=0),
     )

@@ -7,9 +7,9 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from monitor import naming
+from monitor import naming, naming_figures
 from monitor.analysis.profile import Look
-from monitor.export.factsheet_words import alike_in, peers_higher
+from monitor.export.factsheet_words import alike_in, dated, peers_higher
 from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.gemeente import name_of, with_province, with_unit
 from monitor.ui.impact import places
@@ -77,7 +77,7 @@ def peers_table(look: Look) -> pd.DataFrame:
     )
 
 
-def lessons(look: Look, code: str) -> list[str]:
+def lessons(look: Look, code: str, year: int) -> list[str]:
     """Return per lagging indicator the comparable municipalities that do clearly better."""
     lines = []
     for indicator in look.lessons["indicator"].drop_duplicates().head(LESSONS):
@@ -88,7 +88,7 @@ def lessons(look: Look, code: str) -> list[str]:
         )
         lines.append(
             _("**{measure}**: hier {own}; {theirs}").format(
-                measure=measure(indicator),
+                measure=dated(measure(indicator), look.profile.T[indicator]["measured"], year),
                 own=with_unit(float(best["value"].iloc[0]), indicator),
                 theirs=theirs,
             )
@@ -141,9 +141,10 @@ def districts_note(look: Look) -> str:
                 " gemiddelde de wijk verbergt."
             )
         )
-    lines.append(
-        _("Meest modelschattingen, zonder marges: een aanwijzing waar te kijken, geen bewijs.")
-    )
+    guessed = naming_figures.estimated(weak["indicator"], data.snapshot().catalog)
+    if guessed:
+        text = _("{estimates}, zonder marges: een aanwijzing waar te kijken, geen bewijs.")
+        lines.append(text.format(estimates=guessed[:1].upper() + guessed[1:]))
     return " ".join(lines)
 
 

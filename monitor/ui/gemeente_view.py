@@ -15,6 +15,7 @@ from monitor.export.factsheet_words import Sheet
 from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
+from monitor.ui.wijken.rows import sources_of
 
 Chart = dict[str, Any]
 
@@ -63,7 +64,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
         title=gemeente.title(look, code),
         subtitle=gemeente.subtitle(look, chosen),
         sentences=gemeente.sentences(look, chosen, code),
-        lessons=gemeente_peers.lessons(look, code),
+        lessons=gemeente_peers.lessons(look, code, chosen.year),
         spine=_spine(look, chosen, code, theme),
         line=_line(chosen, code, theme),
         peers=peers,
@@ -160,7 +161,7 @@ def _districts(look: Look, code: str, theme: Theme) -> Chart | str:
         "title": gemeente_peers.districts_title(look, code),
         "subtitle": gemeente_peers.districts_subtitle(look),
         "note": gemeente_peers.districts_note(look),
-        "source": widgets.source_line(*look.districts["indicator"].unique()),
+        "source": sources_of(list(look.districts["indicator"].unique())),
         "data": lambda: gemeente_peers.district_table(look),
         "alt": _("Staven: hoeveel punten wijken onder hun gemeente staan."),
         "key": "wijken",

@@ -127,7 +127,8 @@ def _about_lagging(chosen: Selection) -> str:
     for kind in ("certain", "likely"):
         names = list(data.names().reindex(found.index[found == kind]))
         if names:
-            parts.append(f"{naming.word(kind)} {words.listing_short(names[:5], len(names))}")
+            told = words.listing_short(names[:5], len(names))
+            parts.append(_("{word} {names}").format(word=naming.word(kind), names=told))
     if not parts:
         return _(
             "Van geen gemeente in {area} is te zeggen dat zij bij het laagste kwart hoort."

@@ -362,6 +362,8 @@ def test_a_group_in_words(asked: Asked) -> None:
     if mine[0][0] is not None:
         rose = f"{mine[0][1]} van de {mine[0][2]} gemeenten stegen"
         assert rose in slide.lead and rose in texts["Aandachtsgebieden"]
+        for text in (slide.title, texts["Aandachtsgebieden"]):  # one change of the country
+            assert text.count("Nederland") == 1
 
 
 @EVERY

@@ -33,6 +33,7 @@ def test_page_and_slide_say_the_same(group: str) -> None:
     page = "\n".join(read(open_page(new_app(), "wijken", {"niveau": "groep", "groep": group})))
     assert slide.title in page
     assert slide.lead.split(".")[0] in page
+    assert ", 2024: nieuwste cijfer per indicator" in slide.lead  # of whatever year the deck is
     assert slide.source == OF_DISTRICTS
 
 

@@ -65,10 +65,13 @@ def title(rows: pd.DataFrame) -> str:
     )
 
 
-def subtitle(area: str) -> str:
-    """Say what is drawn."""
-    text = _("Gemeenten waarvan de laagste wijk het verst onder de gemeente staat, {area}")
-    return text.format(area=area)
+def subtitle(area: str, year: int) -> str:
+    """Say what is drawn, and of which edition: the year of the page may be another."""
+    text = _(
+        "Waar de laagste wijk het verst onder de gemeente staat, {area}, {year}: nieuwste cijfer"
+        " per indicator"
+    )
+    return text.format(area=area, year=year)
 
 
 def share_sentence(row: pd.Series) -> str:

@@ -37,7 +37,7 @@ def chart(of: Row, chosen: Selection) -> dict[str, Any]:
             year=of.year,
         ),
         "title": _title(table, of, chosen.what, start),
-        "subtitle": _subtitle(chosen),
+        "subtitle": _subtitle(of, chosen),
         "note": _note(of, chosen.what, start),
         "source": widgets.source_line(*([] if chosen.is_score else [chosen.what])),
         "data": lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
@@ -69,10 +69,13 @@ def _title(table: pd.DataFrame, of: Row, what: str, start: int | None) -> str:
     return f"{measure(what)}: {listing(told)}"
 
 
-def _subtitle(chosen: Selection) -> str:
-    if not chosen.is_score:
-        return words.legend(chosen.what)
-    return f"{words.legend(chosen.what)}; {change_words.against(chosen.year)}"
+def _subtitle(of: Row, chosen: Selection) -> str:
+    parts = [
+        words.legend(chosen.what),
+        change_words.against(chosen.year) if chosen.is_score else "",
+        "" if of.single else change_words.weighing(weighted=True),
+    ]
+    return "; ".join(p for p in parts if p)
 
 
 def _hover(table: pd.DataFrame, names: Mapping[str, str], what: str) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def hidden_chart(of: Area) -> dict[str, Any] | None:
     return {
         "fig": hidden.figure(current_theme(), language(), shown),
         "title": hidden.title(shown),
-        "subtitle": hidden.subtitle(of.name),
+        "subtitle": hidden.subtitle(of.name, data.edition().year),
         "source": own.sources(TOTAL),
         "data": lambda: hidden.table(table),
         "alt": _("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
@@ -56,8 +56,10 @@ def heat_chart(of: Area) -> dict[str, Any] | None:
     return {
         "fig": shown.drawn(),
         "title": text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
-        "subtitle": _("De {n} laagste wijken, {area}: elk cijfer in zijn kwart van de wijken van"
-                      " Nederland").format(n=len(lowest), area=of.name),
+        "subtitle": _("De {n} laagste wijken, {area}, {year}: elk nieuwste cijfer in zijn kwart van"
+                      " de wijken van Nederland").format(
+            n=len(lowest), area=of.name, year=edition.year
+        ),
         "note": _("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
             none=int((count == 0).sum()),
             few=int(count.between(1, 2).sum()),
@@ -190,8 +192,8 @@ def _show_years(code: str, home: str) -> None:
             table = found.rename(index=words.measure).rename_axis(name).reset_index()
             table.columns = pd.Index([str(c) for c in table.columns])
             show_table(table, key=f"jaren-{place}")
-        told = _("Misdrijven: in 2024 per 1.000 inwoners, in andere jaren het aantal.")
-        st.html(f"<p class='chart-note'>{told}</p>")
+        told = _("Misdrijven: in {year} per 1.000 inwoners, in andere jaren het aantal.")
+        st.html(f"<p class='chart-note'>{told.format(year=data.edition().year)}</p>")
 
 
 def _show_neighbourhoods(code: str) -> None:

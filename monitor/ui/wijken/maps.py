@@ -114,7 +114,8 @@ def _subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     text = _("{measure} per wijk, {area}, {year}").format(
         measure=words.measure(measure), area=of.name, year=shown
     )
-    return f"{text}; {_('modelschatting')}" if own.is_estimate(measure) else text
+    guessed = data.snapshot().catalog.is_district_estimate(measure)
+    return f"{text}; {_('modelschatting')}" if guessed else text
 
 
 def _missing(table: pd.DataFrame) -> str:

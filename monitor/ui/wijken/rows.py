@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -124,20 +125,16 @@ def made_words() -> dict[str, str]:
     }
 
 
-def is_estimate(measure: str) -> bool:
-    """Whether a figure of a district is a model estimate."""
-    rules, catalog = data.snapshot().catalog.districts, data.snapshot().catalog
-    if rules is None or measure not in rules.indicators:
-        return False
-    sources = rules.indicators[measure].source
-    return any(catalog.tables[str(s.table)].status == "model estimate" for s in sources)
-
-
 def sources(measure: str) -> str:
     """Return the line with the sources of a measure of districts, each with its own date."""
+    scored = measure in (TOTAL, *SCORED)
+    return sources_of(data.edition().parts(measure) if scored else [measure])
+
+
+def sources_of(names: Sequence[str]) -> str:
+    """Return the line with the sources of the newest figures of districts on some indicators."""
     edition, shot = data.edition(), data.snapshot()
-    names = edition.parts(measure) if measure in (TOTAL, *SCORED) else [measure]
-    own = measure in data.beside_the_index()
+    own = not {*names}.isdisjoint(data.beside_the_index())
     last = int(shot.district_figures["year"].max()) if own else edition.year
     figures = newest(shot.district_figures, last, pd.Index(names))
     return _("Bron: {sources}. Bewerking: {monitor}.").format(

@@ -1,0 +1,44 @@
+"""On Gemeente a figure that is not of the year, or not of what it is said of, says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from monitor.export.factsheet_words import dated
+from monitor.naming_figures import estimated
+from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.ui import data, gemeente
+from monitor.ui.texts import use_language
+from monitor.ui.wijken.rows import sources_of
+
+
+@pytest.fixture(autouse=True)
+def dutch() -> Iterator[None]:
+    use_language("nl")
+    yield
+    use_language(None)
+
+
+def test_a_place_on_an_older_figure_has_its_year() -> None:
+    row = pd.Series({"measured": 2019.0, "rank": 331.0, "n": 342.0})
+    old, of_the_year = (gemeente._placed("opkomst_ps", row, year) for year in (2024, 2019))
+    assert old == "**opkomst Provinciale Staten** (2019: plaats 331 van 342)"
+    assert of_the_year == "**opkomst Provinciale Staten** (plaats 331 van 342)"
+    assert dated("Eenzaam", 2020.0, 2024) == "Eenzaam (2020)"
+    assert dated("Eenzaam", 2020.0, 2020) == "Eenzaam"
+
+
+def test_only_what_is_a_model_estimate_is_called_so() -> None:
+    catalog = open_snapshot(EMBEDDED).catalog
+    assert estimated(["eenzaam", "sporten"], catalog) == "modelschattingen"
+    assert estimated(["eenzaam", "afstand_huisarts"], catalog) == "deels modelschattingen"
+    assert estimated(["afstand_huisarts", "misdrijven"], catalog) == ""
+
+
+def test_districts_name_their_own_tables_not_those_of_the_municipalities() -> None:
+    line = sources_of(["afstand_huisarts", "afstand_supermarkt"])
+    assert line.startswith("Bron: CBS 85984NED,")
+    assert data.snapshot().path == EMBEDDED
