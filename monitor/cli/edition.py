@@ -96,7 +96,7 @@ def _list(data: str | None) -> None:
 def _show(id_: str, file: Path | None, data: str | None) -> None:
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.steering.edition import open_edition  # noqa: PLC0415
-    from monitor.text import language  # noqa: PLC0415
+    from monitor.text import day, language  # noqa: PLC0415
 
     found = open_edition(id_, store_of(data))
     if file is not None:
@@ -111,7 +111,7 @@ def _show(id_: str, file: Path | None, data: str | None) -> None:
     screen = console()
     chosen = found.about["selection"]
     screen.print(f"Editie {id_}: {said['name']}, {chosen['start']}-{chosen['year']}.")
-    screen.print(f"Gemaakt op {found.about['made']}, momentopname {found.about['snapshot']}.")
+    screen.print(f"Gemaakt op {day(found.about['made'])}, momentopname {found.about['snapshot']}.")
     for head, lines in _parts(said, chosen["year"]):
         screen.print(f"\n{head}")
         for line in lines:

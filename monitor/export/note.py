@@ -181,7 +181,7 @@ def _style(document: Any) -> None:
         style.font.color.rgb, style.font.name = ink, "Calibri"
         for theme in ("w:asciiTheme", "w:hAnsiTheme"):  # Word puts a theme before a name
             style.element.rPr.rFonts.attrib.pop(qn(theme), None)
-    document.styles["Title"].font.size = Pt(18)
+    document.styles["Title"].font.size = Pt(16)
     document.styles["Heading 1"].font.size = Pt(13)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(12)
     document.styles["Heading 2"].font.size = Pt(11)

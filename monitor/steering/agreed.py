@@ -8,14 +8,25 @@ from collections.abc import Iterable
 from monitor import naming
 from monitor.analysis.area_change import AreaChange
 from monitor.errors import MonitorError
-from monitor.impact.words import amount, outcome_title
+from monitor.impact.words import amount, outcome_title, unit
 from monitor.snapshot import Snapshot
 from monitor.steering.areas import Area, area_name, area_of, became
 from monitor.steering.criteria import KeptCriterion, Standing, stand
 from monitor.steering.norm import Judged, Norm, Word, judge_norm
 from monitor.steering.usual import Scores, is_clear
 from monitor.steering.words import figure
-from monitor.text import _, day, inside, join, language, made_and_taken_in, plain, plural, say_error
+from monitor.text import (
+    _,
+    day,
+    inside,
+    join,
+    language,
+    made_and_taken_in,
+    number,
+    plain,
+    plural,
+    say_error,
+)
 
 
 def word(found: Word) -> str:
@@ -73,6 +84,10 @@ def why(snapshot: Snapshot, found: Judged) -> str:
         "no_usual": _("Hoeveel een gemeente {span} gewoonlijk verandert, is niet bekend."),
         "break": _("Sinds {since} wordt er anders gemeten."),
         "incomparable": _("Deze jaren zijn niet te vergelijken."),
+        "steady": _(
+            "Het cijfer voldoet aan de norm, maar veranderde niet meer dan een gemeente {span}"
+            " gewoonlijk doet ({usual})."
+        ),
         "little": _("Dat is niet meer dan een gemeente {span} gewoonlijk verandert ({usual})."),
         "mixed": "" if found.change is None else mixed(snapshot, norm.measure, found.change),
         "near": _(
@@ -83,14 +98,14 @@ def why(snapshot: Snapshot, found: Judged) -> str:
     }
     return texts[found.why or found.word].format(
         since=norm.since,
-        usual=amount(snapshot, norm.measure, found.usual),
+        usual=_size(snapshot, norm.measure, found.usual),
         span=plural(found.measured - norm.since, _("in één jaar"), _("in {count} jaar")),
     )
 
 
 def mixed(snapshot: Snapshot, measure: str, found: AreaChange) -> str:
     """Say that the municipalities of an area differ too much for their mean change to say much."""
-    low, high = (amount(snapshot, measure, x, signed=True) for x in (found.lower, found.upper))
+    low, high = (_size(snapshot, measure, x, signed=True) for x in (found.lower, found.upper))
     text = _("De gemeenten verschillen daarin te veel van elkaar: het interval loopt van {low} tot"
              " {high}.")  # fmt: skip
     return text.format(low=low, high=high)
@@ -114,14 +129,14 @@ def criterion_sentence(snapshot: Snapshot, found: Standing) -> str:
     needed = text.format(
         needed=_needed(snapshot, found),
         since=asked.since,
-        more=amount(snapshot, measure, asked.beyond_country),
+        more=_size(snapshot, measure, asked.beyond_country),
     )
     stands = ""
     if found.change is not None and found.country is not None:
         stands = _("Tot {year}: {own}; Nederland {country}.").format(
             year=found.measured,
-            own=amount(snapshot, measure, found.change.points, signed=True),
-            country=amount(snapshot, measure, found.country.points, signed=True),
+            own=_size(snapshot, measure, found.change.points, signed=True),
+            country=_size(snapshot, measure, found.country.points, signed=True),
         )
         if not is_clear(found.change):
             stands = join([stands, mixed(snapshot, measure, found.change)])
@@ -147,7 +162,7 @@ def _recorded(found: Standing) -> str:
 def _needed(snapshot: Snapshot, found: Standing) -> str:
     """Write what a change must exceed; how much is usual may not be known yet."""
     size, beyond = (
-        amount(snapshot, found.criterion.measure, x)
+        _size(snapshot, found.criterion.measure, x)
         for x in (found.needed, found.criterion.beyond_usual)
     )
     if not math.isnan(found.needed):
@@ -155,6 +170,13 @@ def _needed(snapshot: Snapshot, found: Standing) -> str:
     if found.criterion.beyond_usual:
         return _("{size} meer dan gewoonlijk").format(size=beyond)
     return _("meer dan gewoonlijk")
+
+
+def _size(snapshot: Snapshot, measure: str, value: float, *, signed: bool = False) -> str:
+    """Write a change with its unit; of a score with one decimal, as everywhere beside it."""
+    if measure in snapshot.catalog.indicators:
+        return amount(snapshot, measure, value, signed=signed)
+    return number(value, unit(snapshot, measure), 1, signed=signed)
 
 
 # ---------------------------------------------------------------- of an area, and of others

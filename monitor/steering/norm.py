@@ -23,13 +23,13 @@ from monitor.steering.usual import Scores, is_clear, steps_of
 FILE = Path(__file__).parents[2] / "geodata" / "norms.toml"
 Word = Literal["met", "on_course", "missed", "unclear"]
 Why = Literal[
-    "", "not_measured", "no_baseline", "no_usual", "break", "incomparable", "little", "mixed",
-    "near", "behind",
+    "", "not_measured", "no_baseline", "no_usual", "break", "incomparable", "steady", "little",
+    "mixed", "near", "behind",
 ]  # fmt: skip
 """Why it cannot be said: no measurement after the baseline, or none in the baseline year; the usual
-change is not known; a level break, or too little in common, between the two; changed no more than
-usual; municipalities that differ too much for their mean to say; within the usual change of the
-target; behind the line to it, with time left."""
+change is not known; a level break, or too little in common, between the two; at the target, but
+changed no more than usual; changed no more than usual; municipalities that differ too much for
+their mean to say; within the usual change of the target; behind the line to it, with time left."""
 
 
 class Norm(Record):
@@ -144,7 +144,7 @@ def verdict(
     if now >= due and not reached:
         return ("missed", "") if short > usual else ("unclear", "near")
     if (abs(moved) if reached else moved) <= usual:
-        return "unclear", "little"
+        return "unclear", "steady" if reached else "little"
     if not clear:
         return "unclear", "mixed"
     if reached:

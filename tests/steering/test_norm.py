@@ -64,7 +64,7 @@ def test_where_lower_is_better_all_turns_round():
 
 
 def test_a_target_that_was_reached_all_along_is_not_met_by_standing_still():
-    assert verdict(65, 60, 65, (2020, 2028, 2028), 3) == ("unclear", "little")
+    assert verdict(65, 60, 65, (2020, 2028, 2028), 3) == ("unclear", "steady")
     assert verdict(65, 60, 69, (2020, 2028, 2028), 3) == ("met", "")
 
 
