@@ -59,9 +59,9 @@ def method() -> str:
     """Say in a few sentences how the score and its change are worked out."""
     return _(
         "Een score van 100 is Nederland in 2020; 10 punten is één standaardafwijking tussen"
-        " gemeenten. Een verandering telt pas als zij groter is dan 95% van de veranderingen die"
-        " gemeenten gewoonlijk laten zien. De volledige methode staat op de pagina Verantwoording"
-        " van de monitor."
+        " gemeenten. Een verandering telt pas als zij groter is dan 95% van de veranderingen van"
+        " gemeenten in even veel jaren. De volledige methode staat op de pagina Verantwoording van"
+        " de monitor."
     )
 
 

@@ -134,6 +134,7 @@ def test_libreoffice_shows_the_whole_note(tmp_path):
         pictures = sum(o.type == IMAGE for page in pdf for o in page.get_objects())
     assert 3 <= len(pages) <= 5
     assert [p for n, p in enumerate(pages, 1) if f"bladzijde {n} van {len(pages)}" not in p] == []
+    assert min(map(len, pages[:-1])) > 700  # only the last may end half-way
     flat = " ".join(pages)
     sentences = [p.text for p in opened(file).paragraphs if p.text.strip()]
     run = flat.replace(" ", "")
