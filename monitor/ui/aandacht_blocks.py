@@ -12,7 +12,9 @@ from monitor import naming
 from monitor.charts import aandacht as charts
 from monitor.charts import aandacht_places as place_charts
 from monitor.charts import base
+from monitor.ui import aandacht_clusters as together
 from monitor.ui import aandacht_gap as gap_words
+from monitor.ui import aandacht_outcomes as along
 from monitor.ui import aandacht_places as places
 from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.aandacht import Comparison, about_change, others_of, side_by_side, source
@@ -177,8 +179,8 @@ def clusters(asked: Comparison) -> None:
 def _clusters(asked: Comparison) -> Chart:
     province = asked.of.province
     found = data.clusters(asked.year, province)
-    rows = places.cluster_rows(found, asked)
-    title = places.clusters_title(rows, asked)
+    rows = together.cluster_rows(found, asked)
+    title = together.clusters_title(rows, asked)
     return {
         "fig": place_charts.clusters_figure(
             current_theme(),
@@ -186,14 +188,14 @@ def _clusters(asked: Comparison) -> Chart:
             rows,
             geojson=data.geometry_url(),
             extent=data.extent(province),
-            names=places.cluster_names(),
+            names=together.cluster_names(),
             outlined=places.members(asked),
         ),
         "title": title,
-        "subtitle": places.clusters_subtitle(asked),
-        "note": places.clusters_note(found),
+        "subtitle": together.clusters_subtitle(asked),
+        "note": together.clusters_note(found),
         "source": source(),
-        "data": places.clusters_readable(rows),
+        "data": together.clusters_readable(rows),
         "alt": _("Kaart van clusters in {province}. {title}.").format(
             province=words.province(province), title=title
         ),
@@ -207,8 +209,8 @@ def outcomes(asked: Comparison) -> None:
 
 
 def _outcomes(asked: Comparison) -> Chart:
-    rows = places.outcome_rows(asked.year)
-    title = places.outcomes_title(rows)
+    rows = along.outcome_rows(asked.year)
+    title = along.outcomes_title(rows)
     return {
         "fig": base.with_key(
             charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
@@ -216,9 +218,9 @@ def _outcomes(asked: Comparison) -> Chart:
             [("―", "accent", _("95%-interval")), *gap_words.zero_key("accent")],
         ),
         "title": title,
-        "subtitle": places.outcomes_subtitle(asked),
-        "source": places.outcomes_source(asked.year),
-        "data": places.outcomes_readable(asked.year),
+        "subtitle": along.outcomes_subtitle(asked),
+        "source": along.outcomes_source(asked.year),
+        "data": along.outcomes_readable(asked.year),
         "alt": _("Punten met interval per uitkomst. {title}.").format(title=title),
         "key": "uitkomsten",
     }

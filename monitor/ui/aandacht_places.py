@@ -1,16 +1,15 @@
-"""The page Aandachtsgebieden: who lags, who sinks, what lies together, and what outcomes say."""
+"""The page Aandachtsgebieden: who lags, and who sinks."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from monitor import naming
-from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.analysis.verdict import Word, weakest, word_of
-from monitor.ui import data, widgets, words
+from monitor.ui import data, words
 from monitor.ui.aandacht import Comparison
-from monitor.ui.texts import _, interval, listing, municipalities, number, plain, plural, span
-from monitor.ui.words import listing_short, measure
+from monitor.ui.texts import _, number, plain, plural, span
+from monitor.ui.words import listing_short
 
 
 def members(asked: Comparison) -> set[str]:
@@ -195,144 +194,3 @@ def moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.Data
             _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
-
-
-def cluster_names() -> dict[str, str]:
-    """Return the names of clusters in plain words."""
-    return {
-        "low-low": _("laag, tussen lage buren"),
-        "low-high": _("laag, tussen hoge buren"),
-        "": _("geen cluster"),
-        "high-low": _("hoog, tussen lage buren"),
-        "high-high": _("hoog, tussen hoge buren"),
-    }
-
-
-def cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
-    """Return the municipalities of the province with their cluster."""
-    own = found.table.reindex(data.inside(asked.of.province))
-    own["cluster"] = own["cluster"].fillna("")
-    own["name"] = data.names()
-    names = cluster_names()
-    own["hover"] = [
-        f"<b>{r['name']}</b><br>"
-        + _("score {own}, buren gemiddeld {neighbours}").format(
-            own=number(r["value"], decimals=1), neighbours=number(r["neighbours"], decimals=1)
-        )
-        + f"<br>{names[r['cluster']]} (q = {number(r['q'], decimals=2)})"
-        for _i, r in own.iterrows()
-    ]
-    return own
-
-
-def clusters_title(rows: pd.DataFrame, asked: Comparison) -> str:
-    """Say where low scores lie together, or that this cannot be said."""
-    low = list(rows.loc[rows["cluster"] == "low-low", "name"])
-    high = list(rows.loc[rows["cluster"] == "high-high", "name"])
-    if low:
-        return _("Lage scores liggen waarschijnlijk bij elkaar in {names}").format(
-            names=listing(low)
-        )
-    if high:
-        return _("Hoge scores liggen waarschijnlijk bij elkaar in {names}").format(
-            names=listing(high)
-        )
-    return _("Waar in {province} lage of hoge scores bij elkaar liggen is niet te zeggen").format(
-        province=words.province(asked.of.province)
-    )
-
-
-def clusters_subtitle(asked: Comparison) -> str:
-    """Say what is drawn."""
-    return _(
-        "Gemeenten die met hun buren lager of hoger scoren dan bij toeval, {year}; omlijnd: de"
-        " groep"
-    ).format(year=asked.year)
-
-
-def clusters_note(found: Clusters) -> str:
-    """Say how far to trust it, and whether scores cluster in the country as a whole."""
-    text = _("Van wat wordt aangewezen is naar verwachting hooguit 5% toeval.")
-    whole = (
-        _("In heel Nederland lijken buren op elkaar: zeker")
-        if found.p < ALPHA
-        else _("Of buren in heel Nederland op elkaar lijken is niet te zeggen")
-    )
-    return f"{text} {whole}."
-
-
-def clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the clusters as a table for people, the most striking first."""
-    ordered, words = rows.sort_values("q", kind="stable"), cluster_names()
-    return pd.DataFrame(
-        {
-            _("Gemeente"): ordered["name"],
-            _("Code"): ordered.index,
-            _("Score"): ordered["value"].round(2),
-            _("Gemiddelde van de buren"): ordered["neighbours"].round(2),
-            _("Cluster"): [words[c] for c in ordered["cluster"]],
-            _("p"): ordered["p"].round(4),
-            _("q (na correctie)"): ordered["q"].round(4),
-        }
-    )
-
-
-def outcome_rows(year: int) -> pd.DataFrame:
-    """Return how the total goes along with each outcome, as the chart draws it."""
-    table = data.outcomes(year)
-    own = table[(table["score"] == "total") & table["pearson"].notna()].reset_index(drop=True)
-    return pd.DataFrame(
-        {
-            "label": [
-                f"{measure(r['outcome'])} {int(r['outcome_year'])}, " + municipalities(int(r["n"]))
-                for _i, r in own.iterrows()
-            ],
-            "value": own["pearson"],
-            "low": own["pearson_lower"],
-            "high": own["pearson_upper"],
-            "text": [number(v, decimals=2) for v in own["pearson"]],
-            "hover": [
-                "r = " + interval(r["pearson"], r["pearson_lower"], r["pearson_upper"], "", 2)
-                for _i, r in own.iterrows()
-            ],
-            "clear": (own["pearson_lower"] > 0) | (own["pearson_upper"] < 0),
-            "chosen": True,
-        }
-    )
-
-
-def outcomes_title(rows: pd.DataFrame) -> str:
-    """Say whether the score goes along with measured outcomes."""
-    if (rows["low"] > 0).all():
-        return _("De score gaat samen met uitkomsten die er niet in zitten")
-    return _("De score gaat niet met alle uitkomsten samen")
-
-
-def outcomes_subtitle(asked: Comparison) -> str:
-    """Say what is drawn, and what it does not prove."""
-    return _(
-        "Correlatie (r) van de score van {year} met elke uitkomst: 0 is geen samenhang, 1"
-        " volledige; geen bewijs van oorzaak"
-    ).format(year=asked.year)
-
-
-def outcomes_readable(year: int) -> pd.DataFrame:
-    """Return all correlations as a table for people, the dimensions included."""
-    table = data.outcomes(year)
-    return pd.DataFrame(
-        {
-            _("Uitkomst"): [measure(o) for o in table["outcome"]],
-            _("Jaar"): table["outcome_year"].astype(str),
-            _("Score"): [measure(s) for s in table["score"]],
-            _("Gemeenten"): table["n"].astype(int),
-            _("Correlatie"): table["pearson"].round(3),
-            _("Ondergrens 95%"): table["pearson_lower"].round(3),
-            _("Bovengrens 95%"): table["pearson_upper"].round(3),
-            _("Rangcorrelatie"): table["spearman"].round(3),
-        }
-    )
-
-
-def outcomes_source(year: int) -> str:
-    """Return source and date of the outcomes."""
-    return widgets.source_line(*dict.fromkeys(data.outcomes(year)["outcome"]))

@@ -1,15 +1,10 @@
-"""What an address may ask: every parameter, read by one parser that returns what is valid.
-
-Whatever comes in, from a link, a bookmark or a session of before a refresh, `read` gives values
-that the data know, and sentences on what it did not know or understood otherwise.
-"""
+"""What every parameter of an address may be: values that the data know, and nothing else."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from monitor.catalog import SCORED
 from monitor.export import deck_order
@@ -19,9 +14,8 @@ from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
 from monitor.steering.areas import COUNTRY
-from monitor.ui import address_places, data
-from monitor.ui.lacking_words import why_none
-from monitor.ui.texts import LANGUAGES, _, readable
+from monitor.ui import data
+from monitor.ui.texts import LANGUAGES
 
 TOTAL = "total"
 SCOPES = ("nb", "nl")
@@ -36,124 +30,10 @@ PLANS = ("programma", "initiatieven")
 METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 DESIGNS = {"light": "licht", "dark": "donker"}
-MOST_TOLD = 4
 MOST_BESIDE = 4
-# Whoever shares a link adds these; they ask nothing of the monitor.
-_TRACKERS = re.compile(r"(utm|mtm|pk|hsa|mc)_\w+|\w*clid|_\w*|ref|source", re.ASCII)
 
 Values = Mapping[str, str]
 Check = Callable[[str, Values], str | None]
-
-
-@dataclass(frozen=True)
-class Read:
-    """What an address asks.
-
-    Attributes
-    ----------
-    values : mapping of str to str
-        Parameters with a value that the data know; a default may be left out.
-    notes : tuple of str
-        In the reader's language: what is unknown, and what was understood otherwise.
-    """
-
-    values: Values
-    notes: tuple[str, ...] = ()
-
-
-def read(raw: Values) -> Read:
-    """Read the parameters of an address; never raises on what they hold."""
-    values: dict[str, str] = {}
-    notes: list[str] = []
-    raw = _of_now(raw)
-    for name, check in CHECKS.items():
-        text = raw.get(name, "").strip()
-        if not text:
-            continue
-        found = check(text, values)
-        if name == "gemeente":
-            found, note = address_places.find(text)
-            notes += [note] if note else []
-        elif name in ("gewichten", "naast", "dia"):
-            lost = [part for part in text.split(",") if part not in (found or "").split(",")]
-            notes += [_unknown(name, lost[0])] if lost else []
-        elif name == "index":
-            notes += _other_index(text)
-            found = None
-        elif found is None:
-            notes.append(_unknown(name, text))
-        if found:
-            values[name] = found
-    notes += [_unknown_name(n) for n in raw if n not in CHECKS and not _TRACKERS.fullmatch(n)]
-    more = len(notes) - MOST_TOLD
-    if more > 0:
-        notes[MOST_TOLD:] = [_("Nog meer in het adres is onbekend: {n} keer.").format(n=more)]
-    return Read(values, tuple(notes))
-
-
-def _of_now(raw: Values) -> Values:
-    """Return an address in the words of now: that of a chart alone named its design ``thema``."""
-    if "naam" not in raw or "ontwerp" in raw or raw.get("thema") not in DESIGNS.values():
-        return raw
-    return {("ontwerp" if name == "thema" else name): text for name, text in raw.items()}
-
-
-def _other_index(text: str) -> list[str]:
-    """Say that a link was made with another version of the index than the one shown."""
-    now = str(data.snapshot().catalog.index.version)
-    if text == now:
-        return []
-    if text not in map(str, data.snapshot().catalog.versions):
-        return [_unknown("index", text)]
-    said = _(
-        "Dit adres hoort bij versie {then} van de index. U ziet versie {now}: scores kunnen anders"
-        " zijn."
-    )
-    return [said.format(then=text, now=now)]
-
-
-def _unknown(name: str, text: str) -> str:
-    catalog = data.snapshot().catalog
-    span = map(str, range(catalog.first_year, catalog.last_year + 1))
-    if CHECKS[name] is _year and text in span:
-        said = _("Voor {year} is er geen score. {why} U ziet de standaardkeuze.")
-        return said.format(year=text, why=why_none(int(text)))
-    said = _("Onbekend in het adres: {what} “{value}”. U ziet de standaardkeuze.")
-    return said.format(what=_what(name), value=readable(text))
-
-
-def _unknown_name(name: str) -> str:
-    said = _("Onbekend in het adres: “{name}”. Daar is niets mee gedaan.")
-    return said.format(name=readable(name))
-
-
-def _what(name: str) -> str:
-    return {
-        "lang": _("taal"),
-        "jaar": _("jaar"),
-        "jaar2": _("jaar om mee te vergelijken"),
-        "gebied": _("gebied"),
-        "wat": _("cijfer"),
-        "groep": _("groep"),
-        "definitie": _("definitie van de groep"),
-        "slide": _("dia"),
-        "dia": _("dia"),
-        "gewichten": _("gewicht"),
-        "dimensie": _("dimensie"),
-        "thema": _("thema"),
-        "uitkomst": _("uitkomst"),
-        "vraag": _("vraag"),
-        "plaats": _("plaats"),
-        "niveau": _("niveau"),
-        "provincie": _("provincie"),
-        "wijk": _("wijk"),
-        "over": _("gebied"),
-        "naast": _("gebied om te vergelijken"),
-        "id": _("editie"),
-        "naam": _("diagram"),
-        "ontwerp": _("ontwerp"),
-        "index": _("versie van de index"),
-    }.get(name, name)
 
 
 def _one_of(known: Collection[str]) -> Check:

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from monitor.catalog import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
-from monitor.ui import data, params, this_run
+from monitor.ui import address, data, params, this_run
 from monitor.ui.params import NO_GROUP, SCOPES, TOTAL
 from monitor.ui.texts import language, speak
 
@@ -108,7 +108,7 @@ def restore() -> None:
 def unknown() -> tuple[str, ...]:
     """Keep what the data know of an address, put it in the URL, and say what they do not know."""
     _settle(_memory())
-    return params.read(st.session_state.get(_ASKED, {})).notes
+    return address.read(st.session_state.get(_ASKED, {})).notes
 
 
 def current() -> Selection:
@@ -202,8 +202,8 @@ def _read() -> Mapping[str, str]:
     memory, known = _memory(), this_run.known()
     key = (data.snapshot().id, *memory.items())
     if known.get("asked-for") != key:
-        known["asked-for"], known["asked"] = key, params.read(memory).values
-    values: Mapping[str, str] = known["asked"] if "asked" in known else params.read(memory).values
+        known["asked-for"], known["asked"] = key, address.read(memory).values
+    values: Mapping[str, str] = known["asked"] if "asked" in known else address.read(memory).values
     return values
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.ui import data, params, texts
+from monitor.ui import address, data, params, texts
 from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
 
 HOSTILE = {
@@ -53,7 +53,7 @@ def test_hostile_values_for_every_parameter_at_once(page: str, lang: str) -> Non
 @pytest.mark.parametrize("kind", [k for k in HOSTILE if k != "other names"])
 @pytest.mark.parametrize("param", [p for p in params.CHECKS if p != "zoek"])
 def test_each_parameter_says_what_it_did_not_know(param: str, kind: str) -> None:
-    read = params.read({param: HOSTILE[kind]})
+    read = address.read({param: HOSTILE[kind]})
     assert param not in read.values
     assert len(read.notes) == 1 and "“" in read.notes[0]
 
@@ -66,11 +66,11 @@ TEXT = st.text(max_size=60) | st.sampled_from(["nb", "geen", "corop", "GM0788", 
 @example({"zoek": "a" * 79 + " b"})
 @given(st.dictionaries(st.sampled_from([*params.CHECKS, "jaren", "x"]) | st.text(), TEXT))
 def test_the_parser_takes_anything_and_what_it_returns_it_takes_as_it_is(raw) -> None:
-    read = params.read(raw)
-    again = params.read(read.values)
+    read = address.read(raw)
+    again = address.read(read.values)
     assert dict(again.values) == dict(read.values)
     assert again.notes == ()
-    assert len(read.notes) <= params.MOST_TOLD + 1
+    assert len(read.notes) <= address.MOST_TOLD + 1
     assert all(len(note) < 400 and note.isprintable() for note in read.notes)
 
 
@@ -93,15 +93,15 @@ def test_what_was_unknown_is_out_of_the_address_and_said_until_the_next_choice()
 
 
 def test_a_chart_alone_has_a_design_and_a_theme_of_the_register_beside_it() -> None:
-    before = params.read({"naam": "kaart.kaart", "thema": "donker"})  # as links went out before
+    before = address.read({"naam": "kaart.kaart", "thema": "donker"})  # as links went out before
     assert (dict(before.values), before.notes) == ({"naam": "kaart.kaart", "ontwerp": "donker"}, ())
-    now = params.read({"naam": "impact.register", "thema": "arbeidsmarkt", "ontwerp": "licht"})
+    now = address.read({"naam": "impact.register", "thema": "arbeidsmarkt", "ontwerp": "licht"})
     assert (now.values["thema"], now.values["ontwerp"], now.notes) == ("arbeidsmarkt", "licht", ())
-    assert "thema “donker”" in params.read({"thema": "donker"}).notes[0]
+    assert "thema “donker”" in address.read({"thema": "donker"}).notes[0]
 
 
 def test_marks_of_who_shared_a_link_are_left_aside_in_silence() -> None:
-    assert params.read({"utm_source": "x", "fbclid": "y"}).notes == ()
+    assert address.read({"utm_source": "x", "fbclid": "y"}).notes == ()
 
 
 # ---------------------------------------------------------------- municipalities
@@ -128,14 +128,14 @@ def test_marks_of_who_shared_a_link_are_left_aside_in_silence() -> None:
     ],
 )
 def test_a_municipality_however_it_is_written(asked: str, code: str | None, words: str) -> None:
-    read = params.read({"gemeente": asked})
+    read = address.read({"gemeente": asked})
     assert read.values.get("gemeente") == code
     assert words in " ".join(read.notes) if words else read.notes == ()
 
 
 def test_a_municipality_that_was_split_says_where_to() -> None:
     """Inhabitants who moved, as CBS tells them in RegioS: 2149, 5827, 1442 and 4900 of 14,318."""
-    read = params.read({"gemeente": "GM0788"})
+    read = address.read({"gemeente": "GM0788"})
     assert read.values["gemeente"] == "GM0824"
     for part in ("Oisterwijk (41%)", "Vught (34%)", "Boxtel (15%)", "Tilburg (10%)", "sinds 2021"):
         assert part in read.notes[0]
@@ -151,5 +151,5 @@ def test_a_link_to_a_former_municipality_opens_the_present_one(page: str) -> Non
 def test_every_former_municipality_leads_to_a_present_one() -> None:
     shown = data.snapshot()
     for code in shown.recoding["code"].unique():
-        read = params.read({"gemeente": code})
+        read = address.read({"gemeente": code})
         assert read.values["gemeente"] in shown.regions.index and read.notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.export import deck_order
-from monitor.ui import params
+from monitor.ui import address
 from tests.export.deck import deck
 from tests.pages import new_app, open_page
 
@@ -31,7 +31,7 @@ def test_every_slide_has_a_name_for_readers() -> None:
 
 def test_what_an_address_does_not_know_is_said_and_left_out() -> None:
     new_app()
-    read = params.read({"dia": "kaart,<b>,kaart,bronnen"})
+    read = address.read({"dia": "kaart,<b>,kaart,bronnen"})
     assert read.values["dia"] == "kaart,bronnen"
     assert len(read.notes) == 1 and "<b>" in read.notes[0]
 

@@ -19,7 +19,7 @@ from monitor.impact.summary import about
 from monitor.impact.words import verdict_sentence
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
-from monitor.ui import params
+from monitor.ui import address
 from monitor.ui.data import register_answers
 from monitor.ui.impact import cards
 from tests.impact.answered import answered
@@ -142,7 +142,7 @@ def test_initiatives_of_a_register_are_a_plan_that_an_address_may_ask(monkeypatc
     rows = [Initiative("a", "x", "y", places=("GM0758",), start="2019", status="loopt")]
     new_app()
     monkeypatch.setattr(register_answers, "register", lambda _province: rows)
-    read = params.read({"plan": "initiatieven"})
+    read = address.read({"plan": "initiatieven"})
     assert (dict(read.values), read.notes) == ({"plan": "initiatieven"}, ())
 
 

@@ -12,7 +12,7 @@ from monitor.analysis.find import KINDS
 from monitor.analysis.scores import score_year
 from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui import find, navigation, params
+from monitor.ui import address, find, navigation, params
 from monitor.ui.texts import number
 from monitor.ui.vergelijk import told as told_words
 from monitor.ui.vergelijk.places import Row
@@ -90,11 +90,11 @@ def test_a_small_difference_is_not_called_one() -> None:
     ],
 )
 def test_an_address_keeps_what_is_known_once_and_four_at_most(asked: str, kept) -> None:
-    assert params.read({"naast": asked}).values.get("naast") == kept
+    assert address.read({"naast": asked}).values.get("naast") == kept
 
 
 def test_what_an_address_asks_in_vain_is_said() -> None:
-    assert "gebied om te vergelijken “GM9999”" in params.read({"naast": "GM9999"}).notes[0]
+    assert "gebied om te vergelijken “GM9999”" in address.read({"naast": "GM9999"}).notes[0]
 
 
 def test_the_search_leads_to_pages_and_parameters_that_exist() -> None:
