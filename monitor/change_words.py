@@ -13,7 +13,17 @@ import pandas as pd
 
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.moved import Moved
-from monitor.text import _, inside, interval, join, listing, municipalities, number, plural
+from monitor.text import (
+    _,
+    inside,
+    interval,
+    join,
+    listing,
+    municipalities,
+    number,
+    plural,
+    year_span,
+)
 
 Named = Callable[[str], str]
 MANY = 6  # more names are counted
@@ -197,7 +207,7 @@ def ranges(years: Sequence[int]) -> str:
             out[-1].append(year)
         else:
             out.append([year])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in out)
+    return ", ".join(year_span(r[0], r[-1]) for r in out)
 
 
 def read_against(year: int, line: pd.DataFrame, column: str, apart: float) -> str:
@@ -297,5 +307,5 @@ def when(measured: pd.Series, year: int) -> str:
         return str(year)
     if len(years) == 1:
         return _("{year} (meting van {measured})").format(year=year, measured=years[0])
-    span = f"{years[0]}–{years[-1]}"
-    return _("{year} (metingen van {measured})").format(year=year, measured=span)
+    said = _("{year} (metingen van {measured})")
+    return said.format(year=year, measured=year_span(years[0], years[-1]))

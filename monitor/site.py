@@ -20,7 +20,7 @@ from monitor.text import language
 GEODATA = Path(__file__).parents[1] / "geodata"
 SETTING = "MONITOR_SITE"
 PAPERS = ("#ffffff", "#12161b")
-"""Backgrounds of the light and the dark design, as in monitor/charts/theme.py."""
+"""Backgrounds of the light and the dark design."""
 CONTRAST = 4.5
 LOGO_BYTES = 200_000
 LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png"}

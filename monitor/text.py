@@ -212,6 +212,11 @@ def span(low: float, high: float, unit: str = "", decimals: int = 1) -> str:
     return f"{number(low, '', decimals)}{between}{number(high, unit, decimals)}"
 
 
+def year_span(first: float, last: float) -> str:
+    """Write the first and the last of some years: ``2016–2020``; one where they are the same."""
+    return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
+
+
 def listing(words: list[str]) -> str:
     """Join words as in a sentence: ``Oss, Uden en Veghel``."""
     if len(words) < 2:

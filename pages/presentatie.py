@@ -11,11 +11,12 @@ def body() -> None:
     presentatie.controls()
     presentatie.wait()
     story = data.story(presentatie.choice())
-    deck = presentatie.deck_of(story, current_theme())
+    whole = presentatie.whole_deck(story, current_theme())
+    deck = presentatie.chosen_of(whole)
     shown = presentatie.stage(deck)
-    presentatie_order.control(presentatie.whole_deck(story, current_theme()), deck)
+    presentatie_order.control(whole, deck)
     presentatie.below(shown)
-    presentatie_files.exports(story)
+    presentatie_files.exports(story, deck)
 
 
 body()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from monitor.site import Accent, site
+from monitor.site import PAPERS, Accent, site
 
 FONT = "'Source Sans 3', system-ui, sans-serif"
 
@@ -63,7 +63,7 @@ _LIGHT = Theme(
     muted="#566170",
     faint="#c3cad3",
     line="#dfe4ea",
-    paper="#ffffff",
+    paper=PAPERS[0],
     cover="#1d4f91",
     cover_ink="#ffffff",
 )
@@ -82,7 +82,7 @@ _DARK = Theme(
     muted="#a5b0bd",
     faint="#4a5562",
     line="#2c343d",
-    paper="#12161b",
+    paper=PAPERS[1],
     cover="#183a6b",
     cover_ink="#ffffff",
 )

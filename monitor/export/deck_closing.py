@@ -11,7 +11,7 @@ from monitor.catalog import SCORED, Catalog
 from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language, number, plural
+from monitor.text import _, join, language, number, plural, year_span
 
 
 class _Listed(NamedTuple):
@@ -117,8 +117,8 @@ def _without_year(title: str) -> tuple[str, str]:
 
 
 def _source_line(name: str, tables: Sequence[_Listed]) -> str:
-    years = sorted(y for one in tables for y in one.years.split("/") if y)
-    run = f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
+    years = sorted(int(y) for one in tables for y in one.years.split("/") if y)
+    run = f" {year_span(years[0], years[-1])}" if years else ""
     if len(tables) > 2:
         told = [_("{count} tabellen").format(count=len(tables))]
     else:

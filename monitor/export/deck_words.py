@@ -15,7 +15,18 @@ from monitor.analysis.story_rows import lower_half
 from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
 from monitor.site import monitor_name
-from monitor.text import _, inside, join, language, listing, municipalities, number, plain, plural
+from monitor.text import (
+    _,
+    inside,
+    join,
+    language,
+    listing,
+    municipalities,
+    number,
+    plain,
+    plural,
+    year_span,
+)
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -131,8 +142,7 @@ def _age_sentence(story: Story, shown: Any) -> str:
     measured = shown["measured"].dropna()
     if story.choice.what == TOTAL or story.choice.what in SCORED or measured.empty:
         return ""
-    first, last = int(measured.min()), int(measured.max())
-    years = str(last) if first == last else f"{first}–{last}"
+    years = year_span(measured.min(), measured.max())
     return _("De cijfers zijn gemeten in {years}.").format(years=years)
 
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 import html
 import json
 
+import streamlit as st
+
+from monitor import logbook
+from monitor.errors import MonitorError
 from monitor.ui import data, selection
 from monitor.ui.texts import _
 
@@ -27,11 +31,12 @@ SHOWS = {
 
 def box() -> str:
     """Return the field with its empty list, as HTML; nothing where there are no figures."""
-    if not data.shows_figures():
-        return ""
     try:
         places, focus = data.places_url(), selection.current().province
-    except Exception:  # the page below meets the same, and says it with the net under it
+    except MonitorError:  # the page below meets the same, and says it
+        return ""
+    except Exception as err:
+        logbook.keep(err, st.context.url or "", screen=True)
         return ""
     label = html.escape(_("Zoek een gemeente, dorp of wijk"))
     told = {

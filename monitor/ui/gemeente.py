@@ -14,7 +14,7 @@ from monitor.export.factsheet_words import context_parts
 from monitor.text import inside
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language, listing, number, span
+from monitor.ui.texts import _, listing, number, span
 from monitor.ui.words import measure, written
 
 
@@ -34,28 +34,23 @@ def controls() -> None:
         )
 
 
-def _labels() -> dict[str, str]:
-    """Return the label of every municipality, in the order of the list."""
-    return {code: with_province(code) for code in codes()}
-
-
 def labels() -> dict[str, str]:
-    """Return the label of every municipality, in the order of the list; made once."""
-    return data.kept("gemeenten", (language(), selection.current().province), _labels)
+    """Return all municipalities by name, those of the focus province first; made once.
+
+    Outside the focus province a name has its province beside it.
+    """
+    focus = selection.current().province
+    return data.kept("gemeenten", focus, lambda: _labels(focus))
 
 
-def codes() -> list[str]:
-    """Return all municipalities by name, those of the focus province first."""
-    names, first = data.names(), set(selection.regions_in_scope("nb"))
-    return sorted(names.index, key=lambda c: (c not in first, str(names[c]).lstrip("'").lower()))
-
-
-def with_province(code: str) -> str:
-    """Return the name; outside the focus province with the province."""
-    row = data.snapshot().regions.loc[code]
-    name = str(row["name"])
-    here = row["province"] == selection.current().province
-    return name if here else f"{name} ({row['province_name']})"
+def _labels(focus: str) -> dict[str, str]:
+    regions = data.snapshot().regions.sort_values(
+        "name", key=lambda names: names.str.lstrip("'").str.lower(), kind="stable"
+    )
+    here = regions["province"] == focus
+    elsewhere = regions["name"] + " (" + regions["province_name"] + ")"
+    order = (*regions["name"][here].items(), *elsewhere[~here].items())
+    return {str(code): str(name) for code, name in order}
 
 
 def chosen_code(chosen: Selection) -> str:

@@ -11,7 +11,7 @@ from monitor import naming, naming_figures
 from monitor.analysis.profile import Look
 from monitor.export.factsheet_words import alike_in, dated, peers_higher
 from monitor.ui import data, navigation, selection, widgets, words
-from monitor.ui.gemeente import name_of, with_province, with_unit
+from monitor.ui.gemeente import labels, name_of, with_unit
 from monitor.ui.impact import places
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, plural
@@ -49,7 +49,8 @@ def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
     totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
     rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
     care = words.with_care("total", chosen.year)
-    rows["name"] = [f"{with_province(c)}*" if care[c] else with_province(c) for c in rows.index]
+    names = labels()
+    rows["name"] = [f"{names[c]}*" if care[c] else names[c] for c in rows.index]
     rows["text"] = [
         f"{number(v, decimals=1)}, {_('plaats {rank}').format(rank=number(r, decimals=0))}"
         for v, r in zip(rows["value"], sure["rank"].reindex(rows.index), strict=True)

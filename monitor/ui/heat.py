@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from monitor.charts.wijken import heat
 from monitor.ui import words
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
+from monitor.ui.texts import _, language, year_span
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,5 +73,4 @@ def cells(
 def _told(value: float, indicator: str, first: float, last: float) -> str:
     if math.isnan(value):
         return _("geen cijfer")
-    years = f"{int(first)}–{int(last)}" if first < last else str(int(last))
-    return f"{words.figure(value, indicator)}, {years}"
+    return f"{words.figure(value, indicator)}, {year_span(first, last)}"

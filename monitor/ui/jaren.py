@@ -17,7 +17,7 @@ from monitor.ui import data, gemeente, selection, widgets, words
 from monitor.ui.aandacht import PEOPLE, WEIGHING
 from monitor.ui.params import COMPARABLE
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number
+from monitor.ui.texts import _, listing, number, year_span
 from monitor.ui.words import measure
 
 Area = str | tuple[str, ...]
@@ -64,8 +64,8 @@ def controls(chosen: Selection) -> None:
 def _places(chosen: Selection) -> dict[str, str]:
     """Return the municipalities of the area by name, the one that is open anyhow, and none."""
     area = {*selection.regions_in_scope(chosen.scope), chosen.gemeente}
-    names = {code: gemeente.with_province(code) for code in gemeente.codes() if code in area}
-    return {"": _("geen gemeente"), **names}
+    names = gemeente.labels()
+    return {"": _("geen gemeente")} | {code: name for code, name in names.items() if code in area}
 
 
 def _method_name(method: str) -> str:
@@ -205,7 +205,7 @@ def nothing(chosen: Selection) -> str:
     """Say that neither year has a figure, and which years have one."""
     known = data.by_year(chosen.what, options()).notna().any()
     years = [y for y in known.index if known[y]]
-    listed = f"{years[0]}–{years[-1]}" if years else _("geen enkel jaar")
+    listed = year_span(years[0], years[-1]) if years else _("geen enkel jaar")
     return _(
         "Van {measure} is er voor {a} en {b} geen cijfer. Kies andere jaren ({years})."
     ).format(measure=measure(chosen.what), a=chosen.year_b, b=chosen.year, years=listed)

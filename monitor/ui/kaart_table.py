@@ -10,7 +10,7 @@ from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _
+from monitor.ui.texts import _, year_span
 from monitor.ui.words import measure
 
 
@@ -118,8 +118,8 @@ def years_known(chosen: Selection) -> str:
     years = _years(chosen)
     if not years:
         return _("Van deze maat is er voor dit gebied in geen enkel jaar een cijfer.")
-    known = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return _("Er zijn cijfers voor **{years}**. Kies een ander jaar.").format(years=known)
+    said = _("Er zijn cijfers voor **{years}**. Kies een ander jaar.")
+    return said.format(years=year_span(years[0], years[-1]))
 
 
 def nearest_year(chosen: Selection) -> int | None:

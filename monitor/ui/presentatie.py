@@ -24,12 +24,13 @@ from monitor.regions.groups import Group
 from monitor.steering.duiding import Duiding
 from monitor.ui import data, presentatie_order, selection, widgets, words
 from monitor.ui.impact import effect
+from monitor.ui.presentatie_order import SLIDE
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
 from monitor.ui.wijken import rows
 
 # Parameters of this page in the URL.
-SLIDE, WITHOUT, WEIGHING, AGAINST, IMPACT = "slide", "zonder", "weging", "tegen", "impact"
+WITHOUT, WEIGHING, AGAINST, IMPACT = "zonder", "weging", "tegen", "impact"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
 _KEY = "deck"
 _START = "deck-start"
@@ -135,9 +136,9 @@ def choice() -> Choice:
     )
 
 
-def deck_of(story: Story, theme: Theme) -> Deck:
-    """Return the slides of a story that were chosen, in their order."""
-    whole, asked = whole_deck(story, theme), presentatie_order.asked()
+def chosen_of(whole: Deck) -> Deck:
+    """Return the slides that were chosen, in their order."""
+    asked = presentatie_order.asked()
     return _chosen(whole.id, asked, whole) if asked else whole
 
 

@@ -11,16 +11,24 @@ from monitor.export.deck import Deck
 from monitor.export.html import offline_html
 from monitor.export.pptx import powerpoint
 from monitor.ui import net
-from monitor.ui.presentatie import deck_of
+from monitor.ui.presentatie import chosen_of, whole_deck
+from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _FILE = "deck-file"
 
 
-def exports(story: Story) -> None:
-    """Offer the PowerPoint, made on request, and the file that works offline."""
-    deck = deck_of(story, LIGHT)
+def exports(story: Story, shown: Deck) -> None:
+    """Offer the PowerPoint, made on request, and the file that works offline.
+
+    Parameters
+    ----------
+    shown : Deck
+        The slides that are seen, in the reader's design: the files are light.
+    """
+    light = current_theme().name == LIGHT.name
+    deck = shown if light else chosen_of(whole_deck(story, LIGHT))
     ready, content = st.session_state.get(_FILE, (None, b""))
     with st.container(horizontal=True, key="deck-exports"):
         st.download_button(

@@ -171,9 +171,7 @@ def query(**fields: object) -> dict[str, str]:
 
 def regions_in_scope(scope: str) -> list[str]:
     """Return the codes of the municipalities of ``nb`` or ``nl``."""
-    if scope == "nl":
-        return list(data.snapshot().regions.index)
-    return list(data.inside(current().province))
+    return list(data.inside("nl" if scope == "nl" else current().province))
 
 
 def _never_bare() -> None:

@@ -25,6 +25,7 @@ from monitor.text import (
     speaking,
     translations,
     use_language,
+    year_span,
 )
 from monitor.ui import this_run
 
@@ -47,6 +48,7 @@ __all__ = [
     "speaking",
     "translations",
     "use_language",
+    "year_span",
 ]
 
 

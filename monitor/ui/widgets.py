@@ -105,41 +105,31 @@ def choose(
 
 def choose_area(label: str) -> None:
     """Show the choice of an area: the focus province of the site, the country, any province."""
-    names, home = data.provinces(), data.focus()
-    options = [home, COUNTRY, *(code for code in names if code != home)]
-    key = set_control("area", selection.current().area)
-
-    def chosen() -> None:
-        area = st.session_state[key]
-        if area == COUNTRY:
-            selection.put(scope=COUNTRY)
-        else:
-            selection.put(scope=None, province=None if area == home else area)
-
-    st.selectbox(
-        label,
-        options,
-        format_func=lambda area: names.get(area) or _("Nederland"),
-        width=200,
-        key=key,
-        on_change=chosen,
-    )
+    _choose_place("area", label, 200, {COUNTRY: _("Nederland")})
 
 
 def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the focus province."""
+    """Show the choice of the focus province; whether the country is shown stays as it is."""
+    _choose_place("province", _("Provincie"), width, {})
+
+
+def _choose_place(
+    field: str, label: str, width: int | Literal["stretch"], country: dict[str, str]
+) -> None:
     names, home = data.provinces(), data.focus()
-    options = [home, *(code for code in names if code != home)]
-    key = set_control("province", selection.current().province)
+    shown = {home: names[home]} | country | names
+    key = set_control(field, getattr(selection.current(), field))
 
     def chosen() -> None:
-        province = st.session_state[key]
-        selection.put(province=None if province == home else province)
+        place = st.session_state[key]
+        scope = {"scope": place if place in country else None} if country else {}
+        own = {} if place in country else {"province": None if place == home else place}
+        selection.put(**scope, **own)
 
     st.selectbox(
-        _("Provincie"),
-        options,
-        format_func=names.__getitem__,
+        label,
+        list(shown),
+        format_func=shown.__getitem__,
         width=width,
         key=key,
         on_change=chosen,

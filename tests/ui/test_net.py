@@ -64,6 +64,21 @@ def test_an_error_nobody_thought_of(page: str, log: Path, monkeypatch: pytest.Mo
     assert "of all things" in check(open_page(app, page), "nl", log)
 
 
+def test_a_search_that_breaks_is_left_out_and_stands_in_the_log(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = new_app()
+
+    def breaks() -> str:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(data, "places_url", breaks)
+    page = open_page(app, "data")
+    assert SENTENCE["nl"] not in said(page)
+    assert not [h for h in page.get("html") if 'role="search"' in h.proto.body]
+    assert "of all things" in log.read_text(encoding="utf-8")
+
+
 NO_FIGURES = {
     "nl": "De opslag is beschadigd. Er zijn nu geen cijfers te tonen",
     "en": "The store is damaged. There are no figures to show now",

@@ -73,13 +73,11 @@ def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> 
     area : str or tuple of str
         As in `area_change`.
     """
-    return share_of_the_year(scores(year), what, _codes(shown, area))
+    return share_of_the_year(scores(year), what, _codes(area))
 
 
-def _codes(shown: Snapshot, area: Area) -> Collection[str]:
-    if isinstance(area, tuple):
-        return area
-    return shown.regions.index if area == "nl" else inside(area)
+def _codes(area: Area) -> Collection[str]:
+    return area if isinstance(area, tuple) else inside(area)
 
 
 @of_snapshot(2)
@@ -115,9 +113,9 @@ def focus(shown: Snapshot) -> str:
 
 
 @of_snapshot(16)
-def inside(shown: Snapshot, province: str) -> pd.Index:
-    """Return the codes of the municipalities of a province."""
-    return in_province(shown, province)
+def inside(shown: Snapshot, area: str) -> pd.Index:
+    """Return the codes of the municipalities of the country (``nl``) or of a province."""
+    return shown.regions.index if area == "nl" else in_province(shown, area)
 
 
 @of_snapshot(1)
@@ -191,7 +189,7 @@ def area_change(
     return change_of_area(
         shown,
         change(start, end, options),
-        _codes(shown, area),
+        _codes(area),
         what=what,
         weighted=weighted,
         interval=interval,
@@ -211,7 +209,7 @@ def comparable(
     options: ScoreOptions = USUAL,
 ) -> list[int]:
     """Return the years that compare with ``year`` somewhere in an area (of `area_change`)."""
-    codes = _codes(snapshot(), area)
+    codes = _codes(area)
     return lines.comparable_years(changes_to(year, options), codes, what, year)
 
 

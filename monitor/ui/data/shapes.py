@@ -14,6 +14,8 @@ from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import inside
 
+Point = tuple[float, float]
+
 
 @of_snapshot(2)
 def geometry_url(shown: Snapshot) -> str:
@@ -24,19 +26,17 @@ def geometry_url(shown: Snapshot) -> str:
 @of_snapshot(16)
 def extent(shown: Snapshot, area: str) -> Extent:
     """Return what a map of the country (``nl``) or of a province shows."""
-    boxes = _boxes()
-    codes = shown.regions.index if area == "nl" else inside(area)
-    return extent_of(boxes[code] for code in codes if code in boxes)
+    placed = _placed()
+    return extent_of(placed[code][0] for code in inside(area) if code in placed)
 
 
 @of_snapshot(1)
-def middles(shown: Snapshot) -> dict[str, tuple[float, float]]:
+def middles(_shown: Snapshot) -> dict[str, Point]:
     """Return where the name of each municipality stands: inside it, longitude and latitude."""
-    shapes = json.loads(shown.boundaries.read_text(encoding="utf-8"))
-    return {f["properties"]["code"]: _middle(shape(f["geometry"])) for f in shapes["features"]}
+    return {code: middle for code, (_box, middle) in _placed().items()}
 
 
-def _middle(area: BaseGeometry) -> tuple[float, float]:
+def _middle(area: BaseGeometry) -> Point:
     """Return the centre of the largest part, or a point in it where the centre lies outside."""
     largest = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
     centre = largest.centroid
@@ -45,6 +45,8 @@ def _middle(area: BaseGeometry) -> tuple[float, float]:
 
 
 @of_snapshot(1)
-def _boxes(shown: Snapshot) -> dict[str, Box]:
-    shapes = json.loads(shown.boundaries.read_text(encoding="utf-8"))
-    return {f["properties"]["code"]: box_of(f["geometry"]) for f in shapes["features"]}
+def _placed(shown: Snapshot) -> dict[str, tuple[Box, Point]]:
+    """Return the box and the middle of each municipality, of one reading of the boundaries."""
+    shapes = json.loads(shown.boundaries.read_text(encoding="utf-8"))["features"]
+    of = {f["properties"]["code"]: f["geometry"] for f in shapes}
+    return {code: (box_of(drawn), _middle(shape(drawn))) for code, drawn in of.items()}

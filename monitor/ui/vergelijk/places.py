@@ -80,7 +80,7 @@ def names() -> dict[str, str]:
 def _names() -> dict[str, str]:
     focus = selection.current().province
     areas = dict.fromkeys([*data.groups_of(focus), focus, *data.provinces(), COUNTRY])
-    return {a: name_of(a) for a in areas} | {c: gemeente.with_province(c) for c in gemeente.codes()}
+    return {a: name_of(a) for a in areas} | gemeente.labels()
 
 
 def name_of(place: str) -> str:

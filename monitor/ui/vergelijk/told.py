@@ -11,7 +11,7 @@ from monitor import change_words, naming
 from monitor.analysis.compare import Beside
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.verdict import Word, word_of
-from monitor.text import inside, listing, number
+from monitor.text import inside, listing, number, year_span
 from monitor.ui import data
 from monitor.ui.texts import _
 from monitor.ui.vergelijk.places import Row, all_names, name_of
@@ -163,4 +163,4 @@ def full_table(of: Row) -> pd.DataFrame:
 
 def _years(found: Beside, place: str, indicator: str) -> str:
     low, high = (float(f[indicator].loc[[place]].iloc[0]) for f in (found.first, found.last))
-    return "" if math.isnan(high) else f"{int(low)}–{int(high)}" if low < high else str(int(high))
+    return "" if math.isnan(high) else year_span(low, high)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import change_words, naming
-from monitor.analysis.area import inside
 from monitor.analysis.district_index import newest
 from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
@@ -43,7 +42,7 @@ def area() -> Area:
     if level == "gemeente":
         code = chosen.gemeente or _largest()
         return Area(level, (code,), data.names()[code], str(regions.loc[code, "province"]))
-    codes = tuple(inside(data.snapshot(), chosen.province))
+    codes = tuple(data.inside(chosen.province))
     return Area("provincie", codes, words.province(), chosen.province)
 
 
