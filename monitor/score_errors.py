@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from monitor.errors import MonitorError
 from monitor.score.errors import ScoreError
-from monitor.text import dutch
+from monitor.spoken import dutch
 
 
 @contextmanager

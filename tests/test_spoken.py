@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from monitor import text
+from monitor import spoken, text
 from monitor.errors import REASONS, MonitorError, reason_of
 from monitor.score.errors import ScoreError
 from monitor.score_errors import in_dutch
@@ -150,25 +150,25 @@ def test_a_finished_sentence_is_said_with_what_was_filled_in(english):
         where="a/b.csv",
         remedy="Kies een jaar van 2012 tot en met 2025.",
     )
-    assert text.say_error(err) == (
+    assert spoken.say_error(err) == (
         "The file could not be written: the disk is full (a/b.csv)."
         " Choose a year from 2012 to 2025."
     )
-    assert text.say("Dit staat nergens") == "Dit staat nergens"
+    assert spoken.say("Dit staat nergens") == "Dit staat nergens"
 
 
 def test_the_template_with_the_most_words_is_taken(english):
     told = "Tabel 1NED heeft 'a' 3 keer, de catalogus vraagt nummer 4"
-    assert text.say(told) == "Table 1NED has 'a' 3 times, the catalogue asks for number 4"
+    assert spoken.say(told) == "Table 1NED has 'a' 3 times, the catalogue asks for number 4"
 
 
 def test_in_dutch_a_sentence_is_what_it_is():
     text.use_language("nl")
-    assert text.say("Voor 1999 zijn er geen cijfers") == "Voor 1999 zijn er geen cijfers"
+    assert spoken.say("Voor 1999 zijn er geen cijfers") == "Voor 1999 zijn er geen cijfers"
     text.use_language(None)
 
 
 def test_no_municipality_is_taken_for_a_word(english):
     snapshot = open_snapshot(EMBEDDED)
     names = {*snapshot.regions["name"], *snapshot.recoding["name"]}
-    assert {n for n in names if text.say(n) != n} == set()
+    assert {n for n in names if spoken.say(n) != n} == set()

@@ -30,7 +30,8 @@ from typer.main import get_command
 from monitor.cli._shared import use_json
 from monitor.errors import MonitorError
 from monitor.logbook import keep, log_file
-from monitor.text import LANGUAGES, _, say_error, use_language
+from monitor.spoken import say_error
+from monitor.text import LANGUAGES, _, use_language
 
 WRONG, BROKEN = 2, 1
 ORDER = ("run", "score", "observations", "check", "build")

@@ -16,7 +16,8 @@ from rich.table import Table
 from monitor.cli._headings import for_people
 from monitor.cli._written import Figure
 from monitor.errors import MonitorError, reason_of
-from monitor.text import _, column, number, say
+from monitor.spoken import say
+from monitor.text import _, column, number
 
 if TYPE_CHECKING:
     import pandas as pd

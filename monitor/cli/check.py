@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, records, show
-from monitor.text import _, language, number, say, say_error
+from monitor.spoken import say, say_error
+from monitor.text import _, language, number
 
 if TYPE_CHECKING:
     from monitor.snapshot import Snapshot

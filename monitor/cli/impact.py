@@ -119,6 +119,7 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     from monitor.charts.impact import smallest  # noqa: PLC0415 - keep --help quick
     from monitor.impact import words  # noqa: PLC0415
     from monitor.impact.checks import checks, other_years  # noqa: PLC0415
+    from monitor.impact.smallest_words import smallest_sentence  # noqa: PLC0415
 
     moment = f"{words.plan_moment(found)} (plan {found.hash})"
     console().print(f"{found.plan.title}: {moment}")
@@ -131,6 +132,6 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
         for line in [*checks(snapshot, finding), *other_years(snapshot, finding)]:
             console().print(f"  {line}")
         if finding.smallest is not None:
-            console().print(f"  {words.smallest_sentence(snapshot, finding.smallest)}")
+            console().print(f"  {smallest_sentence(snapshot, finding.smallest)}")
     for own in found.plan.own:
         console().print(f"\n{words.own_sentence(own)}")

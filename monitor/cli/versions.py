@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from monitor.cli._shared import StoreOption, answer, console, show
-from monitor.text import _, say, say_error
+from monitor.spoken import say, say_error
+from monitor.text import _
 
 HELP = "Toon welke momentopnamen er staan en hoe de laatste verversing ging."
 OUTCOMES = {

@@ -6,6 +6,7 @@ from monitor.export.deck_names import Words
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.result import Result
+from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together, telling
 from monitor.snapshot import Snapshot
 from monitor.text import _, join
@@ -18,7 +19,7 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
         title=result.plan.title, year=result.plan.start, moment=words.plan_moment(result)
     )
     notes = [
-        words.smallest_sentence(snapshot, first.smallest) if first.smallest else "",
+        smallest_sentence(snapshot, first.smallest) if first.smallest else "",
         *checks(snapshot, first),
         *other_years(snapshot, first),
         _("Alle uitkomsten van het plan staan op de dia, niet de mooiste."),
@@ -29,7 +30,7 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
 
 def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[str]]]:
     """Say what could be seen, and the conclusion of every other outcome."""
-    seen = [words.smallest_sentence(snapshot, f.smallest) for f in result.findings if f.smallest]
+    seen = [smallest_sentence(snapshot, f.smallest) for f in result.findings if f.smallest]
     judged = [f for f in result.findings if not f.outcome.refused and f is not telling(result)]
     others = [words.verdict_sentence(snapshot, f) for f in judged]
     others += refused_together(snapshot, result.findings)

@@ -8,4 +8,5 @@ The effects (docs/impact.md), beside what would have happened anyway:
     effect      municipalities                      area      a province as a whole
     study       year by year, by the library        reckon    from a plan to its answer
     keep        answers that are kept               own_measurement  an initiative's own
+    words       its sentences                       smallest_words   those of what could be seen
 """

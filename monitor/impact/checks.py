@@ -6,8 +6,9 @@ import math
 
 from monitor.impact.people import in_people
 from monitor.impact.result import Finding, Shift
+from monitor.impact.smallest_words import counted_words
 from monitor.impact.verdict import UNPROVEN
-from monitor.impact.words import amount, area_name, chance_words, counted_words
+from monitor.impact.words import amount, area_name, chance_words
 from monitor.snapshot import Snapshot
 from monitor.text import _, listing, number
 

@@ -10,6 +10,7 @@ from monitor.analysis.area_change import AreaChange
 from monitor.errors import MonitorError
 from monitor.impact.words import amount, outcome_title, unit
 from monitor.snapshot import Snapshot
+from monitor.spoken import say_error
 from monitor.steering.areas import Area, area_name, area_of, became
 from monitor.steering.criteria import KeptCriterion, Standing, stand
 from monitor.steering.norm import Judged, Norm, Word, judge_norm
@@ -25,7 +26,6 @@ from monitor.text import (
     number,
     plain,
     plural,
-    say_error,
 )
 
 

@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
+from monitor.spoken import say_error
 from monitor.steering.duiding import by_whom
-from monitor.text import say_error
 from monitor.ui import data, widgets
 from monitor.ui.texts import _
 

@@ -17,7 +17,7 @@ import streamlit as st
 
 from monitor import logbook
 from monitor.errors import MonitorError
-from monitor.text import say
+from monitor.spoken import say
 from monitor.ui.texts import _
 
 P = ParamSpec("P")

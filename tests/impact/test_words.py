@@ -9,6 +9,7 @@ import pytest
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years, verdict_people
 from monitor.impact.result import Finding, Outcome, Placebo, Shift, Smallest, Verdict
+from monitor.impact.smallest_words import smallest_remark, smallest_sentence
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import speaking
 
@@ -78,8 +79,8 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
     seen = Smallest(
         outcome="misdrijven", participants=11, size=4.87, usual=19.6, people=2808, proof=False
     )
-    assert words.smallest_remark(seen) == "geen bewijs"
-    assert plain(words.smallest_sentence(snapshot, seen)) == (
+    assert smallest_remark(seen) == "geen bewijs"
+    assert plain(smallest_sentence(snapshot, seen)) == (
         "Geregistreerde misdrijven: bij 11 gemeenten is een effect te zien vanaf 4,87 per 1.000"
         " inwoners (zo'n 2.800 misdrijven per jaar). Tussen twee metingen verandert dit cijfer"
         " gewoonlijk ten hoogste 19,6 per 1.000 inwoners. Als bewijs telt het cijfer niet."
@@ -88,22 +89,22 @@ def test_the_smallest_effect_in_crimes_and_what_is_no_proof(snapshot: Snapshot) 
 
 def test_where_too_few_stand_beside_that_is_said_before_any_effect(snapshot: Snapshot) -> None:
     few = Smallest(outcome="inkomen", participants=30, size=0.25, usual=2.0, others=26)
-    assert plain(words.smallest_sentence(snapshot, few)).endswith(
+    assert plain(smallest_sentence(snapshot, few)).endswith(
         "Een effect wordt hier nooit vastgesteld, hooguit dat het niet groter was: er staan te"
         " weinig gemeenten naast (26 van de 40 die nodig zijn)."
     )
-    assert words.smallest_remark(few) == "nooit een effect: te weinig gemeenten ernaast"
+    assert smallest_remark(few) == "nooit een effect: te weinig gemeenten ernaast"
     province = few.model_copy(update={"participants": 1, "others": 11, "area": True})
-    assert "in één provincie is een effect" in words.smallest_sentence(snapshot, province)
+    assert "in één provincie is een effect" in smallest_sentence(snapshot, province)
     alone = few.model_copy(update={"participants": 1})
-    assert "in één gemeente is een effect" in words.smallest_sentence(snapshot, alone)
-    assert words.smallest_sentence(snapshot, province).endswith(
+    assert "in één gemeente is een effect" in smallest_sentence(snapshot, alone)
+    assert smallest_sentence(snapshot, province).endswith(
         "Van een hele provincie wordt een effect nooit vastgesteld, hooguit dat het niet groter"
         " was: van zo weinig provincies is er bij toeval altijd één de eerste."
     )
     enough = few.model_copy(update={"others": 40})
-    assert "nooit" not in words.smallest_sentence(snapshot, enough)
-    assert words.smallest_remark(enough) == ""
+    assert "nooit" not in smallest_sentence(snapshot, enough)
+    assert smallest_remark(enough) == ""
 
 
 def test_where_the_sign_hangs_on_the_start_that_is_said(snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.result import Smallest
+from monitor.impact.smallest_words import people_words, smallest_remark
 from monitor.snapshot import Snapshot
 from monitor.text import _, municipalities, number
 
@@ -31,7 +32,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
             y=[outcomes.index(s.outcome) for s in rows],
             mode="markers",
             marker={
-                "symbol": [f"{symbol}-open" if words.smallest_remark(s) else symbol for s in rows],
+                "symbol": [f"{symbol}-open" if smallest_remark(s) else symbol for s in rows],
                 "size": 11,
                 "color": theme.accent,
                 "line": {"width": 2, "color": theme.accent},
@@ -63,7 +64,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
 def title(smallest: Sequence[Smallest]) -> str:
     """Say how many outcomes may carry proof at all."""
     outcomes = {s.outcome for s in smallest}
-    proof = len({s.outcome for s in smallest if not words.smallest_remark(s)})
+    proof = len({s.outcome for s in smallest if not smallest_remark(s)})
     texts = (
         _("Bij deelnemende gemeenten kan geen van de {n} uitkomsten iets bewijzen"),
         _(
@@ -96,9 +97,9 @@ def table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
             words.outcome_title(snapshot, s.outcome),
             s.participants,
             words.amount(snapshot, s.outcome, s.size),
-            words.people_words(snapshot, s),
+            people_words(snapshot, s),
             words.amount(snapshot, s.outcome, s.usual),
-            words.smallest_remark(s),
+            smallest_remark(s),
         )
         for s in smallest
     ]
@@ -107,7 +108,7 @@ def table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
 
 
 def _hover(snapshot: Snapshot, one: Smallest) -> str:
-    people = words.people_words(snapshot, one)
+    people = people_words(snapshot, one)
     lines = (
         f"<b>{words.outcome_title(snapshot, one.outcome)}</b>",
         _("{many}: vanaf {size}").format(
@@ -115,7 +116,7 @@ def _hover(snapshot: Snapshot, one: Smallest) -> str:
             size=words.amount(snapshot, one.outcome, one.size),
         ),
         people,
-        words.smallest_remark(one),
+        smallest_remark(one),
     )
     return "<br>".join(line for line in lines if line)
 

@@ -13,6 +13,7 @@ from monitor.export.about import about_lines
 from monitor.impact.words import outcome_title
 from monitor.moment import now
 from monitor.own.store import store_of
+from monitor.spoken import say_error
 from monitor.steering.areas import became
 from monitor.steering.brief import Answer
 from monitor.steering.briefing import figures_of
@@ -24,7 +25,7 @@ from monitor.steering.edition import (
     open_edition,
 )
 from monitor.steering.words import figure
-from monitor.text import day, say_error
+from monitor.text import day
 from monitor.ui import data, navigation, selection, widgets
 from monitor.ui.gemeente_duiding import quote
 from monitor.ui.provinciale_staten import cards

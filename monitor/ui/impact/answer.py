@@ -14,6 +14,7 @@ from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
+from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
 from monitor.ui import data, widgets
 from monitor.ui.data_page import show_table
@@ -33,7 +34,7 @@ def visible(result: Result) -> None:
     with narrow:
         widgets.heading(_("Zo groot moet een effect van dit plan zijn"))
         own = [f.smallest for f in result.findings if f.smallest is not None]
-        widgets.facts([words.smallest_sentence(shot, one) for one in own])
+        widgets.facts([smallest_sentence(shot, one) for one in own])
         if result.plan.municipalities:
             told = _(
                 "Een initiatief met enkele tientallen deelnemers is hier te klein voor: een cijfer"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
-from monitor.text import say_error
+from monitor.spoken import say_error
 from monitor.ui import data, selection, widgets
 from monitor.ui.impact import cards, places, upload
 from monitor.ui.params import NO_PLACE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.spoken import say_error
 from monitor.steering import brief, words
 from monitor.steering.agreed import criterion_sentence, norm_sentence, parted
-from monitor.text import plain, say_error
+from monitor.text import plain
 from monitor.ui import data, widgets
 from monitor.ui.provinciale_staten.view import View
 from monitor.ui.show_table import show_table
