@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.ui import data, net, presentatie, presentatie_files, presentatie_order
+from monitor.ui import net, presentatie, presentatie_files, presentatie_order
 from monitor.ui.shell import current_theme
 
 
@@ -10,13 +10,12 @@ from monitor.ui.shell import current_theme
 def body() -> None:
     presentatie.controls()
     presentatie.wait()
-    story = data.story(presentatie.choice())
-    whole = presentatie.whole_deck(story, current_theme())
+    whole = presentatie.whole_deck(current_theme())
     deck = presentatie.chosen_of(whole)
     shown = presentatie.stage(deck)
     presentatie_order.control(whole, deck)
     presentatie.below(shown)
-    presentatie_files.exports(story, deck)
+    presentatie_files.exports(deck)
 
 
 body()

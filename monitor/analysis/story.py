@@ -5,7 +5,7 @@ Everything here comes from the other modules of `monitor.analysis`; this one pic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -73,24 +73,37 @@ class Choice:
 
 
 @dataclass(frozen=True, eq=False)
-class Story:
-    """The figures behind every slide.
+class Mapped:
+    """The figures of the map.
 
     Attributes
     ----------
     choice : Choice
     scores : YearScores
         Of ``choice.year``.
-    province : tuple of str
-        Codes of ``choice.province``.
-    members : tuple of str
-        Codes of the group in ``choice.year``, those without a total included.
     map : DataFrame, index region
         ``name, value, measured`` (year of the figure; NaN for a score), ``fresh`` (share of the
         weight of a score that was measured in the year itself; NaN for a figure), ``harmonised,
         estimate`` (bool), ``rank`` (1 = most resilient of the country; NaN where nothing is
         scored), ``member`` (of the group), ``shown`` (in the scope of the map); a row for every
         municipality of the country.
+    """
+
+    choice: Choice
+    scores: YearScores
+    map: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Story(Mapped):
+    """The figures behind every slide.
+
+    Attributes
+    ----------
+    province : tuple of str
+        Codes of ``choice.province``.
+    members : tuple of str
+        Codes of the group in ``choice.year``, those without a total included.
     gap, other_gap : Gap
         In ``choice.year``, and the same under the other weighting.
     gaps : DataFrame, index year
@@ -117,11 +130,8 @@ class Story:
         Municipalities of the Netherlands with a rank.
     """
 
-    choice: Choice
-    scores: YearScores
     province: tuple[str, ...]
     members: tuple[str, ...]
-    map: pd.DataFrame
     gap: Gap
     other_gap: Gap
     gaps: pd.DataFrame
@@ -169,7 +179,7 @@ def tell(
         scores[choice.year],
         province=_province(snapshot, choice),
         members=sides.group,
-        map=_map(snapshot, scores[choice.year], choice, sides),
+        map=_map(snapshot, scores[choice.year], choice, sides.group),
         gap=now,
         other_gap=_gap(
             snapshot, scores[choice.year], replace(choice, weighted=not choice.weighted)
@@ -232,7 +242,14 @@ def _drivers(gap: Gap) -> pd.DataFrame:
     return parts.loc[order].reset_index(drop=True)
 
 
-def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -> pd.DataFrame:
+def mapped(snapshot: Snapshot, scores: YearScores, choice: Choice, code: str) -> Mapped:
+    """Collect the figures of a map on which one municipality is outlined."""
+    return Mapped(choice, scores, _map(snapshot, scores, choice, (code,)))
+
+
+def _map(
+    snapshot: Snapshot, scores: YearScores, choice: Choice, members: Sequence[str]
+) -> pd.DataFrame:
     regions, what = snapshot.regions, choice.what
     if what == TOTAL or what in SCORED:
         direction, table = 1, _scored(scores, what)
@@ -244,7 +261,7 @@ def _map(snapshot: Snapshot, scores: YearScores, choice: Choice, sides: Sides) -
     return table.assign(
         name=regions["name"],
         rank=ranks if direction else np.nan,
-        member=regions.index.isin(sides.group),
+        member=regions.index.isin(members),
         shown=shown,
     )
 

@@ -144,7 +144,7 @@ def with_key(fig: go.Figure, theme: Theme, items: Iterable[tuple[str, str, str]]
         )
         for row in rows
     )
-    room = ceil(1.3 * KEY_SIZE * len(rows)) + 12
+    room = key_room(len(rows))
     fig.update_layout(
         height=fig.layout.height + room,
         margin={"t": (fig.layout.margin.t or 0) + room},
@@ -157,6 +157,11 @@ def with_key(fig: go.Figure, theme: Theme, items: Iterable[tuple[str, str, str]]
         },
     )  # fmt: skip
     return fig
+
+
+def key_room(rows: int) -> int:
+    """Return how high a key of some rows is, in pixels."""
+    return ceil(1.3 * KEY_SIZE * rows) + 12
 
 
 def _key_rows(items: Iterable[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:

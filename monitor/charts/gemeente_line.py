@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -120,22 +123,28 @@ def _own_points(fig: go.Figure, theme: Theme, table: pd.DataFrame, hover: list[s
 
 
 def _end_labels(fig: go.Figure, theme: Theme, table: pd.DataFrame, names: dict[str, str]) -> None:
-    """Name each line at its end, moved apart so that no name covers another."""
+    """Name each line at its end."""
+    for column, (x, y) in end_places(table, names).items():
+        fig.add_annotation(
+            x=x, y=y, text=names[column], showarrow=False, xanchor="left", xshift=10,
+            font={"color": theme.accent if column == "value" else theme.muted, "size": 14},
+        )  # fmt: skip
+
+
+def end_places(table: pd.DataFrame, columns: Iterable[str]) -> dict[str, tuple[int, float]]:
+    """Return where the name of each line stands: at its end, moved apart from the others."""
     ends = {}
-    for column in names:
+    for column in columns:
         known = table[column].dropna()
         if len(known):
             ends[column] = (int(known.index[-1]), float(known.iloc[-1]))
-    columns = ["value", "province", "country", "lower", "upper"]
-    spread = float(table[columns].max().max() - table[columns].min().min()) or 1.0
-    step, last = spread * 0.085, None
+    drawn = ["value", "province", "country", "lower", "upper"]
+    spread = float(table[drawn].max().max() - table[drawn].min().min()) or 1.0
+    step, last, places = spread * 0.085, -math.inf, {}
     for column, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
-        place = y if last is None else max(y, last + step)
-        last = place
-        fig.add_annotation(
-            x=x, y=place, text=names[column], showarrow=False, xanchor="left", xshift=10,
-            font={"color": theme.accent if column == "value" else theme.muted, "size": 14},
-        )  # fmt: skip
+        last = max(y, last + step)
+        places[column] = (x, last)
+    return places
 
 
 def year_ticks(years: list[int]) -> list[int]:

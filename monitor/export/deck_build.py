@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from monitor.analysis.story import Story
+from monitor.analysis.story import Mapped, Story
 from monitor.catalog import Districts
 from monitor.charts.theme import Theme
 from monitor.export import (
@@ -16,6 +17,7 @@ from monitor.export import (
     deck_duiding,
     deck_figures,
     deck_impact,
+    deck_map,
     deck_words,
 )
 from monitor.export.deck import Block, Deck, Slide
@@ -54,22 +56,35 @@ def build_deck(
         quotes them.
     """
     n = names(story, snapshot)
-    shapes = deck_figures.shapes(snapshot, story)
-    every = _every(story, snapshot)
-    drawn = deck_figures.map_of(story, shapes, n, theme, every)
+    shapes = deck_map.shapes(snapshot, story)
+    drawn = deck_map.map_of(story, shapes, n, theme, every_figure(story.choice.what, snapshot))
     blocks = deck_words.opening_blocks(story, n)
     slides = (
-        _slide("title", deck_words.opening(story, n), source, blocks=blocks),
-        _slide("map", deck_words.map_words(story, n), map_source, drawn),
+        slide_of("title", deck_words.opening(story, n), source, blocks=blocks),
+        slide_of(
+            "map", deck_map.map_words(story, n, deck_map.half_title(story, n)), map_source, drawn
+        ),
         *_found(story, n, theme, source),
         *_districts(story, n, theme, behind, snapshot.catalog.districts),
         *_impact(snapshot, impact),
-        *_duiding(snapshot, said),
-        *_closing(story, snapshot, source),
+        *quoted(snapshot, said),
+        *closing(story, snapshot, source),
     )
-    name = f"sociale-veerkracht-{story.choice.year}-{n.slug}"
-    title = f"{slides[0].title} · {story.choice.year}"
-    return Deck(title, name, language(), theme, slides, _controls(), shapes)
+    return deck_of(slides, story.choice.year, n.slug, theme, shapes)
+
+
+def deck_of(
+    slides: Sequence[Slide], year: int, slug: str, theme: Theme, shapes: Mapping[str, Any]
+) -> Deck:
+    """Put slides together, in the language spoken now; the first one names them.
+
+    Parameters
+    ----------
+    slug : str
+        Of whom they are about, for the name of the file.
+    """
+    title, name = f"{slides[0].title} · {year}", f"sociale-veerkracht-{year}-{slug}"
+    return Deck(title, name, language(), theme, tuple(slides), _controls(), shapes)
 
 
 def _found(story: Story, n: Names, theme: Theme, source: str) -> list[Slide]:
@@ -80,16 +95,16 @@ def _found(story: Story, n: Names, theme: Theme, source: str) -> list[Slide]:
         ("change", deck_change.moved_words, deck_figures.change_of),
         ("risk", deck_words.risk_words, deck_figures.risk_of),
     )
-    return [_slide(id_, words(story, n), source, of(story, n, theme)) for id_, words, of in told]
+    return [slide_of(id_, words(story, n), source, of(story, n, theme)) for id_, words, of in told]
 
 
-def _closing(story: Story, snapshot: Snapshot, source: str) -> list[Slide]:
+def closing(story: Mapped, snapshot: Snapshot, source: str) -> list[Slide]:
     """Return the last slides: the method, and where the figures come from."""
     method, sources = deck_closing.method_words(story), deck_closing.sources_words(snapshot)
     steps = deck_closing.method_blocks(snapshot.catalog)
     return [
-        _slide("method", method, source, blocks=steps),
-        _slide("sources", sources, source, blocks=deck_closing.source_blocks(snapshot)),
+        slide_of("method", method, source, blocks=steps),
+        slide_of("sources", sources, source, blocks=deck_closing.source_blocks(snapshot)),
     ]
 
 
@@ -108,7 +123,7 @@ def _districts(
         return []
     drawn = deck_districts.districts_of(rows, theme)
     words = deck_districts.districts_words(rows, n, index.edition)
-    return [_slide("districts", words, behind[1], drawn)]
+    return [slide_of("districts", words, behind[1], drawn)]
 
 
 def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:
@@ -118,10 +133,10 @@ def _impact(snapshot: Snapshot, result: Result | None) -> list[Slide]:
     told = deck_impact.impact_words(snapshot, result)
     source = origin_line(origins(snapshot, result.plan.outcomes))
     blocks = deck_impact.impact_blocks(snapshot, result)
-    return [_slide("impact", told, _("Bron: {sources}.").format(sources=source), blocks=blocks)]
+    return [slide_of("impact", told, _("Bron: {sources}.").format(sources=source), blocks=blocks)]
 
 
-def _duiding(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
+def quoted(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
     """Return the slide that quotes municipalities, where one said something."""
     if not said:
         return []
@@ -131,23 +146,24 @@ def _duiding(snapshot: Snapshot, said: Sequence[Duiding]) -> list[Slide]:
         deck_duiding.duiding_blocks(said, called),
     )
     source = _("Bron: de gemeente zelf, in de opslag van de monitor.")
-    return [_slide("duiding", told, source, blocks=blocks)]
+    return [slide_of("duiding", told, source, blocks=blocks)]
 
 
-def _every(story: Story, snapshot: Snapshot) -> pd.Series | None:
+def every_figure(what: str, snapshot: Snapshot) -> pd.Series | None:
     """Return the figures of all years of what the map shows; None for a score."""
     o = snapshot.observations
-    found = o.loc[o["indicator"] == story.choice.what, "value"]
+    found = o.loc[o["indicator"] == what, "value"]
     return None if found.empty else found
 
 
-def _slide(
+def slide_of(
     name: str,
     words: Words,
     source: str,
     drawn: deck_figures.Drawn | None = None,
     blocks: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Slide:
+    """Put the words of a slide, its figure and its columns of text together."""
     figure, table, native = drawn or deck_figures.NOTHING
     return Slide(
         name,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.analysis.story import Story
+from monitor.analysis.story import Mapped
 from monitor.catalog import SCORED, Catalog
 from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
@@ -22,7 +22,7 @@ class _Listed(NamedTuple):
     modified: str
 
 
-def method_words(story: Story) -> Words:
+def method_words(story: Mapped) -> Words:
     """Tell the method in one slide."""
     count, share = len(story.scores.weights), story.scores.needed
     title = _("De score: {count} indicatoren in drie dimensies; 100 is Nederland")

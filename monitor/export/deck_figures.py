@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from shapely import orient_polygons
-from shapely.geometry import mapping, shape
 
 from monitor import change_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story
 from monitor.analysis.story_rows import biggest, extremes
-from monitor.change_words import when
-from monitor.charts import slide_map, slides
-from monitor.charts.classes import MISSING, figure_scale, score_scale
-from monitor.charts.extent import Extent, box_of, extent_of
+from monitor.charts import slides
 from monitor.charts.theme import Theme
 from monitor.export import native
 from monitor.export.deck_names import Names, rank_text
 from monitor.export.native import Native
-from monitor.marks import marks
-from monitor.snapshot import Snapshot
 from monitor.text import _, interval, language, number, plural
 
 
@@ -39,141 +30,7 @@ class Drawn(NamedTuple):
 
 
 NOTHING = Drawn()
-LABELLED = 3
 DRIVERS, MOVERS = 8, 16
-
-
-def shapes(snapshot: Snapshot, story: Story) -> dict[str, Any]:
-    """Return the shapes of the municipalities on the map, ``id`` = code, as GeoJSON.
-
-    Exterior rings run clockwise: plotly fills the rest of the world otherwise.
-    """
-    shown = set(story.map.index[story.map["shown"]])
-    found = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": f["properties"]["code"],
-                "properties": {"name": f["properties"]["name"]},
-                "geometry": mapping(orient_polygons(shape(f["geometry"]), exterior_cw=True)),
-            }
-            for f in found
-            if f["properties"]["code"] in shown
-        ],
-    }
-
-
-def map_of(
-    story: Story,
-    geometry: Mapping[str, Any],
-    n: Names,
-    theme: Theme,
-    every: pd.Series | None = None,
-) -> Drawn:
-    """Draw the map, its highest and lowest municipalities named.
-
-    Parameters
-    ----------
-    every : Series, optional
-        The figures of all years, where the map shows no score: years share their classes.
-    """
-    shown = story.map[story.map["shown"]]
-    if shown["value"].dropna().empty:
-        return NOTHING
-    features = {f["id"]: f for f in geometry["features"] if f["id"] in shown.index}
-    extent = extent_of(box_of(f["geometry"]) for f in features.values())
-    scale = figure_scale(every, theme) if every is not None else score_scale(theme)
-    labels = [_class_label(scale.breaks, i, n) for i in range(len(scale.colours))]
-    place = scale.number(shown["value"])
-    table = pd.DataFrame(
-        {
-            "class": place.where(place != MISSING),
-            "member": shown["member"],
-            "hover": _map_hover(shown, n, story.choice.year),
-        }
-    )
-    figure = slide_map.map_figure(
-        theme,
-        language(),
-        table,
-        colours=scale.colours,
-        labels=labels,
-        edges=[_edge(b, n) for b in scale.breaks],
-        missing=_("geen cijfer"),
-        named=_named(shown, features, extent),
-        extent=extent,
-    )
-    rank = _("Rang in Nederland")
-    shown = shown.assign(
-        marks=[", ".join(_marks(r, story.choice.year)) for r in shown.to_dict("records")]
-    )
-    year, heading = story.choice.year, f"{n.what} {when(shown['measured'], story.choice.year)}"
-    columns = {"name": _("Gemeente"), "value": heading}
-    if shown["measured"].notna().any():
-        columns["measured"] = _("Meetjaar")
-    else:
-        shown["fresh"] = 100 * shown["fresh"]
-        columns["fresh"] = _("In {year} zelf gemeten (% van het gewicht)").format(year=year)
-    columns |= {"rank": rank, "marks": _("Opmerking")}
-    rows = shown.sort_values("value", ascending=False)[[*columns]].rename(columns=columns)
-    return Drawn(figure, _rounded(rows, {heading: n.decimals, columns.get("fresh", ""): 0}))
-
-
-def _map_hover(shown: pd.DataFrame, n: Names, year: int) -> list[str]:
-    texts = []
-    for row in shown.to_dict("records"):
-        lines = [f"<b>{html.escape(str(row['name']))}</b>"]
-        lines.append(number(row["value"], n.unit, n.decimals))
-        if not np.isnan(row["fresh"]):
-            lines.append(change_words.measured_itself(row["fresh"], year))
-        if not np.isnan(row["rank"]):
-            lines.append(f"{_('rang')} {number(row['rank'], decimals=0)}")
-        texts.append("<br>".join([*lines, *_marks(row, year)]))
-    return texts
-
-
-def _marks(row: Mapping[Any, Any], year: int) -> list[str]:
-    """Name what a reader must know of a figure: estimated, bridged, recalculated, old."""
-    if np.isnan(row["value"]):
-        return []
-    found = marks(row)
-    if row["measured"] < year:
-        found.append(_("gemeten in {year}").format(year=int(row["measured"])))
-    return found
-
-
-def _class_label(breaks: tuple[float, ...], i: int, n: Names) -> str:
-    """Words of a class between two breaks, without a gap between classes."""
-    texts = [_edge(b, n) for b in breaks]
-    if not breaks:
-        return n.what
-    if i == 0:
-        return _("onder {value}").format(value=texts[0])
-    if i == len(breaks):
-        return _("{value} en meer").format(value=texts[-1])
-    return _("{low} tot {high}").format(low=texts[i - 1], high=texts[i])
-
-
-def _edge(value: float, n: Names) -> str:
-    return number(value, decimals=0 if float(value).is_integer() else n.decimals)
-
-
-def _named(
-    shown: pd.DataFrame, features: Mapping[str, Mapping[str, Any]], extent: Extent
-) -> pd.DataFrame:
-    """Place the names of the lowest and highest municipalities; a name that would overlap goes."""
-    order = list(shown["value"].dropna().sort_values(kind="stable").index)
-    pairs = zip(order[:LABELLED], order[::-1][:LABELLED], strict=True)
-    wanted = list(dict.fromkeys(code for pair in pairs for code in pair))
-    rows: list[tuple[float, float, str]] = []
-    for feature in (features[c] for c in wanted if c in features):
-        name = str(feature["properties"]["name"])
-        lon, lat = shape(feature["geometry"]).representative_point().coords[0]
-        if not any(slide_map.overlap(lon, lat, name, *row, extent=extent) for row in rows):
-            rows.append((lon, lat, name))
-    return pd.DataFrame(rows, columns=["lon", "lat", "text"])
 
 
 def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
@@ -325,7 +182,3 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
         }
     )
     return Drawn(figure, table, native.ranks(rows, ranked=story.ranked, quarter=quarter))
-
-
-def _rounded(table: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
-    return table.round(dict(decimals)).reset_index(drop=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL
-from monitor.analysis.story import Story
+from monitor.analysis.story import Mapped
 from monitor.catalog import SCORED
 from monitor.naming import group_name
 from monitor.naming_places import province_name
@@ -59,7 +59,7 @@ class Names:
         return slug(self.group)
 
 
-def names(story: Story, snapshot: Snapshot) -> Names:
+def names(story: Mapped, snapshot: Snapshot) -> Names:
     """Name the group, what it is compared with, and what the map shows."""
     choice, lang, catalog = story.choice, language(), snapshot.catalog
     home = province_name(snapshot, choice.province)

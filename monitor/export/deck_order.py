@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 SLIDES: Mapping[str, str] = {
     "titel": "title",
     "kaart": "map",
+    "profiel": "profile",
+    "jaren": "years",
     "verschil": "gap",
     "bijdragen": "drivers",
     "verandering": "change",
     "kwart": "risk",
     "wijken": "districts",
+    "vergelijkbaar": "peers",
+    "opvallend": "standout",
     "programma": "impact",
     "duiding": "duiding",
     "methode": "method",
@@ -26,17 +30,25 @@ SLIDES: Mapping[str, str] = {
 }
 """Name in an address of every slide, by its own name: those of links that went out stay."""
 
+_PAIRS = {"verschil": "jaren", "bijdragen": "profiel", "kwart": "vergelijkbaar"}
+COUNTERPARTS: Mapping[str, str] = _PAIRS | {there: here for here, there in _PAIRS.items()}
+"""What answers the question of a slide in a presentation about another kind of subject."""
+
 
 def titles() -> dict[str, str]:
     """Return what a reader calls every slide, by its name in an address."""
     return {
         "titel": _("Titel"),
         "kaart": _("Kaart"),
+        "profiel": _("Profiel"),
+        "jaren": _("Jaren"),
         "verschil": _("Verschil door de jaren"),
         "bijdragen": _("Waar het verschil in zit"),
         "verandering": _("Verandering"),
         "kwart": _("Laagste kwart"),
         "wijken": _("Wijken"),
+        "vergelijkbaar": _("Vergelijkbare gemeenten"),
+        "opvallend": _("Wat valt op"),
         "programma": _("Programma"),
         "duiding": _("Duiding"),
         "methode": _("Methode"),
@@ -72,9 +84,10 @@ def chosen(deck: Deck, asked: Sequence[str]) -> Deck:
     Parameters
     ----------
     asked : sequence of str
-        Names of slides; one that the presentation lacks is passed over. Where none is left it is
-        the whole presentation.
+        Names of slides; for one that the presentation lacks its counterpart, else it is passed
+        over. Where none is left it is the whole presentation.
     """
     own = dict(zip(names(deck), deck.slides, strict=True))
-    kept = tuple(own[name] for name in asked if name in own)
+    there = [name if name in own else COUNTERPARTS.get(name, "") for name in asked]
+    kept = tuple(own[name] for name in dict.fromkeys(there) if name in own)
     return replace(deck, slides=kept) if kept else deck

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from monitor import change_words, naming
 from monitor.analysis.over_time import APART
-from monitor.analysis.reweigh import estimate_share
-from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
-from monitor.analysis.story_rows import lower_half
-from monitor.catalog import SCORED
 from monitor.export.deck_names import Names, Words
 from monitor.site import monitor_name
-from monitor.text import (
-    _,
-    inside,
-    join,
-    language,
-    listing,
-    municipalities,
-    number,
-    plain,
-    plural,
-    year_span,
-)
+from monitor.text import _, inside, join, language, listing, municipalities, number, plain
 
 
 def opening(story: Story, n: Names) -> Words:
@@ -72,98 +55,6 @@ def _definition_source(story: Story) -> str:
     item = choice.group.definitions[choice.definition]
     text = _("Bron van de indeling: {source} ({year}).")
     return text.format(source=item.source[language()], year=item.year)
-
-
-def map_words(story: Story, n: Names) -> Words:
-    """Say where the group stands on the map."""
-    shown = story.map[story.map["shown"]]
-    values = shown["value"].dropna()
-    if values.empty:
-        title = _("{what}: geen cijfers in {year}").format(what=n.what, year=story.choice.year)
-        return Words(title, "", _("Kies een ander jaar of een ander onderwerp."), title)
-    low, high = values.idxmin(), values.idxmax()
-    extremes = _("laagst is {low} ({low_value}), hoogst {high} ({high_value})").format(
-        low=shown.at[low, "name"],
-        low_value=_value(float(values.min()), n),
-        high=shown.at[high, "name"],
-        high_value=_value(float(values.max()), n),
-    )
-    lead = _map_lead(story, n)
-    missing = int(shown["value"].isna().sum())
-    notes = [
-        _("{what} in {year}: {extremes}.").format(
-            what=n.what, year=_when(story), extremes=extremes
-        ),
-        _age_sentence(story, shown),
-        _marks_sentence(story, shown),
-        _("Van {municipalities} is er geen cijfer (grijs).").format(
-            municipalities=municipalities(missing)
-        )
-        if missing
-        else "",
-    ]
-    alt = _("Kaart van {municipalities}: {what} in {year}; {extremes}.").format(
-        municipalities=municipalities(len(shown)), what=n.what, year=_when(story), extremes=extremes
-    )
-    return Words(_map_title(story, n, extremes), lead, join(notes), alt)
-
-
-def _map_title(story: Story, n: Names, extremes: str) -> str:
-    below, count = lower_half(story)
-    what = n.what if story.choice.what == TOTAL else f"{n.what} {_when(story)}"
-    if not count:
-        return f"{what}: {extremes}"
-    area = _("heel Nederland") if story.choice.group is None else n.province
-    one = _("{count} van de {all} gemeenten van {group} hoort bij de {half} helft van {area}")
-    more = _("{count} van de {all} gemeenten van {group} horen bij de {half} helft van {area}")
-    total = story.choice.what == TOTAL
-    half = _("minst veerkrachtige") if total else _("minst gunstige")
-    text = plural(below, one, more, all=count, group=n.group, half=half, area=area)
-    return text if total else f"{what}: {text}"
-
-
-def _map_lead(story: Story, n: Names) -> str:
-    shown = story.map[story.map["shown"]]
-    if story.choice.what == TOTAL or story.choice.what in SCORED:
-        text = _("{what} in {year}; 100 is Nederland, hoger is veerkrachtiger. Omlijnd: {group}.")
-        lead = text.format(what=n.what, year=story.choice.year, group=n.group)
-        fresh = change_words.measured_itself(float(shown["fresh"].mean()), story.choice.year)
-        return join([lead, f"{fresh}." if fresh else ""])
-    text = _("{what} ({unit}), {when}. Omlijnd: {group}.")
-    return text.format(what=n.what, unit=n.unit, when=_when(story), group=n.group)
-
-
-def _when(story: Story) -> str:
-    shown = story.map[story.map["shown"]]
-    return change_words.when(shown["measured"], story.choice.year)
-
-
-def _age_sentence(story: Story, shown: Any) -> str:
-    measured = shown["measured"].dropna()
-    if story.choice.what == TOTAL or story.choice.what in SCORED or measured.empty:
-        return ""
-    years = year_span(measured.min(), measured.max())
-    return _("De cijfers zijn gemeten in {years}.").format(years=years)
-
-
-def _marks_sentence(story: Story, shown: Any) -> str:
-    """Say how much rests on merged municipalities and on model estimates."""
-    merged = int(shown["harmonised"].sum())
-    texts = []
-    if merged:
-        text = _("Van {municipalities} zijn cijfers omgerekend na een herindeling.")
-        texts.append(text.format(municipalities=municipalities(merged)))
-    if bool(shown["estimate"].any()):
-        texts.append(_("De cijfers zijn modelschattingen."))
-    if story.choice.what == TOTAL:
-        share = 100 * estimate_share(story.scores)
-        text = _("Modelschattingen vormen {share} van het gewicht van de score.")
-        texts.append(text.format(share=number(share, "%", 0)))
-    return join(texts)
-
-
-def _value(value: float, n: Names) -> str:
-    return number(value, n.unit if n.unit == "%" else "", n.decimals)
 
 
 def gap_title(story: Story, n: Names) -> str:

@@ -117,12 +117,19 @@ def gap(gaps: pd.DataFrame, *, zero: str, last: str, marked: int) -> Points:
     level_at = [(float(y), 0.0) for y in (years[0], years[-1])]
     level = Series(zero, level_at, 1.5, texts={1: zero}, side="above", tone="ink")
     found = (level, *ends, *([own] if other else []), main)
-    return Points(found, _ticks(years[0] - 1, years[-1] + 1), _ticks(*span), rows=False)
+    return Points(found, ticks(years[0] - 1, years[-1] + 1), ticks(*span), rows=False)
 
 
-def _ticks(low: float, high: float) -> Axis:
-    """Return a range that begins at a tick and holds both ends, and the step of its ticks."""
-    step = next((s for s in (1, 2, 5, 10, 20, 50) if high - low <= 7 * s), 100)
+def ticks(low: float, high: float, least: float = 1) -> Axis:
+    """Return a range that begins at a tick and holds both ends, and the step of its ticks.
+
+    Parameters
+    ----------
+    least : float
+        Smallest step; 1, or a power of ten below it.
+    """
+    powers = (least * 10**n for n in range(16))
+    step = next(s for p in powers for s in (p, 2 * p, 5 * p) if high - low <= 7 * s)
     return floor(low / step) * step, ceil(high / step) * step, step
 
 
@@ -142,14 +149,14 @@ def ranks(rows: pd.DataFrame, *, ranked: int, quarter: str) -> Points:
     tones = ["bad" if x else "muted" for x in rows["lagging"]]
     edge = 0.75 * ranked
     low = max(min(float(rows["rank_low"].min()), edge) - 0.03 * ranked, 0)
-    start, _end, step = _ticks(low, ranked)
+    start, _end, step = ticks(low, ranked)
     count = len(rows)
     found = (
-        _beside(rows["label"], start, "left"),
-        _wall(quarter, edge, count, "right"),
-        *_spans(rows["label"], rows["rank_low"], rows["rank_high"], tones),
+        beside(rows["label"], start, "left"),
+        wall(quarter, edge, count, "right"),
+        *spans(rows["label"], rows["rank_low"], rows["rank_high"], tones),
         *_ranked(rows, tones),
-        _beside(rows["text"], ranked + 1, "right"),
+        beside(rows["text"], ranked + 1, "right"),
     )
     return Points(found, (start, ranked + 1, step), (FULL, count + FULL, 1))
 
@@ -159,15 +166,15 @@ def districts(rows: pd.DataFrame) -> Points:
     low, own = rows["lowest_total"].round(1), rows["total"].round(1)
     names, count = rows["name"], len(rows)
     left, right = float(low.min()), float(max(own.max(), 100))
-    start, end, step = _ticks(left - 0.5 * (right - left), right + 1)
+    start, end, step = ticks(left - 0.5 * (right - left), right + 1)
     found = (
-        _beside(names, start, "left"),
-        _wall(_("Nederland (100)"), 100, count, "above"),
-        *_spans(names, low, own, ["faint"] * count),
-        Series(_("gemeente als geheel"), _by_row(own), dot=11, tone="ink"),
+        beside(names, start, "left"),
+        wall(_("Nederland (100)"), 100, count, "above"),
+        *spans(names, low, own, ["faint"] * count),
+        Series(_("gemeente als geheel"), by_row(own), dot=11, tone="ink"),
         Series(
             _("laagste wijk"),
-            _by_row(low),
+            by_row(low),
             dot=11,
             tone="bad",
             texts=dict(enumerate(map(str, rows["lowest_name"]))),
@@ -179,29 +186,30 @@ def districts(rows: pd.DataFrame) -> Points:
 
 def _ranked(rows: pd.DataFrame, tones: Sequence[str]) -> list[Series]:
     """Return the ranks, those of who lags apart from the others."""
-    at = list(zip(_by_row(rows["rank"]), tones, strict=True))
+    at = list(zip(by_row(rows["rank"]), tones, strict=True))
     names = {"bad": _("Rang, laagste kwart"), "muted": _("Rang, daarboven")}
     kept = {tone: [point for point, own in at if own == tone] for tone in names}
     return [Series(names[t], points, dot=11, tone=t) for t, points in kept.items() if points]
 
 
-def _by_row(values: pd.Series) -> list[tuple[float, float]]:
+def by_row(values: pd.Series) -> list[tuple[float, float]]:
     """Return points at height n for the first row down to 1 for the last."""
     return [(float(v), float(len(values) - i)) for i, v in enumerate(values)]
 
 
-def _beside(texts: pd.Series, x: float, side: str) -> Series:
+def beside(texts: pd.Series, x: float, side: str) -> Series:
     """Return texts of the rows at one edge: an axis of numbers has no names of its own."""
-    at = _by_row(pd.Series([x] * len(texts)))
+    at = by_row(pd.Series([x] * len(texts)))
     return Series(_("Namen"), at, texts=dict(enumerate(map(str, texts))), side=side, tone="ink")
 
 
-def _wall(name: str, x: float, count: int, side: str) -> Series:
+def wall(name: str, x: float, count: int, side: str) -> Series:
+    """Return a dashed line across all rows, named at its upper end."""
     ends = [(x, FULL), (x, count + FULL)]
     return Series(name, ends, line=1.5, tone="muted", texts={1: name}, side=side, dashed=True)
 
 
-def _spans(names: pd.Series, low: pd.Series, high: pd.Series, tones: Sequence[str]) -> list[Series]:
+def spans(names: pd.Series, low: pd.Series, high: pd.Series, tones: Sequence[str]) -> list[Series]:
     """Return a line a row, named after it."""
-    pairs = zip(names, _by_row(low), _by_row(high), tones, strict=True)
+    pairs = zip(names, by_row(low), by_row(high), tones, strict=True)
     return [Series(str(name), (a, b), line=4, tone=tone) for name, a, b, tone in pairs]

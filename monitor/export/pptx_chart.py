@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -115,12 +116,14 @@ def _xy_data(native: Points) -> Any:
 
 def _draw_points(chart: Any, native: Points, theme: Theme, width: Length) -> None:
     x, y = chart.category_axis, chart.value_axis
-    for axis, bounds in ((x, native.x), (y, native.y)):
+    for axis, bounds, whole in ((x, native.x, "#,##0" if native.rows else "0"),
+                                (y, native.y, "#,##0")):  # fmt: skip  # a year has no thousands
         axis.minimum_scale, axis.maximum_scale, axis.major_unit = bounds
         axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         axis.has_major_gridlines = False
-        axis.tick_labels.number_format = "0;\u22120;0"
+        plain = f"{whole}{_decimals(bounds[2])}"
+        axis.tick_labels.number_format = f"{plain};\u2212{plain};{plain}"
         axis.tick_labels.number_format_is_linked = False
         axis.format.line.fill.background()
     if native.rows:
@@ -134,6 +137,12 @@ def _draw_points(chart: Any, native: Points, theme: Theme, width: Length) -> Non
     for series, one in zip(chart.plots[0].series, native.series, strict=True):
         _draw_series(series, one, theme)
     _set_inside(chart, *_margins(native, width))
+
+
+def _decimals(step: float) -> str:
+    """Return the part of a number format that shows the decimals of a step."""
+    digits = max(0, -floor(log10(step)))
+    return f".{'0' * digits}" if digits else ""
 
 
 def _draw_series(series: Any, one: Series, theme: Theme) -> None:

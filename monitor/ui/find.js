@@ -88,7 +88,7 @@ if (!window.monitorFind) {
       if (at === "naast") set({ naast: [...new Set([...before.slice(0, 3), place.home])].join() });
       else if (at === "over") set({ over: place.home });
       else set({ gemeente: place.code });
-      if (page === "wijken") set({ niveau: "gemeente" });
+      if (["wijken", "presentatie"].includes(page)) set({ niveau: "gemeente" });
       if (["kaart", "start", "jaren"].includes(page) && place.province !== input().dataset.focus) set({ gebied: "nl" });
       if (!at) turn("gemeente");
     }

@@ -25,6 +25,7 @@ SHOWS = {
     "wijken": "gemeente",
     "provinciale_staten": "over",
     "vergelijk": "naast",
+    "presentatie": "gemeente",
 }
 """The pages that show a chosen municipality, and the parameter; from another one Gemeente opens."""
 

@@ -170,11 +170,14 @@ def spine_title(look: Look) -> str:
 
 
 def spine_subtitle(code: str, chosen: Selection) -> str:
+    """Say what the spine draws, and what a click does."""
+    return f"{spine_drawn(code, chosen)}; {_('klik op een teken voor de lijn in de tijd')}."
+
+
+def spine_drawn(code: str, chosen: Selection) -> str:
     """Say what the spine draws."""
-    return _(
-        "{name} in {year}, verschil met Nederland in punten; klik op een teken voor de lijn in de"
-        " tijd."
-    ).format(name=name_of(code), year=chosen.year)
+    text = _("{name} in {year}, verschil met Nederland in punten")
+    return text.format(name=name_of(code), year=chosen.year)
 
 
 def spine_note(look: Look) -> str:

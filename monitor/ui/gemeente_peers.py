@@ -30,10 +30,14 @@ def peers_title(look: Look, code: str) -> str:
 
 
 def peers_subtitle(look: Look, year: int) -> str:
+    """Say what comparable means, what is drawn, and what a click does."""
+    return f"{peers_drawn(look, year)}; {_('klik op een stip om te openen')}."
+
+
+def peers_drawn(look: Look, year: int) -> str:
     """Say what comparable means and what is drawn."""
-    return _(
-        "Score {year} van wie het meest lijkt in {features}; klik op een stip om te openen."
-    ).format(year=year, features=alike_in(look, year))
+    text = _("Score {year} van wie het meest lijkt in {features}")
+    return text.format(year=year, features=alike_in(look, year))
 
 
 def peers_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:

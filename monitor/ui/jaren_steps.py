@@ -12,6 +12,7 @@ import streamlit as st
 from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
+from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import Steps, marks, steps
 from monitor.charts import base
@@ -29,16 +30,23 @@ from monitor.ui.words import measure
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """Whose change is taken apart (its area as `data.area_change` takes it), and the steps."""
+    """Whose change is taken apart (its area as `data.area_change` takes it), how, and the steps."""
 
     name: str
     area: str | tuple[str, ...]
     weighted: bool
+    method: ScoreOptions
     steps: Steps
 
 
-def steps_of(change: Change, chosen: Selection) -> Shown:
-    """Take apart the change of the municipality, else of the group, else of the focus."""
+def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = None) -> Shown:
+    """Take apart the change of the municipality, else of the group, else of the focus.
+
+    Parameters
+    ----------
+    method : ScoreOptions, optional
+        Of the change; that of the page where none is given.
+    """
     area: str | tuple[str, ...]
     by_people = True
     if chosen.gemeente is not None:
@@ -50,7 +58,7 @@ def steps_of(change: Change, chosen: Selection) -> Shown:
     later = max(chosen.year, chosen.year_b)
     people = population_of(data.snapshot(), later) if by_people else None
     regions = area if isinstance(area, tuple) else data.inside(area)
-    return Shown(name, area, by_people, steps(change, regions, people))
+    return Shown(name, area, by_people, method or options(), steps(change, regions, people))
 
 
 def show_steps(change: Change, chosen: Selection) -> None:
@@ -66,10 +74,10 @@ def show_steps(change: Change, chosen: Selection) -> None:
 def no_steps(shown: Shown, chosen: Selection) -> str:
     """Say why there is no change to take apart."""
     years = chosen.year_b, chosen.year
-    found = data.area_change(*years, shown.area, options=options())
+    found = data.area_change(*years, shown.area, options=shown.method)
     if not found.short:
         return _("{name} heeft niet in beide jaren een score.").format(name=shown.name)
-    known = data.comparable(chosen.year, shown.area, options=options())
+    known = data.comparable(chosen.year, shown.area, options=shown.method)
     return change_words.incomparable(shown.name, found, known, measure)
 
 
@@ -163,7 +171,7 @@ def steps_title(shown: Shown, chosen: Selection) -> str:
     """Say what moved the score most, beside the Netherlands."""
     found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
-    country = data.area_change(chosen.year_b, chosen.year, "nl", options=options())
+    country = data.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)
     text = _("{name}: {total} punten ({country})").format(
         name=shown.name,
         total=change_words.points(found.change),
@@ -203,7 +211,7 @@ def steps_key(found: Steps) -> list[tuple[str, str, str]]:
 def steps_note(shown: Shown, chosen: Selection) -> str:
     """Say how much was measured anew, since when, and what could not move the score."""
     found = data.area_change(
-        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=options()
+        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method
     )
     terms = shown.steps.terms
     own = terms[(terms["fresh"] == 0) & (terms["dimension"] != "")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitor import change_words, naming
+from monitor import change_words
 from monitor.catalog import SCORED
 from monitor.charts.ranking import ranking_figure
 from monitor.ui import (
@@ -168,15 +167,6 @@ def start_line() -> str:
     return f'<p class="start turn">{html.escape(told)} <span>{links}</span></p>'
 
 
-def _rank_text(rank: float, low: float, high: float) -> str:
-    if math.isnan(rank):
-        return _("te weinig cijfers voor een rang")
-    text = _("rang {rank} van Nederland").format(rank=number(rank, decimals=0))
-    if math.isnan(low):
-        return text
-    return f"{text} ({naming.rank_span(low, high)})"
-
-
 def offer_year(chosen: Selection) -> None:
     """Offer the nearest year with figures, where the chosen one has none."""
     year = kaart_table.nearest_year(chosen)
@@ -203,13 +193,9 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     if chosen.gemeente is None or chosen.gemeente not in table.index:
         return
     row = table.loc[[chosen.gemeente]].iloc[0]
-    ranks = row[["rank", "low", "high"]].astype(float)
     scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
     with st.container(key="opened"):
-        widgets.heading(
-            str(row["name"]),
-            f"{words.figure(row['value'], chosen.what)}; {_rank_text(*ranks)}",
-        )
+        widgets.heading(str(row["name"]), kaart_table.standing(row, chosen))
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         age = str(ages(table.loc[[chosen.gemeente]], chosen)[0])
         if chosen.is_score:

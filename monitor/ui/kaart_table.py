@@ -10,7 +10,7 @@ from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, year_span
+from monitor.ui.texts import _, number, year_span
 from monitor.ui.words import measure
 
 
@@ -56,6 +56,18 @@ def _higher_first(chosen: Selection) -> bool:
 def whole(values: pd.Series) -> list[int | str]:
     """Return whole numbers as such (shorter to send than text), a dash where there is none."""
     return ["–" if math.isnan(v) else int(v) for v in values.astype(float)]
+
+
+def standing(row: pd.Series, chosen: Selection) -> str:
+    """Write the figure of one municipality and its rank, with the span of the rank if known."""
+    figure = words.figure(row["value"], chosen.what)
+    rank, low, high = row[["rank", "low", "high"]].astype(float)
+    if math.isnan(rank):
+        return f"{figure}; {_('te weinig cijfers voor een rang')}"
+    text = _("rang {rank} van Nederland").format(rank=number(rank, decimals=0))
+    if not math.isnan(low):
+        text = f"{text} ({naming.rank_span(low, high)})"
+    return f"{figure}; {text}"
 
 
 def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:

@@ -22,13 +22,23 @@ from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.regions.groups import Group
 from monitor.steering.duiding import Duiding
-from monitor.ui import data, presentatie_order, selection, widgets, words
+from monitor.ui import (
+    data,
+    gemeente,
+    presentatie_gemeente,
+    presentatie_order,
+    selection,
+    widgets,
+    words,
+)
 from monitor.ui.impact import effect
 from monitor.ui.presentatie_order import SLIDE
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing
 from monitor.ui.wijken import rows
 
+LEVEL, PLACE = "niveau", "gemeente"
+"""The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
 # Parameters of this page in the URL.
 WITHOUT, WEIGHING, AGAINST, IMPACT = "zonder", "weging", "tegen", "impact"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
@@ -71,26 +81,56 @@ export default function ({ data, parentElement, setStateValue }) {
 def controls() -> None:
     """Show what the presentation is about: one slim row, the finer choices behind a button."""
     chosen, years = selection.current(), data.years()
-    groups = data.groups_of(chosen.province)
     with widgets.controls():
         widgets.choose_province(160)
-        widgets.choose(
-            "group",
-            _("Groep"),
-            [*groups, selection.NO_GROUP],
-            shown=lambda g: groups[g].title[language()] if g in groups else words.province(),
-            help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
-        )
+        _subject()
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
         measures = words.measure_labels()
-        widgets.choose("what", _("Kaart toont"), list(measures), shown=measures.__getitem__)
+        label = _("Maat") if about_place() else _("Kaart toont")
+        widgets.choose("what", label, list(measures), shown=measures.__getitem__)
         with st.popover(_("Meer keuzes")):
-            _finer(groups.get(chosen.group))
+            if not about_place():
+                _finer(data.groups_of(chosen.province).get(chosen.group))
+            widgets.choose(
+                "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
+            )
+            if not about_place() and shipped_plan(chosen.province) is not None:
+                widgets.switch(IMPACT, _("Met een dia over het programma"))
+
+
+def about_place() -> bool:
+    """Whether the presentation is about one municipality, as the address asks."""
+    return selection.get(LEVEL) == PLACE and selection.current().gemeente is not None
+
+
+def _subject() -> None:
+    """Show whom it is about: a group, the province or a municipality."""
+    chosen = selection.current()
+    groups, places = data.groups_of(chosen.province), gemeente.labels()
+    whole = words.province()
+    key = widgets.set_control("subject", chosen.gemeente if about_place() else chosen.group)
+
+    def asked() -> None:
+        subject = st.session_state[key]
+        if subject in places:
+            selection.put({LEVEL: PLACE}, gemeente=subject)
+        else:
+            selection.put({LEVEL: None}, group=subject)
+
+    st.selectbox(
+        _("Onderwerp"),
+        [*groups, selection.NO_GROUP, *places],
+        format_func=lambda s: groups[s].title[language()] if s in groups else places.get(s, whole),
+        filter_mode="contains",
+        help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
+        key=key,
+        on_change=asked,
+    )
 
 
 def _finer(group: Group | None) -> None:
-    """Show definition, weighing, whom to compare with, and what the map shows."""
+    """Show definition, who is left out, whom to compare with, and how means are weighed."""
     if group is not None:
         definitions = group.definitions
         widgets.choose(
@@ -110,14 +150,9 @@ def _finer(group: Group | None) -> None:
     widgets.choose(
         WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__, kind="segmented"
     )
-    widgets.choose(
-        "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
-    )
-    if shipped_plan(selection.current().province) is not None:
-        widgets.switch(IMPACT, _("Met een dia over het programma"))
 
 
-def choice() -> Choice:
+def _choice() -> Choice:
     """Return what the presentation is about, from the selection."""
     chosen = selection.current()
     group = data.groups().get(chosen.group)
@@ -147,8 +182,11 @@ def _chosen(deck_id: str, asked: tuple[str, ...], _deck: Deck) -> Deck:
     return deck_order.chosen(_deck, asked)
 
 
-def whole_deck(story: Story, theme: Theme) -> Deck:
-    """Return all slides of a story in the reader's language, built once."""
+def whole_deck(theme: Theme) -> Deck:
+    """Return all slides about the subject in the reader's language, built once."""
+    if about_place():
+        return presentatie_gemeente.deck(selection.current(), theme)
+    story = data.story(_choice())
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
@@ -160,7 +198,8 @@ def whole_deck(story: Story, theme: Theme) -> Deck:
 def wait() -> None:
     """Say how far the slide on the programme is, where it is asked for and not there yet."""
     plan = shipped_plan(selection.current().province)
-    if selection.get(IMPACT) == "1" and plan is not None and _impact() is None:
+    asked = selection.get(IMPACT) == "1" and not about_place()
+    if asked and plan is not None and _impact() is None:
         effect.wait(plan)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.analysis.story import Story
 from monitor.charts.theme import LIGHT
 from monitor.errors import MonitorError
 from monitor.export.deck import Deck
@@ -19,7 +18,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 _FILE = "deck-file"
 
 
-def exports(story: Story, shown: Deck) -> None:
+def exports(shown: Deck) -> None:
     """Offer the PowerPoint, made on request, and the file that works offline.
 
     Parameters
@@ -28,7 +27,7 @@ def exports(story: Story, shown: Deck) -> None:
         The slides that are seen, in the reader's design: the files are light.
     """
     light = current_theme().name == LIGHT.name
-    deck = shown if light else chosen_of(whole_deck(story, LIGHT))
+    deck = shown if light else chosen_of(whole_deck(LIGHT))
     ready, content = st.session_state.get(_FILE, (None, b""))
     with st.container(horizontal=True, key="deck-exports"):
         st.download_button(

@@ -1,0 +1,146 @@
+"""The charts of one municipality as numbers that PowerPoint draws itself (`monitor.export.native`).
+
+From the rows that the charts of the page are drawn of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from monitor.charts.gemeente_line import end_places
+from monitor.export.native import FULL, Points, Series, beside, by_row, spans, ticks, wall
+from monitor.text import _
+
+_TONES = {"top": "good", "middle": "ink", "bottom": "bad"}
+
+
+def profile(rows: pd.DataFrame, legend: Mapping[str, str]) -> Points:
+    """Return the measures of a municipality beside its province; the Netherlands is 0.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `monitor.charts.gemeente.spine_figure` takes them, without headings.
+    legend : mapping
+        Words for ``top, middle, bottom`` (quarters) and ``province``.
+    """
+    ends = rows[["apart", "province_apart", "p25", "p75"]]
+    start, end, step = ticks(min(float(ends.min().min()), -10), max(float(ends.max().max()), 10))
+    count, own = len(rows), rows["apart"].round(1)
+    at = dict(zip(rows.index, by_row(own), strict=True))
+    marks = [
+        Series(legend[place], [at[m] for m in found.index], dot=10, tone=_TONES[place])
+        for place in _TONES
+        if len(found := rows[rows["place"] == place])
+    ]
+    area = by_row(rows["province_apart"].round(1))
+    return Points(
+        (
+            beside(rows["label"], start, "left"),
+            wall(_("Nederland"), 0, count, "above"),
+            *spans(rows["label"], rows["p25"].round(1), rows["p75"].round(1), ["faint"] * count),
+            Series(legend["province"], area, dot=8, tone="muted", tones=["paper"] * count),
+            *marks,
+            beside(rows["note"], end, "right"),
+        ),
+        (start, end, step),
+        (FULL, count + FULL, 1),
+    )
+
+
+def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Points:
+    """Return places by their figure with its interval, as `monitor.charts.ranking` draws them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``name, value, low, high`` (NaN where there is none), ``text, chosen`` from top to bottom.
+    reference : float, optional
+        Where the dashed line of the Netherlands stands.
+    """
+    known = rows["low"].notna()
+    level = [] if reference is None else [reference]
+    low = min([*rows["low"].dropna(), *rows["value"], *level])
+    high = max([*rows["high"].dropna(), *rows["value"], *level])
+    start, end, step = ticks(low, high, 0.1**decimals)
+    count, values = len(rows), rows["value"].round(decimals)
+    at = [pd.Series(by_row(rows[c].round(decimals)), rows.index)[known] for c in ("low", "high")]
+    bands = [
+        Series(str(name), (a, b), line=4, tone="line")
+        for name, a, b in zip(rows.loc[known, "name"], *at, strict=True)
+    ]
+    dots = [
+        Series(name, [p for p, own in zip(by_row(values), rows["chosen"], strict=True) if own is c],
+               dot=11, tone=tone)
+        for name, c, tone in ((_("Waarde"), False, "muted"), (_("Gemeente"), True, "accent"))
+    ]  # fmt: skip
+    return Points(
+        (
+            beside(rows["name"], start, "left"),
+            *(wall(_("Nederland"), x, count, "above") for x in level),
+            *bands,
+            *(one for one in dots if one.points),
+            beside(rows["text"], end, "right"),
+        ),
+        (start, end, step),
+        (FULL, count + FULL, 1),
+    )
+
+
+def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Points:
+    """Return a measure by year, as `monitor.charts.gemeente_line` draws it.
+
+    Parameters
+    ----------
+    table : DataFrame, index year
+        ``value, province, country, lower, upper, level``; a line stops where the level changes.
+    names : mapping of column to str
+        Of the lines, the municipality's own under ``value``.
+    """
+    shown = table[["value", "province", "country", "lower", "upper"]].astype(float).round(decimals)
+    x = ticks(int(table.index.min()), int(table.index.max()))
+    y = ticks(float(shown.min().min()), float(shown.max().max()), 0.1**decimals)
+    found = []
+    for column, name in names.items():
+        own = column == "value"
+        look = {"line": 3 if own else 2, "dot": 9 if own else 0,
+                "tone": "accent" if own else "muted", "dashed": column == "country"}  # fmt: skip
+        for _level, part in table.groupby("level"):
+            known = shown.loc[part.index, column].dropna()
+            points = [(float(year), float(value)) for year, value in known.items()]
+            if points:
+                found.append(Series(name, points, **look))  # type: ignore[arg-type]
+    for column, (_year, place) in end_places(table, names).items():
+        tone = "accent" if column == "value" else "muted"
+        at = [(x[1], round(place, 3))]
+        found.append(Series(_("Namen"), at, texts={0: names[column]}, tone=tone))
+    return Points(tuple(found), x, y, rows=False)
+
+
+def steps(rows: pd.DataFrame) -> Points:
+    """Return the steps from one score to another, as `monitor.charts.jaren` draws them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `monitor.charts.jaren.steps_figure` takes them.
+    """
+    at = rows["at"].round(2)
+    before = (rows["at"] - rows["points"]).where(rows["points"].notna(), rows["at"]).round(2)
+    ends = [*at, *before]
+    start, end, step = ticks(min(ends), max(ends), 0.1)
+    count, plain = len(rows), rows["text"].str.replace("</?b>", "", regex=True)
+    score = [p for p, end_ in zip(by_row(at), rows["points"].isna(), strict=True) if end_]
+    return Points(
+        (
+            beside(rows["label"], start, "left"),
+            *(replace(s, line=9) for s in spans(rows["label"], before, at, list(rows["tone"]))),
+            Series(_("Score"), score, dot=11),
+            beside(plain, end, "right"),
+        ),
+        (start, end, step),
+        (FULL, count + FULL, 1),
+    )
