@@ -58,6 +58,8 @@ def map_figure(
     if absent:
         _add_areas(fig, table[~known], geojson, (theme.paper, 1.2), theme.hatch)
     _add_areas(fig, table[known], geojson, (theme.hatch, 1.2))
+    if own.sum() == 1:  # in a dark class a dark line by itself is not seen
+        _add_areas(fig, table[own], geojson, (theme.paper, 10), "rgba(0,0,0,0)")
     if own.any() and not own.all():
         _add_areas(fig, table[own], geojson, (theme.ink, 4), "rgba(0,0,0,0)")
     fig.add_scattergeo(

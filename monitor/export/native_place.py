@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isnan
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from monitor.charts.gemeente_line import end_places
 from monitor.export.native import FULL, Points, Series, beside, by_row, spans, ticks, wall
 from monitor.text import _
 
+KEY = 2.5
+"""Rows that the key of the profile stands above the first: the name of the line is between."""
 _TONES = {"top": "good", "middle": "ink", "bottom": "bad"}
 
 
@@ -23,32 +26,50 @@ def profile(rows: pd.DataFrame, legend: Mapping[str, str]) -> Points:
     Parameters
     ----------
     rows : DataFrame
-        As `monitor.charts.gemeente.spine_figure` takes them, without headings.
+        As `monitor.charts.gemeente.spine_figure` takes them, without headings, and ``text``.
     legend : mapping
-        Words for ``top, middle, bottom`` (quarters) and ``province``.
+        Words for ``top, middle, bottom`` (quarters), ``province`` and ``half``.
     """
     ends = rows[["apart", "province_apart", "p25", "p75"]]
     start, end, step = ticks(min(float(ends.min().min()), -10), max(float(ends.max().max()), 10))
     count, own = len(rows), rows["apart"].round(1)
+    half = rows["p25"].round(1), rows["p75"].round(1)
     at = dict(zip(rows.index, by_row(own), strict=True))
     marks = [
         Series(legend[place], [at[m] for m in found.index], dot=10, tone=_TONES[place])
         for place in _TONES
         if len(found := rows[rows["place"] == place])
     ]
-    area = by_row(rows["province_apart"].round(1))
+    area = [p for p in by_row(rows["province_apart"].round(1)) if not isnan(p[0])]
     return Points(
         (
             beside(rows["label"], start, "left"),
             wall(_("Nederland"), 0, count, "above"),
-            *spans(rows["label"], rows["p25"].round(1), rows["p75"].round(1), ["faint"] * count),
-            Series(legend["province"], area, dot=8, tone="muted", tones=["paper"] * count),
+            *(replace(s, line=8) for s in spans(rows["label"], *half, ["faint"] * count)),
+            Series(legend["province"], area, dot=6, tone="muted"),
             *marks,
-            beside(rows["note"], end, "right"),
+            beside(rows["text"], end, "right"),
+            *_key(legend, start, end, count + KEY),
         ),
         (start, end, step),
-        (FULL, count + FULL, 1),
+        (FULL, count + KEY + FULL, 1),
     )
+
+
+def _key(legend: Mapping[str, str], start: float, end: float, height: float) -> list[Series]:
+    """Return marks and their words, in a row above the others."""
+    tones = {**_TONES, "province": "muted", "half": "faint"}
+    width = (end - start) / len(tones)
+    places = {name: (start + n * width, height) for n, name in enumerate(tones)}
+    dots = [
+        Series(legend[name], [places[name]], dot=6 if name == "province" else 10, tone=tones[name])
+        for name in tones
+        if name != "half"
+    ]
+    x, wide = places["half"][0], 0.1 * width
+    bar = Series(legend["half"], [(x - wide, height), (x, height)], line=8, tone=tones["half"])
+    texts = {n: legend[name] for n, name in enumerate(tones)}
+    return [*dots, bar, Series(_("Namen"), list(places.values()), texts=texts, tone="ink")]
 
 
 def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Points:
@@ -131,7 +152,8 @@ def steps(rows: pd.DataFrame) -> Points:
     at = rows["at"].round(2)
     before = (rows["at"] - rows["points"]).where(rows["points"].notna(), rows["at"]).round(2)
     ends = [*at, *before]
-    start, end, step = ticks(min(ends), max(ends), 0.1)
+    air = 0.02 * (max(ends) - min(ends))
+    start, end, step = ticks(min(ends) - air, max(ends) + air, 0.1)
     count, plain = len(rows), rows["text"].str.replace("</?b>", "", regex=True)
     score = [p for p, end_ in zip(by_row(at), rows["points"].isna(), strict=True) if end_]
     return Points(

@@ -141,11 +141,16 @@ def _add_lead(made: Any, deck: Deck, slide: Slide, ink: str) -> float:
     first = slide.id == "title"
     size, colour = (48, ink) if first else (32, deck.theme.muted)
     type_size, height = _fitting(slide.lead, size)
+    top = 416 if first else _below_title(slide.title)
     if slide.lead:
-        top = 416 if first else 200
         lead = made.shapes.add_textbox(_px(LEFT), _px(top), _px(INNER), _px(height))
         _write(lead.text_frame, slide.lead, type_size, colour, lang=deck.lang)
-    return max(304, 200 + height + 8)
+    return top + height + 8 if slide.lead else top + 16
+
+
+def _below_title(text: str) -> float:
+    """Return where the line under a title of one or two lines begins."""
+    return 124 if room_for([f"<b>{text}</b>"], 60, gap=0) <= INNER else 200
 
 
 def _fitting(text: str, size: float) -> tuple[float, float]:
@@ -153,7 +158,7 @@ def _fitting(text: str, size: float) -> tuple[float, float]:
     # a line ends before the word that no longer fits: some 4% of it stays empty
     lines = [ceil(room_for([text], x, gap=0) * 1.04 / INNER) for x in (size, SMALLEST)]
     kept, count = (size, lines[0]) if lines[0] <= 2 else (min(size, SMALLEST), lines[1])
-    return kept, max(96, 1.22 * kept * count)
+    return kept, max(56, 1.22 * kept * count)
 
 
 def _add_picture(made: Any, slide: Slide, image: bytes, top: float) -> None:

@@ -162,6 +162,7 @@ def _draw_series(series: Any, one: Series, theme: Theme) -> None:
     for i, text in one.texts.items():
         label = series.points[i].data_label
         label.text_frame.text = text
+        label.text_frame.word_wrap = False
         font = label.text_frame.paragraphs[0].runs[0].font
         font.size, font.color.rgb = Pt(TYPE), rgb(getattr(theme, one.tone))
         font.bold = one.tone == "accent"

@@ -13,9 +13,9 @@ from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
 from monitor.catalog import SCORED
+from monitor.charts import base, marks
 from monitor.charts import gemeente as charts
 from monitor.charts import jaren as jaren_charts
-from monitor.charts import marks
 from monitor.charts.enlarge import enlarged
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
@@ -130,7 +130,7 @@ def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
 def _profile(of: _Of) -> Slide:
     """Show the score and its parts beside the Netherlands and the province."""
     rows = gemeente.spine_rows(of.look, of.chosen)
-    rows = rows[~rows["head"].astype(bool)]
+    rows = rows[~rows["head"].astype(bool)].copy()
     legend = gemeente.legend(words.province(of.look.province))
     figure = charts.spine_figure(
         of.theme,
@@ -140,6 +140,7 @@ def _profile(of: _Of) -> Slide:
         ticks=gemeente.spine_ticks(rows),
     )
     lead = f"{gemeente.spine_drawn(of.code, of.chosen)}."
+    rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]
     return _of_chart(
         "profile", of.view.spine, enlarged(figure, SMALL), native_place.profile(rows, legend), lead
     )
@@ -180,7 +181,8 @@ def _districts(of: _Of) -> list[Slide]:
     level = 100 if measure in (TOTAL, *SCORED) else None
     figure, own = _ranking(of.theme, ranked, level, _decimals(measure))
     alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=chart["title"])
-    told = Words(chart["title"], f"{chart['subtitle']}.", chart["note"], alt)
+    lead = f"{chart['subtitle']}{_band(ranked)}."
+    told = Words(chart["title"], lead, chart["note"], alt)
     drawn = Drawn(figure, chart["data"](), own)
     return [deck_build.slide_of("districts", told, districts.sources(measure), drawn)]
 
@@ -188,7 +190,7 @@ def _districts(of: _Of) -> list[Slide]:
 def _peers(of: _Of) -> Slide:
     """Show it among the municipalities that are most alike."""
     rows = gemeente_peers.peers_rows(of.look, of.chosen, of.code)
-    lead = f"{gemeente_peers.peers_drawn(of.look, of.chosen.year)}."
+    lead = f"{gemeente_peers.peers_drawn(of.look, of.chosen.year)}{_band(rows)}."
     return _of_chart("peers", of.view.peers, *_ranking(of.theme, rows, 100, 1), lead)
 
 
@@ -205,7 +207,8 @@ def _change(of: _Of) -> Slide:
     if not shown.steps.count:
         return _without("change", title, jaren_steps.no_steps(shown, chosen), of.source)
     rows = jaren_steps.steps_rows(shown.steps, chosen)
-    figure = enlarged(jaren_charts.steps_figure(of.theme, language(), rows), SMALL)
+    figure = jaren_charts.steps_figure(of.theme, language(), rows)
+    figure = base.with_key(figure, of.theme, jaren_steps.steps_key(shown.steps))
     title = jaren_steps.steps_title(shown, chosen)
     told = Words(
         title,
@@ -215,7 +218,7 @@ def _change(of: _Of) -> Slide:
     )
     table = jaren_steps.steps_table(shown.steps, chosen)
     return deck_build.slide_of(
-        "change", told, of.source, Drawn(figure, table, native_place.steps(rows))
+        "change", told, of.source, Drawn(enlarged(figure, SMALL), table, native_place.steps(rows))
     )
 
 
@@ -239,8 +242,17 @@ def _ranking(
     own = native_place.ranking(rows, reference, decimals)
     start, end, _step = own.x
     figure.update_xaxes(range=[start, end])
+    colours = [theme.accent if chosen else theme.muted for chosen in rows["chosen"]]
+    figure.update_traces(marker_color=colours, error_x_color=theme.faint)
     marks.add_texts(figure, theme, end, list(rows["text"]))
     return enlarged(figure), own
+
+
+def _band(rows: pd.DataFrame) -> str:
+    """Say what the bands behind dots are, and the stars, where there are any."""
+    told = _("; band: 90% van de berekeningen") if rows["low"].notna().any() else ""
+    care = rows["name"].str.endswith("*").any()
+    return told + (_("; * = met zorg te lezen, zie de tabel") if care else "")
 
 
 def _of_chart(

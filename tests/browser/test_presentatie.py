@@ -110,7 +110,7 @@ def test_another_group_is_another_story_and_the_slide_stays(shown: Page, app: st
     shown.goto(f"{app}/{QUESTION}&slide=3")
     shown.locator(".deck-title").wait_for()
     settle(shown)
-    shown.get_by_role("combobox", name="Groep").click()
+    shown.get_by_role("combobox", name="Onderwerp").click()
     shown.get_by_role("option", name="B5").click()
     shown.wait_for_function("document.querySelector('.deck-title').textContent.startsWith('De B5')")
     assert slide(shown) == "3"

@@ -1,7 +1,8 @@
 """Every view of one question gives one change, the one reckoned anew from the observations.
 
 A dozen selections walk through the functions of Jaren, Gemeente and Aandachtsgebieden, the slides,
-the PowerPoint, the HTML file, the factsheet and the command line; two of them through whole pages.
+the PowerPoint, the HTML file, the factsheet and the command line, some through the presentation
+about one municipality; two of them through whole pages.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from monitor.ui import (
     jaren_slope,
     jaren_steps,
     kaart_facts,
+    presentatie_gemeente,
     selection,
 )
 from monitor.ui.aandacht import Comparison
@@ -273,6 +275,23 @@ def test_a_municipality_in_words(asked: Asked) -> None:
         assert f"{signed(mine)} punten" in text.replace("*", "").replace("\xa0", " "), where
         country = raw.mean_change(all_of_it(), asked.start, asked.year, weighted=True)[0]
         assert f"Nederland {signed(country or 0)}" in text.replace("\xa0", " "), where
+
+
+@pytest.mark.parametrize("asked", [a for a in ASKED if a.year == 2024], ids=lambda a: a.code)
+def test_a_municipality_on_slides(asked: Asked) -> None:
+    mine = raw.change(asked.code, asked.start, asked.year)
+    slides = {s.id: s for s in presentatie_gemeente.deck(asked.selection, LIGHT).slides}
+    titles = [slides[name].title for name in ("years", "change")]
+    if mine is None:
+        assert f"sinds {asked.start}" not in titles[0]
+        assert titles[1].startswith("Geen verandering") and slides["change"].figure is None
+        return
+    assert all(f"{signed(mine)} punten" in title for title in titles)
+    table = slides["change"].table
+    assert table is not None
+    points = table.set_index("Onderdeel")["Punten"]
+    out = points.reindex(["Nieuw in de score", "Uit de score"]).sum()
+    assert points.iloc[-1] - points.iloc[0] - out == pytest.approx(mine, abs=2e-3)
 
 
 def all_of_it() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from monitor.analysis.groups import gap_between, population_of, sides_of
 from monitor.analysis.scores import score_year
 from monitor.export.deck import payload
 from monitor.export.deck_closing import source_blocks
-from monitor.export.deck_figures import shapes
+from monitor.export.deck_map import shapes
 from monitor.export.deck_names import names
 from monitor.export.deck_words import gap_title
 from monitor.regions.groups import load_groups

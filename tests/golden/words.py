@@ -58,6 +58,10 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "own-set": ({"deel": "eigen"}, ("data",)),
     "register": ({"blik": "register"}, ("impact",)),
     "a-municipality": ({"over": "GM1674", "jaar2": "2018"}, ("provinciale_staten",)),
+    "about-helmond": (
+        {"niveau": "gemeente", "gemeente": "GM0794", "wat": "eenzaam"},
+        ("presentatie",),
+    ),
     "with-impact": ({"impact": "1"}, ("presentatie",)),
     "weights": (
         {"onderdeel": "gewichten", "gewichten": "social:2", "schaal": "ampi"},
