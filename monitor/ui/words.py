@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,22 +30,44 @@ def measure(what: str) -> str:
     return catalog.indicators[what].title[language()]
 
 
+def grouped(known: Collection[str]) -> list[str]:
+    """Put measures in the order of a list: the total, each dimension before its indicators."""
+    catalog = data.snapshot().catalog
+    of = {d: [i.id for i in catalog.of_dimension(d)] for d in (*SCORED, "context")}
+    return [w for w in (TOTAL, *(w for d, ids in of.items() for w in (d, *ids))) if w in known]
+
+
 def measures() -> list[str]:
     """Return what can be shown: total, dimensions, scored and context indicators."""
-    catalog = data.snapshot().catalog
-    rest = [i.id for d in (*SCORED, "context") for i in catalog.of_dimension(d)]
-    below = data.of_districts_alone()
-    return [TOTAL, *SCORED, *(name for name in rest if name not in below)]
+    known = {TOTAL, *SCORED, *data.snapshot().catalog.indicators}
+    return grouped(known - data.of_districts_alone())
+
+
+def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[str, str]:
+    """Return measures with their label in a list, an indicator with the year of its newest figure.
+
+    A list has no headings: the name of a dimension stands as a choice above its indicators, that of
+    the context, which is none, before each of its own.
+    """
+    return {what: _label(what, newest) for what in grouped(known)}
+
+
+def _label(what: str, newest: Callable[[str], int | None]) -> str:
+    indicator = data.snapshot().catalog.indicators.get(what)
+    if indicator is None:
+        return measure(what)
+    scored, year = indicator.dimension in SCORED, newest(what)
+    name = f"– {measure(what)}" if scored else f"{measure(indicator.dimension)}: {measure(what)}"
+    return f"{name} ({year})" if year else name
 
 
 def measure_labels() -> dict[str, str]:
     """Return every measure with its label for a list; asked for at each rerun, so made once."""
-    scores = {TOTAL, *SCORED}
-    return data.kept(
-        "measures",
-        language(),
-        lambda: {w: measure(w) if w in scores else f"– {measure(w)}" for w in measures()},
-    )
+    return data.kept("measures", language(), lambda: labels(measures(), _newest))
+
+
+def _newest(what: str) -> int | None:
+    return max(data.measured_years(what), default=None)
 
 
 def unit(what: str) -> str:

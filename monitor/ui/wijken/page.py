@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.catalog import SCORED
 from monitor.ui import data, selection, widgets, words
-from monitor.ui.selection import TOTAL
 from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps
 from monitor.ui.wijken import rows as own
@@ -67,9 +65,7 @@ def _controls() -> None:
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
         widgets.choose_province()
-    scores = {TOTAL, *SCORED}
-    labels = {m: words.measure(m) if m in scores else f"– {words.measure(m)}"
-              for m in own.measures()}  # fmt: skip
+    labels = words.labels(own.measures(), own.newest_year)
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
 
 

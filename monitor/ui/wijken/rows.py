@@ -58,6 +58,13 @@ def measures() -> list[str]:
     return [TOTAL, *SCORED, *data.edition().values.columns, *data.beside_the_index()]
 
 
+def newest_year(measure: str) -> int | None:
+    """Return the year of the newest figure that a district has of an indicator."""
+    measured = data.edition().measured
+    years = measured[measure] if measure in measured else data.district_newest(measure)["year"]
+    return None if years.isna().all() else int(years.max())
+
+
 def what() -> str:
     """Return the measure that is shown: that of the selection where districts have it."""
     wanted = selection.current().what
