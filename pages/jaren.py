@@ -7,6 +7,7 @@ import streamlit as st
 from monitor.ui import (
     data,
     jaren,
+    jaren_changes,
     jaren_facts,
     jaren_maps,
     jaren_slope,
@@ -45,7 +46,7 @@ def body() -> None:
         jaren_steps.show_steps(change, chosen)
     with narrow:
         jaren_slope.show_slope(table, chosen, known)
-    jaren_steps.show_changes(change, chosen)
+    jaren_changes.show_changes(change, chosen)
 
 
 body()
