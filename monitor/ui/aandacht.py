@@ -14,6 +14,7 @@ from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.area_choice import choose_province
 from monitor.ui.params import default_group
 from monitor.ui.texts import _, language, listing, municipalities, number, span
 from monitor.ui.words import measure
@@ -65,7 +66,7 @@ def controls() -> None:
     known = data.groups_of(selection.current().province)
     with widgets.controls():
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
-        widgets.choose_province()
+        choose_province()
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
         definitions = own.definitions

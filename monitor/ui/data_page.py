@@ -14,7 +14,7 @@ from monitor.catalog import Indicator
 from monitor.export.origins import note_of
 from monitor.fields import Style
 from monitor.marks import columns
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, files, selection, widgets
 from monitor.ui.params import PARTS
 from monitor.ui.texts import _, language, plural
 
@@ -191,7 +191,7 @@ def catalog(indicators: list[str]) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Catalogus (CSV)"),
-            data=widgets.csv_bytes(_plain(indicators, span)),
+            data=files.csv_bytes(_plain(indicators, span)),
             file_name="catalogus.csv",
             mime="text/csv",
             on_click="ignore",

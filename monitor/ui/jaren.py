@@ -15,6 +15,7 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.ui import data, gemeente, selection, widgets, words
 from monitor.ui.aandacht import PEOPLE, WEIGHING
+from monitor.ui.area_choice import choose_area
 from monitor.ui.params import COMPARABLE
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, year_span
@@ -33,7 +34,7 @@ def controls(chosen: Selection) -> None:
     key = (lang, chosen.area, chosen.province, chosen.gemeente)
     places = data.kept("jaren-places", key, lambda: _places(chosen))
     with widgets.controls():
-        widgets.choose_area(_("Gebied"))
+        choose_area(_("Gebied"))
         widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
         widgets.choose(
             "group",

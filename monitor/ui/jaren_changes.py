@@ -12,7 +12,7 @@ from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import marks
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, files, selection, widgets, words
 from monitor.ui.jaren import depends
 from monitor.ui.selection import Selection
 from monitor.ui.show_table import show_table
@@ -123,7 +123,7 @@ def show_changes(change: Change, chosen: Selection) -> None:
         st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
         st.download_button(
             _("Cijfers (CSV)"),
-            data=widgets.in_session(lambda: widgets.csv_bytes(shown.table)),
+            data=files.in_session(lambda: files.csv_bytes(shown.table)),
             file_name=f"verandering-{chosen.year_b}-{chosen.year}.csv",
             mime="text/csv",
             key="csv-jaren-tabel",

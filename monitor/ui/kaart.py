@@ -22,6 +22,7 @@ from monitor.ui import (
     widgets,
     words,
 )
+from monitor.ui.area_choice import choose_area
 from monitor.ui.kaart_facts import sentences
 from monitor.ui.kaart_table import ages, figures, readable, source, when
 from monitor.ui.selection import Selection
@@ -139,7 +140,7 @@ def year_control() -> None:
 
 def controls() -> None:
     """Show the other controls of the slim row: area, what to colour, group."""
-    widgets.choose_area(_("Gebied"))
+    choose_area(_("Gebied"))
     labels = words.measure_labels()
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
     widgets.choose(

@@ -24,6 +24,7 @@ from monitor.regions.groups import Group
 from monitor.steering.duiding import Duiding
 from monitor.ui import (
     data,
+    files,
     gemeente,
     presentatie_gemeente,
     presentatie_order,
@@ -31,6 +32,7 @@ from monitor.ui import (
     widgets,
     words,
 )
+from monitor.ui.area_choice import choose_province
 from monitor.ui.impact import effect
 from monitor.ui.presentatie_order import SLIDE
 from monitor.ui.show_table import show_table
@@ -82,7 +84,7 @@ def controls() -> None:
     """Show what the presentation is about: one slim row, the finer choices behind a button."""
     chosen, years = selection.current(), data.years()
     with widgets.controls():
-        widgets.choose_province(160)
+        choose_province(160)
         _subject()
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
@@ -301,4 +303,4 @@ def below(slide: Slide) -> None:
         return
     with st.container(key="table-dia"), st.expander(_("Tabel met dezelfde cijfers")):
         show_table(slide.table)
-        widgets.csv_button(slide.table, slide.id, key="deck-csv")
+        files.csv_button(slide.table, slide.id, key="deck-csv")

@@ -5,39 +5,25 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import current_thread
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.runtime.scriptrunner import (
-    add_script_run_ctx,
-    get_script_run_ctx,
-)
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from monitor.charts import base
 from monitor.charts.finished import Finished
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
-from monitor.safe import safe_csv
 from monitor.site import monitor_name
-from monitor.text import slug
-from monitor.ui import data, glossary, selection, share
+from monitor.ui import data, files, glossary, selection, share
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
 
 Kind = Literal["select", "segmented"]
-COUNTRY = "nl"
-Table = pd.DataFrame | Callable[[], pd.DataFrame]
 SUBTITLE = 140
 """Characters of the line under a title, at most: the key of a chart stands in the chart."""
-FILE_DECIMALS = 4
-"""Decimals of the figures of a chart in its file: no tails of binary fractions."""
 
 
 @contextmanager
@@ -101,39 +87,6 @@ def choose(
         )
     else:
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
-
-
-def choose_area(label: str) -> None:
-    """Show the choice of an area: the focus province of the site, the country, any province."""
-    _choose_place("area", label, 200, {COUNTRY: _("Nederland")})
-
-
-def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the focus province; whether the country is shown stays as it is."""
-    _choose_place("province", _("Provincie"), width, {})
-
-
-def _choose_place(
-    field: str, label: str, width: int | Literal["stretch"], country: dict[str, str]
-) -> None:
-    names, home = data.provinces(), data.focus()
-    shown = {home: names[home]} | country | names
-    key = set_control(field, getattr(selection.current(), field))
-
-    def chosen() -> None:
-        place = st.session_state[key]
-        scope = {"scope": place if place in country else None} if country else {}
-        own = {} if place in country else {"province": None if place == home else place}
-        selection.put(**scope, **own)
-
-    st.selectbox(
-        label,
-        list(shown),
-        format_func=shown.__getitem__,
-        width=width,
-        key=key,
-        on_change=chosen,
-    )
 
 
 def switch(field: str, label: str, *, help: str | None = None) -> bool:
@@ -221,7 +174,7 @@ def show_chart(
     title: str,
     subtitle: str,
     source: str,
-    data: Table,
+    data: files.Table,
     alt: str,
     key: str,
     note: str = "",
@@ -293,7 +246,7 @@ def heading(title: str, subtitle: str = "") -> None:
 
 
 def chart_foot(
-    *, title: str, subtitle: str, source: str, data: Table, key: str, note: str = ""
+    *, title: str, subtitle: str, source: str, data: files.Table, key: str, note: str = ""
 ) -> None:
     """Show source and date, and below a line that opens the table, the pictures and the CSV."""
     if looked_for := share.wanted():
@@ -307,21 +260,9 @@ def chart_foot(
         return
     with more:
         with st.container(horizontal=True, vertical_alignment="center", key=f"save-{key}"):
-            _image_buttons(title, subtitle, f"{note} {source}".strip(), key)
-            csv_button(data, _slug(title), key=f"csv-{key}")
-        show_table(_frame(data))
-
-
-def csv_button(table: Table, name: str, *, key: str) -> None:
-    """Show the button that saves figures as CSV; the file is made when it is asked for."""
-    st.download_button(
-        _("Cijfers (CSV)"),
-        data=in_session(lambda: csv_bytes(_frame(table))),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=key,
-        on_click="ignore",
-    )
+            files.image_buttons(title, subtitle, f"{note} {source}".strip(), key)
+            files.csv_button(data, files.name_of(title), key=f"csv-{key}")
+        show_table(files.frame_of(data))
 
 
 def foot_of(chart: Mapping[str, Any]) -> None:
@@ -333,63 +274,6 @@ def foot_of(chart: Mapping[str, Any]) -> None:
 def is_open(key: str) -> bool:
     """Return whether the reader has opened table and downloads of a chart."""
     return bool(st.session_state.get(f"table-{key}"))
-
-
-def _image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
-    colours = current_theme()
-    attributes = {
-        "chart": key,
-        "title": title,
-        "subtitle": subtitle,
-        "foot": source,
-        "file": _slug(title),
-        **{name: getattr(colours, name) for name in ("paper", "ink", "muted")},
-    }
-    told = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in attributes.items())
-    buttons = "".join(
-        f'<button type="button" data-image="{kind}" {told}>{_("Figuur")} ({kind.upper()})</button>'
-        for kind in ("png", "svg")
-    )
-    whole = ". ".join(part.rstrip(".") for part in (title, subtitle, source) if part) + "."
-    st.html(f'<div class="chart-images">{buttons}{share.buttons(key, title, whole)}</div>')
-
-
-def in_session(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Make a download in the reader's session: in the language and with the own sets of it.
-
-    Streamlit calls the ``data`` of a download button in a thread that knows no session.
-    """
-    session = get_script_run_ctx(suppress_warning=True)
-
-    def made() -> bytes:
-        with ThreadPoolExecutor(1, initializer=_enter, initargs=(session,)) as pool:
-            return pool.submit(make).result()
-
-    return made
-
-
-def _enter(session: ScriptRunContext | None) -> None:
-    if session is not None:
-        add_script_run_ctx(current_thread(), session)
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Write a table as CSV that opens in the reader's spreadsheet and holds no formulas.
-
-    Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
-    """
-    marks = (";", ",") if language() == "nl" else (",", ".")
-    written = frame.round(FILE_DECIMALS).apply(_as_meant)
-    return safe_csv(written, *marks).encode("utf-8-sig")
-
-
-def _as_meant(column: pd.Series) -> pd.Series:
-    """Give truths a word, and whole numbers with gaps no decimals."""
-    if pd.api.types.is_bool_dtype(column):
-        return column.map({True: _("ja"), False: _("nee")})
-    known = column.dropna() if pd.api.types.is_float_dtype(column) else column.iloc[:0]
-    whole = len(known) > 0 and bool((known == known.round()).all())
-    return column.astype("Int64") if whole else column
 
 
 def source_line(*indicators: str, known: bool = True) -> str:
@@ -463,15 +347,6 @@ def empty(message: str) -> None:
 def bold(text: str) -> str:
     """Return a sentence as safe HTML, ``**figure**`` in bold."""
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text))
-
-
-def _frame(table: Table) -> pd.DataFrame:
-    return table() if callable(table) else table
-
-
-def _slug(text: str) -> str:
-    whole = slug(text)
-    return (whole if len(whole) <= 60 else whole[:61].rpartition("-")[0]) or "figuur"
 
 
 def _topojson() -> str:

@@ -27,7 +27,7 @@ from monitor.export.tables import (
 )
 from monitor.fields import FIELDS
 from monitor.safe import safe_csv, safe_text
-from monitor.ui import widgets
+from monitor.ui import files
 from tests.export.conftest import NASTY
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -194,7 +194,7 @@ def test_every_csv_is_written_by_the_one_writer():
 
 def test_the_csv_of_a_chart_is_as_safe_and_has_no_tails_of_binary_fractions():
     frame = pd.DataFrame({" =kop": ["＝1+1"], "verschil": [0.1 + 0.2]})
-    assert widgets.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
+    assert files.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
         "' =kop;verschil", "'＝1+1;0,3",
     ]  # fmt: skip
 
@@ -203,7 +203,7 @@ def test_the_csv_of_a_chart_writes_whole_numbers_whole_and_truths_in_words():
     frame = pd.DataFrame(
         {"rang": [24.0, float("nan")], "score": [24.0, 99.5], "omgerekend": [True, False]}
     )
-    assert widgets.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
+    assert files.csv_bytes(frame).decode("utf-8-sig").splitlines() == [
         "rang;score;omgerekend", "24;24,0;ja", ";99,5;nee",
     ]  # fmt: skip
 

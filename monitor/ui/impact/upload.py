@@ -10,7 +10,7 @@ import streamlit as st
 from monitor.export.register import template_csv, template_xlsx
 from monitor.impact.register_read import RegisterRead, read_register
 from monitor.own.problems import blocking
-from monitor.ui import data, widgets
+from monitor.ui import data, files, widgets
 from monitor.ui.own_set import show_problems
 from monitor.ui.texts import _, plural
 
@@ -31,7 +31,7 @@ def show() -> None:
         ):
             st.download_button(
                 name,
-                data=widgets.in_session(make),
+                data=files.in_session(make),
                 file_name=f"sjabloon-initiatieven.{ending}",
                 key=f"register-{ending}",
                 on_click="ignore",

@@ -8,7 +8,7 @@ from monitor.moment import now
 from monitor.own.store import store_of
 from monitor.steering.briefing import Briefing, briefing, recorded_in
 from monitor.text import slug
-from monitor.ui import data, widgets
+from monitor.ui import data, files
 from monitor.ui.provinciale_staten.view import View, has_programme, programme
 from monitor.ui.texts import _
 
@@ -36,7 +36,7 @@ def button(of: View) -> None:
 
     st.download_button(
         _("Notitie (Word)"),
-        data=widgets.in_session(make),
+        data=files.in_session(make),
         file_name=f"notitie-{slug(of.name)}-{of.start}-{of.year}.docx",
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         key="notitie",

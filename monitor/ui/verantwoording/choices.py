@@ -10,6 +10,7 @@ from monitor.catalog import SCORED
 from monitor.score.normalise import METHODS, Method
 from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.ui import data, selection, widgets
+from monitor.ui.area_choice import choose_area
 from monitor.ui.params import STEPS
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure
@@ -37,7 +38,7 @@ def controls() -> str:
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
         part = selection.get(PART, METHOD)
         if part in (OTHER, SURE):
-            widgets.choose_area(_("Gebied"))
+            choose_area(_("Gebied"))
     return part
 
 

@@ -12,7 +12,7 @@ from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
 from monitor.ui import aandacht_gap as gap_words
-from monitor.ui import data, data_page, widgets
+from monitor.ui import data, data_page, files, widgets
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -80,7 +80,7 @@ def file_button(of: Row) -> None:
     shot, style = data.snapshot(), data_page.style()
     st.download_button(
         _("Alle cijfers (Excel)"),
-        data=widgets.in_session(lambda: to_xlsx(full_table(of), shot, style)),
+        data=files.in_session(lambda: to_xlsx(full_table(of), shot, style)),
         file_name=f"vergelijk-{'-'.join(of.places)}-{of.year}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="vergelijk-bestand",

@@ -11,7 +11,7 @@ import streamlit as st
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.charts.wijken import heat, hidden, profile
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, files, selection, widgets, words
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
@@ -213,4 +213,4 @@ def _show_neighbourhoods(code: str) -> None:
             " buurten zeggen weinig. Een streep: geen cijfer."
         )
         st.html(f"<p class='chart-note'>{text}</p>")
-        widgets.csv_button(table, f"buurten-{code}", key="buurten-csv")
+        files.csv_button(table, f"buurten-{code}", key="buurten-csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.ui import data, selection, widgets, words
+from monitor.ui.area_choice import choose_province
 from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps
 from monitor.ui.wijken import rows as own
@@ -64,7 +65,7 @@ def _controls() -> None:
         known = data.groups_of(selection.current().province)
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
-        widgets.choose_province()
+        choose_province()
     labels = words.labels(own.measures(), own.newest_year)
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
 

@@ -1,0 +1,46 @@
+"""The choice of a place: the area that is shown, the province that is looked at."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from monitor.ui import data, selection
+from monitor.ui.texts import _
+from monitor.ui.widgets import set_control
+
+_COUNTRY = "nl"
+
+
+def choose_area(label: str) -> None:
+    """Show the choice of an area: the focus province of the site, the country, any province."""
+    _choose_place("area", label, 200, {_COUNTRY: _("Nederland")})
+
+
+def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of the focus province; whether the country is shown stays as it is."""
+    _choose_place("province", _("Provincie"), width, {})
+
+
+def _choose_place(
+    field: str, label: str, width: int | Literal["stretch"], country: dict[str, str]
+) -> None:
+    names, home = data.provinces(), data.focus()
+    shown = {home: names[home]} | country | names
+    key = set_control(field, getattr(selection.current(), field))
+
+    def chosen() -> None:
+        place = st.session_state[key]
+        scope = {"scope": place if place in country else None} if country else {}
+        own = {} if place in country else {"province": None if place == home else place}
+        selection.put(**scope, **own)
+
+    st.selectbox(
+        label,
+        list(shown),
+        format_func=shown.__getitem__,
+        width=width,
+        key=key,
+        on_change=chosen,
+    )
