@@ -10,6 +10,7 @@ from monitor.ui import (
     gemeente_duiding,
     gemeente_factsheet,
     gemeente_peers,
+    gemeente_spine,
     gemeente_view,
     net,
     norms,
@@ -76,7 +77,7 @@ def body() -> None:
         _line(view)
     with wide:
         widgets.show_chart(
-            **view.spine, on_select=lambda: gemeente.pick_measure(_clicked("profiel"))
+            **view.spine, on_select=lambda: gemeente_spine.pick_measure(_clicked("profiel"))
         )
     st.space(16)
     left, right = _columns("gemeente-onder")

@@ -12,7 +12,16 @@ from monitor.charts import gemeente as charts
 from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import Sheet
-from monitor.ui import data, gemeente, gemeente_peers, gemeente_time, selection, widgets, words
+from monitor.ui import (
+    data,
+    gemeente,
+    gemeente_peers,
+    gemeente_spine,
+    gemeente_time,
+    selection,
+    widgets,
+    words,
+)
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
 from monitor.ui.wijken.rows import sources_of
@@ -85,21 +94,21 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
 
 
 def _spine(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
-    rows = gemeente.spine_rows(look, chosen)
+    rows = gemeente_spine.rows(look, chosen)
     chart = {
         "fig": charts.spine_figure(
             theme,
             language(),
             rows,
-            legend=gemeente.legend(words.province(look.province)),
-            ticks=gemeente.spine_ticks(rows),
+            legend=gemeente_spine.legend(words.province(look.province)),
+            ticks=gemeente_spine.ticks(rows),
         ),
-        "title": gemeente.spine_title(look),
-        "subtitle": gemeente.spine_subtitle(code, chosen),
-        "note": f"{gemeente.spine_note(look)} {widgets.awaited(chosen.year)}".strip(),
+        "title": gemeente_spine.title(look),
+        "subtitle": gemeente_spine.subtitle(code, chosen),
+        "note": f"{gemeente_spine.note(look)} {widgets.awaited(chosen.year)}".strip(),
         "source": widgets.source_line(),
-        "data": lambda: gemeente.spine_table(look),
-        "alt": gemeente.spine_alt(look, code),
+        "data": lambda: gemeente_spine.table(look),
+        "alt": gemeente_spine.alt(look, code),
         "key": "profiel",
     }
     return widgets.finish(chart, clickable=True)

@@ -30,6 +30,7 @@ from monitor.ui import (
     data,
     gemeente,
     gemeente_peers,
+    gemeente_spine,
     gemeente_time,
     gemeente_view,
     jaren_steps,
@@ -129,17 +130,17 @@ def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
 
 def _profile(of: _Of) -> Slide:
     """Show the score and its parts beside the Netherlands and the province."""
-    rows = gemeente.spine_rows(of.look, of.chosen)
+    rows = gemeente_spine.rows(of.look, of.chosen)
     rows = rows[~rows["head"].astype(bool)].copy()
-    legend = gemeente.legend(words.province(of.look.province))
+    legend = gemeente_spine.legend(words.province(of.look.province))
     figure = charts.spine_figure(
         of.theme,
         language(),
         rows.assign(note=""),
         legend=legend,
-        ticks=gemeente.spine_ticks(rows),
+        ticks=gemeente_spine.ticks(rows),
     )
-    lead = f"{gemeente.spine_drawn(of.code, of.chosen)}."
+    lead = f"{gemeente_spine.drawn(of.code, of.chosen)}."
     rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]
     return _of_chart(
         "profile", of.view.spine, enlarged(figure, SMALL), native_place.profile(rows, legend), lead
