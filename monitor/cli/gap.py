@@ -10,22 +10,21 @@ from monitor.cli._figures import (
     check_years,
     find_group,
     interval,
-    markdown,
     names_in,
     with_missing_names,
     year_or_latest,
 )
 from monitor.cli._gap_choices import choices_of, show_choices
+from monitor.cli._gap_verdicts import document, say_verdicts, with_verdict
 from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
 from monitor.errors import MonitorError
-from monitor.text import _, language, plain
+from monitor.text import _, language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.analysis.groups import Against
     from monitor.analysis.scores import YearScores
-    from monitor.analysis.verdict import Verdict
     from monitor.regions.groups import Group
     from monitor.snapshot import Snapshot
 
@@ -33,7 +32,6 @@ HELP = "Toon het verschil van een groep met de rest, met interval en onder elke 
 FIRST_YEARS = (2016, 2020)
 """Shown beside the latest year where none is asked for."""
 SIDES = {"behind": "onder nul", "ahead": "boven nul", "unclear": "bevat nul", "no-data": ""}
-IN_ENGLISH = {"behind": "below 0", "ahead": "above 0", "unclear": "holds 0", "no-data": ""}
 
 
 GroupOption = Annotated[
@@ -106,15 +104,15 @@ def command(  # noqa: PLR0917 - options are given by name
     tables = [gap_table(snapshot, scores, g, against=versus) for g in chosen]
     pairs = list(zip(chosen, tables, strict=True))
     if as_markdown:
-        typer.echo("\n\n".join(_document(snapshot, scores, g, t, versus) for g, t in pairs))
+        typer.echo("\n\n".join(document(snapshot, scores, g, t, versus) for g, t in pairs))
     elif wants_data(csv):
-        named = [_with_verdict(snapshot, scores, g, t, versus) for g, t in pairs]
+        named = [with_verdict(snapshot, scores, g, t, versus) for g, t in pairs]
         every_row = pd.concat(named, ignore_index=True).round(6)
         out(with_missing_names(snapshot, every_row), csv)
     else:
         for item, table in pairs:
             out(_screen(item, table), None, f"{item.title[language()]}: verschil in punten")
-            _say_verdicts(snapshot, scores, item, versus)
+            say_verdicts(snapshot, scores, item, versus)
             _say_missing(snapshot, table)
 
 
@@ -127,21 +125,6 @@ def _groups(snapshot: Snapshot, group: str, every: bool) -> list[Group]:
     known = all_groups(snapshot)
     first = first_groups(snapshot, known, focus_of(snapshot))
     return [known[name] for name in (first if every else first[:1])]
-
-
-def _with_verdict(
-    snapshot: Snapshot,
-    scores: dict[int, YearScores],
-    group: Group,
-    table: pd.DataFrame,
-    versus: tuple[Against, ...],
-) -> pd.DataFrame:
-    """Put the group before the rows and behind them the verdict of its year, over all of them."""
-    found = _verdicts(snapshot, scores, group, versus)
-    said = {key: str(verdict.word) if verdict else "" for key, verdict in found.items()}
-    rows = zip(table["year"], table["against"], strict=True)
-    table = table.assign(group=group.id, verdict=[said[row] for row in rows])
-    return table[["group", *table.columns.drop("group")]]
 
 
 def _versus(name: str) -> Against:
@@ -198,48 +181,6 @@ def _screen(group: Group, table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _verdicts(
-    snapshot: Snapshot,
-    scores: dict[int, YearScores],
-    group: Group,
-    versus: tuple[Against, ...],
-) -> dict[tuple[int, Against], Verdict | None]:
-    """Judge the gap of a group in every year, against each side."""
-    from monitor.analysis.verdict import judge_group  # noqa: PLC0415 - keep --help quick
-
-    return {
-        (year, against): judge_group(snapshot, of_year, group, against)
-        for against in versus
-        for year, of_year in scores.items()
-    }
-
-
-def _say_verdicts(
-    snapshot: Snapshot,
-    scores: dict[int, YearScores],
-    group: Group,
-    versus: tuple[Against, ...],
-) -> None:
-    """Give the verdict of every year, with what it rests on."""
-    from monitor import naming  # noqa: PLC0415 - keep --help quick
-    from monitor.naming_places import province_name  # noqa: PLC0415
-
-    rest = _("de rest van {province}").format(province=province_name(snapshot, group.province))
-    others = {"rest": rest, "netherlands": _("Nederland")}
-    for (year, against), found in _verdicts(snapshot, scores, group, versus).items():
-        gap = found.gap if found else float("nan")
-        title = naming.gap_title(
-            naming.group_name(group),
-            others[against],
-            found,
-            gap,
-            year=year,
-            many=naming.is_many(group),
-        )
-        rests = f" {plain(naming.gap_rests_on(found))}" if found else ""
-        typer.echo(f"{year}: {title}.{rests}")
-
-
 def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
     """Name who has no total in a year, on both sides of the comparison."""
     group = _("{year}: zonder totaal van de groep ({n}): {names}.")
@@ -256,53 +197,3 @@ def _say_missing(snapshot: Snapshot, table: pd.DataFrame) -> None:
             if names and line not in told:  # the group is the same against either
                 typer.echo(line)
             told.add(line)
-
-
-def _document(
-    snapshot: Snapshot,
-    scores: dict[int, YearScores],
-    group: Group,
-    table: pd.DataFrame,
-    versus: tuple[Against, ...],
-) -> str:
-    """Lay the gap of one group out for docs/method.md, in English."""
-    import pandas as pd  # noqa: PLC0415 - keep --help quick
-
-    titles = {d: v.title.en for d, v in group.definitions.items()}
-    left_out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
-    shown = pd.DataFrame(
-        {
-            "against": table["against"],
-            "year": table["year"].astype(str),
-            "definition": table["definition"].map(titles) + left_out,
-            "weights": table["weighted"].map({True: "population", False: "equal"}),
-            "n": table["n_group"],
-            "gap": table["gap"],
-            "95% interval": interval(table["lower"], table["upper"], plain=True),
-            "personal": table["personal"],
-            "social": table["social"],
-            "environment": table["environment"],
-            "lies": table["conclusion"].map(IN_ENGLISH),
-        }
-    ).sort_values("against", ascending=False, kind="stable")
-    rows = [
-        {
-            "year": str(year),
-            "against": against,
-            "cases": found.cases,
-            "same sign": found.same_sign,
-            "interval excludes 0": found.clear,
-            "lowest": found.lowest,
-            "highest": found.highest,
-            "draws (%), at least": int(100 * found.share),
-            "verdict": found.word if found.word == "unclear" else f"{found.word} {_side(found)}",
-        }
-        for (year, against), found in _verdicts(snapshot, scores, group, versus).items()
-        if found
-    ]
-    blocks = [f"#### {group.title.en}", markdown(shown), "The verdict:"]
-    return "\n\n".join([*blocks, markdown(pd.DataFrame(rows))])
-
-
-def _side(found: Verdict) -> str:
-    return "behind" if found.behind else "ahead"

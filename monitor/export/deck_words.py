@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from monitor import change_words, naming
+from monitor import change_words, line_words, naming
 from monitor.analysis.over_time import APART
 from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
@@ -95,7 +95,7 @@ def _rests_on(story: Story) -> str:
 
 def gap_words(story: Story, n: Names) -> Words:
     """Conclude about the gap, with the interval and the other definitions."""
-    line = change_words.read_against(story.choice.year, story.gaps, "gap", APART)
+    line = line_words.read_against(story.choice.year, story.gaps, "gap", APART)
     line = _("De lijn: {line}.").format(line=line)
     lead = _rests_on(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
     notes = [

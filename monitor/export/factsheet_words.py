@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from monitor import change_words, naming, naming_figures
+from monitor import change_words, line_words, naming, naming_figures
 from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
@@ -198,7 +198,7 @@ def age_and_marks(row: pd.Series) -> str:
 
 def history_title(sheet: Sheet) -> str:
     """Say how the score changed since an earlier year that compares, beside the Netherlands."""
-    found = change_words.gained(sheet.history, sheet.year, sheet.year_b)
+    found = line_words.gained(sheet.history, sheet.year, sheet.year_b)
     if found is None:
         return _("Ontwikkeling van de score")
     start, own, country = found
@@ -209,7 +209,7 @@ def history_title(sheet: Sheet) -> str:
 
 def history_note(sheet: Sheet) -> str:
     """Say how the line is drawn, and where the year's own score is another."""
-    text = change_words.read_against(sheet.year, sheet.history, "value", APART)
+    text = line_words.read_against(sheet.year, sheet.history, "value", APART)
     return text[:1].upper() + text[1:] + "."
 
 

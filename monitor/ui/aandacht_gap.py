@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from monitor import change_words, naming
+from monitor import change_words, line_words, naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.analysis.over_time import APART
@@ -52,14 +52,14 @@ def gap_subtitle(asked: Comparison) -> str:
     return _("Verschil met {others} in punten; {weighing}; {against}").format(
         others=others_of(asked),
         weighing=change_words.weighing(asked.weighted),
-        against=change_words.against(asked.year),
+        against=line_words.against(asked.year),
     )
 
 
 def gap_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Say what the marks of the gap by year mean."""
     key = [("■", "accent_soft", _("95%-interval")), *zero_key("accent")]
-    return key + change_words.apart_key(rows, "gap", APART)
+    return key + line_words.apart_key(rows, "gap", APART)
 
 
 def zero_key(colour: str) -> list[tuple[str, str, str]]:

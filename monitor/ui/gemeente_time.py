@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor import change_words, marks, naming
+from monitor import change_words, line_words, marks, naming
 from monitor.analysis.area import province_of
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
@@ -44,7 +44,7 @@ def score_title(table: pd.DataFrame, chosen: Selection) -> str:
         value=written(float(table["value"].loc[[chosen.year]].iloc[0]), chosen.what),
         year=chosen.year,
     )
-    found = change_words.gained(table, chosen.year, chosen.year_b)
+    found = line_words.gained(table, chosen.year, chosen.year_b)
     if found is None:
         return now
     start, own, country = found
@@ -56,7 +56,7 @@ def score_title(table: pd.DataFrame, chosen: Selection) -> str:
 def line_subtitle(chosen: Selection, code: str) -> str:
     """Say what is drawn, and whether there is a trend."""
     if chosen.is_score:
-        how = change_words.against(chosen.year)
+        how = line_words.against(chosen.year)
     else:
         how = trend_sentence(data.trend(chosen.what, code, chosen.year))
     return f"{name_of(code)}, {words.legend(chosen.what)}; {how}"
@@ -73,7 +73,7 @@ def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str
     open_ = [word for mark, word in kinds if mark in own and own[mark].any()]
     if open_:
         key.append(("○", "accent", _(" of ").join(open_)))
-    return key + (change_words.apart_key(table, "value", APART) if chosen.is_score else [])
+    return key + (line_words.apart_key(table, "value", APART) if chosen.is_score else [])
 
 
 def trend_sentence(found: Trend) -> str:
@@ -204,7 +204,7 @@ def line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Say what a change of a score rests on; nothing of a figure."""
     if not chosen.is_score:
         return ""
-    start = change_words.since(table["value"], chosen.year, chosen.year_b)
+    start = line_words.since(table["value"], chosen.year, chosen.year_b)
     if start is None:
         return ""
     found = data.area_change(start, chosen.year, (code,), what=chosen.what)

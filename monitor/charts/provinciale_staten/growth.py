@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor import change_words
+from monitor import line_words
 from monitor.charts import base
 from monitor.charts.theme import Theme
 from monitor.text import _, number
@@ -50,7 +50,7 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
 
 def subtitle(year: int) -> str:
     """Say what is drawn."""
-    return _("Score, 100 = Nederland in 2020; {how}").format(how=change_words.against(year))
+    return _("Score, 100 = Nederland in 2020; {how}").format(how=line_words.against(year))
 
 
 def alternative(line: pd.DataFrame, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import change_words
+from monitor import change_words, line_words
 from monitor.charts.vergelijk import lines
 from monitor.text import listing
 from monitor.ui import data, widgets, words
@@ -50,7 +50,7 @@ def chart(of: Row, chosen: Selection) -> dict[str, Any]:
 def _start(table: pd.DataFrame, of: Row, wanted: int) -> int | None:
     """Return the year from which every area compares: the wanted one, else the first."""
     every = table[list(of.places)].sum(axis=1, skipna=False)
-    return change_words.since(every, of.year, wanted) if pd.notna(every.get(of.year)) else None
+    return line_words.since(every, of.year, wanted) if pd.notna(every.get(of.year)) else None
 
 
 def _title(table: pd.DataFrame, of: Row, what: str, start: int | None) -> str:
@@ -72,7 +72,7 @@ def _title(table: pd.DataFrame, of: Row, what: str, start: int | None) -> str:
 def _subtitle(of: Row, chosen: Selection) -> str:
     parts = [
         words.legend(chosen.what),
-        change_words.against(chosen.year) if chosen.is_score else "",
+        line_words.against(chosen.year) if chosen.is_score else "",
         "" if of.single else change_words.weighing(weighted=True),
     ]
     return "; ".join(p for p in parts if p)
