@@ -101,24 +101,31 @@ function monitorDeck(root, deck, options) {
     }
   }
 
+  function logo(parent) {
+    const image = element("img", "deck-logo", null, parent);
+    Object.assign(image, { src: deck.logo, alt: words.logo });
+  }
+
   function write(slide) {
     if (plot && window.Plotly) window.Plotly.purge(plot);
     plot = null;
     stage.replaceChildren();
-    const article = element("article", `deck-slide deck-slide--${slide.id}`, null, stage);
+    const article = element("article", `deck-slide deck-slide--${slide.id}${slide.long ? " deck-slide--long" : ""}`, null, stage);
     article.setAttribute("aria-roledescription", "slide");
     article.setAttribute("aria-label", words.slide.replace("{n}", current).replace("{total}", slides.length));
-    element("h2", "deck-title", slide.title, article);
+    if (deck.logo && slide.id === "title") logo(article);
+    if (slide.title) element("h2", "deck-title", slide.title, article);
     if (slide.lead) element("p", "deck-lead", slide.lead, article);
     const body = element("div", slide.figure ? "deck-figure" : "deck-blocks", null, article);
     for (const block of slide.blocks) {
       const column = element("div", "deck-block", null, body);
-      element("h3", "", block.heading, column);
+      if (block.heading) element("h3", "", block.heading, column);
       const list = element("ul", "", null, column);
       for (const line of block.lines) if (line) element("li", "", line, list);
     }
     const foot = element("footer", "deck-foot", null, article);
     element("span", "deck-source", slide.source, foot);
+    if (deck.logo && slide.id !== "title") logo(foot);
     element("span", "deck-number", `${current} / ${slides.length}`, foot);
     if (!slide.figure) {
       fit();

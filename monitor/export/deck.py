@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,8 @@ import plotly.graph_objects as go
 from monitor.charts.theme import Theme
 from monitor.export.native import Native
 
+LONG = 55
+"""Characters of a title that stand on a cover in its largest type."""
 # What of a design the slides use, as ``--deck-<name>`` in deck.css.
 _COLOURS = ("ink", "muted", "paper", "line", "accent", "cover", "cover_ink", "name")
 
@@ -69,6 +72,11 @@ class Slide:
     blocks: tuple[Block, ...] = ()
     native: Native | None = None
 
+    @property
+    def long(self) -> bool:
+        """Whether the title of a cover needs smaller type."""
+        return len(self.title) > LONG
+
 
 @dataclass(frozen=True, eq=False)
 class Deck:
@@ -87,6 +95,8 @@ class Deck:
         Of the buttons around the slides.
     shapes : mapping
         GeoJSON that the map names, for who shows the deck without a server.
+    logo : bytes
+        PNG, on every slide; empty for none.
     """
 
     title: str
@@ -96,6 +106,7 @@ class Deck:
     slides: tuple[Slide, ...]
     words: Mapping[str, str]
     shapes: Mapping[str, Any] = field(repr=False)
+    logo: bytes = field(default=b"", repr=False)
 
     @cached_property
     def shapes_id(self) -> str:
@@ -115,11 +126,13 @@ def payload(deck: Deck) -> dict[str, Any]:
         "name": deck.name,
         "lang": deck.lang,
         "words": dict(deck.words),
+        "logo": f"data:image/png;base64,{b64encode(deck.logo).decode()}" if deck.logo else "",
         "colours": {k: getattr(deck.theme, k) for k in _COLOURS},
         "slides": [
             {
                 "id": s.id,
                 "title": s.title,
+                "long": s.long,
                 "lead": s.lead,
                 "source": s.source,
                 "notes": s.notes,

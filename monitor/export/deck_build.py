@@ -195,5 +195,6 @@ def _controls() -> dict[str, str]:
         "keys": _("Pijltjes, Home en End bladeren; Esc verlaat het volledige scherm."),
         "notes": _("Toelichting"),
         "table": _("Tabel met dezelfde cijfers"),
+        "logo": _("Logo"),
         "failed": _("De figuur kon niet worden getekend; de tabel toont dezelfde cijfers."),
     }

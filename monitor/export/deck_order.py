@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SLIDES: Mapping[str, str] = {
     "titel": "title",
+    "tekst": "text",
     "kaart": "map",
     "profiel": "profile",
     "jaren": "years",
@@ -39,6 +40,7 @@ def titles() -> dict[str, str]:
     """Return what a reader calls every slide, by its name in an address."""
     return {
         "titel": _("Titel"),
+        "tekst": _("Eigen tekst"),
         "kaart": _("Kaart"),
         "profiel": _("Profiel"),
         "jaren": _("Jaren"),

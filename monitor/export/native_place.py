@@ -69,7 +69,8 @@ def _key(legend: Mapping[str, str], start: float, end: float, height: float) -> 
     x, wide = places["half"][0], 0.1 * width
     bar = Series(legend["half"], [(x - wide, height), (x, height)], line=8, tone=tones["half"])
     texts = {n: legend[name] for n, name in enumerate(tones)}
-    return [*dots, bar, Series(_("Namen"), list(places.values()), texts=texts, tone="ink")]
+    beside_them = [(x + 0.05 * width, height) for x, _height in places.values()]
+    return [*dots, bar, Series(_("Namen"), beside_them, texts=texts, tone="ink")]
 
 
 def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Points:

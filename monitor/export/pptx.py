@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
@@ -28,6 +28,8 @@ WIDTH, HEIGHT = 1920, 1080
 LEFT, INNER = 88, 1744
 FOOT = 984  # where the foot of a slide begins
 SMALLEST = 28  # pixels, of the line under a title
+LOGO = (220, 44)
+"""Room for the logo in the foot."""
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _TITLE_ONLY = 5
 
@@ -122,7 +124,8 @@ def _add(show: Any, deck: Deck, slide: Slide, image: bytes | None) -> None:
         made.background.fill.fore_color.rgb = rgb(theme.accent)
     title = made.shapes.title
     _place(title, LEFT, *((100, INNER, 290) if first else (40, INNER, 152)))
-    _write(title.text_frame, slide.title, 112 if first else 60, ink, bold=True, lang=deck.lang)
+    size = 60 if not first else 80 if slide.long else 112
+    _write(title.text_frame, slide.title, size, ink, bold=True, lang=deck.lang)
     if first:
         title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     below = _add_lead(made, deck, slide, ink)
@@ -133,6 +136,8 @@ def _add(show: Any, deck: Deck, slide: Slide, image: bytes | None) -> None:
         _add_picture(made, slide, image, top=below)
     _add_blocks(made, slide, deck, ink, top=592 if first else below + 8)
     _add_foot(made, deck, slide.source, ink if first else theme.muted)
+    if deck.logo:
+        _add_logo(made, deck, first=first)
     made.notes_slide.notes_text_frame.text = slide.notes
 
 
@@ -182,16 +187,40 @@ def _add_blocks(made: Any, slide: Slide, deck: Deck, ink: str, top: float) -> No
     for i, block in enumerate(slide.blocks):
         left = LEFT + i * (width + gap)
         box = made.shapes.add_textbox(_px(left), _px(top), _px(width), _px(976 - top))
-        _write_block(box.text_frame, block, ink, deck.lang)
+        size = 40 if slide.id == "text" else 28
+        _write_block(box.text_frame, block, ink, deck.lang, size=size)
 
 
-def _write_block(frame: Any, block: Block, ink: str, lang: str) -> None:
-    _write(frame, block.heading, 34, ink, bold=True, lang=lang)
-    for line in block.lines:
-        if line:
-            paragraph = frame.add_paragraph()
-            paragraph.space_before = Pt(5)
-            _run(paragraph, line, 28, ink, lang=lang)
+def _write_block(frame: Any, block: Block, ink: str, lang: str, *, size: float) -> None:
+    lines = [line for line in block.lines if line]
+    if block.heading:
+        _write(frame, block.heading, 34, ink, bold=True, lang=lang)
+    else:
+        _write(frame, lines.pop(0) if lines else "", size, ink, lang=lang)
+    for line in lines:
+        paragraph = frame.add_paragraph()
+        paragraph.space_before = Pt(5)
+        _run(paragraph, line, size, ink, lang=lang)
+
+
+def _add_logo(made: Any, deck: Deck, *, first: bool) -> None:
+    """Put the logo on white: large on the cover, else small beside the number of the slide."""
+    picture = made.shapes.add_picture(io.BytesIO(deck.logo), 0, 0)
+    edge, (width, height) = (12, (376, 104)) if first else (6, LOGO)
+    scale = min(_px(width) / picture.width, _px(height) / picture.height)
+    picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
+    right, middle = (LEFT + INNER - edge, 120) if first else (LEFT + 1608, 1024)
+    picture.left, picture.top = _px(right) - picture.width, _px(middle) - picture.height // 2
+    about = picture._element.nvPicPr.cNvPr
+    about.set("descr", deck.words["logo"])
+    plate = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+    plate.left, plate.top = picture.left - _px(edge), picture.top - _px(edge)
+    plate.width, plate.height = picture.width + _px(2 * edge), picture.height + _px(2 * edge)
+    plate.fill.solid()
+    plate.fill.fore_color.rgb = rgb("#ffffff")
+    plate.line.fill.background()
+    plate.shadow.inherit = False
+    picture._element.addprevious(plate._element)
 
 
 def _write(
@@ -228,6 +257,8 @@ def _add_foot(made: Any, deck: Deck, source: str, colour: str) -> None:
         made.shapes._spTree.append(element)
         own = made.placeholders[holder.placeholder_format.idx]
         if kind == PP_PLACEHOLDER.FOOTER:
+            if deck.logo:
+                _place(own, LEFT, 1000, 1560 - LOGO[0], 56)
             own.text_frame.clear()
             _write(own.text_frame, source, 24, colour, lang=deck.lang)
             continue

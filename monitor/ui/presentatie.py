@@ -1,4 +1,4 @@
-"""The page Presentatie: what it is about, and the slides themselves."""
+"""The page Presentatie: the slides themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from monitor.analysis.scores import TOTAL
-from monitor.analysis.story import Choice, Story
+from monitor.analysis.story import Story
 from monitor.catalog import SCORED
 from monitor.charts import base, picture
 from monitor.charts.theme import Theme
@@ -20,30 +20,23 @@ from monitor.export.deck_build import build_deck
 from monitor.export.html import empty_world, script
 from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
-from monitor.regions.groups import Group
 from monitor.steering.duiding import Duiding
 from monitor.ui import (
     data,
     files,
-    gemeente,
     presentatie_gemeente,
     presentatie_order,
+    presentatie_own,
+    presentatie_subject,
     selection,
     widgets,
-    words,
 )
-from monitor.ui.area_choice import choose_province
 from monitor.ui.impact import effect
 from monitor.ui.presentatie_order import SLIDE
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language, listing
+from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows
 
-LEVEL, PLACE = "niveau", "gemeente"
-"""The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
-# Parameters of this page in the URL.
-WITHOUT, WEIGHING, AGAINST, IMPACT = "zonder", "weging", "tegen", "impact"
-PEOPLE, NETHERLANDS = "inwoners", "nederland"
 _KEY = "deck"
 _START = "deck-start"
 
@@ -80,99 +73,6 @@ export default function ({ data, parentElement, setStateValue }) {
 """  # noqa: E501
 
 
-def controls() -> None:
-    """Show what the presentation is about: one slim row, the finer choices behind a button."""
-    chosen, years = selection.current(), data.years()
-    with widgets.controls():
-        choose_province(160)
-        _subject()
-        widgets.choose("year", _("Jaar"), years[::-1], width=120)
-        widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
-        measures = words.measure_labels()
-        label = _("Maat") if about_place() else _("Kaart toont")
-        widgets.choose("what", label, list(measures), shown=measures.__getitem__)
-        with st.popover(_("Meer keuzes")):
-            if not about_place():
-                _finer(data.groups_of(chosen.province).get(chosen.group))
-            widgets.choose(
-                "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
-            )
-            if not about_place() and shipped_plan(chosen.province) is not None:
-                widgets.switch(IMPACT, _("Met een dia over het programma"))
-
-
-def about_place() -> bool:
-    """Whether the presentation is about one municipality, as the address asks."""
-    return selection.get(LEVEL) == PLACE and selection.current().gemeente is not None
-
-
-def _subject() -> None:
-    """Show whom it is about: a group, the province or a municipality."""
-    chosen = selection.current()
-    groups, places = data.groups_of(chosen.province), gemeente.labels()
-    whole = words.province()
-    key = widgets.set_control("subject", chosen.gemeente if about_place() else chosen.group)
-
-    def asked() -> None:
-        subject = st.session_state[key]
-        if subject in places:
-            selection.put({LEVEL: PLACE}, gemeente=subject)
-        else:
-            selection.put({LEVEL: None}, group=subject)
-
-    st.selectbox(
-        _("Onderwerp"),
-        [*groups, selection.NO_GROUP, *places],
-        format_func=lambda s: groups[s].title[language()] if s in groups else places.get(s, whole),
-        filter_mode="contains",
-        help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
-        key=key,
-        on_change=asked,
-    )
-
-
-def _finer(group: Group | None) -> None:
-    """Show definition, who is left out, whom to compare with, and how means are weighed."""
-    if group is not None:
-        definitions = group.definitions
-        widgets.choose(
-            "definition",
-            _("Definitie van de groep"),
-            list(definitions),
-            shown=lambda d: definitions[d].title[language()],
-        )
-    if group is not None and group.without:
-        left = listing([str(data.names()[c]) for c in group.without])
-        widgets.switch(WITHOUT, _("Zonder {names}").format(names=left))
-    sides = {"": _("de rest"), NETHERLANDS: _("heel Nederland")}
-    widgets.choose(
-        AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
-    )
-    weights = {"": _("elke gemeente even zwaar"), PEOPLE: _("naar inwoners")}
-    widgets.choose(
-        WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__, kind="segmented"
-    )
-
-
-def _choice() -> Choice:
-    """Return what the presentation is about, from the selection."""
-    chosen = selection.current()
-    group = data.groups().get(chosen.group)
-    leave_out = group.without if group is not None and selection.get(WITHOUT) == "1" else ()
-    return Choice(
-        chosen.year,
-        chosen.year_b,
-        chosen.province,
-        group,
-        chosen.definition,
-        leave_out,
-        "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
-        selection.get(WEIGHING) == PEOPLE,
-        chosen.scope,
-        chosen.what,
-    )
-
-
 def chosen_of(whole: Deck) -> Deck:
     """Return the slides that were chosen, in their order."""
     asked = presentatie_order.asked()
@@ -185,10 +85,15 @@ def _chosen(deck_id: str, asked: tuple[str, ...], _deck: Deck) -> Deck:
 
 
 def whole_deck(theme: Theme) -> Deck:
-    """Return all slides about the subject in the reader's language, built once."""
-    if about_place():
+    """Return all slides about the subject in the reader's language, with the presenter's own."""
+    return presentatie_own.added_to(_made(theme))
+
+
+def _made(theme: Theme) -> Deck:
+    """Return all slides that the monitor makes, built once."""
+    if presentatie_subject.about_place():
         return presentatie_gemeente.deck(selection.current(), theme)
-    story = data.story(_choice())
+    story = data.story(presentatie_subject.choice())
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
@@ -200,15 +105,14 @@ def whole_deck(theme: Theme) -> Deck:
 def wait() -> None:
     """Say how far the slide on the programme is, where it is asked for and not there yet."""
     plan = shipped_plan(selection.current().province)
-    asked = selection.get(IMPACT) == "1" and not about_place()
-    if asked and plan is not None and _impact() is None:
+    if presentatie_subject.with_programme() and plan is not None and _impact() is None:
         effect.wait(plan)
 
 
 def _impact() -> Result | None:
     """Return what is known of the programme, where the reader asks for its slide."""
     plan = shipped_plan(selection.current().province)
-    if selection.get(IMPACT) != "1" or plan is None:
+    if plan is None or not presentatie_subject.with_programme():
         return None
     found = data.impact_of(plan)
     return found if isinstance(found, Result) else None

@@ -10,6 +10,8 @@ from monitor.ui import selection, widgets
 from monitor.ui.texts import _
 
 ORDER, SLIDE = "dia", "slide"
+SHORT = 5
+"""Slides of a short presentation: the first say most."""
 
 
 def asked() -> tuple[str, ...]:
@@ -39,6 +41,13 @@ def control(whole: Deck, shown: Deck) -> None:
         on_change=lambda: _keep(st.session_state[key], every),
     )
     with st.container(horizontal=True, key="deck-order"):
+        st.button(
+            _("Alleen de eerste vijf"),
+            key="deck-short",
+            disabled=now == every[:SHORT],
+            on_click=_keep,
+            args=(every[:SHORT], every),
+        )
         for step, label in ((-1, _("Deze dia eerder")), (1, _("Deze dia later"))):
             st.button(
                 label,
@@ -47,6 +56,14 @@ def control(whole: Deck, shown: Deck) -> None:
                 on_click=_move,
                 args=(now, place, step, every),
             )
+
+
+def add(name: str) -> None:
+    """Put a slide after the one that is seen, where some were chosen; else all are there."""
+    now, seen = list(asked()), selection.get(SLIDE, "1")
+    if now and name not in now:
+        now.insert(int(seen) if seen.isdigit() else 1, name)
+        selection.put({ORDER: ",".join(now)})
 
 
 def _keep(wanted: list[str], every: list[str]) -> None:

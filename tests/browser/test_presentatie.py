@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pptx import Presentation
 
 from monitor.analysis.groups import gap_between, sides_of
@@ -17,7 +18,8 @@ from monitor.regions.groups import load_groups
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
 from tests.browser.conftest import PATIENCE
-from tests.browser.steps import serious_problems, settle
+from tests.browser.steps import open_page, serious_problems, settle
+from tests.export.deck import picture
 
 pytestmark = pytest.mark.browser
 QUESTION = "presentatie?jaar=2023&jaar2=2019&groep=west-brabant"
@@ -163,6 +165,62 @@ def test_a_link_of_five_slides_is_a_deck_of_five_and_one_moves(
     slides = list(Presentation(str(tmp_path / "deck.pptx")).slides)
     assert [s.shapes.title.text for s in slides][3] == gap
     assert [any(s.has_chart for s in slide.shapes) for slide in slides] == [0, 0, 1, 1, 0]
+
+
+def test_a_deck_of_five_slides_about_helmond_in_at_most_eight_clicks(
+    shown: Page, app: str, tmp_path: Path
+) -> None:
+    clicks: list[str] = []
+
+    def click(what: Locator) -> None:
+        clicks.append(str(what))
+        what.click()
+
+    open_page(shown, f"{app}/")
+    click(shown.get_by_role("link", name="Presentatie", exact=True))
+    shown.locator(".deck-title").wait_for()
+    settle(shown)
+    click(shown.locator(".find input"))
+    shown.keyboard.type("Helmond")
+    shown.locator("#find-list [role=option]").first.wait_for()
+    shown.keyboard.press("Enter")
+    shown.get_by_role("heading", name="Hoe veerkrachtig is Helmond?").wait_for()
+    settle(shown)
+    click(shown.get_by_role("button", name="Alleen de eerste vijf"))
+    shown.wait_for_function("document.querySelector('.deck-count').textContent === '1 / 5'")
+    click(shown.get_by_role("button", name="PowerPoint maken"))
+    save = shown.get_by_role("button", name="PowerPoint opslaan")
+    save.wait_for(timeout=3 * PATIENCE)
+    with shown.expect_download() as found:
+        click(save)
+    found.value.save_as(tmp_path / "deck.pptx")
+    assert len(clicks) <= 8
+    assert found.value.suggested_filename.endswith("-helmond.pptx")
+    slides = list(Presentation(str(tmp_path / "deck.pptx")).slides)
+    assert [any(s.has_chart for s in slide.shapes) for slide in slides] == [0, 0, 1, 1, 1]
+    assert all("Helmond" in _texts(slide) for slide in slides)
+
+
+def _texts(slide: Any) -> str:
+    return " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+
+
+def test_own_words_and_logo_stand_on_the_slides(shown: Page, app: str) -> None:
+    shown.goto(f"{app}/{QUESTION}&dia=titel,bronnen&slide=1")
+    shown.locator(".deck-title").wait_for()
+    settle(shown)
+    shown.get_by_text("Eigen titel, tekst en logo").click()
+    shown.get_by_label("Eigen dia: tekst").fill("<i>Welkom</i>")
+    shown.get_by_label("Eigen dia: tekst").blur()
+    shown.wait_for_function("document.querySelector('.deck-count').textContent === '1 / 3'")
+    settle(shown)
+    logo = {"name": "logo.png", "mimeType": "image/png", "buffer": picture()}
+    shown.locator("[class*=st-key-deck-logo] input[type=file]").set_input_files(logo)  # type: ignore[arg-type]
+    shown.wait_for_function("document.querySelector('.deck-slide--title .deck-logo')?.naturalWidth")
+    settle(shown)
+    shown.locator(".deck-next").click()
+    assert shown.locator(".deck-slide--text li").inner_text() == "<i>Welkom</i>"
+    assert shown.locator(".deck-foot .deck-logo").get_attribute("alt") == "Logo"
 
 
 def test_in_english(page: Page, app: str) -> None:
