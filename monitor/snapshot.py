@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -231,3 +231,27 @@ def open_snapshot(path: Path | str | None = None) -> Snapshot:
 
 def _served(path: Path | str | None) -> Path:
     return default_path() if path is None else current_folder(path) or Path(path)
+
+
+def collection(file: Path | None, codes: Container[str] | None = None) -> dict[str, Any]:
+    """Return shapes of a snapshot as a chart asks them: ``id`` is the code, ``name`` a property.
+
+    Parameters
+    ----------
+    file : Path, optional
+        Its boundaries, or those of its districts; without them there are no shapes.
+    codes : container of str, optional
+        Of whom; all when absent.
+    """
+    found = [] if file is None else json.loads(file.read_text(encoding="utf-8"))["features"]
+    features = [
+        {
+            "type": "Feature",
+            "id": f["properties"]["code"],
+            "properties": {"name": f["properties"]["name"]},
+            "geometry": f["geometry"],
+        }
+        for f in found
+        if codes is None or f["properties"]["code"] in codes
+    ]
+    return {"type": "FeatureCollection", "features": features}

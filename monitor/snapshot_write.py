@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.errors import MonitorError, reason_of
-from monitor.snapshot import Snapshot, _open, open_snapshot, previous_path
+from monitor.snapshot import Snapshot, _open, collection, open_snapshot, previous_path
 from monitor.snapshot_tables import COLUMNS, FILES, FORMAT
 from monitor.soundness import check_snapshot
 from monitor.store.place import replace_file, sync_folder
@@ -148,22 +148,11 @@ def publish_geometry(snapshot: Snapshot, static_dir: Path) -> str:
         ``gemeenten.<hash>.json``: features with ``id`` = code and property ``name``.
     """
     name = f"gemeenten.{snapshot.manifest['files']['boundaries.geojson'][:12]}.json"
-    if (static_dir / name).exists():
-        return name
-    shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
-    features = [
-        {
-            "type": "Feature",
-            "id": f["properties"]["code"],
-            "properties": {"name": f["properties"]["name"]},
-            "geometry": f["geometry"],
-        }
-        for f in shapes
-    ]
-    text = json.dumps(
-        {"type": "FeatureCollection", "features": features},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    replace_file(static_dir / name, text.encode())
+    if not (static_dir / name).exists():
+        write_shapes(static_dir / name, collection(snapshot.boundaries))
     return name
+
+
+def write_shapes(file: Path, shapes: dict[str, Any]) -> None:
+    """Write shapes (`monitor.snapshot.collection`) in one step, as small as they can be."""
+    replace_file(file, json.dumps(shapes, ensure_ascii=False, separators=(",", ":")).encode())

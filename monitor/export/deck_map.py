@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,7 +25,7 @@ from monitor.charts.theme import Theme
 from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words
 from monitor.marks import marks
-from monitor.snapshot import Snapshot
+from monitor.snapshot import Snapshot, collection
 from monitor.text import _, join, language, municipalities, number, plural, year_span
 
 LABELLED = 3
@@ -133,21 +132,10 @@ def shapes(snapshot: Snapshot, story: Mapped) -> dict[str, Any]:
 
     Exterior rings run clockwise: plotly fills the rest of the world otherwise.
     """
-    shown = set(story.map.index[story.map["shown"]])
-    found = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": f["properties"]["code"],
-                "properties": {"name": f["properties"]["name"]},
-                "geometry": mapping(orient_polygons(shape(f["geometry"]), exterior_cw=True)),
-            }
-            for f in found
-            if f["properties"]["code"] in shown
-        ],
-    }
+    found = collection(snapshot.boundaries, set(story.map.index[story.map["shown"]]))
+    for f in found["features"]:
+        f["geometry"] = mapping(orient_polygons(shape(f["geometry"]), exterior_cw=True))
+    return found
 
 
 def map_of(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pandas as pd
 
 from monitor.analysis import district_index as index
 from monitor.analysis import districts
 from monitor.charts.extent import Box, box_of
-from monitor.snapshot import Snapshot
-from monitor.store.place import replace_file
+from monitor.snapshot import Snapshot, collection
+from monitor.snapshot_write import write_shapes
 from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot, once
 
@@ -96,37 +93,15 @@ def district_geometry_url(shown: Snapshot, province: str) -> str:
     mark = shown.manifest["files"]["districts.geojson"][:12]
     name = f"wijken.{mark}.{province}.json"
     if not (static.STATIC / name).exists():
-        homes = _homes(shown)
-        features = [
-            {
-                "type": "Feature",
-                "id": f["properties"]["code"],
-                "properties": {"name": f["properties"]["name"]},
-                "geometry": f["geometry"],
-            }
-            for f in _features(shown)
-            if homes.get(f["properties"]["code"]) == province
-        ]
-        collection = {"type": "FeatureCollection", "features": features}
-        text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-        replace_file(static.STATIC / name, text.encode())
+        home = shown.district_places.set_index("code")["region"].map(shown.regions["province"])
+        shapes = collection(shown.district_boundaries, set(home.index[home == province]))
+        write_shapes(static.STATIC / name, shapes)
     return static.static_url(name)
 
 
 @of_snapshot(1)
 def district_boxes(shown: Snapshot) -> dict[str, Box]:
     """Return the box around every district."""
-    return {f["properties"]["code"]: box_of(f["geometry"]) for f in _features(shown)}
-
-
-def _features(shown: Snapshot) -> list[dict[str, Any]]:
-    if shown.district_boundaries is None:
-        return []
-    shapes = json.loads(shown.district_boundaries.read_text(encoding="utf-8"))
-    features: list[dict[str, Any]] = shapes["features"]
-    return features
-
-
-def _homes(shown: Snapshot) -> dict[str, str]:
-    places = shown.district_places
-    return dict(zip(places["code"], places["region"].map(shown.regions["province"]), strict=True))
+    return {
+        f["id"]: box_of(f["geometry"]) for f in collection(shown.district_boundaries)["features"]
+    }
