@@ -128,8 +128,8 @@ def learn_from(
     -------
     DataFrame
         A row per indicator and municipality, the largest lag first and within it the best first:
-        ``indicator, region, value, value_region`` (unit of the catalog), ``lag`` (z below the
-        median) and ``difference`` (z of the other minus own).
+        ``indicator, measured`` (year of the own figure), ``region, value, value_region`` (unit of
+        the catalog), ``lag`` (z below the median) and ``difference`` (z of the other minus own).
     """
     z = scores.z
     own, theirs = z.loc[code], z.loc[others]
@@ -143,6 +143,7 @@ def learn_from(
         rows += [
             {
                 "indicator": indicator,
+                "measured": int(scores.measured.at[code, indicator]),
                 "region": region,
                 "value": scores.values.at[code, indicator],
                 "value_region": scores.values.at[region, indicator],
@@ -151,7 +152,7 @@ def learn_from(
             }
             for region, size in better.items()
         ]
-    columns = ["indicator", "region", "value", "value_region", "lag", "difference"]
+    columns = ["indicator", "measured", "region", "value", "value_region", "lag", "difference"]
     return pd.DataFrame(rows, columns=columns)
 
 

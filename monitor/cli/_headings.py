@@ -34,6 +34,7 @@ HEADINGS = {
     "lowest_name": "laagste wijk",
     "lowest_total": "score van die wijk",
     "mean": "gemiddelde van de wijken",
+    "measured": "gemeten in",
     "measured_end": "gemeten, eind",
     "measured_start": "gemeten, begin",
     "n_indicators": "aantal indicatoren",

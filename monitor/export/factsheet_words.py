@@ -253,8 +253,8 @@ def lessons(sheet: Sheet) -> list[tuple[str, str]]:
         ]
         own = sheet.figure(float(best["value"].iloc[0]), indicator)
         text = _("hier {own}; {theirs}").format(own=own, theirs=listing(theirs))
-        measured = sheet.look.profile.T[indicator]["measured"]
-        lines.append((dated(sheet.title_of(indicator), measured, sheet.year), text))
+        title = dated(sheet.title_of(indicator), best["measured"].iloc[0], sheet.year)
+        lines.append((title, text))
     return lines
 
 

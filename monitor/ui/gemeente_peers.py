@@ -93,7 +93,7 @@ def lessons(look: Look, code: str, year: int) -> list[str]:
         )
         lines.append(
             _("**{measure}**: hier {own}; {theirs}").format(
-                measure=dated(measure(indicator), look.profile.T[indicator]["measured"], year),
+                measure=dated(measure(indicator), best["measured"].iloc[0], year),
                 own=with_unit(float(best["value"].iloc[0]), indicator),
                 theirs=theirs,
             )

@@ -104,6 +104,7 @@ def test_learn_only_where_it_lags_and_only_from_who_is_clearly_better() -> None:
     assert table["region"].to_list()[:2] == [NAMES[4], NAMES[5]]
     assert table["difference"].to_list() == pytest.approx([2, 1.4, 1, 1, 1])
     assert table["lag"].unique() == pytest.approx([1])
+    assert set(table["measured"]) == {2020}
 
 
 def test_a_difference_within_the_margins_of_the_sources_does_not_count() -> None:
