@@ -130,6 +130,7 @@ def _below_base(path: str, query: str, method: str) -> ASGIApp | None:
     if method not in ("GET", "HEAD") or _is_a_file(path):
         return None
     name, ups = path.strip("/"), "../" * (path.count("/") - 1) or "./"
+    name = name.lower() if name.lower() in (*_pages(), DEFAULT_PAGE) else name
     if (path not in (f"/{name}", "/") or name == DEFAULT_PAGE) and "/" not in name:
         return _lead_on(ups + ("" if name == DEFAULT_PAGE else name), query)
     if name and name not in _pages():

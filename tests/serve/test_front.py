@@ -61,6 +61,8 @@ def test_pages_get_our_own_frame_in_their_language(path: str) -> None:
         ("/kaart/", "jaar=2020", "../?jaar=2020"),
         ("//gemeente", "", "../gemeente"),
         ("/gemeente/", "gemeente=GM0758", "../gemeente?gemeente=GM0758"),
+        ("/Jaren", "jaar=2020", "./jaren?jaar=2020"),
+        ("/KAART", "", "./"),
     ],
 )
 def test_loosely_written_addresses_lead_on_and_keep_the_choice(
