@@ -70,7 +70,7 @@ def choose(rows: Rows, dimensions: list[Column], asked: Asked) -> tuple[Rows, li
         what = told(
             "De rijen zijn uitgesplitst naar '{name}'. Kies een {group}.",
             name=shown(column.title),
-            group=shown(column.title).casefold(),
+            group="marge" if _margins(column) else shown(column.title).casefold(),
         )
         answer = asked.ask(f"kies {column.title}", what, (*options, ALL))
         if answer is None or answer is ALL:

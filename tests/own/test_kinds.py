@@ -422,6 +422,8 @@ def test_dimensions_in_codes_and_margins(read):
         for m in ("MW00000", "MOG0095", "MBG0095")
     )
     data = "RegioS;Perioden;Leeftijd;Marges;Eenzaam_6\n" + rows
+    questions = read(data).questions
+    assert {q.what.split(". ")[1] for q in questions} == {"Kies een leeftijd.", "Kies een marge."}
     assert sorted(asked(read(data))) == ["kies Leeftijd", "kies Marges"]
     understood = read(data, answers=("kies Leeftijd=20300", "kies Marges=MW00000"))
     assert values(understood) == [46.7, 46.7]
