@@ -143,7 +143,7 @@ def learn_from(
         rows += [
             {
                 "indicator": indicator,
-                "measured": int(scores.measured.at[code, indicator]),
+                "measured": scores.measured.at[code, indicator],
                 "region": region,
                 "value": scores.values.at[code, indicator],
                 "value_region": scores.values.at[region, indicator],
@@ -153,7 +153,7 @@ def learn_from(
             for region, size in better.items()
         ]
     columns = ["indicator", "measured", "region", "value", "value_region", "lag", "difference"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).astype({"measured": int})
 
 
 def _margin(scores: YearScores, indicator: str, code: str, others: pd.Index) -> pd.Series:

@@ -9,6 +9,7 @@ import typer
 from monitor.cli._figures import (
     interval,
     markdown,
+    names_in,
 )
 from monitor.text import _, plain
 
@@ -94,7 +95,8 @@ def document(
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     titles = {d: v.title.en for d, v in group.definitions.items()}
-    left_out = table["leave_out"].map(lambda codes: ", without Breda" if codes else "")
+    gone = [" and ".join(names_in(snapshot, table.loc[[i], "leave_out"])) for i in table.index]
+    left_out = pd.Series([f", without {names}" if names else "" for names in gone], table.index)
     shown = pd.DataFrame(
         {
             "against": table["against"],

@@ -10,6 +10,7 @@ import pandas as pd
 from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.fields import Style
 from monitor.site import site
+from monitor.spoken import say
 from monitor.text import speaking
 
 DIRECTIONS = {
@@ -81,6 +82,7 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
             id_: publisher_of({"id": id_, **known.get(id_, {})}, snapshot)
             for id_ in (*catalog.tables, *catalog.files)
         }
+        licences = {i: say(e.licence) for i, e in (catalog.tables | catalog.files).items()}
     rows = []
     for indicator in catalog.series_of_all.values():
         former = indicator.id in catalog.former
@@ -100,7 +102,7 @@ def source_table(snapshot: Any, used: Collection[str] | None, style: Style = "nl
                     id_,
                     entry.title,
                     publishers[id_],
-                    entry.licence,
+                    licences[id_],
                     source.get("modified") or UNDATED[style],
                     source.get("fetched_at"),
                     notes[indicator.id],

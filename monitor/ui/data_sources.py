@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.export.origins import publisher_of
+from monitor.spoken import say
 from monitor.ui import data, widgets
 from monitor.ui.data_page import show_table, source_link
 from monitor.ui.texts import _, number, plural
@@ -105,7 +106,7 @@ def _row(source: dict[str, Any]) -> list[str]:
         day(source.get("modified")),
         day(source.get("fetched_at")),
         number(float(source.get("rows") or 0), decimals=0),
-        html.escape(str(source.get("licence") or "")),
+        html.escape(say(str(source.get("licence") or ""))),
     ]
 
 

@@ -145,3 +145,8 @@ def test_the_note_says_what_would_be_misread(embedded):
     assert "vakantiewoningen" in note_of(embedded, "leegstand")
     with speaking("en"):
         assert "holiday homes" in note_of(embedded, "leegstand")
+
+
+def test_a_licence_is_told_in_the_language_of_the_reader(embedded):
+    for style, word in (("nl", "publiek domein"), ("en", "public domain")):
+        assert source_table(embedded, ["opkomst_ps"], style).iloc[0, 9] == word
