@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.text import slug
-from monitor.ui.widgets import _slug
+from monitor.ui.files import name_of
 
 NAMES = {
     "Súdwest-Fryslân": "sudwest-fryslan",
@@ -23,7 +23,7 @@ def test_a_name_in_a_file_name_keeps_its_letters(name):
 
 
 def test_a_title_in_a_file_name_keeps_its_letters_and_is_never_empty():
-    assert _slug("Súdwest-Fryslân stijgt, één punt") == "sudwest-fryslan-stijgt-een-punt"
-    assert _slug("東京") == "figuur"
+    assert name_of("Súdwest-Fryslân stijgt, één punt") == "sudwest-fryslan-stijgt-een-punt"
+    assert name_of("東京") == "figuur"
     long = "Alle indicatoren van de persoonlijke hulpbronnen in West-Brabant naast die van elders"
-    assert _slug(long) == "alle-indicatoren-van-de-persoonlijke-hulpbronnen-in-west"
+    assert name_of(long) == "alle-indicatoren-van-de-persoonlijke-hulpbronnen-in-west"

@@ -32,8 +32,8 @@ def line_figure(
     Parameters
     ----------
     table : DataFrame, index year
-        As `monitor.analysis.profile.figures_over_time` gives it; of a score with ``own``, drawn
-        as a small mark where it differs from ``value`` by more than ``apart``.
+        As `monitor.analysis.profile_years.figures_over_time` gives it; of a score with ``own``,
+        drawn as a small mark where it differs from ``value`` by more than ``apart``.
     names : mapping
         Labels of ``value``, ``province`` and ``country``.
     hover : list of str

@@ -35,7 +35,7 @@ class Sheet:
     sure : Series
         Its row of `monitor.analysis.robust.robustness`.
     history : DataFrame, index year
-        Of `monitor.analysis.profile.scores_over_time`, of the total, read against ``year``.
+        Of `monitor.analysis.profile_years.scores_over_time`, of the total, read against ``year``.
     year_b : int
         The year that its change counts from, where it compares.
     source : str

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.charts import gemeente, gemeente_line
 from monitor.charts.theme import DARK, LIGHT, Theme
-from monitor.ui.gemeente import legend
+from monitor.ui.gemeente_spine import legend
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 NAN = float("nan")
