@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -128,11 +130,14 @@ def _value(value: float, n: Names) -> str:
 
 
 def shapes(snapshot: Snapshot, story: Mapped) -> dict[str, Any]:
-    """Return the shapes of the municipalities on the map, ``id`` = code, as GeoJSON.
+    """Return the shapes of the municipalities on the map, ``id`` = code, as GeoJSON; shared."""
+    return _shapes(snapshot.boundaries, frozenset(story.map.index[story.map["shown"]]))
 
-    Exterior rings run clockwise: plotly fills the rest of the world otherwise.
-    """
-    found = collection(snapshot.boundaries, set(story.map.index[story.map["shown"]]))
+
+@lru_cache(maxsize=8)  # all presentations of an area have the same; a file of a snapshot stays
+def _shapes(boundaries: Path, shown: frozenset[str]) -> dict[str, Any]:
+    """Exterior rings run clockwise: plotly fills the rest of the world otherwise."""
+    found = collection(boundaries, shown)
     for f in found["features"]:
         f["geometry"] = mapping(orient_polygons(shape(f["geometry"]), exterior_cw=True))
     return found

@@ -166,10 +166,10 @@ def _districts(of: _Of) -> list[Slide]:
         return []
     area = districts.Area("gemeente", (of.code,), of.name, of.look.province)
     measure = of.chosen.what if of.chosen.what in districts.measures() else TOTAL
-    known = districts.rows(area, measure).dropna(subset=["drawn"])
+    table = districts.rows(area, measure)
+    known = table.dropna(subset=["drawn"])
     if known.empty:
         return []
-    chart = maps.map_chart(area, measure)
     edges = pd.concat([known.head(MOST // 2), known.tail(MOST // 2)])
     shown = known if len(known) <= MOST else edges
     none = pd.Series(float("nan"), shown.index)
@@ -181,10 +181,11 @@ def _districts(of: _Of) -> list[Slide]:
     ranked = ranked.assign(text=texts, member=False, chosen=False)
     level = 100 if measure in (TOTAL, *SCORED) else None
     figure, own = _ranking(of.theme, ranked, level, _decimals(measure))
-    alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=chart["title"])
-    lead = f"{chart['subtitle']}{_band(ranked)}."
-    told = Words(chart["title"], lead, chart["note"], alt)
-    drawn = Drawn(figure, chart["data"](), own)
+    title = maps.title(table, measure)
+    alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=title)
+    lead = f"{maps.subtitle(area, measure, table)}{_band(ranked)}."
+    told = Words(title, lead, maps.missing(table), alt)
+    drawn = Drawn(figure, districts.readable(table, measure), own)
     return [deck_build.slide_of("districts", told, districts.sources(measure), drawn)]
 
 

@@ -44,9 +44,9 @@ def map_chart(of: Area, measure: str) -> dict[str, Any]:
     fig.update_traces(marker_line_width=0.6 if len(table) > MOST else 1)
     return {
         "fig": fig,
-        "title": _title(table, measure),
-        "subtitle": _subtitle(of, measure, table),
-        "note": _missing(table),
+        "title": title(table, measure),
+        "subtitle": subtitle(of, measure, table),
+        "note": missing(table),
         "source": own.sources(measure),
         "data": lambda: own.readable(table, measure),
         "alt": _("Kaart: {measure} per wijk, {area}.").format(
@@ -92,7 +92,8 @@ def _extent(of: Area, codes: pd.Index) -> Extent:
     return extent_of(known, AIR) if known else data.extent(of.province)
 
 
-def _title(table: pd.DataFrame, measure: str) -> str:
+def title(table: pd.DataFrame, measure: str) -> str:
+    """Say from what in which district to what in which other the figures go."""
     known = table.dropna(subset=["drawn"]).sort_values("drawn")
     if known.empty:
         return _("{measure}: geen cijfers van wijken").format(measure=words.measure(measure))
@@ -106,7 +107,8 @@ def _title(table: pd.DataFrame, measure: str) -> str:
     )
 
 
-def _subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
+def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
+    """Say what is drawn, of whom and of which year."""
     years = table["year"].dropna()
     shown = str(int(years.max()) if len(years) else data.edition().year)
     if measure in (TOTAL, *SCORED):
@@ -118,7 +120,7 @@ def _subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     return f"{text}; {_('modelschatting')}" if guessed else text
 
 
-def _missing(table: pd.DataFrame) -> str:
+def missing(table: pd.DataFrame) -> str:
     """Count what has no colour, and say why; the table names them."""
     count = table["why"].value_counts()
     parts = [
@@ -163,7 +165,7 @@ def ranking_chart(of: Area) -> dict[str, Any] | None:
     return {
         "fig": ranking_figure(current_theme(), language(), drawn, reference=100),
         "title": _("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
-        "subtitle": _subtitle(of, TOTAL, table),
+        "subtitle": subtitle(of, TOTAL, table),
         "note": _("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > MOST else ""
         ),
