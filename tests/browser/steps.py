@@ -83,9 +83,18 @@ def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label, exact=True)
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(300)  # a list that opens while the page scrolls closes again
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    pick(page, label, option)
     settle(page)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose from a list and wait for nothing; a long one shows its first part until one types."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    wanted = page.get_by_role("option", name=option, exact=True)
+    if not wanted.count():
+        box.fill(option)
+    wanted.click()
 
 
 def shapes(page: Page, key: str) -> int:

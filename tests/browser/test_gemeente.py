@@ -113,7 +113,8 @@ def test_on_what_it_is_strong_and_weak(roosendaal: Page) -> None:
     figures = [r for r in asked("observations", "--indicator", "opkomst_ps", "--year", "2019")]
     own = float(row(figures)["value"])
     place = 1 + sum(float(r["value"]) > own for r in figures if r["value"])
-    assert f"opkomst Provinciale Staten (plaats {place} van {len(figures)})" in text_of(roosendaal)
+    said = f"opkomst Provinciale Staten (2019: plaats {place} van {len(figures)})"
+    assert said in text_of(roosendaal)
 
 
 def test_compared_with_whom(roosendaal: Page) -> None:
@@ -134,7 +135,7 @@ def test_from_whom_to_learn(roosendaal: Page) -> None:
     assert first["indicator"] == "opkomst_tk"
     own, theirs = (number(float(first[k]), decimals=1) for k in ("value", "value_region"))
     assert own == "71,7"  # Kiesraad 2023: 41,688 of 58,168 came
-    line = f"Opkomst Tweede Kamer: hier {own}%; {first['name']} {theirs}"
+    line = f"Opkomst Tweede Kamer (2023): hier {own}%; {first['name']} {theirs}"
     assert line in text_of(roosendaal)
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.ui.texts import number
-from tests.browser.steps import choose, click_region, fills, inside, open_page, settle, shapes
+from tests.browser.steps import choose, click_region, fills, inside, open_page, pick, settle, shapes
 
 pytestmark = pytest.mark.browser
 MAIN = "[data-testid=stMainBlockContainer]"
@@ -189,9 +189,7 @@ def test_a_year_that_overtakes_another_choice_leaves_no_old_map(page: Page, app:
     open_with_hovers(page, f"{app}/?jaar=2023&groep=geen")
     choose(page, "Kleur", "Sociale hulpbronnen")
     for measure, year in (("Persoonlijke hulpbronnen", 2018), ("Sociale hulpbronnen", 2020)):
-        box = page.get_by_role("combobox", name="Kleur", exact=True)
-        box.click()
-        page.get_by_role("option", name=measure, exact=True).click()
+        pick(page, "Kleur", measure)
         page.get_by_role("radio", name=str(year)).click()  # at once, no wait
         page.wait_for_function(f"location.search.includes('jaar={year}')")
         page.locator(f"{MAIN} h2", has_text=measure).first.wait_for()
