@@ -35,11 +35,11 @@ def reading(snapshot: Snapshot, of: Briefing) -> list[str]:
     """Say how the table is read, and which figures are not in it."""
     said = [
         _(
-            "Gemiddelden gewogen naar inwoners; tussen haakjes het jaar van de meting. De"
-            " verandering is van de gemeenten en cijfers die beide jaren kennen; het eerste jaar is"
-            " het laatste min die verandering. Staat er geen datum bij een bron, dan is die"
-            " onbekend."
-        )
+            "Gemiddelden gewogen naar de inwoners van {year}, in een norm naar die van het jaar van"
+            " het cijfer; tussen haakjes het jaar van de meting. De verandering is van de gemeenten"
+            " en cijfers die beide jaren kennen; het eerste jaar is het laatste min die"
+            " verandering. Staat er geen datum bij een bron, dan is die onbekend."
+        ).format(year=of.year)
     ]
     names = [
         inside(outcome_title(snapshot, str(r.measure)))
