@@ -175,8 +175,9 @@ def regions_in_scope(scope: str) -> list[str]:
 
 
 def _never_bare() -> None:
-    """Begin anew where a fresh server ran a page without app.py around it (monitor/ui/__init__)."""
+    """Begin anew, once, where a fresh server ran a page bare of app.py (monitor/ui/__init__)."""
     if _PAGE not in st.session_state and get_script_run_ctx() is not None:
+        st.session_state[_PAGE] = None  # a page that has no app.py at all goes on without it
         st.rerun()
 
 

@@ -12,9 +12,8 @@ DATA = b"gemeente;jaar;x\nBreda;2020;1.802\nTilburg;2020;2.915\n"
 def page() -> None:
     import streamlit as st
 
-    from monitor.ui import data, own_set, selection
+    from monitor.ui import data, own_set
 
-    st.session_state.setdefault(selection._PAGE, "data")  # a part of a page stands on a page
     own_set.show()
     own = [i for i in data.snapshot().catalog.indicators if i.startswith("eigen_")]
     frame = data.snapshot().observations

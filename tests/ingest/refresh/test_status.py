@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from monitor.errors import MonitorError
 from monitor.store import CURRENT, LAST_REFRESH, read_json, write_json
 from monitor.store.place import write_bytes
-from monitor.ui import data, selection
+from monitor.ui import data
 from monitor.ui.data import static
 from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, touch
 
@@ -52,7 +52,6 @@ def shown(warm, monkeypatch, tmp_path):
         data.store_fault.clear()
         app = AppTest.from_function(part, default_timeout=60)
         app.session_state["lang"] = lang
-        app.session_state[selection._PAGE] = "data"  # a part without app.py around it
         app.run()
         assert not app.exception
         parts = " ".join(str(e.proto.body) for e in app.get("html"))
