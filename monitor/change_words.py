@@ -61,7 +61,7 @@ def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: s
     )
     parts = [text, *([beside(country)] if country is not None else [])]
     if len(found.compared) > 1:
-        parts += [weighing(found.weighted), counted(found)]
+        parts += [both_weighings(found), counted(found)]
     return "; ".join(parts) + "."
 
 
@@ -86,6 +86,16 @@ def beside(country: AreaChange) -> str:
 def weighing(weighted: bool) -> str:
     """Say how a mean is made."""
     return _("gewogen naar inwoners") if weighted else _("elke gemeente telt even zwaar")
+
+
+def both_weighings(found: AreaChange) -> str:
+    """Say how the mean of a change is made, and what it is with the other weighing."""
+    if np.isnan(found.otherwise):
+        return weighing(found.weighted)
+    text = _("{weighing} (naar inwoners: {points})")
+    if found.weighted:
+        text = _("{weighing} (elke gemeente even zwaar: {points})")
+    return text.format(weighing=weighing(found.weighted), points=points(found.otherwise))
 
 
 def counted(found: AreaChange) -> str:

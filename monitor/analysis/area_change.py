@@ -44,6 +44,8 @@ class AreaChange:
         Indicators measured anew whose earlier measurement is older than ``start``, with its year.
     weighted : bool
         Weighted by inhabitants, or every municipality alike.
+    otherwise : float
+        ``points`` with the other weighing.
     needed : float
         Share of the weight of a dimension that must be known in both years.
     """
@@ -61,6 +63,7 @@ class AreaChange:
     short: tuple[tuple[str, float], ...]
     since: tuple[tuple[str, int], ...]
     weighted: bool
+    otherwise: float
     needed: float
 
 
@@ -92,12 +95,10 @@ def area_change(
         For a group: draw its municipalities anew.
     """
     values = difference(snapshot, change, what)["value"].reindex(list(codes))
-    weights = pd.Series(1.0, values.index)
-    if weighted:
-        later = max(change.start.year, change.end.year)
-        weights = population_of(snapshot, later).reindex(values.index)
-    usable = values.notna() & (weights > 0)
-    x, w = (np.asarray(s[usable], dtype=np.float64) for s in (values, weights))
+    people = population_of(snapshot, max(change.start.year, change.end.year)).reindex(values.index)
+    usable = values.notna() & ((people > 0) | (not weighted))
+    x, n = (np.asarray(s[usable], dtype=np.float64) for s in (values, people))
+    w, other = (n, np.ones_like(x)) if weighted else (np.ones_like(x), n)
     compared = tuple(values.index[usable])
     missing = tuple(values.index[~usable])
     lower, upper = mean_interval(x, w) if interval else (np.nan, np.nan)
@@ -116,6 +117,7 @@ def area_change(
         short=_short(change, missing) if scored else (),
         since=_since(change, compared, what),
         weighted=weighted,
+        otherwise=_mean(x, other) if np.nansum(other) > 0 else np.nan,
         needed=change.end.needed,
     )
 

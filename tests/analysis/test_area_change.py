@@ -39,6 +39,12 @@ def test_the_mean_counts_every_municipality_alike_or_by_inhabitants() -> None:
     assert (by_people.rose, by_people.fell) == (1, 1)
 
 
+def test_the_other_weighing_goes_along() -> None:
+    alike, by_people = found(("P", "Q")), found(("P", "Q"), weighted=True)
+    assert alike.otherwise == pytest.approx((1 * 10 / 3 - 3 * 5 / 3) / 4)
+    assert by_people.otherwise == pytest.approx((10 / 3 - 5 / 3) / 2)
+
+
 def test_the_way_back_turns_the_sign() -> None:
     back = found(("P", "Q"), years=(2020, 2018), weighted=True)
     assert back.points == pytest.approx(-found(("P", "Q"), weighted=True).points)

@@ -36,6 +36,7 @@ from monitor.export.factsheet_words import Sheet
 from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.regions.groups import load_groups, members
+from monitor.steering import brief
 from monitor.ui import (
     aandacht,
     data,
@@ -383,6 +384,21 @@ def test_a_group_in_words(asked: Asked) -> None:
         assert rose in slide.lead and rose in texts["Aandachtsgebieden"]
         for text in (slide.title, texts["Aandachtsgebieden"]):  # one change of the country
             assert text.count("Nederland") == 1
+
+
+@EVERY
+def test_a_group_with_both_weighings_wherever_one_is_named(asked: Asked) -> None:
+    """Provinciale Staten weighs by inhabitants, Aandachtsgebieden as asked: each says both."""
+    inside = asked.sides[0]
+    both = [raw.mean_change(inside, asked.start, asked.year, weighted=w)[0] for w in (True, False)]
+    own, country = (data.area_change(asked.start, asked.year, c) for c in (inside, all_of_it()))
+    texts = {
+        "Aandachtsgebieden": aandacht.about_change(asked.comparison, asked.start),
+        "Provinciale Staten": str(brief.grown("Groep", own, country, 2.0, "geen", "")),
+        "notes": next(s for s in deck(asked).slides if s.id == "change").notes,
+    }
+    for mean in both:
+        assert mean is None or all(signed(mean) in text for text in texts.values()), texts
 
 
 @EVERY

@@ -39,7 +39,7 @@ def kept(newest: int = 2019, seen: date = date(2015, 1, 1), **changes) -> KeptCr
 def changed(points: float, lower: float = math.nan, upper: float = math.nan) -> AreaChange:
     return AreaChange(
         2012, 2020, points, lower, upper, 1, 0, ("GM0001",), (), 1.0,
-        short=(), since=(), weighted=True, needed=0.6,
+        short=(), since=(), weighted=True, otherwise=math.nan, needed=0.6,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from tests.pages import new_app, open_page, told
 
 CHANGE = AreaChange(
     2020, 2024, 2.5, 1.0, 4.0, 2, 0, ("a", "b"), (), 0.5,
-    short=(), since=(), weighted=True, needed=0.6,
+    short=(), since=(), weighted=True, otherwise=math.nan, needed=0.6,
 )  # fmt: skip
 
 
