@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from monitor.analysis.bootstrap import Array, mean_interval
 from monitor.analysis.change import FRESH, IN_BOTH, Change, in_common
