@@ -1,8 +1,9 @@
 """Words and numbers for people: Dutch stands in the code, English in ``monitor/locale``.
 
 Every text that a user sees goes through `_` with the Dutch text as its key. A page keeps its
-translations in ``monitor/locale/en/<page>.po``; all files of a language are read together. Nothing
-here knows of pages: the command line speaks through it too.
+translations beside it (``monitor/ui/<page>/en.po``), what several say stands in
+``monitor/locale/en``; all files of a language are read together. Nothing here knows of pages: the
+command line speaks through it too.
 """
 
 from __future__ import annotations
@@ -64,13 +65,19 @@ def language() -> str:
     return _asked[0]() if _asked else "nl"
 
 
+def catalogs(lang: str) -> list[Path]:
+    """Return the files that hold the translations of a language."""
+    ours = Path(__file__).parent
+    return sorted([*(LOCALE / lang).glob("*.po"), *ours.glob(f"ui/*/{lang}.po")])
+
+
 @cache
 def translations(lang: str) -> dict[str, str]:
     """Read all catalogs of a language: msgid to translation, untranslated ones left out."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - Dutch needs none
 
     out: dict[str, str] = {}
-    for path in sorted((LOCALE / lang).glob("*.po")):
+    for path in catalogs(lang):
         with path.open("rb") as file:
             out |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
     return out

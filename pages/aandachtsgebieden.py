@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import aandacht, aandacht_heat, data, net, norms, widgets
-from monitor.ui import aandacht_blocks as blocks
+from monitor.ui import data, net, norms, widgets
+from monitor.ui.aandachtsgebieden import blocks, comparison, heat
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import places
 
 
-def _verdict(asked: aandacht.Comparison) -> tuple[str, str, list[str]]:
+def _verdict(asked: comparison.Comparison) -> tuple[str, str, list[str]]:
     known = asked.gap().conclusion != "no-data"
-    reasons = aandacht.reasons(asked) if known else []
-    return aandacht.conclusion(asked), aandacht.conclusion_line(asked), reasons
+    reasons = comparison.reasons(asked) if known else []
+    return comparison.conclusion(asked), comparison.conclusion_line(asked), reasons
 
 
 @net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
-    if not aandacht.has_groups():
+    if not comparison.has_groups():
         widgets.empty(_("In deze provincie is er geen groep gemeenten om te vergelijken."))
         return
-    aandacht.controls()
-    asked = aandacht.comparison()
+    comparison.controls()
+    asked = comparison.comparison()
     title, line, reasons = data.kept("oordeel", (asked, language()), lambda: _verdict(asked))
     widgets.heading(title, line)
     if not reasons:
@@ -41,7 +41,7 @@ def body() -> None:
         blocks.parts(asked)
         blocks.moves(asked)
         blocks.outcomes(asked)
-    aandacht_heat.heat(asked)
+    heat.heat(asked)
 
 
 body()

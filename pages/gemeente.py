@@ -5,19 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from monitor.ui import (
-    gemeente,
-    gemeente_duiding,
-    gemeente_factsheet,
-    gemeente_peers,
-    gemeente_spine,
-    gemeente_view,
-    net,
-    norms,
-    selection,
-    widgets,
-)
-from monitor.ui.gemeente_view import View
+from monitor.ui import net, norms, selection, widgets
+from monitor.ui.gemeente import duiding, factsheet, head, peers, spine
+from monitor.ui.gemeente import view as gemeente_view
+from monitor.ui.gemeente.view import View
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
 from monitor.ui.vergelijk import places
@@ -27,9 +18,9 @@ def _standing(view: View) -> None:
     widgets.heading(view.title, view.subtitle)
     widgets.facts(view.sentences, link=places.link(view.code))
     norms.show(view.code)
-    gemeente_duiding.show(view.code)
-    gemeente_factsheet.button(view.sheet)
-    gemeente.terms()
+    duiding.show(view.code)
+    factsheet.button(view.sheet)
+    head.terms()
 
 
 def _line(view: View) -> None:
@@ -40,12 +31,12 @@ def _line(view: View) -> None:
 
 
 def _lessons(view: View) -> None:
-    widgets.heading(_("Leer van"), gemeente_peers.lessons_subtitle())
+    widgets.heading(_("Leer van"), peers.lessons_subtitle())
     if view.lessons:
         widgets.facts(view.lessons)
     else:
-        widgets.empty(gemeente_peers.no_lessons(view.code))
-    gemeente_peers.show_initiatives(view.peer_codes)
+        widgets.empty(peers.no_lessons(view.code))
+    peers.show_initiatives(view.peer_codes)
 
 
 def _districts(view: View) -> None:
@@ -68,7 +59,7 @@ def _clicked(key: str) -> list[dict[str, object]]:
 @net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
-    gemeente.controls()
+    head.controls()
     view = gemeente_view.shown(selection.current(), current_theme())
     narrow, wide = _columns("gemeente-boven")
     with narrow:
@@ -76,9 +67,7 @@ def body() -> None:
         st.space(16)
         _line(view)
     with wide:
-        widgets.show_chart(
-            **view.spine, on_select=lambda: gemeente_spine.pick_measure(_clicked("profiel"))
-        )
+        widgets.show_chart(**view.spine, on_select=lambda: spine.pick_measure(_clicked("profiel")))
     st.space(16)
     left, right = _columns("gemeente-onder")
     with left:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import kaart, kaart_map, net, selection, widgets, years
+from monitor.ui import net, selection, widgets, years
+from monitor.ui.kaart import parts, year_map
 from monitor.ui.texts import _
 
 
@@ -15,26 +16,26 @@ def _clicked() -> None:
         selection.put(gemeente=points[0]["location"])
 
 
-@net.part(kaart.PAGE)
+@net.part(parts.PAGE)
 def body() -> None:
     """Draw the page; another year redraws what tells it and no more: the map follows by itself."""
-    kaart.remember([])
-    st.html(kaart.start_line())
+    parts.remember([])
+    st.html(parts.start_line())
     with widgets.controls():
         year_at = st.container(width="content")
-        kaart.controls()
-    chosen, shown = selection.current(), kaart.view()
-    years.follow(kaart_map.told(chosen))
+        parts.controls()
+    chosen, shown = selection.current(), parts.view()
+    years.follow(year_map.told(chosen))
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         heading_at = st.container()
-        widgets.draw(**kaart.drawn_map(shown), on_select=_clicked)
+        widgets.draw(**parts.drawn_map(shown), on_select=_clicked)
         map_foot()
     with narrow:
         widgets.heading(_("Wat valt op"))
         facts_at = st.container()
         if shown.ranking is None:
-            kaart.offer_year(chosen)
+            parts.offer_year(chosen)
         opened()
     ranking_at = st.container()
     ranking_foot()
@@ -42,13 +43,13 @@ def body() -> None:
         of_the_year(heading_at, facts_at, ranking_at)
     if shown.ranking is not None:
         # last: a run can be broken off before
-        kaart.remember(kaart_map.years_at_once(chosen))
+        parts.remember(year_map.years_at_once(chosen))
 
 
-@net.part(kaart.YEAR)
+@net.part(parts.YEAR)
 def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
-    kaart.year_control()
-    shown = kaart.view()
+    parts.year_control()
+    shown = parts.view()
     with heading_at:
         widgets.heading(shown.map["title"], shown.map["subtitle"])
     with facts_at:
@@ -58,19 +59,19 @@ def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
             widgets.show_chart(**shown.ranking, foot=False)
 
 
-@net.part(kaart.OPENED)
+@net.part(parts.OPENED)
 def opened() -> None:
-    kaart.opened(kaart.view().table, selection.current())
+    parts.opened(parts.view().table, selection.current())
 
 
-@net.part(kaart.MAP_FOOT)
+@net.part(parts.MAP_FOOT)
 def map_foot() -> None:
-    widgets.chart_foot(**kaart.view().map)
+    widgets.chart_foot(**parts.view().map)
 
 
-@net.part(kaart.RANKING_FOOT)
+@net.part(parts.RANKING_FOOT)
 def ranking_foot() -> None:
-    if (ranking := kaart.view().ranking) is not None:
+    if (ranking := parts.view().ranking) is not None:
         widgets.foot_of(ranking)
 
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from monitor.ui import (
-    net,
-    presentatie,
-    presentatie_files,
-    presentatie_order,
-    presentatie_own,
-    presentatie_subject,
-)
+from monitor.ui import net
+from monitor.ui.presentatie import files, order, own, stage, subject
 from monitor.ui.shell import current_theme
 
 
 @net.part()
 def body() -> None:
-    presentatie_subject.controls()
-    presentatie.wait()
-    whole = presentatie.whole_deck(current_theme())
-    deck = presentatie.chosen_of(whole)
-    shown = presentatie.stage(deck)
-    presentatie_order.control(whole, deck)
-    presentatie.below(shown)
-    presentatie_files.exports(deck)
-    presentatie_own.controls(whole)
+    subject.controls()
+    stage.wait()
+    whole = stage.whole_deck(current_theme())
+    deck = stage.chosen_of(whole)
+    shown = stage.stage(deck)
+    order.control(whole, deck)
+    stage.below(shown)
+    files.exports(deck)
+    own.controls(whole)
 
 
 body()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import accessibility, net, selection
+from monitor.ui import net, selection
 from monitor.ui.selection import Selection
-from monitor.ui.verantwoording import blocks, choices, method
+from monitor.ui.verantwoording import accessibility, blocks, choices, method
 
 
 def _method(chosen: Selection) -> None:

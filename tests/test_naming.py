@@ -24,9 +24,11 @@ from monitor.export import deck_words
 from monitor.export.deck_names import names as deck_names
 from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED
-from monitor.ui import aandacht, data, kaart_facts
-from monitor.ui.aandacht import Comparison
-from monitor.ui.aandacht_gap import gap_rows
+from monitor.ui import data
+from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden.comparison import Comparison
+from monitor.ui.aandachtsgebieden.gap import gap_rows
+from monitor.ui.kaart import facts as kaart_facts
 from monitor.ui.selection import Selection
 from monitor.ui.texts import plain, use_language
 from tests.export.deck import snapshot, told
@@ -176,7 +178,7 @@ def test_every_surface_gives_one_verdict(group: str, year: int, against: str) ->
 
 
 def _map_table(chosen: Selection) -> pd.DataFrame:
-    from monitor.ui.kaart_table import figures
+    from monitor.ui.kaart.table import figures
 
     return figures(chosen)
 
@@ -199,7 +201,7 @@ def test_another_view_of_a_group_shows_another_figure_under_the_same_word(
 def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -> None:
     from monitor.export import factsheet_words
     from monitor.export.factsheet_words import Sheet
-    from monitor.ui import gemeente
+    from monitor.ui.gemeente import head as gemeente
 
     sure = robustness(snapshot(), 2023)
     out = ask("robust", "--year", "2023", "--csv", "-").output

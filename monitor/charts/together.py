@@ -15,7 +15,7 @@ from monitor.charts.marks import (
     note_above,
 )
 from monitor.charts.theme import Theme
-from monitor.charts.verantwoording import FOOT
+from monitor.charts.verantwoording.weights import FOOT
 
 
 def matrix_figure(

@@ -11,7 +11,7 @@ from math import isnan
 
 import pandas as pd
 
-from monitor.charts.gemeente_line import end_places
+from monitor.charts.gemeente.line import end_places
 from monitor.export.native import FULL, Points, Series, beside, by_row, spans, ticks, wall
 from monitor.text import _
 
@@ -26,7 +26,7 @@ def profile(rows: pd.DataFrame, legend: Mapping[str, str]) -> Points:
     Parameters
     ----------
     rows : DataFrame
-        As `monitor.charts.gemeente.spine_figure` takes them, without headings, and ``text``.
+        As `monitor.charts.gemeente.spine.spine_figure` takes them, without headings, and ``text``.
     legend : mapping
         Words for ``top, middle, bottom`` (quarters), ``province`` and ``half``.
     """
@@ -74,7 +74,7 @@ def _key(legend: Mapping[str, str], start: float, end: float, height: float) -> 
 
 
 def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Points:
-    """Return places by their figure with its interval, as `monitor.charts.ranking` draws them.
+    """Return places by their figure with its interval, as `charts.kaart.ranking` draws them.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Point
 
 
 def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Points:
-    """Return a measure by year, as `monitor.charts.gemeente_line` draws it.
+    """Return a measure by year, as `monitor.charts.gemeente.line` draws it.
 
     Parameters
     ----------
@@ -143,12 +143,12 @@ def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Point
 
 
 def steps(rows: pd.DataFrame) -> Points:
-    """Return the steps from one score to another, as `monitor.charts.jaren` draws them.
+    """Return the steps from one score to another, as `monitor.charts.jaren.slope` draws them.
 
     Parameters
     ----------
     rows : DataFrame
-        As `monitor.charts.jaren.steps_figure` takes them.
+        As `monitor.charts.jaren.slope.steps_figure` takes them.
     """
     at = rows["at"].round(2)
     before = (rows["at"] - rows["points"]).where(rows["points"].notna(), rows["at"]).round(2)

@@ -66,10 +66,10 @@ def _sheets() -> str:
     sheets = (
         "style.css",
         "years.css",
-        "jaren.css",
+        "jaren/page.css",
         "impact/page.css",
         "provinciale_staten/page.css",
-        "gemeente_duiding.css",
+        "gemeente/page.css",
         "find.css",
         "print.css",
     )

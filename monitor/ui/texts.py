@@ -7,7 +7,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.text import (
     LANGUAGES,
-    LOCALE,
     MINUS,
     _,
     ask_language,
@@ -31,7 +30,6 @@ from monitor.ui import this_run
 
 __all__ = [
     "LANGUAGES",
-    "LOCALE",
     "MINUS",
     "_",
     "column",

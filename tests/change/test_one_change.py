@@ -37,21 +37,18 @@ from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.regions.groups import load_groups, members
 from monitor.steering import brief
-from monitor.ui import (
-    aandacht,
-    data,
-    gemeente_time,
-    jaren,
-    jaren_facts,
-    jaren_maps,
-    jaren_slope,
-    jaren_steps,
-    kaart_facts,
-    presentatie_gemeente,
-    selection,
-)
-from monitor.ui.aandacht import Comparison
-from monitor.ui.kaart_table import figures
+from monitor.ui import data, selection
+from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden.comparison import Comparison
+from monitor.ui.gemeente import time as gemeente_time
+from monitor.ui.jaren import facts as jaren_facts
+from monitor.ui.jaren import maps as jaren_maps
+from monitor.ui.jaren import slope as jaren_slope
+from monitor.ui.jaren import steps as jaren_steps
+from monitor.ui.jaren import two_years as jaren
+from monitor.ui.kaart import facts as kaart_facts
+from monitor.ui.kaart.table import figures
+from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
 from monitor.ui.selection import Selection
 from monitor.ui.texts import number, use_language
 from tests.change import raw

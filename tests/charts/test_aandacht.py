@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
-from monitor.charts import aandacht, aandacht_places, base
+from monitor.charts import base
+from monitor.charts.aandachtsgebieden import gap as aandacht
+from monitor.charts.aandachtsgebieden import places as aandacht_places
 from monitor.charts.theme import DARK, LIGHT, Theme
 from monitor.snapshot import open_snapshot
 from tests.conftest import ROOT

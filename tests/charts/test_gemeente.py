@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from monitor.charts import gemeente, gemeente_line
+from monitor.charts.gemeente import line as gemeente_line
+from monitor.charts.gemeente import spine as gemeente
 from monitor.charts.theme import DARK, LIGHT, Theme
-from monitor.ui.gemeente_spine import legend
+from monitor.ui.gemeente.spine import legend
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 NAN = float("nan")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.charts.classes import difference_scale
-from monitor.charts.jaren import AIR, slope_figure, spread, steps_figure
+from monitor.charts.jaren.slope import AIR, slope_figure, spread, steps_figure
 from monitor.charts.theme import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

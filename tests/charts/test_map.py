@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.charts.classes import MISSING, SCORE_BREAKS, figure_scale, score_scale
+from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import Key, map_figure
-from monitor.charts.ranking import ranking_figure
 from monitor.charts.theme import DARK, LIGHT, Theme
 
 EXTENT = {"lonaxis": (4.17, 6.06), "lataxis": (51.2, 51.86)}

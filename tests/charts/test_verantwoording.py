@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from monitor.charts import together
-from monitor.charts import verantwoording as charts
 from monitor.charts.theme import DARK, LIGHT
+from monitor.charts.verantwoording import weights as charts
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_page_and_command_read_no_other_way():
     import inspect
 
     from monitor.cli import add
-    from monitor.ui import own_set
+    from monitor.ui.data_page import own_set
 
     for module in (add, own_set):
         text = inspect.getsource(module)

@@ -10,7 +10,7 @@ def page() -> None:
 
     from monitor.own.questions import FIGURES, NO_FIGURES, Question
     from monitor.own.told import told
-    from monitor.ui import own_form
+    from monitor.ui.data_page import own_form
 
     asked = [
         Question("year", told("Vul de waarden in."), ("2020",)),

@@ -12,7 +12,8 @@ DATA = b"gemeente;jaar;x\nBreda;2020;1.802\nTilburg;2020;2.915\n"
 def page() -> None:
     import streamlit as st
 
-    from monitor.ui import data, own_set
+    from monitor.ui import data
+    from monitor.ui.data_page import own_set
 
     own_set.show()
     own = [i for i in data.snapshot().catalog.indicators if i.startswith("eigen_")]

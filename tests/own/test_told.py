@@ -14,6 +14,7 @@ from monitor.impact import register
 from monitor.own import understand, words
 from monitor.own.facts import facts
 from monitor.own.told import Told, as_told, said, told
+from monitor.text import LOCALE
 from monitor.ui import texts
 from tests.own.test_bad_files import TEXT_FILES
 
@@ -50,7 +51,7 @@ def test_every_template_has_its_english(english):
 
 
 def test_nothing_in_own_po_is_out_of_use():
-    with (texts.LOCALE / "en" / "own.po").open("rb") as file:
+    with (LOCALE / "en" / "own.po").open("rb") as file:
         kept = {str(m.id) for m in read_po(file) if m.id}
     assert kept - set(templates()) == set()
 

@@ -14,7 +14,7 @@ from monitor.own.observe import Choice
 from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
-from monitor.ui import kaart_facts
+from monitor.ui.kaart import facts as kaart_facts
 from monitor.ui.selection import Selection
 
 PEOPLE = pd.Series({"A": 60.0, "B": 30.0, "C": 10.0})

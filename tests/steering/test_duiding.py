@@ -22,7 +22,7 @@ from monitor.steering.duiding import (
     quotes,
     withdraw_duiding,
 )
-from monitor.ui.gemeente_duiding import quote as html_quote
+from monitor.ui.gemeente.duiding import quote as html_quote
 from tests.export.deck import deck
 from tests.export.deck import told as story
 from tests.pages import new_app, open_page

@@ -10,8 +10,8 @@ import pytest
 
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.verdict import Verdict
-from monitor.ui import aandacht
-from monitor.ui.aandacht import Comparison
+from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.texts import use_language
 
 NONE = np.nan

@@ -16,7 +16,7 @@ from monitor.export.deck import Deck, Slide
 from monitor.export.deck_order import chosen, names
 from monitor.export.pptx import write
 from monitor.snapshot import open_snapshot
-from monitor.ui import presentatie_gemeente
+from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
 from monitor.ui.selection import Selection
 from monitor.ui.texts import number, use_language
 from tests.export.deck import picture

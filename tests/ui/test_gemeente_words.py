@@ -10,7 +10,8 @@ import pytest
 from monitor.export.factsheet_words import dated
 from monitor.naming_figures import estimated
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui import data, gemeente
+from monitor.ui import data
+from monitor.ui.gemeente import head as gemeente
 from monitor.ui.texts import use_language
 from monitor.ui.wijken.rows import sources_of
 

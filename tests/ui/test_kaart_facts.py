@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.ui import data, kaart_map, kaart_table, words
-from monitor.ui.kaart_facts import sentences
+from monitor.ui import data, words
+from monitor.ui.kaart import table as kaart_table
+from monitor.ui.kaart import year_map as kaart_map
+from monitor.ui.kaart.facts import sentences
 from monitor.ui.selection import Selection
 from tests.pages import new_app, open_page, rerun, told
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from monitor.ui.texts import LOCALE
+from monitor.text import catalogs
 
 ROOT = Path(__file__).parents[2]
-CATALOGS = sorted((LOCALE / "en").glob("*.po"))
+CATALOGS = catalogs("en")
 FIELD = re.compile(r"\{[a-z_0-9]*[^}]*\}")
 
 
@@ -42,7 +42,7 @@ def test_every_text_has_its_english() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_a_translation_has_the_same_fields(path: Path) -> None:
     with path.open("rb") as file:
         for message in read_po(file):
@@ -58,7 +58,7 @@ def test_one_text_has_one_translation() -> None:
             for message in read_po(file):
                 if message.id:
                     known = seen.setdefault(str(message.id), str(message.string))
-                    assert known == str(message.string), f"{path.name}: {message.id}"
+                    assert known == str(message.string), f"{path.parent.name}: {message.id}"
 
 
 SPELLINGS = {

@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.gemeente_line import level_breaks, year_ticks
-from monitor.charts.jaren import spread
+from monitor.charts.gemeente.line import level_breaks, year_ticks
+from monitor.charts.jaren.slope import spread
 from monitor.charts.theme import Theme
 
 HEIGHT = 400

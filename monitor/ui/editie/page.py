@@ -27,7 +27,7 @@ from monitor.steering.edition import (
 from monitor.steering.words import figure
 from monitor.text import day
 from monitor.ui import data, navigation, selection, widgets
-from monitor.ui.gemeente_duiding import quote
+from monitor.ui.gemeente.duiding import quote
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
 from monitor.ui.provinciale_staten.view import View, has_programme, programme

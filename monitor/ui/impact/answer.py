@@ -17,7 +17,7 @@ from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
 from monitor.ui import data, widgets
-from monitor.ui.data_page import show_table
+from monitor.ui.data_page.coverage import show_table
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, number, plural
 

@@ -11,7 +11,7 @@ from monitor.export.register import template_csv, template_xlsx
 from monitor.impact.register_read import RegisterRead, read_register
 from monitor.own.problems import blocking
 from monitor.ui import data, files, widgets
-from monitor.ui.own_set import show_problems
+from monitor.ui.data_page.own_set import show_problems
 from monitor.ui.texts import _, plural
 
 _READ, _COUNT = "register-read", "register-upload"

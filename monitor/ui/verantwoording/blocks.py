@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor.analysis.reweigh import Shift
 from monitor.charts import base, together
-from monitor.charts import verantwoording as charts
+from monitor.charts.verantwoording import weights as charts
 from monitor.ui import data, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme

@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
-from monitor.charts import aandacht as charts
+from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
-from monitor.ui import aandacht_gap as gap_words
-from monitor.ui import data, data_page, files, widgets
+from monitor.ui import data, files, widgets
+from monitor.ui.aandachtsgebieden import gap as gap_words
+from monitor.ui.data_page import coverage as data_page
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language

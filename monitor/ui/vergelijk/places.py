@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from monitor.analysis.compare import Beside
 from monitor.steering.areas import COUNTRY, area_name
 from monitor.text import listing
-from monitor.ui import data, gemeente, selection, widgets
+from monitor.ui import data, selection, widgets
+from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
 

@@ -12,8 +12,8 @@ from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.extent import Extent, extent_of
+from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
-from monitor.charts.ranking import ranking_figure
 from monitor.ui import data, selection, words
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language

@@ -21,7 +21,8 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 def status() -> None:
-    from monitor.ui import data, data_sources
+    from monitor.ui import data
+    from monitor.ui.data_page import sources as data_sources
 
     data.follow()
     data_sources.refresh_status()
@@ -35,7 +36,8 @@ def mark() -> None:
 
 
 def own() -> None:
-    from monitor.ui import data, own_set
+    from monitor.ui import data
+    from monitor.ui.data_page import own_set
 
     data.follow()
     own_set.show()

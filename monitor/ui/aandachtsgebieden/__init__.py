@@ -1,0 +1,1 @@
+"""Page Aandachtsgebieden: how groups of municipalities stand, on what, how surely."""

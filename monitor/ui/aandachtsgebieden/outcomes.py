@@ -1,0 +1,71 @@
+"""The page Aandachtsgebieden: whether the score goes along with outcomes that are not in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor.ui import data, widgets
+from monitor.ui.aandachtsgebieden.comparison import Comparison
+from monitor.ui.texts import _, interval, municipalities, number
+from monitor.ui.words import measure
+
+
+def outcome_rows(year: int) -> pd.DataFrame:
+    """Return how the total goes along with each outcome, as the chart draws it."""
+    table = data.outcomes(year)
+    own = table[(table["score"] == "total") & table["pearson"].notna()].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "label": [
+                f"{measure(r['outcome'])} {int(r['outcome_year'])}, " + municipalities(int(r["n"]))
+                for _i, r in own.iterrows()
+            ],
+            "value": own["pearson"],
+            "low": own["pearson_lower"],
+            "high": own["pearson_upper"],
+            "text": [number(v, decimals=2) for v in own["pearson"]],
+            "hover": [
+                "r = " + interval(r["pearson"], r["pearson_lower"], r["pearson_upper"], "", 2)
+                for _i, r in own.iterrows()
+            ],
+            "clear": (own["pearson_lower"] > 0) | (own["pearson_upper"] < 0),
+            "chosen": True,
+        }
+    )
+
+
+def outcomes_title(rows: pd.DataFrame) -> str:
+    """Say whether the score goes along with measured outcomes."""
+    if (rows["low"] > 0).all():
+        return _("De score gaat samen met uitkomsten die er niet in zitten")
+    return _("De score gaat niet met alle uitkomsten samen")
+
+
+def outcomes_subtitle(asked: Comparison) -> str:
+    """Say what is drawn, and what it does not prove."""
+    return _(
+        "Correlatie (r) van de score van {year} met elke uitkomst: 0 is geen samenhang, 1"
+        " volledige; geen bewijs van oorzaak"
+    ).format(year=asked.year)
+
+
+def outcomes_readable(year: int) -> pd.DataFrame:
+    """Return all correlations as a table for people, the dimensions included."""
+    table = data.outcomes(year)
+    return pd.DataFrame(
+        {
+            _("Uitkomst"): [measure(o) for o in table["outcome"]],
+            _("Jaar"): table["outcome_year"].astype(str),
+            _("Score"): [measure(s) for s in table["score"]],
+            _("Gemeenten"): table["n"].astype(int),
+            _("Correlatie"): table["pearson"].round(3),
+            _("Ondergrens 95%"): table["pearson_lower"].round(3),
+            _("Bovengrens 95%"): table["pearson_upper"].round(3),
+            _("Rangcorrelatie"): table["spearman"].round(3),
+        }
+    )
+
+
+def outcomes_source(year: int) -> str:
+    """Return source and date of the outcomes."""
+    return widgets.source_line(*dict.fromkeys(data.outcomes(year)["outcome"]))

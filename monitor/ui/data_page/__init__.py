@@ -1,0 +1,1 @@
+"""Page Data: coverage, catalog, sources, downloads, a set of one's own."""

@@ -1,0 +1,1 @@
+"""Page Gemeente: one municipality, its profile, years, peers, districts and factsheet."""

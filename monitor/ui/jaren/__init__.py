@@ -1,0 +1,1 @@
+"""Page Jaren: two years beside each other, and what moved the score."""

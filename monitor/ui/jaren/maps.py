@@ -1,0 +1,269 @@
+"""The three maps of the page Jaren: a year, another year, and what lies between them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor import change_words
+from monitor.analysis.years import all_differences
+from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
+from monitor.charts.map import map_figure
+from monitor.ui import data, selection, widgets, words, years
+from monitor.ui.jaren import two_years
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, municipalities, number
+from monitor.ui.words import measure, written
+
+LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
+FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
+NAME, MARK = "<b>%{properties.name}</b>", "%{customdata[1]}"
+
+
+def told(chosen: Selection) -> years.Told:
+    """Return the classes of all years, and of what lies between every two of them."""
+    codes = selection.regions_in_scope(chosen.scope)
+    own, around = scale(chosen), scale_of_difference(chosen)
+    known = data.by_year(chosen.what, two_years.options()).reindex(codes)
+    frames = {str(y): years.signs(own, known[y]) for y in known}
+    scores = {y: data.scores(y, two_years.options()) for y in data.years()}
+    between = all_differences(data.snapshot(), scores, chosen.what)
+    for (a, b), values in between.items():
+        frames[f"{a}-{b}"] = years.signs_of_difference(around, values.reindex(codes))
+    for y in known:
+        frames[f"{y}-{y}"] = "-" * len(codes)
+    colours = {LEFT: own.colours, RIGHT: own.colours, APART: around.colours}
+    return years.tell(
+        {key: (fields, colours[key]) for key, fields in FOLLOWS.items()},
+        frames,
+        regions=codes,
+        missing=current_theme().hatch,
+    )
+
+
+def scale(chosen: Selection) -> Scale:
+    """Return the classes of both years: one scale."""
+    if chosen.is_score:
+        return score_scale(current_theme())
+    return figure_scale(data.all_values(chosen.what), current_theme())
+
+
+def scale_of_difference(chosen: Selection) -> Scale:
+    """Return the classes of the difference, around 0."""
+    return difference_scale(
+        data.differences(chosen.what, two_years.options()),
+        current_theme(),
+        higher_is_better=two_years.higher_is_better(chosen),
+    )
+
+
+def _lacks(table: pd.DataFrame, chosen: Selection) -> bool:
+    shown = (year_map(table, key, chosen)[0] for key in (LEFT, RIGHT))
+    return any(bool(drawn["value"].isna().any()) for drawn in shown)
+
+
+def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    """Return what `widgets.show_chart` is called with for one of the three maps."""
+    apart = key == APART
+    classes = scale_of_difference(chosen) if apart else scale(chosen)
+    legend = difference_legend(chosen) if apart else words.legend(chosen.what)
+    title = difference_title(table, chosen) if apart else year_title(table, key, chosen)
+    drawn, hover = difference_map(table, chosen) if apart else year_map(table, key, chosen)
+    fig = map_figure(
+        current_theme(),
+        language(),
+        drawn,
+        # both years have the same legend
+        words.key(classes, legend, always=not apart and _lacks(table, chosen)),
+        geojson=data.geometry_url(),
+        scope=chosen.scope,
+        extent=data.extent(chosen.area),
+        hover=hover,
+        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        chosen=chosen.gemeente,
+    )
+    fig.update_layout(meta=messages(chosen).token)
+    if chosen.scope == "nl":  # a map of a third of the page is hardly wider than its legend
+        fig.update_geos(domain={"y": [0.16, 1]})
+    return {
+        "fig": fig,
+        "title": title,
+        "subtitle": difference_subtitle(table, chosen) if apart else year_subtitle(key, chosen),
+        "source": two_years.source(chosen),
+        "data": lambda: two_years.readable(table, chosen),
+        "alt": _("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
+        "key": key,
+        "fluid": True,
+    }
+
+
+def messages(chosen: Selection) -> years.Told:
+    """Return `told`, made once for all readers: it does not hang on the years chosen."""
+    of = (chosen.what, chosen.area, two_years.options(), current_theme().name)
+    return data.kept("jaren-told", of, lambda: told(chosen))
+
+
+def clicked(key: str) -> None:
+    """Choose the municipality that was clicked."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        selection.put(gemeente=points[0]["location"])
+
+
+def _side(key: str, chosen: Selection) -> tuple[str, int]:
+    return ("start", chosen.year_b) if key == LEFT else ("end", chosen.year)
+
+
+def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return ``value`` and what differs per municipality in the hover, and the hover template.
+
+    The name comes from the geometry and the words from the template: little is sent per change.
+    """
+    column, year = _side(key, chosen)
+    shown = pd.DataFrame({"value": table[column]})
+    shown["text"] = words.figures(table[column], chosen.what)
+    shown["marks"], mark = _marks(shown.index, year, chosen)
+    return shown, f"{NAME}<br>{year}: %{{customdata[0]}}<br>{mark}"
+
+
+def _marks(codes: pd.Index, year: int, chosen: Selection) -> tuple[list[int | str], str]:
+    """Return what a reader must know of each figure, and the words around it."""
+    if not chosen.is_score:
+        rows = data.figures(chosen.what, year).reindex(codes).to_dict("records")
+        return [words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows], MARK
+    own = data.scores(year, two_years.options()).table.reindex(codes)
+    merged = f" · {_('deels omgerekend na herindeling')}"
+    marks = [
+        "–" if pd.isna(m) else f"{int(m)}{merged}" if h else int(m)
+        for m, h in zip(own["oldest_year"], own["harmonised"], strict=True)
+    ]
+    return marks, _("oudste cijfer: {year}").format(year=MARK)
+
+
+def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return ``value`` and what differs per municipality in the hover, and the hover template."""
+    values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
+    shown = pd.DataFrame({"value": values})
+    shown["text"] = [
+        text if known else two_years.why_not(reason)
+        for text, known, reason in zip(
+            two_years.differences(values, chosen), values.notna(), table["reason"], strict=True
+        )
+    ]
+    for column in ("start", "end"):
+        shown[column] = words.figures(table[column], chosen.what)
+    a, b = two_years.sides(table, chosen)
+    ends = f"<br>{a}: %{{customdata[1]}}<br>{b}: %{{customdata[2]}}"
+    return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
+
+
+def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
+    """Say what a map of one year shows: its extremes."""
+    column, year = _side(key, chosen)
+    told = change_words.when(table[f"measured_{column}"], year)
+    known = table.dropna(subset=[column]).sort_values(column)
+    if known.empty:
+        return _("{year}: geen cijfers").format(year=year)
+    return _("{year}: van {low} ({place}) tot {high} ({top})").format(
+        year=told,
+        low=written(known[column].iloc[0], chosen.what),
+        place=known["name"].iloc[0],
+        high=written(known[column].iloc[-1], chosen.what),
+        top=known["name"].iloc[-1],
+    )
+
+
+def year_subtitle(key: str, chosen: Selection) -> str:
+    """Say what a map of one year draws."""
+    name, year = words.group_name(chosen), _side(key, chosen)[1]
+    text = _("{measure}, {area}; beide jaren op één schaal").format(
+        measure=measure(chosen.what), area=words.area_name(chosen.scope)
+    )
+    if chosen.is_score:
+        share = data.fresh_share(year, chosen.area, chosen.what)
+        text += f"; {change_words.measured_itself(share, year)}"
+    return f"{text}; {_('omlijnd')}: {name}" if name else text
+
+
+def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the difference map shows: how many rose and fell."""
+    known = table["value"].dropna()
+    if chosen.year == chosen.year_b:
+        return _("Geen verschil te tonen")
+    if known.empty:
+        why = table["reason"].mode()
+        return _("Geen verschil te tonen: {why}").format(why=two_years.why_not(str(why.iloc[0])))
+    return _("Van {municipalities} {rose} omhoog en {fell} omlaag").format(
+        municipalities=municipalities(len(known)),
+        rose=number(int((known > 0).sum()), decimals=0),
+        fell=number(int((known < 0).sum()), decimals=0),
+    )
+
+
+def difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the difference map draws, beside the Netherlands."""
+    a, b = two_years.sides(table, chosen)
+    text = _("Verschil {b} min {a}; eigen schaal rond 0").format(a=a, b=b)
+    if chosen.is_score:
+        text = _(
+            "Verschil {b} min {a}, op wat in beide jaren bekend is; eigen schaal rond 0"
+        ).format(a=a, b=b)
+    country = two_years.area_change("nl", chosen).points
+    if math.isnan(country):
+        return text
+    return f"{text}; {_('Nederland')} {two_years.signed(country, chosen)}"
+
+
+def difference_legend(chosen: Selection) -> str:
+    """Say what a colour of the difference map means."""
+    if chosen.is_score:
+        return _("punten verschil")
+    indicator = data.snapshot().catalog.indicators[chosen.what]
+    return _("procentpunt verschil") if indicator.unit.nl == "%" else words.unit(chosen.what)
+
+
+def heads(chosen: Selection) -> dict[str, Any]:
+    """Show the three columns with the year of each map above it; returns the columns.
+
+    Each column holds five things: its head, and title, map, foot and table of the map. `jaren.css`
+    lays them in shared rows, so that the maps stand at one height.
+    """
+    with st.container(key="jaren-kaarten"):
+        left, right, apart = st.columns(3, gap="medium")
+    for column, field, label in (
+        (left, "year_b", _("Jaar links")),
+        (right, "year", _("Jaar rechts")),
+    ):
+        with column:
+            widgets.choose(
+                field,
+                label,
+                data.years(),
+                shown=words.year_labels(chosen.what),
+                kind="segmented",
+                help=words.year_help(chosen.what),
+            )
+    start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
+    shown = f'<p class="years-shown">{start} <span>→</span> {end}</p>'
+    with apart:
+        st.html(
+            f'<div class="film" data-scope="{chosen.scope}">{years.player("year")}{shown}</div>'
+        )
+    return {LEFT: left, RIGHT: right, APART: apart}
+
+
+def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> None:
+    """Show the maps, each kept for all readers who make the same choice."""
+    years.follow(messages(chosen))
+    for key, column in columns.items():
+        with column:
+            widgets.show_kept(
+                lambda key=key: chart(key, table, chosen),  # type: ignore[misc]
+                key,
+                *two_years.depends(chosen),
+                on_select=lambda key=key: clicked(key),  # type: ignore[misc]
+            )

@@ -1,0 +1,248 @@
+"""The page Jaren: a change taken apart, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from monitor import change_words, naming
+from monitor.analysis.change import ENTERED, LEFT, Change
+from monitor.analysis.groups import population_of
+from monitor.analysis.scores import ScoreOptions
+from monitor.analysis.years import Steps, steps
+from monitor.charts import base
+from monitor.charts.jaren import slope as charts
+from monitor.score.tree import IMBALANCE
+from monitor.text import inside
+from monitor.ui import data, widgets, words
+from monitor.ui.jaren.two_years import depends, group_codes, options, weighted
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, number
+from monitor.ui.words import measure
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Whose change is taken apart (its area as `data.area_change` takes it), how, and the steps."""
+
+    name: str
+    area: str | tuple[str, ...]
+    weighted: bool
+    method: ScoreOptions
+    steps: Steps
+
+
+def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = None) -> Shown:
+    """Take apart the change of the municipality, else of the group, else of the focus.
+
+    Parameters
+    ----------
+    method : ScoreOptions, optional
+        Of the change; that of the page where none is given.
+    """
+    area: str | tuple[str, ...]
+    by_people = True
+    if chosen.gemeente is not None:
+        name, area = str(data.names()[chosen.gemeente]), (chosen.gemeente,)
+    elif codes := group_codes(chosen):
+        name, area, by_people = words.group_name(chosen), codes, weighted()
+    else:
+        name, area = naming.start(words.province()), chosen.province
+    later = max(chosen.year, chosen.year_b)
+    people = population_of(data.snapshot(), later) if by_people else None
+    regions = area if isinstance(area, tuple) else data.inside(area)
+    return Shown(name, area, by_people, method or options(), steps(change, regions, people))
+
+
+def show_steps(change: Change, chosen: Selection) -> None:
+    """Show what took the score of a municipality, or of a group, from one year to the other."""
+    shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
+    if shown.steps.count:
+        build = lambda: _waterfall(shown, chosen)  # noqa: E731
+        widgets.show_kept(build, "jaren-stappen", *depends(chosen))
+    else:
+        widgets.empty(no_steps(shown, chosen))
+
+
+def no_steps(shown: Shown, chosen: Selection) -> str:
+    """Say why there is no change to take apart."""
+    years = chosen.year_b, chosen.year
+    found = data.area_change(*years, shown.area, options=shown.method)
+    if not found.short:
+        return _("{name} heeft niet in beide jaren een score.").format(name=shown.name)
+    known = data.comparable(chosen.year, shown.area, options=shown.method)
+    return change_words.incomparable(shown.name, found, known, measure)
+
+
+def _waterfall(shown: Shown, chosen: Selection) -> dict[str, Any]:
+    found = shown.steps
+    title = steps_title(shown, chosen)
+    return {
+        "fig": base.with_key(
+            charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
+            current_theme(),
+            steps_key(found),
+        ),
+        "title": title,
+        "subtitle": steps_subtitle(shown, chosen),
+        "note": steps_note(shown, chosen),
+        "source": widgets.source_line(),
+        "data": lambda: steps_table(found, chosen),
+        "alt": _("Watervaldiagram: {title}.").format(title=title),
+        "key": "jaren-stappen",
+    }
+
+
+def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the waterfall, from the one score to the other."""
+    still = (found.terms["fresh"] == 0) & (found.terms["points"].abs() < 5e-4)
+    moved = found.terms[~still | found.terms.index.isin([ENTERED, LEFT])]
+    rows = [_end(chosen.year_b, found.start)]
+    at = found.start
+    for term, row in moved.iterrows():
+        at += row["points"]
+        rows.append(
+            {
+                "label": _term_name(str(term)) + (" *" if row["broken"] else ""),
+                "points": row["points"],
+                "at": at,
+                "text": number(row["points"], decimals=2, signed=True),
+                "hover": _term_hover(str(term), row, found, chosen),
+                "tone": "good" if row["points"] >= 0 else "bad",
+            }
+        )
+    rows.append(_end(chosen.year, found.end))
+    return pd.DataFrame(rows)
+
+
+def _end(year: int, score: float) -> dict[str, object]:
+    text = number(score, decimals=1)
+    return {
+        "label": _("Score {year}").format(year=year),
+        "points": float("nan"),
+        "at": score,
+        "text": f"<b>{text}</b>",
+        "hover": f"<b>{_('Score {year}').format(year=year)}</b><br>{text}",
+        "tone": "accent",
+    }
+
+
+def _term_name(term: str) -> str:
+    special = {
+        ENTERED: _("Nieuw in de score"),
+        LEFT: _("Uit de score"),
+        IMBALANCE: _("Onbalans"),
+    }
+    return special[term] if term in special else measure(term)
+
+
+def _term_hover(term: str, row: pd.Series, found: Steps, chosen: Selection) -> str:
+    lines = [f"<b>{escape(_term_name(term))}</b>"]
+    lines.append(number(row["points"], _("punten"), decimals=2, signed=True))
+    for key, names in ((ENTERED, found.entered), (LEFT, found.left)):
+        if term == key:
+            lines.append("<br>".join(escape(measure(n)) for n in names))
+    if row["dimension"]:
+        lines.append(escape(measure(row["dimension"])))
+    lines += _measured(row, chosen)
+    if row["broken"]:
+        lines.append(_("niveaubreuk: alleen de verschuiving tussen gemeenten telt"))
+    return "<br>".join(lines)
+
+
+def _measured(row: pd.Series, chosen: Selection) -> list[str]:
+    """Say when an indicator was measured, where that is not in the two years themselves."""
+    if pd.isna(row["since"]):
+        return []
+    since, until = int(row["since"]), int(row["until"])
+    if {since, until} == {chosen.year_b, chosen.year}:
+        return []
+    return [_("gemeten in {since} en {until}").format(since=since, until=until)]
+
+
+def steps_title(shown: Shown, chosen: Selection) -> str:
+    """Say what moved the score most, beside the Netherlands."""
+    found = shown.steps
+    own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
+    country = data.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)
+    text = _("{name}: {total} punten ({country})").format(
+        name=shown.name,
+        total=change_words.points(found.change),
+        country=change_words.beside(country),
+    )
+    if own.empty:
+        return text
+    top = str(own.abs().idxmax())
+    return _("{text}; {term} woog het zwaarst ({points})").format(
+        text=text, term=inside(measure(top)), points=change_words.points(float(own[top]))
+    )
+
+
+def steps_subtitle(shown: Shown, chosen: Selection) -> str:
+    """Say what the waterfall draws."""
+    found = shown.steps
+    text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
+        a=chosen.year_b, b=chosen.year
+    )
+    if found.count > 1:
+        text += _("; gemiddelde van {n} gemeenten").format(n=found.count)
+        text += f", {change_words.weighing(shown.weighted)}"
+    return text
+
+
+def steps_key(found: Steps) -> list[tuple[str, str, str]]:
+    """Say what the marks mean that occur, and what does not count in the change."""
+    key = []
+    if found.terms["broken"].any():
+        key.append(("*", "ink", _("niveaubreuk")))
+    if found.entered or found.left:
+        out = _("nieuw in de score en uit de score tellen niet mee in de verandering")
+        key.append(("", "", out))
+    return key
+
+
+def steps_note(shown: Shown, chosen: Selection) -> str:
+    """Say how much was measured anew, since when, and what could not move the score."""
+    found = data.area_change(
+        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method
+    )
+    terms = shown.steps.terms
+    own = terms[(terms["fresh"] == 0) & (terms["dimension"] != "")]
+    parts = [change_words.rests_on(found, measure)]
+    if len(own):
+        text = _("Geen nieuwe meting tussen deze jaren: {names}.")
+        names = listing([inside(measure(str(i))) for i in own.index])
+        parts.append(text.format(names=names))
+    return " ".join(p for p in [*parts, change_words.missing(found, _name)] if p)
+
+
+def _name(code: str) -> str:
+    return str(data.names()[code])
+
+
+def steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
+    """Return the steps as a table for people."""
+    terms = found.terms
+    out = pd.DataFrame(
+        {
+            _("Onderdeel"): [_term_name(str(t)) for t in terms.index],
+            _("Dimensie"): [measure(d) if d else "" for d in terms["dimension"]],
+            _("Punten"): terms["points"].round(3).to_list(),
+            _("Niveaubreuk"): (terms["broken"] > 0).to_list(),
+            _("Nieuwe meting"): (terms["fresh"] > 0).to_list(),
+            _("Gemeten sinds"): terms["since"].to_list(),
+        }
+    )
+    ends = pd.DataFrame(
+        {
+            _("Onderdeel"): [
+                _("Score {year}").format(year=y) for y in (chosen.year_b, chosen.year)
+            ],
+            _("Punten"): [round(found.start, 3), round(found.end, 3)],
+        }
+    )
+    return pd.concat([ends.iloc[:1], out, ends.iloc[1:]], ignore_index=True)

@@ -1,0 +1,251 @@
+"""The page Jaren: its controls, figures and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from monitor import change_words
+from monitor.analysis.area_change import AreaChange
+from monitor.analysis.change import Change
+from monitor.analysis.scores import ScoreOptions
+from monitor.analysis.years import difference
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.aandachtsgebieden.comparison import PEOPLE, WEIGHING
+from monitor.ui.area_choice import choose_area
+from monitor.ui.gemeente import head as gemeente
+from monitor.ui.params import COMPARABLE
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, listing, number, year_span
+from monitor.ui.words import measure
+
+Area = str | tuple[str, ...]
+
+METHOD = "normalisatie"
+Known = Literal["nothing", "some", "both"]
+
+
+def controls(chosen: Selection) -> None:
+    """Show the slim row: area, what to colour, group, municipality, how figures compare."""
+    known, lang = data.groups_of(chosen.province), chosen.lang
+    labels = words.measure_labels()
+    key = (lang, chosen.area, chosen.province, chosen.gemeente)
+    places = data.kept("jaren-places", key, lambda: _places(chosen))
+    with widgets.controls():
+        choose_area(_("Gebied"))
+        widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
+        widgets.choose(
+            "group",
+            _("Omlijnd"),
+            [*known, selection.NO_GROUP],
+            shown=words.group_title,
+            help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
+        )
+        widgets.choose(
+            "gemeente",
+            _("Gemeente"),
+            list(places),
+            shown=places.__getitem__,
+            help=_(
+                "Gemeente waarvan u wilt zien wat er veranderde; u kunt haar ook op een kaart"
+                " aanklikken."
+            ),
+        )
+        widgets.choose(
+            METHOD,
+            _("Vergelijkbaar gemaakt met"),
+            list(COMPARABLE),
+            shown=_method_name,
+            help=_("Hoe cijfers met verschillende eenheden op één schaal komen."),
+        )
+
+
+def _places(chosen: Selection) -> dict[str, str]:
+    """Return the municipalities of the area by name, the one that is open anyhow, and none."""
+    area = {*selection.regions_in_scope(chosen.scope), chosen.gemeente}
+    names = gemeente.labels()
+    return {"": _("geen gemeente")} | {code: name for code, name in names.items() if code in area}
+
+
+def _method_name(method: str) -> str:
+    return {
+        "z": _("z-scores (standaard)"),
+        "minmax": _("min-max"),
+        "ampi": _("AMPI"),
+        "rank": _("percentielrangen"),
+    }[method]
+
+
+def options() -> ScoreOptions:
+    """Return the method that the reader chose for this page."""
+    chosen = selection.get(METHOD, COMPARABLE[0])
+    return ScoreOptions(normalisation=chosen)  # type: ignore[arg-type]
+
+
+def weighted() -> bool:
+    """Whether the mean of a group is weighted by inhabitants: as on Aandachtsgebieden."""
+    return selection.get(WEIGHING) == PEOPLE
+
+
+def depends(chosen: Selection) -> tuple[Selection, ScoreOptions, bool]:
+    """Return all that the page depends on."""
+    return chosen, options(), weighted()
+
+
+def area_change(
+    area: str | tuple[str, ...], chosen: Selection, *, group: bool = False
+) -> AreaChange:
+    """Return how an area changed between the two years of the page, in what is shown.
+
+    Parameters
+    ----------
+    area : str or tuple of str
+        ``nl``, a province or codes.
+    group : bool
+        Weighted as the reader chose, with an interval; else by inhabitants.
+    """
+    return data.area_change(
+        chosen.year_b,
+        chosen.year,
+        area,
+        what=chosen.what,
+        weighted=weighted() if group else True,
+        interval=group,
+        options=options(),
+    )
+
+
+def group_codes(chosen: Selection) -> tuple[str, ...]:
+    """Return the members of the group, of the right year; none without a group."""
+    return tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
+
+
+def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
+    """Return the change of all municipalities, the difference of what is shown, and what is known.
+
+    Returns
+    -------
+    Change
+    DataFrame, index region
+        Of `monitor.analysis.years.difference`, for the area, with the ``name``.
+    {"nothing", "some", "both"}
+        Whether the area has figures at all, and a municipality whose two years compare (for a
+        figure: with one in both).
+
+    Raises
+    ------
+    MonitorError
+        For percentile ranks, with the reason.
+    """
+    change = data.change(chosen.year_b, chosen.year, options())
+    table = difference(data.snapshot(), change, chosen.what)
+    table["name"] = data.names()
+    table = table.reindex(selection.regions_in_scope(chosen.scope))
+    ends = table[["start", "end"]].notna()
+    both = table["value"].notna() if chosen.is_score else ends.all(axis=1)
+    known: Known = "both" if both.any() else "some" if ends.any(axis=None) else "nothing"
+    return change, table, known
+
+
+def higher_is_better(chosen: Selection) -> bool:
+    """Whether more of what is shown is more resilient; True where it says nothing of that."""
+    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    return indicator is None or indicator.direction >= 0
+
+
+def signed(value: float, chosen: Selection) -> str:
+    """Write a difference of what is shown, with sign and unit."""
+    return differences([value], chosen)[0]
+
+
+def differences(values: Iterable[float], chosen: Selection) -> list[str]:
+    """Write differences of what is shown, with sign and unit."""
+    unit, decimals = _("punten"), 1
+    if not chosen.is_score:
+        indicator = data.snapshot().catalog.indicators[chosen.what]
+        decimals = indicator.decimals
+        unit = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[chosen.lang]
+    return [number(v, unit, decimals, signed=True) for v in values]
+
+
+def why_not(reason: str) -> str:
+    """Say why there is no difference (`monitor.analysis.years.difference`)."""
+    return {
+        "same": _("geen nieuwe meting tussen deze jaren"),
+        "break": _("niveaubreuk: niet te vergelijken"),
+        "few": _("te weinig in beide jaren bekend om te vergelijken"),
+    }.get(reason, _("niet in beide jaren een cijfer"))
+
+
+def source(chosen: Selection) -> str:
+    """Return source and date of what is shown."""
+    return widgets.source_line() if chosen.is_score else widgets.source_line(chosen.what)
+
+
+def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the figures of the maps as a table for people."""
+    unit = words.unit(chosen.what)
+    a, b = sides(table, chosen)
+    return pd.DataFrame(
+        {
+            _("Gemeente"): table["name"],
+            _("Code"): table.index,
+            f"{measure(chosen.what)} {a} ({unit})": table["start"].round(3),
+            f"{measure(chosen.what)} {b} ({unit})": table["end"].round(3),
+            _("Verandering, op wat in beide jaren bekend is")
+            if chosen.is_score
+            else _("Verschil"): table["value"].round(3),
+            _("Geen verschil omdat"): [why_not(r) if r else "" for r in table["reason"]],
+        }
+    )
+
+
+def nothing(chosen: Selection) -> str:
+    """Say that neither year has a figure, and which years have one."""
+    known = data.by_year(chosen.what, options()).notna().any()
+    years = [y for y in known.index if known[y]]
+    listed = year_span(years[0], years[-1]) if years else _("geen enkel jaar")
+    return _(
+        "Van {measure} is er voor {a} en {b} geen cijfer. Kies andere jaren ({years})."
+    ).format(measure=measure(chosen.what), a=chosen.year_b, b=chosen.year, years=listed)
+
+
+def sides(table: pd.DataFrame, chosen: Selection) -> tuple[str, str]:
+    """Write both years, each with when its figures were measured where that is another."""
+    return (
+        change_words.when(table["measured_start"], chosen.year_b),
+        change_words.when(table["measured_end"], chosen.year),
+    )
+
+
+def one_measurement(table: pd.DataFrame) -> int | None:
+    """Return the year of the one measurement that serves both years everywhere; else None."""
+    known = table[table["reason"] != "missing"]
+    if known.empty or (known["reason"] != "same").any():
+        return None
+    return int(known["measured_end"].max())
+
+
+def offer_years(measured: int, chosen: Selection) -> None:
+    """Say that one measurement serves both years, and offer years that were measured."""
+    known = sorted(set(data.years()) & data.measured_years(chosen.what))
+    widgets.empty(
+        _(
+            "Eén meting, van {measured}, dient voor {a} en {b}: er is niets te vergelijken."
+            " Gemeten in: {years}."
+        ).format(
+            measured=measured,
+            a=chosen.year_b,
+            b=chosen.year,
+            years=listing([str(y) for y in known]) or _("geen enkel jaar"),
+        )
+    )
+    if len(known) > 1:
+        st.button(
+            _("Toon {a} en {b}").format(a=known[-2], b=known[-1]),
+            on_click=lambda: selection.put(year_b=known[-2], year=known[-1]),
+            key="jaren-gemeten",
+        )

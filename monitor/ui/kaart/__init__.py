@@ -1,0 +1,1 @@
+"""Page Kaart: the map of one year, what stands out, the ranking."""

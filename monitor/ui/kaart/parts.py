@@ -1,0 +1,257 @@
+"""The page Kaart: its controls, its parts, its small panels."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor import change_words
+from monitor.catalog import SCORED
+from monitor.charts.kaart.ranking import ranking_figure
+from monitor.ui import data, navigation, selection, widgets, words
+from monitor.ui.area_choice import choose_area
+from monitor.ui.kaart import table as kaart_table
+from monitor.ui.kaart import year_map
+from monitor.ui.kaart.facts import sentences
+from monitor.ui.kaart.table import ages, figures, readable, source, when
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, number
+from monitor.ui.vergelijk import places
+from monitor.ui.words import measure
+
+# The fragments of the page: all of it, what tells the year, and what can be open beside it.
+PAGE, YEAR, OPENED = "kaart-page", "kaart-year", "kaart-opened"
+MAP_FOOT, RANKING_FOOT = "kaart-map-foot", "kaart-ranking-foot"
+_AT_ONCE = "kaart-at-once"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """All that the page tells of one selection, made once and shared: never change it.
+
+    Attributes
+    ----------
+    table : DataFrame
+        Of `kaart_table.figures`.
+    map : dict
+        Of `kaart_map.texts`.
+    ranking : dict or None
+        What `widgets.show_chart` is called with; None in a year without any figure.
+    sentences : list of str
+    """
+
+    table: pd.DataFrame
+    map: dict[str, Any]
+    ranking: dict[str, Any] | None
+    sentences: list[str]
+
+
+def view() -> View:
+    """Return the view of the selection."""
+    chosen = selection.current()
+    return data.kept("kaart", (chosen, current_theme().name), lambda: _view(chosen))
+
+
+def _view(chosen: Selection) -> View:
+    table = figures(chosen)
+    told = year_map.texts(table, chosen)
+    if table["value"].isna().all():
+        return View(table, told, None, [kaart_table.years_known(chosen)])
+    return View(table, told, _ranking(table, chosen), sentences(table, chosen))
+
+
+def drawn_map(shown: View) -> dict[str, Any]:
+    """Return what `widgets.draw` is called with for the map."""
+    chosen = selection.current()
+    key = (chosen, current_theme().name)
+    return data.kept("kaart-map", key, lambda: year_map.chart(shown.table, chosen))
+
+
+def remember(years: Collection[int]) -> None:
+    """Remember for which years the browser can recolour the map that it has now by itself."""
+    st.session_state[_AT_ONCE] = (_but_year(), frozenset(years))
+
+
+def _but_year() -> Selection:
+    return replace(selection.current(), year=0, year_b=0)
+
+
+def _year_chosen() -> None:
+    """Rerun what tells the year, and more where more is open or the map cannot follow by itself."""
+    but_year, years = st.session_state.get(_AT_ONCE, (None, ()))
+    chosen = selection.current()
+    if chosen.year not in years or but_year != _but_year():
+        st.rerun(PAGE)
+    feet = {year_map.KEY: MAP_FOOT, "ranglijst": RANKING_FOOT}
+    more = [foot for key, foot in feet.items() if widgets.is_open(key)]
+    if chosen.is_score and widgets.awaited(data.years()[-1]) and MAP_FOOT not in more:
+        more.append(MAP_FOOT)  # its note is of the year
+    if chosen.gemeente is not None:
+        more.append(OPENED)
+    if more:
+        st.rerun([YEAR, *more])
+
+
+def _close() -> None:
+    selection.put(gemeente=None)
+    st.rerun(PAGE)
+
+
+def _ranking(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    rows = ranking_rows(table, chosen)
+    reference = 100 if chosen.is_score else None
+    chart = {
+        "fig": ranking_figure(current_theme(), language(), rows, reference=reference),
+        "title": ranking_title(rows, table, chosen),
+        "subtitle": ranking_subtitle(rows, table, chosen),
+        "source": source(chosen),
+        "data": lambda: readable(table, chosen),
+        "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
+        "key": "ranglijst",
+    }
+    return widgets.finish(chart)
+
+
+def year_control() -> None:
+    """Show the choice of a year."""
+    what = selection.current().what
+    widgets.choose(
+        "year",
+        _("Jaar"),
+        data.years(),
+        shown=words.year_labels(what),
+        kind="segmented",
+        help=words.year_help(what),
+        then=_year_chosen,
+    )
+
+
+def controls() -> None:
+    """Show the other controls of the slim row: area, what to colour, group."""
+    choose_area(_("Gebied"))
+    labels = words.measure_labels()
+    widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
+    widgets.choose(
+        "group",
+        _("Omlijnd"),
+        [*data.groups_of(selection.current().province), selection.NO_GROUP],
+        shown=words.group_title,
+        help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
+    )
+
+
+def start_line() -> str:
+    """Return what a first reader needs to know, with three ways on, as one piece of HTML."""
+    told = _(
+        "Hoe sterk staan mensen en gemeenten er sociaal voor? 100 = Nederland in 2020;"
+        " hoger is sterker."
+    )
+    ways = {
+        "gemeente": _("Mijn gemeente"),
+        "jaren": _("Wat veranderde er?"),
+        "presentatie": _("Presenteren"),
+    }
+    asked = selection.query()
+    links = " ".join(widgets.link(page, label, asked) for page, label in ways.items())
+    return f'<p class="start turn">{html.escape(told)} <span>{links}</span></p>'
+
+
+def offer_year(chosen: Selection) -> None:
+    """Offer the nearest year with figures, where the chosen one has none."""
+    year = kaart_table.nearest_year(chosen)
+    if year is not None:
+        st.button(
+            _("Toon {year}").format(year=year),
+            on_click=selection.put,
+            kwargs={"year": year},
+            type="primary",
+            key="toon-jaar",
+        )
+
+
+def opened(table: pd.DataFrame, chosen: Selection) -> None:
+    """Show the municipality that was clicked or chosen, with the way to its own page."""
+    names = table["name"].sort_values()
+    widgets.choose(
+        "gemeente",
+        _("Klik op een gemeente, of kies er een"),
+        [None, *names.index],
+        shown=lambda code: names.get(code, _("geen gemeente")),
+        then=lambda: st.rerun(PAGE),
+    )
+    if chosen.gemeente is None or chosen.gemeente not in table.index:
+        return
+    row = table.loc[[chosen.gemeente]].iloc[0]
+    scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
+    with st.container(key="opened"):
+        widgets.heading(str(row["name"]), kaart_table.standing(row, chosen))
+        parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
+        age = str(ages(table.loc[[chosen.gemeente]], chosen)[0])
+        if chosen.is_score:
+            age = _("oudste cijfer: {year}").format(year=age)
+            share = data.fresh_share(chosen.year, (chosen.gemeente,))
+            age = f"{age} · {change_words.measured_itself(share, chosen.year)}"
+        told = [f for f in (" · ".join(parts), age) if f]
+        widgets.facts(told, link=places.link(chosen.gemeente))
+        with st.container(horizontal=True, vertical_alignment="center", key="opened-links"):
+            if navigation.exists("gemeente"):
+                st.page_link(
+                    navigation.path("gemeente"),
+                    label=_("Naar het profiel"),
+                    query_params=selection.query(),
+                )
+            st.button(_("Sluiten"), type="tertiary", on_click=_close)
+
+
+ROWS = 20
+
+
+def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the ranking, highest first.
+
+    In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
+    group and the chosen one.
+    """
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    known = table.dropna(subset=["value"]).sort_values("rank")
+    if chosen.scope == "nl":
+        edge = set(known.index[: ROWS // 2]) | set(known.index[-ROWS // 2 :])
+        known = known[known.index.isin(edge | members | {chosen.gemeente})]
+    rows = known.rename(columns={"low": "rank_low", "high": "rank_high"})
+    return rows.assign(
+        member=rows.index.isin(members),
+        chosen=rows.index == chosen.gemeente,
+        low=rows["total_low"],
+        high=rows["total_high"],
+        text=words.figures(rows["value"], chosen.what),
+        name=[f"{n}*" if care else n for n, care in zip(rows["name"], rows["care"], strict=True)],
+    )
+
+
+def ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+    """Say who stands first and last, and when."""
+    return _("{year}: {first} staat vooraan, {last} achteraan").format(
+        year=when(table, chosen),
+        first=rows["name"].iloc[0].rstrip("*"),
+        last=rows["name"].iloc[-1].rstrip("*"),
+    )
+
+
+def ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the ranking draws."""
+    text = _("{measure}, {year}; vet: {group}").format(
+        measure=measure(chosen.what),
+        year=when(table, chosen),
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+    if chosen.what == selection.TOTAL:
+        text += _("; band: 90% van de berekeningen")
+    if (rows["care"] != "").any():
+        text += _("; * = met zorg te lezen, zie de tabel")
+    return text

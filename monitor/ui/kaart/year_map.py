@@ -1,0 +1,172 @@
+"""The map of the page Kaart, and what the browser gets to show the other years on it by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from monitor import change_words, naming
+from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.charts.map import map_figure
+from monitor.ui import data, selection, widgets, words, years
+from monitor.ui.kaart.table import ages, figures, nothing, readable, source, when, whole
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+from monitor.ui.words import measure, written
+
+KEY = "kaart"
+
+
+def texts(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    """Return what stands around the map: what `widgets.chart_foot` is called with."""
+    return {
+        "title": title(table, chosen),
+        "subtitle": subtitle(table, chosen),
+        "note": widgets.awaited(chosen.year) if chosen.is_score else "",
+        "source": source(chosen),
+        "data": lambda: readable(table, chosen),
+        "key": KEY,
+    }
+
+
+def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+    """Return what `widgets.draw` is called with."""
+    hover, template = hover_table(table, chosen)
+    known = data.by_year(chosen.what).reindex(table.index)
+    fig = map_figure(
+        current_theme(),
+        language(),
+        hover,
+        words.key(scale(chosen), legend(chosen), always=bool(known.isna().any(axis=None))),
+        geojson=data.geometry_url(),
+        scope=chosen.scope,
+        extent=data.extent(chosen.area),
+        hover=template,
+        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        chosen=chosen.gemeente,
+        names=names(known, chosen),
+        points=data.middles(),
+    )
+    fig.update_layout(meta=told(chosen).token)
+    return widgets.finish(
+        {"fig": fig, "alt": alt(chosen), "key": KEY, "fluid": True}, clickable=True
+    )
+
+
+def names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
+    """Return the names that may stand on the map, whatever the year: they are drawn once.
+
+    The chosen municipality, those that stood lowest and highest in most years, then the largest.
+    """
+    some = known.dropna(axis=1, how="all")
+    ends = [each.mode() for each in (some.idxmin(), some.idxmax()) if not some.empty]
+    largest = data.population().reindex(known.index).sort_values(ascending=False).index
+    order = dict.fromkeys([chosen.gemeente, *(str(each.iloc[0]) for each in ends), *largest])
+    title_of = data.names()
+    return [(code, str(title_of[code])) for code in order if code in known.index]
+
+
+def legend(chosen: Selection) -> str:
+    """Say beside the colours what they mean, of a score with its weaker and stronger end."""
+    said = words.legend(chosen.what)
+    return _("zwakker ‹ {what} › sterker").format(what=said) if chosen.is_score else said
+
+
+def told(chosen: Selection) -> years.Told:
+    """Return the classes of all years, and the hovers once the ranks of all years are known."""
+    known = chosen.what != selection.TOTAL or data.ranks_known()
+    key = (chosen.what, chosen.area, current_theme().name, language(), known)
+    return data.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
+
+
+def _told(chosen: Selection, *, hovers: bool) -> years.Told:
+    codes, classes = selection.regions_in_scope(chosen.scope), scale(chosen)
+    known = data.by_year(chosen.what).reindex(codes)
+    return years.tell(
+        {KEY: (["year"], classes.colours)},
+        {str(y): years.signs(classes, known[y]) for y in known},
+        regions=codes,
+        missing=current_theme().hatch,
+        hovers={str(y): _hover(replace(chosen, year=y)) for y in data.years()} if hovers else {},
+    )
+
+
+def _hover(chosen: Selection) -> pd.DataFrame:
+    return hover_table(figures(chosen), chosen)[0].drop(columns="value")
+
+
+def years_at_once(chosen: Selection) -> list[int]:
+    """Return the years that the browser can show on the map that it has, by what `told` gives it.
+
+    None as long as ranks are computed, or where the outlined group is another one by year; never
+    a year without any figure, for which the page shows no map.
+    """
+    outlines = {tuple(data.group_members(chosen.group, chosen.definition, y)) for y in data.years()}
+    if not told(chosen).has_hovers or len(outlines) > 1:
+        return []
+    known = data.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    return [int(y) for y in known.columns[known.notna().any()]]
+
+
+def scale(chosen: Selection) -> Scale:
+    """Return the classes of the map."""
+    if chosen.is_score:
+        return score_scale(current_theme())
+    return figure_scale(data.all_values(chosen.what), current_theme())
+
+
+def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+    """Return what differs per municipality in the hover, and the template with the words.
+
+    The name comes from the geometry: what is sent at each change stays small.
+    """
+    shown = pd.DataFrame({"value": table["value"]})
+    shown["text"] = words.figures(table["value"], chosen.what)
+    shown["rank"] = whole(table["rank"])
+    shown["marks"] = ages(table, chosen)
+    age = _("oudste cijfer: {year}").format(year="%{customdata[2]}")
+    place = _("rang {rank} van Nederland").format(rank="%{customdata[1]}")
+    if chosen.what == selection.TOTAL:
+        shown["low"], shown["high"] = whole(table["low"]), whole(table["high"])
+        place += f" ({naming.rank_between('%{customdata[3]}', '%{customdata[4]}')})"
+    lines = ["<b>%{properties.name}</b>", "%{customdata[0]}", place]
+    return shown, "<br>".join([*lines, age if chosen.is_score else "%{customdata[2]}"])
+
+
+def title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the map shows: the extremes of the area."""
+    known = table.dropna(subset=["value"]).sort_values("value")
+    if known.empty:
+        return nothing(chosen)
+    low, high = known.iloc[0], known.iloc[-1]
+    return _("{measure} {year}: van {low} in {place} tot {high} in {top}").format(
+        measure=measure(chosen.what),
+        year=when(table, chosen),
+        low=written(low["value"], chosen.what),
+        place=low["name"],
+        high=written(high["value"], chosen.what),
+        top=high["name"],
+    )
+
+
+def subtitle(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what is drawn: measure, year, area, outline."""
+    text = _("{measure} per gemeente, {area}, {year}").format(
+        measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
+    )
+    if chosen.is_score:
+        share = data.fresh_share(chosen.year, chosen.area, chosen.what)
+        text += f"; {change_words.measured_itself(share, chosen.year)}"
+    name = words.group_name(chosen)
+    return f"{text}; {_('omlijnd')}: {name}" if name else text
+
+
+def alt(chosen: Selection) -> str:
+    """Describe the map for who cannot see it; the same for every year (see `years_at_once`)."""
+    return _(
+        "Kaart: {measure} per gemeente, {area}. De titel erboven noemt jaar en uitersten, "
+        "de tabel eronder alle gemeenten."
+    ).format(measure=measure(chosen.what), area=words.area_name(chosen.scope))

@@ -1,0 +1,1 @@
+"""Page Presentatie: the slides one composes, shows and takes home."""

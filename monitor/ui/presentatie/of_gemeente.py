@@ -1,0 +1,270 @@
+"""The presentation about one municipality: what Gemeente, Jaren and Wijken say of it, as slides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.analysis.profile import Look
+from monitor.analysis.scores import TOTAL, ScoreOptions
+from monitor.analysis.story import Choice, Mapped, mapped
+from monitor.catalog import SCORED
+from monitor.charts import base, marks
+from monitor.charts.enlarge import enlarged
+from monitor.charts.gemeente import spine as charts
+from monitor.charts.jaren import slope as jaren_charts
+from monitor.charts.kaart.ranking import ranking_figure
+from monitor.charts.theme import Theme
+from monitor.export import deck_build, deck_map, native_place
+from monitor.export.deck import Deck, Slide
+from monitor.export.deck_figures import NOTHING, Drawn
+from monitor.export.deck_names import Names, Words, names
+from monitor.export.native import Native
+from monitor.site import monitor_name
+from monitor.text import join, plain, slug
+from monitor.ui import data, widgets, words
+from monitor.ui.gemeente import head as gemeente
+from monitor.ui.gemeente import peers as gemeente_peers
+from monitor.ui.gemeente import spine as gemeente_spine
+from monitor.ui.gemeente import time as gemeente_time
+from monitor.ui.gemeente import view as gemeente_view
+from monitor.ui.gemeente.view import View
+from monitor.ui.jaren import steps as jaren_steps
+from monitor.ui.kaart import table as kaart_table
+from monitor.ui.selection import Selection
+from monitor.ui.texts import _, language
+from monitor.ui.wijken import maps
+from monitor.ui.wijken import rows as districts
+
+SMALL = 24
+"""Pixels of the type of a chart with many rows: the least that reads from the back of a room."""
+MOST = 20
+"""Districts on a slide: of more, the highest and the lowest."""
+
+
+class _Of(NamedTuple):
+    """Whom the presentation is about, and all that the page Gemeente shows of it."""
+
+    chosen: Selection
+    code: str
+    look: Look
+    view: View
+    theme: Theme
+
+    @property
+    def name(self) -> str:
+        return gemeente.name_of(self.code)
+
+    @property
+    def source(self) -> str:
+        return widgets.source_line(known=False)
+
+    @property
+    def measured(self) -> str:
+        """Source of the measure that was chosen."""
+        return (
+            self.source
+            if self.chosen.is_score
+            else widgets.source_line(self.chosen.what, known=False)
+        )
+
+
+def deck(chosen: Selection, theme: Theme) -> Deck:
+    """Return all slides about the municipality of a selection, made before or now."""
+    code = gemeente.chosen_code(chosen)
+    said = tuple(one.id for one in data.quotes((code,)))
+    key = (code, chosen, theme.name, said)
+    return data.kept("gemeentedeck", key, lambda: _deck(chosen, code, theme))
+
+
+def _deck(chosen: Selection, code: str, theme: Theme) -> Deck:
+    look, view = data.municipality(chosen.year, code), gemeente_view.shown(chosen, theme)
+    of = _Of(chosen, code, look, view, theme)
+    choice = Choice(chosen.year, chosen.year_b, look.province, scope=chosen.scope, what=chosen.what)
+    shot = data.snapshot()
+    on_map = mapped(shot, data.scores(chosen.year), choice, code)
+    shapes = deck_map.shapes(shot, on_map)
+    slides = [
+        _title(of),
+        _map(of, on_map, shapes),
+        _profile(of),
+        _years(of),
+        *_districts(of),
+        _peers(of),
+        _change(of),
+        _standout(of),
+        *deck_build.quoted(shot, data.quotes((code,))),
+        *deck_build.closing(on_map, shot, of.source),
+    ]
+    return deck_build.deck_of(slides, chosen.year, slug(of.name), theme, shapes)
+
+
+def _title(of: _Of) -> Slide:
+    told = [plain(s) for s in of.view.sentences]
+    title = _("Hoe veerkrachtig is {group}?").format(group=of.name)
+    next_ = _("De volgende dia's laten zien waar dat op rust.")
+    blocks = [(monitor_name(), [of.view.subtitle, *told[:2]])]
+    return deck_build.slide_of(
+        "title", Words(title, of.view.title, join([*told, next_])), of.source, blocks=blocks
+    )
+
+
+def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
+    """Show it outlined on the map of its province, or of the country."""
+    row = kaart_table.figures(replace(of.chosen, scope="nl")).T[of.code]
+    shot = data.snapshot()
+    n: Names = replace(names(on_map, shot), group=of.name)
+    every = deck_build.every_figure(of.chosen.what, shot)
+    drawn = deck_map.map_of(on_map, shapes, n, of.theme, every)
+    title = f"{of.name}: {kaart_table.standing(row, of.chosen)}"
+    return deck_build.slide_of("map", deck_map.map_words(on_map, n, title), of.measured, drawn)
+
+
+def _profile(of: _Of) -> Slide:
+    """Show the score and its parts beside the Netherlands and the province."""
+    rows = gemeente_spine.rows(of.look, of.chosen)
+    rows = rows[~rows["head"].astype(bool)].copy()
+    legend = gemeente_spine.legend(words.province(of.look.province))
+    figure = charts.spine_figure(
+        of.theme,
+        language(),
+        rows.assign(note=""),
+        legend=legend,
+        ticks=gemeente_spine.ticks(rows),
+    )
+    lead = f"{gemeente_spine.drawn(of.code, of.chosen)}."
+    rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]
+    return _of_chart(
+        "profile", of.view.spine, enlarged(figure, SMALL), native_place.profile(rows, legend), lead
+    )
+
+
+def _years(of: _Of) -> Slide:
+    """Show the chosen measure through the years."""
+    if isinstance(of.view.line, str):
+        title = _("Geen lijn in de tijd voor {name}").format(name=of.name)
+        return _without("years", title, of.view.line, of.measured)
+    chosen = of.chosen
+    table = data.over_time(chosen.what, of.code, chosen.year)
+    own = native_place.lines(table, gemeente_time.line_names(of.code), _decimals(chosen.what))
+    lead = f"{gemeente_time.line_subtitle(chosen, of.code)}."
+    slide = _of_chart("years", of.view.line, enlarged(of.view.line["fig"]), own, lead)
+    return replace(slide, source=of.measured)
+
+
+def _districts(of: _Of) -> list[Slide]:
+    """Show its districts by the chosen measure, where districts have figures of it."""
+    if not data.has_districts():
+        return []
+    area = districts.Area("gemeente", (of.code,), of.name, of.look.province)
+    measure = of.chosen.what if of.chosen.what in districts.measures() else TOTAL
+    table = districts.rows(area, measure)
+    known = table.dropna(subset=["drawn"])
+    if known.empty:
+        return []
+    edges = pd.concat([known.head(MOST // 2), known.tail(MOST // 2)])
+    shown = known if len(known) <= MOST else edges
+    none = pd.Series(float("nan"), shown.index)
+    ends = (shown["total_low"], shown["total_high"]) if measure == TOTAL else (none, none)
+    ranked = pd.DataFrame(
+        {"name": shown["name"], "value": shown["drawn"], "low": ends[0], "high": ends[1]}
+    )
+    texts = words.figures(shown["drawn"], measure)
+    ranked = ranked.assign(text=texts, member=False, chosen=False)
+    level = 100 if measure in (TOTAL, *SCORED) else None
+    figure, own = _ranking(of.theme, ranked, level, _decimals(measure))
+    title = maps.title(table, measure)
+    alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=title)
+    lead = f"{maps.subtitle(area, measure, table)}{_band(ranked)}."
+    told = Words(title, lead, maps.missing(table), alt)
+    drawn = Drawn(figure, districts.readable(table, measure), own)
+    return [deck_build.slide_of("districts", told, districts.sources(measure), drawn)]
+
+
+def _peers(of: _Of) -> Slide:
+    """Show it among the municipalities that are most alike."""
+    rows = gemeente_peers.peers_rows(of.look, of.chosen, of.code)
+    lead = f"{gemeente_peers.peers_drawn(of.look, of.chosen.year)}{_band(rows)}."
+    return _of_chart("peers", of.view.peers, *_ranking(of.theme, rows, 100, 1), lead)
+
+
+def _change(of: _Of) -> Slide:
+    """Show what moved its score between the two years."""
+    chosen = replace(of.chosen, gemeente=of.code, what=TOTAL)
+    start, end = chosen.year_b, chosen.year
+    title = _("Geen verandering te tonen tussen {start} en {end}").format(start=start, end=end)
+    if start == end:
+        note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
+        return _without("change", title, note, of.source)
+    method = ScoreOptions()  # of the score itself, whatever the page Jaren was asked
+    shown = jaren_steps.steps_of(data.change(start, end, method), chosen, method)
+    if not shown.steps.count:
+        return _without("change", title, jaren_steps.no_steps(shown, chosen), of.source)
+    rows = jaren_steps.steps_rows(shown.steps, chosen)
+    figure = jaren_charts.steps_figure(of.theme, language(), rows)
+    figure = base.with_key(figure, of.theme, jaren_steps.steps_key(shown.steps))
+    title = jaren_steps.steps_title(shown, chosen)
+    told = Words(
+        title,
+        f"{jaren_steps.steps_subtitle(shown, chosen)}.",
+        jaren_steps.steps_note(shown, chosen),
+        _("Watervaldiagram: {title}.").format(title=title),
+    )
+    table = jaren_steps.steps_table(shown.steps, chosen)
+    return deck_build.slide_of(
+        "change", told, of.source, Drawn(enlarged(figure, SMALL), table, native_place.steps(rows))
+    )
+
+
+def _standout(of: _Of) -> Slide:
+    """Say in words what stands out, and from whom to learn."""
+    lessons = of.view.lessons or [gemeente_peers.no_lessons(of.code)]
+    blocks = [
+        (_("Wat valt op"), [plain(s) for s in of.view.sentences]),
+        (_("Leer van"), [plain(s) for s in lessons]),
+    ]
+    title = _("Wat opvalt in {name}").format(name=of.name)
+    told = Words(title, "", gemeente_peers.lessons_subtitle())
+    return deck_build.slide_of("standout", told, of.source, blocks=blocks)
+
+
+def _ranking(
+    theme: Theme, rows: pd.DataFrame, reference: float | None, decimals: int
+) -> tuple[go.Figure, Native]:
+    """Draw places on one scale, each with its figure beside it."""
+    figure = ranking_figure(theme, language(), rows, reference=reference)
+    own = native_place.ranking(rows, reference, decimals)
+    start, end, _step = own.x
+    figure.update_xaxes(range=[start, end])
+    colours = [theme.accent if chosen else theme.muted for chosen in rows["chosen"]]
+    figure.update_traces(marker_color=colours, error_x_color=theme.faint)
+    marks.add_texts(figure, theme, end, list(rows["text"]))
+    return enlarged(figure), own
+
+
+def _band(rows: pd.DataFrame) -> str:
+    """Say what the bands behind dots are, and the stars, where there are any."""
+    told = _("; band: 90% van de berekeningen") if rows["low"].notna().any() else ""
+    care = rows["name"].str.endswith("*").any()
+    return told + (_("; * = met zorg te lezen, zie de tabel") if care else "")
+
+
+def _of_chart(
+    name: str, chart: Mapping[str, Any], figure: go.Figure, own: Native, lead: str
+) -> Slide:
+    """Put a chart of a page on a slide, under its own title."""
+    told = Words(chart["title"], lead, chart.get("note", ""), chart["alt"])
+    source = widgets.source_line(known=False)
+    return deck_build.slide_of(name, told, source, Drawn(figure, chart["data"](), own))
+
+
+def _without(name: str, title: str, why: str, source: str) -> Slide:
+    return deck_build.slide_of(name, Words(title, why, why), source, NOTHING)
+
+
+def _decimals(what: str) -> int:
+    return 1 if what in (TOTAL, *SCORED) else data.snapshot().catalog.indicators[what].decimals

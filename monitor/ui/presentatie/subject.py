@@ -1,0 +1,117 @@
+"""What the presentation is about: its controls, and the choice that they make."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.analysis.story import Choice
+from monitor.impact.plan import shipped_plan
+from monitor.regions.groups import Group
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.area_choice import choose_province
+from monitor.ui.gemeente import head as gemeente
+from monitor.ui.texts import _, language, listing
+
+LEVEL, PLACE = "niveau", "gemeente"
+"""The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
+# Parameters of this page in the URL.
+WITHOUT, WEIGHING, AGAINST, IMPACT = "zonder", "weging", "tegen", "impact"
+PEOPLE, NETHERLANDS = "inwoners", "nederland"
+
+
+def controls() -> None:
+    """Show what the presentation is about: one slim row, the finer choices behind a button."""
+    chosen, years = selection.current(), data.years()
+    with widgets.controls():
+        choose_province(160)
+        _subject()
+        widgets.choose("year", _("Jaar"), years[::-1], width=120)
+        widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
+        measures = words.measure_labels()
+        label = _("Maat") if about_place() else _("Kaart toont")
+        widgets.choose("what", label, list(measures), shown=measures.__getitem__)
+        with st.popover(_("Meer keuzes")):
+            if not about_place():
+                _finer(data.groups_of(chosen.province).get(chosen.group))
+            widgets.choose(
+                "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
+            )
+            if not about_place() and shipped_plan(chosen.province) is not None:
+                widgets.switch(IMPACT, _("Met een dia over het programma"))
+
+
+def about_place() -> bool:
+    """Whether the presentation is about one municipality, as the address asks."""
+    return selection.get(LEVEL) == PLACE and selection.current().gemeente is not None
+
+
+def with_programme() -> bool:
+    """Whether the address asks for the slide on the programme, of more than one municipality."""
+    return selection.get(IMPACT) == "1" and not about_place()
+
+
+def _subject() -> None:
+    """Show whom it is about: a group, the province or a municipality."""
+    chosen = selection.current()
+    groups, places = data.groups_of(chosen.province), gemeente.labels()
+    whole = words.province()
+    key = widgets.set_control("subject", chosen.gemeente if about_place() else chosen.group)
+
+    def asked() -> None:
+        subject = st.session_state[key]
+        if subject in places:
+            selection.put({LEVEL: PLACE}, gemeente=subject)
+        else:
+            selection.put({LEVEL: None}, group=subject)
+
+    st.selectbox(
+        _("Onderwerp"),
+        [*groups, selection.NO_GROUP, *places],
+        format_func=lambda s: groups[s].title[language()] if s in groups else places.get(s, whole),
+        filter_mode="contains",
+        help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
+        key=key,
+        on_change=asked,
+    )
+
+
+def _finer(group: Group | None) -> None:
+    """Show definition, who is left out, whom to compare with, and how means are weighed."""
+    if group is not None:
+        definitions = group.definitions
+        widgets.choose(
+            "definition",
+            _("Definitie van de groep"),
+            list(definitions),
+            shown=lambda d: definitions[d].title[language()],
+        )
+    if group is not None and group.without:
+        left = listing([str(data.names()[c]) for c in group.without])
+        widgets.switch(WITHOUT, _("Zonder {names}").format(names=left))
+    sides = {"": _("de rest"), NETHERLANDS: _("heel Nederland")}
+    widgets.choose(
+        AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
+    )
+    weights = {"": _("elke gemeente even zwaar"), PEOPLE: _("naar inwoners")}
+    widgets.choose(
+        WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__, kind="segmented"
+    )
+
+
+def choice() -> Choice:
+    """Return what the presentation is about, from the selection."""
+    chosen = selection.current()
+    group = data.groups().get(chosen.group)
+    leave_out = group.without if group is not None and selection.get(WITHOUT) == "1" else ()
+    return Choice(
+        chosen.year,
+        chosen.year_b,
+        chosen.province,
+        group,
+        chosen.definition,
+        leave_out,
+        "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
+        selection.get(WEIGHING) == PEOPLE,
+        chosen.scope,
+        chosen.what,
+    )
