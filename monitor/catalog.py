@@ -246,12 +246,13 @@ class Districts(_Entry):
 
     ``small``: below so many inhabitants a district is never ranked, nor part of the scale.
     ``people`` gives the names and the inhabitants of the districts and neighbourhoods of the
-    edition.
+    edition, ``postcode`` the four digits that most addresses of a neighbourhood have.
     """
 
     edition: int
     small: int
     people: Source
+    postcode: Source | None = None
     former: FormerLayout
     indicators: dict[str, District] = {}
 

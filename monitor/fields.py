@@ -47,6 +47,9 @@ FIELDS: dict[str, Field] = {
         "boolean", "samengevoegd", "harmonised", "made from the figures of merged municipalities"
     ),
     "district": Field("string", "wijkcode", "district", "district (wijk), WK code"),
+    "postcode": Field(
+        "string", "postcode", "postcode", "four digits that most addresses of a neighbourhood have"
+    ),
     "joined": Field(
         "string", "teruggevonden", "joined", "how a district of 2020 was found again, or empty"
     ),

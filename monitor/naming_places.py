@@ -86,3 +86,18 @@ def place_name(shown: Snapshot, place: str) -> str:
         return _("{district} ({home})").format(district=district, home=home)
     former = shown.recoding.loc[shown.recoding["code"] == place, "name"]
     return str(former.iloc[0]) if len(former) else place
+
+
+def kinds_of_place() -> dict[str, str]:
+    """Return what is said behind a place that was found, by its kind (`monitor.analysis.find`).
+
+    ``split`` is a former municipality that did not stay whole.
+    """
+    return {
+        "municipality": _("gemeente"),
+        "former": _("voormalige gemeente, nu {home}"),
+        "split": _("voormalige gemeente, grootste deel nu in {home}"),
+        "district": _("wijk in {home}"),
+        "neighbourhood": _("buurt in {home}"),
+        "postcode": _("postcode in {home}"),
+    }

@@ -19,7 +19,15 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
-from monitor.snapshot_tables import COLUMNS, DISTRICT_SHAPES, FORMAT, LATER, SHAPES, empty_table
+from monitor.snapshot_tables import (
+    COLUMNS,
+    DISTRICT_SHAPES,
+    FORMAT,
+    LATER,
+    LATER_COLUMNS,
+    SHAPES,
+    empty_table,
+)
 from monitor.store import current_folder
 
 EMBEDDED = Path(__file__).parent.parent / "geodata" / "snapshot"
@@ -164,7 +172,10 @@ def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.Data
     try:
         # One thread: starting the pool costs more than reading these small files.
         table = pq.read_table(io.BytesIO(data), use_threads=False)
-        frame: pd.DataFrame = table.select(list(COLUMNS[name])).to_pandas(use_threads=False)
+        later = LATER_COLUMNS.get(name, {}).items()
+        lacking = {column: empty for column, empty in later if column not in table.column_names}
+        known = [column for column in COLUMNS[name] if column not in lacking]
+        frame: pd.DataFrame = table.select(known).to_pandas(use_threads=False).assign(**lacking)
     except (pa.ArrowException, KeyError) as err:
         raise MonitorError(
             "De momentopname is beschadigd",

@@ -22,6 +22,7 @@ COLUMNS = {
         **dict.fromkeys(("code", "name", "district", "region"), pa.string()),
         "inhabitants": pa.float64(),
         "joined": pa.string(),
+        "postcode": pa.string(),
     },
     "district_figures": {
         "indicator": pa.string(),
@@ -73,6 +74,8 @@ SHAPES = ("boundaries.geojson", DISTRICT_SHAPES)
 FILES = (*(f"{name}.parquet" for name in COLUMNS), *SHAPES, "catalog.json")
 LATER = {DISTRICT_SHAPES, *(f"{name}.parquet" for name in DISTRICT_TABLES)}
 """Files that older snapshots do not have: they have no districts then."""
+LATER_COLUMNS = {"district_places": {"postcode": ""}}
+"""Columns that older snapshots do not have, and what stands in them then."""
 
 
 def empty_table(name: str) -> pd.DataFrame:

@@ -74,7 +74,9 @@ def as_built(catalog: Catalog, before: Catalog) -> Catalog:
     rules, old = catalog.districts, before.districts
     if rules is not None and old is not None:
         entries = settled(rules.indicators, old.indicators)
-        update["districts"] = rules.model_copy(update={"indicators": entries})
+        postcode = rules.postcode if old.postcode else None
+        known = {"indicators": entries, "postcode": postcode}
+        update["districts"] = rules.model_copy(update=known)
     return catalog.model_copy(update=update)
 
 

@@ -1,4 +1,4 @@
-"""Which places a text may mean: municipalities of now and before, districts and neighbourhoods."""
+"""Which places a text may mean: municipalities of now and before, districts, postcodes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from monitor.analysis.groups import population_of
 from monitor.own.names import EVERYDAY, PARENTHESES, bare, key
 from monitor.snapshot import Snapshot
 
-Kind = Literal["municipality", "former", "district", "neighbourhood"]
-KINDS: tuple[Kind, ...] = ("municipality", "former", "district", "neighbourhood")
+Kind = Literal["municipality", "former", "district", "neighbourhood", "postcode"]
+KINDS: tuple[Kind, ...] = ("municipality", "former", "district", "neighbourhood", "postcode")
 MOST = 8
 _NUMBER = re.compile(r"wijk \d+ ?")
 """How most districts begin: "Wijk 11 Wouw"; one that is called no more than that is no place."""
+_POSTCODE = re.compile(r"(\d{4}) ?[a-z]{2}")
 _EXACT, _BEGINS, _BEGINS_A_WORD, _INSIDE = range(4)
 
 
@@ -29,7 +30,7 @@ class Place:
     ----------
     code : str
         What is opened: a municipality (of a former one its own code), or a district (of a
-        neighbourhood the one it lies in).
+        neighbourhood the one it lies in, of a postcode one that holds some of it).
     home : str
         The present municipality; of a former one that was split where most of it went.
     keys : tuple of str
@@ -59,7 +60,8 @@ def plain(text: str) -> str:
 
 def places(snapshot: Snapshot) -> list[Place]:
     """Return all places, of each kind the larger before the smaller."""
-    return [*_municipalities(snapshot), *_former(snapshot), *_districts(snapshot)]
+    towns = [*_municipalities(snapshot), *_former(snapshot)]
+    return [*towns, *_districts(snapshot), *_postcodes(snapshot)]
 
 
 def find(known: Sequence[Place], text: str, most: int = MOST) -> list[Place]:
@@ -67,9 +69,10 @@ def find(known: Sequence[Place], text: str, most: int = MOST) -> list[Place]:
 
     Where a name or a word of it begins with the text before where it stands inside one; then in
     the order of `KINDS`; then the whole name, its beginning, the beginning of a word; then in the
-    order of ``known``. The browser does the same (``monitor/ui/find.js``).
+    order of ``known``. Of a postcode the digits count. The browser does the same
+    (``monitor/ui/find.js``).
     """
-    asked = plain(text)
+    asked = _POSTCODE.sub(r"\1", plain(text))
     if not asked:
         return []
     how = [min(_how(k, asked) for k in place.keys) for place in known]
@@ -129,3 +132,16 @@ def _districts(snapshot: Snapshot) -> Iterable[Place]:
                 continue
             seen.add((district, keys[-1]))
             yield Place(district, name, kind, home, keys)
+
+
+def _postcodes(snapshot: Snapshot) -> Iterable[Place]:
+    """Give a postcode in each district that holds some of it, that with most people first."""
+    table = snapshot.district_places
+    table = table[(table["postcode"] != "") & table["region"].isin(snapshot.regions.index)]
+    by = ["postcode", "district", "region"]
+    people = table.groupby(by, as_index=False)["inhabitants"].sum()
+    order = ["postcode", "inhabitants", "district"]
+    people = people.sort_values(order, ascending=[True, False, True])
+    names = snapshot.districts["name"]
+    for postcode, district, home in people[by].to_numpy().tolist():
+        yield Place(district, f"{postcode} {names[district]}", "postcode", home, (postcode,))

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, Districts, DistrictSource, Indicator
+from monitor.catalog import Catalog, Districts, DistrictSource, Indicator, Source
 from monitor.ingest.derive import Losses
 from monitor.ingest.extract import of_table
 from monitor.ingest.plan import DISTRICT, MUNICIPALITY, NEIGHBOURHOOD, DistrictSources
@@ -133,6 +133,7 @@ def _places(
 ) -> pd.DataFrame:
     """List the districts and neighbourhoods of the edition, each in its present municipality."""
     people = of_table(rules.people, data, estimate=False).set_index("region")["value"]
+    postcodes = _postcodes(data, rules.postcode)
     codes = pd.Series(sorted(c for c in data.names if not c.startswith(MUNICIPALITY)), dtype=object)
     whole = links[links["share"] == 1].set_index("code")["to"]
     found = joins.set_index("to")["how"]
@@ -144,9 +145,18 @@ def _places(
             "region": (MUNICIPALITY + codes.str[2:6]).map(whole),
             "inhabitants": codes.map(people),
             "joined": codes.map(found).fillna(""),
+            "postcode": codes.map(postcodes).astype(object).fillna(""),
         }
     )
     return table[table["region"].notna()].reset_index(drop=True)
+
+
+def _postcodes(data: TableData, source: Source | None) -> pd.Series:
+    """Return the four digits that most addresses of a neighbourhood have, index code."""
+    if source is None:
+        return pd.Series(dtype=object)
+    found = of_table(source, data, estimate=False).set_index("region")["value"].dropna()
+    return found[found.index.str.startswith(NEIGHBOURHOOD)].map("{:04.0f}".format)
 
 
 @dataclass(frozen=True)

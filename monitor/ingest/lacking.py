@@ -81,6 +81,8 @@ def fitted(catalog: Catalog, tables: Tables, district_tables: Tables) -> Fitted:
             lacking += gone
             entries[name] = entry.model_copy(update={"source": left})
         rules = rules.model_copy(update={"indicators": entries})
+        if rules.postcode is not None and any(_lost(rules.postcode, catalog, district_tables)):
+            rules = rules.model_copy(update={"postcode": None})
     found = catalog.model_copy(update={**series, "districts": rules})
     return Fitted(found, without, lacking)
 

@@ -144,6 +144,8 @@ def district_plan(catalog: Catalog) -> list[TableRequest]:
 def _sources(districts: Districts) -> Iterator[Source]:
     former = districts.former
     yield districts.people
+    if districts.postcode is not None:
+        yield districts.postcode
     for table in (former.named_by, former.via_named_by):
         yield districts.people.model_copy(update={"table": table})
     for entry in districts.indicators.values():

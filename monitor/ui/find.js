@@ -3,7 +3,7 @@
 // What a text finds is what monitor/analysis/find.py finds: tests/browser/test_find.py holds both to the same cases.
 if (!window.monitorFind) {
   window.monitorFind = true;
-  const MOST = 8, KINDS = ["municipality", "former", "district", "neighbourhood"];
+  const MOST = 8, KINDS = ["municipality", "former", "district", "neighbourhood", "postcode"];
   let known, hits = [], at = -1;
   const input = () => document.querySelector(".find input"), list = () => document.getElementById("find-list");
   const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[’‘`´'"]/g, "").replace("(gemeente)", " ")
@@ -20,7 +20,7 @@ if (!window.monitorFind) {
   const load = () => known ??= fetch(new URL(input().dataset.places, document.baseURI)).then((answer) => answer.json()).then(read)
     .catch(() => { known = undefined; return []; });
   const search = (places, text) => {
-    const asked = plain(text), found = [];
+    const asked = plain(text).replace(/^(\d{4}) ?[a-z]{2}$/, "$1"), found = [];
     if (asked) places.forEach((place, i) => {
       const best = Math.min(...place.keys.map((key) => how(key, asked)));
       if (best !== 4) found.push([Number(best === 3), place.kind, best, i]);

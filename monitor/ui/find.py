@@ -14,6 +14,7 @@ import streamlit as st
 
 from monitor import logbook
 from monitor.errors import MonitorError
+from monitor.naming_places import kinds_of_place
 from monitor.ui import data, selection
 from monitor.ui.texts import _
 
@@ -39,7 +40,7 @@ def box() -> str:
     except Exception as err:
         logbook.keep(err, st.context.url or "", screen=True)
         return ""
-    label = html.escape(_("Zoek een gemeente, dorp of wijk"))
+    label = html.escape(_("Zoek gemeente, wijk of postcode"))
     told = {
         "words": json.dumps(_words(), ensure_ascii=False),
         "shows": json.dumps(SHOWS),
@@ -58,12 +59,10 @@ def box() -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "municipality": _("gemeente"),
-        "former": _("voormalige gemeente, nu {home}"),
-        "split": _("voormalige gemeente, grootste deel nu in {home}"),
-        "district": _("wijk in {home}"),
-        "neighbourhood": _("buurt in {home}"),
-        "none": _("Niets gevonden. Zoek op gemeente, dorp of wijk."),
+        **kinds_of_place(),
+        "none": _(
+            "Niets gevonden. Zoek op gemeente, dorp, wijk of de vier cijfers van een postcode."
+        ),
         "found": _("{n} gevonden"),
         "compare": _("Vergelijk {names}"),
         "beside": _("naast elkaar, op de pagina Vergelijk"),

@@ -20,5 +20,7 @@ CASES = {
     "St. Willebrord": "WK084001",
     "oosterhout": "GM0826",  # and four districts and neighbourhoods elsewhere
     "Bergen": "GM0373",  # (NH.) is larger than (L.); both before Bergen op Zoom
+    "4724": "WK167411",  # the postcode of Wouw, by the most common one of its neighbourhoods
+    "4724 ab": "WK167411",  # and the whole of one
     "dhoven": "GM0772",  # inside a name: Eindhoven is larger than Veldhoven
 }

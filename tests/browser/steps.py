@@ -30,7 +30,7 @@ def turn_to(page: Page, name: str) -> None:
 
 def look_for(page: Page, text: str) -> None:
     """Type a place in the search of the header, and wait until something is found."""
-    page.get_by_role("combobox", name="Zoek een gemeente, dorp of wijk").click()
+    page.get_by_role("combobox", name="Zoek gemeente, wijk of postcode").click()
     page.keyboard.type(text)
     page.locator("#find-list [role=option]").first.wait_for()
 

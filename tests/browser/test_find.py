@@ -47,7 +47,7 @@ def test_the_browser_finds_what_the_analysis_finds(page: Page, app: str) -> None
 
 def test_the_keyboard_alone_finds_a_place_and_opens_it(page: Page, app: str) -> None:
     open_page(page, f"{app}/aandachtsgebieden?jaar=2020")
-    field = page.get_by_role("combobox", name="Zoek een gemeente, dorp of wijk")
+    field = page.get_by_role("combobox", name="Zoek gemeente, wijk of postcode")
     field.focus()
     page.keyboard.type("bergen")
     expect(field).to_have_attribute("aria-expanded", "true")
@@ -129,7 +129,7 @@ def test_a_finger_on_a_phone_finds_a_place(browser: Browser, app: str) -> None:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     open_page(page, f"{app}/gemeente")
-    field = page.get_by_role("combobox", name="Zoek een gemeente, dorp of wijk")
+    field = page.get_by_role("combobox", name="Zoek gemeente, wijk of postcode")
     box, language = field.bounding_box(), page.locator(".st-key-language button").bounding_box()
     brand = page.locator(".st-key-brand > * p").first.bounding_box()
     assert box and language and brand

@@ -44,6 +44,14 @@ def test_every_district_and_neighbourhood_is_listed_with_its_inhabitants(snapsho
     assert places.inhabitants.tolist() == raw.tolist()
 
 
+def test_a_neighbourhood_has_its_most_common_postcode(snapshot, people):
+    places = snapshot.district_places.set_index("code")["postcode"]
+    raw = people["MeestVoorkomendePostcode_113"].reindex(places.index)
+    raw = raw.where(places.index.str.startswith("BU"))
+    assert places.tolist() == ["" if np.isnan(x) else str(int(x)) for x in raw]
+    assert (places != "").sum() > 14_000
+
+
 def test_a_district_with_another_code_has_the_figure_of_its_own_place(figures, snapshot, lonely):
     """Its figure is from what covers it in 2022 by the overlap file, or has its name there."""
     names = pd.read_csv(figures / "files" / "wijken_namen_2016_2017_2022_2024.csv", dtype=str)

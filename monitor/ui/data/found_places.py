@@ -12,7 +12,7 @@ from monitor.store.place import replace_file
 from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot
 
-_FORM = 2
+_FORM = 3
 """Of the file: another form takes another name."""
 _FILES = ("regions.parquet", "recoding.parquet", "district_places.parquet", "history.parquet")
 
