@@ -139,7 +139,7 @@ def _postcodes(snapshot: Snapshot) -> Iterable[Place]:
     table = snapshot.district_places
     table = table[(table["postcode"] != "") & table["region"].isin(snapshot.regions.index)]
     by = ["postcode", "district", "region"]
-    people = table.groupby(by, as_index=False)["inhabitants"].sum()
+    people = table.groupby(by)["inhabitants"].sum().reset_index()
     order = ["postcode", "inhabitants", "district"]
     people = people.sort_values(order, ascending=[True, False, True])
     names = snapshot.districts["name"]
