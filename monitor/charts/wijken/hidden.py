@@ -26,7 +26,9 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     marks.add_dots(fig, rows["total"], 10, theme.ink, hover=hover)
     marks.add_dots(fig, rows["lowest_total"], 10, theme.bad, hover=hover)
     fig.add_vline(x=100, line={"color": theme.muted, "width": 1})
-    fig.update_xaxes(side="top", zeroline=False)
+    low, high = min(float(rows["lowest_total"].min()), 100), max(float(rows["total"].max()), 100)
+    air = 0.06 * (high - low)  # for the figure above the last line
+    fig.update_xaxes(side="top", zeroline=False, range=[low - air, high + air])
     marks.name_rows(fig, theme, rows["name"].to_list())
     key = [("●", "ink", _("gemeente als geheel")), ("●", "bad", _("laagste wijk"))]
     return base.with_key(fig, theme, key)
