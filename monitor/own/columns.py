@@ -129,14 +129,20 @@ def find_region(columns: list[Column], places: Places) -> tuple[Column, By] | No
 def _stands_for_many(
     codes: list[str], cells: list[Cell], places: Places, known: dict[Cell, str]
 ) -> bool:
-    """Whether one municipality in a column stands beside many different ones."""
+    """Whether one municipality in a column stands beside many different ones.
+
+    Where it names half of them at most, two will do: a column that slipped by a row names as many
+    as there are.
+    """
     beside: dict[str, set[str]] = defaultdict(set)
     for code, cell in zip(codes, cells, strict=True):
         if cell not in known:
             known[cell] = find_place(cell, places)[0]
         if code and known[cell]:
             beside[known[cell]].add(code)
-    return any(len(b) >= MANY for b in beside.values())
+    there_are = len({c for c in codes if c})
+    many = 2 if there_are > MANY and 2 * len(beside) <= there_are else MANY
+    return any(len(b) >= many for b in beside.values())
 
 
 def find_checks(

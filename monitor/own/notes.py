@@ -36,6 +36,11 @@ def _is_note(row: list[Cell], places: Places) -> bool:
     return bool(NOTE.match(first)) and not any(is_figure(c) for c in filled[1:])
 
 
+def _below_a_note(row: list[Cell], places: Places) -> bool:
+    """Whether a row is no more than text, as the lines of a legend are."""
+    return not any(is_figure(c) or is_place(c, places, bare=c is row[0]) for c in row)
+
+
 def without_notes(rows: Rows, places: Places) -> tuple[Rows, list[Problem]]:
     """Leave out the lines of text below a table, and tell of each.
 
@@ -46,8 +51,11 @@ def without_notes(rows: Rows, places: Places) -> tuple[Rows, list[Problem]]:
     places : Places
     """
     end = len(rows)
-    while end > 1 and _is_note(rows[end - 1][1], places):
-        end -= 1
+    for place in range(len(rows) - 1, 0, -1):
+        if _is_note(rows[place][1], places):
+            end = place
+        elif not _below_a_note(rows[place][1], places):
+            break
     told_of = [
         Problem(
             told("tekst onder de tabel is overgeslagen"),

@@ -13,7 +13,8 @@ from monitor.own.taken import Taken
 from monitor.own.told import told
 
 CODE = re.compile(
-    r"9+[1-9]?|8{3,}|7{3,}|(?:9+\.9+)|2147483647|2147483648|4294967295|32767|32768|65535"
+    r"9+[1-9]?|8{3,}|7{3,}|([1-6])\1{3,}|(?:9+\.9+)|1?23456789?|"
+    r"2147483647|2147483648|4294967295|32767|32768|65535"
 )
 SWING = re.compile(r"9{3,}[1-9]")
 SHARE = re.compile(r"%|\b(?:procent|percentage|perc|pct|percent|aandeel)\b", re.IGNORECASE)
@@ -21,6 +22,8 @@ PERCENTS = told("het zijn procenten")
 PARTS_OF_ONE = told("het zijn delen van 1: maak er procenten van")
 TIGHT, SLIP, TINY = 5, 3, 10
 """How far the figures of a column lie apart where one that lies farther stands out, and how far."""
+BEYOND = 1_000
+"""How far where so few figures are known that they say little of the others."""
 
 
 def _text(value: float) -> str:
@@ -44,7 +47,8 @@ def codes(found: Counter[float]) -> list[float]:
     rest = [v for v in found if v not in written]
     small = [v for v in written if v in range(-9, 0)]
     few = len(small) == 2 and sum(found[v] for v in small) <= found.total() / TIGHT
-    if len(small) > 1 and not few:  # changes in small numbers
+    near = not rest or min(map(abs, rest)) <= SLIP * max(map(abs, small), default=0)
+    if len(small) > 1 and near and not few:  # changes in small numbers
         written, rest = written - set(small), rest + small
     return sorted(v for v in written if _outside(v, found, rest))
 
@@ -83,8 +87,9 @@ def out_of_range(found: Counter[float], *, share: bool) -> list[float]:
     out = {v for v in found if share and not 0 <= v <= 100}
     if sum(found[v] for v in out) > few:  # a growth, not a share
         return []
-    if total >= (3 if share else 6):
-        out |= _far(found, few)
+    if total >= 3:
+        enough = share or total >= 6
+        out |= _far(found, few, *((SLIP, TINY) if enough else (BEYOND, BEYOND)))
     return sorted(out)
 
 
@@ -94,13 +99,13 @@ def fractions(values: Iterable[float]) -> bool:
     return all(0 <= v <= 1 for v in different) and any(0 < v < 1 for v in different)
 
 
-def _far(found: Counter[float], few: int) -> set[float]:
+def _far(found: Counter[float], few: int, slip: float, tiny: float) -> set[float]:
     """Return what lies far from values that lie close together, as after a slip of the comma."""
     middle = statistics.median(found.elements())
     core = [v for v in found if middle / TIGHT <= v <= middle * TIGHT]
     if middle <= 0 or max(core) > TIGHT * min(core):
         return set()
-    out = {v for v in found if v > SLIP * max(core) or v < min(core) / TINY}
+    out = {v for v in found if v > slip * max(core) or v < min(core) / tiny}
     far = sum(found[v] for v in found if v not in core)
     return out if far <= few else set()
 
@@ -126,7 +131,8 @@ def settle_odd(taken: Taken, asked: Asked) -> tuple[Taken, list[Problem]]:
         if asks and _asked(taken, place, name, asks, asked, "code") == NO_FIGURES:
             swing += asks
         rest = Counter({v: n for v, n in found.items() if v not in marked})
-        far = out_of_range(rest, share=bool(SHARE.search(name))) if rest else []
+        share = 2 * taken.shares[place] > found.total() or SHARE.search(name) is not None
+        far = out_of_range(rest, share=share) if rest else []
         if far and _asked(taken, place, name, far, asked, "bereik") == NO_FIGURES:
             swing += far
         drop |= {(place, v) for v in swing}

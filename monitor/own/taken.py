@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from itertools import compress
@@ -23,6 +24,8 @@ class Taken:
     region, year, name, value, provisional, row : array
         A figure a place; ``region`` and ``name`` are places in the dicts, ``row`` the row of the
         file.
+    shares : Counter of int
+        How many cells of a name say that they are a percentage: "46,7%".
     """
 
     regions: dict[str, int] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Taken:
     value: array[float] = field(default_factory=lambda: array("d"))
     provisional: array[int] = field(default_factory=lambda: array("b"))
     row: array[int] = field(default_factory=lambda: array("l"))
+    shares: Counter[int] = field(default_factory=Counter)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -66,7 +70,7 @@ class Taken:
             for column in ("region", "year", "name", "value", "provisional", "row")
             if (kept := getattr(self, column)) is not None
         }
-        return Taken(self.regions, self.names, **columns)
+        return Taken(self.regions, self.names, **columns, shares=self.shares)
 
     def frame(self) -> pd.DataFrame:
         """Return ``region, year, name, value, provisional, row``; region and name as categories."""

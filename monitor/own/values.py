@@ -171,4 +171,6 @@ def take_figures(
         year = (column.year, column.provisional) if dated else years.get(number)
         if value is not None and year is not None and number in regions:
             out.add(regions[number], int(year[0] or 0), name, value, year[1], number)
+            if isinstance(cell, str) and cell.endswith("%"):
+                out.shares[out.names[name]] += 1
     return out, dict(missing)

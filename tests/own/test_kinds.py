@@ -58,6 +58,7 @@ def test_swings_codes_are_missing_and_told(read, codes):
         (SOME, 888), (SOME, 99999), (SOME, 2147483647), (SOME, 998), (SOME, 999.9), (SOME, 7777),
         ([41, 42, 43, 39], 99.9), ([1, 2, 3, 2], 99), ([500, 30000, 900000, 12000], 9999999),
         ([-1, 2.5, -3, 1], -99), ([0, 0, 1, 2], -1), ([12, 800, 45000, 230], -999),
+        (SOME, 6666), (SOME, 123456789),
     ],
 )  # fmt: skip
 def test_a_code_that_may_be_a_figure_is_asked_for(read, known, code):
@@ -67,6 +68,10 @@ def test_a_code_that_may_be_a_figure_is_asked_for(read, known, code):
     assert values(without) == known
     assert without.missing == {"x": 1}
     assert values(read(data, answers=(f"code x={FIGURES}",))) == [*known, code]
+
+
+def test_two_small_codes_far_from_all_figures_are_asked_for(read):
+    assert asked(read(column([*SOME, -8, -9, -9]))) == ["code x"]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,7 @@ def test_the_last_answer_counts_and_is_told(read):
         ("eenzaam", [46.7, 45.2, 40.1, 43, 44, 42.5, 432], [432]),
         ("WOZ-waarde", [250, 280, 310, 305, 270, 260, 2.9], [2.9]),
         ("WOZ-waarde", [250, 280, 310, 305, 270, 260, 0], [0]),
+        ("WOZ-waarde", [250, 280, 310, 5_234_567], [5_234_567]),
     ],
 )  # fmt: skip
 def test_what_fits_no_other_figure_is_asked_for(read, title, figures, odd):
@@ -146,6 +152,12 @@ def test_parts_of_one_among_percents_are_asked_for(read, title, figures, percent
     assert values(as_they_are) == figures
     parts = f"delen {title}=het zijn delen van 1: maak er procenten van"
     assert values(read(data, answers=(parts,))) == percents
+
+
+def test_a_cell_with_a_percent_sign_is_a_share_whatever_the_title(read):
+    assert asked(read(column(["46,7%", "45,2%", "467%", "43%"]))) == ["bereik x"]
+    assert values(read(column(["0,44%", "0,467%", "0,5%"]))) == [0.44, 0.467, 0.5]
+    assert values(read(column(["12%", "-3%", "140%", "-20%"], "groei"))) == [12, -3, 140, -20]
 
 
 def test_parts_of_one_are_asked_for_once_what_fits_no_other_is_settled(read):
@@ -253,6 +265,22 @@ def test_a_larger_area_is_no_second_name(read, title, areas, first):
     assert told_of(understood) == ["gebiedskolom"]
 
 
+def test_two_municipalities_a_team_are_a_larger_area(read):
+    rows = "Breda;Breda;1\nBaarle-Nassau;Breda;2\nTilburg;Tilburg;3\nOisterwijk;Tilburg;4\n"
+    understood = read("gemeente;basisteam;x 2020\n" + rows)
+    assert values(understood) == [1, 2, 3, 4]
+    assert told_of(understood) == ["gebiedskolom"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["GM0758;Breda\nGM0855;Breda\n", "GM0758;Breda\nGM0855;Breda\nGM0865;Tilburg\n",
+     "GM0758;Tilburg\nGM0855;Vught\nGM0865;Boxtel\nGM0757;Oisterwijk\n"],
+)  # fmt: skip
+def test_a_column_that_slipped_is_no_larger_area(read, rows):
+    refused(read("code;naam;x 2020\n" + rows.replace("\n", ";1\n")), "code en naam")
+
+
 def test_a_column_called_municipality_is_that_whatever_its_spelling(read):
     data = "gemeente;trekker;jaar;x\nBredaa;Breda;2020;1\nBoxxtel;Tilburg;2020;2\n"
     understood = read(data)
@@ -274,7 +302,8 @@ def test_a_figure_about_an_area_is_a_figure(read):
         "Bron: CBS\n", "\nBron: CBS\n", "* voorlopige cijfers\n", "Bron:;CBS\n",
         "Bron: CBS; 2021\n",
         "Totaal van 4 gemeenten\n", "\n\nNoot: afgerond\nBron: GGD\n", "Peildatum: 1-1-2021\n",
-        "© CBS;;\n", "1) inclusief Haaren\n", "Opmerking;zie de toelichting;2020\n",
+        "Legenda:\nx;onbekend\n.;geen waarneming\n", "© CBS;;\n",
+        "1) inclusief Haaren\n", "Opmerking;zie de toelichting;2020\n",
     ],
 )  # fmt: skip
 def test_text_below_the_table_is_passed_over_and_told(read, end):
@@ -283,7 +312,9 @@ def test_text_below_the_table_is_passed_over_and_told(read, end):
     assert set(told_of(understood)) == {"tekst onder de tabel"}
 
 
-@pytest.mark.parametrize("end", ["Totaal;2020;166\n", "Bredaa;2020;1\n", "Bron;2020;5\n"])
+@pytest.mark.parametrize(
+    "end", ["Totaal;2020;166\n", "Bredaa;2020;1\n", "Bron;2020;5\n", "Legenda\nBredaa;2020;5\n"]
+)
 def test_a_row_with_figures_is_no_text(read, end):
     refused(read(column(SOME) + end))
 
