@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import statistics
 import time
+from collections import Counter
 
 from benchmarks.own_sets import OWN, serve_own
 from benchmarks.serve import PAGES, memory_mb
@@ -72,8 +73,9 @@ def main() -> None:
     print(
         f"slope {_slope(memory, given.seconds / 120):.1f} MB a minute; {after:.0f} MB after leaving"
     )
-    for err in wrong[:5]:
-        print(" ", repr(err)[:1000])
+    kinds = Counter(repr(err)[:1000] for err in wrong)
+    for words, times in kinds.most_common():  # those sent home by another's error come last
+        print(f"  {times} x {words}")
 
 
 if __name__ == "__main__":

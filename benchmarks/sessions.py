@@ -2,10 +2,10 @@
 
     python -m benchmarks.sessions [--users 30] [--seconds 30] [--page PAGE ...]
 
-Each reader speaks Streamlit's own protocol, opens a page, then keeps choosing another year (on the
-page Data another dimension), thinking 0.5 to 1.5 s in between. Counted: from sending the choice
-until the rerun is done, once every reader has opened the page and every choice was made before (a
-warm server). One reader alone, in the same run, is what the others are held against.
+Each reader speaks Streamlit's own protocol, opens a page, then keeps choosing another year (on
+pages without one something else), thinking 0.5 to 1.5 s in between. Counted: from sending the
+choice until the rerun is done, once every reader has opened the page and every choice was made
+before (a warm server). One reader alone, in the same run, is what the others are held against.
 """
 
 import argparse
@@ -23,7 +23,13 @@ from benchmarks.serve import PAGES, memory_mb, serve
 
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
-CONTROLS = {"data": "dimensie"}
+CONTROLS = {"data": "dimensie", "impact": "uitkomst", "wijken": "what"}
+"""What is chosen on the pages that have no year to choose."""
+
+
+def control_of(page: str) -> str:
+    """Return how the id of the control ends that is used on a page."""
+    return f"-control-{CONTROLS.get(page, 'year')}"
 
 
 class Reader:
@@ -35,7 +41,7 @@ class Reader:
     def __init__(self, socket: websockets.ClientConnection, page: str, query: str = "") -> None:
         self.socket, self.page, self.query = socket, page, query
         self.wrong: list[str] = []
-        self.ending = f"-control-{CONTROLS.get(page, 'year')}"
+        self.ending = control_of(page)
         self.control = self.fragment = self.kind = ""
         self.options: list[str] = []
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.sessions import control_of
 from monitor.ui import address, data, params, texts
 from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
 
@@ -48,6 +49,8 @@ def test_hostile_values_for_every_parameter_at_once(page: str, lang: str) -> Non
     assert [e.value for e in [*app.exception, *app.error]] == []
     assert "nummer door aan de beheerder" not in said(app)
     assert ("Onbekend in het adres" if lang == "nl" else "Unknown in the address") in said(app)
+    ids = [e.proto.id for kind in ("button_group", "selectbox") for e in app.get(kind)]
+    assert any(i.endswith(control_of(page)) for i in ids)  # the readers of a benchmark choose it
 
 
 @pytest.mark.parametrize("kind", [k for k in HOSTILE if k != "other names"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from monitor.snapshot import EMBEDDED, open_snapshot
@@ -31,3 +33,35 @@ def test_a_new_snapshot_frees_what_older_ones_remember_and_their_readers_go_on(
     assert asked(older) == [older.catalog.first_year]
     assert len(counted) == 3
     serving.forget()
+
+
+def test_readers_who_come_at_once_wait_for_one_view(monkeypatch):
+    shown = replace(open_snapshot(EMBEDDED))
+    monkeypatch.setattr(remember, "snapshot", lambda: shown)
+    built: list[int] = []
+
+    def build():
+        built.append(1)
+        time.sleep(0.05)
+        if len(built) == 1:
+            raise ValueError("the first reader left")
+        return "view"
+
+    def ask(_reader: int) -> str:
+        return remember.kept("page", "key", build)
+
+    with ThreadPoolExecutor(8) as readers:
+        asked = [readers.submit(ask, i) for i in range(8)]
+        answers = [a.exception() or a.result() for a in asked]
+    assert [str(a) for a in answers].count("view") == 7
+    assert len(built) == 2
+
+
+def test_no_more_views_are_kept_than_there_is_room_for(monkeypatch):
+    shown = replace(open_snapshot(EMBEDDED))
+    monkeypatch.setattr(remember, "snapshot", lambda: shown)
+    monkeypatch.setattr(remember, "_VIEWS", 2)
+    built: list[str] = []
+    for key in "abcba":
+        remember.kept("page", key, lambda key=key: built.append(key))
+    assert built == ["a", "b", "c", "a"]

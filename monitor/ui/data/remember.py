@@ -20,7 +20,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _ALONE = Lock()
 _VIEWS = 300
-_VIEWS_LOCK = Lock()
 _REMEMBERING: WeakSet[Snapshot] = WeakSet()
 _REMEMBERING_LOCK = Lock()
 
@@ -118,7 +117,7 @@ def of_snapshot(
 
 
 def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
-    """Return what was built before for this view of this snapshot, else build it.
+    """Return what was built before for this view of this snapshot, else build it, once.
 
     Parameters
     ----------
@@ -129,13 +128,18 @@ def kept(name: str, key: Hashable, build: Callable[[], R]) -> R:
     build : callable
         Without arguments; its result is shared, so nobody may change it.
     """
-    views: LRUCache[Hashable, Any] = _beside(snapshot(), "views", lambda: LRUCache(_VIEWS))
-    full = (name, key)
-    try:
-        return cast("R", views[full])
-    except KeyError:
+    views: Callable[..., R] = _beside(snapshot(), "views", _views)
+    return views((name, key), build)
+
+
+def _views() -> Callable[..., Any]:
+    """Return what remembers views, and has readers who come at once wait for one another's."""
+
+    def made(_key: Hashable, build: Callable[[], Any]) -> Any:
         found = build()
-        with _VIEWS_LOCK:
-            views[full] = found
         memory.settle_later()
         return found
+
+    views: LRUCache[Hashable, Any] = LRUCache(_VIEWS)
+    keep = cached(views, key=lambda key, _build: key, condition=Condition())
+    return cast("Callable[..., Any]", keep(made))
