@@ -2,6 +2,35 @@
 
 import errno
 import re
+from collections.abc import Mapping
+from typing import Any
+
+FAULTS = {
+    "missing": "dit veld ontbreekt",
+    "extra_forbidden": "dit veld is onbekend",
+    "int_type": "dit moet een geheel getal zijn",
+    "int_parsing": "dit moet een geheel getal zijn",
+    "int_from_float": "dit moet een geheel getal zijn",
+    "float_type": "dit moet een getal zijn",
+    "float_parsing": "dit moet een getal zijn",
+    "finite_number": "dit moet een getal zijn",
+    "string_type": "dit moet een tekst zijn",
+    "string_too_short": "dit veld is leeg",
+    "string_too_long": "deze tekst is te lang",
+    "too_long": "dit zijn er te veel",
+    "too_short": "noem er ten minste één",
+    "tuple_type": "dit moet een lijst zijn",
+    "dict_type": "dit moet een lijst of een tabel zijn",
+    "model_type": "dit moet een tabel zijn",
+    "greater_than_equal": "dit getal kan hier niet",
+    "greater_than": "dit getal kan hier niet",
+    "less_than_equal": "dit getal kan hier niet",
+    "date_type": "dit moet een datum zijn, zoals 2026-11-29",
+    "date_parsing": "dit moet een datum zijn, zoals 2026-11-29",
+    "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
+    "date_from_datetime_inexact": "dit moet een datum zijn, zoals 2026-11-29",
+}
+"""What pydantic holds against a field, by its type of fault."""
 
 REASONS = {
     errno.ENOSPC: "de schijf is vol",
@@ -73,3 +102,10 @@ def toml_place(err: Exception) -> str:
     """
     found = re.search(r"line (\d+), column (\d+)", str(err))
     return f": regel {found[1]}, kolom {found[2]}" if found else ""
+
+
+def fault_in(first: Mapping[str, Any]) -> str:
+    """Say in Dutch what is wrong with a field, of a fault as pydantic lists it."""
+    if first["type"] == "value_error":  # a sentence of ours
+        return str(first["msg"]).removeprefix("Value error, ")
+    return FAULTS.get(str(first["type"]), "deze waarde kan hier niet")

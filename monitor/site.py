@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from monitor.catalog import Text
-from monitor.errors import MonitorError, reason_of, toml_place
+from monitor.errors import MonitorError, fault_in, reason_of, toml_place
 from monitor.text import language
 
 GEODATA = Path(__file__).parents[1] / "geodata"
@@ -24,15 +24,6 @@ PAPERS = ("#ffffff", "#12161b")
 CONTRAST = 4.5
 LOGO_BYTES = 200_000
 LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
-_FAULTS = {
-    "missing": "dit veld ontbreekt",
-    "extra_forbidden": "dit veld is onbekend",
-    "string_type": "dit moet een tekst zijn",
-    "tuple_type": "dit moet een lijst zijn",
-    "model_type": "dit moet een tabel zijn",
-    "string_pattern_mismatch": "deze waarde kan hier niet",
-    "string_too_short": "dit veld is leeg",
-}
 
 
 def _in_both(text: Text) -> Text:
@@ -140,9 +131,7 @@ def read_site(path: Path) -> Site:
 def _first(err: ValidationError, path: Path) -> MonitorError:
     first: Any = err.errors()[0]
     field = ".".join(str(p) for p in first["loc"])
-    own = first["type"] == "value_error"
-    said = first["msg"].removeprefix("Value error, ") if own else _FAULTS.get(first["type"])
-    return _wrong(said or "deze waarde kan hier niet", field, path)
+    return _wrong(fault_in(first), field, path)
 
 
 def _wrong(fault: str, field: str, path: Path) -> MonitorError:

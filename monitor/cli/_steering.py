@@ -101,10 +101,9 @@ def briefing_of(
     from monitor.analysis.area import focus_of  # noqa: PLC0415 - keep --help quick
     from monitor.cli._figures import check_years, year_or_latest  # noqa: PLC0415
     from monitor.impact.keep import reckon_kept  # noqa: PLC0415
-    from monitor.impact.plan import shipped_plan  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.steering.areas import area_of  # noqa: PLC0415
-    from monitor.steering.briefing import briefing, recorded_in  # noqa: PLC0415
+    from monitor.steering.briefing import briefing, programme_of, recorded_in  # noqa: PLC0415
 
     last = year_or_latest(snapshot, year)
     first = last - SPAN if start is None else start
@@ -113,7 +112,7 @@ def briefing_of(
         raise MonitorError("Het eerste jaar ligt niet vóór het laatste", where=f"{first}, {last}")
     area = area_of(snapshot, over or focus_of(snapshot))
     recorded = recorded_in(store_of(data))
-    plan = shipped_plan(focus_of(snapshot))
+    plan = programme_of(snapshot, focus_of(snapshot), area)
     known = reckon_kept(snapshot, plan, location=data) if plan else None
     every, years = all_scores(snapshot), (first, last)
     return briefing(snapshot, every, area, years, recorded, known, has_programme=plan is not None)

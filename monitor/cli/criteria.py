@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,9 @@ from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
+    from monitor.snapshot import Snapshot
     from monitor.steering.criteria import KeptCriterion
+    from monitor.steering.usual import Scores
 
 HELP = (
     "De criteria die vooraf zijn vastgelegd: tonen waar ze staan, vastleggen uit een bestand,"
@@ -38,39 +40,46 @@ def command(
 
 
 def _list(data: str | None) -> None:
-    from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.cli._steering import all_scores  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.steering.agreed import criterion_sentence  # noqa: PLC0415
-    from monitor.steering.criteria import KEPT, merged_criteria, stand  # noqa: PLC0415
-    from monitor.text import plain  # noqa: PLC0415
+    from monitor.steering.criteria import KEPT, merged_criteria  # noqa: PLC0415
 
     snapshot = open_figures(data)
     known = merged_criteria(KEPT.load(store_of(data)))
     scores = all_scores(snapshot) if known else {}
-    found = [stand(snapshot, scores, k) for k in known]
-    said = [plain(criterion_sentence(snapshot, one)) for one in found]
+    rows = [_row(snapshot, scores, kept) for kept in known]
     screen = console()
-    if not found:
+    if not rows:
         screen.print("Er zijn geen criteria vastgelegd.")
-    for line in said:
-        screen.print(f"- {line}")
-    answer(
-        [
-            {
-                **one.criterion.model_dump(mode="json"),
-                "hash": one.criterion.hash,
-                "state": one.state,
-                "beforehand": one.beforehand,
-                "seen": one.seen.isoformat(),
-                "measured": one.measured or None,
-                "change": or_null(one.change.points) if one.change else None,
-                "country": or_null(one.country.points) if one.country else None,
-                "needed": or_null(one.needed),
-                "sentence": line,
-            }
-            for one, line in zip(found, said, strict=True)
-        ]
-    )
+    for row in rows:
+        screen.print(f"{row['hash']}\n  {row['sentence']}")
+    answer(rows)
+
+
+def _row(snapshot: Snapshot, scores: Scores, kept: KeptCriterion) -> dict[str, Any]:
+    """Say where a criterion stands; of one that the figures do not know what is wrong."""
+    from monitor.cli._steering import or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.spoken import say_error  # noqa: PLC0415
+    from monitor.steering.agreed import criterion_sentence  # noqa: PLC0415
+    from monitor.steering.criteria import stand  # noqa: PLC0415
+    from monitor.text import plain  # noqa: PLC0415
+
+    row = {**kept.criterion.model_dump(mode="json"), "hash": kept.criterion.hash}
+    try:
+        one = stand(snapshot, scores, kept)
+    except MonitorError as err:
+        return {**row, "state": None, "sentence": say_error(err)}
+    return {
+        **row,
+        "state": one.state,
+        "beforehand": one.beforehand,
+        "seen": one.seen.isoformat(),
+        "measured": one.measured or None,
+        "change": or_null(one.change.points) if one.change else None,
+        "country": or_null(one.country.points) if one.country else None,
+        "needed": or_null(one.needed),
+        "sentence": plain(criterion_sentence(snapshot, one)),
+    }
 
 
 def _add(file: Path, data: str | None) -> None:

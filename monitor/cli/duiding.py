@@ -70,10 +70,13 @@ def _given(text: str, file: Path | None) -> str:
 def _list(code: str, data: str | None) -> None:
     from monitor.own.store import store_of  # noqa: PLC0415 - keep --help quick
     from monitor.snapshot import open_snapshot  # noqa: PLC0415
-    from monitor.steering.duiding import KEPT, by_whom, of_region  # noqa: PLC0415
+    from monitor.steering.duiding import KEPT, by_whom, home_of, of_region  # noqa: PLC0415
 
     kept = KEPT.load(store_of(data))
-    found = of_region(open_snapshot(data), kept, code) if code else list(kept)
+    found = list(kept)
+    if code:
+        snapshot = open_snapshot(data)
+        found = of_region(snapshot, kept, home_of(snapshot, code))
     screen = console()
     if not found:
         screen.print("Er is geen duiding opgenomen.")

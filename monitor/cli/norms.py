@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,9 @@ from monitor.cli._steering import Action, act
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
+    from monitor.snapshot import Snapshot
     from monitor.steering.norm import Norm
+    from monitor.steering.usual import Scores
 
 HELP = "De normen: tonen of ze zijn gehaald, opnemen uit een bestand, verwijderen."
 
@@ -35,37 +37,45 @@ def command(
 
 
 def _list(data: str | None) -> None:
-    from monitor.cli._steering import all_scores, or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.cli._steering import all_scores  # noqa: PLC0415 - keep --help quick
     from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.steering.agreed import norm_sentence  # noqa: PLC0415
-    from monitor.steering.norm import KEPT, judge_norm, merged_norms  # noqa: PLC0415
-    from monitor.text import plain  # noqa: PLC0415
+    from monitor.steering.norm import KEPT, merged_norms  # noqa: PLC0415
 
     snapshot = open_figures(data)
     norms = merged_norms(KEPT.load(store_of(data)))
     scores = all_scores(snapshot) if norms else {}
-    found = [judge_norm(snapshot, scores, n) for n in norms]
+    rows = [_row(snapshot, scores, norm) for norm in norms]
     screen = console()
-    if not found:
+    if not rows:
         screen.print("Er zijn geen normen vastgelegd.")
-    for one in found:
-        screen.print(f"{one.norm.id}\n  {plain(norm_sentence(snapshot, one))}")
-    answer(
-        [
-            {
-                **one.norm.model_dump(mode="json"),
-                "id": one.norm.id,
-                "verdict": one.word,
-                "why": one.why,
-                "before": or_null(one.before),
-                "now": or_null(one.now),
-                "measured": one.measured or None,
-                "usual": or_null(one.usual),
-                "sentence": plain(norm_sentence(snapshot, one)),
-            }
-            for one in found
-        ]
-    )
+    for row in rows:
+        screen.print(f"{row['id']}\n  {row['sentence']}")
+    answer(rows)
+
+
+def _row(snapshot: Snapshot, scores: Scores, norm: Norm) -> dict[str, Any]:
+    """Judge a norm; of one that the figures do not know (any more) say what is wrong."""
+    from monitor.cli._steering import or_null  # noqa: PLC0415 - keep --help quick
+    from monitor.spoken import say_error  # noqa: PLC0415
+    from monitor.steering.agreed import norm_sentence  # noqa: PLC0415
+    from monitor.steering.norm import judge_norm  # noqa: PLC0415
+    from monitor.text import plain  # noqa: PLC0415
+
+    row = {**norm.model_dump(mode="json"), "id": norm.id}
+    try:
+        one = judge_norm(snapshot, scores, norm)
+    except MonitorError as err:
+        return {**row, "verdict": None, "sentence": say_error(err)}
+    return {
+        **row,
+        "verdict": one.word,
+        "why": one.why,
+        "before": or_null(one.before),
+        "now": or_null(one.now),
+        "measured": one.measured or None,
+        "usual": or_null(one.usual),
+        "sentence": plain(norm_sentence(snapshot, one)),
+    }
 
 
 def _add(file: Path, data: str | None) -> None:

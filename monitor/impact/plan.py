@@ -10,33 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from monitor.errors import MonitorError, toml_place
+from monitor.errors import MonitorError, fault_in, toml_place
 from monitor.impact.own_measurement import Own
 from monitor.impact.register import programme_province
 from monitor.moment import is_to_come
 
-_FAULTS = {
-    "missing": "dit veld ontbreekt",
-    "extra_forbidden": "dit veld is onbekend",
-    "int_type": "dit moet een geheel getal zijn",
-    "int_parsing": "dit moet een geheel getal zijn",
-    "float_type": "dit moet een getal zijn",
-    "float_parsing": "dit moet een getal zijn",
-    "string_too_short": "dit veld is leeg",
-    "string_too_long": "deze tekst is te lang",
-    "too_long": "dit zijn er te veel",
-    "string_type": "dit moet een tekst zijn",
-    "too_short": "noem er ten minste één",
-    "string_pattern_mismatch": "dit is geen code van een gemeente of provincie",
-    "date_type": "dit moet een datum zijn, zoals 2026-11-29",
-    "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
-    "date_from_datetime_inexact": "dit moet een datum zijn, zoals 2026-11-29",
-    "int_from_float": "dit moet een geheel getal zijn",
-    "finite_number": "dit moet een getal zijn",
-    "tuple_type": "dit moet een lijst zijn",
-    "dict_type": "dit moet een lijst of een tabel zijn",
-    "model_type": "dit moet een tabel zijn",
-}
 EARLIEST, LATEST = 1990, 2100
 """No figure reaches further back, and no plan further ahead: such a start cannot be judged."""
 _YEAR = Field(ge=EARLIEST, le=LATEST)
@@ -147,12 +125,11 @@ def _fault(err: ValidationError) -> tuple[str, str]:
     """Return the first field at fault, and what is wrong with it, in Dutch."""
     first = err.errors()[0]
     field = ".".join(str(p) for p in first["loc"])
-    if first["type"] == "value_error":  # a sentence of ours
-        return field, first["msg"].removeprefix("Value error, ")
-    if first["type"].endswith("_than_equal"):
-        year = field in {"start", "until"}
-        return field, "dit jaar ligt buiten 1990 tot 2100" if year else "dit getal kan hier niet"
-    return field, _FAULTS.get(first["type"], "deze waarde kan hier niet")
+    if first["type"].endswith("_than_equal") and field in {"start", "until"}:
+        return field, "dit jaar ligt buiten 1990 tot 2100"
+    if first["type"] == "string_pattern_mismatch":
+        return field, "dit is geen code van een gemeente of provincie"
+    return field, fault_in(first)
 
 
 def _wrong(fault: str, field: str, where: str) -> MonitorError:

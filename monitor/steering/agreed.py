@@ -77,7 +77,8 @@ def why(snapshot: Snapshot, found: Judged) -> str:
         "met": more,
         "on_course": more,
         "missed": _(
-            "Het scheelt met de norm meer dan een gemeente {span} gewoonlijk verandert ({usual})."
+            "Het scheelt met de norm meer dan een gemeente van de ene meting op de andere gewoonlijk"
+            " verandert ({step})."
         ),
         "not_measured": _("Sinds {since} is er niet opnieuw gemeten."),
         "no_baseline": _("In {since} is dit niet gemeten."),
@@ -91,14 +92,15 @@ def why(snapshot: Snapshot, found: Judged) -> str:
         "little": _("Dat is niet meer dan een gemeente {span} gewoonlijk verandert ({usual})."),
         "mixed": "" if found.change is None else mixed(snapshot, norm.measure, found.change),
         "near": _(
-            "Het scheelt met de norm niet meer dan een gemeente {span} gewoonlijk verandert"
-            " ({usual})."
+            "Het scheelt met de norm niet meer dan een gemeente van de ene meting op de andere"
+            " gewoonlijk verandert ({step})."
         ),
         "behind": _("Het gaat vooruit, maar minder snel dan nodig is."),
     }
     return texts[found.why or found.word].format(
         since=norm.since,
         usual=_size(snapshot, norm.measure, found.usual),
+        step=_size(snapshot, norm.measure, found.step),
         span=plural(found.measured - norm.since, _("in één jaar"), _("in {count} jaar")),
     )
 

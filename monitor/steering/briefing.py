@@ -14,6 +14,7 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.over_time import changes_to, comparable_years
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
+from monitor.impact.plan import Plan, shipped_plan
 from monitor.impact.result import Result
 from monitor.impact.words import outcome_title
 from monitor.snapshot import Snapshot
@@ -89,6 +90,13 @@ def recorded_in(store: Store) -> Recorded:
         tuple(merged_criteria(criteria.KEPT.load(store))),
         duiding.KEPT.load(store),
     )
+
+
+def programme_of(snapshot: Snapshot, province: str, area: Area) -> Plan | None:
+    """Return the programme of a province to ask Impact of; None where an area lies elsewhere."""
+    plan = shipped_plan(province)
+    own = snapshot.regions["province"].reindex(list(area.codes))
+    return plan if plan is not None and (own == plan.area).any() else None
 
 
 def briefing(

@@ -69,9 +69,7 @@ def new_duiding(snapshot: Snapshot, region: str, text: str, author: str, day: da
     MonitorError
         Where there is no such municipality, nothing or too much is said, or the day is to come.
     """
-    place = area_of(snapshot, region)
-    if place.kind != "municipality":
-        raise MonitorError("Een duiding hoort bij één gemeente", where=region)
+    home = home_of(snapshot, region)
     said, who = (CONTROL.sub("", t).strip() for t in (text, author))
     if not said or not who:
         raise MonitorError(
@@ -81,8 +79,22 @@ def new_duiding(snapshot: Snapshot, region: str, text: str, author: str, day: da
     if len(said) > LONGEST or len(who) > 120:
         raise MonitorError(f"Deze duiding is te lang: hooguit {LONGEST} tekens")
     _check_day(day)
-    mark = hashlib.sha256(f"{place.codes[0]}{said}{who}{day}".encode()).hexdigest()[:8]
-    return Duiding(region=place.codes[0], text=said, author=who, day=day, id=mark)
+    mark = hashlib.sha256(f"{home}{said}{who}{day}".encode()).hexdigest()[:8]
+    return Duiding(region=home, text=said, author=who, day=day, id=mark)
+
+
+def home_of(snapshot: Snapshot, region: str) -> str:
+    """Return the present municipality of a code.
+
+    Raises
+    ------
+    MonitorError
+        Where there is no such municipality.
+    """
+    place = area_of(snapshot, region)
+    if place.kind != "municipality":
+        raise MonitorError("Een duiding hoort bij één gemeente", where=region)
+    return place.codes[0]
 
 
 def _check_day(day: date) -> None:
@@ -102,15 +114,18 @@ def add_duiding(one: Duiding, store: Store) -> Duiding:
     MonitorError
         Where it is there already, or the store cannot be written.
     """
-    taken_in = one.model_copy(update={"seen": today()})
+    taken_in = [one.model_copy(update={"seen": today()})]
 
     def put(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
-        if one.id in {k.id for k in kept}:
+        same = [k for k in kept if k.id.split("-")[0] == one.id]
+        if any(k.withdrawn is None for k in same):
             raise MonitorError("Deze duiding is er al", where=f"{store.location}, {one.id}")
-        return [*kept, taken_in]
+        if same:  # withdrawn before: that trace stays
+            taken_in[0] = taken_in[0].model_copy(update={"id": f"{one.id}-{len(same) + 1}"})
+        return [*kept, taken_in[0]]
 
     KEPT.change(store, "een duiding opnemen", put)
-    return taken_in
+    return taken_in[0]
 
 
 def withdraw_duiding(id_: str, on: date, store: Store) -> None:
@@ -119,17 +134,24 @@ def withdraw_duiding(id_: str, on: date, store: Store) -> None:
     Raises
     ------
     MonitorError
-        Where there is none of that id that stands, the day is to come, or the store cannot be
-        written.
+        Where there is none of that id that stands, the day is to come or before its own, or the
+        store cannot be written.
     """
     _check_day(on)
 
     def drop(kept: tuple[Duiding, ...]) -> Iterable[Duiding]:
-        if id_ not in {k.id for k in kept if k.withdrawn is None}:
+        stands = next((k for k in kept if k.id == id_ and k.withdrawn is None), None)
+        if stands is None:
             raise MonitorError(
                 f"Er is geen duiding '{shown(id_)}' die nog geldt",
                 where=store.location,
                 remedy="Met 'python -m monitor duiding' staat er welke er zijn.",
+            )
+        if on < stands.day:
+            raise MonitorError(
+                f"Deze duiding is van {stands.day.isoformat()}: eerder is zij niet ingetrokken",
+                where=on.isoformat(),
+                remedy="Geef een dag van toen of later.",
             )
         gone = {"text": "", "withdrawn": on}
         return [k.model_copy(update=gone) if k.id == id_ else k for k in kept]

@@ -86,6 +86,8 @@ class Judged:
         Year of that measurement; 0 where there is none.
     usual : float
         The usual change of the measure over as many years; NaN where nothing is compared.
+    step : float
+        The usual change from one measurement to the next; NaN likewise.
     change : AreaChange or None
         From the baseline to that measurement; None where nothing is compared.
     """
@@ -98,6 +100,7 @@ class Judged:
     now: float = np.nan
     measured: int = 0
     usual: float = np.nan
+    step: float = np.nan
     change: AreaChange | None = None
 
 
@@ -107,6 +110,7 @@ def verdict(
     value: float,
     years: tuple[int, int, int],
     usual: float,
+    step: float,
     *,
     higher: bool = True,
     clear: bool = True,
@@ -114,7 +118,8 @@ def verdict(
     """Judge a norm by the usual change.
 
     Met: the value reaches the target and lies more than the usual change from the baseline. Missed:
-    the year has passed and the value is more than the usual change short. On course: before that
+    the year has passed and the value is more than a usual step short. What is short is no change
+    over years: what makes it doubtful is how much a figure swings by itself. On course: before that
     year the value lies on or beyond the straight line from baseline to target, and has moved more
     than the usual change. Anything else cannot be said; nor is what moved in no clear way met or on
     course.
@@ -125,6 +130,8 @@ def verdict(
         Of the baseline, of the value, and in which the target must be reached.
     usual : float
         95% of the changes over as many years are at most this large.
+    step : float
+        95% of the changes from one measurement to the next are.
     higher : bool
         Whether higher is better: the target is a lower bound then, else an upper one.
     clear : bool
@@ -132,17 +139,20 @@ def verdict(
 
     Examples
     --------
-    >>> verdict(50, 60, 56, (2020, 2024, 2028), 3)
+    >>> verdict(50, 60, 56, (2020, 2024, 2028), 3, 2)
     ('on_course', '')
     """
     since, now, due = years
-    if not np.isfinite([baseline, value, usual]).all():
-        return "unclear", "no_usual" if np.isnan(usual) else "not_measured"
+    if not np.isfinite([baseline, value]).all():
+        return "unclear", "not_measured"
     sign = 1 if higher else -1
     short, moved = sign * (target - value), sign * (value - baseline)
     reached = short <= 0
-    if now >= due and not reached:
-        return ("missed", "") if short > usual else ("unclear", "near")
+    passed = now >= due and not reached
+    if np.isnan(step if passed else usual):
+        return "unclear", "no_usual"
+    if passed:
+        return ("missed", "") if short > step else ("unclear", "near")
     if (abs(moved) if reached else moved) <= usual:
         return "unclear", "steady" if reached else "little"
     if not clear:
@@ -180,6 +190,7 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
         why = "break" if found.reason == "break" else "incomparable"
         return Judged(norm, area, "unclear", why, measured=end)
     usual = steps_of(snapshot, norm.measure, scores, end - norm.since).usual
+    step = steps_of(snapshot, norm.measure, scores).usual
     item = snapshot.catalog.indicators.get(norm.measure)
     good = 1 if item is None else item.direction or np.sign(norm.target - found.before)
     word, why = verdict(
@@ -188,10 +199,11 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
         found.now,
         (norm.since, end, norm.year),
         usual,
+        step,
         higher=bool(good >= 0),
         clear=is_clear(found.change),
     )
-    return Judged(norm, area, word, why, found.before, found.now, end, usual, found.change)
+    return Judged(norm, area, word, why, found.before, found.now, end, usual, step, found.change)
 
 
 def read_norms(text: str, where: str) -> list[Norm]:

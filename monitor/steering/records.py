@@ -10,33 +10,12 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from monitor.errors import MonitorError, toml_place
+from monitor.errors import MonitorError, fault_in, toml_place
 from monitor.store import Store, hold_lock
 from monitor.store.place import read_bytes, write_bytes
 
 FORMAT = 1
 PATIENCE = 5.0
-_FAULTS = {
-    "missing": "dit veld ontbreekt",
-    "extra_forbidden": "dit veld is onbekend",
-    "int_type": "dit moet een geheel getal zijn",
-    "int_parsing": "dit moet een geheel getal zijn",
-    "int_from_float": "dit moet een geheel getal zijn",
-    "float_type": "dit moet een getal zijn",
-    "float_parsing": "dit moet een getal zijn",
-    "finite_number": "dit moet een getal zijn",
-    "string_type": "dit moet een tekst zijn",
-    "string_too_short": "dit veld is leeg",
-    "string_too_long": "deze tekst is te lang",
-    "string_pattern_mismatch": "deze tekst heeft hier een andere vorm",
-    "literal_error": "deze waarde kan hier niet",
-    "greater_than_equal": "dit getal kan hier niet",
-    "greater_than": "dit getal kan hier niet",
-    "less_than_equal": "dit getal kan hier niet",
-    "date_type": "dit moet een datum zijn, zoals 2026-11-29",
-    "date_parsing": "dit moet een datum zijn, zoals 2026-11-29",
-    "date_from_datetime_parsing": "dit moet een datum zijn, zoals 2026-11-29",
-}
 
 
 class Record(BaseModel):
@@ -58,7 +37,7 @@ def read_records(text: str, where: str, key: str, model: type[R]) -> list[R]:
     """
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
+    except (ValueError, RecursionError) as err:  # a number or a nesting without end is no TOML
         raise MonitorError(f"Dit is geen geldige TOML{toml_place(err)}", where=where) from err
     strange = sorted(set(raw) - {key})
     if strange or not isinstance(raw.get(key, []), list):
@@ -78,9 +57,8 @@ def _read(entry: object, where: str, model: type[R]) -> R:
     except ValidationError as err:
         first = err.errors()[0]
         field = ".".join(str(p) for p in first["loc"])
-        fault = _FAULTS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
         raise MonitorError(
-            f"Dit klopt niet: {fault}",
+            f"Dit klopt niet: {fault_in(first)}",
             where=f"{where}, veld {field}" if field else where,
             remedy="Verbeter dit; docs/steering.md geeft een voorbeeld.",
         ) from err

@@ -12,7 +12,12 @@ from typer.testing import CliRunner
 
 from monitor.cli import make_app
 from monitor.errors import MonitorError
+from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED
+from monitor.steering.criteria import KEPT as CRITERIA
+from monitor.steering.criteria import KeptCriterion, read_criteria
+from monitor.steering.norm import KEPT as NORMS
+from monitor.steering.norm import read_norms
 
 NORM = """
 [[norm]]
@@ -65,6 +70,37 @@ def test_a_norm_about_what_is_not_there_is_refused_and_nothing_is_kept(store, tm
     assert isinstance(result.exception, MonitorError)
     assert "cijfer dat er niet is: 'geluk'" in str(result.exception)
     assert not list(tmp_path.glob("norms.json"))
+
+
+CRITERION = """
+[[criterion]]
+title = { nl = "Gegroeid?", en = "Grown?" }
+made = 2026-11-30
+measure = "total"
+area = "{area}"
+since = 2020
+decided = 2028
+"""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_one_that_the_figures_do_not_know_any_more_is_told_beside_the_others(store, lang):
+    own = store_of(store)
+    gone = NORM.replace("GM1674", "opgeheven-groep")
+    NORMS.change(own, "x", lambda _kept: read_norms(gone + NORM, "n.toml"))
+    asked = [CRITERION.replace("{area}", a) for a in ("opgeheven-groep", "PV30")]
+    CRITERIA.change(own, "x", lambda _kept: [
+        KeptCriterion(criterion=c, seen=c.made, newest=2024)
+        for c in read_criteria("".join(asked), "c.toml")
+    ])  # fmt: skip
+    fault = "is onbekend" if lang == "nl" else "is unknown"
+    for command, key in (("norms", "verdict"), ("criteria", "state")):
+        rows = told(command, "--lang", lang, "--data", store)
+        assert rows[0][key] is None and fault in rows[0]["sentence"]
+        assert rows[1][key] in ("unclear", "pending")
+        shown = ask(command, "--lang", lang, "--data", store).output
+        name = rows[0].get("id") or rows[0]["hash"]  # by which it can be taken away
+        assert name in shown and fault in " ".join(shown.split())
 
 
 def test_signals_and_calendar_answer_for_people_and_programs():

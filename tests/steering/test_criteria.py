@@ -137,6 +137,12 @@ def test_a_criterion_is_not_of_a_day_that_is_to_come(monkeypatch):
         read_criteria(text.format("2026-12-03"), "c.toml")
 
 
+def test_an_hour_is_no_day_and_says_so():
+    text = '[[criterion]]\nmade = 2026-11-30T10:00:00\ntitle = {nl="a", en="b"}\nmeasure = "c"\n'
+    with pytest.raises(MonitorError, match=r"dit moet een datum zijn.*veld made"):
+        read_criteria(f'{text}area = "P"\nsince = 2024\ndecided = 2028', "c.toml")
+
+
 def test_the_code_changes_with_what_is_asked_and_not_with_the_words():
     one = asked()
     assert one.hash == asked(title={"nl": "Anders", "en": "Other"}).hash

@@ -17,6 +17,7 @@ from monitor.steering.duiding import (
     KEPT,
     add_duiding,
     by_whom,
+    home_of,
     new_duiding,
     of_region,
     quotes,
@@ -115,6 +116,39 @@ def test_it_is_withdrawn_once(store):  # noqa: F811
     withdraw_duiding(one["id"], date(2026, 12, 1), store_of(store))
     with pytest.raises(MonitorError, match="die nog geldt"):
         withdraw_duiding(one["id"], date(2026, 12, 2), store_of(store))
+
+
+def test_what_was_withdrawn_may_be_said_again_and_its_trace_stays(store):  # noqa: F811
+    words = ("add", "GM0828", "--text", "a", "--author", "b", "--data", store)
+    one = told("duiding", *words)
+    with pytest.raises(MonitorError, match="is er al"):
+        raise ask("duiding", *words).exception
+    told("duiding", "withdraw", one["id"], "--data", store)
+    again = told("duiding", *words)
+    assert again["id"] == f"{one['id']}-2"
+    told("duiding", "withdraw", again["id"], "--data", store)
+    assert told("duiding", *words)["id"] == f"{one['id']}-3"
+    listed = told("duiding", "list", "GM0828", "--data", store)
+    assert [k["withdrawn"] is None for k in listed] == [False, False, True]
+
+
+def test_it_is_not_withdrawn_before_it_was_said(store):  # noqa: F811
+    words = ("add", "GM0828", "--text", "a", "--author", "b", "--date", "2026-11-30")
+    one = told("duiding", *words, "--data", store)
+    result = ask("duiding", "withdraw", one["id"], "--date", "2026-11-29", "--data", store)
+    assert "van 2026-11-30: eerder is zij niet ingetrokken" in str(result.exception)
+    assert KEPT.load(store_of(store))[0].text == "a"
+
+
+@pytest.mark.parametrize(("code", "expected"), [("GM9999", None), ("Oss", None), ("GM0846", 0)])
+def test_a_list_is_of_a_municipality_that_is_there(store, code, expected):  # noqa: F811
+    result = ask("duiding", "list", code, "--data", store)
+    if expected is None:  # "none" would say that it gave no explanation
+        assert "is onbekend" in str(result.exception)
+    else:  # a former one is the present one that most of it went to
+        home = home_of(open_snapshot(EMBEDDED), code)
+        told("duiding", "add", home, "--text", "a", "--author", "b", "--data", store)
+        assert len(told("duiding", "list", code, "--data", store)) == 1
 
 
 def test_it_follows_its_municipality_through_a_merger():

@@ -52,34 +52,43 @@ source = { nl = "Besluit (verzonnen)", en = "Decision (invented)" }
     ],
 )
 def test_the_four_verdicts_and_their_borders(value, year, expected):
-    assert verdict(50, 60, value, (2020, year, 2028), 3) == expected
+    assert verdict(50, 60, value, (2020, year, 2028), 3, 3) == expected
 
 
 def test_where_lower_is_better_all_turns_round():
     years = (2020, 2024, 2028)
-    assert verdict(50, 40, 45, years, 3, higher=False) == ("on_course", "")
-    assert verdict(50, 40, 45.1, years, 3, higher=False) == ("unclear", "behind")
-    assert verdict(50, 40, 40, years, 3, higher=False) == ("met", "")
-    assert verdict(50, 40, 43.1, (2020, 2028, 2028), 3, higher=False) == ("missed", "")
+    assert verdict(50, 40, 45, years, 3, 3, higher=False) == ("on_course", "")
+    assert verdict(50, 40, 45.1, years, 3, 3, higher=False) == ("unclear", "behind")
+    assert verdict(50, 40, 40, years, 3, 3, higher=False) == ("met", "")
+    assert verdict(50, 40, 43.1, (2020, 2028, 2028), 3, 3, higher=False) == ("missed", "")
+
+
+def test_what_is_short_is_held_against_one_step_and_not_against_as_many_years():
+    """Over eight years a figure goes 9 its own way: 4 short of a target is short all the same."""
+    years = (2020, 2028, 2028)
+    assert verdict(50, 60, 56, years, 9, 3) == ("missed", "")
+    assert verdict(50, 60, 57, years, 9, 3) == ("unclear", "near")
+    assert verdict(50, 60, 56, years, math.nan, 3) == ("missed", "")
+    assert verdict(50, 60, 56, years, 9, math.nan) == ("unclear", "no_usual")
 
 
 def test_a_target_that_was_reached_all_along_is_not_met_by_standing_still():
-    assert verdict(65, 60, 65, (2020, 2028, 2028), 3) == ("unclear", "steady")
-    assert verdict(65, 60, 69, (2020, 2028, 2028), 3) == ("met", "")
+    assert verdict(65, 60, 65, (2020, 2028, 2028), 3, 3) == ("unclear", "steady")
+    assert verdict(65, 60, 69, (2020, 2028, 2028), 3, 3) == ("met", "")
 
 
 def test_what_is_not_known_cannot_be_said():
     years = (2020, 2024, 2028)
-    assert verdict(math.nan, 60, 61, years, 3) == ("unclear", "not_measured")
-    assert verdict(50, 60, 61, years, math.nan) == ("unclear", "no_usual")
+    assert verdict(math.nan, 60, 61, years, 3, 3) == ("unclear", "not_measured")
+    assert verdict(50, 60, 61, years, math.nan, 3) == ("unclear", "no_usual")
 
 
 def test_what_moved_in_no_clear_way_is_neither_met_nor_on_course():
     years = (2020, 2024, 2028)
-    assert verdict(50, 60, 60, years, 3, clear=False) == ("unclear", "mixed")
-    assert verdict(50, 60, 56, years, 3, clear=False) == ("unclear", "mixed")
-    assert verdict(50, 60, 51, years, 3, clear=False) == ("unclear", "little")
-    assert verdict(50, 60, 51, (2020, 2028, 2028), 3, clear=False) == ("missed", "")
+    assert verdict(50, 60, 60, years, 3, 3, clear=False) == ("unclear", "mixed")
+    assert verdict(50, 60, 56, years, 3, 3, clear=False) == ("unclear", "mixed")
+    assert verdict(50, 60, 51, years, 3, 3, clear=False) == ("unclear", "little")
+    assert verdict(50, 60, 51, (2020, 2028, 2028), 3, 3, clear=False) == ("missed", "")
 
 
 @pytest.mark.parametrize("target", [50.0, 50.5, 52.0])
@@ -89,7 +98,7 @@ def test_noise_of_the_usual_size_meets_a_norm_in_no_more_than_one_in_twenty(targ
     first, second = 50 + random.normal(0, 1, (2, 4_000))
     usual = 1.96 * math.sqrt(2)
     found = [
-        verdict(b, target, v, (2020, 2024, 2024), usual)[0]
+        verdict(b, target, v, (2020, 2024, 2024), usual, usual)[0]
         for b, v in zip(first, second, strict=True)
     ]
     assert binomtest(found.count("met"), 4_000, 0.05, alternative="greater").pvalue > 0.05
@@ -104,7 +113,7 @@ def test_a_figure_that_drifts_meets_a_norm_by_chance_no_more_often_over_many_yea
         index="region", columns="year", values="value"
     )
     met = [
-        verdict(b, b + 0.01, v, (since, end, end), usual)[0] == "met"
+        verdict(b, b + 0.01, v, (since, end, end), usual, 0.0)[0] == "met"
         for b, v in zip(values[since], values[end], strict=True)
     ]
     assert sum(met) > 0
@@ -138,8 +147,9 @@ def test_no_step_goes_over_a_level_break():
     [
         # over eight years 6, eight times 3 and 5: place 8.55 is 5 + 0.55 * (6 - 5) = 5.55
         # P: (6 - 3 + 3 - 3 + 3) / 5 = 1.2 up
-        ("P", 67.0, 2020, "missed", 61.2),
-        ("P", 66.0, 2020, "unclear", 61.2),
+        # of one step ten 1, eight 2, a 4 and a 5: place 18.05 is 4 + 0.05 * (5 - 4) = 4.05
+        ("P", 66.0, 2020, "missed", 61.2),  # 4.8 short
+        ("P", 65.0, 2020, "unclear", 61.2),
         ("GM0001", 66.0, 2020, "met", 66.0),
         ("GM0001", 69.0, 2024, "on_course", 66.0),  # the line is 60 + 9 * 8 / 12 = 66
         ("GM0001", 69.1, 2024, "unclear", 66.0),
@@ -195,8 +205,11 @@ def test_a_file_gives_its_norms():
         ("[[norm]]", "[norm]", "alleen tabellen [[norm]]"),
         ("since = 2012", "since = ", "geen geldige TOML: regel 5"),
         ('area = "P"', 'area = "P"\nplace = "x"', "dit veld is onbekend"),
+        ('{ nl = "Besluit (verzonnen)", en = "Decision (invented)" }', '"Besluit"',
+         "dit moet een tabel zijn (n.toml, norm 1, veld source)"),
+        ("year = 2024", f"year = {'9' * 5_000}", "geen geldige TOML"),
     ],
-)
+)  # fmt: skip
 def test_a_fault_is_named_with_its_place(old, new, told):
     with pytest.raises(MonitorError) as fault:
         read_norms(TEXT.replace(old, new), "n.toml")

@@ -17,6 +17,8 @@ from monitor.impact.words import verdict_sentence
 from monitor.own.store import store_of
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.steering import brief
+from monitor.steering.areas import area_of
+from monitor.steering.briefing import programme_of
 from monitor.steering.norm import KEPT, read_norms
 from monitor.steering.usual import direction
 from tests.impact.answered import answered
@@ -65,6 +67,18 @@ def test_every_kind_of_area_has_its_answers(over):
     app = open_page(new_app(), "provinciale_staten", {"over": over})
     assert [e.value for e in [*app.exception, *app.error]] == []
     assert "Is de sociale veerkracht gegroeid?" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("over", "asked"), [("NL", True), ("GM1674", True), ("PV31", False), ("GM0363", False)]
+)
+def test_the_programme_is_asked_of_where_it_was(over, asked):
+    app = open_page(new_app(), "provinciale_staten", {"over": over, "gemeente": "GM0363"})
+    said = words(app)
+    assert ("Komt het door het programma?" in said) is asked
+    assert ("Kwam het door het programma? Lees verder" in said) is asked
+    shot = open_snapshot(EMBEDDED)
+    assert (programme_of(shot, "PV30", area_of(shot, over)) is not None) is asked
 
 
 def test_the_area_is_that_of_the_selection_until_another_is_chosen():

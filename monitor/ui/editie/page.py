@@ -169,7 +169,7 @@ def button(of: View) -> None:
         if data.own_titles():  # it would show to everyone what this session alone sees
             widgets.empty(_("Met een eigen set in beeld kan er geen editie worden vastgelegd."))
             return
-        if has_programme() and programme() is None:
+        if has_programme(of.area) and programme(of.area) is None:
             widgets.empty(_("De analyse wordt nog gemaakt: probeer het over een minuut opnieuw."))
             return
         try:

@@ -21,8 +21,8 @@ def told(of: View) -> Briefing:
         of.area,
         (of.start, of.year),
         recorded_in(store_of()),
-        programme(),
-        has_programme=has_programme(),
+        programme(of.area),
+        has_programme=has_programme(of.area),
     )
 
 

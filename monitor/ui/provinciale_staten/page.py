@@ -33,7 +33,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         note.button(of)
         editions.button(of)
-        if views.has_programme():
+        if views.has_programme(of.area):
             _to_impact()
 
 

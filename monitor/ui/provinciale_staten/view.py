@@ -8,12 +8,12 @@ from typing import Any
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
 from monitor.charts.provinciale_staten import growth
-from monitor.impact.plan import shipped_plan
+from monitor.impact.plan import Plan
 from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
-from monitor.steering.briefing import change_answers
+from monitor.steering.briefing import change_answers, programme_of
 from monitor.text import join
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
@@ -91,22 +91,26 @@ def answers(of: View) -> list[Answer]:
             _incomparable(of),
             footing,
         ),
-        *([brief.programme(shot, programme())] if has_programme() else []),
+        *([brief.programme(shot, programme(of.area))] if has_programme(of.area) else []),
         brief.coming(shot, data.calendar()),
         brief.cannot(shot),
     ]
 
 
-def has_programme() -> bool:
-    """Whether the focus province has a programme that Impact knows."""
-    return shipped_plan(selection.current().province) is not None
+def has_programme(area: Area) -> bool:
+    """Whether an area lies in the focus province and Impact knows a programme of that."""
+    return _plan(area) is not None
 
 
-def programme() -> Result | None:
+def programme(area: Area) -> Result | None:
     """Return what Impact found of the programme; where nobody asked before it is begun."""
-    plan = shipped_plan(selection.current().province)
+    plan = _plan(area)
     found = data.impact_of(plan) if plan else None
     return found if isinstance(found, Result) else None
+
+
+def _plan(area: Area) -> Plan | None:
+    return programme_of(data.snapshot(), selection.current().province, area)
 
 
 def _incomparable(of: View) -> str:
