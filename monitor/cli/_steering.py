@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from monitor.analysis.scores import YearScores
     from monitor.snapshot import Snapshot
     from monitor.steering.briefing import Briefing
-    from monitor.steering.usual import StepsOf
 
 
 Action = Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")]
@@ -56,13 +55,6 @@ def all_scores(snapshot: Snapshot) -> dict[int, YearScores]:
 
     catalog = snapshot.catalog
     return score_years(snapshot, range(catalog.first_year, catalog.last_year + 1))
-
-
-def steps_by(snapshot: Snapshot) -> StepsOf:
-    """Return what works out the steps of a measure of a snapshot."""
-    from monitor.steering.usual import steps_of  # noqa: PLC0415 - keep --help quick
-
-    return lambda measure: steps_of(snapshot, measure, {})
 
 
 def text_of(data: bytes, where: str) -> str:

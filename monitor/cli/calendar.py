@@ -11,12 +11,12 @@ def command(csv: CsvOption = None, data: DataOption = None) -> None:
     """Print the next measurement of every scored indicator, the soonest first."""
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
-    from monitor.cli._steering import steps_by  # noqa: PLC0415
     from monitor.steering.calendar import next_measurements  # noqa: PLC0415
+    from monitor.steering.usual import steps_by  # noqa: PLC0415
     from monitor.steering.words import calendar_table  # noqa: PLC0415
 
     snapshot = open_figures(data)
-    found = next_measurements(snapshot, steps_by(snapshot))
+    found = next_measurements(snapshot, steps_by(snapshot, {}))
     if wants_data(csv):
         out(pd.DataFrame([vars(n) for n in found]), csv)
         return

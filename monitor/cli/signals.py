@@ -22,14 +22,14 @@ def command(
 ) -> None:
     """Print the signals of a year, the strongest first."""
     from monitor.cli._figures import year_or_latest  # noqa: PLC0415 - keep --help quick
-    from monitor.cli._steering import steps_by  # noqa: PLC0415
     from monitor.steering.signals import signals_of  # noqa: PLC0415
+    from monitor.steering.usual import steps_by  # noqa: PLC0415
     from monitor.steering.words import signal_sentences, signals_sentence  # noqa: PLC0415
     from monitor.text import plain  # noqa: PLC0415
 
     snapshot = open_figures(data)
     chosen = year_or_latest(snapshot, year)
-    found = signals_of(snapshot, steps_by(snapshot), chosen)
+    found = signals_of(snapshot, steps_by(snapshot, {}), chosen)
     if wants_data(csv):
         out(found.table.round(9), csv)
         return

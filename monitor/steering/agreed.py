@@ -77,8 +77,8 @@ def why(snapshot: Snapshot, found: Judged) -> str:
         "met": more,
         "on_course": more,
         "missed": _(
-            "Het scheelt met de norm meer dan een gemeente van de ene meting op de andere gewoonlijk"
-            " verandert ({step})."
+            "Het scheelt met de norm meer dan een gemeente van de ene meting op de andere"
+            " gewoonlijk verandert ({step})."
         ),
         "not_measured": _("Sinds {since} is er niet opnieuw gemeten."),
         "no_baseline": _("In {since} is dit niet gemeten."),

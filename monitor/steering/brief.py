@@ -147,7 +147,7 @@ def where_not(
     if len(changes) == 1:
         return Answer(question, "", split)
     fell = changes[changes < -usual].sort_values()
-    chance = _("In zo'n tijd verandert 1 op de 20 gemeenten zoveel, omhoog of omlaag.")
+    chance = _("In zo'n tijd verandert hooguit 1 op de 20 gemeenten zoveel, omhoog of omlaag.")
     if fell.empty:
         none = _("Geen gemeente daalde meer dan gewoonlijk ({usual} punten).")
         said = none.format(usual=number(usual, decimals=1))

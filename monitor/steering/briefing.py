@@ -28,7 +28,7 @@ from monitor.steering.criteria import KeptCriterion, merged_criteria
 from monitor.steering.duiding import Duiding, quotes
 from monitor.steering.norm import Norm, merged_norms
 from monitor.steering.signals import signals_of
-from monitor.steering.usual import Scores, Steps, steps_of
+from monitor.steering.usual import Scores, Steps, steps_by, steps_of
 from monitor.store import Store
 
 
@@ -126,10 +126,7 @@ def briefing(
     """
     start, year = years
 
-    @cache
-    def steps(measure: str) -> Steps:
-        return steps_of(snapshot, measure, scores)
-
+    steps = cache(steps_by(snapshot, scores))
     change = compare_years(snapshot, scores[start], scores[year])
     known = [y for y in scores if scores[y].table[TOTAL].notna().any()]
     changes = changes_to({y: scores[y] for y in known}, year) if year in known else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.snapshot import Snapshot
-from monitor.steering.usual import StepsOf
+from monitor.steering.usual import StepsOf, step_over
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Next:
         ``measured``: the catalog knows that it was measured; ``due``: by its cycle it could have
         been there when the snapshot was made.
     usual : float
-        A change beyond it would be more than usual, in the unit of the indicator; NaN where it was
-        measured in a comparable way once only.
+        A change beyond it would be more than usual over the years between the two, in the unit of
+        the indicator; NaN where it was measured in a comparable way once only.
     estimate : bool
         It is worked out by a model, so that it cannot show what a policy did.
     """
@@ -49,7 +49,7 @@ def next_measurements(snapshot: Snapshot, steps: StepsOf) -> list[Next]:
         awaited = [y for y in item.awaited if y > last]
         year = min(awaited) if awaited else last + item.cycle
         state = "measured" if awaited else "due" if year < made else "planned"
-        usual = steps(item.id).usual
+        usual = step_over(steps, item.id, year - last).usual
         estimate = snapshot.catalog.is_estimate(item.id)
         out.append(Next(item.id, last, year, state, usual, estimate))
     return sorted(out, key=lambda n: n.year)

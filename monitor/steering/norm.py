@@ -18,7 +18,7 @@ from monitor.snapshot import Snapshot
 from monitor.steering.areas import Area, area_of
 from monitor.steering.course import course_of, measured_years
 from monitor.steering.records import Kept, Record, read_records
-from monitor.steering.usual import Scores, is_clear, steps_of
+from monitor.steering.usual import Scores, is_clear, step_over, steps_by
 
 FILE = Path(__file__).parents[2] / "geodata" / "norms.toml"
 Word = Literal["met", "on_course", "missed", "unclear"]
@@ -148,19 +148,25 @@ def verdict(
     sign = 1 if higher else -1
     short, moved = sign * (target - value), sign * (value - baseline)
     reached = short <= 0
-    passed = now >= due and not reached
-    if np.isnan(step if passed else usual):
-        return "unclear", "no_usual"
-    if passed:
-        return ("missed", "") if short > step else ("unclear", "near")
-    if (abs(moved) if reached else moved) <= usual:
-        return "unclear", "steady" if reached else "little"
-    if not clear:
-        return "unclear", "mixed"
+    if now >= due and not reached:
+        doubt: Why = "no_usual" if np.isnan(step) else "near"
+        return ("missed", "") if short > step else ("unclear", doubt)
+    doubt = _doubt(abs(moved) if reached else moved, usual, reached=reached, clear=clear)
+    if doubt:
+        return "unclear", doubt
     if reached:
         return "met", ""
     line = baseline + (target - baseline) * (now - since) / (due - since)
     return ("on_course", "") if sign * (value - line) >= -1e-9 else ("unclear", "behind")
+
+
+def _doubt(moved: float, usual: float, *, reached: bool, clear: bool) -> Why:
+    """Say why a change is none to go by; empty where it is one."""
+    if np.isnan(usual):
+        return "no_usual"
+    if moved <= usual:
+        return "steady" if reached else "little"
+    return "" if clear else "mixed"
 
 
 def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
@@ -189,8 +195,9 @@ def judge_norm(snapshot: Snapshot, scores: Scores, norm: Norm) -> Judged:
     if found.reason:
         why = "break" if found.reason == "break" else "incomparable"
         return Judged(norm, area, "unclear", why, measured=end)
-    usual = steps_of(snapshot, norm.measure, scores, end - norm.since).usual
-    step = steps_of(snapshot, norm.measure, scores).usual
+    steps, last = steps_by(snapshot, scores), max(y for y in years if y < end)
+    usual = steps(norm.measure, end - norm.since).usual
+    step = step_over(steps, norm.measure, end - last).usual
     item = snapshot.catalog.indicators.get(norm.measure)
     good = 1 if item is None else item.direction or np.sign(norm.target - found.before)
     word, why = verdict(

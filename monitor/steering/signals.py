@@ -80,10 +80,16 @@ def signals_among(
 
 
 def _changes(name: str, own: Steps, year: int) -> pd.DataFrame | None:
-    """Return the changes of municipalities up to a year, each with its chance."""
+    """Return the changes of municipalities up to a year, each with its chance.
+
+    They are laid beside those over as many years: in one year less is usual than in five.
+    """
+    if year not in own.table:
+        return None
+    own = own.like(year)
     every = own.apart.to_numpy()
     every = every[np.isfinite(every)]
-    if year not in own.table or len(every) < FEWEST:
+    if len(every) < FEWEST:
         return None
     apart = own.apart[year].dropna()
     return pd.DataFrame(
@@ -111,6 +117,6 @@ def signals_of(snapshot: Snapshot, steps: StepsOf, year: int) -> Signals:
     found = {}
     for item in snapshot.catalog.scored:
         if not snapshot.catalog.is_estimate(item.id):
-            own = steps(item.id)
+            own = steps(item.id, None)
             found[item.id] = Steps(own.table.reindex(large), own.since)
     return signals_among(found, year, districts=district_changes(snapshot, year))

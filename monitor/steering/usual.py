@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from monitor.analysis.area_change import AreaChange
@@ -19,8 +20,8 @@ from monitor.snapshot import Snapshot
 
 Scores = Mapping[int, YearScores]
 Direction = Literal["up", "down", "unclear", "none"]
-StepsOf = Callable[[str], "Steps"]
-"""Returns the steps of a measure, kept or worked out."""
+StepsOf = Callable[[str, int | None], "Steps"]
+"""Returns the steps of a measure, to the next or over so many years, kept or worked out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,15 +34,22 @@ class Steps:
         In the unit of the measure, points for a score; NaN where a municipality does not compare.
     since : mapping of int to int
         The year of the earlier measurement, by that of the later.
+    shorter : tuple of Steps
+        Those over fewer years.
     """
 
     table: pd.DataFrame
     since: Mapping[int, int]
+    shorter: tuple[Steps, ...] = ()
 
     @property
     def usual(self) -> float:
-        """The usual change: 95% of the changes are at most this large; NaN without any."""
-        return usual_of(self.table.to_numpy())
+        """The usual change: 95% of the changes are at most this large; NaN without any.
+
+        Never less than over fewer years: of a long time there are few pairs, and what a figure does
+        in four years it may do in six.
+        """
+        return self._largest([usual_of(one.table.to_numpy()) for one in (self, *self.shorter)])
 
     @cached_property
     def apart(self) -> pd.DataFrame:
@@ -50,8 +58,17 @@ class Steps:
 
     @property
     def usual_apart(self) -> float:
-        """The usual change beside the rest of the Netherlands."""
-        return usual_of(self.apart.to_numpy())
+        """The usual change beside the rest of the Netherlands, likewise."""
+        return self._largest([usual_of(one.apart.to_numpy()) for one in (self, *self.shorter)])
+
+    def like(self, year: int) -> Steps:
+        """Return the steps over as many years as the one up to a year."""
+        span = year - self.since[year]
+        alike = {b: a for b, a in self.since.items() if b - a == span}
+        return Steps(self.table[list(alike)], alike)
+
+    def _largest(self, found: Sequence[float]) -> float:
+        return float("nan") if self.table.empty else float(np.nanmax(found))
 
 
 def steps_of(snapshot: Snapshot, measure: str, scores: Scores, span: int | None = None) -> Steps:
@@ -71,6 +88,23 @@ def steps_of(snapshot: Snapshot, measure: str, scores: Scores, span: int | None 
     span : int, optional
         Years between the two; all pairs of measurements that lie so far apart.
     """
+    spans = [None] if span is None else range(span, 0, -1)
+    own, *shorter = (_steps(snapshot, measure, scores, years) for years in spans)
+    return Steps(own.table, own.since, tuple(shorter))
+
+
+def steps_by(snapshot: Snapshot, scores: Scores) -> StepsOf:
+    """Return what works out the steps of a measure of a snapshot; an indicator asks no scores."""
+    return lambda measure, span: steps_of(snapshot, measure, scores, span)
+
+
+def step_over(steps: StepsOf, measure: str, years: int) -> Steps:
+    """Return the steps over the years to a next measurement; else from any to the next."""
+    found = steps(measure, years)
+    return steps(measure, None) if found.table.empty else found
+
+
+def _steps(snapshot: Snapshot, measure: str, scores: Scores, span: int | None) -> Steps:
     if measure in snapshot.catalog.indicators:
         panel = panel_of(snapshot, measure)
         moved = steps_between(panel, snapshot.catalog.indicators[measure].breaks, span)

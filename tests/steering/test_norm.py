@@ -17,9 +17,9 @@ from monitor.analysis.scores import score_years
 from monitor.errors import MonitorError
 from monitor.steering.areas import area_of
 from monitor.steering.norm import Norm, judge_norm, read_norms, shipped_norms, verdict
-from monitor.steering.usual import direction, steps_of
-from tests.analysis.small import figures
-from tests.steering.small import CODES, snapshot, wandering
+from monitor.steering.usual import direction, step_over, steps_by, steps_of
+from tests.analysis.small import figures, small_catalog, small_snapshot
+from tests.steering.small import CODES, PROVINCES, snapshot, wandering
 
 TEXT = """
 [[norm]]
@@ -132,6 +132,33 @@ def test_over_eight_years_the_usual_change_is_that_over_eight_years():
     # nine changes of 3 and one of 5: place 0.95 * 9 = 8.55 of the sorted ten
     assert steps_of(snapshot(), "c", {}, 8).usual == pytest.approx(3 + 0.55 * (5 - 3))
     assert math.isnan(steps_of(snapshot(), "c", {}, 5).usual)  # no two lie five years apart
+
+
+def test_over_a_longer_time_no_less_is_usual():
+    """The country goes up by 9 and back again: over eight years nobody changed, over four all."""
+    up = {c: 69.0 for c in CODES}
+    rows = {("c", 2012): dict.fromkeys(CODES, 60.0), ("c", 2016): up}
+    rows |= {("c", 2020): dict.fromkeys(CODES, 60.0)}
+    shown = small_snapshot(figures(rows), PROVINCES, catalog=small_catalog(None))
+    assert steps_of(shown, "c", {}, 4).usual == pytest.approx(9)
+    assert steps_of(shown, "c", {}, 8).table[2020].eq(0).all()
+    assert steps_of(shown, "c", {}, 8).usual == pytest.approx(9)
+    assert steps_of(shown, "c", {}, 8).usual_apart == pytest.approx(0)
+    assert math.isnan(steps_of(shown, "c", {}, 5).usual)
+
+
+def test_what_the_next_measurement_can_show_is_over_the_years_to_it():
+    """Measured in 2012, 2016, 2017 and 2018: four years, and twice one."""
+    level = {2012: 60.0, 2016: 70.0, 2017: 71.0, 2018: 73.0}
+    rows = {("c", y): dict.fromkeys(CODES, v) for y, v in level.items()}
+    shown = small_snapshot(figures(rows), PROVINCES, catalog=small_catalog(None))
+    steps = steps_by(shown, {})
+    # twenty changes of 1 and 2: place 0.95 * 19 is a 2
+    assert step_over(steps, "c", 1).usual == pytest.approx(2)
+    assert step_over(steps, "c", 4).usual == pytest.approx(10)
+    # no two lie three years apart: all thirty, of which ten are 10
+    assert step_over(steps, "c", 3).usual == pytest.approx(10)
+    assert list(steps("c", None).like(2018).table) == [2017, 2018]
 
 
 def test_no_step_goes_over_a_level_break():

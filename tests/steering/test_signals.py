@@ -23,7 +23,7 @@ SINCE = {y: y - 1 for y in YEARS}
 
 
 def steps_in(shown):
-    return lambda measure: steps_of(shown, measure, {})
+    return lambda measure, span: steps_of(shown, measure, {}, span)
 
 
 def noise(random: np.random.Generator, kind: str = "normal") -> Steps:
