@@ -130,6 +130,15 @@ def longer(found: AreaChange, named: Named) -> str:
     return _("Deels over langere tijd: {parts}").format(parts="; ".join(parts))
 
 
+def anew_since(found: AreaChange) -> str:
+    """Say how much was measured anew and from which year the oldest of it counts, in short."""
+    share = anew(found)
+    if not share or not found.since:
+        return f"{share}." if share else ""
+    year = min(y for _i, y in found.since)
+    return _("{share}, deels sinds {year}.").format(share=share, year=year)
+
+
 def rests_on(found: AreaChange, named: Named) -> str:
     """Say under a change how much was measured anew, and since when."""
     known = [anew(found), longer(found, named)]

@@ -19,6 +19,7 @@ from monitor.export.note_annex import figure_rows, method, reading
 from monitor.export.note_chart import WIDTH, growth_png
 from monitor.site import monitor_name
 from monitor.snapshot import Snapshot
+from monitor.steering.areas import spoken
 from monitor.steering.briefing import Briefing
 from monitor.steering.duiding import by_whom
 from monitor.text import _, day, language
@@ -46,12 +47,13 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
     document = Document()
     _style(document)
     heading = _("Statenmededeling: sociale veerkracht in {name}, {start}–{year}")
-    heading = heading.format(name=of.name, start=of.start, year=of.year)
+    name = spoken(snapshot, of.area)
+    heading = heading.format(name=name, start=of.start, year=of.year)
     _properties(document, heading)
     document.add_heading(heading, 0)
     origin = _("Gemaakt op {day} met de {monitor}, momentopname {id}. Geel is nog in te vullen.")
     _say(document, origin.format(day=day(made), monitor=monitor_name(), id=snapshot.id))
-    for title, sentences, left in _sections(of):
+    for title, sentences, left in _sections(of, name):
         document.add_heading(title, 1)
         for sentence in sentences:
             _say(document, sentence)
@@ -66,7 +68,7 @@ def note(snapshot: Snapshot, of: Briefing, made: str) -> bytes:
     return out.getvalue()
 
 
-def _sections(of: Briefing) -> list[tuple[str, list[str], str]]:
+def _sections(of: Briefing, name: str) -> list[tuple[str, list[str], str]]:
     """Return the headings of a Statenmededeling, what stands under each, and what is left open."""
     about = _("De ontwikkeling van de sociale veerkracht in {name} van {start} naar {year}.")
     coming = next(a for a in of.answers if a.question == _("Wanneer weten we meer?"))
@@ -76,7 +78,7 @@ def _sections(of: Briefing) -> list[tuple[str, list[str], str]]:
     return [
         (_("Onderwerp"), [_("Voortgang sociale veerkracht, {name}").format(name=of.name)], ""),
         (_("Aan"), [_("Provinciale Staten")], _("portefeuillehouder, datum, nummer")),
-        (_("Kennisnemen van"), [about.format(name=of.name, start=of.start, year=of.year)], ""),
+        (_("Kennisnemen van"), [about.format(name=name, start=of.start, year=of.year)], ""),
         (_("Aanleiding"), [], _("waarom nu: toezegging, motie of planning")),
         (_("Bevoegdheid"), [], _("wie waarover gaat, en op grond waarvan")),
         (_("Kernboodschap"), [], ""),
@@ -113,8 +115,8 @@ def _picture(document: Any, of: Briefing) -> None:
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     shape = document.inline_shapes[-1]._inline.docPr
     shape.set("descr", growth.alternative(of.line, of.name))
-    caption = _("Figuur 1. {name} en Nederland. {how}").format(
-        name=of.name, how=growth.subtitle(of.year)
+    caption = _("Figuur 1. {what}. {how}").format(
+        what=growth.title(of.name), how=growth.subtitle(of.year)
     )
     document.add_paragraph(caption, style="Caption")
 

@@ -48,8 +48,8 @@ def reading(snapshot: Snapshot, of: Briefing) -> list[str]:
     ]
     if names:
         text = _(
-            "Niet in de tabel: {names}. Daarvan is er voor één van beide jaren geen cijfer dat"
-            " nieuw genoeg is, of er is tussendoor anders gemeten."
+            "Niet in de tabel: {names}. Daarvan is er voor één van beide jaren van te weinig"
+            " gemeenten een cijfer dat nieuw genoeg is, of er is tussendoor anders gemeten."
         )
         said.append(text.format(names=listing(names)))
     return said

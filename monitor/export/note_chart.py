@@ -40,7 +40,8 @@ def growth_png(line: pd.DataFrame, name: str) -> bytes:
     FigureCanvasAgg(figure)
     type_ = FontProperties(fname=str(FONT), size=9)
     axes = figure.add_axes((0.07, 0.14, 0.7, 0.8))
-    drawn = (("country", _("Nederland"), LIGHT.muted, ":"), ("value", name, LIGHT.accent, "-"))
+    every = (("country", _("Nederland"), LIGHT.muted, ":"), ("value", name, LIGHT.accent, "-"))
+    drawn = every[int(name == _("Nederland")) :]  # beside itself it says nothing
     ends = [float(shown[c].iloc[-1]) for c, *_rest in drawn] if len(shown) else []
     for (column, label, colour, style), shift in zip(drawn, _shifts(ends), strict=False):
         values = shown[column].to_numpy()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from monitor.analysis.area import all_groups
 from monitor.errors import MonitorError
-from monitor.naming import start
+from monitor.naming import group_name, start
 from monitor.naming_places import province_name, shares
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
@@ -87,6 +87,11 @@ def became(snapshot: Snapshot, code: str) -> str:
     text = _("De gemeente {name} is er niet meer; zij is verdeeld over {parts}. Dit gaat nu over"
              " {to}.")  # fmt: skip
     return text.format(parts=shares(went, names), **told)
+
+
+def spoken(snapshot: Snapshot, area: Area) -> str:
+    """Name an area as in the middle of a sentence: ``de middelgrote steden``."""
+    return plain(group_name(area.group)) if area.group else area_name(snapshot, area)
 
 
 def area_name(snapshot: Snapshot, area: Area) -> str:

@@ -20,7 +20,7 @@ from monitor.impact.result import Result
 from monitor.impact.summary import telling
 from monitor.snapshot import Snapshot
 from monitor.steering import words
-from monitor.steering.areas import Area, area_name
+from monitor.steering.areas import Area, spoken
 from monitor.steering.calendar import Next
 from monitor.steering.signals import Signals
 from monitor.steering.usual import direction
@@ -96,10 +96,12 @@ def elsewhere(name: str, found: AreaChange, country: AreaChange, usual_apart: fl
 
     Parameters
     ----------
+    name : str
+        As in the middle of a sentence.
     usual_apart : float
         Of municipalities over as many years, less the change of the middle one.
     """
-    question = _("Meer dan in de rest van Nederland?")
+    question = _("Meer dan in heel Nederland?")
     apart = found.points - country.points
     if math.isnan(apart):
         return Answer(question, _("Niet te zeggen"), (_incomparable(),))
@@ -238,5 +240,5 @@ def signalled(snapshot: Snapshot, found: Signals, area: Area) -> list[str]:
             more = _("Met de opdracht signals staan ze er alle {n}.")
             said.append(more.format(n=len(own)))
     elif len(found.table):
-        said.append(_("Geen daarvan in {name}.").format(name=area_name(snapshot, area)))
+        said.append(_("Geen daarvan in {name}.").format(name=spoken(snapshot, area)))
     return said

@@ -20,7 +20,7 @@ from monitor.impact.words import outcome_title
 from monitor.snapshot import Snapshot
 from monitor.steering import brief, criteria, duiding, norm
 from monitor.steering.agreed import agreed
-from monitor.steering.areas import COUNTRY, Area, area_name, area_of
+from monitor.steering.areas import COUNTRY, Area, area_name, area_of, spoken
 from monitor.steering.brief import Answer
 from monitor.steering.calendar import next_measurements
 from monitor.steering.course import course_of, growth_line
@@ -222,7 +222,7 @@ def change_answers(
     names = {str(c): str(n) for c, n in snapshot.regions["name"].items()}
     return [
         brief.grown(name, own, whole, spans.usual, why, footing),
-        brief.elsewhere(name, own, whole, spans.usual_apart),
+        brief.elsewhere(spoken(snapshot, area), own, whole, spans.usual_apart),
         brief.where_not(fell, names, spans.usual, dimensions),
     ]
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 QUESTIONS = (
     "Is de sociale veerkracht gegroeid?",
-    "Meer dan in de rest van Nederland?",
+    "Meer dan in heel Nederland?",
     "Waar niet?",
     "Komt het door het programma?",
     "Wanneer weten we meer?",

@@ -112,7 +112,7 @@ def test_two_years_that_do_not_compare_are_said_to_with_the_reason(tmp_path):
     assert "1. Is de sociale veerkracht gegroeid? Niet te zeggen." in said
     assert "2016 en 2024 zijn niet te vergelijken. Van persoonlijke hulpbronnen is" in said
     assert "In punten: persoonlijke hulpbronnen niet te vergelijken, sociale" in said
-    assert "2. Meer dan in de rest van Nederland? Niet te zeggen.\nDe twee jaren zijn" in said
+    assert "2. Meer dan in heel Nederland? Niet te zeggen.\nDe twee jaren zijn" in said
     total = [c.text for c in opened(file).tables[0].rows[1].cells]
     assert total == ["Totaalscore", "–", "–", "–", "–", "deze monitor"]
 

@@ -37,10 +37,10 @@ def words(app) -> str:
 @pytest.mark.parametrize(
     ("lang", "questions"),
     [
-        ("nl", ("Is de sociale veerkracht gegroeid?", "Meer dan in de rest van Nederland?",
+        ("nl", ("Is de sociale veerkracht gegroeid?", "Meer dan in heel Nederland?",
                 "Waar niet?", "Komt het door het programma?", "Wanneer weten we meer?",
                 "Wat zegt geen enkel cijfer?", "De volgende metingen")),
-        ("en", ("Has social resilience grown?", "More than in the rest of the Netherlands?",
+        ("en", ("Has social resilience grown?", "More than in the Netherlands as a whole?",
                 "Where not?", "Was it the programme?", "When do we know more?",
                 "What can no figure say?", "The next measurements")),
     ],
@@ -79,6 +79,20 @@ def test_the_programme_is_asked_of_where_it_was(over, asked):
     assert ("Kwam het door het programma? Lees verder" in said) is asked
     shot = open_snapshot(EMBEDDED)
     assert (programme_of(shot, "PV30", area_of(shot, over)) is not None) is asked
+
+
+def test_one_year_is_not_compared_with_itself():
+    app = open_page(new_app(), "provinciale_staten", {"jaar": "2020", "jaar2": "2020"})
+    assert "Kies twee verschillende jaren om te zien wat er veranderde." in words(app)
+    assert "Is de sociale veerkracht gegroeid?" not in words(app)
+
+
+def test_a_group_is_named_as_one_says_it_and_the_netherlands_stands_beside_nobody():
+    said = words(open_page(new_app(), "provinciale_staten", {"over": "middelgroot"}))
+    assert "Het verschil tussen de middelgrote steden en Nederland is" in said
+    assert "Geen daarvan in de middelgrote steden." in said
+    country = words(open_page(new_app(), "provinciale_staten", {"over": "NL"}))
+    assert "Nederland en Nederland" not in country and "naast Nederland" not in country
 
 
 def test_the_area_is_that_of_the_selection_until_another_is_chosen():
@@ -144,7 +158,15 @@ def test_a_change_says_how_much_was_measured_anew_and_who_is_not_in_it():
 
 def test_the_page_says_what_the_change_of_the_province_rests_on():
     app = open_page(new_app(), "provinciale_staten", {"jaar": "2024", "jaar2": "2020"})
-    assert "van het gewicht is tussen 2020 en 2024 opnieuw gemeten." in words(app)
+    assert "van het gewicht is tussen 2020 en 2024 opnieuw gemeten" in words(app)
+
+
+def test_the_page_says_since_when_the_oldest_figure_counts():
+    found = replace(CHANGE, since=(("eenzaam", 2016), ("opkomst_ps", 2015)))
+    said = change_words.anew_since(found)
+    assert said == "50% van het gewicht is tussen 2020 en 2024 opnieuw gemeten, deels sinds 2015."
+    assert change_words.anew_since(CHANGE).endswith("2024 opnieuw gemeten.")
+    assert change_words.anew_since(replace(found, anew=math.nan)) == ""
 
 
 def test_more_than_elsewhere_is_the_difference_beyond_what_is_usual():

@@ -13,6 +13,13 @@ from monitor.text import _, number
 HEIGHT = 232
 
 
+def title(name: str) -> str:
+    """Say of whom the lines are; of the Netherlands there is one."""
+    if name == _("Nederland"):
+        return name
+    return _("{name} en Nederland").format(name=name)
+
+
 def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
     """Draw both lines, told apart in a key above them.
 
@@ -28,7 +35,7 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
         ("country", _("Nederland"), theme.muted, "dot"),
         ("value", name, theme.accent, "solid"),
     )
-    for column, label, colour, dash in drawn:
+    for column, label, colour, dash in drawn[int(name == _("Nederland")) :]:
         fig.add_scatter(
             x=line.index.to_list(),
             y=[round(v, 3) if pd.notna(v) else None for v in line[column]],
@@ -45,7 +52,7 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
     fig.update_xaxes(tickvals=years, tickformat="d", showgrid=False, zeroline=False)
     fig.update_layout(margin={"l": 34, "b": 24, "r": 10})
     key = [("━", "accent", name), ("┅", "muted", _("Nederland"))]
-    return base.with_key(fig, theme, key)
+    return base.with_key(fig, theme, key[: len(fig.data)])
 
 
 def subtitle(year: int) -> str:
@@ -58,7 +65,10 @@ def alternative(line: pd.DataFrame, name: str) -> str:
     known = line["value"].dropna()
     if known.empty:
         return _("Lijnen van {name} en Nederland, zonder vergelijkbare jaren.").format(name=name)
-    return _("Lijnen: {name} van {low} in {first} naar {high} in {last}, naast Nederland.").format(
+    text = _("Lijnen: {name} van {low} in {first} naar {high} in {last}, naast Nederland.")
+    if name == _("Nederland"):
+        text = _("Lijn: {name} van {low} in {first} naar {high} in {last}.")
+    return text.format(
         name=name,
         low=number(float(known.iloc[0]), decimals=1),
         first=known.index[0],

@@ -15,6 +15,9 @@ def show() -> None:
     """Show the page."""
     _controls()
     of = views.view()
+    if of.start == of.year:
+        widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
+        return
     wide, narrow = st.columns([13, 5], gap="large")
     with wide:
         widgets.heading(

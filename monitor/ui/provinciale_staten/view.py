@@ -18,7 +18,7 @@ from monitor.text import join
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import TOTAL
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
+from monitor.ui.texts import language
 
 OVER = "over"
 """The parameter of the area."""
@@ -77,9 +77,8 @@ def view() -> View:
 def answers(of: View) -> list[Answer]:
     """Return the answers of the first screen, in the order in which they are read."""
     shot = data.snapshot()
-    # since when each indicator counts stands on Jaren: here is one screen, and one sheet
-    share = change_words.anew(of.change)
-    footing = join([f"{share}." if share else "", change_words.missing(of.change, name_of)])
+    # which indicator counts since when stands on Jaren: here is one screen, and one sheet
+    footing = join([change_words.anew_since(of.change), change_words.missing(of.change, name_of)])
     return [
         *change_answers(
             shot,
@@ -125,7 +124,7 @@ def chart(of: View) -> dict[str, Any]:
     line = data.growth_line(of.year, of.area.codes)
     return {
         "fig": growth.figure(current_theme(), language(), line, of.name),
-        "title": _("{name} en Nederland").format(name=of.name),
+        "title": growth.title(of.name),
         "subtitle": growth.subtitle(of.year),
         "source": widgets.source_line(known=False),
         "data": lambda: growth.table(line, of.name),
