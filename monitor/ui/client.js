@@ -50,6 +50,26 @@ if (!window.monitorCharts) {
       setTimeout(() => { delete button.dataset.copied; say(said); }, 2000);
     }).catch(() => prompt(said, text));
   });
+  // A set of one's own lives in a session: who is brought to another one (by a reload, or a server that stopped) is told that it is gone.
+  const OWN = "monitor-own";
+  const tell = (text, close) => {
+    const bar = document.createElement("div"), said = document.createElement("span"), button = document.createElement("button");
+    bar.className = "own-gone"; bar.setAttribute("role", "status"); said.textContent = text;
+    button.type = "button"; button.textContent = close;
+    button.addEventListener("click", () => bar.remove());
+    bar.append(said, button);
+    document.body.append(bar);
+  };
+  new MutationObserver(() => {
+    const name = document.querySelector(".st-key-brand p[data-session]");
+    if (!name) return;
+    const { session, own, gone, close } = name.dataset, kept = JSON.parse(sessionStorage.getItem(OWN) ?? "null");
+    if (own) sessionStorage.setItem(OWN, JSON.stringify({ session, own }));
+    else if (kept) {
+      sessionStorage.removeItem(OWN);
+      if (kept.session !== session) tell(gone.replace("{titles}", kept.own), close);
+    }
+  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-session", "data-own"] });
   // On paper the page is as wide as on the screen, made smaller: charts cannot be drawn again for it.
   const PAPER = { width: 1032, height: 700 };  // pixels between the margins of a lying A4 (print.css)
   const HEAD = 140;  // what stands above the first title on paper: the names of the monitor and of the page

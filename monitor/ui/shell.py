@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import secrets
 from functools import cache
 
 import streamlit as st
@@ -45,7 +46,7 @@ def frame(title: str, *, alone: bool = False) -> None:
         # comes with the style, not before it
         name = html.escape(monitor_name())
         heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
-        st.html(f"{_logo(language())}<p>{name}</p>{heading}{_copy_link()}{find.box()}")
+        st.html(f"{_logo(language())}<p {_own()}>{name}</p>{heading}{_copy_link()}{find.box()}")
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(
@@ -54,6 +55,24 @@ def frame(title: str, *, alone: bool = False) -> None:
             on_click=selection.put,
             kwargs={"lang": other if other != "nl" else None},
         )
+
+
+def _own() -> str:
+    """Tell the browser which sets are the reader's own, and what to say once they are gone.
+
+    They live in a session: a reload, or a server that stopped, begins another one (``client.js``).
+    """
+    session = st.session_state.setdefault("session-name", secrets.token_hex(4))
+    told = {
+        "session": session,
+        "own": ", ".join(own.file.title for own in data.own_sets()),
+        "gone": _(
+            "Uw eigen set hoorde bij een sessie die voorbij is en telt niet meer mee: {titles}."
+            " Voeg haar opnieuw toe op de pagina Data."
+        ),
+        "close": _("Sluiten"),
+    }
+    return " ".join(f'data-{name}="{html.escape(text)}"' for name, text in told.items())
 
 
 def _copy_link() -> str:

@@ -143,6 +143,9 @@ def page(tab: Page) -> Iterator[Page]:
     yield tab
     tab.set_viewport_size(SIZE)
     tab.emulate_media(color_scheme="null", reduced_motion="null")
+    tab.evaluate(
+        "try { sessionStorage.clear() } catch {}"
+    )  # what a test leaves is no news to the next
 
 
 @pytest.fixture

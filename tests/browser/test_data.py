@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from monitor.analysis.scores import score_year
 from monitor.catalog import load_catalog
@@ -140,6 +140,23 @@ def test_an_own_set_counts_in_this_session_only(page: Page, app: str, own_page: 
     assert "Buurthulp" not in text(own_page)
 
 
+def test_a_set_that_is_gone_with_its_session_is_said_to_be_gone(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen")
+    upload(page, "hulp.csv", brabant("<b>Hulp</b>"))
+    page.get_by_role("button", name="In deze sessie gebruiken").click()
+    page.locator(".own-mark").wait_for()
+    gone = page.locator(".own-gone")
+    turn_to(page, "Kaart")
+    assert gone.count() == 0
+    page.reload()  # as for a server that stopped: another session
+    expect(gone).to_contain_text("telt niet meer mee: hulp.")
+    gone.get_by_role("button", name="Sluiten").click()
+    expect(gone).to_have_count(0)
+    page.reload()
+    settle(page)
+    assert gone.count() == 0
+
+
 def test_a_scored_set_moves_the_score_and_can_be_taken_away(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=eigen")
     upload(page, "hulp.csv", brabant("Hulp"))
@@ -152,6 +169,7 @@ def test_a_scored_set_moves_the_score_and_can_be_taken_away(page: Page, app: str
     part(page, "Eigen set")
     page.get_by_role("button", name="Verwijderen").click()
     page.locator(".own-mark").wait_for(state="detached")
+    assert page.locator(".own-gone").count() == 0  # the reader took it away
 
 
 def test_every_problem_is_told_and_nothing_is_taken_in(page: Page, app: str) -> None:
