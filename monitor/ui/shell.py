@@ -110,6 +110,7 @@ def client_script(lang: str) -> str:
         "client.js": ("%LANG%", lang),
         "streamlit_words.js": ("%STREAMLIT%", json.dumps(words_of_streamlit())),
         "terms.js": ("%WORDS%", json.dumps(glossary.meanings())),
+        "map_keys.js": ("%MAP%", _("Kaart: pijltjes gaan van gebied naar gebied, Enter kiest")),
     }
     parts = [style.text(name).replace(*filling) for name, filling in filled.items()]
     own = [style.text(name) for name in ("years.js", "find.js")]

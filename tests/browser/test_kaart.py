@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from monitor.analysis.scores import score_year
-from monitor.snapshot import open_snapshot
+from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui.texts import number
 from tests.browser.steps import (
     choose,
@@ -103,3 +103,25 @@ def test_the_colours_of_the_click_are_those_that_the_server_then_draws(
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     settle(page)
     assert at_once == fills(page, "kaart")
+
+
+def test_the_arrows_go_over_the_map_and_enter_chooses(page: Page, app: str) -> None:
+    open_page(page, app)
+    page.locator(".st-key-kaart .js-plotly-plot[data-keys]").focus()
+    said, seen = page.locator("body > [role=status]"), []
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+        expect(said).to_contain_text("rang")
+        page.wait_for_timeout(300)
+        seen.append(said.inner_text().split(",")[0])
+    # the first key begins in the middle of the map; west of Tilburg lies another municipality
+    assert len(set(seen)) >= 3 and set(seen) <= set(open_snapshot(EMBEDDED).regions["name"])
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('gemeente=GM')")
+    names = open_snapshot(EMBEDDED).regions["name"]
+    assert names[query(page)["gemeente"][0]] == seen[-1]
+    settle(page)
+    # the keys go on from there
+    page.keyboard.press("ArrowUp")
+    page.wait_for_timeout(300)
+    assert said.inner_text().split(",")[0] not in ("", seen[-1])
