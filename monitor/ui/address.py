@@ -44,6 +44,9 @@ def read(raw: Values) -> Read:
         text = raw.get(name, "").strip()
         if not text:
             continue
+        if name in ("over", "naast", "plaats"):
+            text, told = address_places.present(text)
+            notes += told
         found = check(text, values)
         if name == "gemeente":
             found, note = address_places.find(text)

@@ -32,6 +32,24 @@ def find(text: str) -> tuple[str | None, str]:
     return followed(shown, code)
 
 
+def present(text: str) -> tuple[str, list[str]]:
+    """Put for former municipalities among areas those they went to, and say so.
+
+    Parameters
+    ----------
+    text : str
+        Areas with a comma between them; other ones stay as they are.
+    """
+    shown = data.snapshot()
+    gone = {*shown.recoding["code"]} - {*shown.regions.index}
+    parts, notes = [], []
+    for part in text.split(","):
+        code, note = followed(shown, part) if part in gone else (part, "")
+        parts.append(code)
+        notes += [note] if note else []
+    return ",".join(dict.fromkeys(parts)), notes
+
+
 @of_snapshot(2)
 def _places(shown: Snapshot) -> Places:
     return build_places(shown.regions, shown.recoding)

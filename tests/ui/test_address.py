@@ -151,6 +151,22 @@ def test_a_link_to_a_former_municipality_opens_the_present_one(page: str) -> Non
     assert "Boxmeer (GM0756) has not existed since 2022; you see Land van Cuijk" in said(app)
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "wanted"),
+    [
+        ("provinciale_staten", {"over": "GM0756"}, {"over": "GM1982"}),
+        # Cuijk and Boxmeer both went to Land van Cuijk: it stands there once
+        ("vergelijk", {"naast": "GM0756,GM0772,GM1684"}, {"naast": "GM1982,GM0772"}),
+    ],
+)
+def test_a_former_municipality_among_areas_is_followed_and_said(page, asked, wanted) -> None:
+    found = address.read(asked)
+    assert found.values == wanted
+    app = open_page(new_app(), page, asked)
+    assert "Boxmeer (GM0756) bestaat sinds 2022 niet meer; u ziet Land van Cuijk" in said(app)
+    assert "Onbekend in het adres" not in said(app)
+
+
 def test_every_former_municipality_leads_to_a_present_one() -> None:
     shown = data.snapshot()
     for code in shown.recoding["code"].unique():

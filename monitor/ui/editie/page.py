@@ -20,6 +20,7 @@ from monitor.steering.briefing import figures_of
 from monitor.steering.edition import (
     Edition,
     differences,
+    edition_ids,
     keep_edition,
     make_edition,
     open_edition,
@@ -45,11 +46,11 @@ def show() -> None:
     if not asked:
         widgets.empty(_("Noem een editie in het adres, zoals /editie?id=1f2e3d4c5b6a."))
         return
-    try:
-        found = open_edition(asked, store_of())
-    except MonitorError as err:
-        widgets.empty(say_error(err))
+    if asked not in edition_ids(store_of()):
+        said = _("Er is geen editie {id}. Controleer het adres, of vraag het aan wie het u gaf.")
+        widgets.empty(said.format(id=asked))
         return
+    found = open_edition(asked, store_of())
     _head(found)
     cards.show([_answer(one) for one in found.words[language()]["answers"]])
     wide, narrow = st.columns([11, 9], gap="large")
