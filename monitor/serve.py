@@ -163,9 +163,15 @@ def _lead_on(to: str, query: str) -> Response:
 
 
 def _is_a_file(path: str) -> bool:
-    """Whether Streamlit has it: its own addresses, and files with an extension."""
+    """Whether Streamlit has it: its own addresses, and the few files beside its page."""
     first = path.split("/", 2)[1]
-    return first in _STREAMLIT or "/_stcore/" in path or "." in path.rsplit("/", 1)[-1]
+    return first in _STREAMLIT or "/_stcore/" in path or path[1:] in _files()
+
+
+@cache
+def _files() -> frozenset[str]:
+    folder = Path(streamlit.__file__).parent / "static"
+    return frozenset(f.name for f in folder.iterdir() if f.is_file()) - {"index.html"}
 
 
 _STREAMLIT = ("_stcore", "static", "media", "component", "app", "oauth2callback", "auth")

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,28 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(run, case, tmp_path):
     assert err.count("\n") == 1
     assert "Traceback" not in err
     assert "Traceback" in (tmp_path / "log" / "monitor.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "english"),
+    [
+        (("--port", "{taken}"), "is al in gebruik", "is in use already"),
+        (("--port", "{before}", "--workers", 2), "is al in gebruik", "is in use already"),
+        (("--port", 65535, "--workers", 2), "Poort 65536 bestaat niet", "does not exist"),
+        (("--port", 99999), "De waarde van '--port' is niet geldig", "is not valid"),
+        (("--host", "niet hier"), "is geen adres van deze computer", "no address of this"),
+    ],
+)
+def test_a_server_that_cannot_listen_says_so(run, words, said, english):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        named = [str(w).format(taken=taken, before=taken - 1) for w in words]
+        for lang, part in (("nl", said), ("en", english)):
+            code, out, err = run("run", "--no-browser", "--no-compress", *named, "--lang", lang)
+            assert (code, out) == (2, "")
+            assert part in err and err.count("\n") == 1
 
 
 def test_the_unexpected_is_no_traceback_either(run, monkeypatch, tmp_path):

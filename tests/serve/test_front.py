@@ -72,7 +72,9 @@ def test_loosely_written_addresses_lead_on_and_keep_the_choice(
     assert (status, headers["location"]) == (307, to)
 
 
-@pytest.mark.parametrize("path", ["/nix", "/gemeente/breda", "/%3Cscript%3E", "/a/b/c/"])
+@pytest.mark.parametrize(
+    "path", ["/nix", "/gemeente/breda", "/%3Cscript%3E", "/a/b/c/", "/robots.txt", "/kaart//nix.nl"]
+)
 def test_an_unknown_address_says_so_and_leads_to_the_map(path: str) -> None:
     status, headers, text = ask(path)
     assert status == 404 and "Deze pagina bestaat niet" in text
@@ -82,7 +84,7 @@ def test_an_unknown_address_says_so_and_leads_to_the_map(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/_stcore/health", "/static/js/a.js", "/app/static/fonts/a.woff2", "/media/a", "/a.png"],
+    ["/_stcore/health", "/static/js/a.js", "/app/static/fonts/a.woff2", "/media/a", "/favicon.png"],
 )
 def test_what_is_streamlits_goes_to_streamlit_with_the_headers(path: str) -> None:
     status, headers, text = ask(path)
