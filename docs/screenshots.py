@@ -17,6 +17,7 @@ VIEWS = {
     "jaren": "jaren?jaar=2023&jaar2=2016&gemeente=GM0748",
     "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
     "vergelijk": "vergelijk?naast=GM1674,GM0748,GM0855&jaar=2023",
+    "wijken": "wijken?niveau=gemeente&gemeente=GM1674",
     "aandachtsgebieden": "aandachtsgebieden?jaar=2023",
     "impact": "impact",
     "provinciale_staten": "provinciale_staten",
