@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "screenshots"
 WIDTH = 960
 VIEWS = {
     "kaart": "kaart?gemeente=GM0748&jaar=2023",
-    "jaren": "jaren?jaar=2023&jaar2=2016&gemeente=GM0748",
+    "jaren": "jaren?jaar=2024&jaar2=2020&gemeente=GM0748",
     "gemeente": "gemeente?gemeente=GM0748&jaar=2023",
     "vergelijk": "vergelijk?naast=GM1674,GM0748,GM0855&jaar=2023",
     "wijken": "wijken?niveau=gemeente&gemeente=GM1674",
