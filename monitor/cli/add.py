@@ -192,6 +192,12 @@ def command(  # noqa: PLR0917 - each is an option of the command line
             return
         screen.print("Er is niets opgenomen.")
         raise typer.Exit(REFUSED)
+    if not title.strip() or not unit.strip():
+        raise MonitorError(
+            "Hoe de set heet en in welke eenheid zij is, staat niet in het bestand",
+            where=file.name,
+            remedy="Geef --title 'Naam van de set' en --unit, bijvoorbeeld --unit '%'.",
+        )
     choices = _choices(understood, column or [], title, unit, dimension, direction, merge, present)
     today = datetime.now(UTC).date().isoformat()
     own = make_set(

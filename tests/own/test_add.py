@@ -57,6 +57,13 @@ def test_a_question_names_its_option(add):
     )
 
 
+@pytest.mark.parametrize("options", [(), ("--title", "Set"), ("--unit", "%")])
+def test_what_no_file_tells_is_asked_by_its_option(add, options):
+    result = add(GOOD, *options)
+    assert isinstance(result.exception, MonitorError)
+    assert "--title" in result.exception.remedy and "--unit" in result.exception.remedy
+
+
 def test_any_other_question_names_the_answer_that_settles_it(add, tmp_path):
     data = GOOD.replace("Den Bosch;2023;-", "Tilburg;2023;45,2\nOss;2023;999")
     result = add(data, "--title", "Set", "--unit", "%")
