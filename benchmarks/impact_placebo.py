@@ -22,7 +22,7 @@ from monitor.impact.effect import PARTED, Trial, before_start, both, chance, too
 from monitor.impact.outcomes import candidates, judge
 from monitor.impact.panel import Panel, panel_of
 from monitor.impact.placebo import Field, draw_from, field_of, statistic
-from monitor.impact.power import LEVEL, SIZES, needed, smallest_of
+from monitor.impact.power import LEVEL, SIZES, contradicted, needed, smallest_of
 from monitor.impact.result import Shift
 from monitor.impact.shifts import pretended_starts
 from monitor.impact.verdict import ENOUGH, contradicting
@@ -55,7 +55,9 @@ def largest(snapshot: Snapshot, outcome: str) -> int:
     return int(np.bincount(panel_of(snapshot, outcome).province).max())
 
 
-def silenced(panel: Panel, early: dict[int, Field], members: np.ndarray, seats: np.ndarray) -> bool:
+def silenced(
+    panel: Panel, early: dict[int, Field], members: np.ndarray, seats: np.ndarray, seed: int
+) -> bool:
     """Return whether a placebo year contradicts whatever is seen after the start.
 
     Parameters
@@ -65,7 +67,7 @@ def silenced(panel: Panel, early: dict[int, Field], members: np.ndarray, seats: 
     """
     last = max(early, default=0)
     trials = {
-        year: trial_in(panel, field, (year,), members, seats, last, DRAWS)
+        year: trial_in(panel, field, (year,), members, seats, last, DRAWS, seed)
         for year, field in early.items()
     }
     tried = [Shift(start=y, effect=0.0, p=chance(t)[2]) for y, t in trials.items()]
@@ -84,7 +86,8 @@ def claims(trial: Trial, size: float) -> tuple[bool, bool]:
         return False, False
     found, others = both(trial)
     if np.isnan(size):
-        size = needed(*statistic(others, trial.spread))
+        silenced_ = contradicted(trial.panel, trial.begins[0])
+        size = needed(*statistic(others, trial.spread), silenced=silenced_)
     part, parts = both(trial, took_part(trial))
     p = []
     for planted in (0.0, size):
@@ -112,15 +115,21 @@ def experiment(
         pretended = pretended_starts(panel.years, start)
         early[start] = {y: field_of(panel, [y], pretended[-1]) for y in pretended}
     anywhere = draw_from(np.arange(len(panel.values)), participants)
-    sizes = {s: np.nan if one_province else smallest_of(fields[s], anywhere) for s in starts}
+    sizes = {
+        s: np.nan
+        if one_province
+        else smallest_of(fields[s], anywhere, silenced=contradicted(panel, s))
+        for s in starts
+    }
     begins = np.random.default_rng([SEED, participants, 1]).choice(starts, programmes)
     false = found = 0
     seats = np.zeros(participants, dtype=np.intp)
     rows = drawn(panel, participants, programmes, one_province=one_province)
-    for members, begin in zip(rows, map(int, begins), strict=True):
-        trial = trial_in(panel, fields[begin], (begin,), members, seats, until, DRAWS)
+    # each its own seed: the same lots for all of a province would move a whole row alike
+    for seed, (members, begin) in enumerate(zip(rows, map(int, begins), strict=True)):
+        trial = trial_in(panel, fields[begin], (begin,), members, seats, until, DRAWS, seed)
         none, planted = claims(trial, sizes[begin])
-        if (none or planted) and silenced(panel, early[begin], members, seats):
+        if (none or planted) and silenced(panel, early[begin], members, seats, seed):
             continue
         false, found = false + none, found + planted
     return false, found

@@ -9,14 +9,23 @@ from monitor.impact.result import Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together, telling
 from monitor.snapshot import Snapshot
-from monitor.text import _, join
+from monitor.text import _, join, municipalities
 
 
 def impact_words(snapshot: Snapshot, result: Result) -> Words:
     """Give the verdict as the title, on the outcome that says most."""
     first = telling(result)
-    lead = _("{title}, vanaf {year}: {moment}.").format(
-        title=result.plan.title, year=result.plan.start, moment=words.plan_moment(result)
+    many = len(result.plan.municipalities)
+    text = (
+        _("{title} ({many}), vanaf {year}: {moment}.")
+        if many
+        else _("{title}, vanaf {year}: {moment}.")
+    )
+    lead = text.format(
+        title=result.plan.title,
+        many=municipalities(many),
+        year=result.plan.start,
+        moment=words.plan_moment(result),
     )
     notes = [
         smallest_sentence(snapshot, first.smallest) if first.smallest else "",

@@ -51,7 +51,7 @@ def titles() -> dict[str, str]:
         "wijken": _("Wijken"),
         "vergelijkbaar": _("Vergelijkbare gemeenten"),
         "opvallend": _("Wat valt op"),
-        "programma": _("Programma"),
+        "programma": _("Programma of initiatieven"),
         "duiding": _("Duiding"),
         "methode": _("Methode"),
         "bronnen": _("Bronnen"),

@@ -14,6 +14,7 @@ import numpy as np
 from monitor.impact.panel import Panel
 from monitor.impact.placebo import (
     DRAWS,
+    SEED,
     Array,
     Field,
     Ints,
@@ -95,11 +96,12 @@ def trial_in(
     starts: Ints,
     until: int,
     draws: int = DRAWS,
+    seed: int = SEED,
 ) -> Trial:
     """Set rows of a panel beside those drawn by lot; who has nobody beside it is left out."""
     known = beside(field, members[None], starts)[0, :, 0] >= 0
     members, starts = members[known], starts[known]
-    drawn = draw_alike(panel, members, draws)
+    drawn = draw_alike(panel, members, draws, seed)
     nearest, drawn_nearest = (beside(field, m, starts) for m in (members[None], drawn))
     return Trial(panel, field, members, starts, nearest, drawn, drawn_nearest, until, begins)
 

@@ -95,7 +95,8 @@ def beside(field: Field, members: Ints, starts: Ints) -> Ints:
     ndarray of int, shape (programmes, participants, NEAREST)
         Most alike first; -1 where the province holds no more.
     """
-    others = field.order[starts[None, :], members]
+    # of so many at most all take part themselves: whoever lies further is never reached
+    others = field.order[starts[None, :], members, : NEAREST + members.shape[1]]
     rows = np.arange(len(members))[:, None, None]
     part = np.zeros((len(members), field.order.shape[1]), dtype=bool)
     np.put_along_axis(part, members, True, axis=1)

@@ -11,6 +11,7 @@ from monitor.impact.panel import Panel, panel_of, steps_between, usual_of
 from monitor.impact.people import in_people
 from monitor.impact.placebo import Field, beside, differences, draw_from, field_of, statistic
 from monitor.impact.result import Outcome, Smallest
+from monitor.impact.shifts import pretended_starts
 from monitor.snapshot import Snapshot
 
 POWER, LEVEL = 0.8, 0.05
@@ -28,13 +29,25 @@ def critical(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
     return float(np.quantile(np.abs(effect / yardstick), 1 - level, method="higher"))
 
 
-def smallest_of(field: Field, members: npt.NDArray[np.intp], level: float = LEVEL) -> float:
+def contradicted(panel: Panel, start: int, level: float = LEVEL) -> float:
+    """Return the share of programmes, at most, that a placebo year silences by chance alone.
+
+    The placebo years share the level (`monitor.impact.verdict.contradicting`); none silence none.
+    """
+    return level if pretended_starts(panel.years, start) else 0.0
+
+
+def smallest_of(
+    field: Field, members: npt.NDArray[np.intp], level: float = LEVEL, silenced: float = 0.0
+) -> float:
     """Return the effect that is seen in 80% of the programmes drawn by lot.
 
     Parameters
     ----------
     members : ndarray of int, shape (programmes, participants)
         Drawn by lot; all begin in the first start of the field.
+    silenced : float
+        From `contradicted`.
 
     Returns
     -------
@@ -45,19 +58,24 @@ def smallest_of(field: Field, members: npt.NDArray[np.intp], level: float = LEVE
     found = differences(field.change, members, starts, beside(field, members, starts))
     effect, yardstick = statistic(found, float(field.spread[0]))
     known = np.isfinite(effect)
-    return needed(effect[known], yardstick[known], level) if known.any() else float("nan")
+    if not known.any():
+        return float("nan")
+    return needed(effect[known], yardstick[known], level, silenced)
 
 
-def needed(effect: Array, yardstick: Array, level: float = LEVEL) -> float:
+def needed(effect: Array, yardstick: Array, level: float = LEVEL, silenced: float = 0.0) -> float:
     """Return the planted effect that is seen in 80% of the programmes.
 
     Parameters
     ----------
     effect, yardstick : ndarray, shape (programmes,)
         Of programmes drawn by lot, from `statistic`.
+    silenced : float
+        From `contradicted`: whatever was planted, of so many nothing is said; the rest makes up.
     """
     limit = critical(effect, yardstick, level)
-    return float(np.quantile(limit * yardstick - effect, POWER + LOST, method="higher"))
+    share = (POWER + LOST) / (1 - silenced)
+    return float(np.quantile(limit * yardstick - effect, share, method="higher"))
 
 
 def smallest_effects(
@@ -92,7 +110,8 @@ def smallest_effects(
         here = home.reindex(panel.values.index).isin(provinces).to_numpy()
         rows = np.flatnonzero(here | (not provinces))
         for n in (n for n in sizes if n < len(rows)):
-            size = smallest_of(field, draw_from(rows, n), level)
+            silenced = contradicted(panel, period[0], level)
+            size = smallest_of(field, draw_from(rows, n), level, silenced)
             if np.isfinite(size):
                 where = tuple(provinces)
                 record = smallest_record(snapshot, panel, size, n, codes=where, period=period)

@@ -35,7 +35,14 @@ from monitor.impact.panel import Panel, panel_of
 from monitor.impact.people import in_people
 from monitor.impact.placebo import statistic
 from monitor.impact.plan import Plan
-from monitor.impact.power import LEVEL, POWER, needed, smallest_effects, smallest_record
+from monitor.impact.power import (
+    LEVEL,
+    POWER,
+    contradicted,
+    needed,
+    smallest_effects,
+    smallest_record,
+)
 from monitor.impact.result import Beside, Finding, Outcome, Point, Result, Smallest
 from monitor.impact.shifts import of_area, of_municipalities
 from monitor.impact.study import breakdown, event_study
@@ -150,7 +157,8 @@ def _of_municipalities(
 
 
 def _smallest(snapshot: Snapshot, trial: Trial, level: float) -> Smallest:
-    size = needed(*statistic(both(trial)[1], trial.spread), level)
+    silenced = contradicted(trial.panel, trial.begins[0], level)
+    size = needed(*statistic(both(trial)[1], trial.spread), level, silenced)
     codes = [str(trial.panel.values.index[m]) for m in trial.members]
     period = (trial.begins[0], trial.until)
     found = smallest_record(snapshot, trial.panel, size, len(codes), codes=codes, period=period)

@@ -100,6 +100,11 @@ def _plan(text: str, values: Values) -> str | None:
     return text if text in PLANS else None
 
 
+def _slide_of_plan(text: str, values: Values) -> str | None:
+    """Know the slide on the programme (``1``), and on the initiatives where they make a plan."""
+    return text if text == "1" or (text == PLANS[1] and _plan(text, values)) else None
+
+
 def _outcome(text: str, _values: Values) -> str | None:
     return text if text in default_plan().outcomes else None
 
@@ -174,7 +179,7 @@ CHECKS: Mapping[str, Check] = {
     "zonder": _one_of(("1",)),
     "slide": _slide,
     "dia": _slides,
-    "impact": _one_of(("1",)),
+    "impact": _slide_of_plan,
     "normalisatie": _one_of(COMPARABLE),
     "deel": _one_of(PARTS),
     "dimensie": _dimension,

@@ -91,6 +91,20 @@ def test_the_interval_holds_what_chance_does_not_rule_out(trial: Trial) -> None:
     assert wider[0] < low < high < wider[1]
 
 
+def test_an_effect_within_the_interval_taken_off_leaves_no_more_than_chance() -> None:
+    # Rosenbaum (2002, section 2.6): the interval is the test turned round
+    panel = by_lot()
+    codes = {f"GM{i:04d}": 2018 for i in range(0, 120, 12)}
+    ends = interval(trial_of(panel, codes, 2020), chance(trial_of(panel, codes, 2020))[0], 0.05)
+    middle, reach = sum(ends) / 2, (ends[1] - ends[0]) / 2
+    found = {}
+    for share in (-1.02, -0.98, 0.98, 1.02):
+        rest = by_lot()
+        rest.values.loc[list(codes), [2018, 2020]] -= middle + share * reach
+        found[share] = chance(trial_of(rest, codes, 2020))[2] > 0.05
+    assert found == {-1.02: False, -0.98: True, 0.98: True, 1.02: False}
+
+
 def test_who_moved_alike_before_is_not_said_to_have_parted() -> None:
     panel = by_lot()
     codes = {f"GM{i:04d}": 2018 for i in range(12)}

@@ -47,6 +47,18 @@ def test_the_years_after_do_not_choose() -> None:
     assert (field_of(panel, [2018], 2020).order == before).all()
 
 
+def test_the_five_most_alike_stand_beside_however_many_take_part() -> None:
+    panel = by_lot()
+    field = field_of(panel, [2018], 2020)
+    for many in (1, 4, 25):
+        members = draw_from(np.arange(len(panel.values)), many, 20)
+        found = beside(field, members, np.zeros(many, dtype=int))
+        for programme, rows in zip(members, found, strict=True):
+            for one, row in zip(programme, rows, strict=True):
+                free = [o for o in field.order[0, one] if o >= 0 and o not in programme]
+                assert row.tolist() == (free + 5 * [-1])[:5]
+
+
 def test_a_difference_is_the_own_change_less_the_mean_of_who_stands_beside() -> None:
     field = field_of(by_hand(), [2018], 2020)
     members = np.array([[0, 3]])

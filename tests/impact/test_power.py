@@ -5,9 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from monitor.impact import power
 from monitor.impact.outcomes import judge
+from monitor.impact.panel import panel_of
 from monitor.impact.people import in_people
-from monitor.impact.power import LOST, POWER, critical, needed, smallest_effects
+from monitor.impact.power import (
+    LEVEL,
+    LOST,
+    POWER,
+    contradicted,
+    critical,
+    needed,
+    smallest_effects,
+)
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
 
@@ -28,6 +38,29 @@ def test_the_smallest_effect_brings_four_in_five_past_the_limit() -> None:
     assert needed(effect, np.ones(5)) == 4.0
     size = needed(np.tile(effect, 20), np.ones(100))
     assert np.mean(np.tile(effect, 20) + size >= 2.0) >= POWER + LOST
+
+
+def test_what_a_placebo_year_silences_is_made_up_by_the_announced_effect(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    effect = np.linspace(-2.0, 2.0, 1001)
+    size = needed(effect, np.ones(1001), silenced=0.05)
+    shown = np.mean(effect + size >= critical(effect, np.ones(1001)))
+    assert 0.95 * shown >= POWER + LOST
+    assert 0.95 * shown == pytest.approx(POWER + LOST, abs=0.002)
+    # household income is measured each year from 2012 on: 2014 is the first that can be pretended
+    income = panel_of(snapshot, "inkomen")
+    assert [contradicted(income, y) for y in (2014, 2015)] == [0.0, LEVEL]
+
+    def sizes() -> list[float]:
+        judged = (judge(snapshot, "inkomen", y, 2023) for y in (2014, 2015))
+        return [smallest_effects(snapshot, [j], 2023, sizes=[11])[0].size for j in judged]
+
+    with_rule = sizes()
+    monkeypatch.setattr(power, "contradicted", lambda *_asked: 0.0)
+    without = sizes()
+    assert with_rule[0] == without[0]
+    assert with_rule[1] > without[1]
 
 
 def test_more_municipalities_show_a_smaller_effect(snapshot: Snapshot) -> None:

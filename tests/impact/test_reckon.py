@@ -16,8 +16,12 @@ from monitor.cli import make_app
 from monitor.errors import MonitorError
 from monitor.impact import keep, words
 from monitor.impact.checks import checks
+from monitor.impact.effect import both, trial_of
 from monitor.impact.keep import kept, method, reckon_kept
+from monitor.impact.panel import panel_of
+from monitor.impact.placebo import statistic
 from monitor.impact.plan import Plan, default_plan
+from monitor.impact.power import LEVEL, needed
 from monitor.impact.reckon import reckon
 from monitor.impact.result import Result
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
@@ -113,6 +117,30 @@ def test_an_effect_that_was_planted_is_found_with_its_interval(snapshot: Snapsho
     assert found.frozen == none.frozen, "the years before alone choose who stands beside"
     assert found.breakdown is not None
     assert none.verdict.kind == "none_larger"
+
+
+def test_beside_fewer_than_forty_no_effect_is_claimed_however_large(snapshot: Snapshot) -> None:
+    codes = list(snapshot.regions.index[snapshot.regions["province"] == "PV31"][::8])
+    o = snapshot.observations.copy()
+    took_part = o["region"].isin(codes) & (o["indicator"] == "inkomen") & (o["year"] >= 2018)
+    o.loc[took_part, "value"] += 5.0
+    planted = Snapshot(**{**snapshot.__dict__, "observations": o})
+    (found,) = reckon(planted, _of(dict.fromkeys(codes, 2018))).findings
+    assert found.units < 40
+    assert (found.verdict.p or 1) <= 0.05
+    assert (found.verdict.kind, found.verdict.doubt) == ("unknown", "few_placebos")
+
+
+def test_the_effect_that_a_plan_announces_makes_up_for_its_placebo_years(
+    snapshot: Snapshot,
+) -> None:
+    begins = {"GM0758": 2018, "GM0855": 2018, "GM0772": 2019}
+    trial = trial_of(panel_of(snapshot, "inkomen"), begins, 2023)
+    drawn = statistic(both(trial)[1], trial.spread)
+    (found,) = reckon(snapshot, _of(begins)).findings
+    assert found.smallest is not None
+    assert found.smallest.size == pytest.approx(needed(*drawn, silenced=LEVEL))
+    assert found.smallest.size > needed(*drawn)
 
 
 def test_who_has_no_figure_or_nobody_beside_is_left_out_and_named(snapshot: Snapshot) -> None:

@@ -49,11 +49,13 @@ def test_an_effect_that_was_planted_is_there_from_another_start_and_not_before_i
 def test_an_area_is_held_against_every_area_in_every_pretended_year() -> None:
     random = np.random.default_rng(1)
     values = pd.DataFrame(random.normal(10, 1, (5, 6)), list("abcde"), range(2012, 2018))
+    _moved, before, _place = of_area(values, "a", 2016, all_apart(values, "a", 2016))
     values.loc["a", [2016, 2017]] += 50.0
     found = all_apart(values, "a", 2016)
     moved, pretended, (as_far, of) = of_area(values, "a", 2016, found)
     assert [m.start for m in moved] == [2015, 2017]
     assert [p.start for p in pretended] == [2014, 2015]
+    assert pretended == before, "what came after the start says nothing of the years before it"
     assert of == 4 + 2 * 5  # the four others from 2016, all five from 2014 and from 2015
     assert as_far == 0
 

@@ -12,10 +12,11 @@ from streamlit.testing.v1 import AppTest
 from monitor.export.deck_impact import impact_blocks, impact_words
 from monitor.export.plan import plan_toml
 from monitor.impact.plan import Plan, default_plan, read_plan
+from monitor.impact.reckon import reckon
 from monitor.impact.register import Initiative
 from monitor.impact.register_plan import plan_of
 from monitor.impact.result import Result
-from monitor.impact.summary import about
+from monitor.impact.summary import about, telling
 from monitor.impact.words import verdict_sentence
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
@@ -166,6 +167,30 @@ def test_the_slide_and_the_factsheet_say_what_the_page_says(known):
     app = open_page(new_app(), "presentatie", {"impact": "1", "slide": "programma"})
     shown = rf"\[slide \d\] {re.escape(plain(first)[:-1])}"
     assert re.search(shown, plain("\n".join(told(app))))
+
+
+def test_the_initiatives_of_a_register_have_a_slide_of_their_own(monkeypatch):
+    asked, answers = [], {}
+
+    def known_at_once(plan: Plan, *, private: bool = False) -> Result:
+        asked.append(private)
+        if plan.hash not in answers:
+            answers[plan.hash] = reckon(SNAPSHOT, plan)
+        return answers[plan.hash]
+
+    at = read(invented())
+    monkeypatch.setattr("monitor.ui.data.impact_of", known_at_once)
+    app = open_page(at, "presentatie", {"impact": "initiatieven", "slide": "programma"})
+    assert not app.exception
+    assert all(asked), "the register of one session is nobody else's"
+    (answer,) = answers.values()
+    said = plain("\n".join(told(app)))
+    with speaking("nl"):
+        first = verdict_sentence(SNAPSHOT, telling(answer))
+    assert re.search(rf"\[slide \d\] {re.escape(plain(first)[:-1])}", said)
+    assert "Initiatieven van het register (7 gemeenten), vanaf 2017: plan gemaakt na" in said
+    without = open_page(new_app(), "presentatie", {"impact": "initiatieven"})
+    assert "Onbekend in het adres: impact “initiatieven”" in words(without)
 
 
 def test_a_plan_as_a_file_is_the_same_plan():

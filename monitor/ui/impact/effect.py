@@ -13,6 +13,8 @@ from monitor.ui.impact import answer, upload
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities, plain
 
+SLIDE = "programma"
+"""Name of the slide on a plan, in an address of the presentation."""
 ANEW = 1.5
 """Seconds between two looks at how far an answer is."""
 
@@ -25,7 +27,7 @@ def show() -> None:
         return
     with widgets.controls():
         _controls(plan)
-    private = _is_private(plan)
+    private = is_private(plan)
     found = data.impact_of(plan, private=private)
     if isinstance(found, Result):
         _answer(found)
@@ -70,7 +72,7 @@ def _nothing() -> None:
     upload.show()
 
 
-def _is_private(plan: Plan) -> bool:
+def is_private(plan: Plan) -> bool:
     """Whether a plan is of the register as this session alone sees it."""
     return bool(data.read_here()) and not plan.area
 
@@ -122,9 +124,17 @@ def _plan_foot(result: Result) -> None:
             key="plan-toml",
             on_click="ignore",
         )
-        if result.plan == _programme():
-            st.page_link(
-                navigation.path("presentatie"),
-                label=_("Dia in de presentatie"),
-                query_params=selection.query() | {"impact": "1", "slide": "programma"},
-            )
+        st.page_link(
+            navigation.path("presentatie"),
+            label=_("Dia in de presentatie"),
+            query_params=_slide(result.plan),
+        )
+
+
+def _slide(plan: Plan) -> dict[str, str]:
+    """Return the address of the slide on a plan, in the presentation that the reader was at."""
+    asked = selection.query() | {"impact": "1" if plan.area else PLANS[1], "slide": SLIDE}
+    asked.pop("niveau", None)  # of one municipality alone there is no such slide
+    if asked.get("dia"):
+        asked["dia"] = ",".join(dict.fromkeys([*asked["dia"].split(","), SLIDE]))
+    return asked

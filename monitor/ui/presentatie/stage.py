@@ -18,7 +18,6 @@ from monitor.export import deck_order
 from monitor.export.deck import Deck, Slide, payload
 from monitor.export.deck_build import build_deck
 from monitor.export.html import empty_world, script
-from monitor.impact.plan import shipped_plan
 from monitor.impact.result import Result
 from monitor.steering.duiding import Duiding
 from monitor.ui import data, files, selection, widgets
@@ -90,23 +89,23 @@ def _made(theme: Theme) -> Deck:
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
     impact, said = _impact(), data.quotes(story.members)
-    key = (data.snapshot().id, story.choice.key, impact is not None, *(o.id for o in said))
+    # its words say which day the plan was made and first seen: of two readers that may differ
+    answered = impact and (impact.hash, impact.plan.made, impact.first_seen)
+    key = (data.snapshot().id, story.choice.key, answered, *(o.id for o in said))
     return _deck(key, language(), theme.name, sources, story, theme, impact, said)
 
 
 def wait() -> None:
-    """Say how far the slide on the programme is, where it is asked for and not there yet."""
-    plan = shipped_plan(selection.current().province)
-    if subject.with_programme() and plan is not None and _impact() is None:
-        effect.wait(plan)
+    """Say how far the slide on a plan is, where it is asked for and not there yet."""
+    plan = subject.plan()
+    if plan is not None and _impact() is None:
+        effect.wait(plan, private=effect.is_private(plan))
 
 
 def _impact() -> Result | None:
-    """Return what is known of the programme, where the reader asks for its slide."""
-    plan = shipped_plan(selection.current().province)
-    if plan is None or not subject.with_programme():
-        return None
-    found = data.impact_of(plan)
+    """Return the answer to the plan whose slide the reader asks for, once it is there."""
+    plan = subject.plan()
+    found = data.impact_of(plan, private=effect.is_private(plan)) if plan else None
     return found if isinstance(found, Result) else None
 
 

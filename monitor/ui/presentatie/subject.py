@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.analysis.story import Choice
-from monitor.impact.plan import shipped_plan
+from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.gemeente import head as gemeente
+from monitor.ui.params import PLANS
 from monitor.ui.texts import _, language, listing
 
 LEVEL, PLACE = "niveau", "gemeente"
@@ -36,8 +37,8 @@ def controls() -> None:
             widgets.choose(
                 "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
             )
-            if not about_place() and shipped_plan(chosen.province) is not None:
-                widgets.switch(IMPACT, _("Met een dia over het programma"))
+            if not about_place():
+                _impact()
 
 
 def about_place() -> bool:
@@ -45,9 +46,24 @@ def about_place() -> bool:
     return selection.get(LEVEL) == PLACE and selection.current().gemeente is not None
 
 
-def with_programme() -> bool:
-    """Whether the address asks for the slide on the programme, of more than one municipality."""
-    return selection.get(IMPACT) == "1" and not about_place()
+def plan() -> Plan | None:
+    """Return the plan whose answer stands on a slide; none where it is about one municipality."""
+    asked, province = selection.get(IMPACT), selection.current().province
+    if about_place() or not asked:
+        return None
+    return data.register_plan(province) if asked == PLANS[1] else shipped_plan(province)
+
+
+def _impact() -> None:
+    """Let the slide on the programme, or on the initiatives, be added where there is a plan."""
+    province, names = selection.current().province, {"": _("geen")}
+    if shipped_plan(province) is not None:
+        names["1"] = _("het programma")
+    if data.register_plan(province) is not None:
+        names[PLANS[1]] = _("de initiatieven")
+    if len(names) > 1:
+        label = _("Dia over wat een aanpak deed")
+        widgets.choose(IMPACT, label, list(names), shown=names.__getitem__, kind="segmented")
 
 
 def _subject() -> None:
