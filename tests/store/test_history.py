@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -283,13 +285,17 @@ def test_what_killed_writers_left_goes_at_the_next_write(tmp_path):
 
 def test_a_folder_is_synced_after_a_rename(tmp_path, monkeypatch):
     """What a power cut leaves cannot be tried here; that the folder is told to the disk can."""
-    synced = []
-    monkeypatch.setattr(
-        place, "sync_folder", lambda folder: synced.append((folder, (folder / "x").exists()))
-    )
-    place.replace_file(tmp_path / "new" / "deep" / "x", b"1")
-    assert synced[0] == (tmp_path / "new" / "deep", True)
-    assert {folder for folder, _ in synced} >= {tmp_path / "new", tmp_path}
+    target, synced = tmp_path / "new" / "deep" / "x", []
+
+    def fsync(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            synced.append((os.fstat(handle).st_ino, target.exists()))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    place.replace_file(target, b"1")
+    assert synced[0] == (target.parent.stat().st_ino, True)
+    above = {folder.stat().st_ino for folder in (tmp_path, tmp_path / "new")}
+    assert {folder for folder, _ in synced} >= above
 
 
 # ---------------------------------------------------------------- object stores only

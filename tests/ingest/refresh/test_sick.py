@@ -104,6 +104,18 @@ def test_a_broken_answer_costs_its_table_only(url, warm, fault, where):
         )
 
 
+@pytest.mark.parametrize("kind", ["redirect", "link"])
+def test_another_host_is_never_asked_unless_it_is_named(url, warm, kind, monkeypatch):
+    with serve(FIGURES) as other:
+        url.faults.append(Fault(kind, f"{other}/elsewhere", match=f"/{HEALTH}/"))
+        got = bring(url, warm)
+        assert "ander adres" in got.message
+        assert other.log == []
+        monkeypatch.setenv("MONITOR_HOSTS", "127.0.0.1")
+        bring(url, warm)
+        assert other.log
+
+
 @pytest.mark.parametrize("kind", ["redirect to ftp", "null row", "value as text", "web page"])
 def test_the_rest_is_refreshed_all_the_same(go, url, warm, kind):
     url.state.tables[CRIME].frame[CRIMES] += 1  # news elsewhere, that must come through
