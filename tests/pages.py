@@ -18,6 +18,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.util import calc_hash
 
+from monitor.snapshot import EMBEDDED, Snapshot
+from monitor.ui.data import rank_answers, remember, serving
 from monitor.ui.texts import use_language
 
 ROOT = Path(__file__).parents[1]
@@ -42,13 +44,40 @@ PATIENCE = 240  # seconds: the first view of a year simulates its ranks, on a ma
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
+# Answers on the embedded figures by the site that asked: a server forgets all at another snapshot.
+_HELD: dict[str, tuple[Any, Snapshot, dict[Any, Any]]] = {}
+rank_answers._warm = lambda _shown: None  # nobody waits for the ranks of all other years
+
+
+def _site() -> str:
+    file = os.environ.get("MONITOR_SITE")
+    return Path(file).read_text(encoding="utf-8") if file else ""
+
+
+def _remembered_again() -> None:
+    """Give the embedded snapshot back what was worked out of it before a test opened another."""
+    if _site() in _HELD:
+        key, shown, memory = _HELD[_site()]
+        serving._OPENED[key] = shown
+        shown.__dict__["_remembered"] = memory
+        remember._REMEMBERING.add(shown)
+
+
+def _hold() -> None:
+    for key, shown in serving._OPENED.items():
+        memory = shown.__dict__.get("_remembered")
+        if key[0] == str(EMBEDDED) and memory is not None:
+            _HELD[_site()] = (key, shown, memory)
+
+
 class _Navigated(PagesManager):
     """AppTest takes the folder pages/ for Streamlit's old kind of app; a server does not."""
 
 
 def new_app() -> AppTest:
     """Return a session of the app on the embedded snapshot, not yet run."""
-    os.environ["MONITOR_DATA"] = str(ROOT / "geodata" / "snapshot")
+    os.environ["MONITOR_DATA"] = str(EMBEDDED)
+    _remembered_again()
     PagesManager.uses_pages_directory = False
     app_test.PagesManager = _Navigated  # type: ignore[misc]
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
@@ -61,7 +90,9 @@ def open_page(app: AppTest, page: str, params: Mapping[str, str] | None = None) 
     app.context["url"] = f"http://localhost/{path}"
     with _speaking(app):  # as the page before did
         app.query_params = dict(params or {})
-        return app.run()
+        run = app.run()
+    _hold()
+    return run
 
 
 def open_all_tables(app: AppTest) -> AppTest:

@@ -81,13 +81,15 @@ def doubtful_rows(snapshot: Figures, scales: pd.DataFrame, indicators: pd.Index)
     They are no part of the index, only of its uncertainty (docs/method.md#uncertainty): fitted as a
     named break would be, on the figures of the snapshot.
     """
-    found = []
+    found: list[pd.DataFrame] = []
+    o = snapshot.observations
+    people = nearest_years(o[o["indicator"] == "bevolking"], o["year"].unique())
     for position, name in enumerate(indicators):
         item = snapshot.catalog.indicators[name]
         if not item.doubtful_breaks or item.direction == 0 or item.reference_year is None:
             continue
         fitted = frozen_scale(
-            _weighted_figures(snapshot, name),
+            _weighted_figures(o[o["indicator"] == name], people),
             item.direction,
             item.reference_year,
             [*item.breaks, *item.doubtful_breaks],
@@ -126,11 +128,8 @@ def doubtful_segment(
     return moved
 
 
-def _weighted_figures(snapshot: Figures, indicator: str) -> pd.DataFrame:
-    """All figures of an indicator with the inhabitants of their year, as `frozen_scale` takes."""
-    o = snapshot.observations
-    own = o[o["indicator"] == indicator]
-    people = nearest_years(o[o["indicator"] == "bevolking"], own["year"].unique())
+def _weighted_figures(own: pd.DataFrame, people: pd.Series) -> pd.DataFrame:
+    """Figures of an indicator with the inhabitants of their year, as `frozen_scale` takes."""
     keys = pd.MultiIndex.from_frame(own[["region", "year"]])
     return own.rename(columns={"region": "unit"}).assign(weight=people.reindex(keys).to_numpy())
 

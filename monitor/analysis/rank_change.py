@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitor.analysis.change import Change
-from monitor.analysis.robust import ROBUST, problem, robustness
+from monitor.analysis.robust import ROBUST, problem
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.score import recombine, uncertainty
 from monitor.score.problem import Choices, Problem, nominal
@@ -67,14 +67,19 @@ def rank_changes(
     return result
 
 
-def lagging_and_worsening(
-    snapshot: Snapshot, change: Change, draws: int = DRAWS, seed: int = SEED
-) -> pd.DataFrame:
+def lagging_and_worsening(moved: pd.DataFrame, robust: pd.DataFrame) -> pd.DataFrame:
     """Find who lags robustly at the end and lost places robustly since the start.
 
-    Lagging: in the lowest quarter of the Netherlands in at least 90% of the draws of the end year
-    (`monitor.analysis.robust.robustness`). Worsening: loses places in at least 90% of the draws of
-    `rank_changes`, and at least ten (3% of the Netherlands) in the median draw.
+    Lagging: in the lowest quarter of the Netherlands in at least 90% of the draws of the end year.
+    Worsening: loses places in at least 90% of the draws of `rank_changes`, and at least ten (3% of
+    the Netherlands) in the median draw.
+
+    Parameters
+    ----------
+    moved : DataFrame, index region
+        Of `rank_changes`.
+    robust : DataFrame, index region
+        Of `monitor.analysis.robust.robustness`, of the end year.
 
     Returns
     -------
@@ -82,10 +87,7 @@ def lagging_and_worsening(
         The columns of `rank_changes`, ``p_bottom`` and three of bool: ``lagging, worsening,
         both``.
     """
-    table = rank_changes(snapshot, change, draws, seed)
-    robust = robustness(snapshot, change.end.year, draws=draws, seed=seed)
-    table["p_bottom"] = robust["p_bottom"]
-    table["lagging"] = robust["lagging"]
+    table = moved.assign(p_bottom=robust["p_bottom"], lagging=robust["lagging"])
     table["worsening"] = (table["p_worse"] >= ROBUST) & (table["rank_change"] <= -PLACES)
     table["both"] = table["lagging"] & table["worsening"]
     return table

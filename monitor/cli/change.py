@@ -81,9 +81,14 @@ def _all(snapshot: Snapshot, found: Change, country: bool, csv: str | None) -> N
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     from monitor import naming  # noqa: PLC0415 - keep --help quick
-    from monitor.analysis.rank_change import lagging_and_worsening  # noqa: PLC0415
+    from monitor.analysis.kept_ranks import kept_robustness  # noqa: PLC0415
+    from monitor.analysis.rank_change import (  # noqa: PLC0415
+        lagging_and_worsening,
+        rank_changes,
+    )
 
-    ranks = lagging_and_worsening(snapshot, found).rename(
+    sure = kept_robustness(snapshot, found.end.year)
+    ranks = lagging_and_worsening(rank_changes(snapshot, found), sure).rename(
         columns={"rank_change": "places", "low": "places_low", "high": "places_high"}
     )
     extra = ["places", "places_low", "places_high", "p_worse", "p_better", "p_bottom"]

@@ -116,7 +116,12 @@ def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
     Series
         Index (region, year), float64, NaN only where a region has no count at all.
     """
-    nearest = {int(year): nearest_rows(counts, int(year))["value"] for year in years}
+    known = counts[counts["value"].notna()].drop_duplicates(["region", "year"])
+    wide = known.pivot(index="region", columns="year", values="value")
+    nearest = {}
+    for year in map(int, years):
+        order = sorted(map(int, wide), key=lambda y: (abs(y - year), y))
+        nearest[year] = wide.reindex(columns=order or [year]).bfill(axis=1).iloc[:, 0]
     long = pd.DataFrame(nearest).rename_axis(index="region", columns="year")
     return pd.Series(long.stack(), dtype="float64")
 

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
+from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
 from monitor.snapshot import Snapshot
 from tests.analysis.small import figures, small_snapshot
@@ -42,7 +43,8 @@ def test_a_fall_from_first_to_last_is_certain() -> None:
     snapshot, change = compared(
         by_level({2012: ladder(CODES), 2020: ladder([*CODES[1:], CODES[0]])}), (2012, 2020)
     )
-    table = lagging_and_worsening(snapshot, change, draws=300)
+    moved, sure = rank_changes(snapshot, change, draws=300), robustness(snapshot, 2020, draws=300)
+    table = lagging_and_worsening(moved, sure)
     fallen = table.loc[CODES[0]]
     assert (fallen["rank_start"], fallen["rank_end"]) == (1, 24)
     assert (fallen["rank_change"], fallen["low"], fallen["high"]) == (-23, -23, -23)

@@ -51,7 +51,6 @@ def site_file(folder: Path, province: str, more: str = "") -> Path:
 def focus(request: pytest.FixtureRequest, tmp_path, monkeypatch) -> Iterator[str]:
     """Make a province the focus of the site, for as long as the test."""
     monkeypatch.setenv("MONITOR_SITE", str(site_file(tmp_path, request.param)))
-    monkeypatch.setattr("monitor.ui.data.rank_answers._warm", lambda _: None)  # nobody waits for it
     _forget()
     yield request.param
     monkeypatch.undo()

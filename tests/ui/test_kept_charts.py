@@ -42,6 +42,6 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_kept_chart_asks_stands_in_its_key(page: str, missed: list[tuple[str, str]]) -> None:
     app = new_app()
-    data.forget()
+    vars(data.snapshot()).get("_remembered", {}).pop("views", None)  # charts are made anew
     open_page(app, page)
     assert missed == []

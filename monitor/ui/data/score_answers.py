@@ -29,6 +29,7 @@ from monitor.analysis.unusual import odd_figures, remarks
 from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
+from monitor.ui.data.rank_answers import robust
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.serving import snapshot
 
@@ -219,10 +220,10 @@ def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
     return rank_changes(shown, change(start, end))
 
 
-@of_snapshot(64, alone=True)
-def worsening(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
+@of_snapshot(64)
+def worsening(_shown: Snapshot, start: int, end: int) -> pd.DataFrame:
     """Return who lags at the end and who lost places since the start."""
-    return lagging_and_worsening(shown, change(start, end))
+    return lagging_and_worsening(rank_change(start, end), robust(end))
 
 
 @of_snapshot(64)

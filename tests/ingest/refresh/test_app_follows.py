@@ -36,7 +36,6 @@ def two(go, warm, url, monkeypatch, tmp_path):
     """A store with two snapshots, the first of them served, and an app on it."""
     monkeypatch.setenv("MONITOR_DATA", warm.root)
     monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
-    monkeypatch.setattr("monitor.ui.data.rank_answers._warm", lambda _: None)
     first = current_version(warm)
     url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)

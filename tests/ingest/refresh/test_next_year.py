@@ -259,7 +259,6 @@ def test_every_command_works(moved, command, monkeypatch, capsys):
 @pytest.fixture
 def app(moved, monkeypatch, tmp_path):
     monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
-    monkeypatch.setattr("monitor.ui.data.rank_answers._warm", lambda _: None)
     data.forget()
     made = pages.new_app()
     monkeypatch.setenv("MONITOR_DATA", str(moved.path.parents[1]))

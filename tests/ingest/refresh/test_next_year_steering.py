@@ -86,7 +86,6 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noq
         patch.setenv("SOURCE_DATE_EPOCH", "1795000000")
         patch.setattr(load_groups, "__defaults__", (folder / "groups.toml", None))
         patch.setattr("monitor.ui.data.static.STATIC", place / "static")
-        patch.setattr("monitor.ui.data.rank_answers._warm", lambda _: None)
         patch.setenv("MONITOR_DATA", str(place / "store"))
         store = open_store(place / "store")
         refreshed(store, HERE)
