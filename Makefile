@@ -6,7 +6,7 @@ FIGURES ?= ../shared/data
 PORT ?= 8501
 FUZZ_SECONDS ?= 600
 
-.PHONY: app test lint house score format pins snapshot screenshots bench fuzz clean browser
+.PHONY: app test sweep lint house score format pins snapshot screenshots bench fuzz clean browser
 
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
@@ -14,6 +14,9 @@ app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 # In the order of the folders: one server and one browser serve all files of tests/browser.
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 --only-rerun "Timeout 60000ms"
+
+sweep: $(VENV)/.dev browser  ## Before a release: all pages, pairs, widths and municipalities of which `test` tries a sample
+	SWEEP=all $(BIN)/python -m pytest -m sweep -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev  ## Lint, format, types and who may import whom
 	$(BIN)/ruff check .

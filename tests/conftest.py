@@ -19,6 +19,8 @@ settings.load_profile("monitor")
 os.environ["MONITOR_LANG"] = "nl"  # whatever the machine speaks
 
 ROOT = Path(__file__).parent.parent
+SWEEP = os.environ.get("SWEEP") == "all"
+"""Whether tests marked ``sweep`` try all there is (``make sweep``), not a sample of each kind."""
 # what this machine notes of the stores it served is no business of the developer's own cache
 os.environ.setdefault("MONITOR_CACHE", tempfile.mkdtemp(prefix="monitor-tests-"))
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -92,8 +93,8 @@ def wait_until_well(address: str, *, any_answer: bool = False) -> None:
 
 @pytest.fixture(scope="package")
 def app() -> Iterator[str]:
-    """Address of a running app on the embedded snapshot."""
-    with started_app() as address:
+    """Address of the app on the embedded snapshot, as ``python -m monitor run`` serves it."""
+    with started_app(served=True) as address:
         yield address
 
 
@@ -123,15 +124,23 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab that tests share: one that showed the app before opens a page three times faster."""
-    with window(browser) as context:
+    with window(browser, bypass_csp=True) as context:
         yield context.new_page()
 
 
 @pytest.fixture(scope="package")
 def private_window(browser: Browser) -> Iterator[BrowserContext]:
     """A second window that knows nothing of the first; its tabs share what they fetched."""
-    with window(browser) as context:
+    with window(browser, bypass_csp=True) as context:
         yield context
+
+
+@pytest.fixture(scope="package")
+def finger(browser: Browser) -> Iterator[Page]:
+    """A tab of a phone, for who touches it; as the shared tab it opens another session each."""
+    phone: ViewportSize = {"width": 390, "height": 844}
+    with window(browser, bypass_csp=True, has_touch=True, viewport=phone) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
@@ -157,9 +166,12 @@ def own_page(private_window: BrowserContext) -> Iterator[Page]:
 
 
 @contextmanager
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window of 1440x900 that knows nothing of others."""
-    context = browser.new_context(viewport=SIZE)
+def window(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A window of 1440x900 that knows nothing of others.
+
+    ``bypass_csp``: where a test waits for an expression, which the policy of the server forbids.
+    """
+    context = browser.new_context(**{"viewport": SIZE, **options})
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.analysis.find_cases import CASES
-from tests.browser.conftest import PATIENCE
 from tests.browser.steps import (
     arrive,
     look_for,
@@ -124,10 +123,8 @@ def test_a_place_outside_the_province_is_seen_on_the_map(page: Page, app: str) -
     expect(page.get_by_role("link", name="Naar het profiel")).to_be_visible()
 
 
-def test_a_finger_on_a_phone_finds_a_place(browser: Browser, app: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_a_finger_on_a_phone_finds_a_place(finger: Page, app: str) -> None:
+    page = finger
     open_page(page, f"{app}/gemeente")
     field = page.get_by_role("combobox", name="Zoek gemeente, wijk of postcode")
     box, language = field.bounding_box(), page.locator(".st-key-language button").bounding_box()
@@ -141,7 +138,6 @@ def test_a_finger_on_a_phone_finds_a_place(browser: Browser, app: str) -> None:
     page.wait_for_function("location.search.includes('GM0796')")
     settle(page)
     expect(page.locator("h2").first).to_contain_text("'s-Hertogenbosch")
-    context.close()
 
 
 def test_the_search_speaks_the_language_of_the_page(page: Page, app: str, axe: str) -> None:

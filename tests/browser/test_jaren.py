@@ -145,13 +145,13 @@ def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> No
     assert f"({low} tot {high} in 90%" in told
     said = max(row["p_worse"], row["p_better"]) >= 0.9
     assert ("niet te zeggen" in told) is not said
+    the_steps_are_those_of_the_command_line(page, row)
 
 
-def test_the_steps_are_those_of_the_command_line(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}&gemeente={ZOOM}")
+def the_steps_are_those_of_the_command_line(page: Page, row: dict[str, float]) -> None:
     texts = page.locator(".st-key-jaren-stappen .textpoint").all_text_contents()
     shown = sorted(t.strip() for t in texts)
-    row, steps = row_of(ZOOM), change("--region", ZOOM)
+    steps = change("--region", ZOOM)
     wanted = [
         number(float(s["points"]), decimals=2, signed=True) for s in steps if s["status"] != "same"
     ]
@@ -161,15 +161,6 @@ def test_the_steps_are_those_of_the_command_line(page: Page, app: str) -> None:
     assert title.startswith(
         f"Bergen op Zoom: {number(row['change'], decimals=1, signed=True)} punten"
     )
-
-
-def test_how_many_rose_and_fell_in_brabant(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}")
-    moved = [float(r["change"]) for r in change() if r["change"]]
-    rose, fell = sum(m > 0 for m in moved), sum(m < 0 for m in moved)
-    page.get_by_role(
-        "heading", name=f"Van {len(moved)} gemeenten {rose} omhoog en {fell} omlaag"
-    ).wait_for()
 
 
 def test_a_click_on_the_difference_map_opens_the_municipality(page: Page, app: str) -> None:
@@ -290,12 +281,6 @@ def test_percentile_ranks_are_refused_with_the_reason(page: Page, app: str) -> N
     assert page.locator("path.choroplethlocation").count() == 0
     choose(page, "Vergelijkbaar gemaakt met", "min-max")
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 168")
-
-
-def open_page_without_maps(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".empty").wait_for()
-    settle(page)
 
 
 # Everyone sees the same, in both languages.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from monitor.ui.texts import translations
-from tests.browser.conftest import PATIENCE, started_app
-from tests.browser.steps import arrive, open_page, query, settle, turn_to
+from tests.browser.conftest import started_app
+from tests.browser.steps import open_page, query, settle, turn_to
+from tests.conftest import SWEEP
 from tests.pages import PAGES
 from tests.ui.test_navigation import CHOICE, walk
 
@@ -36,11 +36,11 @@ def shown(page: Page) -> dict[str, str]:
 
 
 def tour() -> list[str]:
-    """There and back through all pages; with ``PAIRS=all`` from every page to every other.
+    """There and back through all pages; in a sweep from every page to every other.
 
     Every pair, in both languages, is walked without a browser in tests/ui/test_navigation.py.
     """
-    return walk(PAGES) if os.environ.get("PAIRS") == "all" else [*PAGES, *PAGES[-2::-1]]
+    return walk(PAGES) if SWEEP else [*PAGES, *PAGES[-2::-1]]
 
 
 def name_of(page: str, lang: str) -> str:
@@ -53,6 +53,7 @@ def address(app: str, page: str, lang: str) -> str:
     return f"{app}/{'' if page == 'kaart' else page}?{urlencode(asked)}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("lang", "width", "height"), [("nl", 1440, 900), ("en", 390, 844)])
 def test_after_a_click_from_any_page_every_control_shows_its_choice(
     page: Page, app: str, lang: str, width: int, height: int
@@ -107,10 +108,8 @@ def test_two_tabs_keep_to_themselves(page: Page, own_page: Page, app: str) -> No
     assert query(own_page) == {"jaar": ["2022"]}
 
 
-def test_a_finger_chooses_and_turns_pages(browser: Browser, app: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_a_finger_chooses_and_turns_pages(finger: Page, app: str) -> None:
+    page = finger
     open_page(page, f"{app}/")
     page.get_by_role("radio", name="2021", exact=True).first.tap()
     settle(page)
@@ -118,19 +117,6 @@ def test_a_finger_chooses_and_turns_pages(browser: Browser, app: str) -> None:
     assert shown(page)["Jaar"] == "2021"
     # the list of pages lies over the page: it closes by itself
     page.get_by_test_id("stExpandSidebarButton").wait_for()
-    context.close()
-
-
-def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, app: str) -> None:
-    open_page(page, f"{app}/gemeenten?jaar=2020")
-    assert page.locator("h2").first.inner_text() == "Dit adres kent de monitor niet"
-    assert page.get_by_role("dialog").count() == 0
-    page.get_by_test_id("stMainBlockContainer").get_by_role("link", name="Gemeente").click()
-    arrive(page, "Gemeente")
-    assert shown(page)["Jaar"] == "2020"
-    open_page(page, f"{app}/kaart?jaar=2020")
-    assert page.get_by_role("dialog").count() == 0 and "/kaart" not in page.url
-    assert shown(page)["Jaar"] == "2020"
 
 
 def test_a_damaged_snapshot_is_one_sentence_on_the_page(

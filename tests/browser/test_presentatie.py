@@ -17,7 +17,7 @@ from monitor.analysis.scores import score_year
 from monitor.regions.groups import load_groups
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, window
 from tests.browser.steps import open_page, serious_problems, settle
 from tests.export.deck import picture
 
@@ -28,18 +28,16 @@ QUESTION = "presentatie?jaar=2023&jaar2=2019&groep=west-brabant"
 @pytest.fixture(scope="module")
 def shown(browser: Browser, app: str) -> Iterator[Page]:
     """The presentation of West-Brabant in 2023, opened by a link to its third slide."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    page.goto(f"{app}/{QUESTION}&slide=3")
-    page.locator(".deck-title").wait_for()
-    settle(page)
-    yield page
+    with window(browser, bypass_csp=True) as context:
+        page = context.new_page()
+        page.on("request", lambda r: asked.append(r.url))
+        page.goto(f"{app}/{QUESTION}&slide=3")
+        page.locator(".deck-title").wait_for()
+        settle(page)
+        yield page
     allowed = (app, app.replace("http", "ws"), "blob:", "data:")
     assert [u for u in asked if not u.startswith(allowed)] == []
-    context.close()
 
 
 def slide(page: Page) -> str:

@@ -12,11 +12,12 @@ import pypdfium2 as pdfium
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import PATIENCE, started_app
+from tests.browser.conftest import SIZE, window
 from tests.browser.steps import open_page, serious_problems, settle, turn_to
 from tests.browser.test_hatch import KIND, NO_KIND
+from tests.conftest import SWEEP
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,7 @@ PAGES = {
     "Data": "data",
     "Verantwoording": "verantwoording",
 }
+ALONG = "jaar=2023&jaar2=2018&gemeente=GM0748&naast=GM1674,GM0748,GM0855&slide=3"
 SHIFTS = """() => {
   window.shifts = [];
   new PerformanceObserver(list => window.shifts.push(
@@ -42,31 +44,31 @@ SHIFTS = """() => {
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[str]:
-    """Address of the app as ``python -m monitor run`` serves it."""
-    with started_app(served=True) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def warm(served: str, tab: Page) -> str:
-    """The same, once every page was made: what the server still computes is no matter of style."""
+def warm(app: str, tab: Page) -> str:
+    """The app, once every page was made: what the server still computes is no matter of style."""
     for address in PAGES.values():
-        open_page(tab, f"{served}/{address}")
-    return served
+        open_page(tab, f"{app}/{address}")
+    return app
 
 
+@pytest.fixture(scope="module", params=["light", "dark"])
+def strict(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A window in which the policy of the server holds: a light screen, a dark phone."""
+    wide = request.param == "light"
+    size = SIZE if wide else ViewportSize(width=390, height=844)
+    with window(browser, viewport=size, color_scheme=request.param) as context:
+        yield context
+
+
+@pytest.mark.sweep
 @pytest.mark.parametrize("title", PAGES)
-@pytest.mark.parametrize(("size", "scheme"), [((1440, 900), "light"), ((390, 844), "dark")])
 def test_a_page_opens_without_a_jump_asks_nothing_from_outside_and_everyone_can_use_it(
-    browser: Browser, warm: str, axe: str, title: str, size: tuple[int, int], scheme: str
+    strict: BrowserContext, warm: str, axe: str, title: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    """Of a window the first page comes with nothing fetched before; in a sweep every page does."""
+    page = strict.new_page()
+    if SWEEP:
+        strict.new_cdp_session(page).send("Network.clearBrowserCache")
     page.add_init_script(f"({SHIFTS})()")
     hosts: set[str | None] = set()
     page.on("request", lambda asked: hosts.add(urlsplit(asked.url).hostname))
@@ -76,7 +78,7 @@ def test_a_page_opens_without_a_jump_asks_nothing_from_outside_and_everyone_can_
     assert page.locator("h1").all_inner_texts() == [title]
     assert hosts <= {"127.0.0.1", None}  # None: what the page itself made
     assert serious_problems(page, axe) == []
-    context.close()
+    page.close()
 
 
 # Texts of a chart that a reader can see: no part of it draws outside its frame.
@@ -89,12 +91,6 @@ SEEN = """all => all.filter(text => {
 
 # A table that is closed on the screen is not printed.
 OPEN = "all => all.filter(td => !td.closest('details:not([open])')).map(td => td.textContent)"
-
-
-def printed(page: Page) -> str:
-    """Print the page as Chromium does, and return the text of the file without its spaces."""
-    sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
-    return plain("".join(sheet.get_textpage().get_text_bounded() for sheet in sheets))
 
 
 def letters(sheet: pdfium.PdfPage) -> tuple[NDArray[np.float64], str]:
@@ -120,20 +116,37 @@ def printed_over(found: NDArray[np.float64]) -> int:
     return int(np.triu(over & ~ligature, 1).sum())
 
 
+def plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def seen(page: Page) -> list[str]:
+    """Return headings, texts of charts and cells of open tables, as the screen has them."""
+    drawn = page.locator(".stPlotlyChart .main-svg text, .deck-figure .main-svg text")
+    headings = page.locator("h1, h2").all_text_contents()
+    tables = page.locator(".print-only td").evaluate_all(OPEN)
+    return [*headings, *drawn.evaluate_all(SEEN), *tables]
+
+
 @pytest.mark.parametrize("preview", [False, True], ids=["print", "preview"])
-def test_on_no_sheet_something_stands_over_another_or_past_the_edge(
+def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_edge(
     page: Page, warm: str, preview: bool
 ) -> None:
-    open_page(page, f"{warm}/?gemeente=GM0748")
+    open_page(page, f"{warm}/?{ALONG}")
     for title in PAGES:
         if title != "Kaart":
             turn_to(page, title)
+        wanted = seen(page)
+        if title == "Jaren":
+            assert page.locator(".print-only td").evaluate_all(OPEN)
         if preview:  # a screen that shows how it will be draws the charts anew
             page.emulate_media(media="print")
             page.wait_for_timeout(300)
-        sheets = pdfium.PdfDocument(page.pdf(format="A4"))
+        sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
         page.emulate_media(media="null")
         settle(page)
+        paper = plain("".join(sheet.get_textpage().get_text_bounded() for sheet in sheets))
+        assert preview or [text for text in wanted if plain(text) not in paper] == [], title
         for number, sheet in enumerate(sheets, start=1):
             found, words = letters(sheet)
             where, (wide, high) = f"{title} {number}", sheet.get_size()
@@ -142,25 +155,6 @@ def test_on_no_sheet_something_stands_over_another_or_past_the_edge(
             assert (found[:, :2].min(axis=0) >= 0).all(), where
             assert (found[:, 2:].max(axis=0) <= (wide, high)).all(), where
             assert len(words) > 150, where  # more than a title
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-@pytest.mark.parametrize("title", PAGES)
-def test_a_printed_page_holds_its_title_its_charts_and_its_tables(
-    page: Page, warm: str, title: str
-) -> None:
-    open_page(page, f"{warm}/{PAGES[title]}")
-    drawn = page.locator(".stPlotlyChart .main-svg text, .deck-figure .main-svg text")
-    charts = drawn.evaluate_all(SEEN)
-    headings = page.locator("h1, h2").all_text_contents()
-    tables = page.locator(".print-only td").evaluate_all(OPEN)
-    assert tables or title != "Jaren"
-    paper = printed(page)
-    for text in [*headings, *charts, *tables]:
-        assert plain(text) in paper, text
 
 
 def test_a_picture_of_a_map_is_what_the_page_shows(page: Page, warm: str, tmp_path: Path) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from monitor.ui import glossary
-from tests.browser.conftest import PATIENCE
 from tests.browser.steps import open_page
+from tests.conftest import SWEEP
 
 pytestmark = pytest.mark.browser
 
@@ -66,10 +66,8 @@ def test_a_keyboard_reaches_it_and_esc_closes_it(page: Page, app: str) -> None:
     )
 
 
-def test_a_finger_opens_it_inside_the_screen_and_closes_it(app: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_a_finger_opens_it_inside_the_screen_and_closes_it(app: str, finger: Page) -> None:
+    page = finger
     open_page(page, f"{app}/{PAGE}")
     word(page, "berekeningen").tap()
     expect(tip(page)).to_be_visible()
@@ -79,7 +77,6 @@ def test_a_finger_opens_it_inside_the_screen_and_closes_it(app: str, browser: Br
     assert box["x"] + box["width"] <= 390
     page.locator("h2").first.tap()
     expect(tip(page)).to_be_hidden()
-    context.close()
 
 
 def test_each_word_is_one_stop_of_the_keyboard(page: Page, app: str) -> None:
@@ -93,7 +90,8 @@ def test_each_word_is_one_stop_of_the_keyboard(page: Page, app: str) -> None:
     assert set(stops) == set(every)
 
 
-@pytest.mark.parametrize(("name", "lang"), PAGES)
+@pytest.mark.sweep
+@pytest.mark.parametrize(("name", "lang"), PAGES if SWEEP else PAGES[-2:])
 def test_words_are_explained_on_every_page(page: Page, app: str, name: str, lang: str) -> None:
     open_page(page, f"{app}/{name}?jaar=2023&lang={lang}")
     words = page.locator(".term[data-word]")

@@ -178,6 +178,7 @@ def sheet(asked: Asked) -> Sheet:
     return Sheet(raw.snapshot(), asked.year, asked.code, profile, row, line, asked.start, "Bron")
 
 
+@cache
 def command(*words: str) -> pd.DataFrame | None:
     """What the command line answers; None where it says that the years do not compare."""
     result = CliRunner().invoke(make_app(), [*words, "--csv", "-"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,7 @@ def _embedded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
 
 
+@cache
 def ask(*words: str) -> Result:
     return CliRunner().invoke(make_app(), words)
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pypdfium2 as pdfium
 import pytest
+from typer.testing import CliRunner
 
 from monitor.analysis.over_time import changes_to
 from monitor.analysis.profile import look
@@ -22,10 +20,12 @@ from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import YearScores, score_year
 from monitor.catalog import Text
+from monitor.cli import make_app
 from monitor.export.factsheet import Sheet, factsheet
 from monitor.export.factsheet_draw import fitted, lines_of, width_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import language, number, use_language
+from tests.conftest import SWEEP
 
 A4 = (595.28, 841.89)  # points, ISO 216: 210 x 297 mm
 YEARS = (2016, 2018, 2020, 2024)
@@ -73,14 +73,9 @@ def text_of(pdf: bytes) -> str:
 
 
 def asked(*command: str) -> list[dict[str, str]]:
-    """Ask the command line, in a process of its own, for a table."""
-    done = subprocess.run(
-        [sys.executable, "-m", "monitor", *command, "--csv", "-"],
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
+    """Ask the command line for a table."""
+    done = CliRunner().invoke(make_app(), [*command, "--csv", "-", "--data", str(EMBEDDED)])
+    assert done.exit_code == 0, done.output
     return list(csv.DictReader(io.StringIO(done.stdout)))
 
 
@@ -161,16 +156,17 @@ def test_old_estimated_and_recalculated_figures_carry_their_mark() -> None:
 
 
 def those_to_print() -> list[tuple[str, int]]:
-    """Every nineteenth municipality, the twelve longest names and who has no total; all 342 with
-    FACTSHEETS=all. Years, and thereby missing figures, are spread over them."""
+    """Every nineteenth municipality, the twelve longest names and who has no total; all 342 in a
+    sweep. Years, and thereby missing figures, are spread over them."""
     names = shot().regions["name"]
-    every = 1 if os.environ.get("FACTSHEETS") == "all" else 19
+    every = 1 if SWEEP else 19
     codes = {*names.index[::every], *names.str.len().nlargest(12).index}
     spread = [(code, YEARS[i % len(YEARS)]) for i, code in enumerate(sorted(codes))]
     total = scores(2018).table["total"]
     return [*spread, *((code, 2018) for code in total.index[total.isna()])]
 
 
+@pytest.mark.sweep
 def test_every_municipality_fits_one_page_within_its_margins() -> None:
     missing = 0
     for i, (code, year) in enumerate(those_to_print()):

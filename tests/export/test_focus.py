@@ -65,10 +65,10 @@ def test_no_slide_speaks_of_noord_brabant(focus: str, lang: str) -> None:
         # with the country on the map the shapes of all municipalities are in the file
         assert of_brabant(text) == []
         assert SITES[focus] in text
-        show = Presentation(
-            io.BytesIO(pptx.write(made, {s.id: picture() for s in made.slides if s.figure}))
-        )
-        assert SITES[focus] in show.core_properties.author
+    show = Presentation(
+        io.BytesIO(pptx.write(made, {s.id: picture() for s in made.slides if s.figure}))
+    )
+    assert SITES[focus] in show.core_properties.author
 
 
 @IN_TURN
