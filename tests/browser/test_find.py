@@ -142,7 +142,7 @@ def test_a_finger_on_a_phone_finds_a_place(finger: Page, app: str) -> None:
 
 def test_the_search_speaks_the_language_of_the_page(page: Page, app: str, axe: str) -> None:
     open_page(page, f"{app}/gemeente?lang=en")
-    field = page.get_by_role("combobox", name="Find a municipality, village or district")
+    field = page.get_by_role("combobox", name="Find municipality, district, postcode")
     field.click()
     page.keyboard.type("wouw")
     expect(page.locator("#find-0")).to_contain_text("district in Roosendaal")
@@ -151,6 +151,7 @@ def test_the_search_speaks_the_language_of_the_page(page: Page, app: str, axe: s
     page.keyboard.press("Escape")
     page.keyboard.type("qqq")
     expect(page.locator(".find [role=status]")).to_have_text(
-        "Nothing found. Look for a municipality, village or district."
+        "Nothing found. Look for a municipality, village, district or the four digits of a "
+        "postcode."
     )
     assert serious_problems(page, axe) == []
