@@ -37,6 +37,8 @@ PAGES = (
     "verantwoording",
 )
 LANGUAGES = ("nl", "en")
+BY_TURNS = [(page, LANGUAGES[n % 2]) for n, page in enumerate(PAGES)]
+"""Every page once: for what hangs on the page or the language, and not on both together."""
 PATIENCE = 240  # seconds: the first view of a year simulates its ranks, on a machine that is busy
 
 

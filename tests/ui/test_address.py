@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.sessions import control_of
 from monitor.ui import address, data, params, texts
-from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
+from tests.pages import BY_TURNS, PAGES, new_app, open_page, told
 
 HOSTILE = {
     "superscript two": "²",
@@ -39,8 +39,7 @@ def said(app) -> str:
     return "\n".join(told(app))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "lang"), BY_TURNS)
 def test_hostile_values_for_every_parameter_at_once(page: str, lang: str) -> None:
     kinds, start = list(HOSTILE.values()), PAGES.index(page)
     values = cycle([*kinds[start:], *kinds[:start]])

@@ -10,7 +10,7 @@ import pytest
 
 from monitor import logbook
 from monitor.ui import data, texts
-from tests.pages import LANGUAGES, PAGES, ROOT, new_app, open_page, told
+from tests.pages import BY_TURNS, LANGUAGES, PAGES, ROOT, new_app, open_page, told
 
 SENTENCE = {"nl": "Dit onderdeel is nu niet te tonen", "en": "This part cannot be shown now"}
 NUMBER = re.compile(r"\b[0-9A-F]{8}\b")
@@ -38,8 +38,7 @@ def check(app, lang: str, log: Path) -> str:
     return kept
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "lang"), BY_TURNS)
 def test_a_damaged_file_of_the_snapshot(
     page: str, lang: str, copied: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
