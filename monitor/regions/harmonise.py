@@ -118,9 +118,10 @@ def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
     """
     known = counts[counts["value"].notna()].drop_duplicates(["region", "year"])
     wide = known.pivot(index="region", columns="year", values="value")
+    known_years = [int(year) for year in wide.columns.to_numpy()]
     nearest = {}
     for year in map(int, years):
-        order = sorted(map(int, wide), key=lambda y: (abs(y - year), y))
+        order = sorted(known_years, key=lambda y: (abs(y - year), y))
         nearest[year] = wide.reindex(columns=order or [year]).bfill(axis=1).iloc[:, 0]
     long = pd.DataFrame(nearest).rename_axis(index="region", columns="year")
     return pd.Series(long.stack(), dtype="float64")
