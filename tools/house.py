@@ -27,8 +27,8 @@ FORMER = {
 LONG_FILE, LONG_FUNCTION = 300, 60
 ALIKE = 5
 """Lines that stand in two places before they are a pair."""
-STEMS = {"aandachtsgebieden": "aandacht"}
-"""How the files of a page begin, where that is not the name of the page."""
+STEMS = {"data": "data_page"}
+"""The folder of a page, where that has not the name of the page."""
 ANSWERS = "monitor/ui/data/"
 """What all pages ask of the figures; not of the page of that name."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -213,7 +213,8 @@ def cost(root: Path, page: str) -> list[str]:
     files = [p for kind in kinds for p in root.glob(f"monitor/**/{kind}")]
     stem = STEMS.get(page, page)
     bears = re.compile(rf"(^|/){stem}(_\w+|-[\w-]+)?(\.\w+|/.*)$")
-    writes = re.compile(rf"[\"'/]({page}|{stem})[\"'/]")
+    # not where it is the name of an argument, as of the figures under a chart
+    writes = re.compile(rf"[\"'/]({page}|{stem})[\"'/](?!: [a-z])")
     return sorted(
         name
         for path in [*files, *root.glob("pages/*.py"), root / "app.py"]

@@ -69,6 +69,11 @@ def _choices(
 ) -> list[Choice]:
     from monitor.own.observe import Choice  # noqa: PLC0415
 
+    if not title.strip() or not unit.strip():
+        raise MonitorError(
+            "Hoe de set heet en in welke eenheid zij is, staat niet in het bestand",
+            remedy="Geef --title 'Naam van de set' en --unit, bijvoorbeeld --unit '%'.",
+        )
     if direction not in DIRECTIONS:
         raise MonitorError("Deze richting bestaat niet", remedy="Kies uit +, - en 0.")
     if merge not in {"mean", "count", "median"}:
@@ -192,12 +197,6 @@ def command(  # noqa: PLR0917 - each is an option of the command line
             return
         screen.print("Er is niets opgenomen.")
         raise typer.Exit(REFUSED)
-    if not title.strip() or not unit.strip():
-        raise MonitorError(
-            "Hoe de set heet en in welke eenheid zij is, staat niet in het bestand",
-            where=file.name,
-            remedy="Geef --title 'Naam van de set' en --unit, bijvoorbeeld --unit '%'.",
-        )
     choices = _choices(understood, column or [], title, unit, dimension, direction, merge, present)
     today = datetime.now(UTC).date().isoformat()
     own = make_set(
