@@ -89,12 +89,18 @@ def _add(file: Path, data: str | None) -> None:
     for norm in new:
         judge_norm(snapshot, scores, norm)  # an area or measure that is not there is refused now
 
+    replaced: list[str] = []
+
     def put(kept: tuple[Norm, ...]) -> list[Norm]:
+        replaced[:] = sorted({n.id for n in kept} & {n.id for n in new})
         return list(({n.id: n for n in kept} | {n.id: n for n in new}).values())
 
     KEPT.change(store, "normen opnemen", put)
-    console().print(f"Normen opgenomen in {store.location}: {len(new)}.")
-    answer({"store": store.location, "kept": [n.id for n in new]})
+    screen = console()
+    screen.print(f"Normen opgenomen in {store.location}: {len(new)}.")
+    if replaced:
+        screen.print(f"Vervangen, want er was al een norm met dit kenmerk: {', '.join(replaced)}.")
+    answer({"store": store.location, "kept": [n.id for n in new], "replaced": replaced})
 
 
 def _remove(id_: str, data: str | None) -> None:

@@ -53,6 +53,8 @@ def test_a_norm_is_taken_in_judged_and_removed(store: Path, tmp_path: Path):
     file.write_text(NORM, encoding="utf-8")
     assert told("norms", "--data", store) == []
     assert told("norms", "add", file, "--data", store)["kept"] == ["inkomen-GM1674-2020"]
+    again = ask("norms", "add", file, "--lang", "en", "--data", store).output
+    assert "Replaced, for there was a norm of this id: inkomen-GM1674-2020." in again
     found = told("norms", "--data", store)[0]
     # 20 was passed long ago, and two years change it by less than usual
     assert (found["verdict"], found["why"], found["measured"]) == ("unclear", "steady", 2020)
