@@ -49,6 +49,14 @@ function monitorDeck(root, deck, options) {
   const isFull = () => document.fullscreenElement === frame || frame.classList.contains("deck--fixed");
 
   // A slide is 1080 high and as wide as the screen asks; a phone gets a narrow, tall one.
+  // Columns of text that would run over the foot of the slide are set smaller until they fit.
+  function fill() {
+    const text = stage.querySelector(".deck-blocks");
+    if (!text) return;
+    text.style.zoom = 1;
+    for (let zoom = 0.95; zoom > 0.5 && text.scrollHeight > text.clientHeight + 1; zoom -= 0.05) text.style.zoom = zoom;
+  }
+
   function fit() {
     const width = frame.clientWidth || 1;
     const portrait = isFull() ? window.innerWidth < window.innerHeight : width < 640;
@@ -67,6 +75,7 @@ function monitorDeck(root, deck, options) {
     const scale = portrait && !isFull() ? width / size[0] : Math.min(width / size[0], high / size[1]);
     stage.style.width = `${size[0]}px`;
     stage.style.height = `${size[1]}px`;
+    fill();
     stage.style.transform = `scale(${scale})`;
     frame.style.setProperty("--deck-scale", scale);
     room.style.width = `${size[0] * scale}px`;

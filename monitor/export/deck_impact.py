@@ -6,7 +6,7 @@ from monitor.export.deck_names import Words
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.result import Result
-from monitor.impact.smallest_words import smallest_sentence
+from monitor.impact.smallest_words import smallest_line, smallest_sentence
 from monitor.impact.summary import refused_together, telling
 from monitor.snapshot import Snapshot
 from monitor.text import _, join, municipalities
@@ -39,7 +39,9 @@ def impact_words(snapshot: Snapshot, result: Result) -> Words:
 
 def impact_blocks(snapshot: Snapshot, result: Result) -> list[tuple[str, list[str]]]:
     """Say what could be seen, and the conclusion of every other outcome."""
-    seen = [smallest_sentence(snapshot, f.smallest) for f in result.findings if f.smallest]
+    sizes = [f.smallest for f in result.findings if f.smallest]
+    say = smallest_sentence if len(sizes) == 1 else smallest_line
+    seen = [say(snapshot, one) for one in sizes]
     judged = [f for f in result.findings if not f.outcome.refused and f is not telling(result)]
     others = [words.verdict_sentence(snapshot, f) for f in judged]
     others += refused_together(snapshot, result.findings)

@@ -28,6 +28,7 @@ WIDTH, HEIGHT = 1920, 1080
 LEFT, INNER = 88, 1744
 FOOT = 984  # where the foot of a slide begins
 SMALLEST = 28  # pixels, of the line under a title
+LEAST = 16  # pixels, of a column of text: smaller nobody reads it
 LOGO = (220, 44)
 """Room for the logo in the foot."""
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -184,11 +185,21 @@ def _add_blocks(made: Any, slide: Slide, deck: Deck, ink: str, top: float) -> No
         return
     gap = 56
     width = (INNER - gap * (len(slide.blocks) - 1)) / len(slide.blocks)
+    size: float = 40 if slide.id == "text" else 28
+    while size > LEAST and max(_tall(b, size, width) for b in slide.blocks) > 976 - top:
+        size -= 1
     for i, block in enumerate(slide.blocks):
         left = LEFT + i * (width + gap)
         box = made.shapes.add_textbox(_px(left), _px(top), _px(width), _px(976 - top))
-        size = 40 if slide.id == "text" else 28
         _write_block(box.text_frame, block, ink, deck.lang, size=size)
+
+
+def _tall(block: Block, size: float, width: float) -> float:
+    """Return the height that a column of text takes, in pixels."""
+    # as in `_fitting`: some 4% of a line stays empty; a line is 1.22 times as high as its type
+    lines = sum(ceil(room_for([line], size, gap=0) * 1.04 / width) for line in block.lines if line)
+    heading = 1.22 * 34 if block.heading else 0.0
+    return heading + 1.22 * size * lines + 10 * len(block.lines)
 
 
 def _write_block(frame: Any, block: Block, ink: str, lang: str, *, size: float) -> None:

@@ -48,6 +48,18 @@ def smallest_sentence(snapshot: Snapshot, smallest: Smallest) -> str:
     return f"{said} {never.format(others=smallest.others, enough=ENOUGH)}"
 
 
+def smallest_line(snapshot: Snapshot, smallest: Smallest) -> str:
+    """Say the same where there is little room: of many outcomes on one slide."""
+    text = _("{outcome}, {where}: vanaf {size}{people}")
+    said = text.format(
+        outcome=outcome_title(snapshot, smallest.outcome),
+        where=municipalities(smallest.participants),
+        size=amount(snapshot, smallest.outcome, smallest.size),
+        people=_people(snapshot, smallest),
+    )
+    return "; ".join(filter(None, (said, smallest_remark(smallest)))) + "."
+
+
 def smallest_remark(smallest: Smallest) -> str:
     """Say in a table that such an effect would never be claimed, and why; else empty."""
     if not smallest.proof:

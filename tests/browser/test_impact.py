@@ -21,6 +21,7 @@ from tests.impact.invented import invented
 
 pytestmark = pytest.mark.browser
 
+OVER = "text => text.scrollHeight - text.clientHeight"
 SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth"
 
 
@@ -42,6 +43,7 @@ def slide_says_the_same(page: Page) -> None:
     page.get_by_role("link", name="Dia in de presentatie").click()
     page.locator(".deck-room").first.wait_for()
     expect(page.locator(".deck-room")).to_contain_text(said)
+    assert page.locator(".deck-blocks").evaluate(OVER) <= 1, "the text runs over the foot"
 
 
 def test_thirty_invented_initiatives_from_a_file_to_a_slide(page: Page, app: str, axe: str) -> None:

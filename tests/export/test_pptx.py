@@ -6,17 +6,19 @@ import io
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from cachetools import LRUCache
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.util import Pt
 
 from monitor.errors import MonitorError
 from monitor.export import pictures as pictures_module
 from monitor.export import pptx
-from monitor.export.deck import Deck
+from monitor.export.deck import Block, Deck
 from tests.export.deck import SOURCE, deck, picture
 
 PICTURES = ("map",)
@@ -59,6 +61,19 @@ def test_pictures_and_texts_stay_on_the_slide(show: Presentation) -> None:
             assert shape.left >= 0 and shape.top >= 0
             assert shape.left + shape.width <= show.slide_width
             assert shape.top + shape.height <= show.slide_height
+
+
+@pytest.mark.parametrize("words", [20, 90, 160])
+def test_columns_of_text_end_above_the_foot(made: Deck, words: int) -> None:
+    blocks = (Block("Kop", ("woorden " * words,) * 2), Block("Kop", ("kort",)))
+    texts = tuple(replace(s, figure=None, native=None, blocks=blocks) for s in made.slides[1:2])
+    [slide] = Presentation(io.BytesIO(pptx.write(replace(made, slides=texts), {}))).slides
+    [box] = [s for s in slide.shapes if s.has_text_frame and "woorden" in s.text_frame.text]
+    size = box.text_frame.paragraphs[1].runs[0].font.size
+    # a letter is half as wide as high, a line 1.2 times as high as its letters
+    lines = sum(-(-len(p.text) * 0.5 * size // box.width) for p in box.text_frame.paragraphs)
+    assert lines * 1.2 * size <= box.height
+    assert (size == Pt(14)) == (words == 20), "what fits keeps its size"
 
 
 def test_pictures_keep_their_proportions(show: Presentation) -> None:

@@ -189,6 +189,11 @@ def test_the_initiatives_of_a_register_have_a_slide_of_their_own(monkeypatch):
         first = verdict_sentence(SNAPSHOT, telling(answer))
     assert re.search(rf"\[slide \d\] {re.escape(plain(first)[:-1])}", said)
     assert "Initiatieven van het register (7 gemeenten), vanaf 2017: plan gemaakt na" in said
+    with speaking("nl"):
+        blocks = dict(impact_blocks(SNAPSHOT, answer))
+    # each of the five outcomes in one short line, for there is no room for five sentences
+    assert len(blocks["Kunnen we het zien?"]) == 5
+    assert max(map(len, blocks["Kunnen we het zien?"])) < 130
     without = open_page(new_app(), "presentatie", {"impact": "initiatieven"})
     assert "Onbekend in het adres: impact “initiatieven”" in words(without)
 
