@@ -52,12 +52,11 @@ function monitorDeck(root, deck, options) {
   // Columns of text that would run over the foot of the slide are set smaller until they fit.
   function fill() {
     const text = stage.querySelector(".deck-blocks");
-    if (!text) return;
-    text.style.zoom = 1;
-    for (let zoom = 0.95; zoom > 0.5 && text.scrollHeight > text.clientHeight + 1; zoom -= 0.05) text.style.zoom = zoom;
+    for (let zoom = 0.95; text && zoom > 0.5 && text.scrollHeight > text.clientHeight + 1; zoom -= 0.05) text.style.zoom = zoom;
   }
 
   function fit() {
+    stage.querySelector(".deck-blocks")?.style.removeProperty("zoom");
     const width = frame.clientWidth || 1;
     const portrait = isFull() ? window.innerWidth < window.innerHeight : width < 640;
     // On a tall screen the buttons stand below the slide; on a wide one in its lower edge (deck.css).
@@ -75,7 +74,7 @@ function monitorDeck(root, deck, options) {
     const scale = portrait && !isFull() ? width / size[0] : Math.min(width / size[0], high / size[1]);
     stage.style.width = `${size[0]}px`;
     stage.style.height = `${size[1]}px`;
-    fill();
+    if (!portrait || isFull()) fill();
     stage.style.transform = `scale(${scale})`;
     frame.style.setProperty("--deck-scale", scale);
     room.style.width = `${size[0] * scale}px`;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, SIZE
 from tests.browser.steps import (
     choose,
     click_region,
@@ -44,6 +44,11 @@ def slide_says_the_same(page: Page) -> None:
     page.locator(".deck-room").first.wait_for()
     expect(page.locator(".deck-room")).to_contain_text(said)
     assert page.locator(".deck-blocks").evaluate(OVER) <= 1, "the text runs over the foot"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".deck-stage--portrait").wait_for()
+    assert page.locator(".deck-blocks").evaluate("text => text.style.zoom") == "", "it may be long"
+    page.set_viewport_size(SIZE)
+    settle(page)
 
 
 def test_thirty_invented_initiatives_from_a_file_to_a_slide(page: Page, app: str, axe: str) -> None:
