@@ -88,7 +88,7 @@ def test_beside_a_comparison_it_is_an_effect_or_none_larger_with_its_rung() -> N
         ("before = { n = 9, yes = 10 }", "yes kan niet groter zijn dan n"),
         ("before = { n = 9 }", "geef yes (hoeveel van de n), of mean en sd"),
         ("before = { n = 9, mean = 1.0 }", "geef yes (hoeveel van de n), of mean en sd"),
-        ("before = { n = 9, mean = 1.0, sd = 0.0 }", "deze waarde kan hier niet"),
+        ("before = { n = 9, mean = 1.0, sd = 0.0 }", "dit getal kan hier niet"),
         ("before = { n = 1, yes = 1 }", "dit getal kan hier niet"),
         ('before = { n = "veel", yes = 1 }', "dit moet een geheel getal zijn"),
         ("comparison_after = { n = 9, yes = 1 }", "een meting voor en een meting na"),
