@@ -18,7 +18,7 @@ KINDS: tuple[Kind, ...] = ("municipality", "former", "district", "neighbourhood"
 MOST = 8
 _NUMBER = re.compile(r"wijk \d+ ?")
 """How most districts begin: "Wijk 11 Wouw"; one that is called no more than that is no place."""
-_POSTCODE = re.compile(r"(\d{4}) ?[a-z]{2}")
+_POSTCODE = re.compile(r"^(\d{4}) ?[a-z]{2}$")
 _EXACT, _BEGINS, _BEGINS_A_WORD, _INSIDE = range(4)
 
 

@@ -26,6 +26,12 @@ def test_a_former_municipality_says_where_it_went(known) -> None:
     assert (haaren.kind, haaren.whole) == ("former", False)
 
 
+def test_only_a_whole_text_is_a_postcode() -> None:
+    one = [Place("GM1", "1234 abcd", "municipality", "GM1", ("1234 abcd",))]
+    # letters that go on are no end of a postcode: no two of them fall out of the text
+    assert find(one, "1234 abcd") == one
+
+
 def test_nothing_is_found_where_nothing_is_meant(known) -> None:
     assert [find(known, text) for text in ("", "  ", "-", "qqq")] == [[], [], [], []]
 
