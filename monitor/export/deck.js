@@ -48,13 +48,13 @@ function monitorDeck(root, deck, options) {
 
   const isFull = () => document.fullscreenElement === frame || frame.classList.contains("deck--fixed");
 
-  // A slide is 1080 high and as wide as the screen asks; a phone gets a narrow, tall one.
   // Columns of text that would run over the foot of the slide are set smaller until they fit.
   function fill() {
     const text = stage.querySelector(".deck-blocks");
     for (let zoom = 0.95; text && zoom > 0.5 && text.scrollHeight > text.clientHeight + 1; zoom -= 0.05) text.style.zoom = zoom;
   }
 
+  // A slide is 1080 high and as wide as the screen asks; a phone gets a narrow, tall one.
   function fit() {
     stage.querySelector(".deck-blocks")?.style.removeProperty("zoom");
     const width = frame.clientWidth || 1;

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from monitor.charts.provinciale_staten.growth import columns
 from monitor.charts.theme import LIGHT
-from monitor.text import _, language
+from monitor.text import language
 
 FONT = Path(__file__).parent / "fonts" / "MonitorSans-Regular.ttf"
 WIDTH, HEIGHT, DPI = 6.3, 2.3, 220  # inches, as wide as the text of the page
@@ -40,10 +41,10 @@ def growth_png(line: pd.DataFrame, name: str) -> bytes:
     FigureCanvasAgg(figure)
     type_ = FontProperties(fname=str(FONT), size=9)
     axes = figure.add_axes((0.07, 0.14, 0.7, 0.8))
-    every = (("country", _("Nederland"), LIGHT.muted, ":"), ("value", name, LIGHT.accent, "-"))
-    drawn = every[int(name == _("Nederland")) :]  # beside itself it says nothing
-    ends = [float(shown[c].iloc[-1]) for c, *_rest in drawn] if len(shown) else []
-    for (column, label, colour, style), shift in zip(drawn, _shifts(ends), strict=False):
+    drawn, look = columns(name), {"country": (LIGHT.muted, ":"), "value": (LIGHT.accent, "-")}
+    ends = [float(shown[c].iloc[-1]) for c in drawn] if len(shown) else []
+    for (column, label), shift in zip(drawn.items(), _shifts(ends), strict=False):
+        colour, style = look[column]
         values = shown[column].to_numpy()
         axes.plot(shown.index, values, style, color=colour, marker="o", markersize=3.5, lw=1.8)
         axes.annotate(label, (shown.index[-1], values[-1]), (8, shift), color=colour,

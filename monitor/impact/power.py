@@ -109,8 +109,8 @@ def smallest_effects(
         field = field_of(panel, [period[0]], period[1])
         here = home.reindex(panel.values.index).isin(provinces).to_numpy()
         rows = np.flatnonzero(here | (not provinces))
+        silenced = contradicted(panel, period[0], level)
         for n in (n for n in sizes if n < len(rows)):
-            silenced = contradicted(panel, period[0], level)
             size = smallest_of(field, draw_from(rows, n), level, silenced)
             if np.isfinite(size):
                 where = tuple(provinces)

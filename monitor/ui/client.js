@@ -60,9 +60,11 @@ if (!window.monitorCharts) {
     bar.append(said, button);
     document.body.append(bar);
   };
+  let before = "";  // a page changes by the thousand: only who is told anew is looked up
   new MutationObserver(() => {
-    const name = document.querySelector(".st-key-brand p[data-session]");
-    if (!name) return;
+    const name = document.querySelector(".st-key-brand p[data-session]"), now = name && `${name.dataset.session} ${name.dataset.own}`;
+    if (!name || now === before) return;
+    before = now;
     const { session, own, gone, close } = name.dataset, kept = JSON.parse(sessionStorage.getItem(OWN) ?? "null");
     if (own) sessionStorage.setItem(OWN, JSON.stringify({ session, own }));
     else if (kept) {

@@ -8,14 +8,13 @@ if (!window.monitorKeys) {
   said.className = "visually-hidden"; said.setAttribute("role", "status");
   document.body.append(said);
 
-  // A point of an area on the screen, as near to its middle as there is one: a bend has its middle outside.
+  // Where in its box an area is looked for: shares of width and height, the nearest to the middle first.
+  const STEPS_IN = [...Array(FINE - 1).keys()].map((i) => (i + 1) / FINE), off = ([u, v]) => Math.hypot(u - 0.5, v - 0.5);
+  const SPOTS = STEPS_IN.flatMap((u) => STEPS_IN.map((v) => [u, v])).sort((a, b) => off(a) - off(b));
+  // A point of an area on the screen: a bend has its middle outside.
   const point = (path) => {
-    const box = path.getBBox(), spots = [];
-    for (let i = 1; i < FINE; i++) for (let j = 1; j < FINE; j++)
-      spots.push([Math.hypot(i / FINE - 0.5, j / FINE - 0.5), box.x + box.width * i / FINE, box.y + box.height * j / FINE]);
-    spots.sort((a, b) => a[0] - b[0]);
-    const [, x, y] = spots.find(([, px, py]) => path.isPointInFill(new DOMPoint(px, py))) ?? spots[0];
-    return new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+    const box = path.getBBox(), at = ([u, v]) => new DOMPoint(box.x + box.width * u, box.y + box.height * v);
+    return at(SPOTS.find((spot) => path.isPointInFill(at(spot))) ?? SPOTS[0]).matrixTransform(path.getScreenCTM());
   };
   const areas = (map) => {
     const found = new Map();
@@ -54,7 +53,7 @@ if (!window.monitorKeys) {
     if (!map.matches?.(".js-plotly-plot[data-keys]") || event.altKey || event.ctrlKey || event.metaKey) return;
     if (!step && !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
-    let all = areas(map), here = all.find((area) => area.loc === map.dataset.keys);
+    const all = areas(map), here = all.find((area) => area.loc === map.dataset.keys);
     const to = !here ? middle(map, all) : step ? next(all, here, step) : here;
     if (!map.contains(document.elementFromPoint(to.x, to.y))) {
       map.scrollIntoView({ block: "center" });

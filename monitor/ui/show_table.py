@@ -1,4 +1,4 @@
-"""A table of figures on the screen: one writer of its numbers, in the reader's language."""
+"""Tables on the screen: of figures, with one writer of numbers, and of text."""
 
 from __future__ import annotations
 
@@ -55,3 +55,19 @@ def _on_paper(frame: pd.DataFrame, written: dict[Any, list[str]]) -> str:
         for row in zip(*written.values(), strict=True)
     )
     return f'<table class="print-only"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def show_grid(heads: list[str], rows: list[list[str]], label: str) -> None:
+    """Show a table that scrolls inside itself; the cells are HTML, the heads are text."""
+    head = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in heads)
+    lines = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
+    st.html(
+        f'<div class="grid" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def _cells(heads: list[str], row: list[str]) -> str:
+    """Return a row; each cell knows its head, for where there is no room for a row of heads."""
+    named = zip(heads, row, strict=True)
+    return "".join(f'<td data-head="{html.escape(h)}">{cell}</td>' for h, cell in named)

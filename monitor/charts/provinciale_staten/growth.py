@@ -13,11 +13,21 @@ from monitor.text import _, number
 HEIGHT = 232
 
 
+def columns(name: str) -> dict[str, str]:
+    """Return the columns that are drawn, with their names: the Netherlands once, where it is both.
+
+    Parameters
+    ----------
+    name : str
+        Of the area.
+    """
+    country = _("Nederland")
+    return {"value": name} if name == country else {"country": country, "value": name}
+
+
 def title(name: str) -> str:
     """Say of whom the lines are; of the Netherlands there is one."""
-    if name == _("Nederland"):
-        return name
-    return _("{name} en Nederland").format(name=name)
+    return name if len(columns(name)) == 1 else _("{name} en Nederland").format(name=name)
 
 
 def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
@@ -31,11 +41,9 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
         Of the area.
     """
     fig, line = base.figure(theme, lang, HEIGHT), line[line["value"].notna()]
-    drawn = (
-        ("country", _("Nederland"), theme.muted, "dot"),
-        ("value", name, theme.accent, "solid"),
-    )
-    for column, label, colour, dash in drawn[int(name == _("Nederland")) :]:
+    style = {"country": (theme.muted, "dot"), "value": (theme.accent, "solid")}
+    for column, label in columns(name).items():
+        colour, dash = style[column]
         fig.add_scatter(
             x=line.index.to_list(),
             y=[round(v, 3) if pd.notna(v) else None for v in line[column]],
@@ -66,7 +74,7 @@ def alternative(line: pd.DataFrame, name: str) -> str:
     if known.empty:
         return _("Lijnen van {name} en Nederland, zonder vergelijkbare jaren.").format(name=name)
     text = _("Lijnen: {name} van {low} in {first} naar {high} in {last}, naast Nederland.")
-    if name == _("Nederland"):
+    if len(columns(name)) == 1:
         text = _("Lijn: {name} van {low} in {first} naar {high} in {last}.")
     return text.format(
         name=name,

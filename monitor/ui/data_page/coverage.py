@@ -16,6 +16,7 @@ from monitor.fields import Style
 from monitor.marks import columns
 from monitor.ui import data, files, selection, widgets
 from monitor.ui.params import PARTS
+from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, plural
 
 SIGNS = {"partly": "◐", "carried": "·"}
@@ -187,7 +188,7 @@ def catalog(indicators: list[str]) -> None:
     )
     heads = [_("Indicator"), _("Dimensie"), _("Telt mee"), _("Eenheid"), _("Jaren"), _("Bron")]
     rows = [_row(known.indicators[i], span) for i in indicators]
-    show_table(heads, rows, _("Catalogus van indicatoren"))
+    show_grid(heads, rows, _("Catalogus van indicatoren"))
     with st.container(horizontal=True):
         st.download_button(
             _("Catalogus (CSV)"),
@@ -281,19 +282,3 @@ def source_link(id_: str, host: str) -> str:
     if host not in addresses:
         return html.escape(id_)
     return f'<a href="{addresses[host]}{html.escape(id_)}">{html.escape(id_)}</a>'
-
-
-def _cells(heads: list[str], row: list[str]) -> str:
-    """Return a row; each cell knows its head, for where there is no room for a row of heads."""
-    named = zip(heads, row, strict=True)
-    return "".join(f'<td data-head="{html.escape(h)}">{cell}</td>' for h, cell in named)
-
-
-def show_table(heads: list[str], rows: list[list[str]], label: str) -> None:
-    """Show a table that scrolls inside itself; the cells are HTML, the heads are text."""
-    head = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in heads)
-    lines = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
-    st.html(
-        f'<div class="grid" role="region" tabindex="0" aria-label="{html.escape(label)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
-    )

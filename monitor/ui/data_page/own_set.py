@@ -24,7 +24,7 @@ from monitor.own.understand import Hints, Understood
 from monitor.own.words import say, say_error, say_problem
 from monitor.ui import data, selection, widgets
 from monitor.ui.data_page import own_form
-from monitor.ui.data_page.coverage import show_table
+from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, municipalities, number, plain, plural
 
 _READ = "own-read"
@@ -140,7 +140,7 @@ def _understood(raw: bytes, filename: str, digest: str, hints: Hints) -> Underst
 
 def _facts(read: Understood) -> None:
     rows = [[f"<b>{html.escape(say(a))}</b>", html.escape(say(b))] for a, b in facts(read)]
-    show_table([_("Wat"), _("Begrepen als")], rows, _("Wat er van het bestand is begrepen"))
+    show_grid([_("Wat"), _("Begrepen als")], rows, _("Wat er van het bestand is begrepen"))
 
 
 def show_problems(problems: list[Problem]) -> None:
@@ -156,7 +156,7 @@ def show_problems(problems: list[Problem]) -> None:
         ]
         for p in problems
     ]
-    show_table(heads, rows, _("Problemen in het bestand"))
+    show_grid(heads, rows, _("Problemen in het bestand"))
 
 
 def _preview(read: Understood) -> None:
@@ -174,7 +174,7 @@ def _preview(read: Understood) -> None:
     ]
     place = _("Wijk") if read.by_district else _("Gemeente")
     heads = [place, _("Code"), _("Jaar"), _("Kolom"), _("Waarde")]
-    show_table(heads, rows, _("De eerste cijfers"))
+    show_grid(heads, rows, _("De eerste cijfers"))
     told = plural(
         len(read.figures),
         _("Het enige cijfer"),

@@ -10,7 +10,8 @@ from typing import Any
 from monitor.export.origins import publisher_of
 from monitor.spoken import say
 from monitor.ui import data, widgets
-from monitor.ui.data_page.coverage import show_table, source_link
+from monitor.ui.data_page.coverage import source_link
+from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, number, plural
 
 
@@ -87,7 +88,7 @@ def sources() -> None:
         _("Bron"), _("Titel"), _("Uitgever"), _("Gewijzigd"), _("Opgehaald"), _("Rijen"),
         _("Licentie"),
     ]  # fmt: skip
-    show_table(heads, [_row(s) for s in found], _("Bronnen van de cijfers"))
+    show_grid(heads, [_row(s) for s in found], _("Bronnen van de cijfers"))
     if any(not s.get("fetched_at") for s in found):
         widgets.empty(
             _(

@@ -17,8 +17,8 @@ from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
 from monitor.ui import data, widgets
-from monitor.ui.data_page.coverage import show_table
 from monitor.ui.shell import current_theme
+from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, listing, number, plural
 
 NAMED = 8
@@ -191,7 +191,7 @@ def proof(plan: Plan) -> None:
     heads = [_("Uitkomst"), _("Voor"), _("Na"), _("Bewijs"), _("Waarom niet")]
     rows = [_proof_row(one) for one in sorted(judged, key=lambda one: one.refused != "")]
     with st.container(key="bewijs"):
-        show_table(heads, rows, _("Welke cijfers een effect kunnen bewijzen"))
+        show_grid(heads, rows, _("Welke cijfers een effect kunnen bewijzen"))
 
 
 def _proof_row(one: Outcome) -> list[str]:
