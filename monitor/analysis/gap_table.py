@@ -19,12 +19,18 @@ def gap_table(
     group: Group,
     *,
     against: Iterable[Against] = ("rest",),
+    also: tuple[str, ...] = (),
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> pd.DataFrame:
     """Table the gap of a group in every year, under every definition, weighted and not.
 
     A group that names municipalities to leave out (a large city) has every definition twice.
+
+    Parameters
+    ----------
+    also : tuple of str
+        Others to leave out, as a reader asks: every definition once more.
 
     Returns
     -------
@@ -37,7 +43,7 @@ def gap_table(
     rows = []
     for year, of_year in scores.items():
         population, points = population_of(snapshot, year), contributions(of_year)
-        for definition, out, versus in cases(group, tuple(against)):
+        for definition, out, versus in cases(group, tuple(against), also):
             sides = sides_of(
                 snapshot,
                 year,
@@ -56,9 +62,11 @@ def gap_table(
     return pd.DataFrame(rows)
 
 
-def cases(group: Group, against: tuple[Against, ...]) -> list[tuple[str, tuple[str, ...], Against]]:
+def cases(
+    group: Group, against: tuple[Against, ...], also: tuple[str, ...] = ()
+) -> list[tuple[str, tuple[str, ...], Against]]:
     """List definition, who is left out and comparison: all combinations of a group."""
-    outs: list[tuple[str, ...]] = [(), group.without] if group.without else [()]
+    outs = dict.fromkeys([(), group.without, also])
     return [(d, out, a) for d in group.definitions for out in outs for a in against]
 
 

@@ -233,7 +233,7 @@ def _judge(
 ) -> Verdict | None:
     if choice.group is None:
         return judge(snapshot, scores, [sides_of(snapshot, choice, choice.year)], drawn=drawn)
-    return judge_group(snapshot, scores, choice.group, choice.against, drawn)
+    return judge_group(snapshot, scores, choice.group, choice.against, drawn, choice.leave_out)
 
 
 def _drivers(gap: Gap) -> pd.DataFrame:

@@ -183,11 +183,16 @@ def judge_group(
     group: Group,
     against: Against = "rest",
     drawn: Drawn | None = None,
+    also: tuple[str, ...] = (),
 ) -> Verdict | None:
-    """Judge the difference of a group under all its definitions, with and without who may go."""
+    """Judge the difference of a group under all its definitions, with and without who may go.
+
+    Who else a reader leaves out (``also``) is judged beside these, so that no choice of members
+    makes a verdict stronger.
+    """
     people = population_of(snapshot, scores.year)
     sides = [
         sides_of(snapshot, scores.year, group, d, leave_out=out, against=a, population=people)
-        for d, out, a in cases(group, (against,))
+        for d, out, a in cases(group, (against,), also)
     ]
     return judge(snapshot, scores, sides, drawn=drawn, population=people)

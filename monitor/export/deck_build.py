@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ from monitor.export.deck import Block, Deck, Slide
 from monitor.export.deck_names import Names, Words, names
 from monitor.export.origins import origin_line, origins
 from monitor.impact.result import Result
+from monitor.naming import start
 from monitor.snapshot import Snapshot
 from monitor.steering.duiding import Duiding
 from monitor.text import _, language
@@ -59,18 +61,30 @@ def build_deck(
     shapes = deck_map.shapes(snapshot, story)
     drawn = deck_map.map_of(story, shapes, n, theme, every_figure(story.choice.what, snapshot))
     blocks = deck_words.opening_blocks(story, n)
-    slides = (
+    about_group = (
         slide_of("title", deck_words.opening(story, n), source, blocks=blocks),
         slide_of(
             "map", deck_map.map_words(story, n, deck_map.half_title(story, n)), map_source, drawn
         ),
         *_found(story, n, theme, source),
         *_districts(story, n, theme, behind, snapshot.catalog.districts),
+    )
+    slides = (
+        *(_saying_who_is_left_out(slide, n.left) for slide in about_group),
         *_impact(snapshot, impact),
         *quoted(snapshot, said),
         *closing(story, snapshot, source),
     )
     return deck_of(slides, story.choice.year, n.slug, theme, shapes)
+
+
+def _saying_who_is_left_out(slide: Slide, left: str) -> Slide:
+    """Say in title and source who takes no part: a slide is shown and copied by itself."""
+    if not left:
+        return slide
+    title = slide.title if left in slide.title else f"{slide.title} ({left})"
+    told = _("{left}: aan geen kant meegeteld.").format(left=start(left))
+    return replace(slide, title=title, source=f"{slide.source} {told}")
 
 
 def deck_of(

@@ -40,6 +40,8 @@ class Names:
     indicators, dimensions : mapping of id to str
     province, spoken : str
         The province, and the group, as in the middle of a sentence.
+    left : str
+        Who is left out of the comparison (``zonder Breda``); empty where nobody is.
     """
 
     group: str
@@ -52,6 +54,7 @@ class Names:
     dimensions: Mapping[str, str]
     province: str
     spoken: str
+    left: str = ""
 
     @property
     def slug(self) -> str:
@@ -81,11 +84,12 @@ def names(story: Mapped, snapshot: Snapshot) -> Names:
     group = choice.group.title[lang]
     left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
     spoken = group_name(choice.group, left)
-    if left:
-        group = _("{group} zonder {left}").format(group=group, left=listing(left))
+    out = _("zonder {left}").format(left=listing(left)) if left else ""
+    if out:
+        group = f"{group} {out}"
     definition = choice.group.definitions[choice.definition].title[lang]
     told = (what, unit, decimals, indicators, dimensions)
-    return Names(group, others, definition, *told, home, spoken)
+    return Names(group, others, definition, *told, home, spoken, out)
 
 
 def points(value: float) -> str:

@@ -51,7 +51,7 @@ def read(raw: Values) -> Read:
         if name == "gemeente":
             found, note = address_places.find(text)
             notes += [note] if note else []
-        elif name in ("gewichten", "naast", "dia"):
+        elif name in ("gewichten", "naast", "dia", "zonder"):
             lost = [part for part in text.split(",") if part not in (found or "").split(",")]
             notes += [_unknown(name, lost[0])] if lost else []
         elif name == "index":
@@ -126,6 +126,7 @@ def _what(name: str) -> str:
         "wijk": _("wijk"),
         "over": _("gebied"),
         "naast": _("gebied om te vergelijken"),
+        "zonder": _("gemeente om weg te laten"),
         "id": _("editie"),
         "naam": _("diagram"),
         "ontwerp": _("ontwerp"),

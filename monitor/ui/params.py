@@ -31,6 +31,9 @@ METHOD_PARTS = ("methode", "gewichten", "onzekerheid", "samenhang", "grenzen")
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 DESIGNS = {"light": "licht", "dark": "donker"}
 MOST_BESIDE = 4
+WITHOUT, ALL_THAT_MAY = "zonder", "1"
+"""Who is left out: codes of members, or (links of before) those that the group names for it."""
+MOST_OUT = 3
 
 Values = Mapping[str, str]
 Check = Callable[[str, Values], str | None]
@@ -64,6 +67,26 @@ def default_group(province: str) -> str:
 def _definition(text: str, values: Values) -> str | None:
     group = data.groups().get(values.get("groep", default_group(_focus(values))))
     return text if text in (group.definitions if group else (DEFAULT,)) else None
+
+
+def _without(text: str, values: Values) -> str | None:
+    """Keep the first members of the group that may go: of every definition one stays at least."""
+    group = data.groups().get(values.get("groep", "")) or data.groups().get(
+        default_group(_focus(values))
+    )
+    if text == ALL_THAT_MAY:
+        return text  # of a group that names nobody for it: nobody
+    if group is None:
+        return None
+    year = int(values.get("jaar", data.full_years()[-1]))
+    chosen = values.get("definitie", DEFAULT)
+    known = {d: {*data.group_members(group.id, d, year)} for d in group.definitions}
+    out: list[str] = []
+    for code in dict.fromkeys(text.split(",")):
+        stays = all(members - {*out, code} for members in known.values())
+        if code in known[chosen] and stays and len(out) < MOST_OUT:
+            out.append(code)
+    return ",".join(out)
 
 
 def _dimension(text: str, _values: Values) -> str | None:
@@ -138,9 +161,9 @@ def _over(text: str, values: Values) -> str | None:
 
 
 def _beside(text: str, values: Values) -> str | None:
-    """Keep the first areas that are known, each once: ``GM1674,GM0748,west-brabant``."""
-    known = _areas(values)
-    return ",".join([p for p in dict.fromkeys(text.split(",")) if p in known][:MOST_BESIDE])
+    """Keep the first areas and districts that are known, each once: ``GM1674,west-brabant``."""
+    known, parts = _areas(values), dict.fromkeys(text.split(","))
+    return ",".join([p for p in parts if p in known or _district(p, values)][:MOST_BESIDE])
 
 
 def _areas(values: Values) -> set[str]:
@@ -176,7 +199,7 @@ CHECKS: Mapping[str, Check] = {
     "index": _elsewhere,
     "tegen": _one_of(("nederland",)),
     "weging": _one_of(("inwoners",)),
-    "zonder": _one_of(("1",)),
+    WITHOUT: _without,
     "slide": _slide,
     "dia": _slides,
     "impact": _slide_of_plan,

@@ -13,14 +13,14 @@ from monitor.analysis.highlights import largest_part
 from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, left_out, selection, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.params import default_group
-from monitor.ui.texts import _, language, listing, municipalities, number, span
+from monitor.ui.texts import _, language, municipalities, number, span
 from monitor.ui.words import measure
 
 # Parameters in the URL, shared with the page Presentatie.
-WITHOUT, WEIGHING, AGAINST = "zonder", "weging", "tegen"
+WEIGHING, AGAINST = "weging", "tegen"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
 
 
@@ -37,7 +37,7 @@ class Comparison(data.Who):
 
     def verdict(self) -> Verdict | None:
         """Return what may be said of the difference of this group, under all its definitions."""
-        return data.verdict(self.year, self.group, self.against)
+        return data.verdict(self.year, self.group, self.against, self.leave_out)
 
     @property
     def of(self) -> Group:
@@ -66,7 +66,7 @@ def controls() -> None:
     known = data.groups_of(selection.current().province)
     with widgets.controls():
         widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
-        choose_province()
+        choose_province(144)
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
         definitions = own.definitions
@@ -81,13 +81,7 @@ def controls() -> None:
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
         weights = {"": _("elke gemeente gelijk"), PEOPLE: _("naar inwoners")}
         widgets.choose(WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__)
-        if own.without:
-            left = listing([str(data.names()[c]) for c in own.without])
-            widgets.switch(
-                WITHOUT,
-                _("Zonder {names}").format(names=left),
-                help=_("Een grote gemeente kan de andere maskeren; zo telt zij aan geen kant mee."),
-            )
+        left_out.control(own)
 
 
 def _about_definition(item: Variant) -> str:
@@ -113,7 +107,7 @@ def comparison() -> Comparison:
     return Comparison(
         own.id,
         chosen.definition,
-        own.without if selection.get(WITHOUT) == "1" else (),
+        left_out.codes(own),
         "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
         selection.get(WEIGHING) == PEOPLE,
         year=chosen.year,
@@ -127,12 +121,18 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
             asked,
             group=g,
             definition=DEFAULT,
-            leave_out=data.groups()[g].without if asked.leave_out else (),
+            leave_out=_left_out_of(g, asked),
         )
         for g in data.first_groups(asked.of.province)
         if g != asked.group
     ]
     return [asked, *others]
+
+
+def _left_out_of(group: str, asked: Comparison) -> tuple[str, ...]:
+    """Return who of those left out is a member of another group; the others count beside it."""
+    members = data.group_members(group, DEFAULT, asked.year)
+    return tuple(code for code in asked.leave_out if code in members)
 
 
 def name_of(asked: Comparison, *, start: bool = False) -> str:
@@ -223,7 +223,7 @@ def _about_weighing(asked: Comparison) -> str:
 
 def cases(asked: Comparison) -> pd.DataFrame:
     """Return the gap under every definition, with and without who may go, weighted and not."""
-    return data.gap_cases(asked.year, asked.group, asked.against)
+    return data.gap_cases(asked.year, asked.group, asked.against, asked.leave_out)
 
 
 def _about_method(found: GapOverChoices) -> str:

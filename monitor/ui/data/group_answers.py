@@ -134,9 +134,11 @@ def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
 
 
 @of_snapshot(128)
-def gap_cases(shown: Snapshot, year: int, group: str, against: Against) -> pd.DataFrame:
+def gap_cases(
+    shown: Snapshot, year: int, group: str, against: Against, also: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Return the gap under every definition, with and without who may go, weighted and not."""
-    return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,))
+    return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,), also=also)
 
 
 def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
@@ -151,9 +153,15 @@ def _gap_over_choices(shown: Snapshot, year: int, sides: Sides, weighted: bool) 
 
 
 @of_snapshot(256)
-def verdict(shown: Snapshot, year: int, group: str, against: Against = "rest") -> Verdict | None:
+def verdict(
+    shown: Snapshot,
+    year: int,
+    group: str,
+    against: Against = "rest",
+    also: tuple[str, ...] = (),
+) -> Verdict | None:
     """Return what may be said of the difference of a group, under all its definitions."""
-    return judge_group(shown, scores(year), groups()[group], against, drawn(year))
+    return judge_group(shown, scores(year), groups()[group], against, drawn(year), also)
 
 
 @of_snapshot(256)

@@ -7,16 +7,16 @@ import streamlit as st
 from monitor.analysis.story import Choice
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, left_out, selection, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import PLANS
-from monitor.ui.texts import _, language, listing
+from monitor.ui.texts import _, language
 
 LEVEL, PLACE = "niveau", "gemeente"
 """The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
 # Parameters of this page in the URL.
-WITHOUT, WEIGHING, AGAINST, IMPACT = "zonder", "weging", "tegen", "impact"
+WEIGHING, AGAINST, IMPACT = "weging", "tegen", "impact"
 PEOPLE, NETHERLANDS = "inwoners", "nederland"
 
 
@@ -31,9 +31,12 @@ def controls() -> None:
         measures = words.measure_labels()
         label = _("Maat") if about_place() else _("Kaart toont")
         widgets.choose("what", label, list(measures), shown=measures.__getitem__)
+        group = None if about_place() else data.groups_of(chosen.province).get(chosen.group)
+        if group is not None:
+            left_out.control(group)
         with st.popover(_("Meer keuzes")):
             if not about_place():
-                _finer(data.groups_of(chosen.province).get(chosen.group))
+                _finer(group)
             widgets.choose(
                 "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
             )
@@ -92,7 +95,7 @@ def _subject() -> None:
 
 
 def _finer(group: Group | None) -> None:
-    """Show definition, who is left out, whom to compare with, and how means are weighed."""
+    """Show definition, whom to compare with, and how means are weighed."""
     if group is not None:
         definitions = group.definitions
         widgets.choose(
@@ -101,9 +104,6 @@ def _finer(group: Group | None) -> None:
             list(definitions),
             shown=lambda d: definitions[d].title[language()],
         )
-    if group is not None and group.without:
-        left = listing([str(data.names()[c]) for c in group.without])
-        widgets.switch(WITHOUT, _("Zonder {names}").format(names=left))
     sides = {"": _("de rest"), NETHERLANDS: _("heel Nederland")}
     widgets.choose(
         AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
@@ -118,14 +118,13 @@ def choice() -> Choice:
     """Return what the presentation is about, from the selection."""
     chosen = selection.current()
     group = data.groups().get(chosen.group)
-    leave_out = group.without if group is not None and selection.get(WITHOUT) == "1" else ()
     return Choice(
         chosen.year,
         chosen.year_b,
         chosen.province,
         group,
         chosen.definition,
-        leave_out,
+        left_out.codes(group),
         "netherlands" if selection.get(AGAINST) == NETHERLANDS else "rest",
         selection.get(WEIGHING) == PEOPLE,
         chosen.scope,
