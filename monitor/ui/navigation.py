@@ -1,4 +1,4 @@
-"""The pages, in the order of the navigation: a new page is one line here."""
+"""The pages and their groups in the navigation: a new page is a title and a place here."""
 
 from __future__ import annotations
 
@@ -22,22 +22,30 @@ HIDDEN = (EDITION, CHART)
 """Pages that only an address opens: they stand in no navigation."""
 
 
-def pages() -> list[st.Page]:
-    """Return the pages that exist, with their titles in the reader's language.
+def pages() -> dict[str, list[st.Page]]:
+    """Return the pages that exist by their group, all in the reader's language.
 
-    With them comes a hidden one at an address that is none of them, else Streamlit shows a dialog
-    of its own, in English. It goes on to the page that is meant (``/kaart``, ``/Jaren``), or says
-    that there is none.
+    The name of the group that holds the page shown is followed by that of the page: of a closed
+    menu a reader sees no more. With them, in no group, comes a hidden one at an address that is
+    none of them, else Streamlit shows a dialog of its own, in English. It goes on to the page that
+    is meant (``/kaart``, ``/Jaren``), or says that there is none.
     """
     asked = _asked()
-    shown = [_page(name, title, asked) for name, title in _titles().items() if exists(name)]
+    known, here = titles(), "" if asked in HIDDEN else current()
+    shown = {
+        f"{group}: **{known[here]}**" if here in names else group: [
+            _page(name, known[name], asked) for name in names if exists(name)
+        ]
+        for group, names in groups().items()
+    }
+    hidden = shown[""] = []
     for name, title in ((EDITION, _("Editie")), (CHART, _("Diagram"))):
-        shown.append(st.Page(path(name), title=title, url_path=name, visibility="hidden"))
+        hidden.append(st.Page(path(name), title=title, url_path=name, visibility="hidden"))
     if asked and asked not in HIDDEN and (asked == HOME or not exists(asked)):
         meant = partial(_go_to, asked.lower()) if exists(asked.lower()) else _unknown
         title = _("Onbekend adres")
         with suppress(StreamlitAPIException):  # what cannot be the address of a page
-            shown.append(st.Page(meant, title=title, url_path=asked, visibility="hidden"))
+            hidden.append(st.Page(meant, title=title, url_path=asked, visibility="hidden"))
     return shown
 
 
@@ -63,7 +71,7 @@ def _page(name: str, title: str, asked: str) -> st.Page:
 
 def exists(name: str) -> bool:
     """Whether a page is there, for links to it."""
-    return name in _titles() and path(name).exists()
+    return name in titles() and path(name).exists()
 
 
 def path(name: str) -> Path:
@@ -71,7 +79,18 @@ def path(name: str) -> Path:
     return PAGES / f"{name}.py"
 
 
-def _titles() -> dict[str, str]:
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the pages by what one comes for, in the order of the navigation."""
+    return {
+        _("Verkennen"): ("kaart", "jaren", "gemeente", "vergelijk", "wijken"),
+        _("Verdiepen"): ("aandachtsgebieden", "impact"),
+        _("Verantwoorden"): ("provinciale_staten", "presentatie", "verantwoording"),
+        _("Beheer"): ("data",),
+    }
+
+
+def titles() -> dict[str, str]:
+    """Return what each page is called."""
     return {
         "kaart": _("Kaart"),
         "jaren": _("Jaren"),
@@ -98,6 +117,6 @@ def _unknown() -> None:
         f'<p class="empty">{html.escape(_("Er is geen pagina op {path}.").format(path=asked))} '
         f"{html.escape(_('Kies hierboven of hieronder een pagina.'))}</p>"
     )
-    for name, title in _titles().items():
+    for name, title in titles().items():
         if exists(name):
             st.page_link(path(name), label=title, query_params=selection.query())

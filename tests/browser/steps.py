@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
+from monitor.text import speaking
+from monitor.ui import navigation
+from monitor.ui.texts import LANGUAGES
+
 SERIOUS = {"serious", "critical"}
 
 
@@ -23,9 +27,23 @@ def turn_to(page: Page, name: str) -> None:
     folded = page.get_by_test_id("stExpandSidebarButton")
     if folded.is_visible():
         folded.click()
-    page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("link", name=name, exact=True).click()
+    else:
+        page.get_by_test_id("stTopNavSection").filter(has_text=group_of(name)).click()
+        page.get_by_role("menuitem", name=name, exact=True).click()
     page.wait_for_function("name => document.title.startsWith(`${name} · `)", arg=name)
     settle(page)
+
+
+def group_of(name: str) -> str:
+    """Return the group of the navigation that holds a page, in the language of its name."""
+    for lang in LANGUAGES:
+        with speaking(lang):
+            titles = navigation.titles()
+            for group, names in navigation.groups().items():
+                if name in map(titles.__getitem__, names):
+                    return group
+    raise LookupError(name)
 
 
 def look_for(page: Page, text: str) -> None:

@@ -73,7 +73,7 @@ def test_what_is_copied_shows_the_chart_in_a_frame_on_another_site(
     frame = page.frame_locator("iframe")
     expect(frame.locator("h2")).to_have_text(title)
     expect(frame.locator("path.choroplethlocation")).to_have_count(342)
-    expect(frame.get_by_test_id("stTopNavLink")).to_have_count(0)
+    expect(frame.get_by_test_id("stTopNavSection")).to_have_count(0)
     for control in ("combobox", "radio", "button"):
         expect(frame.get_by_role(control)).to_have_count(0)
     back = frame.get_by_role("link", name="Naar de monitor")

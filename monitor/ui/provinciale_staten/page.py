@@ -18,7 +18,7 @@ def show() -> None:
     if of.start == of.year:
         widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
         return
-    wide, narrow = st.columns([13, 5], gap="large")
+    wide, narrow = st.container(key="staten-boven").columns([13, 5], gap="large")
     with wide:
         widgets.heading(
             _("{name}, {start}–{year}").format(name=of.name, start=of.start, year=of.year)
