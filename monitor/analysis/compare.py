@@ -10,10 +10,12 @@ import pandas as pd
 from monitor.analysis.districts import quarters
 from monitor.analysis.groups import Gap, Sides, gap_between
 from monitor.analysis.highlights import standing
+from monitor.analysis.profile import points_of, spread_of
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.catalog import SCORED
 
 Areas = Mapping[str, Sequence[str]]
+COUNTRY = "country"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +35,10 @@ class Beside:
         Among the Dutch municipalities: 1 (least resilient) to 4; NaN without a figure.
     first, last : DataFrame, areas x indicators
         First and last year in which the figures of an area were measured.
+    apart : DataFrame, areas x (scores, indicators)
+        Points above the Netherlands.
+    spread : DataFrame, index measure
+        ``p05, p25, p75, p95`` of the units that an area is seen among, in the same points.
     """
 
     scores: pd.DataFrame
@@ -40,6 +46,8 @@ class Beside:
     quarter: pd.DataFrame
     first: pd.DataFrame
     last: pd.DataFrame
+    apart: pd.DataFrame
+    spread: pd.DataFrame
 
     def known_of_all(self) -> list[str]:
         """Return the indicators that every area has a figure of."""
@@ -70,12 +78,17 @@ def beside(scores: YearScores, areas: Areas, population: pd.Series) -> Beside:
     z = _means(scores.z, areas, population)
     place = z.set_axis([f"area {n}" for n in range(len(z))])  # an area may be one municipality
     quarter = quarters(pd.concat([scores.z, place]), scores.z.index).loc[place.index]
+    table = _means(scores.table[[TOTAL, *SCORED]], areas, population)
+    points = points_of(scores.table, scores.z)
+    country = _means(points, {COUNTRY: list(points.index)}, population).loc[COUNTRY]
     return Beside(
-        _means(scores.table[[TOTAL, *SCORED]], areas, population),
+        table,
         _means(scores.values, areas, population),
         quarter.set_axis(z.index),
         pd.DataFrame({a: m.min() for a, m in measured.items()}).T,
         pd.DataFrame({a: m.max() for a, m in measured.items()}).T,
+        points_of(table, z) - country,
+        spread_of(points - country),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -231,18 +232,41 @@ def district_certainty(edition: Edition, draws: int = DRAWS, seed: int = SEED) -
     return result
 
 
+@in_dutch()
+def totals_drawn(
+    edition: Edition, codes: Sequence[str], draws: int = DRAWS, seed: int = SEED
+) -> npt.NDArray[np.float64]:
+    """Score some places anew under the choices of `district_certainty`: the scale is frozen.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Districts, or municipalities on their scale, that have a total.
+
+    Returns
+    -------
+    ndarray, shape (draws, places)
+        Totals on the scale of show.
+    """
+    return uncertainty.simulate(_problem(edition, pd.Index(codes)), draws, seed)
+
+
 def _problem(edition: Edition, codes: pd.Index) -> Problem:
-    values = _on_a_scale(edition.values.loc[codes], edition.scales)
-    measured, names = edition.measured.loc[codes], values.columns
+    """Put places in a problem; every method is fitted on the ranked districts, whoever is asked."""
+    among = edition.ranked.index
+    every = among.union(codes, sort=False)
+    at, fitted = every.get_indexer(codes), every.isin(among)
+    values = _on_a_scale(edition.values.loc[every], edition.scales)
+    measured, names = edition.measured.loc[every], values.columns
     rows = np.column_stack([scale_of(edition.scales, n, measured[n]) for n in names])
     used, column = np.unique(rows, return_inverse=True)
     column = column.reshape(rows.shape)
     weights = edition.structure["weight"]
     return Problem(
-        values=values.to_numpy(),
-        error=np.full(values.shape, np.nan),
-        column=column,
-        fits=_fits(edition, values, edition.scales.iloc[used], column),
+        values=values.to_numpy()[at],
+        error=np.full((len(at), len(names)), np.nan),
+        column=column[at],
+        fits=_fits(edition, values[fitted], edition.scales.iloc[used], column[fitted]),
         dimension=np.array([SCORED.index(edition.structure.at[n, "parent"]) for n in names]),
         within=weights.reindex(names).to_numpy(dtype=float),
         between=weights.reindex(list(SCORED)).to_numpy(dtype=float),

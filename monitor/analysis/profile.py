@@ -48,7 +48,7 @@ class Field:
 
 def field(snapshot: Snapshot, scores: YearScores, province: str) -> Field:
     """Lay out where all municipalities stand in the year of the scores, beside a province."""
-    points = pd.concat([scores.table[list(SCORES)], 100 + 10 * scores.z], axis=1)
+    points = points_of(scores.table, scores.z)
     area = inside(snapshot, province)
     people = population_of(snapshot, scores.year)
     level = {m: standing(points[m], area, people) for m in points.columns}
@@ -59,8 +59,7 @@ def field(snapshot: Snapshot, scores: YearScores, province: str) -> Field:
     levels["province"] = pd.Series({m: s.area for m, s in means.items()})
     levels["country"] = pd.Series({m: s.country for m, s in means.items()})
     levels["province_apart"] = pd.Series({m: s.area for m, s in level.items()}) - country
-    for name, share in QUANTILES.items():
-        levels[name] = apart.quantile(share)
+    levels = levels.join(spread_of(apart))
     levels["n"] = points.notna().sum()
     return Field(
         apart=apart,
@@ -70,6 +69,16 @@ def field(snapshot: Snapshot, scores: YearScores, province: str) -> Field:
         feature_years=feature_years(snapshot, scores.year),
         weak=weak_districts(snapshot),
     )
+
+
+def points_of(table: pd.DataFrame, z: pd.DataFrame) -> pd.DataFrame:
+    """Put scores and indicators on the scale of show: units x measures."""
+    return pd.concat([table[list(SCORES)], 100 + 10 * z], axis=1)
+
+
+def spread_of(apart: pd.DataFrame) -> pd.DataFrame:
+    """Say how units lie spread on every measure: ``p05, p25, p75, p95``."""
+    return pd.DataFrame({name: apart.quantile(share) for name, share in QUANTILES.items()})
 
 
 def profile(

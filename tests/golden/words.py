@@ -47,6 +47,10 @@ SELECTIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         {"naast": "GM1674,GM0748,GM0855", "wat": "eenzaam", "jaar": "2023"},
         ("vergelijk",),
     ),
+    "districts-beside": (
+        {"naast": "WK167403,WK167402,GM1674", "wat": "eenzaam"},
+        ("vergelijk",),
+    ),
     "groups-beside": (
         {"naast": "west-brabant,PV30,NL", "jaar": "2024", "jaar2": "2018"},
         ("vergelijk",),

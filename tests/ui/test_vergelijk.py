@@ -12,7 +12,8 @@ from monitor.analysis.find import KINDS
 from monitor.analysis.scores import score_year
 from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui import address, find, navigation, params
+from monitor.text import inside
+from monitor.ui import address, data, find, navigation, params
 from monitor.ui.texts import number
 from monitor.ui.vergelijk import told as told_words
 from monitor.ui.vergelijk.places import Row
@@ -116,3 +117,56 @@ def test_the_file_holds_every_measure_of_every_area_with_its_year(monkeypatch) -
     assert lonely[2:5] == tuple(own[THREE.split(",")].round(3))
     assert lonely[5:] == ("2020",) * 3
     assert len(rows) == 1 + 4 + len(shot.catalog.scored)
+
+
+WEST_AND_WOUW = "WK167402,WK167407"
+
+
+def test_districts_stand_on_their_own_scale_and_get_no_verdict() -> None:
+    table = data.edition().table
+    one, other = WEST_AND_WOUW.split(",")
+    text = said({"naast": WEST_AND_WOUW, "jaar": "2016"})  # their index has one year
+    assert "wijkindex 2024, 100 = Nederland" in text
+    signed = number(float(table.at[one, "total"] - table.at[other, "total"]), signed=True)
+    names = [f"{table.at[c, 'name']} (Roosendaal)" for c in (one, other)]
+    assert f"{names[0]} naast {names[1]}: gemeten verschil {signed} punten" in text
+    assert "zeker" not in text and "waarschijnlijk" not in text
+    assert "een aanwijzing waar te kijken, geen bewijs" in text
+    rank = number(float(table.at[one, "rank"]), decimals=0)
+    assert f"{names[0]}: rang {rank} van " in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [("WK167402", "{west}, Roosendaal"), ("WK167402,GM0855,west-brabant", "{west}, Tilburg")],
+)
+def test_a_district_stands_beside_its_municipality_and_never_beside_a_group(asked, names) -> None:
+    west = f"{data.edition().table.at['WK167402', 'name']} (Roosendaal)"
+    text = said({"naast": asked})
+    assert "> " + names.format(west=west).replace(", ", " en ") in text
+    aside = "Naast een wijk staan alleen wijken en gemeenten; niet vergeleken: West-Brabant."
+    assert (aside in text) == ("west-brabant" in asked)
+
+
+def test_a_small_district_says_why_it_has_no_score() -> None:
+    table = data.edition().table
+    small = str(table.index[table["small"] & table["total"].notna()][0])
+    assert "minder dan 500 inwoners" in said({"naast": f"WK167402,{small}"})
+
+
+def test_the_spine_says_on_what_they_lie_furthest_apart() -> None:
+    found = data.beside(2024, tuple(THREE.split(",")))
+    own = found.apart.drop(columns=["total", "personal", "social", "environment"])
+    most = str((own.max() - own.min()).idxmax())
+    z = score_year(open_snapshot(EMBEDDED), 2024).z.loc[THREE.split(",")]
+    assert most == str((z.max() - z.min()).idxmax())
+    title = inside(data.snapshot().catalog.indicators[most].title["nl"])
+    assert f"Het verst uit elkaar op {title}: " in said({"naast": THREE, "jaar": "2024"})
+
+
+def test_the_list_offers_the_districts_of_what_is_chosen() -> None:
+    app = open_page(new_app(), "vergelijk", {"naast": "GM1674"})
+    options = app.multiselect(key="control-naast").options
+    mine = [o for o in options if o.endswith(" (Roosendaal)")]
+    assert len(mine) == int((data.edition().table["region"] == "GM1674").sum())
+    assert not any(o.endswith(" (Tilburg)") for o in options)

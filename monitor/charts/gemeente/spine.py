@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,8 +13,11 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 
 ROW, DISTRICT = 38, 58
-HEAD = 30
+HEAD, BARE = 30, 28
+"""Pixels of a heading, and of a row without a line under its name."""
 BAND = 0.26
+OWN = ("apart", "province_apart")
+"""What is drawn of one municipality."""
 # The shape says what the colour says, for who sees no colours.
 SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
 
@@ -41,13 +45,7 @@ def spine_figure(
     ticks : mapping
         Ticks of the axis (of `spine_steps`), written.
     """
-    heights = np.array([HEAD if h else ROW for h in rows["head"]], dtype=float)
-    end = float(heights.sum())
-    at = ((heights.cumsum() - heights / 2) / ROW).tolist()
-    fig = base.figure(theme, lang, int(end) + 48)
-    table = rows.assign(y=at)
-    drawn = table[~table["head"]]
-    _bands(fig, theme, drawn)
+    fig, drawn = begun(theme, lang, rows)
     fig.add_scatter(
         x=drawn["province_apart"].to_list(),
         y=drawn["y"].to_list(),
@@ -56,9 +54,40 @@ def spine_figure(
         hoverinfo="skip",
     )
     _dots(fig, theme, drawn)
+    with_axes(fig, theme, rows, reach(drawn, OWN), legend, ticks)
+    return base.with_key(fig, theme, _key(legend))
+
+
+def begun(theme: Theme, lang: str, rows: pd.DataFrame) -> tuple[go.Figure, pd.DataFrame]:
+    """Begin a spine: its height and the spread; and its rows without headings, with their ``y``."""
+    at, end = _heights(rows)
+    fig = base.figure(theme, lang, int(end) + 48)
+    table = rows.assign(y=at)
+    drawn = table[~table["head"]]
+    _bands(fig, theme, drawn)
+    return fig, drawn
+
+
+def _heights(rows: pd.DataFrame) -> tuple[list[float], float]:
+    """Return where each row stands, in rows, and where the last one ends, in pixels."""
+    row = ROW if rows["note"].ne("").any() else BARE
+    heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
+    return ((heights.cumsum() - heights / 2) / ROW).tolist(), float(heights.sum())
+
+
+def with_axes(
+    fig: go.Figure,
+    theme: Theme,
+    rows: pd.DataFrame,
+    ends: list[float],
+    legend: dict[str, str],
+    ticks: dict[int, str],
+) -> None:
+    """Name the rows of a spine at the left, and what is weaker and stronger above it."""
+    at, end = _heights(rows)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
-        side="top", zeroline=False, range=_reach(drawn),
+        side="top", zeroline=False, range=ends,
         tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
         minor={"tick0": 0, "dtick": 10, "showgrid": True, "gridcolor": theme.line},
         title={"text": f"← {legend['worse']}      {legend['better']} →",
@@ -74,7 +103,6 @@ def spine_figure(
         automargin=True,
     )
     fig.update_layout(margin={"t": 48})
-    return base.with_key(fig, theme, _key(legend))
 
 
 def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -87,9 +115,9 @@ def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
     return [(sign, colour, legend[name]) for sign, colour, name in signs]
 
 
-def spine_steps(rows: pd.DataFrame) -> list[int]:
+def spine_steps(rows: pd.DataFrame, columns: Sequence[str] = OWN) -> list[int]:
     """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
-    low, high = _reach(rows)
+    low, high = reach(rows, columns)
     step = 10 if high - low <= 44 else 20  # more would not fit on a phone
     return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
@@ -136,9 +164,10 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _reach(drawn: pd.DataFrame) -> list[float]:
-    columns = ["apart", "province_apart", "p05", "p95"]
-    low, high = float(drawn[columns].min().min()), float(drawn[columns].max().max())
+def reach(drawn: pd.DataFrame, columns: Sequence[str]) -> list[float]:
+    """Return the range that holds some columns and the spread."""
+    known = drawn[[*columns, "p05", "p95"]]
+    low, high = float(known.min().min()), float(known.max().max())
     low, high = min(low, -10.0), max(high, 10.0)
     air = 0.05 * (high - low)  # a mark at the edge stays whole
     return [low - air, high + air]

@@ -15,7 +15,7 @@ from monitor.charts.theme import Theme
 
 HEIGHT = 400
 COUNTRY = "country"
-_LOOKS = (("accent", "circle"), ("bad", "square"), ("good", "diamond"), ("ink", "triangle-up"))
+LOOKS = (("accent", "circle"), ("bad", "square"), ("good", "diamond"), ("ink", "triangle-up"))
 """Colour and mark of each area in turn: the mark says what the colour says."""
 
 
@@ -28,7 +28,7 @@ def figure(
     hover: pd.DataFrame,
     break_word: str,
     unit: str,
-    year: int,
+    year: int | None,
 ) -> go.Figure:
     """Draw a line an area, named at its end; it stops at a level break and a gap.
 
@@ -43,11 +43,11 @@ def figure(
         A column an area.
     unit : str
         Written behind the ticks of the vertical axis (``%`` or nothing).
-    year : int
+    year : int, optional
         Year of the page: a thin line.
     """
     fig = base.figure(theme, lang, HEIGHT)
-    looks = dict(zip([n for n in names if n != COUNTRY], _LOOKS, strict=False))
+    looks = dict(zip([n for n in names if n != COUNTRY], LOOKS, strict=False))
     for column in sorted(names, key=lambda n: n != COUNTRY):  # the Netherlands lies below
         colour, symbol = looks.get(column, ("muted", "circle"))
         for _level, part in table.groupby("level"):
@@ -55,10 +55,13 @@ def figure(
                   behind=column == COUNTRY)  # fmt: skip
     _ends(fig, theme, table, names, looks)
     level_breaks(fig, theme, table, break_word)
-    fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
     years = [int(y) for y in table.index]
+    last = max(years)
+    if year is not None:
+        fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
+        last = max(last, year)
     fig.update_xaxes(
-        range=[min(years) - 0.4, max(*years, year) + 0.4],
+        range=[min(years) - 0.4, last + 0.4],
         tickvals=year_ticks(years), tickformat="d", showgrid=False, zeroline=False,
     )  # fmt: skip
     low, high = _reach(table, names)

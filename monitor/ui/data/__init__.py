@@ -4,7 +4,15 @@ What these functions return is shared: never change it, copy first. `serving` sa
 a view shows, `remember` keeps what was computed from it; the others hold the answers.
 """
 
-from monitor.ui.data.compare_answers import apart, beside, lines_beside
+from monitor.ui.data.compare_answers import (
+    apart,
+    beside,
+    district_lines,
+    district_lower,
+    districts_apart,
+    districts_beside,
+    lines_beside,
+)
 from monitor.ui.data.district_answers import (
     behind_average,
     beside_the_index,
@@ -126,9 +134,13 @@ __all__ = [
     "district_boxes",
     "district_certainty",
     "district_geometry_url",
+    "district_lines",
+    "district_lower",
     "district_newest",
     "district_quarters",
     "district_years",
+    "districts_apart",
+    "districts_beside",
     "duiding",
     "edition",
     "every_score",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor.analysis import compare
+from monitor.analysis import compare, compare_districts
 from monitor.analysis.compare import Beside
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.profile_years import areas_over_time
 from monitor.snapshot import Snapshot
+from monitor.ui.data.district_answers import edition
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import changes_to, scores, years
 from monitor.ui.data.steering_answers import area
@@ -45,3 +46,27 @@ def lines_beside(shown: Snapshot, what: str, year: int, places: Places) -> pd.Da
         return areas_over_time(shown, what, areas)
     every = {y: scores(y) for y in years()}
     return areas_over_time(shown, what, areas, every, changes_to(year), year)
+
+
+@of_snapshot(256)
+def districts_beside(_shown: Snapshot, places: Places) -> Beside:
+    """Return districts beside each other (`monitor.analysis.compare_districts`)."""
+    return compare_districts.beside(edition(), places)
+
+
+@of_snapshot(256)
+def districts_apart(_shown: Snapshot, one: str, other: str) -> Gap:
+    """Return what the difference of two districts is made of."""
+    return compare_districts.apart(edition(), one, other)
+
+
+@of_snapshot(256)
+def district_lower(_shown: Snapshot, one: str, other: str) -> float:
+    """Return in what share of the draws over methods a district stands lower than another."""
+    return compare_districts.share_lower(edition(), one, other)
+
+
+@of_snapshot(256)
+def district_lines(shown: Snapshot, indicator: str, places: Places) -> pd.DataFrame:
+    """Return the figures of districts by year (`monitor.analysis.compare_districts`)."""
+    return compare_districts.years_of(shown, indicator, places)

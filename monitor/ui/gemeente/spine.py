@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from monitor import marks
@@ -123,9 +125,9 @@ def alt(look: Look, code: str) -> str:
     )
 
 
-def ticks(rows: pd.DataFrame) -> dict[int, str]:
+def ticks(rows: pd.DataFrame, columns: Sequence[str] = charts.OWN) -> dict[int, str]:
     """Return the ticks of the axis of the spine, written."""
-    steps = charts.spine_steps(rows)
+    steps = charts.spine_steps(rows, columns)
     return {t: number(t, decimals=0, signed=True) if t else "NL" for t in steps}
 
 

@@ -7,18 +7,23 @@ from typing import Any
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
+from monitor.analysis.scores import TOTAL
 from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts.vergelijk import spine as spine_charts
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
 from monitor.ui import data, files, widgets
 from monitor.ui.aandachtsgebieden import gap as gap_words
 from monitor.ui.data_page import coverage as data_page
+from monitor.ui.gemeente import spine as gemeente_spine
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
-from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.vergelijk import spine
+from monitor.ui.vergelijk.places import Row, is_district, name_of
 from monitor.ui.vergelijk.told import full_table
+from monitor.ui.wijken import rows
 
 
 def heat_chart(of: Row) -> dict[str, Any]:
@@ -36,11 +41,13 @@ def heat_chart(of: Row) -> dict[str, Any]:
         "title": _("In het laagste kwart, van {n} indicatoren: {told}").format(
             n=len(quarter.columns), told=listing(told)
         ),
-        "subtitle": _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
-            year=of.year
-        ),
+        "subtitle": (
+            _("Elk nieuwste cijfer in zijn kwart van de wijken van Nederland, {year}")
+            if of.districts
+            else _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}")
+        ).format(year=of.year),
         "note": heat.key(),
-        "source": widgets.source_line(),
+        "source": source(of),
         "data": lambda: full_table(of),
         "alt": _("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
         "key": "vergelijktabel",
@@ -50,18 +57,18 @@ def heat_chart(of: Row) -> dict[str, Any]:
 def parts_chart(of: Row) -> dict[str, Any]:
     """Return what the difference of the first two is made of; both have a score."""
     one, other = of.places[:2]
-    gap = data.apart(of.year, one, other)
-    rows = gap_words.parts_rows(gap)
+    gap = of.apart(one, other)
+    parts = gap_words.parts_rows(gap)
     title = _("{one} naast {other}: {told}").format(
         one=name_of(one), other=name_of(other), told=gap_words.parts_title(gap)
     )
     return {
-        "fig": charts.parts_figure(current_theme(), language(), rows),
+        "fig": charts.parts_figure(current_theme(), language(), parts),
         "title": title,
         "subtitle": gap_words.parts_subtitle(name_of(other), of.year),
         "note": _overlap(one, other),
-        "source": widgets.source_line(),
-        "data": gap_words.parts_readable(rows),
+        "source": source(of),
+        "data": gap_words.parts_readable(parts),
         "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),
         "key": "vergelijkopbouw",
     }
@@ -69,11 +76,51 @@ def parts_chart(of: Row) -> dict[str, Any]:
 
 def _overlap(one: str, other: str) -> str:
     """Say where an area is a part of the other one."""
-    inner, outer = (set(data.area(p).codes) for p in (one, other))
+    inner, outer = (_inside(p) for p in (one, other))
     part, whole = (other, one) if outer < inner else (one, other)
     if not inner & outer:
         return ""
     return _("{part} telt in {whole} mee.").format(part=name_of(part), whole=name_of(whole))
+
+
+def _inside(place: str) -> set[str]:
+    """Return what an area holds: municipalities with their districts, or a district."""
+    if is_district(place):
+        return {place}
+    codes = {*data.area(place).codes}
+    if not data.has_districts():
+        return codes
+    homes = data.edition().table["region"]
+    return codes | {*homes.index[homes.isin(codes)]}
+
+
+def source(of: Row) -> str:
+    """Return the sources of all that is compared."""
+    return rows.sources(TOTAL) if of.districts else widgets.source_line()
+
+
+def spine_chart(of: Row) -> dict[str, Any]:
+    """Return the spine: all areas on every measure, beside the spread of the country."""
+    shown = spine.rows(of)
+    names = {p: name_of(p) for p in of.places}
+    return {
+        "fig": spine_charts.figure(
+            current_theme(),
+            language(),
+            shown,
+            names=names,
+            legend=spine.legend(of),
+            ticks=gemeente_spine.ticks(shown, of.places),
+        ),
+        "title": spine.title(of),
+        "subtitle": spine.subtitle(of),
+        "source": source(of),
+        "data": lambda: spine.table(of),
+        "alt": _("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
+            names=listing(list(names.values()))
+        ),
+        "key": "vergelijkprofiel",
+    }
 
 
 def file_button(of: Row) -> None:

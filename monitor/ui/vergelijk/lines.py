@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor import change_words, line_words
+from monitor import change_words, line_words, naming
 from monitor.charts.vergelijk import lines
 from monitor.text import listing
 from monitor.ui import data, widgets, words
@@ -15,14 +15,17 @@ from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.wijken import rows
 from monitor.ui.words import measure, written
 
 
 def chart(of: Row, chosen: Selection) -> dict[str, Any]:
     """Return the chart of the chosen measure, of which some area has a figure."""
-    table = data.lines_beside(chosen.what, of.year, of.places)
-    names = {p: name_of(p) for p in of.places} | {lines.COUNTRY: _("Nederland")}
-    names = {p: n for p, n in names.items() if p == lines.COUNTRY or n != names[lines.COUNTRY]}
+    table = of.lines(chosen.what)
+    names = {p: name_of(p) for p in of.places}
+    if not of.districts:  # no figure of the country stands beside those of districts
+        country = _("Nederland")
+        names = {p: n for p, n in names.items() if n != country} | {lines.COUNTRY: country}
     shown = table.dropna(how="all", subset=list(names))
     start = None if not chosen.is_score else _start(table, of, chosen.year_b)
     return {
@@ -34,17 +37,23 @@ def chart(of: Row, chosen: Selection) -> dict[str, Any]:
             hover=_hover(shown, names, chosen.what),
             break_word=_("trendbreuk"),
             unit="%" if words.unit(chosen.what) == "%" else "",
-            year=of.year,
+            year=None if of.districts else of.year,
         ),
         "title": _title(table, of, chosen.what, start),
         "subtitle": _subtitle(of, chosen),
         "note": _note(of, chosen.what, start),
-        "source": widgets.source_line(*([] if chosen.is_score else [chosen.what])),
+        "source": _source(of, chosen),
         "data": lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
         .reset_index(),
         "alt": _("Lijnen van {names} over de jaren.").format(names=listing(list(names.values()))),
         "key": "vergelijklijn",
     }  # fmt: skip
+
+
+def _source(of: Row, chosen: Selection) -> str:
+    if of.districts:
+        return rows.sources(chosen.what)
+    return widgets.source_line(*([] if chosen.is_score else [chosen.what]))
 
 
 def _start(table: pd.DataFrame, of: Row, wanted: int) -> int | None:
@@ -71,11 +80,12 @@ def _title(table: pd.DataFrame, of: Row, what: str, start: int | None) -> str:
 
 def _subtitle(of: Row, chosen: Selection) -> str:
     parts = [
+        "" if chosen.is_score else _("elke meting"),
         words.legend(chosen.what),
         line_words.against(chosen.year) if chosen.is_score else "",
         "" if of.single else change_words.weighing(weighted=True),
     ]
-    return "; ".join(p for p in parts if p)
+    return naming.start("; ".join(p for p in parts if p))
 
 
 def _hover(table: pd.DataFrame, names: Mapping[str, str], what: str) -> pd.DataFrame:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from monitor.ui import data, selection, widgets, words
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
-from monitor.ui.vergelijk import blocks, lines, told
+from monitor.ui.vergelijk import blocks, districts, lines, told
 from monitor.ui.vergelijk.places import BESIDE, Row, chosen, names, row
 
 
 def show() -> None:
     """Show the page."""
-    with widgets.controls():
-        _controls()
     of, asked = row(), selection.current()
+    with widgets.controls():
+        asked = replace(asked, what=_controls(of))
     key = (of, language())
     widgets.heading(*data.kept("vergelijk", key, lambda: (told.title(of), told.subtitle(of))))
     widgets.facts(data.kept("vergelijk-zinnen", key, lambda: told.sentences(of)), wide=True)
@@ -23,15 +25,17 @@ def show() -> None:
         widgets.empty(_("Voor dit jaar zijn er geen cijfers. Kies een ander jaar."))
         return
     widgets.show_kept(lambda: blocks.heat_chart(of), "vergelijktabel", of)
-    wide, narrow = st.columns(2, gap="large")
-    with wide:
-        _lines(of, asked)
-    with narrow:
+    left, right = st.container(key="vergelijk-onder").columns(2, gap="large")
+    with left:
+        widgets.show_kept(lambda: blocks.spine_chart(of), "vergelijkprofiel", of)
+    with right:
         _parts(of)
+    _lines(of, asked)
     blocks.file_button(of)
 
 
-def _controls() -> None:
+def _controls(of: Row) -> str:
+    """Show the controls; return the measure of the lines."""
     known = names()
     key = widgets.set_control(BESIDE, chosen())
     st.multiselect(
@@ -42,13 +46,17 @@ def _controls() -> None:
         filter_mode="contains",  # else "Tilburg" finds Maastricht (Limburg) too
         select_all=False,
         placeholder=_("Typ een gemeente, groep of provincie"),
+        help=_("Van een gekozen gemeente staan ook de wijken in de lijst."),
         key=key,
         on_change=_changed,
         args=(key,),
     )
-    widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
-    measures = words.measure_labels()
+    if not of.districts:  # their index has one year
+        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+    measures = districts.line_labels() if of.districts else words.measure_labels()
     widgets.choose("what", _("Lijn in de tijd"), list(measures), shown=measures.__getitem__)
+    what = selection.current().what
+    return what if what in measures else next(iter(measures))
 
 
 def _changed(key: str) -> None:
@@ -60,7 +68,7 @@ def _changed(key: str) -> None:
 
 def _lines(of: Row, asked: selection.Selection) -> None:
     key = (of, asked.what, asked.year_b)
-    known = data.lines_beside(asked.what, of.year, of.places)[list(of.places)]
+    known = of.lines(asked.what)[list(of.places)]
     if known.isna().all(axis=None):
         widgets.empty(
             _("Geen van de gekozen gebieden heeft hiervan een cijfer. Kies een andere lijn.")
@@ -70,7 +78,7 @@ def _lines(of: Row, asked: selection.Selection) -> None:
 
 
 def _parts(of: Row) -> None:
-    if data.apart(of.year, *of.places[:2]).conclusion == "no-data":
+    if of.apart(*of.places[:2]).conclusion == "no-data":
         widgets.empty(_("Zonder score van de eerste twee is er geen verschil om uit te leggen."))
         return
     widgets.show_kept(lambda: blocks.parts_chart(of), "vergelijkopbouw", of)

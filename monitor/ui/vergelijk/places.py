@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from monitor.analysis.compare import Beside
-from monitor.steering.areas import COUNTRY, area_name
+from monitor.analysis.groups import Gap
+from monitor.steering.areas import COUNTRY, area_name, spoken
 from monitor.text import listing
 from monitor.ui import data, selection, widgets
 from monitor.ui.gemeente import head as gemeente
@@ -18,32 +21,53 @@ BESIDE = "naast"
 
 @dataclass(frozen=True)
 class Row:
-    """The areas in a year.
+    """The areas in a year; with a district among them all stand on the scale of districts.
 
     Attributes
     ----------
     places : tuple of str
-        Codes (`monitor.steering.areas`), two at least.
+        Codes (`monitor.steering.areas`, or of districts), two at least.
     year : int
+        Beside a district that of the edition of the district index.
     """
 
     places: tuple[str, ...]
     year: int
 
     @property
+    def districts(self) -> bool:
+        """Whether a district is among them."""
+        return any(map(is_district, self.places))
+
+    @property
     def found(self) -> Beside:
         """The areas beside each other."""
+        if self.districts:
+            return data.districts_beside(self.places)
         return data.beside(self.year, self.places)
+
+    def apart(self, one: str, other: str) -> Gap:
+        """Return what the difference of two of them is made of."""
+        if self.districts:
+            return data.districts_apart(one, other)
+        return data.apart(self.year, one, other)
+
+    def lines(self, what: str) -> pd.DataFrame:
+        """Return a measure of all of them by year (`monitor.charts.vergelijk.lines`)."""
+        if self.districts:
+            return data.district_lines(what, self.places)
+        return data.lines_beside(what, self.year, self.places)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The municipalities of all areas."""
-        return tuple(dict.fromkeys(c for p in self.places for c in data.area(p).codes))
+        """The municipalities of all areas; none of a district."""
+        areas = [data.area(p).codes for p in self.places if not is_district(p)]
+        return tuple(dict.fromkeys(c for codes in areas for c in codes))
 
     @property
     def single(self) -> bool:
-        """Whether every area is one municipality."""
-        return all(len(data.area(p).codes) == 1 for p in self.places)
+        """Whether every area is one municipality or district."""
+        return self.districts or all(len(data.area(p).codes) == 1 for p in self.places)
 
 
 def chosen() -> list[str]:
@@ -53,9 +77,29 @@ def chosen() -> list[str]:
     return asked.split(",") if asked else [opened] if opened else []
 
 
+def is_district(place: str) -> bool:
+    """Whether a code is of a district."""
+    return place.startswith("WK")
+
+
+def home_of(district: str) -> str:
+    """Return the municipality of a district."""
+    return str(data.edition().table.at[district, "region"])
+
+
+def left_aside() -> list[str]:
+    """Return the chosen areas that have no place beside a district: groups, provinces, NL."""
+    asked = chosen()
+    beside = any(map(is_district, asked))
+    return [p for p in asked if beside and not p.startswith(("WK", "GM"))]
+
+
 def row() -> Row:
-    """Return what is compared: where one was chosen its province too, else the focus groups."""
-    asked, focus = chosen(), selection.current().province
+    """Return what is compared: one by itself beside its surroundings, else the focus groups."""
+    asked, focus = [p for p in chosen() if p not in left_aside()], selection.current().province
+    if any(map(is_district, asked)):
+        asked += [home_of(asked[0])] if len(asked) == 1 else []
+        return Row(tuple(asked), data.edition().year)
     if len(asked) == 1:
         regions = data.snapshot().regions
         home = str(regions.loc[data.area(asked[0]).codes[0], "province"])
@@ -70,12 +114,23 @@ def link(code: str) -> str:
     """Return a link that lays an area beside those that were compared before, as HTML."""
     others = [p for p in selection.get(BESIDE).split(",") if p and p != code]
     asked = {**selection.query(), BESIDE: ",".join([code, *others][:MOST_BESIDE])}
-    return widgets.turn("vergelijk", _("Vergelijk {name} met …").format(name=name_of(code)), asked)
+    name = name_of(code) if is_district(code) else spoken(data.snapshot(), data.area(code))
+    return widgets.turn("vergelijk", _("Vergelijk {name} met …").format(name=name), asked)
 
 
 def names() -> dict[str, str]:
-    """Return the label of every area that can be chosen: groups, provinces, municipalities."""
-    return data.kept("vergelijk-namen", (language(), selection.current().province), _names)
+    """Return the label of every area that can be chosen: groups, provinces, municipalities.
+
+    And the districts of the municipalities that are there: all 3,393 would be sent at each choice.
+    """
+    known = data.kept("vergelijk-namen", (language(), selection.current().province), _names)
+    asked = chosen()
+    if not data.has_districts() or not asked:
+        return known
+    homes = {home_of(p) if is_district(p) else p for p in asked}
+    table = data.edition().table
+    own = table.index[table["region"].isin(homes)]
+    return known | {str(code): name_of(str(code)) for code in own}
 
 
 def _names() -> dict[str, str]:
@@ -85,7 +140,10 @@ def _names() -> dict[str, str]:
 
 
 def name_of(place: str) -> str:
-    """Name an area."""
+    """Name an area; a district with its municipality."""
+    if is_district(place):
+        row = data.edition().table.loc[place]
+        return f"{row['name']} ({data.names()[str(row['region'])]})"
     return area_name(data.snapshot(), data.area(place))
 
 

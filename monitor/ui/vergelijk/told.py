@@ -14,6 +14,7 @@ from monitor.analysis.verdict import Word, word_of
 from monitor.text import inside, listing, number, year_span
 from monitor.ui import data
 from monitor.ui.texts import _
+from monitor.ui.vergelijk import districts
 from monitor.ui.vergelijk.places import Row, all_names, name_of
 from monitor.ui.words import legend, measure, unit
 
@@ -26,7 +27,7 @@ def title(of: Row) -> str:
             names=all_names(of)
         )
     low, high = str(known.index[0]), str(known.index[-1])
-    found, _share = verdict(of.year, low, high)
+    found, _share = verdict(of, low, high)
     texts = {
         "": _("{low} {x}, {high} {y}"),
         "unclear": _("{low} {x}, {high} {y}: niet te zeggen of dat meer is dan toeval"),
@@ -43,6 +44,8 @@ def title(of: Row) -> str:
 
 def subtitle(of: Row) -> str:
     """Say which score it is, how means are made, and how old the figures are."""
+    if of.districts:
+        return f"{all_names(of)}; {districts.which_score(of)}"
     parts = [
         all_names(of),
         f"{inside(measure(TOTAL))} {of.year}" + (f", {legend(TOTAL)}" if of.single else ""),
@@ -52,17 +55,21 @@ def subtitle(of: Row) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def verdict(year: int, one: str, other: str) -> tuple[Word | Literal[""], float]:
+def verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
     """Judge whether an area scores lower or higher than another, as its figures have it.
 
     Returns
     -------
     tuple of str and float
         The word, and the share of the draws over methods that have the same sign. No word for a
-        group: that hangs on its definition too (`monitor.analysis.verdict`).
+        group: that hangs on its definition too (`monitor.analysis.verdict`); none for a district:
+        its figures are estimates without bounds, so that the draws hold too little doubt.
     """
-    gap = data.apart(year, one, other)
-    found = data.gap_over_choices(gap, year)
+    gap = of.apart(one, other)
+    if of.districts:
+        lower = data.district_lower(one, other)
+        return "", lower if gap.gap < 0 else 1 - lower
+    found = data.gap_over_choices(gap, of.year)
     share = found.p_behind if gap.gap < 0 else 1 - found.p_behind
     group = "group" in {data.area(p).kind for p in (one, other)}
     return "" if group else word_of(share), share
@@ -70,19 +77,20 @@ def verdict(year: int, one: str, other: str) -> tuple[Word | Literal[""], float]
 
 def sentences(of: Row) -> list[str]:
     """Say how the first stands to each other one, and on what all of it was compared."""
-    pairs = [_pair(of.year, of.places[0], other) for other in of.places[1:]]
-    return [line for line in [*pairs, _compared_on(of), _without(of)] if line]
+    pairs = [_pair(of, of.places[0], other) for other in of.places[1:]]
+    own = districts.sentences(of) if of.districts else [_without(of)]
+    return [line for line in [*pairs, _compared_on(of), *own] if line]
 
 
-def _pair(year: int, one: str, other: str) -> str:
-    gap = data.apart(year, one, other).gap
+def _pair(of: Row, one: str, other: str) -> str:
+    gap = of.apart(one, other).gap
     names = {"one": name_of(one), "other": name_of(other)}
     if math.isnan(gap):
         return _("{one} en {other}: geen score in {year}, dus ook geen verschil.").format(
-            **names, year=year
+            **names, year=of.year
         )
-    found, share = verdict(year, one, other)
-    texts = _pair_texts()
+    found, share = verdict(of, one, other)
+    texts = _pair_texts() | ({"": districts.pair_text()} if of.districts else {})
     kind = found if found in texts else "lower" if gap < 0 else "higher"
     return texts[kind].format(
         **names,

@@ -16,6 +16,7 @@ from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, number, plural
+from monitor.ui.vergelijk import places
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import Area
 
@@ -110,6 +111,7 @@ def show_profile() -> None:
         widgets.empty(_("Van deze wijk zijn er geen cijfers."))
         return
     widgets.show_chart(**widgets.finish(chart))
+    st.html(places.link(code))
     _show_years(code, home)
     _show_neighbourhoods(code)
 

@@ -1,0 +1,56 @@
+"""Some areas on every measure at once: the spine of Gemeente, with a mark an area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from monitor.charts import base
+from monitor.charts.gemeente import spine
+from monitor.charts.theme import Theme
+from monitor.charts.vergelijk.lines import LOOKS
+
+SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
+
+
+def figure(
+    theme: Theme,
+    lang: str,
+    rows: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    legend: dict[str, str],
+    ticks: dict[int, str],
+) -> go.Figure:
+    """Draw the spine: every measure a row, every area the mark that its line has.
+
+    Parameters
+    ----------
+    rows : DataFrame, index measure, in the order drawn
+        ``head``, ``label``, ``note`` (empty), ``p05, p25, p75, p95``; a column an area (points
+        above the Netherlands), and its ``hover-<area>``.
+    names : mapping of column to str
+        The areas, in the order of their looks.
+    legend, ticks : mapping
+        As of `monitor.charts.gemeente.spine.spine_figure`.
+    """
+    fig, drawn = spine.begun(theme, lang, rows)
+    key = []
+    for (area, name), (colour, symbol) in zip(names.items(), LOOKS, strict=False):
+        fig.add_scatter(
+            x=drawn[area].to_list(),
+            y=drawn["y"].to_list(),
+            mode="markers",
+            marker={
+                "symbol": symbol, "size": 12, "opacity": 1, "color": getattr(theme, colour),
+                "line": {"color": theme.paper, "width": 1.5},
+            },
+            customdata=drawn[f"hover-{area}"].to_list(),
+            hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+        key.append((SIGNS[symbol], colour, name))
+    spine.with_axes(fig, theme, rows, spine.reach(drawn, list(names)), legend, ticks)
+    bands = [("■", "faint", legend["half"]), ("■", "line", legend["most"])]
+    return base.with_key(fig, theme, [*key, *bands])

@@ -1,0 +1,62 @@
+"""The page Vergelijk: what is said of districts, on the scale of their own index."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor import change_words
+from monitor.analysis.districts import fresh_share, why_no_rank
+from monitor.analysis.scores import TOTAL
+from monitor.text import listing
+from monitor.ui import data, words
+from monitor.ui.texts import _
+from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
+from monitor.ui.wijken import rows
+
+
+def which_score(of: Row) -> str:
+    """Say which score it is, and how old its figures are."""
+    own = pd.Index([p for p in of.places if is_district(p)])
+    share = fresh_share(data.edition(), TOTAL, own)
+    parts = [
+        _("wijkindex {year}, 100 = Nederland").format(year=of.year),
+        "" if pd.isna(share) else change_words.measured_itself(share, of.year),
+    ]
+    return "; ".join(p for p in parts if p)
+
+
+def pair_text() -> str:
+    """Return how the difference of two districts is said: without a verdict."""
+    return _(
+        "{one} naast {other}: gemeten verschil **{signed} punten**, met hetzelfde teken in {share}"
+        " van de berekeningen met andere keuzes in de methode."
+    )
+
+
+def sentences(of: Row) -> list[str]:
+    """Say what the figures of districts are worth, their ranks, and what is not shown."""
+    table, sure = data.edition().table, data.district_certainty()
+    told = [
+        _(
+            "De meeste cijfers van wijken zijn modelschattingen zonder marges: een aanwijzing waar"
+            " te kijken, geen bewijs. Gemeenten staan hier op de schaal van de wijken."
+        )
+    ]
+    for code in filter(is_district, of.places):
+        row = table.loc[[code]].iloc[0]
+        if code in sure.index:
+            low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
+            said = rows.rank_words(float(row["rank"]), low, high)
+        else:
+            said = rows.why_words()[why_no_rank(row)]
+        told.append(f"{name_of(code)}: {said}.")
+    aside = [name_of(p) for p in left_aside()]
+    if aside:
+        text = _("Naast een wijk staan alleen wijken en gemeenten; niet vergeleken: {names}.")
+        told.append(text.format(names=listing(aside)))
+    return told
+
+
+def line_labels() -> dict[str, str]:
+    """Return what a line can show: the indicators of the district index."""
+    return words.labels([*map(str, data.edition().values.columns)], rows.newest_year)

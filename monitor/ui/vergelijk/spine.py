@@ -1,0 +1,95 @@
+"""The page Vergelijk: the rows and the words of the spine."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from monitor.analysis.profile import SCORES
+from monitor.analysis.scores import TOTAL
+from monitor.catalog import SCORED
+from monitor.text import inside
+from monitor.ui import data
+from monitor.ui.gemeente import spine as gemeente
+from monitor.ui.texts import _
+from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.words import figure, measure, written
+
+
+def rows(of: Row) -> pd.DataFrame:
+    """Return the rows of the spine: scores, then the indicators under their dimension."""
+    apart, parts = of.found.apart.T.join(of.found.spread), []
+    apart = apart[apart[list(of.places)].notna().any(axis=1)]
+    for dimension in (TOTAL, *SCORED):
+        own = apart[[_dimension(of, m) == dimension for m in apart.index]]
+        if own.empty:
+            continue
+        head = _("Score") if dimension == TOTAL else measure(dimension)
+        parts.append(pd.DataFrame({"head": True, "label": head}, index=[f"head-{dimension}"]))
+        told = {f"hover-{p}": [_hover(of, p, str(m)) for m in own.index] for p in of.places}
+        parts.append(own.assign(head=False, label=[measure(str(m)) for m in own.index], **told))
+    return pd.concat(parts).assign(note="", chosen=False)
+
+
+def _dimension(of: Row, what: str) -> str:
+    if what in SCORES:
+        return TOTAL
+    catalog = data.snapshot().catalog
+    item = catalog.district_indicator(what) if of.districts else catalog.indicators[what]
+    return item.dimension
+
+
+def _values(of: Row) -> pd.DataFrame:
+    return of.found.scores.join(of.found.values)
+
+
+def _hover(of: Row, place: str, what: str) -> str:
+    value = float(_values(of)[what][place])
+    if math.isnan(value):
+        return ""
+    told = figure(value, what)
+    if what in of.found.last:
+        told += f", {int(of.found.last[what][place])}"
+    return f"<b>{name_of(place)}</b><br>{measure(what)}: {told}"
+
+
+def title(of: Row) -> str:
+    """Say on which indicator they lie furthest apart, and how far."""
+    own = of.found.apart.drop(columns=list(SCORES))
+    width = (own.max() - own.min())[own.notna().sum() > 1]
+    if width.empty:
+        return _("Geen indicator die twee van hen hebben")
+    what = str(width.idxmax())
+    weak, strong = str(own[what].idxmin()), str(own[what].idxmax())
+    return _("Het verst uit elkaar op {measure}: {weak} {x}, {strong} {y}").format(
+        measure=inside(measure(what)),
+        weak=name_of(weak),
+        x=written(float(of.found.values[what][weak]), what),
+        strong=name_of(strong),
+        y=written(float(of.found.values[what][strong]), what),
+    )
+
+
+def subtitle(of: Row) -> str:
+    """Say what the spine draws."""
+    text = (
+        _("Verschil met Nederland in punten van de wijkindex, {year}")
+        if of.districts
+        else _("Verschil met Nederland in punten, {year}")
+    )
+    return text.format(year=of.year)
+
+
+def legend(of: Row) -> dict[str, str]:
+    """Return the words of the axis and of the key."""
+    words = gemeente.legend("")
+    spread = _("wijken") if of.districts else _("gemeenten")
+    return words | {"half": f"{words['half']} ({spread})", "most": f"{words['most']}"}
+
+
+def table(of: Row) -> pd.DataFrame:
+    """Return the points of the spine as a table for people."""
+    points = of.found.apart.T.round(2).rename(columns=name_of)
+    points.index = pd.Index([measure(str(m)) for m in points.index], name=_("Maat"))
+    return points.reset_index()
