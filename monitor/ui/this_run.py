@@ -6,6 +6,7 @@ hundred texts spends a tenth of its time on that.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # Keyed by the object through which one run sees the state of its session; it goes with the run.
 _KNOWN: WeakKeyDictionary[object, dict[str, Any]] = WeakKeyDictionary()
+_latest = [0.0]  # when the latest run of any reader began
 
 
 def known() -> dict[str, Any]:
@@ -23,4 +25,10 @@ def known() -> dict[str, Any]:
     found = _KNOWN.get(context.session_state)
     if found is None:
         found = _KNOWN[context.session_state] = {}
+        _latest[0] = time.monotonic()
     return found
+
+
+def quiet_for() -> float:
+    """Return the seconds since the latest run of any reader began."""
+    return time.monotonic() - _latest[0]

@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 
-def _free_ports() -> int:
+def free_ports() -> int:
     """Return a port after which two more are free."""
     for port in range(20_000, 30_000, 3):
         with socket.socket() as one, socket.socket() as two:
@@ -41,7 +41,7 @@ def _free_ports() -> int:
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, int]]:
     """Address of the proxy, the process that watches, and the port before those of the two."""
-    port, folder = _free_ports(), tmp_path_factory.mktemp("two")
+    port, folder = free_ports(), tmp_path_factory.mktemp("two")
     command = [sys.executable, "-m", "monitor", "run", "--workers", "2", "--port", str(port)]
     options = ["--host", "127.0.0.1", "--no-browser", "--no-compress", "--no-warm"]
     watcher = subprocess.Popen([*command, *options], cwd=ROOT, stderr=subprocess.DEVNULL)

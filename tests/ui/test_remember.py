@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
 
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui.data import remember, serving
+from monitor.ui.data import memory, remember, serving
 
 
 def test_a_new_snapshot_frees_what_older_ones_remember_and_their_readers_go_on(
@@ -65,3 +69,35 @@ def test_no_more_views_are_kept_than_there_is_room_for(monkeypatch):
     for key in "abcba":
         remember.kept("page", key, lambda key=key: built.append(key))
     assert built == ["a", "b", "c", "a"]
+
+
+@pytest.mark.parametrize(("minutes", "settled"), [(14, 0), (15.5, 1)])
+def test_nothing_is_settled_while_readers_choose_but_once_in_a_quarter_of_an_hour(
+    monkeypatch, minutes, settled
+):
+    now, done = [0.0], list[float]()
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+        if now[0] > minutes * 60:
+            raise StopIteration  # the time that this test looks at is over
+
+    monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+    monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
+    monkeypatch.setattr(memory.this_run, "quiet_for", lambda: 0.4)
+    with suppress(StopIteration):
+        memory._settle_when_quiet()
+    assert len(done) == settled
+
+
+def test_what_is_new_is_settled_as_soon_as_nobody_chooses(monkeypatch):
+    now, done = [0.0], list[float]()
+    monkeypatch.setattr(
+        memory,
+        "time",
+        SimpleNamespace(monotonic=lambda: now[0], sleep=lambda s: now.__setitem__(0, now[0] + s)),
+    )
+    monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
+    monkeypatch.setattr(memory.this_run, "quiet_for", lambda: now[0] - 100)  # the last at 100 s
+    memory._settle_when_quiet()
+    assert done == [103]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from threading import Lock, Timer
+import time
+from threading import Lock, Thread
+
+from monitor.ui import this_run
 
 _MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
-_LATER = 20  # seconds
+_LATER = 20.0  # seconds
+_QUIET = 3.0  # seconds without a choice of any reader: nobody waits for an answer then
+_LONGEST = 900.0  # seconds: a server that is never quiet settles all the same
 _PENDING = Lock()
-_waiting: list[Timer] = []
+_waiting: list[Thread] = []
 
 
 def frugal() -> None:
@@ -23,25 +28,31 @@ def frugal() -> None:
         libc.mallopt(_OWN_PAGES, 2**20)  # an array goes back to the system when it is done
 
 
-def settle() -> None:
-    """Call when what every reader shares is loaded: free what the loading took, keep the rest.
+def settle_later() -> None:
+    """Settle once nobody waits, with all that is kept by then: call when something new is kept.
 
-    A full round of garbage collection takes some 90 ms when it has to walk all this; what is frozen
-    it passes by. What was frozen before and is garbage now goes first: readers who left meanwhile.
+    Settling frees what making it took and has the collector pass by what stays: a full round that
+    walks all of it stops every reader for 0.1 s, for seconds where many have a set of their own.
     """
+    with _PENDING:
+        if _waiting and _waiting[0].is_alive():
+            return
+        _waiting[:] = [Thread(target=_settle_when_quiet, daemon=True)]
+        _waiting[0].start()
+
+
+def _settle_when_quiet() -> None:
+    time.sleep(_LATER)
+    end = time.monotonic() + _LONGEST
+    while this_run.quiet_for() < _QUIET and time.monotonic() < end:
+        time.sleep(1)
+    _settle()
+
+
+def _settle() -> None:
+    # what was frozen before and is garbage now goes first: readers who left meanwhile
     gc.unfreeze()
     gc.collect()
     gc.freeze()
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
-
-
-def settle_later() -> None:
-    """Settle a little later, with all that is kept by then: call when something new is kept."""
-    with _PENDING:
-        if _waiting and _waiting[0].is_alive():
-            return
-        timer = Timer(_LATER, settle)
-        timer.daemon = True
-        _waiting[:] = [timer]
-        timer.start()

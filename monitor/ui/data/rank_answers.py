@@ -65,7 +65,7 @@ def _warm(shown: Snapshot) -> None:
     _WARM.add(shown.id)
     for year in known:
         _in_turn(_drawn, shown, year)
-    memory.settle()
+    memory.settle_later()
 
 
 def _in_turn(work: Callable[[Snapshot, int], object], shown: Snapshot, year: int) -> None:

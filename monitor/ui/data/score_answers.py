@@ -86,7 +86,7 @@ def years(shown: Snapshot) -> list[int]:
     """Return the years in which some municipality has a total score."""
     span = range(shown.catalog.first_year, shown.catalog.last_year + 1)
     found = [y for y in span if scores(y).table["total"].notna().any()]
-    memory.settle()
+    memory.settle_later()
     return found
 
 

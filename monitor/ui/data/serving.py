@@ -141,7 +141,7 @@ def _open(folder: str, _stamp: int, _own: str) -> Snapshot:
     publish_geometry(opened, static.STATIC)
     for each in _FORGET:
         each()
-    memory.settle()
+    memory.settle_later()
     return opened
 
 
