@@ -19,6 +19,7 @@ from monitor import logbook
 from monitor.errors import MonitorError
 from monitor.spoken import say
 from monitor.ui.texts import _
+from monitor.ui.this_run import answering
 
 P = ParamSpec("P")
 ANSWERS = tuple(
@@ -31,7 +32,8 @@ ANSWERS = tuple(
 def net() -> Iterator[None]:
     """Say what went wrong in the reader's language; the rest of it goes to the log."""
     try:
-        yield
+        with answering():
+            yield
     except Exception as err:
         st.html(f'<p class="problem" role="alert">{html.escape(sentence_for(err))}</p>')
 

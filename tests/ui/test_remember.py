@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.ui import this_run
 from monitor.ui.data import memory, remember, serving
 
 
@@ -101,3 +102,11 @@ def test_what_is_new_is_settled_as_soon_as_nobody_chooses(monkeypatch):
     monkeypatch.setattr(memory.this_run, "quiet_for", lambda: now[0] - 100)  # the last at 100 s
     memory._settle_when_quiet()
     assert done == [103]
+
+
+def test_it_is_not_quiet_while_an_answer_is_being_made():
+    with this_run.answering():
+        with suppress(ZeroDivisionError), this_run.answering():
+            _ = 1 / 0
+        assert this_run.quiet_for() == 0
+    assert this_run.quiet_for() > 0

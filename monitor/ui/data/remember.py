@@ -19,7 +19,7 @@ from monitor.ui.data.serving import snapshot, when_new
 P = ParamSpec("P")
 R = TypeVar("R")
 _ALONE = Lock()
-_VIEWS = 300
+_VIEWS = 1500
 _REMEMBERING: WeakSet[Snapshot] = WeakSet()
 _REMEMBERING_LOCK = Lock()
 
