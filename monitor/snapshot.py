@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
+from monitor.regions.harmonise import nearest_rows
 from monitor.snapshot_tables import (
     COLUMNS,
     DISTRICT_SHAPES,
@@ -80,6 +81,18 @@ class Snapshot:
         """The districts of ``district_places``, index ``code``: no neighbourhoods."""
         places = self.district_places
         return places[places["code"] == places["district"]].set_index("code")
+
+    @cached_property
+    def inhabitants(self) -> pd.DataFrame:
+        """Inhabitants: municipalities x all years with figures (float64); NaN where there are none.
+
+        Of the nearest year where its own is missing; of two equally near the earlier one.
+        """
+        figures = self.observations[self.observations["indicator"] == "bevolking"]
+        years = {self.catalog.first_year, self.catalog.last_year, *map(int, figures["year"])}
+        span = range(min(years), max(years) + 1)
+        nearest = {year: nearest_rows(figures, year)["value"] for year in span}
+        return pd.DataFrame(nearest, index=self.regions.index, columns=list(span))
 
     def of_version(self, version: int) -> Snapshot:
         """Return the snapshot as a version of the index counts: its catalog, series and scales.

@@ -21,7 +21,6 @@ from monitor.analysis.bootstrap import DRAWS, SEED, drawn_sums, expanded_interva
 from monitor.analysis.scores import TOTAL, YearScores, contributions
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT, Group, members
-from monitor.regions.harmonise import nearest_rows
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 
@@ -101,9 +100,9 @@ def population_of(snapshot: Snapshot, year: int) -> pd.Series:
     Series of float, index region
         Of two years equally near the earlier one; NaN where no year is known.
     """
-    obs = snapshot.observations
-    nearest = nearest_rows(obs[obs["indicator"] == "bevolking"], year)
-    return nearest["value"].reindex(snapshot.regions.index)
+    known = snapshot.inhabitants
+    years = known.columns.to_numpy(dtype=int)
+    return known[int(min(max(year, years[0]), years[-1]))]
 
 
 def sides_of(
