@@ -23,6 +23,15 @@ if (!window.monitorCharts) {
   const WIDE = ":is(.st-key-samenhang, .st-key-warmte, .st-key-vergelijktabel, .st-key-wijkentabel):not([tabindex])", phone = matchMedia("(max-width: 767px)");
   new MutationObserver(() => {
     if (phone.matches) document.querySelectorAll(WIDE).forEach((chart) => { chart.tabIndex = 0; });
+    // The groups of the navigation stand in a list that holds no items itself: each is a list of its own, by its name.
+    document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])").forEach((group) => {
+      const name = group.querySelector("header");
+      if (!name) return;
+      group.parentElement.role = "presentation";
+      group.role = "list";
+      name.id = `nav-group-${[...group.parentElement.children].indexOf(group)}`;
+      group.setAttribute("aria-labelledby", name.id);
+    });
   }).observe(document.body, { subtree: true, childList: true });
   // ... and the list of pages, which lies over the page, closes once one is chosen.
   document.addEventListener("click", (event) => {
