@@ -19,7 +19,7 @@ from monitor.errors import MonitorError, toml_place
 CATALOG_FILE = Path(__file__).with_name("catalog.toml")
 SCORED = ("personal", "social", "environment")
 
-_SHARED = ("topic", "filters", "may_lack")
+_SHARED = ("topic", "filters", "lower", "upper", "bounds", "may_lack")
 _PLAIN = ("first_year", "last_year", "boundary_year", "index")
 
 Filter = str | list[str]
@@ -89,7 +89,8 @@ class Source(_Entry):
     ``topic`` is the title path of the topic, groups joined by `` | ``: the end of the path is
     enough. Several topics, or several codes in one filter, are added up. ``occurrence`` (1 =
     first) chooses between topics with the same path. ``of`` makes a share: the sum of those
-    topics is the denominator. ``lower`` and ``upper`` replace filters for the 95% bounds.
+    topics is the denominator. ``lower`` and ``upper`` replace filters for the 95% bounds; where
+    those are topics of their own, ``bounds`` names the lower and the upper one.
     ``years`` names the years it gives, ``skip_years`` those that another source gives instead;
     without either it gives every year it has. ``present_boundaries``: its older years are re-made
     on the municipalities of now. ``fallback``: it speaks only where the sources before it have no
@@ -108,6 +109,7 @@ class Source(_Entry):
     filters: dict[str, Filter] = {}
     lower: dict[str, str] = {}
     upper: dict[str, str] = {}
+    bounds: list[str] = Field(default=[], exclude_if=lambda v: not v)
     years: list[int] | None = None
     skip_years: list[int] = []
     present_boundaries: bool = False
@@ -128,6 +130,8 @@ class Source(_Entry):
             raise ValueError("een bron met file heeft ook column nodig")
         if self.file is None and not self.topic:
             raise ValueError("een bron met table of series heeft ook topic nodig")
+        if self.bounds and (len(self.bounds) != 2 or self.lower or self.upper):
+            raise ValueError("bounds noemt twee onderwerpen, en staat niet naast lower en upper")
         return self
 
 
@@ -211,8 +215,9 @@ class Indicator(_Entry):
 class DistrictSource(Source):
     """Where figures of districts come from; without a topic, what the indicator itself reads there.
 
-    ``layout`` is the year of the districts it stands on, that of the edition when absent.
-    ``neighbourhoods``: figures of neighbourhoods, weighted up to districts by inhabitants.
+    ``layout`` is the year of the districts it stands on: that of the edition when absent, and that
+    of each table of a series. ``neighbourhoods``: figures of neighbourhoods, weighted up to
+    districts by inhabitants.
     """
 
     layout: int | None = None
@@ -220,9 +225,14 @@ class DistrictSource(Source):
 
 
 class District(_Entry):
-    """An indicator in the district index; what is absent is as among municipalities."""
+    """An indicator of districts; what is absent is as among municipalities.
+
+    ``index``: whether it counts in the district index; else its figures stand beside it, those of
+    districts only.
+    """
 
     id: str
+    index: bool = Field(default=True, exclude_if=lambda v: v)
     dimension: str | None = None
     direction: Literal[1, -1] | None = None
     source: list[DistrictSource] = Field(min_length=1)
@@ -247,6 +257,7 @@ class Districts(_Entry):
     ``small``: below so many inhabitants a district is never ranked, nor part of the scale.
     ``people`` gives the names and the inhabitants of the districts and neighbourhoods of the
     edition, ``postcode`` the four digits that most addresses of a neighbourhood have.
+    ``indicators`` count in the index, ``beside`` do not.
     """
 
     edition: int
@@ -255,6 +266,12 @@ class Districts(_Entry):
     postcode: Source | None = None
     former: FormerLayout
     indicators: dict[str, District] = {}
+    beside: dict[str, District] = Field(default={}, exclude_if=lambda v: not v)
+
+    @property
+    def every(self) -> dict[str, District]:
+        """All indicators with figures of districts, those of the index first."""
+        return self.indicators | self.beside
 
 
 class Otherwise(_Entry):
@@ -417,11 +434,11 @@ class Catalog(_Entry):
         )
 
     def is_district_estimate(self, indicator: str) -> bool:
-        """Whether the figures of districts rest on a model estimate, as far as they are indexed."""
-        if self.districts is None or indicator not in self.districts.indicators:
+        """Whether the figures of districts rest on a model estimate."""
+        if self.districts is None or indicator not in self.districts.every:
             return False
-        sources = self.districts.indicators[indicator].source
-        return any(self.tables[str(s.table)].status == "model estimate" for s in sources)
+        tables = {str(s.table) for s in self.districts.every[indicator].source if s.table}
+        return any(self.tables[t].status == "model estimate" for t in tables)
 
 
 _FAULTS = {
@@ -500,11 +517,12 @@ def _check_references(catalog: Catalog, where: str) -> None:
 
 def _district_references(catalog: Catalog, name: str) -> list[tuple[str, str | None, Any]]:
     """Return what the district index names of an indicator, to be looked up."""
-    entry = catalog.districts.indicators.get(name) if catalog.districts else None
+    entry = catalog.districts.every.get(name) if catalog.districts else None
     if entry is None:
         return []
     sources = [("district.source.table", s.table, catalog.tables) for s in entry.source]
-    return [("district.dimension", entry.dimension, dict.fromkeys(SCORED)), *sources]
+    runs = [("district.source.series", s.series, catalog.series) for s in entry.source]
+    return [("district.dimension", entry.dimension, dict.fromkeys(SCORED)), *sources, *runs]
 
 
 def _districts(raw: dict[str, Any], where: str) -> dict[str, Any] | None:
@@ -522,7 +540,10 @@ def _districts(raw: dict[str, Any], where: str) -> dict[str, Any] | None:
             shared = {k: v for k, v in next(same, {}).items() if k in _SHARED}
             sources.append({**shared, **source})
         entries.append({**entry, "source": sources})
-    return {**raw["districts"], "indicators": _entries(District, entries, where)}
+    found = _entries(District, entries, where)
+    counts = {k: v for k, v in found.items() if v.index}
+    beside = {k: v for k, v in found.items() if not v.index}
+    return {**raw["districts"], "indicators": counts, "beside": beside}
 
 
 def _reads(source: dict[str, Any], table: object, series: dict[str, list[str]]) -> bool:

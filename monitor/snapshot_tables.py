@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -29,6 +30,8 @@ COLUMNS = {
         "code": pa.string(),
         "year": pa.int16(),
         "value": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
         "count": pa.float64(),
         "source": pa.string(),
         "made": pa.string(),
@@ -74,7 +77,10 @@ SHAPES = ("boundaries.geojson", DISTRICT_SHAPES)
 FILES = (*(f"{name}.parquet" for name in COLUMNS), *SHAPES, "catalog.json")
 LATER = {DISTRICT_SHAPES, *(f"{name}.parquet" for name in DISTRICT_TABLES)}
 """Files that older snapshots do not have: they have no districts then."""
-LATER_COLUMNS = {"district_places": {"postcode": ""}}
+LATER_COLUMNS: dict[str, dict[str, object]] = {
+    "district_places": {"postcode": ""},
+    "district_figures": {"lower": np.nan, "upper": np.nan},
+}
 """Columns that older snapshots do not have, and what stands in them then."""
 
 

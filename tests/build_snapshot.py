@@ -57,9 +57,12 @@ def as_built(catalog: Catalog, before: Catalog) -> Catalog:
         for source in sources:
             if source.may_lack == "figures" and not had(source, then, bounds=False):
                 continue
-            change = {"may_lack": ""}
+            change: dict = {"may_lack": ""}
             if source.may_lack and not had(source, then, bounds=True):
                 change |= {"lower": {}, "upper": {}}
+            same = [s for s in then if (s.series, s.topic) == (source.series, source.topic)]
+            if source.series and source.may_lack and same:
+                change["years"] = same[0].years  # of the tables that have it
             out.append(source.model_copy(update=change))
         return [s.model_copy(update={"fallback": ""}) for s in out[:1]] + out[1:]
 
@@ -75,7 +78,8 @@ def as_built(catalog: Catalog, before: Catalog) -> Catalog:
     if rules is not None and old is not None:
         entries = settled(rules.indicators, old.indicators)
         postcode = rules.postcode if old.postcode else None
-        known = {"indicators": entries, "postcode": postcode}
+        beside = settled(rules.beside, old.beside)
+        known = {"indicators": entries, "beside": beside, "postcode": postcode}
         update["districts"] = rules.model_copy(update=known)
     return catalog.model_copy(update=update)
 

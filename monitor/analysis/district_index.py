@@ -39,6 +39,8 @@ class Edition:
         Below so many inhabitants a district is not ranked.
     values, measured, z : DataFrame
         Figures in the unit of the catalog, their year, and z (directed, held within -3 and 3).
+    error : DataFrame
+        Standard error of the figures, (upper - lower) / (2 * 1.96); NaN without 95% bounds.
     made : DataFrame of str
         How a figure was made: ``weighted``, ``successor``, ``merged``, or empty.
     table : DataFrame, index code
@@ -59,6 +61,7 @@ class Edition:
     values: pd.DataFrame
     measured: pd.DataFrame
     z: pd.DataFrame
+    error: pd.DataFrame
     made: pd.DataFrame
     table: pd.DataFrame
     homes: pd.DataFrame
@@ -70,6 +73,13 @@ class Edition:
         """Return the indicators of a score: those of a dimension, or all of the total."""
         parent = self.structure["parent"]
         return [n for n in map(str, self.z.columns) if what in (TOTAL, parent[n])]
+
+    def with_bounds(self) -> tuple[list[str], list[str]]:
+        """Return the indicators of which the sources give 95% bounds, and those without."""
+        ranked = self.ranked.index
+        known = [str(n) for n in self.values.columns[self.values.loc[ranked].notna().any()]]
+        having = {n for n in known if self.error.loc[ranked, n].notna().any()}
+        return [n for n in known if n in having], [n for n in known if n not in having]
 
     @property
     def ranked(self) -> pd.DataFrame:
@@ -99,13 +109,13 @@ def district_index(snapshot: Snapshot) -> Edition:
         )
     known = [name for name in rules.indicators if name in catalog.indicators]
     names = pd.Index(known, name="indicator")
-    rows = newest(snapshot.district_figures, rules.edition, names)
-    codes = pd.Index(sorted(rows["code"].unique()), name="code")
-    values, measured, made = (
-        rows.pivot(index="code", columns="indicator", values=v).reindex(codes, columns=names)
-        for v in ("value", "year", "made")
-    )
     scales = _scales(snapshot)
+    rows = newest(snapshot, rules.edition, names)
+    codes = pd.Index(sorted(rows["code"].unique()), name="code")
+    values, measured, lower, upper, made = (
+        rows.pivot(index="code", columns="indicator", values=v).reindex(codes, columns=names)
+        for v in ("value", "year", "lower", "upper", "made")
+    )
     direction = pd.Series({n: catalog.district_indicator(n).direction for n in names})
     z = _z(values, measured, direction, scales)
     structure = _structure(catalog, names)
@@ -119,6 +129,7 @@ def district_index(snapshot: Snapshot) -> Edition:
         values.astype(float),
         measured.astype(float),
         z,
+        (upper.astype(float) - lower.astype(float)) / (2 * 1.96),
         made.astype(object).where(made.notna(), ""),
         districts,
         homes,
@@ -128,16 +139,13 @@ def district_index(snapshot: Snapshot) -> Edition:
     )
 
 
-def newest(figures: pd.DataFrame, edition: int, names: pd.Index) -> pd.DataFrame:
-    """Return of every indicator and place the newest figure not after the edition.
+def newest(snapshot: Snapshot, edition: int, names: pd.Index) -> pd.DataFrame:
+    """Return of every indicator and place the newest figure that counts, not after the edition.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        ``district_figures`` of a snapshot.
-    names : Index
-        Of indicators.
+    A year of a few municipalities alone has no scale and does not count; of an indicator without
+    any scale all years do.
     """
+    figures = _that_count(snapshot.district_figures, snapshot.district_scales)
     level = figures["code"].str[:2]
     kept = figures[
         level.isin(["WK", "GM"])
@@ -152,6 +160,13 @@ def _scales(snapshot: Snapshot) -> pd.DataFrame:
     scales = snapshot.district_scales.sort_values(["indicator", "year"], ignore_index=True)
     scales.index = pd.Index(scales["indicator"] + "@" + scales["year"].astype(str))
     return scales
+
+
+def _that_count(figures: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the years without a scale of indicators that have one of other years."""
+    known = pd.MultiIndex.from_frame(scales[["indicator", "year"]])
+    own = pd.MultiIndex.from_frame(figures[["indicator", "year"]]).isin(known)
+    return figures[own | ~figures["indicator"].isin(scales["indicator"])]
 
 
 def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
@@ -214,8 +229,8 @@ def district_certainty(edition: Edition, draws: int = DRAWS, seed: int = SEED) -
     """Rank the districts under many reasonable choices at once, as municipalities are.
 
     Normalisation, aggregation, weights and one indicator left out are drawn
-    (`monitor.score.uncertainty.draw`). The figures have no bounds, so the error of the estimates
-    is not in it: the interval is too narrow rather than too wide.
+    (`monitor.score.uncertainty.draw`), and an error on every figure whose source gives 95% bounds.
+    A figure without bounds is taken as it is, so the interval is too narrow rather than too wide.
 
     Returns
     -------
@@ -264,7 +279,7 @@ def _problem(edition: Edition, codes: pd.Index) -> Problem:
     weights = edition.structure["weight"]
     return Problem(
         values=values.to_numpy()[at],
-        error=np.full((len(at), len(names)), np.nan),
+        error=edition.error.loc[codes].to_numpy(),
         column=column[at],
         fits=_fits(edition, values[fitted], edition.scales.iloc[used], column[fitted]),
         dimension=np.array([SCORED.index(edition.structure.at[n, "parent"]) for n in names]),

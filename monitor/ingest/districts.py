@@ -12,19 +12,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, Districts, DistrictSource, Indicator, Source
+from monitor.catalog import Catalog, District, Districts, DistrictSource, Indicator, Source
 from monitor.ingest.derive import Losses
 from monitor.ingest.extract import of_table
-from monitor.ingest.plan import DISTRICT, MUNICIPALITY, NEIGHBOURHOOD, DistrictSources
-from monitor.ingest.shapes import simplify, to_geojson
-from monitor.regions.districts import (
-    SUCCESSOR,
-    chain,
-    changed_between,
-    join_by_area,
-    join_by_code,
-    overlaps,
+from monitor.ingest.layouts import Layouts
+from monitor.ingest.plan import (
+    DISTRICT,
+    MUNICIPALITY,
+    NEIGHBOURHOOD,
+    DistrictSources,
+    layout_of,
+    tables_of,
 )
+from monitor.ingest.shapes import simplify, to_geojson
+from monitor.regions.districts import SUCCESSOR
 from monitor.regions.harmonise import harmonise
 from monitor.score.scale import weighted_moments
 from monitor.snapshot_tables import DISTRICT_SHAPES, DISTRICT_TABLES, empty_table
@@ -38,12 +39,14 @@ of its inhabitants."""
 WEIGHTED, MERGED = "weighted", "merged"
 """How a figure was made, beside ``successor``; empty: as published."""
 
+MOST = 0.5
+"""A scale stands for the country: districts with at least this share of its inhabitants have it."""
+
 TOLERANCE = 100.0
 """Metres, as for municipalities; the districts of a province stay under 300 kB."""
 
 _NOTHING = '{"type":"FeatureCollection","features":[]}\n'
-_JOINS = ["code", "to", "how"]
-_FIGURES = ["indicator", "code", "year", "value", "count", "source", "made"]
+_FIGURES = [*("indicator", "code", "year", "value", "lower", "upper"), *("count", "source", "made")]
 OTHER_LAYOUT = "andere wijkindeling"
 
 
@@ -89,43 +92,16 @@ def derive_districts(
         return None
     if rules.edition not in got.shapes:
         return None
-    joins = _joins(got, rules, links)
-    places = _places(got.tables[str(rules.people.table)], rules, links, joins)
-    # of a divided municipality it is not known where a district went
-    joins = joins[joins["to"].isin(places["code"])]
-    maker = _Maker(got, catalog, rules, links, population, places, joins, losses)
-    parts = [maker.figures(name) for name in rules.indicators if name in catalog.indicators]
+    layouts = Layouts(got, rules, links)
+    places = _places(got.tables[str(rules.people.table)], rules, links, layouts.found())
+    maker = _Maker(got, catalog, rules, links, population, places, layouts, losses)
+    known = {k: v for k, v in rules.every.items() if k in catalog.indicators}
+    parts = [maker.figures(name, entry) for name, entry in known.items()]
     figures = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_FIGURES)
     figures = figures.sort_values(["indicator", "year", "code"], ignore_index=True)
     shapes = got.shapes[rules.edition]
     drawn = simplify(shapes[shapes["code"].isin(places["code"])], TOLERANCE, strict=False)
     return DistrictTables(places, figures, _scales(figures, places, rules), to_geojson(drawn))
-
-
-def _joins(got: DistrictSources, rules: Districts, links: pd.DataFrame) -> pd.DataFrame:
-    """Find the districts of the former layout on that of the edition; empty where it is unknown."""
-    former = rules.former
-    needed = [former.named_by, former.via_named_by, str(rules.people.table)]
-    if not set(needed) <= set(got.tables) or former.via not in got.shapes:
-        return pd.DataFrame(columns=_JOINS)
-    named, via, now = (_named(got.tables[table]) for table in needed)
-    codes = {
-        code
-        for entry in rules.indicators.values()
-        for source in entry.source
-        if source.layout == former.year and source.table in got.tables
-        for code in _named(got.tables[str(source.table)]).index
-    }
-    moved = changed_between(links, former.year, former.via)
-    first = join_by_code(codes, named, via, moved)
-    common = overlaps(got.shapes[former.via], got.shapes[rules.edition])
-    return chain(first, join_by_area(via, now, common))
-
-
-def _named(data: TableData) -> pd.Series:
-    """Names of the districts of a table, index code."""
-    names = pd.Series(data.names, dtype=object)
-    return names[names.index.str.startswith(DISTRICT)]
 
 
 def _places(
@@ -169,32 +145,39 @@ class _Maker:
     links: pd.DataFrame
     population: pd.Series
     places: pd.DataFrame
-    joins: pd.DataFrame
+    layouts: Layouts
     losses: Losses
 
-    def figures(self, name: str) -> pd.DataFrame:
+    def figures(self, name: str, entry: District) -> pd.DataFrame:
         """Return the figures of an indicator, columns ``_FIGURES``; the first source wins."""
-        indicator, entry = self.catalog.indicators[name], self.rules.indicators[name]
+        indicator = self.catalog.indicators[name]
         parts = [
             part
             for source in entry.source
-            if source.table in self.got.tables
-            for part in self._of_source(indicator, source)
+            for table in tables_of(source, self.catalog)
+            if table in self.got.tables
+            for part in self._of_source(indicator, source, table)
         ]
         if not parts:
             return pd.DataFrame(columns=_FIGURES)
         rows = pd.concat(parts, ignore_index=True)
         rows = rows[rows["value"].notna()].drop_duplicates(["code", "year"])
+        if not (entry.index or rows["code"].str.startswith(DISTRICT).any()):
+            rows = rows.iloc[:0]  # municipalities have it among their own figures
         rows = rows.assign(indicator=name, count=np.nan)
         return (self._rate(indicator, rows) if indicator.per else rows)[_FIGURES]
 
-    def _of_source(self, indicator: Indicator, source: DistrictSource) -> Iterator[pd.DataFrame]:
-        data = self.got.tables[str(source.table)]
+    def _of_source(
+        self, indicator: Indicator, source: DistrictSource, table: str
+    ) -> Iterator[pd.DataFrame]:
+        data = self.got.tables[table]
         rows = of_table(source, data, estimate=False).rename(columns={"region": "code"})
-        level = rows["code"].str[:2]
+        level, layout = rows["code"].str[:2], layout_of(source, self.catalog.tables[table])
+        if source.series is not None and rows.loc[level == DISTRICT, "value"].isna().all():
+            return  # a year of municipalities alone: those are among their own figures
         yield self._municipalities(indicator, rows[level == MUNICIPALITY])
-        if source.layout not in (None, self.rules.edition):
-            yield self._joined(indicator.id, rows[level == DISTRICT])
+        if layout not in (None, self.rules.edition):
+            yield self._joined(indicator.id, rows[level == DISTRICT], table, layout)
             return
         listed = rows["code"].isin(self.places["code"])
         yield rows[listed & (level == DISTRICT)].assign(made="")
@@ -214,9 +197,12 @@ class _Maker:
         made = np.where(out["harmonised"], MERGED, "")
         return out.rename(columns={"region": "code"}).assign(made=made)
 
-    def _joined(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    def _joined(self, name: str, rows: pd.DataFrame, table: str, layout: int) -> pd.DataFrame:
         """Districts of another layout, as far as they are the same place now."""
-        both = rows.merge(self.joins, on="code", how="left")
+        joins = self.layouts.of(table, layout)
+        # of a divided municipality it is not known where a district went
+        joins = joins[joins["to"].isin(self.places["code"])]
+        both = rows.merge(joins, on="code", how="left")
         lost = both[both["to"].isna() & both["value"].notna()]
         self.losses.note(name, OTHER_LAYOUT, lost.rename(columns={"code": "region"}))
         both = both[both["to"].notna()]
@@ -233,7 +219,8 @@ class _Maker:
         whole = people["inhabitants"].reindex(out["code"]).to_numpy()
         enough = (out["inhabitants"] > 0) & (out["inhabitants"] >= COVERED * whole)
         value = out["sum"] / out["inhabitants"].where(enough)
-        return out.assign(value=value, made=WEIGHTED)
+        # one model made them all: their errors are not those of separate samples
+        return out.assign(value=value, lower=np.nan, upper=np.nan, made=WEIGHTED)
 
     def _rate(self, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         """Divide a count by the inhabitants of the edition; other years stay counts."""
@@ -250,11 +237,13 @@ def _scales(figures: pd.DataFrame, places: pd.DataFrame, rules: Districts) -> pd
     people = places.set_index("code")["inhabitants"]
     known = figures[figures["code"].str.startswith(DISTRICT) & figures["value"].notna()]
     known = known.assign(weight=people.reindex(known["code"]).to_numpy())
+    known = known[known["indicator"].isin(list(rules.indicators))]
     known = known[(known["weight"] >= rules.small) & (known["year"] <= rules.edition)]
-    rows = []
+    counted = people.index.str.startswith(DISTRICT) & (people >= rules.small)
+    least, rows = MOST * float(people[counted].sum()), []
     for (name, year), part in known.groupby(["indicator", "year"]):
         mean, sd = weighted_moments(part["value"], part["weight"])
-        if sd > 0:
+        if sd > 0 and part["weight"].sum() >= least:
             rows.append((name, year, mean, sd))
     return pd.DataFrame(rows, columns=["indicator", "year", "mean", "sd"])
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from monitor.catalog import Catalog, Filter, Indicator, Source
 from monitor.errors import MonitorError
-from monitor.ingest.plan import denominator, numerator, tables_of
+from monitor.ingest.plan import bounds_of, denominator, numerator, tables_of
 from monitor.sources.request import TableData, TopicRef
 
 FIGURES = ["region", "year", "source", "value", "of", "lower", "upper", "status"]
@@ -83,12 +83,14 @@ def of_table(source: Source, data: TableData, estimate: bool) -> pd.DataFrame:
     if source.of:
         out["of"] = _added_up(main, keys(denominator(source)), codes, where)
         out["value"] = out.value.where(out["of"].notna())
-    for bound in ("lower", "upper"):
+    for number, bound in enumerate(("lower", "upper")):
         extra: dict[str, str] = getattr(source, bound)
         out[bound] = np.nan
         if extra:
             selected = _select(rows, {**source.filters, **extra}, where)
             out[bound] = _added_up(selected, columns, codes, where)
+        elif source.bounds:
+            out[bound] = _added_up(main, keys([bounds_of(source)[number]]), codes, where)
     out = out.reset_index()
     final = "model estimate" if estimate else "final"
     provisional = out.year.map(data.status).eq("provisional")

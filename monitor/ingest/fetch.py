@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -110,7 +110,7 @@ def _fetch_tables(
     requests: Iterable[TableRequest], sources: Sources, watch: Watch
 ) -> dict[str, TableData]:
     """Fetch one table after another, by table id; one that nothing needs may not be there."""
-    tables = {}
+    tables: list[TableData] = []
     for request in requests:
         progress = watch(request.table.id, request.table.title)
         try:
@@ -120,8 +120,30 @@ def _fetch_tables(
                 raise
             continue
         progress(len(data.frame), len(data.frame))
-        tables[request.table.id] = data
-    return tables
+        tables.append(data)
+    return together(tables)
+
+
+def together(answers: Iterable[TableData]) -> dict[str, TableData]:
+    """Lay the answers on one table beside each other (other levels, other codes), by table id."""
+    found: dict[str, TableData] = {}
+    for data in answers:
+        before = found.get(data.table)
+        found[data.table] = data if before is None else _both(before, data)
+    return found
+
+
+def _both(one: TableData, other: TableData) -> TableData:
+    index = [c for c in one.frame if c not in one.keys.values()]  # each asks every dimension
+    rows, more = one.frame.set_index(index), other.frame.set_index(index)
+    return replace(
+        one,
+        frame=rows.combine_first(more).reset_index(),
+        keys={**one.keys, **other.keys},
+        units={**one.units, **other.units},
+        status={**one.status, **other.status},
+        names={**one.names, **other.names},
+    )
 
 
 def content_hash(frame: pd.DataFrame) -> str:

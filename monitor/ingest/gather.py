@@ -15,7 +15,7 @@ from monitor.ingest.cache import (
     forget_others,
 )
 from monitor.ingest.digest import digest, indicators_of_set, names_of, table_hash
-from monitor.ingest.fetch import Fetched, Watch
+from monitor.ingest.fetch import Fetched, Watch, together
 from monitor.ingest.options import Options
 from monitor.ingest.others import (
     Rest,
@@ -135,16 +135,16 @@ def gather(
         places,
         shapes,
         DistrictSources(
-            {name: kept.data for name, kept in _answers(below).items()},
+            together(t.kept.data for t in below if t.kept is not None),
             district_shapes(rest, catalog, options),
         ),
     )
-    asked = {**{f"{k}-districts": v for k, v in _answers(below).items()}, **have}
-    moments = rest.moments | {k.removesuffix("-districts"): v.fetched_at for k, v in asked.items()}
-    hashes = rest.hashes | {name: table_hash(kept) for name, kept in asked.items()}
+    moments = {t.request.table.id: t.kept.fetched_at for t in (*below, *tables) if t.kept}
+    hashes = {name: table_hash(kept) for name, kept in have.items()}
+    hashes |= {t.cache_name: table_hash(t.kept) for t in below if t.kept is not None}
     forget_others(cache, names_of(catalog, [*tables, *below]))
-    whole = digest(catalog, hashes, stopped)
-    return Gathered(fetched, tables, below, rest.origins, stopped, moments, whole)
+    whole = digest(catalog, rest.hashes | hashes, stopped)
+    return Gathered(fetched, tables, below, rest.origins, stopped, rest.moments | moments, whole)
 
 
 def _answers(tables: list[TableResult]) -> dict[str, KeptTable]:

@@ -26,7 +26,7 @@ def kept_districts(
     links : DataFrame
         From ``make_links``, of now.
     rules : Districts
-        Of now; an indicator without any new figure keeps its old ones.
+        Of now; an indicator without any new figure keeps its old ones, those beside the index too.
     """
     before = last.catalog.districts
     if last.district_boundaries is None or before is None or before.edition != rules.edition:
@@ -39,7 +39,7 @@ def kept_districts(
         figures = figures[figures["code"].isin({*places["code"], *links["to"]})]
         shapes = _shapes_of(places, last.district_boundaries.read_text(encoding="utf-8"))
         return DistrictTables(places, figures.reset_index(drop=True), scales, shapes)
-    gone = set(rules.indicators) - set(new.figures["indicator"])
+    gone = {*rules.every, *before.every} - {*new.figures["indicator"]}
     known = {*new.places["code"], *links["to"]}
     stays = figures[figures["indicator"].isin(gone) & figures["code"].isin(known)]
     both = pd.concat([new.figures, stays]).sort_values(["indicator", "year", "code"])

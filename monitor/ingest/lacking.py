@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from monitor.catalog import Catalog, Indicator, Source
-from monitor.ingest.plan import denominator, numerator, tables_of
+from monitor.catalog import Catalog, District, Indicator, Source
+from monitor.ingest.plan import bounds_of, denominator, numerator, tables_of
 from monitor.sources.request import TableData
 
 BOUNDS = "95%-marges"
@@ -75,16 +75,29 @@ def fitted(catalog: Catalog, tables: Tables, district_tables: Tables) -> Fitted:
                 without[name] = f"tabel {gone[0].table} heeft geen '{gone[0].what}'"
     rules = catalog.districts
     if rules is not None:
-        entries = {}
-        for name, entry in rules.indicators.items():
-            left, gone = _left(name, entry.source, catalog, district_tables, "wijken")
+        lists = {}
+        for kind in ("indicators", "beside"):
+            lists[kind], gone = _districts_left(getattr(rules, kind), catalog, district_tables)
             lacking += gone
-            entries[name] = entry.model_copy(update={"source": left})
-        rules = rules.model_copy(update={"indicators": entries})
+        # what only stands beside the index is named where it is there
+        lists["beside"] = {k: entry for k, entry in lists["beside"].items() if entry.source}
+        rules = rules.model_copy(update=lists)
         if rules.postcode is not None and any(_lost(rules.postcode, catalog, district_tables)):
             rules = rules.model_copy(update={"postcode": None})
     found = catalog.model_copy(update={**series, "districts": rules})
     return Fitted(found, without, lacking)
+
+
+def _districts_left(
+    entries: Mapping[str, District], catalog: Catalog, tables: Tables
+) -> tuple[dict[str, District], list[Lacking]]:
+    """Return indicators of districts with the sources that are there, and what is not."""
+    found, lacking = {}, []
+    for name, entry in entries.items():
+        left, gone = _left(name, entry.source, catalog, tables, "wijken")
+        lacking += gone
+        found[name] = entry.model_copy(update={"source": left})
+    return found, lacking
 
 
 def _left(
@@ -97,10 +110,14 @@ def _left(
         lost = [Lacking(name, t, what, level) for t, what in _lost(source, catalog, tables)]
         gone += lost
         change: dict[str, object] = {"may_lack": ""} if source.may_lack else {}
-        if any(row.what != BOUNDS for row in lost):
-            continue
-        if lost:
-            change |= {"lower": {}, "upper": {}}
+        without = {row.table for row in lost if row.what != BOUNDS}
+        if without:
+            there = [t for t in tables_of(source, catalog) if t not in without]
+            if not there:
+                continue
+            change["years"] = [catalog.tables[t].year for t in there]  # of a series
+        if any(row.what == BOUNDS for row in lost):
+            change |= {"lower": {}, "upper": {}, "bounds": []}
         left.append(source.model_copy(update=change))
     return left, gone
 
@@ -115,9 +132,22 @@ def _lost(source: Source, catalog: Catalog, tables: Tables) -> Iterator[tuple[st
             for topic in (*numerator(source), *denominator(source)):
                 if data is None or topic not in data.keys:
                     yield table, topic.path
-        bounds = [code for side in (source.lower, source.upper) for code in side.items()]
-        if data and not all((data.frame[dim] == code).any() for dim, code in bounds):
+            yield from ((table, what) for what in _codes_lost(source, data))
+        sides = [code for side in (source.lower, source.upper) for code in side.items()]
+        topics = bounds_of(source)
+        if data is not None and not (
+            all((data.frame[dim] == code).any() for dim, code in sides)
+            and all(topic in data.keys for topic in topics)
+        ):
             yield table, BOUNDS
+
+
+def _codes_lost(source: Source, data: TableData | None) -> Iterator[str]:
+    """Yield the codes of a source that a table does not have."""
+    for dimension, wanted in source.filters.items():
+        for code in [wanted] if isinstance(wanted, str) else wanted:
+            if data is not None and not (data.frame[dimension] == code).any():
+                yield f"{dimension} {code}"
 
 
 def _first_speaks(sources: list[Source]) -> list[Source]:

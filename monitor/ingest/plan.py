@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 
-from monitor.catalog import Catalog, Districts, Indicator, Source, Table
+from monitor.catalog import Catalog, Districts, DistrictSource, Indicator, Source, Table
 from monitor.sources.request import TableData, TableRequest, TopicRef
 
 MUNICIPALITY, DISTRICT, NEIGHBOURHOOD = "GM", "WK", "BU"
@@ -20,7 +20,7 @@ class DistrictSources:
     Attributes
     ----------
     tables : mapping
-        By table id: the same tables as for municipalities, asked otherwise.
+        By table id: the same tables as for municipalities, asked otherwise, all levels together.
     shapes : mapping
         By year: ``code, name, geometry`` (EPSG:28992).
     """
@@ -48,6 +48,11 @@ def numerator(source: Source) -> list[TopicRef]:
 def denominator(source: Source) -> list[TopicRef]:
     """Return the topics that are added up to the denominator of a share."""
     return [TopicRef(p, source.occurrence if p in source.topic else None) for p in source.of]
+
+
+def bounds_of(source: Source) -> list[TopicRef]:
+    """Return the topics with the lower and the upper 95% bound, where they are topics."""
+    return [TopicRef(path) for path in source.bounds]
 
 
 def codes_of(source: Source) -> dict[str, set[str]]:
@@ -106,12 +111,12 @@ def _request(table: Table, sources: Sequence[Source]) -> TableRequest:
 
 
 def _least(source: Source) -> Source:
-    """Return a source without what its tables may lack; its filters it always needs."""
+    """Return a source without what its tables may lack."""
     if not source.may_lack:
         return source
-    gone: dict[str, object] = {"lower": {}, "upper": {}}
+    gone: dict[str, object] = {"lower": {}, "upper": {}, "bounds": []}
     if source.may_lack == "figures":
-        gone |= {"topic": [], "of": []}
+        gone |= {"topic": [], "of": [], "filters": {}}
     return source.model_copy(update=gone)
 
 
@@ -120,36 +125,54 @@ def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, s
     topics: dict[TopicRef, None] = {}
     codes: dict[str, set[str]] = {}
     for source in sources:
-        topics |= dict.fromkeys([*numerator(source), *denominator(source)])
+        topics |= dict.fromkeys([*numerator(source), *denominator(source), *bounds_of(source)])
         for dimension, some in codes_of(source).items():
             codes.setdefault(dimension, set()).update(some)
     return tuple(topics), codes
 
 
 def district_plan(catalog: Catalog) -> list[TableRequest]:
-    """Return one request a table: every level that there is, and only the codes of districts."""
+    """Return the requests for districts, one a table and levels: what is read there, and no more.
+
+    Neighbourhoods are three in four of the rows: they are asked for where they are read, and never
+    for bounds, which come with the districts alone.
+    """
     if catalog.districts is None:
         return []
-    wanted: dict[str, list[Source]] = {}
-    for source in _sources(catalog.districts):
-        wanted.setdefault(str(source.table), []).append(source)
-    levels = (MUNICIPALITY, DISTRICT, NEIGHBOURHOOD)
+    wanted: dict[tuple[str, tuple[str, ...]], list[Source]] = {}
+    for levels, source in _asked_of_districts(catalog.districts):
+        for table in tables_of(source, catalog):
+            wanted.setdefault((table, levels), []).append(source)
     requests = []
-    for table, sources in wanted.items():
+    for (table, levels), sources in wanted.items():
         request = _request(catalog.tables[table], sources)
         requests.append(replace(request, levels=levels, optional=levels))
     return requests
 
 
-def _sources(districts: Districts) -> Iterator[Source]:
+def _asked_of_districts(districts: Districts) -> Iterator[tuple[tuple[str, ...], Source]]:
+    """Yield the levels that are asked for, with of what."""
+    above, whole = (MUNICIPALITY, DISTRICT), (MUNICIPALITY, DISTRICT, NEIGHBOURHOOD)
     former = districts.former
-    yield districts.people
+    yield whole, districts.people
     if districts.postcode is not None:
-        yield districts.postcode
+        yield whole, districts.postcode
     for table in (former.named_by, former.via_named_by):
-        yield districts.people.model_copy(update={"table": table})
-    for entry in districts.indicators.values():
-        yield from entry.source
+        yield above, districts.people.model_copy(update={"table": table})
+    for entry in districts.every.values():
+        for source in entry.source:
+            if source.series is not None or not entry.index:
+                yield above, source
+            elif source.lower or source.upper:
+                yield above, source
+                yield (NEIGHBOURHOOD,), source.model_copy(update={"lower": {}, "upper": {}})
+            else:
+                yield whole, source
+
+
+def layout_of(source: DistrictSource, table: Table) -> int | None:
+    """Return the year of the districts that a table stands on; None: that of the edition."""
+    return table.year if source.series is not None else source.layout
 
 
 def shape_years(catalog: Catalog) -> list[int]:

@@ -105,8 +105,8 @@ def _districts(snapshot: Any, own: OwnSet) -> dict[str, pd.DataFrame]:
     if own.districts.empty:
         return {}
     known = {*snapshot.district_places["code"], *snapshot.regions.index}
-    mine = own.districts[own.districts["code"].isin(known)]
     ours = snapshot.district_figures
+    mine = own.districts[own.districts["code"].isin(known)].reindex(columns=ours.columns)
     both = pd.concat([ours, mine.astype(ours.dtypes.to_dict())], ignore_index=True)
     return {"district_figures": both}
 

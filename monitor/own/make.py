@@ -134,7 +134,8 @@ def _of_districts(
         indicators.append(indicator_of(choice, own, id_, bare.file.id))
         frames.append(own.assign(indicator=id_))
     rows = pd.concat(frames, ignore_index=True).rename(columns={"region": "code"})
-    rows = rows.assign(count=np.nan, source=bare.file.id, made="")
+    rows = rows.assign(**dict.fromkeys(("lower", "upper", "count"), np.nan))
+    rows = rows.assign(source=bare.file.id, made="")
     like = bare.districts
     return replace(
         bare,

@@ -94,6 +94,9 @@ def without_absent(request: TableRequest, structure: Structure) -> TableRequest:
         )
         for dim, wanted in request.codes.items()
     }
+    for dim in (d for d, some in codes.items() if not some):
+        named = "', '".join(request.codes[dim])
+        raise NotThereError(f"Tabel {table} heeft in {dim} geen '{named}'", where=f"tabel {table}")
     return replace(request, topics=topics, codes=codes)
 
 

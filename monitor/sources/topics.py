@@ -12,6 +12,7 @@ from monitor.errors import MonitorError
 from monitor.sources.request import TopicRef
 
 SEPARATOR = " | "
+ANYTHING = "*"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def resolve(refs: Iterable[TopicRef], topics: Sequence[Topic], table: str) -> di
     Parameters
     ----------
     refs : iterable of TopicRef
-        Title paths; the end of the path is enough.
+        Title paths; the end of the path is enough, and of the last title its beginning where it
+        ends with ``*``.
     topics : sequence of Topic
         Those of the table, in its order.
     table : str
@@ -65,7 +67,8 @@ def _resolve_one(
     ref: TopicRef, topics: Sequence[Topic], paths: list[tuple[str, ...]], table: str
 ) -> Topic:
     wanted = tuple(plain(part) for part in ref.path.split(SEPARATOR.strip()))
-    found = [t for t, path in zip(topics, paths, strict=True) if path[-len(wanted) :] == wanted]
+    begins = ref.path.endswith(ANYTHING)
+    found = [t for t, path in zip(topics, paths, strict=True) if _ends_with(path, wanted, begins)]
     if not found:
         raise MonitorError(
             f"Tabel {table} heeft geen onderwerp '{ref.path}'",
@@ -89,6 +92,17 @@ def _resolve_one(
             remedy="Noem in de catalogus ook de groep erboven, of kies met occurrence.",
         )
     return found[0]
+
+
+def _ends_with(path: tuple[str, ...], wanted: tuple[str, ...], begins: bool) -> bool:
+    """Whether a path ends with the titles wanted; ``begins``: the last one may go on."""
+    end = path[-len(wanted) :]
+    return end == wanted or (
+        begins
+        and end[:-1] == wanted[:-1]
+        and len(path) >= len(wanted)
+        and end[-1].startswith(wanted[-1])
+    )
 
 
 def _nearest(wanted: str, topics: Sequence[Topic], paths: list[tuple[str, ...]]) -> str:

@@ -14,6 +14,7 @@ from monitor.catalog import SCORED
 from monitor.charts.classes import Scale
 from monitor.charts.map import Key
 from monitor.marks import marks as marks_of
+from monitor.text import inside
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
 
@@ -49,7 +50,8 @@ def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[
     A list has no headings: the name of a dimension stands as a choice above its indicators, that of
     the context, which is none, before each of its own.
     """
-    return {what: _label(what, newest) for what in grouped(known)}
+    outcomes = [i.id for i in data.snapshot().catalog.of_dimension("outcome") if i.id in known]
+    return {what: _label(what, newest) for what in (*grouped(known), *outcomes)}
 
 
 def _label(what: str, newest: Callable[[str], int | None]) -> str:
@@ -208,3 +210,15 @@ def group_title(group: str) -> str:
     """Name a group of the list of a control; ``geen`` has none."""
     found = data.groups().get(group)
     return found.title[language()] if found else _("geen groep")
+
+
+def bounds(of: tuple[list[str], list[str]]) -> str:
+    """Say of which indicators the sources give 95% bounds, and of which not."""
+    having, without = (listing([inside(measure(i)) for i in names]) for names in of)
+    if not without:
+        return _("Alle cijfers komen met marges van de bron.")
+    if not having:
+        return _("Marges van de bron zijn er van geen enkele indicator.")
+    return _("Marges van de bron zijn er van {having}; niet van {without}.").format(
+        having=having, without=without
+    )

@@ -68,6 +68,8 @@ def with_districts(
     return replace(
         towns,
         district_places=places,
-        district_figures=known.assign(count=np.nan, source="T", made=""),
+        district_figures=known.assign(
+            lower=np.nan, upper=np.nan, count=np.nan, source="T", made=""
+        ),
         district_scales=pd.DataFrame(_SCALES, columns=["indicator", "year", "mean", "sd"]),
     )

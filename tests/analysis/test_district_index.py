@@ -53,6 +53,15 @@ def test_an_older_figure_stands_on_the_scale_of_its_own_year() -> None:
     assert edition.table.loc["WK000101", "oldest_year"] == 2020
 
 
+def test_a_year_without_a_scale_does_not_count() -> None:
+    """Of 2019 one municipality alone has figures: no scale, so a is missing, and personal too."""
+    few = {**ALL, ("a", 2024): {"WK000201": 45.0}, ("a", 2019): {"WK000101": 60.0}}
+    edition = district_index(with_districts(PEOPLE, few))
+    assert np.isnan(edition.values.at["WK000101", "a"])
+    assert edition.values.at["WK000201", "a"] == 45
+    assert np.isnan(edition.table.at["WK000101", "personal"])
+
+
 def test_the_share_measured_in_the_year_itself_follows_the_weights() -> None:
     """Of WK000101 a is of 2020: half of personal, a third of the total, so 1 - 1/6 of it is 2024.
 
@@ -100,6 +109,31 @@ def test_without_districts_there_is_a_clear_error() -> None:
     bare = replace(snapshot, district_figures=snapshot.district_figures.iloc[:0])
     with pytest.raises(MonitorError, match="geen cijfers van wijken"):
         district_index(bare)
+
+
+def test_bounds_of_the_sources_enter_the_draws() -> None:
+    """Eight districts a point apart on a; with an error of ten points on it no rank is sure."""
+    codes = [f"WK0001{n:02d}" for n in range(8)]
+    values = {
+        (name, 2024): {c: start + step * n for n, c in enumerate(codes)}
+        for name, start, step in (("a", 50, 1), ("b", 20, -0.01), ("c", 60, 0.01), ("d", 10, -0.01))
+    }
+    bare = with_districts(dict.fromkeys(codes, 1000.0), values)
+    figures = bare.district_figures
+    half = np.where(figures["indicator"] == "a", 19.6, np.nan)
+    bound = replace(
+        bare,
+        district_figures=figures.assign(
+            lower=figures["value"] - half, upper=figures["value"] + half
+        ),
+    )
+    edition = district_index(bound)
+    assert edition.error.loc[codes, "a"].tolist() == pytest.approx([10.0] * 8)
+    assert edition.with_bounds() == (["a"], ["b", "c", "d"])
+    assert district_index(bare).with_bounds() == ([], ["a", "b", "c", "d"])
+    without, sure = (district_certainty(district_index(s), draws=400) for s in (bare, bound))
+    assert (sure["rank_high"] - sure["rank_low"]).min() >= 4
+    assert (without["rank_high"] - without["rank_low"]).max() <= 1
 
 
 def test_a_district_that_is_lowest_in_everything_is_surely_lowest() -> None:

@@ -80,11 +80,12 @@ class Table:
     def _with_empty_rows(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Add the rows that hold nothing: the files leave them out, CBS answers with empty cells.
 
-        At each level (municipality, district, neighbourhood) every region stands beside every
-        period and every other code that any region of that level has.
+        Every region stands beside every period and every other code that any region of its level
+        has: municipalities and districts are one, neighbourhoods another (they are too many).
         """
         parts = []
-        for _, rows in frame.groupby(frame[self.geo].str[:2], sort=False):
+        level = frame[self.geo].str[:2].replace("WK", "GM")
+        for _, rows in frame.groupby(level, sort=False):
             codes = [rows[d].drop_duplicates().sort_values() for d in self.dimensions]
             whole = pd.MultiIndex.from_product(codes, names=self.dimensions).to_frame(index=False)
             parts.append(whole.merge(rows, on=self.dimensions, how="left"))

@@ -109,6 +109,7 @@ SHAPES: dict[str, tuple[float, float, int, float]] = {
 # counts per inhabitant, and the sign of LEVEL
 COUNTS: dict[str, tuple[float, int]] = {
     "Totale bevolking": (1.0, 0),
+    "Aantal inwoners": (1.0, 0),
     "Particuliere huishoudens": (0.00045, 0),
     "Bijstand": (0.028, -1),
     "Personen per soort uitkering": (0.028, -1),

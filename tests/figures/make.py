@@ -56,6 +56,8 @@ def key_of(title: str, number: int) -> str:
 
 def full_titles(path: str, occurrence: int | None) -> list[str]:
     """The titles in the test tables for a path of the catalog, which names only the end."""
+    if path.endswith("*"):
+        return [path.replace("*", " 95%-interval")]
     if occurrence is not None:
         return [f"Aantallen | {path}", f"Relatief | {path}"]
     if path.startswith("Gemiddeld gestandaardiseerd"):
@@ -79,7 +81,7 @@ def catalog_topics() -> tuple[dict[str, dict[str, set[int]]], dict[str, dict[str
                 for filters in (source.filters, source.lower, source.upper):
                     for dim, code in filters.items():
                         codes[table][dim] |= {code} if isinstance(code, str) else set(code)
-                for path in [*source.topic, *source.of]:
+                for path in [*source.topic, *source.of, *source.bounds]:
                     which = source.occurrence if path in source.topic else None
                     for title in full_titles(path, which):
                         years = {year} if year else set(source.years or YEARS.get(table, NEW_TABLE))
@@ -93,7 +95,7 @@ def district_sources(catalog: Catalog) -> list[Source]:
         return []
     former = [rules.former.named_by, rules.former.via_named_by]
     people = [rules.people.model_copy(update={"table": t}) for t in (rules.people.table, *former)]
-    return [*people, *(s for entry in rules.indicators.values() for s in entry.source)]
+    return [*people, *(s for entry in rules.every.values() for s in entry.source)]
 
 
 def rows_of(table: str, titles: dict[str, set[int]], codes: dict[str, set[str]]) -> list[dict]:
@@ -137,11 +139,15 @@ def region_parts(table: str, dim: str, year: int) -> dict[str, list[int]]:
     extra = {"NL01": list(range(len(PARTS)))}
     if dim == "RegioS":
         extra["PV30"] = [p for code in BRABANT for p in out.get(code, [])]
-        return {**extra, **out}
+        if table != "47018NED":  # the police count by district too
+            return {**extra, **out}
     for code in BRABANT:
         for number in (0, 1) if code in out else ():
             extra[f"WK{code[2:]}0{number}"] = out[code][:1]
     return {**extra, **out, "BU90010000": [0]}
+
+
+SCORE, SIDES = "Totaalscore | Gemiddelde score", {"Ondergrens": -1.0, "Bovengrens": 1.0}
 
 
 def cell(
@@ -158,6 +164,10 @@ def cell(
         return ""  # as in the real survey of 2020: a municipality is missing
     if "SoortMisdrijf" in choice:
         return crimes(table, choice["SoortMisdrijf"], parts, year)
+    side = next((s for start, s in SIDES.items() if last.startswith(start)), 0.0)
+    if side:  # bounds that are topics of their own
+        half = 0.02 * np.sqrt(20_000 / sum(people(p, year) for p in parts))
+        return tidy(SCORE, figure(SCORE, parts, year) + side * half)
     value = figure(title, parts, year) + (2.0 if choice.get("Leeftijd") == "53115" else 0.0)
     margin = {"MOG0095": -1.0, "MBG0095": 1.0}.get(choice.get("Marges", ""), 0.0)
     half = 1.96 * 2.5 * np.sqrt(20_000 / sum(people(p, year) for p in parts))

@@ -1,8 +1,11 @@
 """One request a table, with all that the catalog needs of it."""
 
+import pandas as pd
+
 from monitor.catalog import load_catalog, parse_catalog
+from monitor.ingest.fetch import together
 from monitor.ingest.plan import denominator, district_plan, numerator, plan, tables_of
-from monitor.sources.request import TopicRef
+from monitor.sources.request import TableData, TopicRef
 from tests.catalogs import entry, head
 
 CATALOG = (
@@ -61,9 +64,36 @@ def test_every_table_of_the_real_catalog_is_used():
     assert {r.table.id for r in asked} == set(catalog.tables)
 
 
-def test_districts_are_asked_for_their_own_codes_on_every_level():
-    requests = {r.table.id: r for r in district_plan(load_catalog())}
-    crime = requests["47018NED"]
-    assert dict(crime.codes) == {"SoortMisdrijf": ("0.0.0",)}
-    assert crime.levels == crime.optional == ("GM", "WK", "BU")
-    assert {"83765NED", "85318NED", "85984NED"} <= set(requests)  # the names of three layouts
+def test_districts_are_asked_for_their_own_codes_and_neighbourhoods_where_they_are_read():
+    plans = district_plan(load_catalog())
+    requests = {(r.table.id, r.levels): r for r in plans}
+    assert len(requests) == len(plans)
+    assert all(r.levels == r.optional for r in plans)
+    districts, whole = ("GM", "WK"), ("GM", "WK", "BU")
+    assert dict(requests["47018NED", whole].codes) == {"SoortMisdrijf": ("0.0.0",)}
+    assert dict(requests["47018NED", districts].codes) == {
+        "SoortMisdrijf": ("1.4.4", "1.4.5", "2.2.1")
+    }
+    margins = {"MW00000", "MOG0095", "MBG0095"}
+    for table in ("50150NED", "50090NED"):  # neighbourhoods are asked for no bounds
+        assert set(requests[table, districts].codes["Marges"]) == margins
+        assert requests[table, ("BU",)].codes["Marges"] == ("MW00000",)
+    # the names of three layouts, and figures of every year
+    assert ("85984NED", whole) in requests
+    assert {(t, districts) for t in ("83765NED", "85318NED", "86165NED")} <= set(requests)
+
+
+def test_answers_on_one_table_stand_beside_each_other():
+    topic = TopicRef("Eenzaam")
+
+    def answer(code: str, margins: dict[str, float]) -> TableData:
+        rows = [(code, 2024, margin, value) for margin, value in margins.items()]
+        frame = pd.DataFrame(rows, columns=["region", "year", "Marges", "Eenzaam_1"])
+        return TableData("T", frame, {topic: "Eenzaam_1"}, {}, {2024: "final"}, "", "",
+                         names={code: code})  # fmt: skip
+
+    above, below = answer("WK000100", {"MW": 40.0, "MOG": 38.0}), answer("BU00010000", {"MW": 41.0})
+    both = together([above, below])
+    found = both["T"].frame.set_index(["region", "Marges"])["Eenzaam_1"].to_dict()
+    assert found == {("WK000100", "MW"): 40, ("WK000100", "MOG"): 38, ("BU00010000", "MW"): 41}
+    assert set(both["T"].names) == {"WK000100", "BU00010000"}

@@ -55,6 +55,27 @@ def test_a_title_is_not_found_within_another_title():
     assert key("Eenzaam") == "Eenzaam_27"
 
 
+def test_a_title_may_be_known_by_its_beginning():
+    """How CBS writes out a bound is not known beforehand: "Ondergrens 95%-interval" or other."""
+    topics = [
+        Topic("GemiddeldeScore_29", ("SES-WOA", "Totaalscore", "Gemiddelde score"), ""),
+        Topic("Ondergrens_30", ("SES-WOA", "Totaalscore", "Ondergrens 95%-interval"), ""),
+        Topic("Ondergrens_38", ("Spreiding", "Spreiding totaal", "Ondergrens 95%-interval"), ""),
+    ]
+
+    def found(path: str) -> str:
+        ref = TopicRef(path)
+        return resolve([ref], topics, "T")[ref].key
+
+    assert found("Totaalscore | Ondergrens*") == "Ondergrens_30"
+    with pytest.raises(MonitorError, match="2 keer"):
+        found("Ondergrens*")
+    with pytest.raises(MonitorError, match="geen onderwerp"):
+        found("Totaalscore | Ondergrens")
+    with pytest.raises(MonitorError, match="geen onderwerp"):
+        found("Totaalscore | Bovengrens*")
+
+
 def test_a_group_or_an_occurrence_chooses_between_equal_titles():
     assert key("Relatief | 65 tot 80 jaar") == "k_65Tot80Jaar_17"
     assert key("65 tot 80 jaar", 1) == "k_65Tot80Jaar_8"

@@ -8,10 +8,9 @@ from monitor import naming
 from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
-from monitor.text import inside
 from monitor.ui import data, selection, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number
+from monitor.ui.texts import _, number
 
 EDGE = 12  # of the whole country: highest and lowest
 
@@ -203,17 +202,5 @@ def sure_sentences(
             " van cijfers waarvan de bron geen marges geeft. De band is dus eerder te smal dan te"
             " breed."
         ),
-        _bounds_sentence(with_bounds(scores)),
+        words.bounds(with_bounds(scores)),
     ]
-
-
-def _bounds_sentence(of: tuple[list[str], list[str]]) -> str:
-    """Say of which indicators the source gives bounds, and of which not."""
-    having, without = (listing([inside(words.measure(i)) for i in names]) for names in of)
-    if not without:
-        return _("Alle cijfers komen met marges van de bron.")
-    if not having:
-        return _("Marges van de bron zijn er van geen enkele indicator.")
-    return _("Marges van de bron zijn er van {having}; niet van {without}.").format(
-        having=having, without=without
-    )

@@ -168,7 +168,8 @@ def ranking_chart(of: Area) -> dict[str, Any] | None:
         "subtitle": subtitle(of, TOTAL, table),
         "note": _("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > MOST else ""
-        ),
+        )
+        + f" {words.bounds(data.edition().with_bounds())}",
         "source": own.sources(TOTAL),
         "data": lambda: own.readable(table, TOTAL),
         "alt": _("Stippen: de score van elke wijk, met een band, de hoogste boven."),

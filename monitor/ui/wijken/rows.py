@@ -94,7 +94,8 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
         made=shown["made"].fillna(""),
         why=[why_no_rank(row) for _code, row in table.iterrows()],
     )
-    direction = int(edition.direction.get(measure, 1))
+    beside = data.snapshot().catalog.indicators.get(measure)
+    direction = int(edition.direction.get(measure, beside.direction if beside else 1)) or 1
     order = (direction * out["drawn"]).sort_values(ascending=False, na_position="last")
     return out.loc[order.index]
 
@@ -142,7 +143,7 @@ def sources_of(names: Sequence[str]) -> str:
     edition, shot = data.edition(), data.snapshot()
     own = not {*names}.isdisjoint(data.beside_the_index())
     last = int(shot.district_figures["year"].max()) if own else edition.year
-    figures = newest(shot.district_figures, last, pd.Index(names))
+    figures = newest(shot, last, pd.Index(names))
     return _("Bron: {sources}. Bewerking: {monitor}.").format(
         sources=origin_line(origins(shot, names, figures)), monitor=monitor_name()
     )
