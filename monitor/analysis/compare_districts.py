@@ -52,8 +52,8 @@ def apart(edition: Edition, one: str, other: str) -> Gap:
     """Take the difference of two places apart: exactly, indicator by indicator.
 
     The Netherlands is 0 on every indicator, so the points of a place add up to its total less 100;
-    an indicator that only one of them has counts on that side alone. Figures of districts come
-    without bounds, so the difference has no interval.
+    an indicator that only one of them has counts on that side alone. The figures that come
+    along have no bounds, so the difference has no interval: `share_lower` says how sure it is.
     """
     both = [one, other]
     totals, z = _scored(edition)[TOTAL].reindex(both), edition.z.reindex(both)
@@ -77,7 +77,7 @@ def apart(edition: Edition, one: str, other: str) -> Gap:
 def share_lower(edition: Edition, one: str, other: str) -> float:
     """Share of the draws over methods in which a place stands lower than another.
 
-    Both have a score. Only the method is drawn: figures of districts come without bounds.
+    Both have a score. The method is drawn, and an error where a source gives 95% bounds.
     """
     drawn = totals_drawn(edition, [one, other])
     return float((drawn[:, 0] < drawn[:, 1]).mean())
