@@ -4,7 +4,9 @@ RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends chromiu
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements.txt .
-RUN pip install --no-cache-dir -r requirements.txt
+# what an object store needs, as s3fs==2026.9.0
+ARG STORE=
+RUN pip install --no-cache-dir -r requirements.txt $STORE
 COPY . .
 RUN useradd --create-home monitor && chown -R monitor /app/static
 USER monitor
