@@ -127,3 +127,20 @@ def test_on_a_phone_a_heat_table_keeps_its_cells_readable_and_scrolls(page: Page
     assert seen <= 390 < whole
     cell = page.locator(".st-key-wijkentabel .heatmap-label").first.bounding_box()
     assert cell and cell["width"] > 20
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_a_long_name_of_the_monitor_pushes_nothing_out(page: Page, app: str, width: int) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=844))
+    open_page(page, f"{app}/jaren")
+    name = page.locator(".st-key-brand p").first
+    name.evaluate(
+        "e => { e.textContent = 'Monitor Sociale Veerkracht en Brede Welvaart van Zeeland'; }"
+    )
+    beside = ".find" if width < 768 else "[data-testid=stTopNavSection]"
+    own, next_ = name.bounding_box(), page.locator(beside).first.bounding_box()
+    header = page.get_by_test_id("stHeader").bounding_box()
+    assert own and next_ and header
+    assert own["x"] + own["width"] <= next_["x"]
+    assert own["y"] >= 0 and own["y"] + own["height"] <= header["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
