@@ -71,6 +71,11 @@ class Problem:
         """The figures normalised by every method, as far as no error is drawn on them."""
         return {m: apply(self.values, f, self.column) for m, f in self.fits.items()}
 
+    @cached_property
+    def laid_out(self) -> dict[str, list[tuple[list[int], Array, Array]]]:
+        """What `recombine` made of the figures, for the next batch of draws."""
+        return {}
+
     @property
     def uncertain(self) -> Ints:
         """Positions of the indicators whose sampling error is known."""

@@ -6,7 +6,7 @@ product of weights (draws x indicators) with figures (indicators x units).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -83,24 +83,38 @@ def _with_noise(problem: Problem, fit: Fit, choices: Choices) -> Iterator[tuple[
 
 
 def _dimensions(
-    problem: Problem, figures: Array, within: Array, drawn: dict[int, Array]
+    problem: Problem, figures: Callable[[], Array], key: str, within: Array, drawn: dict[int, Array]
 ) -> list[Array]:
     """Weighted mean of what is present in every dimension, each draws x units.
 
-    ``drawn`` replaces a column of ``figures`` by figures that differ from draw to draw.
+    ``figures`` gives them (units x indicators), once a problem and ``key``; ``drawn`` replaces a
+    column by figures that differ from draw to draw.
     """
+    if key not in problem.laid_out:
+        problem.laid_out[key] = _laid_out(problem, figures(), list(drawn))
+    means = []
+    for mine, fixed, present in problem.laid_out[key]:
+        top = within[:, mine] @ fixed
+        for row, i in enumerate(mine):
+            if i in drawn:
+                top += within[:, [i]] * np.where(present[row] > 0, drawn[i], 0.0)
+        means.append(top / (within[:, mine] @ present))
+    return means
+
+
+def _laid_out(
+    problem: Problem, figures: Array, drawn: list[int]
+) -> list[tuple[list[int], Array, Array]]:
+    """Per dimension its indicators, their figures and where these are, both indicators x units."""
     present = np.isfinite(figures)
     fixed = np.where(present, figures, 0.0)
-    fixed[:, list(drawn)] = 0.0
-    means = []
+    fixed[:, drawn] = 0.0
+    parts = []
     for d in range(len(problem.between)):
         mine = np.flatnonzero(problem.dimension == d).tolist()
-        top = within[:, mine] @ fixed[:, mine].T
-        for i in mine:
-            if i in drawn:
-                top += within[:, [i]] * np.where(present[:, i], drawn[i], 0.0)
-        means.append(top / (within[:, mine] @ present[:, mine].T.astype(float)))
-    return means
+        there = np.ascontiguousarray(present[:, mine].T, dtype=float)
+        parts.append((mine, np.ascontiguousarray(fixed[:, mine].T), there))
+    return parts
 
 
 def _weighted(parts: list[Array], between: Array) -> Array:
@@ -118,7 +132,7 @@ def _arithmetic(
     fit = problem.fits[method]
     center = fit.center[_base(problem)]
     drawn = {i: y - center[i] for i, y in _with_noise(problem, fit, choices)}
-    parts = _dimensions(problem, figures - center, within, drawn)
+    parts = _dimensions(problem, lambda: figures - center, f"{method} mean", within, drawn)
     return 100 + _weighted(parts, choices.between) * (10 / show_unit(problem, fit))
 
 
@@ -127,9 +141,14 @@ def _geometric(
 ) -> Array:
     fit = problem.fits[method]
     drawn = {i: np.log(np.maximum(y, FLOOR)) for i, y in _with_noise(problem, fit, choices)}
-    parts = _dimensions(problem, np.log(np.maximum(figures, FLOOR)), within, drawn)
-    center = np.where(np.isfinite(figures), fit.center[_base(problem)], np.nan)
-    reference = _dimensions(problem, np.log(center), within, {})
+    parts = _dimensions(
+        problem, lambda: np.log(np.maximum(figures, FLOOR)), f"{method} log", within, drawn
+    )
+
+    def center() -> Array:
+        return np.log(np.where(np.isfinite(figures), fit.center[_base(problem)], np.nan))
+
+    reference = _dimensions(problem, center, f"{method} center", within, {})
     apart = np.exp(_weighted(parts, choices.between)) - np.exp(
         _weighted(reference, choices.between)
     )
@@ -143,7 +162,9 @@ def _mazziotta_pareto(
     fit = problem.fits[method]
     center, unit = fit.center[_base(problem)], show_unit(problem, fit)
     drawn = {i: 100 + (y - center[i]) * (10 / unit) for i, y in _with_noise(problem, fit, choices)}
-    parts = _dimensions(problem, 100 + (figures - center) * (10 / unit), within, drawn)
+    parts = _dimensions(
+        problem, lambda: 100 + (figures - center) * (10 / unit), f"{method} 100", within, drawn
+    )
     mean = _weighted(parts, choices.between)
     spread = _weighted([(p - mean) ** 2 for p in parts], choices.between)
     return mean - spread / mean

@@ -175,3 +175,20 @@ def test_percentile_ranks_are_refused_for_change():
     assert "how far" in refused.value.what
     for method in set(normalise.METHODS) - {"rank"}:
         check_comparable(method)
+
+
+def test_many_figures_at_once_get_the_percentile_of_each_alone():
+    """Ties, figures between, at and beyond those of the reference."""
+    rng = np.random.default_rng(4)
+    for known in (
+        rng.normal(50, 6, 300).round(1),
+        rng.lognormal(size=300),
+        np.array([3.0, 3.0, 4.0]),
+    ):
+        reference = pd.DataFrame({"a": known})
+        frozen = parameters(reference)
+        fitted = fit(frozen, pd.Series({"a": -1}), "rank", reference)
+        edge = [np.nextafter(known, side) for side in (-np.inf, np.inf)]
+        many = np.concatenate([known, *edge, rng.normal(known.mean(), 3 * known.std(), 5000)])
+        alone = [1 + 99 * ((known > x).sum() + (known >= x).sum()) / (2 * len(known)) for x in many]
+        assert apply(many[:, None], fitted)[:, 0] == pytest.approx(alone, abs=1e-12)
