@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from monitor.analysis.coverage import coverage
 from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
@@ -65,3 +66,19 @@ def test_the_snapshot_says_which_version_it_is() -> None:
     snapshot = open_snapshot(EMBEDDED)
     assert snapshot.manifest["index_version"] == snapshot.catalog.index.version == 2
     assert snapshot.of_version(2) is snapshot
+
+
+def test_the_coverage_of_both_versions_is_what_the_method_says() -> None:
+    now, counted = open_snapshot(EMBEDDED), {}
+    for version in (1, 2):
+        shot = now.of_version(version)
+        table = coverage(shot)
+        table = table[table["indicator"].isin([i.id for i in shot.catalog.scored])]
+        found = table.groupby("year")[["measured", "carried", "missing"]].sum()
+        totals = [score_year(shot, year).table["total"].notna().sum() for year in found.index]
+        counted[version] = found.assign(totals=totals)
+    text = (EMBEDDED.parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
+    for year in counted[1].index:
+        both = zip(counted[1].loc[year], counted[2].loc[year], strict=True)
+        assert f"| {year} | " + " | ".join(f"{a:,} → {b:,}" for a, b in both) + " |" in text
+    assert counted[2].loc[2021, "totals"] == len(now.regions) == 342
