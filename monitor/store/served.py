@@ -23,7 +23,7 @@ from monitor.store.place import (
 )
 from monitor.store.versions import MANIFEST, NAME, Version, is_whole, local_folder, versions
 
-PATIENCE = 30.0  # seconds a remote current.json is believed before it is read again
+PATIENCE = 15.0  # seconds a remote current.json is believed before it is read again
 _seen: dict[str, tuple[float, Served]] = {}
 _noted: dict[str, str] = {}
 _logged: dict[str, str] = {}

@@ -40,7 +40,7 @@ def text_of(folder: Path) -> str:
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """Ask a remote store again every time, instead of every half minute."""
+    """Ask a remote store again every time, instead of every quarter of a minute."""
     monkeypatch.setattr(served_module, "PATIENCE", 0.0)
 
 
