@@ -29,7 +29,7 @@ def body() -> None:
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         heading_at = st.container()
-        widgets.draw(**parts.drawn_map(shown), on_select=_clicked)
+        widgets.draw(parts.drawn_map(shown), on_select=_clicked)
         map_foot()
     with narrow:
         widgets.heading(_("Wat valt op"))
@@ -51,12 +51,12 @@ def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
     parts.year_control()
     shown = parts.view()
     with heading_at:
-        widgets.heading(shown.map["title"], shown.map["subtitle"])
+        widgets.heading(shown.map.title, shown.map.subtitle)
     with facts_at:
         widgets.facts(shown.sentences)
     if shown.ranking is not None:
         with ranking_at:
-            widgets.show_chart(**shown.ranking, foot=False)
+            widgets.show_chart(shown.ranking, under=False)
 
 
 @net.part(parts.OPENED)
@@ -66,13 +66,13 @@ def opened() -> None:
 
 @net.part(parts.MAP_FOOT)
 def map_foot() -> None:
-    widgets.chart_foot(**parts.view().map)
+    widgets.foot(parts.view().map)
 
 
 @net.part(parts.RANKING_FOOT)
 def ranking_foot() -> None:
     if (ranking := parts.view().ranking) is not None:
-        widgets.foot_of(ranking)
+        widgets.foot(ranking)
 
 
 body()

@@ -19,10 +19,10 @@ def show() -> None:
     room = st.container()
     with room:
         found = share.look_for(key, navigation.path(page))
-    if found.drawn and found.told:
-        widgets.heading(found.told["title"], found.told["subtitle"])
-        widgets.draw(**found.drawn)
-        told = f"{found.told.get('note', '')} {found.told['source']}".strip()
+    if found.chart is not None:
+        widgets.heading(found.chart.title, found.chart.subtitle)
+        widgets.draw(found.chart)
+        told = f"{found.chart.note} {found.chart.source}".strip()
     else:
         widgets.empty(_("Bij deze keuze heeft de pagina dit diagram niet (meer)."))
         told = ""

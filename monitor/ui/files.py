@@ -15,13 +15,13 @@ from streamlit.runtime.scriptrunner import (
 )
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from monitor.charts.chart import Table
 from monitor.safe import safe_csv
 from monitor.text import slug
 from monitor.ui import share
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
-Table = pd.DataFrame | Callable[[], pd.DataFrame]
 FILE_DECIMALS = 4
 """Decimals of the figures of a chart in its file: no tails of binary fractions."""
 
@@ -30,7 +30,7 @@ def csv_button(table: Table, name: str, *, key: str) -> None:
     """Show the button that saves figures as CSV; the file is made when it is asked for."""
     st.download_button(
         _("Cijfers (CSV)"),
-        data=in_session(lambda: csv_bytes(frame_of(table))),
+        data=in_session(lambda: csv_bytes(table() if callable(table) else table)),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=key,
@@ -94,11 +94,6 @@ def _as_meant(column: pd.Series) -> pd.Series:
     known = column.dropna() if pd.api.types.is_float_dtype(column) else column.iloc[:0]
     whole = len(known) > 0 and bool((known == known.round()).all())
     return column.astype("Int64") if whole else column
-
-
-def frame_of(table: Table) -> pd.DataFrame:
-    """Return figures that may still have to be made."""
-    return table() if callable(table) else table
 
 
 def name_of(title: str) -> str:

@@ -10,13 +10,13 @@ import html
 import runpy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.charts.chart import Chart
 from monitor.ui import data, navigation, selection, this_run
 from monitor.ui.params import DESIGNS
 from monitor.ui.shell import current_theme
@@ -28,26 +28,23 @@ _WANTED = "chart-wanted"
 
 @dataclass
 class Wanted:
-    """A chart that is looked for on its page: what came by of it so far.
+    """A chart that is looked for on its page.
 
     Attributes
     ----------
     key : str
         Name of the chart on its page.
-    drawn, told : dict
-        What `widgets.draw` and `widgets.chart_foot` were called with; empty until then.
+    chart : Chart or None
+        None until it came by.
     """
 
     key: str
-    drawn: dict[str, Any] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
+    chart: Chart | None = None
 
-    def offer(self, key: str, **parts: dict[str, Any]) -> None:
-        """Take the parts of a chart if it is the one; the page goes no further once it is whole."""
-        if key != self.key:
-            return
-        self.drawn, self.told = parts.get("drawn", self.drawn), parts.get("told", self.told)
-        if self.drawn and self.told:
+    def offer(self, chart: Chart) -> None:
+        """Take a chart if it is the one; the page goes no further then."""
+        if chart.key == self.key:
+            self.chart = chart
             raise _Found
 
 

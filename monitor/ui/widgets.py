@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from monitor.charts import base
-from monitor.charts.finished import Finished
+from monitor.charts.chart import Chart, finish
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
 from monitor.site import monitor_name
 from monitor.ui import data, files, glossary, selection, share
@@ -132,20 +132,8 @@ def _switched(field: str, key: str) -> None:
     selection.put({field: "1" if st.session_state[key] else None})
 
 
-def finish(chart: dict[str, Any], *, clickable: bool = False) -> dict[str, Any]:
-    """Return what `show_chart` is called with, its figure ready to be kept and shown to many.
-
-    ``clickable`` is for a chart that is shown with ``on_select``.
-    """
-    if chart.get("fluid"):
-        chart["fig"].update_layout(height=None)
-    if clickable:
-        chart["fig"].update_layout(base.CLICKABLE)
-    return chart | {"fig": Finished(chart["fig"])}
-
-
 def show_kept(
-    build: Callable[[], dict[str, Any]],
+    build: Callable[[], Chart | None],
     *depends: Hashable,
     on_select: Callable[[], None] | None = None,
 ) -> None:
@@ -154,7 +142,7 @@ def show_kept(
     Parameters
     ----------
     build : callable
-        Returns what `show_chart` is called with.
+        Makes the chart; where there is none, nothing is shown.
     *depends : hashable
         The name of the chart, and all that it depends on but language and design.
     on_select : callable, optional
@@ -162,80 +150,49 @@ def show_kept(
     """
     key = (*depends, language(), current_theme().name)
 
-    def made() -> dict[str, Any]:
-        return finish(build(), clickable=on_select is not None)
+    def made() -> Chart | None:
+        chart = build()
+        return chart and finish(chart, clickable=on_select is not None)
 
-    show_chart(**data.kept("chart", key, made), on_select=on_select)
+    shown = data.kept("chart", key, made)
+    if shown is not None:
+        show_chart(shown, on_select=on_select)
 
 
 def show_chart(
-    fig: go.Figure | Finished,
-    *,
-    title: str,
-    subtitle: str,
-    source: str,
-    data: files.Table,
-    alt: str,
-    key: str,
-    note: str = "",
-    on_select: Callable[[], None] | None = None,
-    foot: bool = True,
-    fluid: bool = False,
+    chart: Chart, *, on_select: Callable[[], None] | None = None, under: bool = True
 ) -> None:
     """Show a chart as every page does: title, what is drawn, chart, source, downloads, table.
 
     Parameters
     ----------
-    fig : Figure or Finished
-        From `monitor.charts`.
-    title : str
-        What the chart shows the reader, computed from the data.
-    subtitle : str
-        What is drawn: measure, unit, year, area; at most `SUBTITLE` characters.
-    source : str
-        Source and date, as `source_line` writes it.
-    data : DataFrame or callable
-        The figures behind the chart, with column names for people; a callable is only called
-        when the table or the CSV is asked for.
-    alt : str
-        Text alternative: what kind of chart, of what, and what stands out.
-    key : str
-        Constant name of the chart (letters, digits and ``-``).
-    note : str
-        How to read it, and with what care, where a key in the chart does not tell.
+    chart : Chart
     on_select : callable, optional
-        Called when the reader clicks a point: read ``st.session_state[key]``.
-    fluid : bool
-        As high as the width asks for (a map), by style.css; else the height of the figure.
+        Called when the reader clicks a point: read ``st.session_state[chart.key]``.
+    under : bool
+        Whether source, table and downloads follow at once.
     """
-    heading(title, subtitle)
-    draw(fig, alt=alt, key=key, on_select=on_select, fluid=fluid)
-    if foot:
-        chart_foot(title=title, subtitle=subtitle, source=source, data=data, key=key, note=note)
+    heading(chart.title, chart.subtitle)
+    draw(chart, on_select=on_select)
+    if under:
+        foot(chart)
 
 
-def draw(
-    fig: go.Figure | Finished,
-    *,
-    alt: str,
-    key: str,
-    on_select: Callable[[], None] | None = None,
-    fluid: bool = False,
-) -> None:
-    """Draw a chart without title and foot; parameters as in `show_chart`."""
+def draw(chart: Chart, *, on_select: Callable[[], None] | None = None) -> None:
+    """Draw a chart without title and foot; ``on_select`` as in `show_chart`."""
     if looked_for := share.wanted():
-        looked_for.offer(key, drawn={"fig": fig, "alt": alt, "key": key, "fluid": fluid})
+        looked_for.offer(chart)
         return
-    asked: dict[str, Any] = {"config": base.config(_topojson()), "alt": alt}
+    asked: dict[str, Any] = {"config": base.config(_topojson()), "alt": chart.alt}
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
-    if fluid:
-        if isinstance(fig, go.Figure):
-            fig.update_layout(height=None)
-        with st.container(key=f"fluid-{key}"):
-            st.plotly_chart(fig, key=key, theme=None, height="stretch", **asked)
+    if chart.fluid:
+        if isinstance(chart.fig, go.Figure):
+            chart.fig.update_layout(height=None)
+        with st.container(key=f"fluid-{chart.key}"):
+            st.plotly_chart(chart.fig, key=chart.key, theme=None, height="stretch", **asked)
     else:
-        st.plotly_chart(fig, key=key, theme=None, **asked)
+        st.plotly_chart(chart.fig, key=chart.key, theme=None, **asked)
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -245,30 +202,23 @@ def heading(title: str, subtitle: str = "") -> None:
     st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
 
 
-def chart_foot(
-    *, title: str, subtitle: str, source: str, data: files.Table, key: str, note: str = ""
-) -> None:
+def foot(chart: Chart) -> None:
     """Show source and date, and below a line that opens the table, the pictures and the CSV."""
-    if looked_for := share.wanted():
-        words = {"title": title, "subtitle": subtitle, "note": note, "source": source}
-        looked_for.offer(key, told=words)
+    if share.wanted():
         return
-    told = f'<p class="chart-note">{glossary.mark(html.escape(note))}</p>' if note else ""
-    st.html(f'{told}<p class="chart-source">{html.escape(source)}</p>')
-    more = st.expander(_("Tabel en downloads"), key=f"table-{key}", on_change="rerun")
+    note = f'<p class="chart-note">{glossary.mark(html.escape(chart.note))}</p>'
+    source = f'<p class="chart-source">{html.escape(chart.source)}</p>'
+    st.html(f"{note}{source}" if chart.note else source)
+    more = st.expander(_("Tabel en downloads"), key=f"table-{chart.key}", on_change="rerun")
     if not more.open:  # else a page of eight charts makes and sends all this at each choice
         return
     with more:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"save-{key}"):
-            files.image_buttons(title, subtitle, f"{note} {source}".strip(), key)
-            files.csv_button(data, files.name_of(title), key=f"csv-{key}")
-        show_table(files.frame_of(data))
-
-
-def foot_of(chart: Mapping[str, Any]) -> None:
-    """Show the foot of a chart by itself, from what `show_chart` is called with."""
-    parts = ("title", "subtitle", "source", "data", "key", "note")
-    chart_foot(**{k: chart[k] for k in parts if k in chart})
+        row = st.container(horizontal=True, vertical_alignment="center", key=f"save-{chart.key}")
+        with row:
+            told = f"{chart.note} {chart.source}".strip()
+            files.image_buttons(chart.title, chart.subtitle, told, chart.key)
+            files.csv_button(chart.data, files.name_of(chart.title), key=f"csv-{chart.key}")
+        show_table(chart.table)
 
 
 def is_open(key: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +11,7 @@ from monitor import naming
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.aandachtsgebieden import places as place_charts
+from monitor.charts.chart import Chart
 from monitor.ui import data, net, selection, widgets, words
 from monitor.ui.aandachtsgebieden import clusters as together
 from monitor.ui.aandachtsgebieden import gap as gap_words
@@ -27,8 +27,6 @@ from monitor.ui.aandachtsgebieden.comparison import (
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
 
-Chart = dict[str, Any]
-
 
 def gaps(asked: Comparison) -> None:
     """Show the gap by year, the groups beside each other on one scale."""
@@ -41,8 +39,8 @@ def gaps(asked: Comparison) -> None:
 def _gaps(shown: list[Comparison], place: int) -> Chart:
     rows, one = [gap_words.gap_rows(c) for c in shown], shown[place]
     table = rows[place]
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.gap_figure(
                 current_theme(),
                 language(),
@@ -55,13 +53,13 @@ def _gaps(shown: list[Comparison], place: int) -> Chart:
             current_theme(),
             gap_words.gap_key(table),
         ),
-        "title": gap_words.gap_title(one),
-        "subtitle": gap_words.gap_subtitle(one),
-        "source": source(),
-        "data": gap_words.gap_readable(one, table),
-        "alt": gap_words.gap_alt(one, table),
-        "key": f"verschil-{one.group}",
-    }
+        title=gap_words.gap_title(one),
+        subtitle=gap_words.gap_subtitle(one),
+        source=source(),
+        data=gap_words.gap_readable(one, table),
+        alt=gap_words.gap_alt(one, table),
+        key=f"verschil-{one.group}",
+    )
 
 
 def parts(asked: Comparison) -> None:
@@ -71,15 +69,15 @@ def parts(asked: Comparison) -> None:
 
 def _parts(asked: Comparison) -> Chart:
     rows, title = gap_words.parts_rows(asked.gap()), gap_words.parts_title(asked.gap())
-    return {
-        "fig": charts.parts_figure(current_theme(), language(), rows),
-        "title": title,
-        "subtitle": gap_words.parts_subtitle(others_of(asked), asked.year),
-        "source": source(),
-        "data": gap_words.parts_readable(rows),
-        "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),
-        "key": "opbouw",
-    }
+    return Chart(
+        fig=charts.parts_figure(current_theme(), language(), rows),
+        title=title,
+        subtitle=gap_words.parts_subtitle(others_of(asked), asked.year),
+        source=source(),
+        data=gap_words.parts_readable(rows),
+        alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
+        key="opbouw",
+    )
 
 
 def definitions(asked: Comparison) -> None:
@@ -89,19 +87,19 @@ def definitions(asked: Comparison) -> None:
 
 def _definitions(asked: Comparison) -> Chart:
     rows, title = gap_words.case_rows(asked), gap_words.cases_title(asked)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
             current_theme(),
             gap_words.cases_key(),
         ),
-        "title": title,
-        "subtitle": gap_words.cases_subtitle(asked),
-        "source": source(),
-        "data": gap_words.cases_readable(rows),
-        "alt": _("Punten met interval per definitie. {title}.").format(title=title),
-        "key": "definities",
-    }
+        title=title,
+        subtitle=gap_words.cases_subtitle(asked),
+        source=source(),
+        data=gap_words.cases_readable(rows),
+        alt=_("Punten met interval per definitie. {title}.").format(title=title),
+        key="definities",
+    )
 
 
 def lagging(asked: Comparison) -> None:
@@ -115,8 +113,8 @@ def lagging(asked: Comparison) -> None:
 
 def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
     title = places.lagging_title(asked, rows)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             place_charts.ranks_figure(
                 current_theme(),
                 language(),
@@ -127,14 +125,14 @@ def _lagging(asked: Comparison, rows: pd.DataFrame) -> Chart:
             current_theme(),
             [("―", "bad", naming.draws_band())],
         ),
-        "title": title,
-        "subtitle": places.lagging_subtitle(asked),
-        "note": naming.certain_rule(),
-        "source": source(),
-        "data": places.lagging_readable(rows),
-        "alt": _("Rangen met interval. {title}.").format(title=title),
-        "key": "achterblijvers",
-    }
+        title=title,
+        subtitle=places.lagging_subtitle(asked),
+        note=naming.certain_rule(),
+        source=source(),
+        data=places.lagging_readable(rows),
+        alt=_("Rangen met interval. {title}.").format(title=title),
+        key="achterblijvers",
+    )
 
 
 @net.part()
@@ -161,20 +159,20 @@ def moves(asked: Comparison) -> None:
 
 def _moves(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
     title = places.moves_title(rows, start)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             place_charts.moves_figure(current_theme(), language(), rows, ranked=len(data.names())),
             current_theme(),
             places.moves_key(asked, start),
         ),
-        "title": title,
-        "subtitle": places.moves_subtitle(),
-        "note": naming.certain_rule(),
-        "source": source(),
-        "data": places.moves_readable(rows, asked, start),
-        "alt": _("Rangen in twee jaren. {title}.").format(title=title),
-        "key": "verslechterd",
-    }
+        title=title,
+        subtitle=places.moves_subtitle(),
+        note=naming.certain_rule(),
+        source=source(),
+        data=places.moves_readable(rows, asked, start),
+        alt=_("Rangen in twee jaren. {title}.").format(title=title),
+        key="verslechterd",
+    )
 
 
 def clusters(asked: Comparison) -> None:
@@ -187,8 +185,8 @@ def _clusters(asked: Comparison) -> Chart:
     found = data.clusters(asked.year, province)
     rows = together.cluster_rows(found, asked)
     title = together.clusters_title(rows, asked)
-    return {
-        "fig": place_charts.clusters_figure(
+    return Chart(
+        fig=place_charts.clusters_figure(
             current_theme(),
             language(),
             rows,
@@ -197,16 +195,16 @@ def _clusters(asked: Comparison) -> Chart:
             names=together.cluster_names(),
             outlined=places.members(asked),
         ),
-        "title": title,
-        "subtitle": together.clusters_subtitle(asked),
-        "note": together.clusters_note(found),
-        "source": source(),
-        "data": together.clusters_readable(rows),
-        "alt": _("Kaart van clusters in {province}. {title}.").format(
+        title=title,
+        subtitle=together.clusters_subtitle(asked),
+        note=together.clusters_note(found),
+        source=source(),
+        data=together.clusters_readable(rows),
+        alt=_("Kaart van clusters in {province}. {title}.").format(
             province=words.province(province), title=title
         ),
-        "key": "clusters",
-    }
+        key="clusters",
+    )
 
 
 def outcomes(asked: Comparison) -> None:
@@ -217,16 +215,16 @@ def outcomes(asked: Comparison) -> None:
 def _outcomes(asked: Comparison) -> Chart:
     rows = along.outcome_rows(asked.year)
     title = along.outcomes_title(rows)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
             current_theme(),
             [("―", "accent", _("95%-interval")), *gap_words.zero_key("accent")],
         ),
-        "title": title,
-        "subtitle": along.outcomes_subtitle(asked),
-        "source": along.outcomes_source(asked.year),
-        "data": along.outcomes_readable(asked.year),
-        "alt": _("Punten met interval per uitkomst. {title}.").format(title=title),
-        "key": "uitkomsten",
-    }
+        title=title,
+        subtitle=along.outcomes_subtitle(asked),
+        source=along.outcomes_source(asked.year),
+        data=along.outcomes_readable(asked.year),
+        alt=_("Punten met interval per uitkomst. {title}.").format(title=title),
+        key="uitkomsten",
+    )

@@ -7,6 +7,7 @@ import html
 import pandas as pd
 import streamlit as st
 
+from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
 from monitor.errors import MonitorError
 from monitor.export.about import about_lines
@@ -90,8 +91,8 @@ def _answer(kept: dict[str, object]) -> Answer:
 def _figures(found: Edition) -> None:
     name = found.words[language()]["name"]
     table = _readable(found)
-    widgets.show_chart(
-        growth.figure(current_theme(), language(), found.line, name),
+    shown = Chart(
+        fig=growth.figure(current_theme(), language(), found.line, name),
         title=_("De cijfers van toen"),
         subtitle=growth.subtitle(found.about["selection"]["year"]),
         source=_("Bron: de cijfers van momentopname {id}.").format(id=found.about["snapshot"]),
@@ -99,6 +100,7 @@ def _figures(found: Edition) -> None:
         alt=growth.alternative(found.line, name),
         key="editie-groei",
     )
+    widgets.show_chart(shown)
 
 
 def _readable(found: Edition) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from monitor.charts.chart import Chart
 from monitor.charts.impact import difference, path, provinces, smallest
 from monitor.charts.impact.unit import level_unit
 from monitor.impact import words
@@ -43,25 +44,23 @@ def visible(result: Result) -> None:
             st.html(f'<p class="hint">{html.escape(told)}</p>')
 
 
-def _show(
-    build: Callable[[Result, Finding], dict[str, Any]], result: Result, finding: Finding
-) -> None:
+def _show(build: Callable[[Result, Finding], Chart], result: Result, finding: Finding) -> None:
     """Show a chart that is made once for all readers of the same plan and outcome."""
     depends = (build.__name__, result.hash, finding.outcome.id)
     widgets.show_kept(lambda: build(result, finding), *depends)
 
 
-def _smallest(result: Result, _finding: Finding) -> dict[str, Any]:
+def _smallest(result: Result, _finding: Finding) -> Chart:
     shot, seen = data.snapshot(), result.smallest
-    return {
-        "fig": smallest.figure(current_theme(), language(), shot, seen),
-        "title": _("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
-        "subtitle": smallest.subtitle(),
-        "source": widgets.source_line(*result.plan.outcomes),
-        "data": lambda: smallest.table(shot, seen),
-        "alt": smallest.alternative(seen),
-        "key": "impact-zichtbaar",
-    }
+    return Chart(
+        fig=smallest.figure(current_theme(), language(), shot, seen),
+        title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
+        subtitle=smallest.subtitle(),
+        source=widgets.source_line(*result.plan.outcomes),
+        data=lambda: smallest.table(shot, seen),
+        alt=smallest.alternative(seen),
+        key="impact-zichtbaar",
+    )
 
 
 def development(result: Result, finding: Finding) -> None:
@@ -78,46 +77,46 @@ def development(result: Result, finding: Finding) -> None:
         _show(_difference, result, finding)
 
 
-def _path(result: Result, finding: Finding) -> dict[str, Any]:
+def _path(result: Result, finding: Finding) -> Chart:
     shot, plan, outcome = data.snapshot(), result.plan, finding.outcome.id
     title = _("Wat er anders ook was gebeurd: {outcome}")
-    return {
-        "fig": path.figure(current_theme(), language(), shot, plan, finding),
-        "title": title.format(outcome=words.outcome_title(shot, outcome)),
-        "subtitle": _("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
+    return Chart(
+        fig=path.figure(current_theme(), language(), shot, plan, finding),
+        title=title.format(outcome=words.outcome_title(shot, outcome)),
+        subtitle=_("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
             year=finding.outcome.start, unit=level_unit(shot, outcome)
         ),
-        "source": widgets.source_line(outcome),
-        "data": lambda: path.table(shot, plan, finding),
-        "alt": path.alternative(shot, plan, finding),
-        "key": "impact-naast",
-    }
+        source=widgets.source_line(outcome),
+        data=lambda: path.table(shot, plan, finding),
+        alt=path.alternative(shot, plan, finding),
+        key="impact-naast",
+    )
 
 
-def _difference(result: Result, finding: Finding) -> dict[str, Any]:
+def _difference(result: Result, finding: Finding) -> Chart:
     shot, plan = data.snapshot(), result.plan
-    return {
-        "fig": difference.figure(current_theme(), language(), shot, plan, finding),
-        "title": difference.title(finding),
-        "subtitle": difference.subtitle(shot, plan, finding),
-        "source": widgets.source_line(finding.outcome.id),
-        "data": lambda: difference.table(shot, finding),
-        "alt": difference.alternative(finding),
-        "key": "impact-verschil",
-    }
+    return Chart(
+        fig=difference.figure(current_theme(), language(), shot, plan, finding),
+        title=difference.title(finding),
+        subtitle=difference.subtitle(shot, plan, finding),
+        source=widgets.source_line(finding.outcome.id),
+        data=lambda: difference.table(shot, finding),
+        alt=difference.alternative(finding),
+        key="impact-verschil",
+    )
 
 
-def _provinces(result: Result, finding: Finding) -> dict[str, Any]:
+def _provinces(result: Result, finding: Finding) -> Chart:
     shot, plan = data.snapshot(), result.plan
-    return {
-        "fig": provinces.figure(current_theme(), language(), shot, plan, finding),
-        "title": provinces.title(shot, plan, finding),
-        "subtitle": provinces.subtitle(shot, finding),
-        "source": widgets.source_line(finding.outcome.id),
-        "data": lambda: provinces.table(shot, finding),
-        "alt": provinces.alternative(shot, plan, finding),
-        "key": "impact-provincies",
-    }
+    return Chart(
+        fig=provinces.figure(current_theme(), language(), shot, plan, finding),
+        title=provinces.title(shot, plan, finding),
+        subtitle=provinces.subtitle(shot, finding),
+        source=widgets.source_line(finding.outcome.id),
+        data=lambda: provinces.table(shot, finding),
+        alt=provinces.alternative(shot, plan, finding),
+        key="impact-provincies",
+    )
 
 
 def _beside(plan: Plan, finding: Finding) -> str:

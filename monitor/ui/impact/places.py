@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
@@ -52,8 +52,8 @@ def options(every: Iterable[Initiative]) -> dict[str, str]:
     return named | unknown
 
 
-def chart(found: Sequence[Initiative]) -> dict[str, Any]:
-    """Return what `widgets.show_chart` is called with."""
+def chart(found: Sequence[Initiative]) -> Chart:
+    """Return the map."""
     chosen = selection.current()
     codes = selection.regions_in_scope(chosen.scope)
     theme, at = current_theme(), selection.get("plaats")
@@ -69,19 +69,19 @@ def chart(found: Sequence[Initiative]) -> dict[str, Any]:
         hover="<b>%{properties.name}</b><br>%{customdata[0]}",
         chosen=at if at in codes else None,
     )
-    return {
-        "fig": fig,
-        "title": _title(found, codes),
-        "subtitle": _subtitle(found, codes),
-        "source": _("Bron: het register van initiatieven; elk initiatief noemt zijn eigen bron."),
-        "data": lambda: headed(register_table(found)),
-        "alt": _(
+    return Chart(
+        fig=fig,
+        title=_title(found, codes),
+        subtitle=_subtitle(found, codes),
+        source=_("Bron: het register van initiatieven; elk initiatief noemt zijn eigen bron."),
+        data=lambda: headed(register_table(found)),
+        alt=_(
             "Kaart: aantal initiatieven per gemeente. De kaartjes eronder noemen elk initiatief"
             " met zijn plaats."
         ),
-        "key": KEY,
-        "fluid": True,
-    }
+        key=KEY,
+        fluid=True,
+    )
 
 
 def _counted(found: Iterable[Initiative], codes: Sequence[str]) -> pd.DataFrame:

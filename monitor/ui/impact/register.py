@@ -28,7 +28,7 @@ def show() -> None:
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         if on_a_map:
-            widgets.show_chart(**places.chart(found), on_select=places.clicked)
+            widgets.show_chart(places.chart(found), on_select=places.clicked)
         else:
             _empty()
     with narrow:

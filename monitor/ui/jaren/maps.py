@@ -10,6 +10,7 @@ import streamlit as st
 
 from monitor import change_words
 from monitor.analysis.years import all_differences
+from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
 from monitor.ui import data, selection, widgets, words, years
@@ -66,8 +67,8 @@ def _lacks(table: pd.DataFrame, chosen: Selection) -> bool:
     return any(bool(drawn["value"].isna().any()) for drawn in shown)
 
 
-def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
-    """Return what `widgets.show_chart` is called with for one of the three maps."""
+def chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
+    """Return one of the three maps."""
     apart = key == APART
     classes = scale_of_difference(chosen) if apart else scale(chosen)
     legend = difference_legend(chosen) if apart else words.legend(chosen.what)
@@ -89,16 +90,16 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
     fig.update_layout(meta=messages(chosen).token)
     if chosen.scope == "nl":  # a map of a third of the page is hardly wider than its legend
         fig.update_geos(domain={"y": [0.16, 1]})
-    return {
-        "fig": fig,
-        "title": title,
-        "subtitle": difference_subtitle(table, chosen) if apart else year_subtitle(key, chosen),
-        "source": two_years.source(chosen),
-        "data": lambda: two_years.readable(table, chosen),
-        "alt": _("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
-        "key": key,
-        "fluid": True,
-    }
+    return Chart(
+        fig=fig,
+        title=title,
+        subtitle=difference_subtitle(table, chosen) if apart else year_subtitle(key, chosen),
+        source=two_years.source(chosen),
+        data=lambda: two_years.readable(table, chosen),
+        alt=_("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
+        key=key,
+        fluid=True,
+    )
 
 
 def messages(chosen: Selection) -> years.Told:

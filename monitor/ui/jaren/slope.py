@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from monitor.analysis.over_time import APART
 from monitor.charts import base
+from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
 from monitor.ui import widgets, words
 from monitor.ui.jaren.two_years import (
@@ -33,15 +32,15 @@ def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
         widgets.empty(_("Geen gemeente is over deze jaren te vergelijken. Kies andere jaren."))
 
 
-def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+def _slope(table: pd.DataFrame, chosen: Selection) -> Chart:
     rows = slope_rows(table, chosen)
     title = slope_title(table, chosen)
     ends = sides(table, chosen)
     hover = "<b>%{customdata[0]}</b>" + "".join(
         f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
     )
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.slope_figure(
                 current_theme(),
                 language(),
@@ -52,15 +51,13 @@ def _slope(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
             current_theme(),
             slope_key(rows, chosen),
         ),
-        "title": title,
-        "subtitle": slope_subtitle(rows, chosen),
-        "source": source(chosen),
-        "data": lambda: readable(table, chosen),
-        "alt": _("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(
-            title=title
-        ),
-        "key": "jaren-lijnen",
-    }
+        title=title,
+        subtitle=slope_subtitle(rows, chosen),
+        source=source(chosen),
+        data=lambda: readable(table, chosen),
+        alt=_("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(title=title),
+        key="jaren-lijnen",
+    )
 
 
 def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

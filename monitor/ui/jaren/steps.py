@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import Steps, steps
 from monitor.charts import base
+from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
 from monitor.score.tree import IMBALANCE
 from monitor.text import inside
@@ -78,23 +78,23 @@ def no_steps(shown: Shown, chosen: Selection) -> str:
     return change_words.incomparable(shown.name, found, known, measure)
 
 
-def _waterfall(shown: Shown, chosen: Selection) -> dict[str, Any]:
+def _waterfall(shown: Shown, chosen: Selection) -> Chart:
     found = shown.steps
     title = steps_title(shown, chosen)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
             current_theme(),
             steps_key(found),
         ),
-        "title": title,
-        "subtitle": steps_subtitle(shown, chosen),
-        "note": steps_note(shown, chosen),
-        "source": widgets.source_line(),
-        "data": lambda: steps_table(found, chosen),
-        "alt": _("Watervaldiagram: {title}.").format(title=title),
-        "key": "jaren-stappen",
-    }
+        title=title,
+        subtitle=steps_subtitle(shown, chosen),
+        note=steps_note(shown, chosen),
+        source=widgets.source_line(),
+        data=lambda: steps_table(found, chosen),
+        alt=_("Watervaldiagram: {title}.").format(title=title),
+        key="jaren-stappen",
+    )
 
 
 def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:

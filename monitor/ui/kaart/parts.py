@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from monitor import change_words
 from monitor.catalog import SCORED
+from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.area_choice import choose_area
@@ -39,16 +39,16 @@ class View:
     ----------
     table : DataFrame
         Of `kaart_table.figures`.
-    map : dict
-        Of `kaart_map.texts`.
-    ranking : dict or None
-        What `widgets.show_chart` is called with; None in a year without any figure.
+    map : Chart
+        Not drawn: `drawn_map`.
+    ranking : Chart or None
+        None in a year without any figure.
     sentences : list of str
     """
 
     table: pd.DataFrame
-    map: dict[str, Any]
-    ranking: dict[str, Any] | None
+    map: Chart
+    ranking: Chart | None
     sentences: list[str]
 
 
@@ -60,17 +60,18 @@ def view() -> View:
 
 def _view(chosen: Selection) -> View:
     table = figures(chosen)
-    told = year_map.texts(table, chosen)
+    told = year_map.told_of(table, chosen)
     if table["value"].isna().all():
         return View(table, told, None, [kaart_table.years_known(chosen)])
     return View(table, told, _ranking(table, chosen), sentences(table, chosen))
 
 
-def drawn_map(shown: View) -> dict[str, Any]:
-    """Return what `widgets.draw` is called with for the map."""
+def drawn_map(shown: View) -> Chart:
+    """Return the map, drawn once for all readers: what is told of it depends on more."""
     chosen = selection.current()
     key = (chosen, current_theme().name)
-    return data.kept("kaart-map", key, lambda: year_map.chart(shown.table, chosen))
+    fig = data.kept("kaart-map", key, lambda: year_map.drawn(shown.table, chosen))
+    return replace(shown.map, fig=fig)
 
 
 def remember(years: Collection[int]) -> None:
@@ -103,19 +104,19 @@ def _close() -> None:
     st.rerun(PAGE)
 
 
-def _ranking(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+def _ranking(table: pd.DataFrame, chosen: Selection) -> Chart:
     rows = ranking_rows(table, chosen)
     reference = 100 if chosen.is_score else None
-    chart = {
-        "fig": ranking_figure(current_theme(), language(), rows, reference=reference),
-        "title": ranking_title(rows, table, chosen),
-        "subtitle": ranking_subtitle(rows, table, chosen),
-        "source": source(chosen),
-        "data": lambda: readable(table, chosen),
-        "alt": _("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
-        "key": "ranglijst",
-    }
-    return widgets.finish(chart)
+    chart = Chart(
+        fig=ranking_figure(current_theme(), language(), rows, reference=reference),
+        title=ranking_title(rows, table, chosen),
+        subtitle=ranking_subtitle(rows, table, chosen),
+        source=source(chosen),
+        data=lambda: readable(table, chosen),
+        alt=_("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
+        key="ranglijst",
+    )
+    return finish(chart)
 
 
 def year_control() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from monitor import change_words, naming
+from monitor.charts.chart import Chart, finished
 from monitor.charts.classes import Scale, figure_scale, score_scale
+from monitor.charts.finished import Finished
 from monitor.charts.map import map_figure
 from monitor.ui import data, selection, widgets, words, years
 from monitor.ui.kaart.table import ages, figures, nothing, readable, source, when, whole
@@ -20,20 +21,23 @@ from monitor.ui.words import measure, written
 KEY = "kaart"
 
 
-def texts(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
-    """Return what stands around the map: what `widgets.chart_foot` is called with."""
-    return {
-        "title": title(table, chosen),
-        "subtitle": subtitle(table, chosen),
-        "note": widgets.awaited(chosen.year) if chosen.is_score else "",
-        "source": source(chosen),
-        "data": lambda: readable(table, chosen),
-        "key": KEY,
-    }
+def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
+    """Return the map with all that is told of it, not yet drawn."""
+    return Chart(
+        fig=None,
+        title=title(table, chosen),
+        subtitle=subtitle(table, chosen),
+        note=widgets.awaited(chosen.year) if chosen.is_score else "",
+        source=source(chosen),
+        data=lambda: readable(table, chosen),
+        alt=alt(chosen),
+        key=KEY,
+        fluid=True,
+    )
 
 
-def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
-    """Return what `widgets.draw` is called with."""
+def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
+    """Draw the map."""
     hover, template = hover_table(table, chosen)
     known = data.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
@@ -51,9 +55,7 @@ def chart(table: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
         points=data.middles(),
     )
     fig.update_layout(meta=told(chosen).token)
-    return widgets.finish(
-        {"fig": fig, "alt": alt(chosen), "key": KEY, "fluid": True}, clickable=True
-    )
+    return finished(fig, fluid=True, clickable=True)
 
 
 def names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
 from monitor.catalog import SCORED
 from monitor.charts import base, marks
+from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged
 from monitor.charts.gemeente import spine as charts
 from monitor.charts.jaren import slope as jaren_charts
@@ -152,7 +153,7 @@ def _years(of: _Of) -> Slide:
     table = data.over_time(chosen.what, of.code, chosen.year)
     own = native_place.lines(table, gemeente_time.line_names(of.code), _decimals(chosen.what))
     lead = f"{gemeente_time.line_subtitle(chosen, of.code)}."
-    slide = _of_chart("years", of.view.line, enlarged(of.view.line["fig"]), own, lead)
+    slide = _of_chart("years", of.view.line, enlarged(of.view.line.fig), own, lead)
     return replace(slide, source=of.measured)
 
 
@@ -253,13 +254,11 @@ def _band(rows: pd.DataFrame) -> str:
     return told + (_("; * = met zorg te lezen, zie de tabel") if care else "")
 
 
-def _of_chart(
-    name: str, chart: Mapping[str, Any], figure: go.Figure, own: Native, lead: str
-) -> Slide:
+def _of_chart(name: str, chart: Chart, figure: go.Figure, own: Native, lead: str) -> Slide:
     """Put a chart of a page on a slide, under its own title."""
-    told = Words(chart["title"], lead, chart.get("note", ""), chart["alt"])
+    told = Words(chart.title, lead, chart.note, chart.alt)
     source = widgets.source_line(known=False)
-    return deck_build.slide_of(name, told, source, Drawn(figure, chart["data"](), own))
+    return deck_build.slide_of(name, told, source, Drawn(figure, chart.table, own))
 
 
 def _without(name: str, title: str, why: str, source: str) -> Slide:

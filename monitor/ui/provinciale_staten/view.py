@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
+from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
 from monitor.impact.plan import Plan
 from monitor.impact.result import Result
@@ -119,15 +119,15 @@ def _incomparable(of: View) -> str:
     return change_words.incomparable(of.name, of.change, known, words.measure)
 
 
-def chart(of: View) -> dict[str, Any]:
-    """Return the chart of the score over the years, as `monitor.ui.widgets.show_chart` takes it."""
+def chart(of: View) -> Chart:
+    """Return the chart of the score over the years."""
     line = data.growth_line(of.year, of.area.codes)
-    return {
-        "fig": growth.figure(current_theme(), language(), line, of.name),
-        "title": growth.title(of.name),
-        "subtitle": growth.subtitle(of.year),
-        "source": widgets.source_line(known=False),
-        "data": lambda: growth.table(line, of.name),
-        "alt": growth.alternative(line, of.name),
-        "key": "groei",
-    }
+    return Chart(
+        fig=growth.figure(current_theme(), language(), line, of.name),
+        title=growth.title(of.name),
+        subtitle=growth.subtitle(of.year),
+        source=widgets.source_line(known=False),
+        data=lambda: growth.table(line, of.name),
+        alt=growth.alternative(line, of.name),
+        key="groei",
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from monitor.analysis.reweigh import Shift
 from monitor.charts import base, together
+from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
 from monitor.ui import data, widgets
 from monitor.ui.selection import Selection
@@ -15,8 +14,6 @@ from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.verantwoording import choices as own
 from monitor.ui.verantwoording import coherence, gaps, method, movers, sure
-
-Chart = dict[str, Any]
 
 
 def example(chosen: Selection) -> None:
@@ -37,19 +34,19 @@ def composition(chosen: Selection) -> None:
 def _composition(chosen: Selection) -> Chart:
     rows = method.weight_rows(chosen)
     title = method.weights_title(chosen)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.weights_figure(current_theme(), language(), rows),
             current_theme(),
             method.weights_key(),
         ),
-        "title": title,
-        "subtitle": method.weights_subtitle(),
-        "source": widgets.source_line(),
-        "data": lambda: method.weights_readable(rows),
-        "alt": _("Staven met het gewicht van elke indicator. {title}.").format(title=title),
-        "key": "opbouw-score",
-    }
+        title=title,
+        subtitle=method.weights_subtitle(),
+        source=widgets.source_line(),
+        data=lambda: method.weights_readable(rows),
+        alt=_("Staven met het gewicht van elke indicator. {title}.").format(title=title),
+        key="opbouw-score",
+    )
 
 
 def changes(chosen: Selection) -> None:
@@ -70,27 +67,27 @@ def changes(chosen: Selection) -> None:
 
 def _moved(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
     title = movers.movers_title(rows)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.movers_figure(
                 current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
             ),
             current_theme(),
             movers.movers_key(),
         ),
-        "title": title,
-        "subtitle": movers.movers_subtitle(chosen),
-        "source": widgets.source_line(),
-        "data": lambda: movers.movers_readable(shift, chosen),
-        "alt": _("Rangen voor en na. {title}.").format(title=title),
-        "key": "verschuivers",
-    }
+        title=title,
+        subtitle=movers.movers_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: movers.movers_readable(shift, chosen),
+        alt=_("Rangen voor en na. {title}.").format(title=title),
+        key="verschuivers",
+    )
 
 
 def _gaps(pairs: gaps.Pairs, chosen: Selection) -> Chart:
     title = gaps.gaps_title(pairs)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.gaps_figure(
                 current_theme(),
                 language(),
@@ -100,13 +97,13 @@ def _gaps(pairs: gaps.Pairs, chosen: Selection) -> Chart:
             current_theme(),
             gaps.gaps_key(),
         ),
-        "title": title,
-        "subtitle": gaps.gaps_subtitle(chosen),
-        "source": widgets.source_line(),
-        "data": lambda: gaps.gaps_readable(pairs),
-        "alt": _("Verschil per groep, voor en na. {title}.").format(title=title),
-        "key": "groepen-gewogen",
-    }
+        title=title,
+        subtitle=gaps.gaps_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: gaps.gaps_readable(pairs),
+        alt=_("Verschil per groep, voor en na. {title}.").format(title=title),
+        key="groepen-gewogen",
+    )
 
 
 def order(chosen: Selection) -> None:
@@ -125,19 +122,19 @@ def _choices(chosen: Selection) -> Chart:
     found = data.sensitivity(chosen.year)
     rows = sure.sobol_rows(found)
     title = sure.sobol_title(rows)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.sobol_figure(current_theme(), language(), rows),
             current_theme(),
             sure.sobol_key(),
         ),
-        "title": title,
-        "subtitle": sure.sobol_subtitle(found, chosen.year),
-        "source": widgets.source_line(),
-        "data": lambda: sure.sobol_readable(rows),
-        "alt": _("Staven per keuze. {title}.").format(title=title),
-        "key": "sobol",
-    }
+        title=title,
+        subtitle=sure.sobol_subtitle(found, chosen.year),
+        source=widgets.source_line(),
+        data=lambda: sure.sobol_readable(rows),
+        alt=_("Staven per keuze. {title}.").format(title=title),
+        key="sobol",
+    )
 
 
 def ranks(chosen: Selection) -> None:
@@ -148,8 +145,8 @@ def ranks(chosen: Selection) -> None:
 def _ranks(chosen: Selection) -> Chart:
     robust = data.robust(chosen.year)
     title = sure.ranks_title(robust, chosen)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             charts.ranks_figure(
                 current_theme(),
                 language(),
@@ -159,13 +156,13 @@ def _ranks(chosen: Selection) -> Chart:
             current_theme(),
             sure.ranks_key(),
         ),
-        "title": title,
-        "subtitle": sure.ranks_subtitle(chosen),
-        "source": widgets.source_line(),
-        "data": lambda: sure.ranks_readable(robust, chosen),
-        "alt": _("Rangen met interval. {title}.").format(title=title),
-        "key": "rangen",
-    }
+        title=title,
+        subtitle=sure.ranks_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: sure.ranks_readable(robust, chosen),
+        alt=_("Rangen met interval. {title}.").format(title=title),
+        key="rangen",
+    )
 
 
 def correlations(chosen: Selection) -> None:
@@ -176,8 +173,8 @@ def correlations(chosen: Selection) -> None:
 def _correlations(chosen: Selection) -> Chart:
     found = data.coherence(chosen.year)
     title = coherence.matrix_title(found)
-    return {
-        "fig": base.with_key(
+    return Chart(
+        fig=base.with_key(
             together.matrix_figure(
                 current_theme(),
                 language(),
@@ -189,13 +186,13 @@ def _correlations(chosen: Selection) -> Chart:
             current_theme(),
             coherence.matrix_key(),
         ),
-        "title": title,
-        "subtitle": coherence.matrix_subtitle(chosen.year),
-        "source": widgets.source_line(),
-        "data": lambda: coherence.matrix_readable(found),
-        "alt": _("Matrix van correlaties. {title}.").format(title=title),
-        "key": "samenhang",
-    }
+        title=title,
+        subtitle=coherence.matrix_subtitle(chosen.year),
+        source=widgets.source_line(),
+        data=lambda: coherence.matrix_readable(found),
+        alt=_("Matrix van correlaties. {title}.").format(title=title),
+        key="samenhang",
+    )
 
 
 def consistency(chosen: Selection) -> None:
@@ -209,17 +206,17 @@ def _consistency(chosen: Selection) -> Chart:
     found = data.coherence(chosen.year)
     rows = coherence.alpha_rows(found)
     title = coherence.alpha_title(rows)
-    return {
-        "fig": together.alpha_figure(
+    return Chart(
+        fig=together.alpha_figure(
             current_theme(), language(), rows, enough=coherence.ENOUGH, label=_("ondergrens")
         ),
-        "title": title,
-        "subtitle": coherence.alpha_subtitle(chosen.year),
-        "source": widgets.source_line(),
-        "data": lambda: coherence.alpha_readable(found),
-        "alt": _("Staven per dimensie. {title}.").format(title=title),
-        "key": "alfa",
-    }
+        title=title,
+        subtitle=coherence.alpha_subtitle(chosen.year),
+        source=widgets.source_line(),
+        data=lambda: coherence.alpha_readable(found),
+        alt=_("Staven per dimensie. {title}.").format(title=title),
+        key="alfa",
+    )
 
 
 def limits(chosen: Selection) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts.chart import Chart
 from monitor.charts.vergelijk import spine as spine_charts
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
@@ -26,7 +25,7 @@ from monitor.ui.vergelijk.told import full_table
 from monitor.ui.wijken import rows
 
 
-def heat_chart(of: Row) -> dict[str, Any]:
+def heat_chart(of: Row) -> Chart:
     """Return the table of all indicators that any of the areas has."""
     found = of.found
     quarter = found.quarter.dropna(axis=1, how="all")
@@ -36,25 +35,25 @@ def heat_chart(of: Row) -> dict[str, Any]:
     told = [
         _("{name} {n}").format(name=name, n=int(n)) for name, n in zip(names, count, strict=True)
     ]
-    return {
-        "fig": shown.drawn(),
-        "title": _("In het laagste kwart, van {n} indicatoren: {told}").format(
+    return Chart(
+        fig=shown.drawn(),
+        title=_("In het laagste kwart, van {n} indicatoren: {told}").format(
             n=len(quarter.columns), told=listing(told)
         ),
-        "subtitle": (
+        subtitle=(
             _("Elk nieuwste cijfer in zijn kwart van de wijken van Nederland, {year}")
             if of.districts
             else _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}")
         ).format(year=of.year),
-        "note": heat.key(),
-        "source": source(of),
-        "data": lambda: full_table(of),
-        "alt": _("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
-        "key": "vergelijktabel",
-    }
+        note=heat.key(),
+        source=source(of),
+        data=lambda: full_table(of),
+        alt=_("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
+        key="vergelijktabel",
+    )
 
 
-def parts_chart(of: Row) -> dict[str, Any]:
+def parts_chart(of: Row) -> Chart:
     """Return what the difference of the first two is made of; both have a score."""
     one, other = of.places[:2]
     gap = of.apart(one, other)
@@ -62,16 +61,16 @@ def parts_chart(of: Row) -> dict[str, Any]:
     title = _("{one} naast {other}: {told}").format(
         one=name_of(one), other=name_of(other), told=gap_words.parts_title(gap)
     )
-    return {
-        "fig": charts.parts_figure(current_theme(), language(), parts),
-        "title": title,
-        "subtitle": gap_words.parts_subtitle(name_of(other), of.year),
-        "note": _overlap(one, other),
-        "source": source(of),
-        "data": gap_words.parts_readable(parts),
-        "alt": _("Staven die samen het verschil zijn. {title}.").format(title=title),
-        "key": "vergelijkopbouw",
-    }
+    return Chart(
+        fig=charts.parts_figure(current_theme(), language(), parts),
+        title=title,
+        subtitle=gap_words.parts_subtitle(name_of(other), of.year),
+        note=_overlap(one, other),
+        source=source(of),
+        data=gap_words.parts_readable(parts),
+        alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
+        key="vergelijkopbouw",
+    )
 
 
 def _overlap(one: str, other: str) -> str:
@@ -99,12 +98,12 @@ def source(of: Row) -> str:
     return rows.sources(TOTAL) if of.districts else widgets.source_line()
 
 
-def spine_chart(of: Row) -> dict[str, Any]:
+def spine_chart(of: Row) -> Chart:
     """Return the spine: all areas on every measure, beside the spread of the country."""
     shown = spine.rows(of)
     names = {p: name_of(p) for p in of.places}
-    return {
-        "fig": spine_charts.figure(
+    return Chart(
+        fig=spine_charts.figure(
             current_theme(),
             language(),
             shown,
@@ -112,15 +111,15 @@ def spine_chart(of: Row) -> dict[str, Any]:
             legend=spine.legend(of),
             ticks=gemeente_spine.ticks(shown, of.places),
         ),
-        "title": spine.title(of),
-        "subtitle": spine.subtitle(of),
-        "source": source(of),
-        "data": lambda: spine.table(of),
-        "alt": _("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
+        title=spine.title(of),
+        subtitle=spine.subtitle(of),
+        source=source(of),
+        data=lambda: spine.table(of),
+        alt=_("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
             names=listing(list(names.values()))
         ),
-        "key": "vergelijkprofiel",
-    }
+        key="vergelijkprofiel",
+    )
 
 
 def file_button(of: Row) -> None:

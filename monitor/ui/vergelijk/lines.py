@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from monitor import change_words, line_words, naming
+from monitor.charts.chart import Chart
 from monitor.charts.vergelijk import lines
 from monitor.text import listing
 from monitor.ui import data, widgets, words
@@ -19,7 +19,7 @@ from monitor.ui.wijken import rows
 from monitor.ui.words import measure, written
 
 
-def chart(of: Row, chosen: Selection) -> dict[str, Any]:
+def chart(of: Row, chosen: Selection) -> Chart:
     """Return the chart of the chosen measure, of which some area has a figure."""
     table = of.lines(chosen.what)
     names = {p: name_of(p) for p in of.places}
@@ -28,8 +28,8 @@ def chart(of: Row, chosen: Selection) -> dict[str, Any]:
         names = {p: n for p, n in names.items() if n != country} | {lines.COUNTRY: country}
     shown = table.dropna(how="all", subset=list(names))
     start = None if not chosen.is_score else _start(table, of, chosen.year_b)
-    return {
-        "fig": lines.figure(
+    return Chart(
+        fig=lines.figure(
             current_theme(),
             language(),
             shown,
@@ -39,15 +39,15 @@ def chart(of: Row, chosen: Selection) -> dict[str, Any]:
             unit="%" if words.unit(chosen.what) == "%" else "",
             year=None if of.districts else of.year,
         ),
-        "title": _title(table, of, chosen.what, start),
-        "subtitle": _subtitle(of, chosen),
-        "note": _note(of, chosen.what, start),
-        "source": _source(of, chosen),
-        "data": lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
+        title=_title(table, of, chosen.what, start),
+        subtitle=_subtitle(of, chosen),
+        note=_note(of, chosen.what, start),
+        source=_source(of, chosen),
+        data=lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
         .reset_index(),
-        "alt": _("Lijnen van {names} over de jaren.").format(names=listing(list(names.values()))),
-        "key": "vergelijklijn",
-    }  # fmt: skip
+        alt=_("Lijnen van {names} over de jaren.").format(names=listing(list(names.values()))),
+        key="vergelijklijn",
+    )  # fmt: skip
 
 
 def _source(of: Row, chosen: Selection) -> str:

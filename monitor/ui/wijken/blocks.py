@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
+from monitor.charts.chart import Chart, finish
 from monitor.charts.wijken import heat, hidden, profile
 from monitor.ui import data, files, selection, widgets, words
 from monitor.ui.heat import cells
@@ -23,25 +23,25 @@ from monitor.ui.wijken.rows import Area
 MOST, HIDDEN = 20, 14
 
 
-def hidden_chart(of: Area) -> dict[str, Any] | None:
+def hidden_chart(of: Area) -> Chart | None:
     """Return the chart of what a good average hides; None where no municipality can be told of."""
     every = data.behind_average()
     table = every[every.index.isin(of.codes)]
     if table.empty:
         return None
     shown = table.head(HIDDEN)
-    return {
-        "fig": hidden.figure(current_theme(), language(), shown),
-        "title": hidden.title(shown),
-        "subtitle": hidden.subtitle(of.name, data.edition().year),
-        "source": own.sources(TOTAL),
-        "data": lambda: hidden.table(table),
-        "alt": _("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
-        "key": "wijkenachter",
-    }
+    return Chart(
+        fig=hidden.figure(current_theme(), language(), shown),
+        title=hidden.title(shown),
+        subtitle=hidden.subtitle(of.name, data.edition().year),
+        source=own.sources(TOTAL),
+        data=lambda: hidden.table(table),
+        alt=_("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
+        key="wijkenachter",
+    )
 
 
-def heat_chart(of: Area) -> dict[str, Any] | None:
+def heat_chart(of: Area) -> Chart | None:
     """Return the heat table of the lowest districts of an area; None where none has a rank."""
     table = own.rows(of, TOTAL).dropna(subset=["rank"])
     if table.empty:
@@ -54,23 +54,23 @@ def heat_chart(of: Area) -> dict[str, Any] | None:
     shown = cells(quarter.loc[lowest.index], values, measured, list(names))
     count = lagging_count(quarter.loc[table.index])
     text = _("Op drie of meer indicatoren in het laagste kwart: {many} van {districts}")
-    return {
-        "fig": shown.drawn(),
-        "title": text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
-        "subtitle": _("De {n} laagste wijken, {area}, {year}: elk nieuwste cijfer in zijn kwart van"
+    return Chart(
+        fig=shown.drawn(),
+        title=text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
+        subtitle=_("De {n} laagste wijken, {area}, {year}: elk nieuwste cijfer in zijn kwart van"
                       " de wijken van Nederland").format(
             n=len(lowest), area=of.name, year=edition.year
         ),
-        "note": _("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
+        note=_("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
             none=int((count == 0).sum()),
             few=int(count.between(1, 2).sum()),
             many=int((count >= 3).sum()),
         ) + " " + heat.key(),
-        "source": own.sources(TOTAL),
-        "data": lambda: _heat_table(table, values=edition.values, count=count),
-        "alt": _("Tabel van wijken bij indicatoren, gekleurd naar kwart."),
-        "key": "wijkentabel",
-    }  # fmt: skip
+        source=own.sources(TOTAL),
+        data=lambda: _heat_table(table, values=edition.values, count=count),
+        alt=_("Tabel van wijken bij indicatoren, gekleurd naar kwart."),
+        key="wijkentabel",
+    )  # fmt: skip
 
 
 def _heat_table(table: pd.DataFrame, *, values: pd.DataFrame, count: pd.Series) -> pd.DataFrame:
@@ -110,25 +110,25 @@ def show_profile() -> None:
         widgets.heading(str(row["name"]))
         widgets.empty(_("Van deze wijk zijn er geen cijfers."))
         return
-    widgets.show_chart(**widgets.finish(chart))
+    widgets.show_chart(finish(chart))
     st.html(places.link(code))
     _show_years(code, home)
     _show_neighbourhoods(code)
 
 
-def _profile_chart(code: str, row: pd.Series, home: str) -> dict[str, Any] | None:
+def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
     rows = _profile_rows(code, home)
     if rows.empty:
         return None
     low = int(lagging_count(data.district_quarters().loc[[code]]).iloc[0])
     title = _("{name}: {low} van de {n} indicatoren in het laagste kwart van Nederland")
-    return {
-        "fig": profile.figure(current_theme(), language(), rows),
-        "title": title.format(name=row["name"], low=low, n=len(rows)),
-        "subtitle": _subtitle(code, row, home),
-        "note": _note(),
-        "source": own.sources(TOTAL),
-        "data": lambda: pd.DataFrame(
+    return Chart(
+        fig=profile.figure(current_theme(), language(), rows),
+        title=title.format(name=row["name"], low=low, n=len(rows)),
+        subtitle=_subtitle(code, row, home),
+        note=_note(),
+        source=own.sources(TOTAL),
+        data=lambda: pd.DataFrame(
             {
                 _("Indicator"): rows["measure"],
                 _("Wijk"): rows["value"],
@@ -137,9 +137,9 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> dict[str, Any] | Non
                 _("Punten boven Nederland"): rows["own"].round(1),
             }
         ),
-        "alt": _("Stippen: de wijk en haar gemeente op elke indicator; de lijn is Nederland."),
-        "key": "wijkprofiel",
-    }
+        alt=_("Stippen: de wijk en haar gemeente op elke indicator; de lijn is Nederland."),
+        key="wijkprofiel",
+    )
 
 
 def _profile_rows(code: str, home: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.extent import Extent, extent_of
 from monitor.charts.kaart.ranking import ranking_figure
@@ -25,8 +26,8 @@ EDGE = 12
 AIR = 0.03
 
 
-def map_chart(of: Area, measure: str) -> dict[str, Any]:
-    """Return what `widgets.show_chart` is called with for the map."""
+def map_chart(of: Area, measure: str) -> Chart:
+    """Return the map."""
     table = own.rows(of, measure)
     legend = words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland")
     hover = _hover(table, measure)
@@ -42,19 +43,19 @@ def map_chart(of: Area, measure: str) -> dict[str, Any]:
         chosen=selection.get("wijk") or None,
     )
     fig.update_traces(marker_line_width=0.6 if len(table) > MOST else 1)
-    return {
-        "fig": fig,
-        "title": title(table, measure),
-        "subtitle": subtitle(of, measure, table),
-        "note": missing(table),
-        "source": own.sources(measure),
-        "data": lambda: own.readable(table, measure),
-        "alt": _("Kaart: {measure} per wijk, {area}.").format(
+    return Chart(
+        fig=fig,
+        title=title(table, measure),
+        subtitle=subtitle(of, measure, table),
+        note=missing(table),
+        source=own.sources(measure),
+        data=lambda: own.readable(table, measure),
+        alt=_("Kaart: {measure} per wijk, {area}.").format(
             measure=words.measure(measure), area=of.name
         ),
-        "key": "wijkenkaart",
-        "fluid": True,
-    }
+        key="wijkenkaart",
+        fluid=True,
+    )
 
 
 def _scale(measure: str) -> Scale:
@@ -138,8 +139,8 @@ def missing(table: pd.DataFrame) -> str:
     )
 
 
-def ranking_chart(of: Area) -> dict[str, Any] | None:
-    """Return what `widgets.show_chart` is called with for the ranking; None without ranks."""
+def ranking_chart(of: Area) -> Chart | None:
+    """Return the ranking; None without ranks."""
     table = own.rows(of, TOTAL).dropna(subset=["rank"])
     if table.empty:
         return None
@@ -162,16 +163,16 @@ def ranking_chart(of: Area) -> dict[str, Any] | None:
     )
     first, last = table.iloc[0]["name"], table.iloc[-1]["name"]
     more = _("; de {n} hoogste en laagste van {all}").format(n=EDGE, all=len(table))
-    return {
-        "fig": ranking_figure(current_theme(), language(), drawn, reference=100),
-        "title": _("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
-        "subtitle": subtitle(of, TOTAL, table),
-        "note": _("Band: 90% van de berekeningen{more}.").format(
+    return Chart(
+        fig=ranking_figure(current_theme(), language(), drawn, reference=100),
+        title=_("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
+        subtitle=subtitle(of, TOTAL, table),
+        note=_("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > MOST else ""
         )
         + f" {words.bounds(data.edition().with_bounds())}",
-        "source": own.sources(TOTAL),
-        "data": lambda: own.readable(table, TOTAL),
-        "alt": _("Stippen: de score van elke wijk, met een band, de hoogste boven."),
-        "key": "wijkenrang",
-    }
+        source=own.sources(TOTAL),
+        data=lambda: own.readable(table, TOTAL),
+        alt=_("Stippen: de score van elke wijk, met een band, de hoogste boven."),
+        key="wijkenrang",
+    )

@@ -36,7 +36,7 @@ def show() -> None:
 
 def _hidden(of: own.Area) -> None:
     if data.behind_average().index.isin(of.codes).any():
-        widgets.show_kept(lambda: blocks.hidden_chart(of) or {}, "wijkenachter", of)
+        widgets.show_kept(lambda: blocks.hidden_chart(of), "wijkenachter", of)
 
 
 def _rest(of: own.Area, opened: str) -> None:
@@ -47,8 +47,8 @@ def _rest(of: own.Area, opened: str) -> None:
             )
         )
         return
-    widgets.show_kept(lambda: maps.ranking_chart(of) or {}, "wijkenrang", of, opened)
-    widgets.show_kept(lambda: blocks.heat_chart(of) or {}, "wijkentabel", of)
+    widgets.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
+    widgets.show_kept(lambda: blocks.heat_chart(of), "wijkentabel", of)
 
 
 def _controls() -> None:
