@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from monitor.charts.chart import Chart
 from monitor.charts.data_page.coverage import coverage_figure
 from monitor.ui import data, net, selection, widgets
 from monitor.ui.data_page import coverage, downloads, own_set, sources
@@ -11,19 +10,19 @@ from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
 
-def _coverage(chosen: list[str], year: int) -> dict[str, Any]:
+def _coverage(chosen: list[str], year: int) -> Chart:
     table = data.coverage()
     titles, legend = coverage.titles(chosen), coverage.signed_legend()
     shown = coverage.cells(table[table["indicator"].isin(chosen)], titles)
-    return {
-        "fig": coverage_figure(current_theme(), language(), shown, titles, legend),
-        "title": coverage.coverage_title(table, chosen, year),
-        "subtitle": coverage.coverage_subtitle(),
-        "source": widgets.source_line(*chosen),
-        "data": lambda: coverage.readable(shown, titles),
-        "alt": coverage.coverage_alt(shown),
-        "key": "dekking",
-    }
+    return Chart(
+        fig=coverage_figure(current_theme(), language(), shown, titles, legend),
+        title=coverage.coverage_title(table, chosen, year),
+        subtitle=coverage.coverage_subtitle(),
+        source=widgets.source_line(*chosen),
+        data=lambda: coverage.readable(shown, titles),
+        alt=coverage.coverage_alt(shown),
+        key="dekking",
+    )
 
 
 def _found(*, former: bool) -> list[str]:
