@@ -19,6 +19,7 @@ from monitor.export import (
     deck_figures,
     deck_impact,
     deck_map,
+    deck_measure,
     deck_words,
 )
 from monitor.export.deck import Block, Deck, Slide
@@ -66,6 +67,7 @@ def build_deck(
         slide_of(
             "map", deck_map.map_words(story, n, deck_map.half_title(story, n)), map_source, drawn
         ),
+        *_measure(story, n, theme, snapshot, map_source),
         *_found(story, n, theme, source),
         *_districts(story, n, theme, behind, snapshot.catalog.districts),
     )
@@ -99,6 +101,15 @@ def deck_of(
     """
     title, name = f"{slides[0].title} · {year}", f"sociale-veerkracht-{year}-{slug}"
     return Deck(title, name, language(), theme, tuple(slides), _controls(), shapes)
+
+
+def _measure(story: Story, n: Names, theme: Theme, snapshot: Snapshot, source: str) -> list[Slide]:
+    """Return the slide on the chosen measure, where it is not the score itself."""
+    if not deck_measure.is_told(story):
+        return []
+    words = deck_measure.measure_words(story, n, snapshot)
+    drawn = deck_measure.measure_of(story, n, theme, snapshot)
+    return [slide_of("measure", words, source, drawn)]
 
 
 def _found(story: Story, n: Names, theme: Theme, source: str) -> list[Slide]:

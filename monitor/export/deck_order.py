@@ -15,6 +15,7 @@ SLIDES: Mapping[str, str] = {
     "titel": "title",
     "tekst": "text",
     "kaart": "map",
+    "maat": "measure",
     "profiel": "profile",
     "jaren": "years",
     "verschil": "gap",
@@ -32,7 +33,9 @@ SLIDES: Mapping[str, str] = {
 """Name in an address of every slide, by its own name: those of links that went out stay."""
 
 _PAIRS = {"verschil": "jaren", "bijdragen": "profiel", "kwart": "vergelijkbaar"}
-COUNTERPARTS: Mapping[str, str] = _PAIRS | {there: here for here, there in _PAIRS.items()}
+COUNTERPARTS: Mapping[str, str] = (
+    _PAIRS | {there: here for here, there in _PAIRS.items()} | {"maat": "jaren"}
+)
 """What answers the question of a slide in a presentation about another kind of subject."""
 
 
@@ -42,6 +45,7 @@ def titles() -> dict[str, str]:
         "titel": _("Titel"),
         "tekst": _("Eigen tekst"),
         "kaart": _("Kaart"),
+        "maat": _("Gekozen maat"),
         "profiel": _("Profiel"),
         "jaren": _("Jaren"),
         "verschil": _("Verschil door de jaren"),

@@ -58,9 +58,17 @@ def spine_figure(
     return base.with_key(fig, theme, _key(legend))
 
 
-def begun(theme: Theme, lang: str, rows: pd.DataFrame) -> tuple[go.Figure, pd.DataFrame]:
-    """Begin a spine: its height and the spread; and its rows without headings, with their ``y``."""
-    at, end = _heights(rows)
+def begun(
+    theme: Theme, lang: str, rows: pd.DataFrame, row: int = ROW
+) -> tuple[go.Figure, pd.DataFrame]:
+    """Begin a spine: its height and the spread; and its rows without headings, with their ``y``.
+
+    Parameters
+    ----------
+    row : int
+        Pixels of a row that is no heading: `ROW`, or `BARE` without a line under its name.
+    """
+    at, end = _heights(rows, row)
     fig = base.figure(theme, lang, int(end) + 48)
     table = rows.assign(y=at)
     drawn = table[~table["head"]]
@@ -68,9 +76,8 @@ def begun(theme: Theme, lang: str, rows: pd.DataFrame) -> tuple[go.Figure, pd.Da
     return fig, drawn
 
 
-def _heights(rows: pd.DataFrame) -> tuple[list[float], float]:
+def _heights(rows: pd.DataFrame, row: int) -> tuple[list[float], float]:
     """Return where each row stands, in rows, and where the last one ends, in pixels."""
-    row = ROW if rows["note"].ne("").any() else BARE
     heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
     return ((heights.cumsum() - heights / 2) / ROW).tolist(), float(heights.sum())
 
@@ -82,9 +89,10 @@ def with_axes(
     ends: list[float],
     legend: dict[str, str],
     ticks: dict[int, str],
+    row: int = ROW,
 ) -> None:
     """Name the rows of a spine at the left, and what is weaker and stronger above it."""
-    at, end = _heights(rows)
+    at, end = _heights(rows, row)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
         side="top", zeroline=False, range=ends,

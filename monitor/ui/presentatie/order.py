@@ -12,6 +12,8 @@ from monitor.ui.texts import _
 ORDER, SLIDE = "dia", "slide"
 SHORT = 5
 """Slides of a short presentation: the first say most."""
+_MEASURE = ("kaart", "maat", "bronnen")
+"""What is told of a measure alone."""
 
 
 def asked() -> tuple[str, ...]:
@@ -48,6 +50,15 @@ def control(whole: Deck, shown: Deck) -> None:
             on_click=_keep,
             args=(every[:SHORT], every),
         )
+        if "maat" in every:
+            alone = [name for name in every if name in _MEASURE]
+            st.button(
+                _("Alleen de gekozen maat"),
+                key="deck-measure",
+                disabled=now == alone,
+                on_click=_keep,
+                args=(alone, every),
+            )
         for step, label in ((-1, _("Deze dia eerder")), (1, _("Deze dia later"))):
             st.button(
                 label,

@@ -29,8 +29,7 @@ def controls() -> None:
         widgets.choose("year", _("Jaar"), years[::-1], width=120)
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
         measures = words.measure_labels()
-        label = _("Maat") if about_place() else _("Kaart toont")
-        widgets.choose("what", label, list(measures), shown=measures.__getitem__)
+        widgets.choose("what", _("Maat"), list(measures), shown=measures.__getitem__)
         group = None if about_place() else data.groups_of(chosen.province).get(chosen.group)
         if group is not None:
             left_out.control(group)
