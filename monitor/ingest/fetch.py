@@ -134,11 +134,10 @@ def together(answers: Iterable[TableData]) -> dict[str, TableData]:
 
 
 def _both(one: TableData, other: TableData) -> TableData:
-    index = [c for c in one.frame if c not in one.keys.values()]  # each asks every dimension
-    rows, more = one.frame.set_index(index), other.frame.set_index(index)
+    """Put two answers in one: no row is in both, for each asked other levels or other codes."""
     return replace(
         one,
-        frame=rows.combine_first(more).reset_index(),
+        frame=pd.concat([one.frame, other.frame], ignore_index=True),
         keys={**one.keys, **other.keys},
         units={**one.units, **other.units},
         status={**one.status, **other.status},

@@ -133,3 +133,18 @@ def test_districts_with_a_score_are_counted_in_the_method(snapshot):
         f" {(scored & brabant).sum()} and {(ranked & brabant).sum()} of {brabant.sum()})"
     )
     assert said in text
+
+
+def test_the_provinces_and_who_has_no_score_at_all_stand_in_the_method(snapshot):
+    table = district_index(snapshot).table
+    text = (EMBEDDED.parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
+    names = table.region.map(snapshot.regions.province_name)
+    found = table.groupby(names).agg(
+        all=("total", "size"), s=("total", "count"), r=("rank", "count")
+    )
+    assert len(found) == 12
+    for name, row in found.iterrows():
+        assert f"| {name} | {row['all']} | {row['s']} | {row['r']} |" in text
+    scored = table.groupby("region").total.count()
+    none = sorted(snapshot.regions.name[scored.index[scored == 0]])
+    assert f"with a score: {', '.join(none[:-1])} and {none[-1]}." in text
