@@ -148,7 +148,7 @@ def districts_note(look: Look) -> str:
         )
     guessed = naming_figures.estimated(weak["indicator"], data.snapshot().catalog)
     if guessed:
-        text = _("{estimates}, zonder marges: een aanwijzing waar te kijken, geen bewijs.")
+        text = _("{estimates}: een aanwijzing waar te kijken, geen bewijs.")
         lines.append(text.format(estimates=guessed[:1].upper() + guessed[1:]))
     return " ".join(lines)
 

@@ -63,7 +63,7 @@ def verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
     tuple of str and float
         The word, and the share of the draws over methods that have the same sign. No word for a
         group: that hangs on its definition too (`monitor.analysis.verdict`); none for a district:
-        its figures are estimates without bounds, so that the draws hold too little doubt.
+        its figures are estimates of one model, so that the draws hold too little doubt.
     """
     gap = of.apart(one, other)
     if of.districts:
