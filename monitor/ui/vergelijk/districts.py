@@ -38,8 +38,8 @@ def sentences(of: Row) -> list[str]:
     table, sure = data.edition().table, data.district_certainty()
     told = [
         _(
-            "De meeste cijfers van wijken zijn modelschattingen: een aanwijzing waar te kijken, geen"
-            " bewijs. Gemeenten staan hier op de schaal van de wijken."
+            "De meeste cijfers van wijken zijn modelschattingen: een aanwijzing waar te kijken,"
+            " geen bewijs. Gemeenten staan hier op de schaal van de wijken."
         ),
         words.bounds(data.edition().with_bounds()),
     ]
