@@ -165,6 +165,8 @@ def _asked_of_districts(districts: Districts) -> Iterator[tuple[tuple[str, ...],
                 yield above, source
             elif source.lower or source.upper:
                 yield above, source
+                if source.layout not in (None, districts.edition):
+                    continue  # neighbourhoods of another layout are not read
                 yield (NEIGHBOURHOOD,), source.model_copy(update={"lower": {}, "upper": {}})
             else:
                 yield whole, source

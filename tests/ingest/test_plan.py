@@ -75,9 +75,11 @@ def test_districts_are_asked_for_their_own_codes_and_neighbourhoods_where_they_a
         "SoortMisdrijf": ("1.4.4", "1.4.5", "2.2.1")
     }
     margins = {"MW00000", "MOG0095", "MBG0095"}
-    for table in ("50150NED", "50090NED"):  # neighbourhoods are asked for no bounds
+    for table in ("50150NED", "50090NED"):
         assert set(requests[table, districts].codes["Marges"]) == margins
-        assert requests[table, ("BU",)].codes["Marges"] == ("MW00000",)
+    # neighbourhoods are asked for no bounds, and not at all where they lie on another layout
+    assert requests["50150NED", ("BU",)].codes["Marges"] == ("MW00000",)
+    assert ("50090NED", ("BU",)) not in requests
     # the names of three layouts, and figures of every year
     assert ("85984NED", whole) in requests
     assert {(t, districts) for t in ("83765NED", "85318NED", "86165NED")} <= set(requests)
