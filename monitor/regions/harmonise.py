@@ -19,6 +19,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from monitor.errors import MonitorError
 from monitor.regions.changes import FOREVER
@@ -73,11 +74,15 @@ def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
     links : DataFrame
         From ``make_links``.
     """
-    found = links[links.code.isin(set(codes))]
-    ends = links.loc[links.until_year < FOREVER, "until_year"]
-    starts = links.loc[links.from_year > 0, "from_year"]
-    years = np.array(sorted({year, *ends, *starts}, key=lambda y: (abs(y - year), y)))[:, None]
-    absent = (found.from_year.to_numpy() > years) | (found.until_year.to_numpy() < years)
+    return _vintage(links.code.isin(set(codes)).to_numpy(), year, links)
+
+
+def _vintage(have: NDArray[np.bool_], year: int, links: pd.DataFrame) -> int:
+    """Return the year of the boundaries by the links of who has a figure."""
+    first, last = links.from_year.to_numpy(), links.until_year.to_numpy()
+    moments = np.unique(np.concatenate([[year], last[last < FOREVER], first[first > 0]]))
+    years = moments[np.argsort(abs(moments - year), kind="stable")][:, None]
+    absent = (first[have] > years) | (last[have] < years)
     return int(years[absent.sum(axis=1).argmin(), 0])
 
 
@@ -128,17 +133,19 @@ def nearest_years(counts: pd.DataFrame, years: Iterable[int]) -> pd.Series:
 
 
 def _expected(
-    group: pd.DataFrame, source: str, year: int, links: pd.DataFrame, on: int | None
-) -> pd.DataFrame:
-    """Return the contributors that the municipalities of one source and year should have."""
-    # A row that holds nothing tells nothing: CBS has one for every municipality there ever was.
-    have = set(group.region[group.value.notna()])
-    boundary_year = vintage(have, year, links) if on is None else on
-    alive = (links.from_year <= boundary_year) & (links.until_year >= boundary_year)
+    have: NDArray[np.bool_], own: NDArray[np.bool_], year: int, links: pd.DataFrame
+) -> NDArray[np.bool_]:
+    """Whether each link is of the contributors that figures on the boundaries of a year have.
+
+    ``have``: the links of who has a figure; ``own``: those of present municipalities to themselves.
+    """
+    alive = ((links.from_year <= year) & (links.until_year >= year)).to_numpy()
     # A municipality that is ahead of the boundaries of its table speaks for itself.
-    ahead = ~alive & (links.code == links.to) & links.code.isin(have)
-    alive &= ~links.to.isin(links.to[ahead])
-    return links[alive | ahead].assign(source=source, year=year)
+    ahead = ~alive & own & have
+    if ahead.any():
+        alive = alive & ~links.to.isin(links.to[ahead]).to_numpy()
+    found: NDArray[np.bool_] = alive | ahead
+    return found
 
 
 def _contributors(
@@ -152,11 +159,20 @@ def _contributors(
             where=f"bron {', '.join(sorted(set(figures.source)))}",
             remedy="CBS noemt deze code niet; verbeter de code in de bron.",
         )
-    expected = [
-        _expected(group, str(source), int(str(year)), links, on)
-        for (source, year), group in figures.groupby(["source", "year"])
-    ]
-    rows = pd.concat([links.iloc[:0].assign(source="", year=0), *expected], ignore_index=True)
+    own, found = (links.code == links.to).to_numpy(), []
+    # A row that holds nothing tells nothing: CBS has one for every municipality there ever was.
+    told = figures["region"].where(figures["value"].notna())
+    for (source, year), codes in told.groupby([figures["source"], figures["year"]]):
+        have = links.code.isin(codes).to_numpy()
+        boundary_year = _vintage(have, int(str(year)), links) if on is None else on
+        places = np.flatnonzero(_expected(have, own, boundary_year, links))
+        found.append((str(source), int(str(year)), places))
+    rows = links.iloc[np.concatenate([np.empty(0, int), *(p for *_, p in found)])]
+    counts = [len(p) for *_, p in found]
+    rows = rows.assign(
+        source=pd.Series([s for s, *_ in found], dtype=str).repeat(counts).to_numpy(),
+        year=np.repeat(np.array([y for _, y, _ in found], dtype="int64"), counts),
+    ).reset_index(drop=True)
     figures = figures.rename(columns={"region": "code"})
     return rows.merge(figures, on=["code", "source", "year"], how="left")
 
