@@ -11,11 +11,11 @@ FUZZ_SECONDS ?= 600
 app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 	$(BIN)/python -m monitor run --port $(PORT)
 
-# In the order of the folders: one server and one browser serve all files of tests/browser.
+# A file is of one worker, tests/browser and tests/ingest are of one each (tests/conftest.py).
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 --only-rerun "Timeout 60000ms"
 
-sweep: $(VENV)/.dev browser  ## Before a release: all pages, pairs, widths and municipalities of which `test` tries a sample
+sweep: $(VENV)/.dev browser  ## Before a release: all pages, pairs, widths, faults and municipalities of which `test` tries a sample
 	SWEEP=all $(BIN)/python -m pytest -m sweep -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev  ## Lint, format, types and who may import whom

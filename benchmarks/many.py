@@ -36,8 +36,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from benchmarks.serve import PAGES, ROOT, cpu_seconds
 from benchmarks.sessions import Reader, summary
 from tests.browser.conftest import ended, wait_until_well
-from tests.serve.test_nginx import nginx
-from tests.serve.test_two_processes import free_ports
+from tests.browser.test_nginx import nginx
+from tests.browser.test_two_processes import free_ports
 
 COOKIE = "monitor_proces"
 COMING, EVERY = 30.0, 5.0  # seconds in which all come; between two looks at the memory

@@ -28,7 +28,7 @@ from monitor.snapshot import EMBEDDED
 from monitor.snapshot_write import require_sound
 from monitor.store import hold_lock, open_store, publish_version
 from tests.browser.conftest import ended, free_port, wait_until_well
-from tests.serve.test_two_processes import free_ports
+from tests.browser.test_two_processes import free_ports
 from tests.spoil import rewrite
 
 NAMES = ("Breda van eerst", "Breda van later")

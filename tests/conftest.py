@@ -6,23 +6,60 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-# a slow machine is no failure: properties have no deadline
-settings.register_profile("monitor", deadline=None)
-settings.load_profile("monitor")
 os.environ["MONITOR_LANG"] = "nl"  # whatever the machine speaks
 
 ROOT = Path(__file__).parent.parent
+IN_A_BROWSER, BUILT = "tests/browser/", "tests/ingest/"
+"""Folders that one worker takes whole: for one server and window, and for what is built once."""
 SWEEP = os.environ.get("SWEEP") == "all"
 """Whether tests marked ``sweep`` try all there is (``make sweep``), not a sample of each kind."""
+# a slow machine is no failure: properties have no deadline
+settings.register_profile("monitor", deadline=None, max_examples=100 if SWEEP else 40)
+settings.load_profile("monitor")
 # what this machine notes of the stores it served is no business of the developer's own cache
 os.environ.setdefault("MONITOR_CACHE", tempfile.mkdtemp(prefix="monitor-tests-"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put what needs a browser first, and leave to ``make sweep`` what is no part of the sample."""
+    items.sort(key=lambda item: not item.nodeid.startswith(IN_A_BROWSER))
+    seen: Counter[Any] = Counter()
+    left = {item for item in items if not SWEEP and _only_in_a_sweep(item, seen)}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
+
+
+def _only_in_a_sweep(item: pytest.Item, seen: Counter[Any]) -> bool:
+    """``sweep(sample=...)``: the ids of the cases for ``make test``, or every how many one is."""
+    mark = item.get_closest_marker("sweep")
+    if mark is None or "sample" not in mark.kwargs:
+        return False
+    sample, function = mark.kwargs["sample"], getattr(item, "function", None)
+    if isinstance(sample, int):
+        seen[function] += 1
+        return (seen[function] - 1) % sample != 0
+    return not any(f"[{case}]" in item.nodeid for case in sample)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give a worker a file at a time, or a whole folder; who is ready first takes the next."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            whole = (folder for folder in (IN_A_BROWSER, BUILT) if nodeid.startswith(folder))
+            return next(whole, str(super()._split_scope(nodeid)))
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

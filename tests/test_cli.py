@@ -13,6 +13,7 @@ import pytest
 from monitor import cli, logbook
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.build_snapshot import ROOT, build_arguments
+from tests.catalogs import with_only
 from tests.cbs_server import Fault, serve
 
 INVENTED = ROOT / "tests" / "figures"
@@ -172,7 +173,14 @@ def test_the_unexpected_is_no_traceback_either(run, monkeypatch, tmp_path):
     assert "ZeroDivisionError" in (tmp_path / "log" / "monitor.log").read_text(encoding="utf-8")
 
 
-def test_build_makes_a_snapshot_and_sums_up(run, tmp_path):
+@pytest.fixture
+def few(monkeypatch):
+    """A build of few indicators is a build."""
+    some = with_only(("bevolking", "misdrijven", "misdrijven_v1"))
+    monkeypatch.setattr("monitor.catalog.load_catalog", lambda *_: some)
+
+
+def test_build_makes_a_snapshot_and_sums_up(few, run, tmp_path):
     with serve(INVENTED) as url:
         options = build_arguments(INVENTED, url)
         code, out, _ = run("build", *options, "--reproducible", "--target", tmp_path / "s")
@@ -182,7 +190,7 @@ def test_build_makes_a_snapshot_and_sums_up(run, tmp_path):
     assert len(open_snapshot(tmp_path / "s").regions) == 14
 
 
-def test_a_build_that_fails_leaves_what_there_was(run, tmp_path):
+def test_a_build_that_fails_leaves_what_there_was(few, run, tmp_path):
     with serve(INVENTED, Fault("vanish", match="47018NED")) as url:
         options = build_arguments(INVENTED, url)
         code, _, err = run("build", *options, "--target", tmp_path / "s")

@@ -157,6 +157,7 @@ SELECTIONS = [
 ]
 
 
+@pytest.mark.sweep(sample=["west-brabant-2016-rest", "middelgroot-2024-netherlands"])
 @pytest.mark.parametrize(("group", "year", "against"), SELECTIONS)
 def test_every_surface_gives_one_verdict(group: str, year: int, against: str) -> None:
     found = data.verdict(year, group, against)  # type: ignore[arg-type]

@@ -73,6 +73,7 @@ def test_a_share_alone_judges_one_area() -> None:
     assert weakest("likely", "unclear") == "unclear"
 
 
+@pytest.mark.sweep(sample=["True"])
 @pytest.mark.parametrize("alone", [False, True])
 def test_groups_drawn_by_lot_are_seldom_said_to_differ(alone: bool) -> None:
     # the short form of benchmarks/verdicts.py: at most 10% likely or more and 5% certain; with 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -18,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.install import find_browser
+from tests.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -29,6 +32,8 @@ FLAGS = [
 ]
 # A first view on a busy machine reads the snapshot and computes ranks: be patient, not lenient.
 PATIENCE = 60_000
+WARMED = len(PAGES) + 1
+"""Pages that a server opens by itself: those of the navigation, and that of an edition."""
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 
 
@@ -92,10 +97,48 @@ def wait_until_well(address: str, *, any_answer: bool = False) -> None:
 
 
 @pytest.fixture(scope="package")
-def app() -> Iterator[str]:
-    """Address of the app on the embedded snapshot, as ``python -m monitor run`` serves it."""
-    with started_app(served=True) as address:
+def ranks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder in which the first server keeps the ranks it simulated; the next ones read them."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="package")
+def health_at_first() -> list[tuple[int, dict[str, object]]]:
+    """What the server said of itself when it was there."""
+    return []
+
+
+@pytest.fixture(scope="package")
+def app(ranks: Path, health_at_first: list[tuple[int, dict[str, object]]]) -> Iterator[str]:
+    """Address of the app on the embedded snapshot, as ``python -m monitor run`` serves it.
+
+    It opens its pages by itself (tests/browser/test_warming.py), while tests begin.
+    """
+    with started_app(served=True, warm=True, MONITOR_CACHE=str(ranks)) as address:
+        health_at_first.append(health(address))
         yield address
+
+
+def health(address: str) -> tuple[int, dict[str, object]]:
+    """Return the status and the answer of ``/health``."""
+    connection = HTTPConnection(address.removeprefix("http://"), timeout=30)
+    connection.request("GET", "/health")
+    answer = connection.getresponse()
+    return answer.status, json.loads(answer.read())
+
+
+@pytest.fixture(scope="package")
+def warm(app: str, tab: Page) -> str:
+    """The app once it opened every page, and a browser that showed it.
+
+    What the server still computes, or the browser reads for the first time, is no matter of style.
+    """
+    tab.goto(app)
+    for _ in range(3000):
+        if health(app)[1]["pages"] == WARMED:
+            return app
+        time.sleep(0.1)
+    raise RuntimeError("the server did not open all pages within five minutes")
 
 
 @contextmanager
@@ -163,6 +206,13 @@ def own_page(private_window: BrowserContext) -> Iterator[Page]:
     page = private_window.new_page()
     yield page
     page.close()
+
+
+@pytest.fixture
+def strict_page(browser: Browser) -> Iterator[Page]:
+    """A tab in a window of its own, in which the policy of the server holds."""
+    with window(browser) as context:
+        yield context.new_page()
 
 
 @contextmanager

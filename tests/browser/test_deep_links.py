@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def plain() -> Iterator[str]:
+def plain(ranks: Path) -> Iterator[str]:
     """Address of a fresh server, as plain ``streamlit run``."""
-    with started_app() as address:
+    with started_app(MONITOR_CACHE=str(ranks)) as address:
         yield address
 
 

@@ -27,6 +27,7 @@ def hatched(page: Page, key: str) -> list[bool]:
     return ["#hatch" in fill for fill in fills(page, key)]
 
 
+@pytest.mark.sweep(sample=["dark"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_municipalities_without_a_total_are_hatched_on_the_map_and_in_the_legend(
     page: Page, app: str, scheme: str

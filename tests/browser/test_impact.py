@@ -102,6 +102,7 @@ def test_a_click_on_the_map_chooses_a_municipality_and_a_second_lets_it_go(
     page.wait_for_function("!location.search.includes('plaats=GM')")
 
 
+@pytest.mark.sweep(sample=["390-844"])
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (720, 450)])
 def test_the_answer_fits_a_phone_and_a_page_at_200_percent(
     page: Page, app: str, width: int, height: int

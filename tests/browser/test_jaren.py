@@ -133,7 +133,8 @@ def let_go(state: dict[str, Any]) -> None:
 
 
 def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}")
+    open_maps(page, f"{app}/{PAGE}&groep=geen")
+    the_three_maps_stand_at_one_height(page)
     choose(page, "Gemeente", "Bergen op Zoom")
     page.wait_for_function(f"location.search.includes('gemeente={ZOOM}')")
     page.get_by_text("Bergen op Zoom:").first.wait_for()
@@ -146,6 +147,18 @@ def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> No
     said = max(row["p_worse"], row["p_better"]) >= 0.9
     assert ("niet te zeggen" in told) is not said
     the_steps_are_those_of_the_command_line(page, row)
+    a_click_on_the_difference_map_opens_the_municipality(page)
+    a_year_can_be_chosen_with_the_keyboard(page)
+
+
+def the_three_maps_stand_at_one_height(page: Page) -> None:
+    assert [shapes(page, k) for k in KEYS] == [56, 56, 56]
+    for width in (1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(500)
+        boxes = [page.locator(f".st-key-{k} .js-plotly-plot").bounding_box() for k in KEYS]
+        tops = [(round(b["y"]), round(b["height"])) for b in boxes if b]
+        assert len(set(tops)) == 1, tops
 
 
 def the_steps_are_those_of_the_command_line(page: Page, row: dict[str, float]) -> None:
@@ -163,16 +176,28 @@ def the_steps_are_those_of_the_command_line(page: Page, row: dict[str, float]) -
     )
 
 
-def test_a_click_on_the_difference_map_opens_the_municipality(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}&groep=geen")
+def a_click_on_the_difference_map_opens_the_municipality(page: Page) -> None:
     click_region(page, APART, 0)  # in the order of codes: Asten
     page.wait_for_function("location.search.includes('gemeente=GM0743')")
     page.get_by_text("Asten:").first.wait_for()
+    settle(page)
+
+
+def a_year_can_be_chosen_with_the_keyboard(page: Page) -> None:
+    row = page.locator(".st-key-control-year")
+    row.get_by_role("radio", name="2023").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Space")
+    page.wait_for_function("location.search.includes('jaar=2022')")
+    settle(page)
+    assert page.locator(".years-shown").inner_text().split() == ["2018", "→", "2022"]
+    assert page.locator(f"{MAIN} h2", has_text="2022: van").count() == 1
 
 
 # The year is there at once.
 
 
+@pytest.mark.sweep(sample=["total-nb-56"])
 @pytest.mark.parametrize(
     ("what", "scope", "count"), [("total", "nb", 56), ("misdrijven", "nl", 342)]
 )
@@ -223,21 +248,18 @@ def test_a_year_that_arrives_late_does_not_undo_a_later_choice(own_page: Page, a
     assert [fills(own_page, k) for k in KEYS] == wanted == own_page.evaluate(DRAWN, list(KEYS))
 
 
-def test_years_can_be_chosen_with_the_keyboard(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}")
-    row = page.locator(".st-key-control-year")
-    row.get_by_role("radio", name="2023").focus()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Space")
-    page.wait_for_function("location.search.includes('jaar=2022')")
-    settle(page)
-    assert page.locator(".years-shown").inner_text().split() == ["2018", "→", "2022"]
-    assert page.locator(f"{MAIN} h2", has_text="2022: van").count() == 1
-
-
-def test_playing_goes_through_the_years_to_the_last(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/jaren?jaar=2022&jaar2=2016")
+def test_stopping_keeps_the_year_that_is_shown_and_playing_goes_on_to_the_last(
+    page: Page, app: str
+) -> None:
+    open_maps(page, f"{app}/jaren?jaar=2021&jaar2=2016")
     start = fills(page, RIGHT)
+    page.get_by_role("button", name="Speel alle jaren af").click()
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_timeout(1500)
+    settle(page)
+    shown = page.locator(".years-shown").inner_text().split()[-1]
+    assert query(page)["jaar"] == [shown]
+    assert "2022" <= shown < "2024"
     page.get_by_role("button", name="Speel alle jaren af").click()
     page.get_by_role("button", name="Stop").wait_for()
     page.wait_for_function("location.search.includes('jaar=2024')")
@@ -245,17 +267,6 @@ def test_playing_goes_through_the_years_to_the_last(page: Page, app: str) -> Non
     settle(page)
     assert fills(page, RIGHT) != start
     assert page.locator(f"{MAIN} h2", has_text="2024: van").count() == 1
-
-
-def test_stopping_keeps_the_year_that_is_shown(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/jaren?jaar=2017&jaar2=2016")
-    page.get_by_role("button", name="Speel alle jaren af").click()
-    page.get_by_role("button", name="Stop").click()
-    page.wait_for_timeout(1500)
-    settle(page)
-    shown = page.locator(".years-shown").inner_text().split()[-1]
-    assert query(page)["jaar"] == [shown]
-    assert "2018" <= shown < "2024"
 
 
 def test_who_asks_for_less_motion_steps(page: Page, app: str) -> None:
@@ -266,32 +277,3 @@ def test_who_asks_for_less_motion_steps(page: Page, app: str) -> None:
     page.wait_for_function("location.search.includes('jaar=2020')")
     page.wait_for_timeout(1500)
     assert query(page)["jaar"] == ["2020"]
-
-
-# What cannot be compared is refused, with the reason.
-
-
-def test_percentile_ranks_are_refused_with_the_reason(page: Page, app: str) -> None:
-    page.goto(f"{app}/{PAGE}&normalisatie=rank")
-    refused = page.locator(".problem")
-    refused.wait_for()
-    message = refused.inner_text()
-    assert "rang" in message.lower()
-    assert "jaren" in message.lower()
-    assert page.locator("path.choroplethlocation").count() == 0
-    choose(page, "Vergelijkbaar gemaakt met", "min-max")
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 168")
-
-
-# Everyone sees the same, in both languages.
-
-
-def test_the_three_maps_stand_at_one_height(page: Page, app: str) -> None:
-    open_maps(page, f"{app}/{PAGE}")
-    for width in (1440, 1024):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(500)
-        boxes = [page.locator(f".st-key-{k} .js-plotly-plot").bounding_box() for k in KEYS]
-        tops = [(round(b["y"]), round(b["height"])) for b in boxes if b]
-        assert len(set(tops)) == 1, tops
-    assert [shapes(page, k) for k in KEYS] == [56, 56, 56]

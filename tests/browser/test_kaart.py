@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui.texts import number
 from tests.browser.steps import (
     choose,
-    click_region,
     fills,
     open_page,
     query,
@@ -21,7 +18,7 @@ from tests.browser.steps import (
 pytestmark = pytest.mark.browser
 
 
-def test_the_map_draws_every_municipality_of_brabant_and_of_the_country(
+def test_the_map_draws_every_municipality_and_speaks_english_by_a_switch(
     page: Page, app: str
 ) -> None:
     open_page(page, app)
@@ -31,30 +28,11 @@ def test_the_map_draws_every_municipality_of_brabant_and_of_the_country(
     page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 342")
     assert shapes(page, "kaart") == 342
     assert query(page)["gebied"] == ["nl"]
-
-
-def test_another_year_recolours_the_map(page: Page, app: str) -> None:
-    open_page(page, f"{app}/?jaar=2016")
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    before = fills(page, "kaart")
-    page.get_by_role("radio", name="2023").click()
-    page.wait_for_function("location.search.includes('jaar=2023')")
-    settle(page)
-    page.wait_for_timeout(500)
-    assert fills(page, "kaart") != before
-
-
-def test_a_click_opens_the_municipality(page: Page, app: str) -> None:
-    open_page(page, f"{app}/?jaar=2023&groep=geen")
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    # With no group the shapes stand in the order of their codes: the first is Asten (GM0743).
-    click_region(page, "kaart", 0)
-    page.wait_for_function("location.search.includes('gemeente=GM0743')")
-    opened = page.locator(".st-key-opened")
-    opened.wait_for()
-    assert "Asten" in opened.inner_text()
-    total = score_year(open_snapshot(), 2023).table.loc["GM0743", "total"]
-    assert number(float(total), decimals=1) in opened.inner_text()
+    page.wait_for_function("document.documentElement.lang === 'nl'")
+    page.get_by_role("button", name="English").click()
+    page.get_by_text("What stands out").wait_for()
+    assert query(page) == {"gebied": ["nl"], "lang": ["en"]}
+    page.wait_for_function("document.documentElement.lang === 'en'")
 
 
 def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page) -> None:
@@ -67,15 +45,6 @@ def test_a_copied_link_reproduces_the_view(page: Page, app: str, own_page: Page)
     assert own_page.locator(main).inner_text() == page.locator(main).inner_text()
     assert fills(own_page, "kaart") == fills(page, "kaart")
     assert "Sociale hulpbronnen" in own_page.locator(main).inner_text()
-
-
-def test_english_by_a_switch(page: Page, app: str) -> None:
-    open_page(page, app)
-    page.wait_for_function("document.documentElement.lang === 'nl'")
-    page.get_by_role("button", name="English").click()
-    page.get_by_text("What stands out").wait_for()
-    assert query(page)["lang"] == ["en"]
-    page.wait_for_function("document.documentElement.lang === 'en'")
 
 
 def test_the_colours_of_the_click_are_those_that_the_server_then_draws(

@@ -25,13 +25,7 @@ PAGES = {
 }
 
 
-@pytest.fixture(params=SIZES.values(), ids=list(SIZES))
-def small(request: pytest.FixtureRequest, page: Page) -> Page:
-    width, height = request.param
-    page.set_viewport_size({"width": width, "height": height})
-    return page
-
-
+@pytest.mark.sweep(sample=["kaart", "gemeente", "impact", "presentatie"])
 @pytest.mark.parametrize(("address", "chart"), PAGES.values(), ids=list(PAGES))
 def test_a_page_fits_and_its_controls_and_chart_can_be_used(
     page: Page, app: str, address: str, chart: str
@@ -64,8 +58,21 @@ def it_fits(page: Page, chart: str, width: int) -> None:
         assert box["height"] >= 24
 
 
-def test_the_controls_fold_and_a_button_shows_them_all(small: Page, app: str) -> None:
-    open_page(small, app)
+def test_on_a_phone_the_map_stands_on_the_first_screen_and_the_controls_fold(
+    page: Page, app: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, app)
+    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
+    box = page.locator(".st-key-kaart .geolayer, .st-key-kaart .geo").first.bounding_box()
+    facts = page.get_by_role("heading", name="Wat valt op").bounding_box()
+    assert box and facts
+    assert box["y"] + box["height"] <= 844
+    assert facts["y"] > box["y"]
+    a_button_shows_all_controls(page)
+
+
+def a_button_shows_all_controls(small: Page) -> None:
     row, button = small.locator(".st-key-controls"), small.locator("button.fold")
     last = row.get_by_role("combobox", name="Omlijnd")
     expect(last).to_be_hidden()
@@ -84,23 +91,13 @@ def test_the_controls_fold_and_a_button_shows_them_all(small: Page, app: str) ->
     expect(last).to_be_hidden()
 
 
-def test_on_a_phone_the_map_stands_on_the_first_screen(page: Page, app: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, app)
-    page.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
-    box = page.locator(".st-key-kaart .geolayer, .st-key-kaart .geo").first.bounding_box()
-    facts = page.get_by_role("heading", name="Wat valt op").bounding_box()
-    assert box and facts
-    assert box["y"] + box["height"] <= 844
-    assert facts["y"] > box["y"]
-
-
 def test_on_a_wide_screen_nothing_folds(page: Page, app: str) -> None:
     open_page(page, app)
     expect(page.locator("button.fold")).to_be_hidden()
     expect(page.get_by_role("combobox", name="Omlijnd")).to_be_visible()
 
 
+@pytest.mark.sweep(sample=["768-nl-4 meer", "1024-nl-Beheer"])
 @pytest.mark.parametrize(
     ("width", "lang", "last"),
     [(768, "nl", "4 meer"), (768, "en", "4 more"), (1024, "nl", "Beheer")],
@@ -129,6 +126,7 @@ def test_on_a_phone_a_heat_table_keeps_its_cells_readable_and_scrolls(page: Page
     assert cell and cell["width"] > 20
 
 
+@pytest.mark.sweep(sample=["1024"])
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_a_long_name_of_the_monitor_pushes_nothing_out(page: Page, app: str, width: int) -> None:
     page.set_viewport_size(ViewportSize(width=width, height=844))

@@ -35,6 +35,7 @@ def test_six_questions_are_answered_on_one_screen(page: Page, app: str, axe: str
     assert serious_problems(page, axe) == []
 
 
+@pytest.mark.sweep(sample=[])  # the command writes the same note: tests/steering/test_note.py
 def test_the_note_opens_as_a_document_of_word(page: Page, app: str, tmp_path: Path) -> None:
     open_page(page, f"{app}/provinciale_staten?over=west-brabant&jaar2=2018")
     settle(page)

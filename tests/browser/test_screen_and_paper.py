@@ -43,14 +43,6 @@ SHIFTS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def warm(app: str, tab: Page) -> str:
-    """The app, once every page was made: what the server still computes is no matter of style."""
-    for address in PAGES.values():
-        open_page(tab, f"{app}/{address}")
-    return app
-
-
 @pytest.fixture(scope="module", params=["light", "dark"])
 def strict(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     """A window in which the policy of the server holds: a light screen, a dark phone."""
@@ -60,7 +52,12 @@ def strict(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browser
         yield context
 
 
-@pytest.mark.sweep
+# The map, a page of sentences and one of tables on a wide screen; three kinds of charts on a phone.
+SOME = [f"light-{t}" for t in ("Kaart", "Gemeente", "Data")]
+SOME += [f"dark-{t}" for t in ("Jaren", "Wijken", "Presentatie")]
+
+
+@pytest.mark.sweep(sample=SOME)
 @pytest.mark.parametrize("title", PAGES)
 def test_a_page_opens_without_a_jump_asks_nothing_from_outside_and_everyone_can_use_it(
     strict: BrowserContext, warm: str, axe: str, title: str
@@ -128,12 +125,17 @@ def seen(page: Page) -> list[str]:
     return [*headings, *drawn.evaluate_all(SEEN), *tables]
 
 
+PRINTED = {False: ("Jaren", "Gemeente", "Wijken", "Presentatie"), True: ("Jaren", "Impact")}
+"""What is printed outside a sweep, beside the map: charts, a list, a table of heat, a slide."""
+
+
+@pytest.mark.sweep
 @pytest.mark.parametrize("preview", [False, True], ids=["print", "preview"])
 def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_edge(
     page: Page, warm: str, preview: bool
 ) -> None:
     open_page(page, f"{warm}/?{ALONG}")
-    for title in PAGES:
+    for title in PAGES if SWEEP else ("Kaart", *PRINTED[preview]):
         if title != "Kaart":
             turn_to(page, title)
         wanted = seen(page)

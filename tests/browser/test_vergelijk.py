@@ -63,6 +63,7 @@ def test_and_through_the_navigation_and_the_list(page: Page, app: str) -> None:
     assert clicks(page) <= 4
 
 
+@pytest.mark.sweep(sample=["aandachtsgebieden?jaar=2020-Vergelijk West-Brabant met …-west-brabant"])
 @pytest.mark.parametrize(
     ("path", "link", "first"),
     [

@@ -17,6 +17,9 @@ TITLES = {
     "WijkenEnBuurten": "Wijken en buurten",
     "SoortMisdrijf": "Soort misdrijf",
 }
+SMALL = 20_000
+_READ: dict[tuple[Path, int, int, tuple[int, ...]], pd.DataFrame] = {}
+"""Rows of small tables that a server before read."""
 MARGINS = {"MW00000": "Waarde", "MOG0095": "Ondergrens 95%", "MBG0095": "Bovengrens 95%"}
 AGES = {"20300": "18 jaar of ouder", "53115": "18 tot 65 jaar", "80200": "65 jaar of ouder"}
 
@@ -70,6 +73,16 @@ class Table:
         path = self.folder / f"{self.id}.csv"
         if not path.exists():
             return pd.DataFrame()
+        widths = tuple(self.width(dim) for dim in self.dimensions)
+        known = (path, path.stat().st_mtime_ns, path.stat().st_size, widths)
+        if known not in _READ:
+            frame = self._rows(path)
+            if len(frame) > SMALL:
+                return frame
+            _READ[known] = frame
+        return _READ[known].copy()  # a test may change its own
+
+    def _rows(self, path: Path) -> pd.DataFrame:
         frame = pd.read_csv(path, dtype=dict.fromkeys(self.dimensions, str), na_values=["."])
         for dim in self.dimensions:
             frame[dim] = frame[dim].str.strip().str.ljust(self.width(dim))

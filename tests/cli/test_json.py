@@ -15,6 +15,7 @@ from monitor import cli
 from monitor.cli import _shared, make_app, names
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.build_snapshot import ROOT, build_arguments
+from tests.catalogs import with_only
 from tests.cbs_server import serve
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
@@ -56,6 +57,7 @@ TABLES = {
 }
 
 
+@pytest.mark.sweep(sample=2)
 @pytest.mark.parametrize("command", TABLES)
 def test_a_table_is_a_list_of_rows_with_the_columns_of_its_csv(command):
     words, wanted = TABLES[command]
@@ -135,7 +137,9 @@ def test_a_refused_file_answers_what_is_wrong(tmp_path):
     )
 
 
-def test_a_build_answers_too(tmp_path):
+def test_a_build_answers_too(tmp_path, monkeypatch):
+    some = with_only(("bevolking", "misdrijven", "misdrijven_v1"))
+    monkeypatch.setattr("monitor.catalog.load_catalog", lambda *_: some)
     invented = ROOT / "tests" / "figures"
     with serve(invented) as url:
         options = build_arguments(invented, url)

@@ -17,6 +17,7 @@ from monitor.cli import make_app
 from monitor.errors import MonitorError
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED
+from tests.conftest import SWEEP
 
 METHOD = Path(__file__).parents[2] / "docs" / "method.md"
 # the Brabant members of the region RWB, by code
@@ -204,11 +205,12 @@ def test_every_command_explains_itself_in_dutch(command: str) -> None:
     assert "Toon" in result.output
 
 
+@pytest.mark.sweep
 def test_the_method_holds_the_gaps_as_computed() -> None:
     """Every line of ``gap --all --markdown`` stands in docs/method.md, but for the last decimal."""
     figure = re.compile(r"-?\d+\.\d+")
     written = [line for line in METHOD.read_text(encoding="utf-8").splitlines() if "|" in line]
-    years = ("--year", "2016", "--year", "2020", "--year", "2023")
+    years = ("--year", "2020", *(("--year", "2016", "--year", "2023") if SWEEP else ()))
     now = ask("gap", "--all", "--markdown", *years).output.splitlines()
     by_text: dict[str, list[list[float]]] = {}
     for line in written:

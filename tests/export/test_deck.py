@@ -83,6 +83,7 @@ def test_english_has_no_dutch_left() -> None:
         assert not any(left in text for text in shown), left
 
 
+@pytest.mark.sweep(sample=3)
 @pytest.mark.parametrize(
     ("group", "what"),
     [
@@ -99,6 +100,7 @@ def test_every_group_and_subject_gives_a_deck(group: str | None, what: str) -> N
     assert all(s.title and "{" not in f"{s.title}{s.lead}{s.notes}" for s in made.slides)
 
 
+@pytest.mark.sweep(sample=["west-brabant"])
 @pytest.mark.parametrize("group", ["west-brabant", "middelgroot"])
 def test_every_definition_gives_a_deck(group: str) -> None:
     for definition in load_groups()[group].definitions:

@@ -156,11 +156,11 @@ def test_old_estimated_and_recalculated_figures_carry_their_mark() -> None:
 
 
 def those_to_print() -> list[tuple[str, int]]:
-    """Every nineteenth municipality, the twelve longest names and who has no total; all 342 in a
+    """Every sixtieth municipality, the six longest names and who has no total; all 342 in a
     sweep. Years, and thereby missing figures, are spread over them."""
     names = shot().regions["name"]
-    every = 1 if SWEEP else 19
-    codes = {*names.index[::every], *names.str.len().nlargest(12).index}
+    every = 1 if SWEEP else 60
+    codes = {*names.index[::every], *names.str.len().nlargest(6).index}
     spread = [(code, YEARS[i % len(YEARS)]) for i, code in enumerate(sorted(codes))]
     total = scores(2018).table["total"]
     return [*spread, *((code, 2018) for code in total.index[total.isna()])]

@@ -57,6 +57,7 @@ def said(lang: str, *command: str) -> str:
     return result.output
 
 
+@pytest.mark.sweep(sample=["PV29-nl"])
 @IN_TURN
 def test_no_slide_speaks_of_noord_brabant(focus: str, lang: str) -> None:
     for group in (None, *first_groups(snapshot(), groups(), focus)):
@@ -78,6 +79,7 @@ def test_a_factsheet_stands_beside_its_province(focus: str, lang: str) -> None:
     assert ("Provincie " if lang == "nl" else "Province of ") + SITES[focus] in text
 
 
+@pytest.mark.sweep(sample=["PV31-en"])
 @IN_TURN
 def test_a_note_is_of_the_focus(focus: str, lang: str, tmp_path) -> None:
     file = tmp_path / "notitie.docx"
@@ -88,6 +90,9 @@ def test_a_note_is_of_the_focus(focus: str, lang: str, tmp_path) -> None:
     assert of_brabant(text) == [] and SITES[focus] in text
 
 
+@pytest.mark.sweep(
+    sample=[f"{' '.join(c)}-{('PV29-nl', 'PV31-en')[n % 2]}" for n, c in enumerate(COMMANDS)]
+)
 @IN_TURN
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_speaks_of_noord_brabant(focus: str, command: list[str], lang: str) -> None:

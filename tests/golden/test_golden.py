@@ -7,9 +7,10 @@ import re
 import pytest
 
 from monitor.ui.widgets import SUBTITLE
-from tests.golden.words import FOLDER, cases, path_of, words_of
+from tests.golden.words import FOLDER, cases, path_of, sampled, words_of
 
 
+@pytest.mark.sweep(sample=["-".join(case) for case in sampled()])
 @pytest.mark.parametrize(("page", "selection", "lang"), list(cases()))
 def test_a_page_says_what_it_said(page: str, selection: str, lang: str) -> None:
     kept = path_of(page, selection, lang)

@@ -85,6 +85,20 @@ def cases() -> Iterator[tuple[str, str, str]]:
                 yield from ((page, name, lang) for lang in LANGUAGES)
 
 
+def sampled() -> Iterator[tuple[str, str, str]]:
+    """Yield the cases of ``make test``: the default of every page in both languages.
+
+    Of the rest a language by turns; of what is kept of all pages, pages by turns.
+    """
+    others, on_all = 0, [name for name, (_, pages) in SELECTIONS.items() if pages == PAGES]
+    for page, name, lang in cases():
+        if name in on_all[1:] and PAGES.index(page) % 2 != on_all.index(name) % 2:
+            continue
+        others += name != "default" and lang == LANGUAGES[0]
+        if name == "default" or lang == LANGUAGES[others % 2]:
+            yield page, name, lang
+
+
 def path_of(page: str, selection: str, lang: str) -> Path:
     return FOLDER / page / f"{selection}.{lang}.txt"
 

@@ -33,6 +33,7 @@ SLOW = {
 """Dear to make or to read: benchmarks/uploads.py reads these too, and measures all."""
 
 
+@pytest.mark.sweep(sample=4)
 @pytest.mark.parametrize("name", [n for n in BOMBS if n not in SLOW])
 def test_a_small_file_that_unfolds_to_much_is_refused(read_apart, name):
     ending, make = BOMBS[name]

@@ -96,6 +96,7 @@ def test_wijken_shows_it_as_a_colour_and_in_the_table(shot):
     assert "Buurthuizen per wijk, Roosendaal, 2023" in page
 
 
+@pytest.mark.sweep(sample=["gemeente", "data"])
 @pytest.mark.parametrize("page", ["kaart", "gemeente", "jaren", "data", "wijken", "vergelijk"])
 def test_other_pages_do_not_stumble_over_it(shot, page):
     app = new_app()

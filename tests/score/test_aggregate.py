@@ -102,6 +102,7 @@ def frames(draw_missing=True):
     )
 
 
+@pytest.mark.sweep(sample=4)
 @pytest.mark.parametrize("top", AGGREGATIONS)
 @pytest.mark.parametrize("low", AGGREGATIONS)
 @settings(max_examples=40)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +11,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from monitor import warming
-from tests.browser.conftest import started_app
-from tests.pages import PAGES
 
 
 class App:
@@ -78,29 +74,3 @@ def test_health_says_503_while_it_warms_and_200_where_nobody_asked_for_it() -> N
     assert told(state) == (200, {"state": "cold", "pages": 0})
     state.state = "warming"
     assert told(state) == (503, {"state": "warming", "pages": 0})
-
-
-def health(host: str) -> tuple[int, dict[str, object]]:
-    connection = HTTPConnection(host, timeout=10)
-    connection.request("GET", "/health")
-    answer = connection.getresponse()
-    return answer.status, json.loads(answer.read())
-
-
-async def until_all_pages(host: str) -> list[tuple[int, dict[str, object]]]:
-    seen = []
-    async with asyncio.timeout(300):
-        while not seen or seen[-1][1]["pages"] != len(PAGES):
-            seen.append(await asyncio.to_thread(health, host))
-            await asyncio.sleep(0.1)
-    return seen
-
-
-@pytest.mark.browser
-def test_a_real_server_opens_every_page_by_itself(tmp_path: Path) -> None:
-    with started_app(served=True, warm=True, MONITOR_CACHE=str(tmp_path)) as app:
-        seen = asyncio.run(until_all_pages(app.removeprefix("http://")))
-    assert seen[0] == (503, {"state": "warming", "pages": 0})
-    assert seen[-1] == (200, {"state": "ready", "pages": len(PAGES)})
-    kept = list((tmp_path / "ranks").glob("*/*.parquet"))
-    assert {"2016", "2024"} <= {file.stem for file in kept}

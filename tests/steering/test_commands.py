@@ -85,6 +85,7 @@ decided = 2028
 """
 
 
+@pytest.mark.sweep(sample=["en"])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_one_that_the_figures_do_not_know_any_more_is_told_beside_the_others(store, lang):
     own = store_of(store)

@@ -115,3 +115,18 @@ def test_another_year_to_count_from(app) -> None:
     app.selectbox(key="control-year_b").select(2018).run()
     assert app.query_params["jaar2"] == "2018"
     assert any(re.search("sinds 2018 (is )?gezakt", title) for title in titles(app))
+
+
+def test_does_it_still_lag_per_inhabitant_and_without_breda_and_a_link_says_the_same(app) -> None:
+    app.selectbox(key="control-weging").select("inwoners").run()
+    app.multiselect(key="control-zonder").select("Breda").run()
+    assert app.query_params == {"jaar": str(YEAR), "weging": "inwoners", "zonder": "GM0758"}
+    said = "\n".join(told(app))
+    assert "West-Brabant zonder Breda blijft waarschijnlijk achter" in said
+    found = gap(weighted=True, leave_out=("GM0758",))
+    assert found.conclusion == "unclear"
+    assert f"{number(abs(found.gap), decimals=1)} punten lager" in titles(app)[0]
+    (line,) = [text for text in said.splitlines() if text.startswith("> ")][:1]
+    assert "bevat nul" in line
+    linked = open_page(new_app(), "aandachtsgebieden", app.query_params)
+    assert "\n".join(told(linked)) == said

@@ -53,11 +53,13 @@ def test_hostile_values_for_every_parameter_at_once(page: str, lang: str) -> Non
 
 
 @pytest.mark.parametrize("kind", [k for k in HOSTILE if k != "other names"])
-@pytest.mark.parametrize("param", [p for p in params.CHECKS if p != "zoek"])
-def test_each_parameter_says_what_it_did_not_know(param: str, kind: str) -> None:
-    read = address.read({param: HOSTILE[kind]})
-    assert param not in read.values
-    assert len(read.notes) == 1 and "“" in read.notes[0]
+def test_each_parameter_says_what_it_did_not_know(kind: str) -> None:
+    for param in params.CHECKS:
+        if param == "zoek":
+            continue
+        read = address.read({param: HOSTILE[kind]})
+        assert param not in read.values, param
+        assert len(read.notes) == 1 and "“" in read.notes[0], param
 
 
 TEXT = st.text(max_size=60) | st.sampled_from(["nb", "geen", "corop", "GM0788", "2020", "social:2"])

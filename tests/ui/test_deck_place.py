@@ -117,6 +117,7 @@ def test_the_charts_of_the_powerpoint_hold_the_figures_of_their_tables() -> None
     assert others == pytest.approx(sorted(peers["Score"].dropna()), abs=HALF)
 
 
+@pytest.mark.sweep(sample=2)
 @pytest.mark.parametrize(
     ("code", "what", "scope"),
     [

@@ -92,7 +92,12 @@ def all_said(app) -> str:
     return ELSEWHERE.sub("", "\n".join([*lines, *figures(app.main)]))
 
 
-@pytest.mark.sweep
+BY_TURNS = [
+    f"{'-'.join([list(SITES)[n % 2], LANGUAGES[n % 2]])}-{page}" for n, page in enumerate(PAGES)
+]
+
+
+@pytest.mark.sweep(sample=BY_TURNS)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     ("focus", "lang"), list(zip(SITES, LANGUAGES, strict=True)), indirect=["focus"]

@@ -16,6 +16,7 @@ def chosen(what: str, year: int = 2024, group: str = "west-brabant") -> Selectio
     return Selection(year, 2020, "nb", what, group, "standaard", None, "nl", "PV30")
 
 
+@pytest.mark.sweep(sample=["2020"])
 @pytest.mark.parametrize("year", [2016, 2020, 2024])
 def test_every_measure_has_five_sentences_of_the_same_kinds(year: int) -> None:
     for what in words.measures():

@@ -38,6 +38,7 @@ def check(app, lang: str, log: Path) -> str:
     return kept
 
 
+@pytest.mark.sweep(sample=3)
 @pytest.mark.parametrize(("page", "lang"), BY_TURNS)
 def test_a_damaged_file_of_the_snapshot(
     page: str, lang: str, copied: Path, log: Path, monkeypatch: pytest.MonkeyPatch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import new_app, open_page, told
+from tests.pages import new_app, open_page, rerun, told
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,12 @@ def test_it_says_why_and_what_to_choose(page: str, chosen: dict[str, str], said:
     app = open_page(new_app(), page, chosen)
     assert not app.exception
     assert said in "\n".join(told(app))
+
+
+def test_ranks_are_refused_until_another_way_is_chosen() -> None:
+    app = open_page(new_app(), "jaren", {"jaar": "2023", "jaar2": "2018", "normalisatie": "rank"})
+    assert not app.get("plotly_chart")
+    app.selectbox(key="control-normalisatie").select("minmax")
+    rerun(app)
+    keys = [e.proto.id.rpartition("-jaren-")[2] for e in app.get("plotly_chart")]
+    assert {"a", "b", "verschil"} <= set(keys)

@@ -89,3 +89,13 @@ def test_do_the_indicators_belong_together() -> None:
     assert number(alpha["environment"], decimals=2) in chart.proto.spec
     assert "Losse delen bij omgevingshulpbronnen" in text_of(app)
     assert len(app.dataframe) == 2
+
+
+def test_a_copied_link_shows_the_same_and_nonsense_in_it_does_no_harm() -> None:
+    weights = "social:3,eenzaam:0.5"
+    said = text_of(opened("gewichten", gewichten=weights))
+    nonsense = {"gewichten": f"{weights},onbekend:2,sporten:nan,regie:9,:,"}
+    told = text_of(opened("gewichten", **nonsense, schaal="onzin", middeling="<b>")).splitlines()
+    known = [line for line in told if not line.startswith("Onbekend in het adres: ")]
+    assert len(known) < len(told)
+    assert known == said.splitlines()

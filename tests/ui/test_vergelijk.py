@@ -28,6 +28,7 @@ def said(params_: dict[str, str]) -> str:
     return " ".join("\n".join(told(app)).split())
 
 
+@pytest.mark.sweep(sample=2)
 @pytest.mark.parametrize(
     ("asked", "names"),
     [

@@ -15,6 +15,7 @@ from monitor.ingest.refresh import Outcome, refresh
 from monitor.sources import http
 from monitor.store import Store, open_store
 from tests.cbs_server import Address, serve
+from tests.ingest.refresh.next_year import invented_groups, stores, year_on  # noqa: F401
 
 FIGURES = Path(__file__).parents[2] / "figures"
 # a count, three indicators of one table (one goes on in a second), a survey with bounds,

@@ -47,6 +47,7 @@ WAYS = ("500", "time-out", "half a page")
 ways = pytest.mark.parametrize("fault", [WIRE[k] for k in WAYS], ids=WAYS)
 
 
+@pytest.mark.sweep(sample=["503", "time-out", "no answer", "half a page", "wrong JSON"])
 @wire
 def test_a_passing_fault_is_overcome(go, url, warm, fault):
     touch(url, HEALTH)
@@ -56,6 +57,7 @@ def test_a_passing_fault_is_overcome(go, url, warm, fault):
     assert done.stopped == []
 
 
+@pytest.mark.sweep(sample=["500"])
 @ways
 def test_where_v3_stays_down_v4_brings_the_same_figures(go, url, warm, fault):
     before = figures(warm)
@@ -80,6 +82,7 @@ def test_with_all_of_v3_down_everything_comes_through_v4_and_once(go, url, store
     assert not any("/Observations" in e["path"] for e in url.log)
 
 
+@pytest.mark.sweep(sample=["half a page"])
 @ways
 def test_where_both_stay_down_what_was_fetched_before_serves(go, url, warm, fault):
     before = figures(warm)
@@ -92,6 +95,7 @@ def test_where_both_stay_down_what_was_fetched_before_serves(go, url, warm, faul
     pd.testing.assert_frame_equal(figures(warm), before)
 
 
+@pytest.mark.sweep(sample=["500"])
 @ways
 def test_with_nothing_fetched_before_the_last_good_figures_stay(go, url, without_cache, fault):
     store = without_cache
@@ -106,6 +110,7 @@ def test_with_nothing_fetched_before_the_last_good_figures_stay(go, url, without
     assert HEALTH in {s["id"] for s in snapshot.manifest["sources"]}  # where the kept ones are from
 
 
+@pytest.mark.sweep(sample=["unfiltered"])
 @pytest.mark.parametrize("kind", ["empty", "unfiltered"])
 def test_an_answer_with_status_200_that_is_wrong_is_an_error(go, url, warm, kind):
     before = figures(warm)
@@ -206,6 +211,7 @@ def test_a_level_that_jumped_stops_its_indicator(go, url, warm):
     pd.testing.assert_frame_equal(figures(warm, "eenzaam"), before)
 
 
+@pytest.mark.sweep(sample=["level"])
 @pytest.mark.parametrize(
     "fault",
     [

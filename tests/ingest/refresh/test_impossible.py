@@ -39,6 +39,7 @@ def test_an_impossible_figure_is_seen_from_either_service(url, warm, figure, ser
     assert "onmogelijk cijfer" in (unusable(figures) or impossible(indicator, figures))
 
 
+@pytest.mark.sweep(sample=["1e400"])
 @pytest.mark.parametrize("text", ["-1", "1e400"])
 def test_an_impossible_figure_stops_its_indicator(go, url, warm, text):
     before = open_snapshot(warm.location).observations

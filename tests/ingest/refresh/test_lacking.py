@@ -10,6 +10,7 @@ import pytest
 
 from monitor.catalog import Catalog, load_catalog
 from monitor.snapshot import Snapshot, open_snapshot
+from tests.catalogs import with_only
 from tests.ingest.refresh.conftest import HEALTH, PEOPLE, touch
 
 RIVM, SES = "50150NED", "86296NED"
@@ -19,9 +20,7 @@ OUTCOMES = {"veerkracht_zeer_laag", "veerkracht_zeer_hoog", "mist_steun", "ses_w
 
 
 def some() -> Catalog:
-    whole = load_catalog()
-    fewer = {k: whole.indicators[k] for k in NAMES}
-    return whole.model_copy(update={"indicators": fewer, "former": {}, "districts": None})
+    return with_only(NAMES)
 
 
 def without_topic(url, table: str, title: str) -> None:

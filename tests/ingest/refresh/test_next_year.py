@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -26,7 +25,6 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year, score_years
 from monitor.analysis.story import Choice as StoryChoice
 from monitor.analysis.story import tell as tell_story
-from monitor.catalog import load_catalog
 from monitor.charts.theme import LIGHT
 from monitor.cli.refresh import tell
 from monitor.errors import MonitorError
@@ -36,81 +34,25 @@ from monitor.export.factsheet_words import Sheet
 from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.export.tables import to_csv, to_xlsx
-from monitor.ingest import refresh as run
 from monitor.ingest.options import Options
-from monitor.ingest.refresh import Outcome, refresh
-from monitor.own.make import make_set
-from monitor.own.observe import Choice
-from monitor.own.store import save_set
+from monitor.ingest.refresh import refresh
 from monitor.own.stored import with_stored_sets
-from monitor.own.understand import understand
 from monitor.regions.following import follow_groups
 from monitor.regions.groups import load_groups, members
 from monitor.snapshot import Snapshot, open_snapshot
 from monitor.soundness import check_snapshot
-from monitor.store import Store, current_version, open_store
+from monitor.store import current_version, open_store
 from monitor.ui import data
 from tests import pages
+from tests.catalogs import with_only
 from tests.cbs_server import Fault, serve
 from tests.export.deck import picture
 from tests.figures import next_year as world
 from tests.figures.make import HERE
 from tests.ingest.refresh.conftest import silent
+from tests.ingest.refresh.next_year import refreshed
 
-OWN = "gemeente;jaar;x\n" + "".join(
-    f"GM90{n:02};2024;{n},5\n" for n in range(1, 15)
-)  # GM9001 1.5, GM9002 2.5 ...
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return world.write_next_year(tmp_path_factory.mktemp("next") / "figures")
-
-
-@pytest.fixture(autouse=True)
-def invented_groups(folder, monkeypatch):
-    """Groups of invented municipalities, as geodata/groups.toml would name them."""
-    monkeypatch.setattr(load_groups, "__defaults__", (folder / "groups.toml", None))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")  # November 2026
-
-
-def refreshed(store: Store, folder: Path, **options) -> Outcome:
-    with serve(folder) as url:
-        wanted = Options(cbs=url, pdok=url, files=str(folder / "files"), **options)
-        return refresh(store, load_catalog(), wanted, silent)
-
-
-@pytest.fixture(scope="module")
-def stores(folder, tmp_path_factory) -> dict[str, tuple[Store, Outcome]]:
-    """A store of before with an own set, as it goes on: catalog untouched, and to 2026."""
-    place = tmp_path_factory.mktemp("stores")
-    kept, run.EMBEDDED = run.EMBEDDED, place / "nothing"
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SOURCE_DATE_EPOCH", "1795000000")
-            store = open_store(place / "store")
-            before = refreshed(store, HERE)
-            _add_own_set(store)
-            untouched = refreshed(store, folder)
-            old = open_store(place / "old")
-            Path(place / "store").rename(place / "old")
-            shutil.copytree(place / "old", place / "store")
-            moved = refreshed(open_store(place / "store"), folder, boundary_year=world.YEAR)
-    finally:
-        run.EMBEDDED = kept
-    return {
-        "before": (old, before),
-        "untouched": (old, untouched),
-        "moved": (open_store(place / "store"), moved),
-    }
-
-
-def _add_own_set(store: Store) -> None:
-    snapshot = open_snapshot(store.location)
-    read = understand(OWN.encode(), "eigen.csv", snapshot.regions, snapshot.recoding)
-    choice = Choice("x", "Buurtkracht", "punten", "social", 1)
-    own = make_set(read, [choice], snapshot, title="Onderzoek", added="2026-01-02")
-    save_set(own, OWN.encode(), store)
+pytestmark = pytest.mark.usefixtures("invented_groups")
 
 
 @pytest.fixture
@@ -182,9 +124,9 @@ def test_the_step_brings_all_years_onto_the_new_municipalities(stores, moved):
     assert value(moved, "bevolking", "GM9031", 2026) > people["GM9002"] + people["GM9003"]
 
 
-def test_a_refresh_after_it_stays_on_the_new_boundaries(stores, folder):
+def test_a_refresh_after_it_stays_on_the_new_boundaries(stores, year_on):
     store, done = stores["moved"]
-    again = refreshed(store, folder)
+    again = refreshed(store, year_on)
     assert again.outcome == "unchanged"
     assert again.version == done.version
 
@@ -239,6 +181,7 @@ def test_the_gap_is_reckoned_on_the_new_members(moved):
 # ---------------------------------------------------------------- commands, pages, exports
 
 
+@pytest.mark.sweep(sample=2)
 @pytest.mark.parametrize(
     "command",
     [
@@ -272,6 +215,7 @@ CHOICES = [
 ]
 
 
+@pytest.mark.sweep(sample=["west-brabant"])
 @pytest.mark.parametrize("chosen", CHOICES, ids=lambda c: c["groep"])
 def test_every_page_works(app, chosen):
     for page in pages.PAGES:
@@ -342,12 +286,17 @@ def test_a_kept_set_goes_along(moved):
     assert set(kept.index) == set(moved.regions.index)
 
 
-def test_the_last_good_figures_of_a_stopped_indicator_go_along(stores, folder, tmp_path):
+def test_the_last_good_figures_of_a_stopped_indicator_go_along(stores, year_on, tmp_path):
     shutil.copytree(stores["before"][0].root, tmp_path / "store")
     store = open_store(tmp_path / "store")
-    with serve(folder, Fault("vanish", match="83625NED")) as url:
-        wanted = Options(cbs=url, pdok=url, files=str(folder / "files"), boundary_year=2026)
-        done = refresh(store, load_catalog(), wanted, silent)
+    with serve(year_on, Fault("vanish", match="83625NED")) as url:
+        wanted = Options(cbs=url, pdok=url, files=str(year_on / "files"), boundary_year=2026)
+        done = refresh(
+            store,
+            with_only(("bevolking", "eenzaam", "huishoudens", "verkoopprijs")),
+            wanted,
+            silent,
+        )
     assert [s["indicator"] for s in done.stopped] == ["verkoopprijs"]
     before = open_snapshot(stores["before"][0].location)
     after = open_snapshot(store.location)

@@ -7,6 +7,7 @@ Keurhoven (GM9006) is divided over Testerveen (70%) and Groot Testum (30%).
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,8 @@ import pytest
 
 from monitor.analysis.scores import score_years
 from monitor.catalog import Text
-from monitor.ingest import refresh as run
+from monitor.ingest.refresh import Outcome
+from monitor.own.store import remove_set, set_ids
 from monitor.regions.groups import load_groups
 from monitor.snapshot import Snapshot, open_snapshot
 from monitor.steering.areas import area_of
@@ -27,12 +29,12 @@ from monitor.steering.duiding import add_duiding, new_duiding
 from monitor.steering.edition import keep_edition, make_edition
 from monitor.steering.norm import KEPT as NORMS
 from monitor.steering.norm import Norm
-from monitor.store import Store, hold_lock, open_store, rollback
+from monitor.store import Store, hold_lock, open_store, publish_version, rollback
 from monitor.ui import data
 from tests import pages
 from tests.figures import next_year as world
-from tests.figures.make import HERE
-from tests.ingest.refresh.test_next_year import folder, invented_groups, refreshed  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("invented_groups")
 
 YEARS = (2020, 2024)
 BOTH = Text(nl="verzonnen", en="invented")
@@ -79,26 +81,33 @@ def shown(store: Store, id_: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:  # noqa: F811
+def told(
+    year_on: Path,
+    stores: dict[str, tuple[Store, Outcome]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Told:
     place = tmp_path_factory.mktemp("steering")
+    shutil.copytree(stores["before"][0].root, place / "store")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "EMBEDDED", place / "nothing")
         patch.setenv("SOURCE_DATE_EPOCH", "1795000000")
-        patch.setattr(load_groups, "__defaults__", (folder / "groups.toml", None))
+        patch.setattr(load_groups, "__defaults__", (year_on / "groups.toml", None))
         patch.setattr("monitor.ui.data.static.STATIC", place / "static")
         patch.setenv("MONITOR_DATA", str(place / "store"))
         store = open_store(place / "store")
-        refreshed(store, HERE)
+        for own in set_ids(store):  # what a reader kept is no part of an edition
+            remove_set(own, store)
+        with hold_lock(store, "terug") as ours:  # to before the year of figures more
+            rollback(store, check=lambda _folder: None, still_ours=ours)
         shot = open_snapshot(store.location)
         write_down(store, shot)
         brief = briefs(store)
         made = make_edition(shot, lambda: brief("GM9002"), lambda: "x", "2026-11-30")
         file = Path(store.root) / "editions" / f"{keep_edition(made, store).id}.zip"
         first, page = file.read_bytes(), shown(store, made.id)
-        refreshed(store, folder)  # a year of figures more
-        with hold_lock(store, "terug") as ours:
-            rollback(store, check=lambda _folder: None, still_ours=ours)
-        refreshed(store, folder, boundary_year=world.YEAR)
+        after, done = stores["moved"]
+        with hold_lock(store, "verder") as ours:
+            moved = Path(after.path(f"versions/{done.version}"))
+            publish_version(store, moved, check=lambda _folder: None, still_ours=ours)
         assert open_snapshot(store.location).catalog.boundary_year == world.YEAR
         found = Told(briefs(store), (first, file.read_bytes()), (page, shown(store, made.id)))
     data.forget()

@@ -87,6 +87,7 @@ def bring(url, store, table: str = HEALTH):
     return refresh_table(desk, request, lambda *_: None)
 
 
+@pytest.mark.sweep(sample=[f"{kind}-{list(WHERE)[n % 3]}" for n, kind in enumerate(BROKEN)])
 @pytest.mark.parametrize("where", WHERE.values(), ids=WHERE)
 @pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN)
 def test_a_broken_answer_costs_its_table_only(url, warm, fault, where):
@@ -116,6 +117,7 @@ def test_another_host_is_never_asked_unless_it_is_named(url, warm, kind, monkeyp
         assert other.log
 
 
+@pytest.mark.sweep(sample=["null row"])
 @pytest.mark.parametrize("kind", ["redirect to ftp", "null row", "value as text", "web page"])
 def test_the_rest_is_refreshed_all_the_same(go, url, warm, kind):
     url.state.tables[CRIME].frame[CRIMES] += 1  # news elsewhere, that must come through
@@ -316,6 +318,7 @@ def test_an_address_that_is_none_is_said_at_once(go, warm, option, address):
         go(**{option: address})
 
 
+@pytest.mark.sweep(sample=4)
 @pytest.mark.parametrize("number", range(40))
 def test_whatever_an_answer_holds_nothing_is_raised(url, warm, number):
     """The first of those that ``make fuzz`` tries."""

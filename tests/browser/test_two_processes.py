@@ -17,7 +17,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import ROOT, ended, wait_until_well
-from tests.serve.test_nginx import nginx
+from tests.browser.test_nginx import nginx
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,12 +39,15 @@ def free_ports() -> int:
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, int]]:
+def two(tmp_path_factory: pytest.TempPathFactory, ranks: Path) -> Iterator[tuple[str, int, int]]:
     """Address of the proxy, the process that watches, and the port before those of the two."""
     port, folder = free_ports(), tmp_path_factory.mktemp("two")
     command = [sys.executable, "-m", "monitor", "run", "--workers", "2", "--port", str(port)]
     options = ["--host", "127.0.0.1", "--no-browser", "--no-compress", "--no-warm"]
-    watcher = subprocess.Popen([*command, *options], cwd=ROOT, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "MONITOR_CACHE": str(ranks)}
+    watcher = subprocess.Popen(
+        [*command, *options], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
+    )
     with ended(watcher):
         for own in (port + 1, port + 2):
             wait_until_well(f"http://127.0.0.1:{own}/_stcore/health")
@@ -70,9 +73,10 @@ def _with(page: Page) -> str:
 
 
 def test_readers_of_a_process_that_dies_go_on_with_their_selection(
-    two: tuple[str, int, int], page: Page
+    two: tuple[str, int, int], strict_page: Page
 ) -> None:
     address, watcher, _port = two
+    page = strict_page
     done: list[str] = []  # runs of the page that came to their end, by connection
     page.on("websocket", lambda ws: ws.on("framereceived", lambda data: _note(done, ws, data)))
     page.goto(f"{address}/?jaar=2020&wat=social")

@@ -12,24 +12,15 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import started_app
-
 pytestmark = pytest.mark.browser
 Elsewhere = Callable[[str], str]
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[str]:
-    """Address of the monitor as ``python -m monitor run`` serves it."""
-    with started_app(served=True) as address:
-        yield address
-
-
 @pytest.fixture
-def page(page: Page, app: str) -> Page:
+def page(strict_page: Page, app: str) -> Page:
     """A tab that may read the clipboard."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
-    return page
+    strict_page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
+    return strict_page
 
 
 @pytest.fixture
@@ -83,6 +74,7 @@ def test_what_is_copied_shows_the_chart_in_a_frame_on_another_site(
     assert "jaar=2020" in opened.value.url and "gebied=nl" in opened.value.url
 
 
+@pytest.mark.sweep(sample=["donker-rgb(18, 22, 27)"])
 @pytest.mark.parametrize(
     ("design", "paper"), [("donker", "rgb(18, 22, 27)"), ("licht", "rgb(255, 255, 255)")]
 )
