@@ -3,7 +3,7 @@
     FIGURES=../shared/data python -m benchmarks.refresh
 
 All tables of the catalog from a local server in a process of its own, through the command line,
-into an empty store. Wanted: everything under 60 s and 500 MB, under 5 s where nothing changed, on a
+into an empty store. Wanted: everything under 60 s and 600 MB, under 5 s where nothing changed, on a
 machine that does nothing else (the processor time tells, where it does).
 """
 
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MOST_SECONDS, MOST_MB, MOST_SECONDS_UNCHANGED = 60, 500, 5
+MOST_SECONDS, MOST_MB, MOST_SECONDS_UNCHANGED = 60, 600, 5
 SERVER = """
 import sys, threading
 from pathlib import Path
