@@ -34,7 +34,7 @@ import websockets
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.serve import PAGES, ROOT, cpu_seconds
-from benchmarks.sessions import Reader, summary
+from benchmarks.sessions import CONTROLS, Reader, summary
 from tests.browser.conftest import ended, wait_until_well
 from tests.browser.test_nginx import nginx
 from tests.browser.test_two_processes import free_ports
@@ -141,7 +141,7 @@ async def _reader(url: str, number: int, users: int, end: asyncio.Event, counts:
         except ConnectionClosed:
             start = time.perf_counter()
             opened = await _connect(url, known)
-            reader = Reader(opened, page, "" if page in ("data", "impact", "wijken") else option)
+            reader = Reader(opened, page, "" if page in CONTROLS else f"jaar={option}")
             await reader.rerun()
             met.back.append(time.perf_counter() - start)
             continue
