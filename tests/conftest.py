@@ -34,8 +34,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: not item.nodeid.startswith(IN_A_BROWSER))
     seen: Counter[Any] = Counter()
     left = {item for item in items if not SWEEP and _only_in_a_sweep(item, seen)}
+    _refuse_a_sample_of_none(items, left)
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
+
+
+def _refuse_a_sample_of_none(items: list[pytest.Item], left: set[pytest.Item]) -> None:
+    """Where a sample names no case that is there, the test would never be run."""
+    kept = {getattr(item, "function", None) for item in items if item not in left}
+    cases = Counter(getattr(item, "function", None) for item in left)
+    for item in left:
+        mark, function = item.get_closest_marker("sweep"), getattr(item, "function", None)
+        if mark and mark.kwargs["sample"] and function not in kept and cases[function] > 1:
+            raise pytest.UsageError(f"{item.nodeid}: no case is in its sample")
 
 
 def _only_in_a_sweep(item: pytest.Item, seen: Counter[Any]) -> bool:
