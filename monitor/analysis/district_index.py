@@ -145,13 +145,11 @@ def newest(snapshot: Snapshot, edition: int, names: pd.Index) -> pd.DataFrame:
     A year of a few municipalities alone has no scale and does not count; of an indicator without
     any scale all years do.
     """
-    figures = _that_count(snapshot.district_figures, snapshot.district_scales)
+    every = snapshot.district_figures
+    figures = _that_count(every[every["indicator"].isin(names)], snapshot.district_scales)
     level = figures["code"].str[:2]
     kept = figures[
-        level.isin(["WK", "GM"])
-        & (figures["year"] <= edition)
-        & figures["value"].notna()
-        & figures["indicator"].isin(names)
+        level.isin(["WK", "GM"]) & (figures["year"] <= edition) & figures["value"].notna()
     ]
     return kept.sort_values("year").drop_duplicates(["indicator", "code"], keep="last")
 

@@ -5,6 +5,9 @@ Most figures of districts are model estimates without bounds: a signal where to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from monitor.analysis.district_index import LOWEST, TOTAL, Edition, district_index
@@ -210,12 +213,12 @@ def fresh_share(edition: Edition, what: str, codes: pd.Index) -> float:
     return float(weight_share(fresh, present, weights).mean())
 
 
-def why_no_rank(scored: pd.Series) -> str:
+def why_no_rank(scored: Mapping[Any, Any] | pd.Series) -> str:
     """Say why a district has no rank: ``small``, ``layout``, ``figures``; empty where it has one.
 
     Parameters
     ----------
-    scored : Series
+    scored : mapping or Series
         A row of ``edition.table``.
     """
     if scored["small"]:

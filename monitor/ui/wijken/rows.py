@@ -92,7 +92,7 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
         drawn=shown["value"].where(~table["small"]),
         year=shown["year"],
         made=shown["made"].fillna(""),
-        why=[why_no_rank(row) for _code, row in table.iterrows()],
+        why=[why_no_rank(row) for row in table.to_dict("records")],
     )
     beside = data.snapshot().catalog.indicators.get(measure)
     direction = int(edition.direction.get(measure, beside.direction if beside else 1)) or 1
