@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_an_effect_that_was_planted_is_found_with_its_interval(snapshot: Snapsho
     o = snapshot.observations.copy()
     took_part = o["region"].isin(codes) & (o["indicator"] == "inkomen") & (o["year"] >= 2018)
     o.loc[took_part, "value"] += 1.0
-    planted = Snapshot(**{**snapshot.__dict__, "observations": o})
+    planted = replace(snapshot, observations=o)
     plan = Plan(
         title="proef", made=date(2026, 1, 1), start=2018, until=2023,
         outcomes=("inkomen",), municipalities={str(c): 2018 for c in codes},
@@ -124,7 +125,7 @@ def test_beside_fewer_than_forty_no_effect_is_claimed_however_large(snapshot: Sn
     o = snapshot.observations.copy()
     took_part = o["region"].isin(codes) & (o["indicator"] == "inkomen") & (o["year"] >= 2018)
     o.loc[took_part, "value"] += 5.0
-    planted = Snapshot(**{**snapshot.__dict__, "observations": o})
+    planted = replace(snapshot, observations=o)
     (found,) = reckon(planted, _of(dict.fromkeys(codes, 2018))).findings
     assert found.units < 40
     assert (found.verdict.p or 1) <= 0.05
@@ -208,7 +209,7 @@ def test_an_answer_is_kept_for_its_figures_and_its_plan(snapshot: Snapshot, stor
     found = reckon_kept(snapshot, plan, location=store)
     assert kept(snapshot, plan, store) == found
     assert kept(snapshot, plan.model_copy(update={"until": 2022}), store) is None
-    other = Snapshot(**{**snapshot.__dict__, "manifest": {**snapshot.manifest, "id": "x"}})
+    other = replace(snapshot, manifest={**snapshot.manifest, "id": "x"})
     assert kept(other, plan, store) is None
 
 
@@ -238,7 +239,7 @@ def test_a_plan_that_its_placebo_year_contradicts_has_no_effect(snapshot: Snapsh
     turnout = o["region"].isin(codes) & (o["indicator"] == "opkomst_tk")
     o.loc[turnout & (o["year"] == 2021), "value"] += 5.0
     o.loc[turnout & (o["year"] == 2023), "value"] += 15.0
-    planted = Snapshot(**{**snapshot.__dict__, "observations": o})
+    planted = replace(snapshot, observations=o)
     plan = _of(dict.fromkeys(codes, 2023), "opkomst_tk")
     (found,) = reckon(planted, plan).findings
     assert found.verdict.kind == "unknown"
