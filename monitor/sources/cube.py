@@ -96,7 +96,9 @@ def without_absent(request: TableRequest, structure: Structure) -> TableRequest:
     }
     for dim in (d for d, some in codes.items() if not some):
         named = "', '".join(request.codes[dim])
-        raise NotThereError(f"Tabel {table} heeft in {dim} geen '{named}'", where=f"tabel {table}")
+        raise NotThereError(
+            f"Tabel {table} heeft geen code '{named}' in {dim}", where=f"tabel {table}"
+        )
     return replace(request, topics=topics, codes=codes)
 
 

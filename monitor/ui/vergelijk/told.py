@@ -16,6 +16,7 @@ from monitor.ui import data
 from monitor.ui.texts import _
 from monitor.ui.vergelijk import districts
 from monitor.ui.vergelijk.places import Row, all_names, name_of
+from monitor.ui.widgets import SUBTITLE
 from monitor.ui.words import legend, measure, unit
 
 
@@ -45,7 +46,9 @@ def title(of: Row) -> str:
 def subtitle(of: Row) -> str:
     """Say which score it is, how means are made, and how old the figures are."""
     if of.districts:
-        return f"{all_names(of)}; {districts.which_score(of)}"
+        score = districts.which_score(of)
+        whole = f"{all_names(of)}; {score}"
+        return whole if len(whole) <= SUBTITLE else score  # the charts name them too
     parts = [
         all_names(of),
         f"{inside(measure(TOTAL))} {of.year}" + (f", {legend(TOTAL)}" if of.single else ""),
