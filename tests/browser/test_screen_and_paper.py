@@ -138,6 +138,7 @@ def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_ed
     for title in PAGES if SWEEP else ("Kaart", *PRINTED[preview]):
         if title != "Kaart":
             turn_to(page, title)
+        settle(page)
         wanted = seen(page)
         if title == "Jaren":
             assert page.locator(".print-only td").evaluate_all(OPEN)
