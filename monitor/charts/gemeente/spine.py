@@ -45,7 +45,7 @@ def spine_figure(
     ticks : mapping
         Ticks of the axis (of `spine_steps`), written.
     """
-    fig, drawn = begun(theme, lang, rows)
+    fig, drawn = begun(theme, lang, rows, legend, ticks, columns=OWN, row=ROW)
     fig.add_scatter(
         x=drawn["province_apart"].to_list(),
         y=drawn["y"].to_list(),
@@ -54,45 +54,54 @@ def spine_figure(
         hoverinfo="skip",
     )
     _dots(fig, theme, drawn)
-    with_axes(fig, theme, rows, reach(drawn, OWN), legend, ticks)
-    return base.with_key(fig, theme, _key(legend))
+    return base.with_key(fig, theme, [*_key(legend), *spread_key(legend)])
 
 
 def begun(
-    theme: Theme, lang: str, rows: pd.DataFrame, row: int = ROW
+    theme: Theme,
+    lang: str,
+    rows: pd.DataFrame,
+    legend: dict[str, str],
+    ticks: dict[int, str],
+    *,
+    columns: Sequence[str],
+    row: int,
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """Begin a spine: its height and the spread; and its rows without headings, with their ``y``.
+    """Begin a spine: its rows by name, its axes and the spread; all but the marks of areas.
 
     Parameters
     ----------
+    rows, legend, ticks : DataFrame and mappings
+        As of `spine_figure`.
+    columns : sequence of str
+        What marks will be drawn of.
     row : int
         Pixels of a row that is no heading: `ROW`, or `BARE` without a line under its name.
+
+    Returns
+    -------
+    tuple of Figure and DataFrame
+        The rows without headings, with where each stands (``y``).
     """
-    at, end = _heights(rows, row)
-    fig = base.figure(theme, lang, int(end) + 48)
-    table = rows.assign(y=at)
+    heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
+    table = rows.assign(y=(heights.cumsum() - heights / 2) / ROW)
     drawn = table[~table["head"]]
+    fig = base.figure(theme, lang, int(heights.sum()) + 48)
     _bands(fig, theme, drawn)
+    _axes(fig, theme, table, reach(drawn, columns), legend, ticks)
+    fig.update_yaxes(range=[float(heights.sum()) / ROW, 0])
     return fig, drawn
 
 
-def _heights(rows: pd.DataFrame, row: int) -> tuple[list[float], float]:
-    """Return where each row stands, in rows, and where the last one ends, in pixels."""
-    heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
-    return ((heights.cumsum() - heights / 2) / ROW).tolist(), float(heights.sum())
-
-
-def with_axes(
+def _axes(
     fig: go.Figure,
     theme: Theme,
-    rows: pd.DataFrame,
+    table: pd.DataFrame,
     ends: list[float],
     legend: dict[str, str],
     ticks: dict[int, str],
-    row: int = ROW,
 ) -> None:
     """Name the rows of a spine at the left, and what is weaker and stronger above it."""
-    at, end = _heights(rows, row)
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
         side="top", zeroline=False, range=ends,
@@ -102,9 +111,8 @@ def with_axes(
                "font": {"size": 13}, "standoff": 6},
     )  # fmt: skip
     fig.update_yaxes(
-        tickvals=at,
-        ticktext=[_label(theme, row) for row in rows.itertuples()],
-        range=[end / ROW, 0],
+        tickvals=table["y"].to_list(),
+        ticktext=[_label(theme, row) for row in table.itertuples()],
         showgrid=False,
         zeroline=False,
         tickfont={"color": theme.ink, "size": 14},
@@ -113,12 +121,16 @@ def with_axes(
     fig.update_layout(margin={"t": 48})
 
 
+def spread_key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Say what the bands mean."""
+    return [("■", "faint", legend["half"]), ("■", "line", legend["most"])]
+
+
 def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Say what marks and bands mean."""
+    """Say what the marks of a municipality mean."""
     signs = (
         ("▲", "good", "top"), ("●", "ink", "middle"), ("▼", "bad", "bottom"),
         ("◇", "muted", "province"), ("―", "ink", "interval"),
-        ("■", "faint", "half"), ("■", "line", "most"),
     )  # fmt: skip
     return [(sign, colour, legend[name]) for sign, colour, name in signs]
 

@@ -36,7 +36,7 @@ def figure(
     legend, ticks : mapping
         As of `monitor.charts.gemeente.spine.spine_figure`.
     """
-    fig, drawn = spine.begun(theme, lang, rows, spine.BARE)
+    fig, drawn = spine.begun(theme, lang, rows, legend, ticks, columns=list(names), row=spine.BARE)
     key = []
     for (area, name), (colour, symbol) in zip(names.items(), LOOKS, strict=False):
         fig.add_scatter(
@@ -51,7 +51,4 @@ def figure(
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
         key.append((SIGNS[symbol], colour, name))
-    ends = spine.reach(drawn, list(names))
-    spine.with_axes(fig, theme, rows, ends, legend, ticks, spine.BARE)
-    bands = [("■", "faint", legend["half"]), ("■", "line", legend["most"])]
-    return base.with_key(fig, theme, [*key, *bands])
+    return base.with_key(fig, theme, [*key, *spine.spread_key(legend)])
