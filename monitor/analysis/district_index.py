@@ -12,6 +12,7 @@ import pandas as pd
 from monitor.analysis.robust import DRAWS, SEED, SUMMARY, summarise
 from monitor.catalog import SCORED, Catalog
 from monitor.errors import MonitorError
+from monitor.regions.harmonise import standard_error
 from monitor.score import normalise, uncertainty
 from monitor.score.aggregate import aggregate, rank
 from monitor.score.problem import Problem
@@ -40,7 +41,7 @@ class Edition:
     values, measured, z : DataFrame
         Figures in the unit of the catalog, their year, and z (directed, held within -3 and 3).
     error : DataFrame
-        Standard error of the figures, (upper - lower) / (2 * 1.96); NaN without 95% bounds.
+        Standard error of the figures; NaN without 95% bounds.
     made : DataFrame of str
         How a figure was made: ``weighted``, ``successor``, ``merged``, or empty.
     table : DataFrame, index code
@@ -129,7 +130,7 @@ def district_index(snapshot: Snapshot) -> Edition:
         values.astype(float),
         measured.astype(float),
         z,
-        (upper.astype(float) - lower.astype(float)) / (2 * 1.96),
+        standard_error(lower.astype(float), upper.astype(float)),
         made.astype(object).where(made.notna(), ""),
         districts,
         homes,

@@ -7,14 +7,13 @@ import pandas as pd
 
 from monitor.analysis.scores import YearScores
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import nearest_rows
+from monitor.regions.harmonise import Z95, nearest_rows, standard_error
 from monitor.snapshot import Snapshot
 
 FEATURES = ("bevolking", "stedelijkheid", "aandeel_65plus", "bevolkingsdichtheid")
 LOGGED = ("bevolking", "bevolkingsdichtheid")
 COUNT = 10
 LAGS, CLEARLY = 0.5, 1.0
-Z95 = 1.96
 
 
 def features(snapshot: Snapshot, year: int) -> pd.DataFrame:
@@ -158,6 +157,6 @@ def learn_from(
 
 def _margin(scores: YearScores, indicator: str, code: str, others: pd.Index) -> pd.Series:
     """95% bound of the difference with others, in the unit of the figure; 0 without bounds."""
-    error = (scores.upper[indicator] - scores.lower[indicator]) / (2 * Z95)
+    error = standard_error(scores.lower[indicator], scores.upper[indicator])
     margin: pd.Series = Z95 * np.sqrt(error[others] ** 2 + error[code] ** 2)
     return margin.fillna(0.0)

@@ -17,6 +17,7 @@ from monitor.analysis.frozen import (
 )
 from monitor.analysis.scores import TOTAL, YearScores, score_year
 from monitor.catalog import SCORED
+from monitor.regions.harmonise import standard_error
 from monitor.score import normalise, recombine, uncertainty
 from monitor.score.problem import NOTHING, Array, Choices, Ints, Problem, nominal
 from monitor.score.tree import AGGREGATIONS
@@ -143,7 +144,7 @@ def problem(
     doubted = doubtful_segment(extra, len(scales), column, scores.measured.to_numpy())
     scales = pd.concat([scales, extra])
     weights = scores.structure["weight"]
-    error = (scores.upper - scores.lower) / (2 * 1.96)
+    error = standard_error(scores.lower, scores.upper)
     return Problem(
         values=scores.values.to_numpy()[known],
         error=error.to_numpy()[known],

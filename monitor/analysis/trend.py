@@ -17,11 +17,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitor.catalog import Indicator
+from monitor.regions.harmonise import standard_error
 from monitor.snapshot import Snapshot
 
 POINTS = 5
 CHI_SQUARE = 9.54953570608324
-Z95 = 1.96
 
 Array = npt.NDArray[np.float64]
 
@@ -170,7 +170,7 @@ def standard_errors(snapshot: Snapshot, indicator: Indicator) -> pd.DataFrame:
     """
     obs = snapshot.observations
     own = obs[obs["indicator"] == indicator.id]
-    error = (own["upper"] - own["lower"]) / (2 * Z95)
+    error = standard_error(own["lower"], own["upper"])
     if indicator.per is not None:
         of = obs[obs["indicator"] == indicator.per].set_index(["region", "year"])["value"]
         base = of.reindex(pd.MultiIndex.from_frame(own[["region", "year"]])).to_numpy()

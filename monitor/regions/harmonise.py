@@ -16,6 +16,7 @@ contributor, which is a mere new name, is passed on as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,16 @@ MIN_COVERED = 0.95
 inhabitants have a figure; below it the figure is missing. Counts need every contributor."""
 
 Z95 = 1.96
+"""Standard errors from a figure to its 95% bound."""
 _COLUMNS = ["region", "year", "source", "value", "of", "lower", "upper", "status"]
+
+
+FiguresT = TypeVar("FiguresT", pd.Series, pd.DataFrame)
+
+
+def standard_error(lower: FiguresT, upper: FiguresT) -> FiguresT:
+    """Return the standard error of figures by their 95% bounds; NaN without them."""
+    return (upper - lower) / (2 * Z95)
 
 
 def make_links(codes: pd.Series, recoding: pd.DataFrame) -> pd.DataFrame:
