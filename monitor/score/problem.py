@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -75,6 +75,12 @@ class Problem:
     def laid_out(self) -> dict[str, list[tuple[list[int], Array, Array]]]:
         """What `recombine` made of the figures, for the next batch of draws."""
         return {}
+
+    @cached_property
+    def by_break(self) -> tuple[Problem, Problem]:
+        """The problem with every level break in doubt passed over, and with all taken for real."""
+        taken = self.column if self.doubted is None else self.doubted
+        return replace(self, doubted=None), replace(self, column=taken, doubted=None)
 
     @property
     def uncertain(self) -> Ints:

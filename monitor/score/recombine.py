@@ -7,7 +7,6 @@ product of weights (draws x indicators) with figures (indicators x units).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -30,7 +29,7 @@ def totals(problem: Problem, choices: Choices) -> Array:
     ndarray, shape (draws, units)
     """
     if problem.doubted is not None and choices.breaks.any():
-        return _with_breaks(problem, problem.doubted, choices)
+        return _with_breaks(problem, choices)
     within = choices.within.copy()
     gone = np.flatnonzero(choices.omitted != NOTHING)
     within[gone, choices.omitted[gone]] = 0.0
@@ -44,11 +43,10 @@ def totals(problem: Problem, choices: Choices) -> Array:
     return result
 
 
-def _with_breaks(problem: Problem, doubted: Ints, choices: Choices) -> Array:
+def _with_breaks(problem: Problem, choices: Choices) -> Array:
     """Totals of draws of which some take the level breaks in doubt for real."""
     result = np.empty((len(choices.breaks), len(problem.values)))
-    for column, rows in ((problem.column, ~choices.breaks), (doubted, choices.breaks)):
-        own = replace(problem, column=column, doubted=None)
+    for own, rows in zip(problem.by_break, (~choices.breaks, choices.breaks), strict=True):
         result[rows] = totals(own, choices.take(np.flatnonzero(rows)))
     return result
 
