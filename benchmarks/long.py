@@ -9,22 +9,12 @@ seconds, of the second half: by then every choice was made before.
 
 import argparse
 import asyncio
-import statistics
-import time
 from collections import Counter
+from functools import partial
 
 from benchmarks.own_sets import OWN, serve_own
-from benchmarks.serve import PAGES, memory_mb
+from benchmarks.serve import PAGES, memory_mb, slope, watch
 from benchmarks.sessions import memory_after, read, summary
-
-EVERY = 5.0
-
-
-async def _watch(pid: int, found: list[tuple[float, float]]) -> None:
-    """Note the minute and the MB, until cancelled."""
-    while True:
-        found.append((time.monotonic() / 60, memory_mb(pid)))
-        await asyncio.sleep(EVERY)
 
 
 async def _all(url: str, pid: int, users: int, own: int, seconds: float):
@@ -39,17 +29,10 @@ async def _all(url: str, pid: int, users: int, own: int, seconds: float):
             await everyone.abort()
             return err
 
-    watch = asyncio.create_task(_watch(pid, memory))
+    watching = asyncio.create_task(watch(partial(memory_mb, pid), memory))
     ended = await asyncio.gather(*(one(i) for i in range(users)))
-    watch.cancel()
+    watching.cancel()
     return ended, memory
-
-
-def _slope(memory: list[tuple[float, float]], minutes: float) -> float:
-    """Return the MB a minute of the line through what was noted in the last minutes."""
-    end = memory[-1][0]
-    times, sizes = zip(*(m for m in memory if m[0] > end - minutes), strict=True)
-    return statistics.linear_regression(times, sizes).slope
 
 
 def main() -> None:
@@ -71,7 +54,7 @@ def main() -> None:
         print("median {:.0f} ms, 95% {:.0f} ms".format(*summary(took)))
     print(f"memory {first:.0f} MB at the start, at most {max(m for _, m in memory):.0f}")
     print(
-        f"slope {_slope(memory, given.seconds / 120):.1f} MB a minute; {after:.0f} MB after leaving"
+        f"slope {slope(memory, given.seconds / 120):.1f} MB a minute; {after:.0f} MB after leaving"
     )
     kinds = Counter(repr(err)[:1000] for err in wrong)
     for words, times in kinds.most_common():  # those sent home by another's error come last

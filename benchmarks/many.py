@@ -26,6 +26,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -33,14 +34,14 @@ from urllib.request import urlopen
 import websockets
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from benchmarks.serve import PAGES, ROOT, cpu_seconds
+from benchmarks.serve import PAGES, ROOT, cpu_seconds, slope, watch
 from benchmarks.sessions import CONTROLS, Reader, summary
 from tests.browser.conftest import ended, wait_until_well
 from tests.browser.test_nginx import nginx
 from tests.browser.test_two_processes import free_ports
 
 COOKIE = "monitor_proces"
-COMING, EVERY = 30.0, 5.0  # seconds in which all come; between two looks at the memory
+COMING = 30.0  # seconds in which all come
 
 
 @dataclass
@@ -151,12 +152,6 @@ async def _reader(url: str, number: int, users: int, end: asyncio.Event, counts:
     await opened.close()
 
 
-async def _watch(pid: int, met: Met) -> None:
-    while True:
-        met.memory.append((time.monotonic() / 60, await asyncio.to_thread(_memory, pid)))
-        await asyncio.sleep(EVERY)
-
-
 async def _all(url: str, pid: int, users: int, seconds: float, kill: bool) -> tuple[Met, float]:
     """Let all come, choose and leave; return what they met and their share of a core."""
     met, end, counts, here = Met(), asyncio.Event(), asyncio.Event(), asyncio.Barrier(users + 1)
@@ -166,7 +161,7 @@ async def _all(url: str, pid: int, users: int, seconds: float, kill: bool) -> tu
     gone = asyncio.gather(*readers, return_exceptions=True)
     await here.wait()
     counts.set()
-    watch = asyncio.create_task(_watch(pid, met))
+    watching = asyncio.create_task(watch(partial(_memory, pid), met.memory))
     start, used = time.monotonic(), cpu_seconds(os.getpid())
     await asyncio.sleep(seconds / 2)
     if kill:
@@ -175,19 +170,18 @@ async def _all(url: str, pid: int, users: int, seconds: float, kill: bool) -> tu
     share = (cpu_seconds(os.getpid()) - used) / (time.monotonic() - start)
     end.set()
     met.wrong += [repr(e) for e in await gone if isinstance(e, BaseException)]
-    watch.cancel()
+    watching.cancel()
     return met, share
 
 
 def _told(workers: int, met: Met, share: float, seconds: float) -> str:
     """Return what was met, in one line."""
     middle, high = summary(met.took)
-    times, sizes = zip(*met.memory, strict=True)
-    slope = statistics.linear_regression(times, sizes).slope
     line = (
         f"{workers} process(es): {len(met.took) / seconds:.0f} choices a second, "
         f"median {middle:.0f} ms, 95% {high:.0f} ms, {len(met.wrong)} errors; readers cost "
-        f"{share:.0%} of a core; at most {max(sizes):.0f} MB, {slope:+.1f} MB a minute"
+        f"{share:.0%} of a core; at most {max(m for _, m in met.memory):.0f} MB, "
+        f"{slope(met.memory):+.1f} MB a minute"
     )
     if met.back:
         line += f"; {len(met.back)} came back, median {statistics.median(met.back):.1f} s, "

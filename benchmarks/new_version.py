@@ -11,7 +11,6 @@ holds both names.
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -95,7 +94,7 @@ def main() -> None:
         serving = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(store)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         with ended(subprocess.Popen(serving, **quiet)):
-            _wait_for(store)
+            wait_until_well(f"http://127.0.0.1:{store}/", any_answer=True)
             s3fs.S3FileSystem().mkdir("monitor")
             _publish("s3://monitor/figures", NAMES[0], folder)
             running = ["run", "--workers", "2", "--port", str(port), "--host", "127.0.0.1"]
@@ -108,16 +107,6 @@ def main() -> None:
                 found = asyncio.run(_both("s3://monitor/figures", ports, folder))
     for each, (seconds, mixed) in zip(ports, found, strict=True):
         print(f"port {each}: new version after {seconds:.0f} s, {mixed} answers with both")
-
-
-def _wait_for(port: int) -> None:
-    """Wait until something listens."""
-    for _ in range(200):
-        with socket.socket() as s:
-            if s.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise SystemExit("the store did not start")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Start an app for a benchmark and stop it again."""
 
+import asyncio
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -57,6 +59,20 @@ def cpu_seconds(pid: int) -> float:
     """Return the processor time that a process took so far: a busy machine leaves it as it is."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def watch(memory: Callable[[], float], found: list[tuple[float, float]]) -> None:
+    """Note the minute and the MB every five seconds, until cancelled."""
+    while True:
+        found.append((time.monotonic() / 60, await asyncio.to_thread(memory)))
+        await asyncio.sleep(5)
+
+
+def slope(memory: list[tuple[float, float]], minutes: float = float("inf")) -> float:
+    """Return the MB a minute of the line through what was noted in the last minutes."""
+    end = memory[-1][0]
+    times, sizes = zip(*(m for m in memory if m[0] > end - minutes), strict=True)
+    return statistics.linear_regression(times, sizes).slope
 
 
 def memory_mb(pid: int) -> float:
