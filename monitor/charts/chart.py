@@ -56,6 +56,11 @@ class Chart:
         """The figures behind the chart, made when they are asked for."""
         return self.data() if callable(self.data) else self.data
 
+    @property
+    def caption(self) -> str:
+        """How to read it, and its source, in one line."""
+        return f"{self.note} {self.source}".strip()
+
 
 def finish(chart: Chart, *, clickable: bool = False) -> Chart:
     """Return a chart whose figure is ready to be kept and shown to many.

@@ -107,8 +107,9 @@ def _measure(story: Story, n: Names, theme: Theme, snapshot: Snapshot, source: s
     """Return the slide on the chosen measure, where it is not the score itself."""
     if not deck_measure.is_told(story):
         return []
-    words = deck_measure.measure_words(story, n, snapshot)
-    drawn = deck_measure.measure_of(story, n, theme, snapshot)
+    sides = deck_measure.means(story, snapshot)
+    words = deck_measure.measure_words(story, n, sides)
+    drawn = deck_measure.measure_of(story, n, theme, snapshot, sides)
     return [slide_of("measure", words, source, drawn)]
 
 

@@ -45,10 +45,10 @@ def means(story: Story, snapshot: Snapshot) -> tuple[float, float]:
     return own, standing(values, others, weights).area
 
 
-def measure_words(story: Story, n: Names, snapshot: Snapshot) -> Words:
-    """Say where the group and the others stand; whether that is more than chance is not judged."""
+def measure_words(story: Story, n: Names, sides: tuple[float, float]) -> Words:
+    """Say where both ``sides`` stand (`means`); whether that is more than chance is not judged."""
     shown = story.map.loc[list(story.members)]
-    own, others = means(story, snapshot)
+    own, others = sides
     title = _("{what}, {when}: {group} {x}, {others} {y}").format(
         what=n.what,
         when=change_words.when(shown["measured"], story.choice.year),
@@ -73,9 +73,11 @@ def measure_words(story: Story, n: Names, snapshot: Snapshot) -> Words:
     return Words(title, join([lead, cut, *notes]), join([f"{title}.", lead, *notes]), alt)
 
 
-def measure_of(story: Story, n: Names, theme: Theme, snapshot: Snapshot) -> Drawn:
-    """Draw both sides and the members: green is more favourable than the others as a whole."""
-    own, others = means(story, snapshot)
+def measure_of(
+    story: Story, n: Names, theme: Theme, snapshot: Snapshot, sides: tuple[float, float]
+) -> Drawn:
+    """Draw both ``sides`` (`means`) and the members: green is more favourable than the others."""
+    own, others = sides
     known = story.map.loc[list(story.members)].dropna(subset=["value"])
     known = known.sort_values("value", ascending=False, kind="stable")
     kept = known

@@ -22,7 +22,7 @@ def show() -> None:
     if found.chart is not None:
         widgets.heading(found.chart.title, found.chart.subtitle)
         widgets.draw(found.chart)
-        told = f"{found.chart.note} {found.chart.source}".strip()
+        told = found.chart.caption
     else:
         widgets.empty(_("Bij deze keuze heeft de pagina dit diagram niet (meer)."))
         told = ""

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from monitor.charts import base
@@ -187,8 +186,6 @@ def draw(chart: Chart, *, on_select: Callable[[], None] | None = None) -> None:
     if on_select is not None:
         asked |= {"on_select": on_select, "selection_mode": "points"}
     if chart.fluid:
-        if isinstance(chart.fig, go.Figure):
-            chart.fig.update_layout(height=None)
         with st.container(key=f"fluid-{chart.key}"):
             st.plotly_chart(chart.fig, key=chart.key, theme=None, height="stretch", **asked)
     else:
@@ -215,8 +212,7 @@ def foot(chart: Chart) -> None:
     with more:
         row = st.container(horizontal=True, vertical_alignment="center", key=f"save-{chart.key}")
         with row:
-            told = f"{chart.note} {chart.source}".strip()
-            files.image_buttons(chart.title, chart.subtitle, told, chart.key)
+            files.image_buttons(chart.title, chart.subtitle, chart.caption, chart.key)
             files.csv_button(chart.data, files.name_of(chart.title), key=f"csv-{chart.key}")
         show_table(chart.table)
 

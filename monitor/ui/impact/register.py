@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from monitor.charts.chart import finish
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.spoken import say_error
 from monitor.ui import data, selection, widgets
@@ -28,7 +29,7 @@ def show() -> None:
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         if on_a_map:
-            widgets.show_chart(places.chart(found), on_select=places.clicked)
+            widgets.show_chart(finish(places.chart(found)), on_select=places.clicked)
         else:
             _empty()
     with narrow:

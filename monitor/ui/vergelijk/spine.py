@@ -20,6 +20,7 @@ from monitor.ui.words import figure, measure, written
 def rows(of: Row) -> pd.DataFrame:
     """Return the rows of the spine: scores, then the indicators under their dimension."""
     apart, parts = of.found.apart.T.join(of.found.spread), []
+    values = of.found.scores.join(of.found.values)
     apart = apart[apart[list(of.places)].notna().any(axis=1)]
     for dimension in (TOTAL, *SCORED):
         own = apart[[_dimension(of, m) == dimension for m in apart.index]]
@@ -27,7 +28,10 @@ def rows(of: Row) -> pd.DataFrame:
             continue
         head = _("Score") if dimension == TOTAL else measure(dimension)
         parts.append(pd.DataFrame({"head": True, "label": head}, index=[f"head-{dimension}"]))
-        told = {f"hover-{p}": [_hover(of, p, str(m)) for m in own.index] for p in of.places}
+        told = {
+            f"hover-{p}": [_hover(of, p, str(m), float(values[str(m)][p])) for m in own.index]
+            for p in of.places
+        }
         parts.append(own.assign(head=False, label=[measure(str(m)) for m in own.index], **told))
     return pd.concat(parts).assign(note="", chosen=False)
 
@@ -40,12 +44,7 @@ def _dimension(of: Row, what: str) -> str:
     return item.dimension
 
 
-def _values(of: Row) -> pd.DataFrame:
-    return of.found.scores.join(of.found.values)
-
-
-def _hover(of: Row, place: str, what: str) -> str:
-    value = float(_values(of)[what][place])
+def _hover(of: Row, place: str, what: str, value: float) -> str:
     if math.isnan(value):
         return ""
     told = figure(value, what)
@@ -85,7 +84,7 @@ def legend(of: Row) -> dict[str, str]:
     """Return the words of the axis and of the key."""
     words = gemeente.legend("")
     spread = _("wijken") if of.districts else _("gemeenten")
-    return words | {"half": f"{words['half']} ({spread})", "most": f"{words['most']}"}
+    return words | {"half": f"{words['half']} ({spread})"}
 
 
 def table(of: Row) -> pd.DataFrame:
