@@ -34,7 +34,7 @@ def points(value: float) -> str:
     return number(value, decimals=1, signed=True)
 
 
-def with_interval(found: AreaChange) -> str:
+def _with_interval(found: AreaChange) -> str:
     """Write a change in points with its interval: ``+5,4 (2,1–8,7)``."""
     shown = points(found.points)
     bounds = interval(found.points, found.lower, found.upper)
@@ -55,19 +55,19 @@ def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: s
     """
     text = _("{name}: {points} punten van {start} naar {end}").format(
         name=name,
-        points=f"{strong}{with_interval(found)}{strong}",
+        points=f"{strong}{_with_interval(found)}{strong}",
         start=found.start,
         end=found.end,
     )
     parts = [text, *([beside(country)] if country is not None else [])]
     if len(found.compared) > 1:
-        parts += [both_weighings(found), counted(found)]
+        parts += [_both_weighings(found), counted(found)]
     return "; ".join(parts) + "."
 
 
 def both_sides(name: str, others: str, found: Moved, named: Named, *, strong: str = "") -> str:
     """Say how a group and what it is compared with changed, beside the Netherlands."""
-    told = f"{others[:1].upper()}{others[1:]}: {with_interval(found.others)}"
+    told = f"{others[:1].upper()}{others[1:]}: {_with_interval(found.others)}"
     third = [] if found.beside is None else [beside(found.beside)]
     return join(
         [
@@ -88,7 +88,7 @@ def weighing(weighted: bool) -> str:
     return _("gewogen naar inwoners") if weighted else _("elke gemeente telt even zwaar")
 
 
-def both_weighings(found: AreaChange) -> str:
+def _both_weighings(found: AreaChange) -> str:
     """Say how the mean of a change is made, and what it is with the other weighing."""
     if np.isnan(found.otherwise):
         return weighing(found.weighted)
@@ -118,7 +118,7 @@ def anew(found: AreaChange) -> str:
     )
 
 
-def longer(found: AreaChange, named: Named) -> str:
+def _longer(found: AreaChange, named: Named) -> str:
     """Name what was measured anew over more years than the two, with the year it counts from."""
     ordered = sorted(found.since, key=lambda pair: pair[1])
     parts = [
@@ -141,7 +141,7 @@ def anew_since(found: AreaChange) -> str:
 
 def rests_on(found: AreaChange, named: Named) -> str:
     """Say under a change how much was measured anew, and since when."""
-    known = [anew(found), longer(found, named)]
+    known = [anew(found), _longer(found, named)]
     return " ".join(f"{text}." for text in known if text)
 
 
@@ -150,7 +150,7 @@ def missing(found: AreaChange, name_of: Named) -> str:
     if not found.missing or not found.compared:
         return ""
     return _("Niet te vergelijken, dus niet meegeteld: {names}.").format(
-        names=names(found.missing, name_of)
+        names=_names(found.missing, name_of)
     )
 
 
@@ -168,7 +168,7 @@ def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) ->
         What a side is called in a sentence, and its municipalities without a total.
     """
     parts = [
-        _("{n} van {side} ({names})").format(n=len(codes), side=side, names=names(codes, name_of))
+        _("{n} van {side} ({names})").format(n=len(codes), side=side, names=_names(codes, name_of))
         if len(codes) <= MANY
         else _("{n} van {side}").format(n=len(codes), side=side)
         for side, codes in sides
@@ -181,7 +181,7 @@ def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) ->
     )
 
 
-def names(codes: Sequence[str], name_of: Named) -> str:
+def _names(codes: Sequence[str], name_of: Named) -> str:
     """Name municipalities with their number; many are only counted."""
     if len(codes) > MANY:
         return municipalities(len(codes))

@@ -36,7 +36,7 @@ def _is_formula(text: str) -> bool:
     return False
 
 
-def safe_frame(frame: pd.DataFrame) -> pd.DataFrame:
+def _safe_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table with safe headings and safe text; numbers stay numbers."""
     columns = [_safe_column(frame.iloc[:, place]) for place in range(frame.shape[1])]
     heads = [safe_text(str(c)) for c in frame.columns]
@@ -49,7 +49,7 @@ def safe_csv(frame: pd.DataFrame, sep: str = ",", decimal: str = ".", end: str =
     Every CSV that leaves the monitor is written here. Numbers are numbers, negative ones too; a
     missing cell is empty.
     """
-    return safe_frame(frame).to_csv(index=False, sep=sep, decimal=decimal, lineterminator=end)
+    return _safe_frame(frame).to_csv(index=False, sep=sep, decimal=decimal, lineterminator=end)
 
 
 def _safe_column(column: pd.Series) -> pd.Series:

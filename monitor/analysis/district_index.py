@@ -168,7 +168,7 @@ def _that_count(figures: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
     return figures[own | ~figures["indicator"].isin(scales["indicator"])]
 
 
-def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
+def _scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
     """Row of the scales for figures of an indicator: that of its year, else the nearest year.
 
     Where an indicator has no scale at all (`_on_a_scale` takes its figures out) it is the first.
@@ -187,7 +187,7 @@ def _z(
 ) -> pd.DataFrame:
     z = pd.DataFrame(np.nan, index=values.index, columns=values.columns)
     for name in values.columns.intersection(pd.Index(scales["indicator"])):
-        on = scales.iloc[scale_of(scales, name, measured[name])]
+        on = scales.iloc[_scale_of(scales, name, measured[name])]
         away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
         z[name] = np.clip(direction[name] * away, -HELD, HELD)
     return z
@@ -272,7 +272,7 @@ def _problem(edition: Edition, codes: pd.Index) -> Problem:
     at, fitted = every.get_indexer(codes), every.isin(among)
     values = _on_a_scale(edition.values.loc[every], edition.scales)
     measured, names = edition.measured.loc[every], values.columns
-    rows = np.column_stack([scale_of(edition.scales, n, measured[n]) for n in names])
+    rows = np.column_stack([_scale_of(edition.scales, n, measured[n]) for n in names])
     used, column = np.unique(rows, return_inverse=True)
     column = column.reshape(rows.shape)
     weights = edition.structure["weight"]

@@ -72,7 +72,7 @@ def correlate(score: pd.Series, outcome: pd.Series) -> dict[str, float]:
     return {"n": float(len(x)), **dict(zip(names, found, strict=True))}
 
 
-def outcome_years(snapshot: Snapshot) -> dict[str, list[int]]:
+def _outcome_years(snapshot: Snapshot) -> dict[str, list[int]]:
     """Return the years in which each outcome was measured, in catalog order."""
     obs = snapshot.observations
     names = [i.id for i in snapshot.catalog.of_dimension("outcome")]
@@ -94,7 +94,7 @@ def outcomes(snapshot: Snapshot, scores: YearScores) -> pd.DataFrame:
         the columns of `correlate`.
     """
     obs, rows = snapshot.observations, []
-    for name, years in outcome_years(snapshot).items():
+    for name, years in _outcome_years(snapshot).items():
         if not years:
             continue
         year = min(years, key=lambda y: (abs(y - scores.year), y))

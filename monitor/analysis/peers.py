@@ -85,7 +85,7 @@ def peers(snapshot: Snapshot, code: str, year: int, count: int = COUNT) -> pd.Da
     MonitorError
         Where the code does not exist.
     """
-    check_code(snapshot, code)
+    _check_code(snapshot, code)
     table = features(snapshot, year)
     scaled = table.assign(**{name: np.log(table[name]) for name in LOGGED})
     away = distances(scaled, code).drop(code).dropna()
@@ -94,7 +94,7 @@ def peers(snapshot: Snapshot, code: str, year: int, count: int = COUNT) -> pd.Da
     return about.assign(distance=nearest).join(table).rename_axis("region")
 
 
-def check_code(snapshot: Snapshot, code: str) -> None:
+def _check_code(snapshot: Snapshot, code: str) -> None:
     """Refuse a code that is not a municipality of the boundary year."""
     if code not in snapshot.regions.index:
         raise MonitorError(

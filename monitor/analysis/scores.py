@@ -153,7 +153,7 @@ def score_year(snapshot: Figures, year: int, options: ScoreOptions | None = None
         Where an option names what does not exist, or a scored indicator has no frozen scale.
     """
     options = options or ScoreOptions()
-    structure = index_tree(snapshot.catalog, options)
+    structure = _index_tree(snapshot.catalog, options)
     indicators = pd.Index([i.id for i in snapshot.catalog.scored if i.id in structure.index])
     cells = as_of(snapshot, year, indicators)
     scales = scale_rows(snapshot.scales, indicators)
@@ -231,7 +231,7 @@ def contributions(scores: YearScores) -> pd.DataFrame:
 
 
 @in_dutch()
-def index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
+def _index_tree(catalog: Catalog, options: ScoreOptions) -> pd.DataFrame:
     """Build the tree of the index: indicators in dimensions in the total.
 
     Raises

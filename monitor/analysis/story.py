@@ -168,7 +168,7 @@ def tell(
     MonitorError
         Where the definition does not exist, or nobody is left on a side.
     """
-    sides = sides_of(snapshot, choice, choice.year)
+    sides = _sides_of(snapshot, choice, choice.year)
     gaps = {y: _gap(snapshot, s, choice) for y, s in scores.items()}
     changes = changes_to(scores, choice.year)
     change = _change(snapshot, scores, choice)
@@ -196,7 +196,7 @@ def tell(
     )
 
 
-def sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
+def _sides_of(snapshot: Snapshot, choice: Choice, year: int) -> Sides:
     """Who is compared with whom; without a group the province with the rest of the country."""
     if choice.group is not None:
         return groups.sides_of(
@@ -223,7 +223,7 @@ def _weights(snapshot: Snapshot, choice: Choice, year: int) -> pd.Series | None:
 def _gap(snapshot: Snapshot, scores: YearScores, choice: Choice) -> Gap:
     return groups.gap_between(
         scores,
-        sides_of(snapshot, choice, scores.year),
+        _sides_of(snapshot, choice, scores.year),
         population=_weights(snapshot, choice, scores.year),
     )
 
@@ -232,7 +232,7 @@ def _judge(
     snapshot: Snapshot, scores: YearScores, choice: Choice, drawn: Drawn | None
 ) -> Verdict | None:
     if choice.group is None:
-        return judge(snapshot, scores, [sides_of(snapshot, choice, choice.year)], drawn=drawn)
+        return judge(snapshot, scores, [_sides_of(snapshot, choice, choice.year)], drawn=drawn)
     return judge_group(snapshot, scores, choice.group, choice.against, drawn, choice.leave_out)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from monitor.charts.theme import Theme
 
 SCORE_BREAKS = (90.0, 94.0, 98.0, 102.0, 106.0, 110.0)
-CHANGE_BREAKS = (-5.0, -3.0, -1.0, 1.0, 3.0, 5.0)
+_CHANGE_BREAKS = (-5.0, -3.0, -1.0, 1.0, 3.0, 5.0)
 MISSING = -1
 
 
@@ -42,7 +42,7 @@ def score_scale(theme: Theme) -> Scale:
 
 def change_scale(theme: Theme) -> Scale:
     """Return the seven classes of a difference in points around 0."""
-    return Scale(CHANGE_BREAKS, theme.diverging)
+    return Scale(_CHANGE_BREAKS, theme.diverging)
 
 
 def figure_scale(values: pd.Series, theme: Theme) -> Scale:

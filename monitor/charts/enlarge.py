@@ -12,7 +12,7 @@ from plotly.basedatatypes import BaseFigure
 from monitor.charts import base
 from monitor.charts.slides import SIZE
 
-WIDTH = 1744
+_WIDTH = 1744
 """Pixels of a slide of 1920 x 1080 that a figure may take."""
 _LENGTHS = {"size", "thickness", "xshift", "yshift", "standoff", "ticklabelstandoff"}
 _FRAMES = {"margin", "pad"}
@@ -61,7 +61,7 @@ def _set_key(fig: go.Figure, factor: float) -> None:
     text = fig.layout.title.text or ""
     rows, row = text.count("<br>") + 1, text.replace("<br>", "   ")
     plain = re.sub("<[^>]+>", "", row)
-    if rows == 1 or base.room_for([plain], base.KEY_SIZE * factor) > WIDTH:
+    if rows == 1 or base.room_for([plain], base.KEY_SIZE * factor) > _WIDTH:
         return
     narrow = {"title.text": text, "title.pad.t": fig.layout.title.pad.t,
               "margin.t": fig.layout.margin.t}  # fmt: skip

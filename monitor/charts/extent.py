@@ -9,7 +9,7 @@ Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
 Extent = Mapping[str, tuple[float, float]]
 """``lonaxis`` and ``lataxis``, each a range in degrees."""
-AIR = 0.015
+_AIR = 0.015
 
 
 def box_of(geometry: Mapping[str, Any]) -> Box:
@@ -18,7 +18,7 @@ def box_of(geometry: Mapping[str, Any]) -> Box:
     return min(lon), min(lat), max(lon), max(lat)
 
 
-def extent_of(boxes: Iterable[Box], air: float = AIR) -> Extent:
+def extent_of(boxes: Iterable[Box], air: float = _AIR) -> Extent:
     """Return the range that holds all boxes, of which there is one at least, with some air."""
     west, south, east, north = zip(*boxes, strict=True)
     sides = {"lonaxis": (min(west), max(east)), "lataxis": (min(south), max(north))}

@@ -15,9 +15,9 @@ from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
 
-HEIGHT = 560
+_HEIGHT = 560
 """Pixels."""
-WIDE = 2.4
+_WIDE = 2.4
 """Degrees of longitude to one of latitude from which a map leaves room below by itself."""
 
 
@@ -90,7 +90,7 @@ def map_figure(
     axis = _axis(key, theme, missing=key.always or bool(drawn["value"].isna().any()))
     bottom = _room_below(scope, extent)
     geo = bare_geo(extent, (0, 1), (bottom, 1))
-    fig = base.figure(theme, lang, HEIGHT, coloraxis=axis, geo=geo)
+    fig = base.figure(theme, lang, _HEIGHT, coloraxis=axis, geo=geo)
     fig.add_choropleth(
         geojson=geojson,
         featureidkey="id",
@@ -109,7 +109,7 @@ def map_figure(
 def _room_below(scope: str, extent: Extent) -> float:
     """Share of the height for the legend: most where the map would reach down to it on a phone."""
     (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
-    tall = scope == "nb" and east - west < WIDE * (north - south)
+    tall = scope == "nb" and east - west < _WIDE * (north - south)
     return 0.24 if tall else 0.14 if scope == "nb" else 0.1
 
 

@@ -25,13 +25,13 @@ FRAMES: Mapping[int, tuple[float, float]] = {
     1280: (749, 486),
 }
 """Narrowest screen of a set, and width and height of the map on it (style.css), in pixels."""
-TOP = 8
+_TOP = 8
 """Pixels that a figure leaves free above the map."""
-LEGEND = 56
+_LEGEND = 56
 """Pixels that the legend takes at the foot of the figure; of a tall map it lies over the frame."""
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Name:
 
     region: str
     text: str
-    box: Box
+    box: _Box
 
 
 def place(
@@ -74,11 +74,11 @@ def place(
         Share of the height below the map, which the legend takes.
     """
     width, height = frame
-    floor = TOP + (height - TOP) * (1 - bottom)
+    floor = _TOP + (height - _TOP) * (1 - bottom)
     at = _on_screen(extent, width, floor)
     (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
     (left, low), (right, top) = at((west, south)), at((east, north))  # plotly cuts off what is past
-    low = min(low, height - LEGEND)
+    low = min(low, height - _LEGEND)
     found: list[Name] = []
     for region, text in names:
         if region not in points:
@@ -96,12 +96,12 @@ def _on_screen(extent: Extent, width: float, floor: float) -> Callable[[Point], 
     """Return how plotly puts a place on the screen: mercator, as large as fits, in the middle."""
     (west, east), (south, north) = extent["lonaxis"], extent["lataxis"]
     low, high = _mercator(south), _mercator(north)
-    scale = min(width / radians(east - west), (floor - TOP) / (high - low))
+    scale = min(width / radians(east - west), (floor - _TOP) / (high - low))
     middle = radians(east + west) / 2, (high + low) / 2
 
     def at(point: Point) -> Point:
         x, y = radians(point[0]) - middle[0], _mercator(point[1]) - middle[1]
-        return width / 2 + x * scale, (TOP + floor) / 2 - y * scale
+        return width / 2 + x * scale, (_TOP + floor) / 2 - y * scale
 
     return at
 
@@ -110,7 +110,7 @@ def _mercator(lat: float) -> float:
     return asinh(tan(radians(lat)))
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _meet(one: _Box, other: _Box) -> bool:
     return (
         one[0] - AIR < other[2]
         and other[0] - AIR < one[2]

@@ -17,7 +17,7 @@ from monitor.charts.marks import add_spans, around_zero, bold
 from monitor.charts.theme import Theme
 
 SIZE = 26
-STRONG = 32
+_STRONG = 32
 
 
 def slide_figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
@@ -83,7 +83,7 @@ def gap_figure(
         text=f"<b>{last}</b>",
         showarrow=False,
         yshift=-38 if gap < 0 else 38,
-        font={"size": STRONG, "color": theme.accent},
+        font={"size": _STRONG, "color": theme.accent},
         bgcolor=theme.accent_soft,
     )
     ends = gaps[["lower", "upper", "gap"]].to_numpy(dtype=float).ravel().tolist()

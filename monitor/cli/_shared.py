@@ -161,7 +161,7 @@ def show(table: pd.DataFrame, title: str = "", decimals: int = 1) -> None:
     Console(width=width, quiet=wants_json(), markup=False, emoji=False).print(out)
 
 
-def write_csv(table: pd.DataFrame, target: str) -> None:
+def _write_csv(table: pd.DataFrame, target: str) -> None:
     """Write a table as CSV (comma, decimal point, UTF-8) to a file, or to stdout for ``-``.
 
     Raises
@@ -206,7 +206,7 @@ def out(
     if wants_json():
         answer(records(table))
     elif csv is not None:
-        write_csv(table, csv)
+        _write_csv(table, csv)
     elif snapshot is not None:
         show(for_people(snapshot, table), title, decimals)
     else:

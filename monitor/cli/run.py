@@ -55,7 +55,7 @@ def command(
 
     site()  # where its file is faulty, say so before anybody looks
     for each in range(port + 1, port + workers + 1) if workers > 1 else (port,):
-        require_free(host, each)
+        _require_free(host, each)
     os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
     from monitor import compressed, handles, serve  # noqa: PLC0415 - this command pays alone
 
@@ -72,7 +72,7 @@ def command(
     serve.app(warm=warm).run(config=_settings(port, host))
 
 
-def require_free(host: str, port: int) -> None:
+def _require_free(host: str, port: int) -> None:
     """Refuse an address that nothing can listen on, before a server says so in its own words.
 
     Raises

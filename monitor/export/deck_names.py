@@ -92,7 +92,7 @@ def names(story: Mapped, snapshot: Snapshot) -> Names:
     return Names(group, others, definition, *told, home, spoken, out)
 
 
-def points(value: float) -> str:
+def _points(value: float) -> str:
     """Write a size in points of the score."""
     return _("{number} punten").format(number=number(abs(value), decimals=1))
 

@@ -23,7 +23,7 @@ def _kind(dtype: Any) -> str:
     return "number" if pd.api.types.is_float_dtype(dtype) else "string"
 
 
-def csv_resource(name: str, frame: pd.DataFrame, data: bytes, style: Style) -> dict[str, Any]:
+def _csv_resource(name: str, frame: pd.DataFrame, data: bytes, style: Style) -> dict[str, Any]:
     """Describe a table written by ``to_csv``."""
     kinds = {str(c): _kind(frame[c].dtype) for c in frame.columns}
     return file_resource(name, f"{name}.csv", data) | {
@@ -53,7 +53,7 @@ def to_package(tables: Mapping[str, pd.DataFrame], snapshot: Any, style: Style =
         for name, frame in tables.items():
             data = to_csv(frame, style)
             archive.writestr(f"{name}.csv", data)
-            resources.append(csv_resource(name, frame, data, style))
+            resources.append(_csv_resource(name, frame, data, style))
         archive.writestr(
             "datapackage.json", to_json(describe(snapshot.manifest, resources, site().name[style]))
         )

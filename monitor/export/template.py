@@ -21,7 +21,7 @@ GUIDE = [
 ]  # fmt: skip
 
 
-def template_table(regions: pd.DataFrame, year: int, province: str) -> pd.DataFrame:
+def _template_table(regions: pd.DataFrame, year: int, province: str) -> pd.DataFrame:
     """Return the municipalities of a province with a year and an empty value column.
 
     Parameters
@@ -41,14 +41,14 @@ def template_table(regions: pd.DataFrame, year: int, province: str) -> pd.DataFr
 
 def template_csv(regions: pd.DataFrame, year: int, province: str) -> bytes:
     """Return the template as CSV in Dutch format."""
-    return to_csv(template_table(regions, year, province), "nl")
+    return to_csv(_template_table(regions, year, province), "nl")
 
 
 def template_xlsx(regions: pd.DataFrame, year: int, province: str) -> bytes:
     """Return the template as a workbook with a sheet that explains it."""
     out = io.BytesIO()
     book = open_workbook(out)
-    add_sheet(book, "Data", template_table(regions, year, province))
+    add_sheet(book, "Data", _template_table(regions, year, province))
     add_about(book, GUIDE, "nl")
     book.close()
     return out.getvalue()

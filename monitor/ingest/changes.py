@@ -35,7 +35,7 @@ def _years(observations: pd.DataFrame) -> dict[str, set[int]]:
     }
 
 
-def new_years(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, list[int]]:
+def _new_years(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, list[int]]:
     """Return per indicator the years that the last snapshot did not have."""
     before, after = _years(old), _years(new)
     found = {name: sorted(years - before.get(name, set())) for name, years in after.items()}
@@ -63,7 +63,7 @@ def revised(old: pd.DataFrame, new: pd.DataFrame, decimals: Mapping[str, int]) -
     return found
 
 
-def gone(old: pd.DataFrame, new: pd.DataFrame) -> list[dict[str, Any]]:
+def _gone(old: pd.DataFrame, new: pd.DataFrame) -> list[dict[str, Any]]:
     """Return how many figures of the last snapshot are not there any more, per indicator."""
     both = old[_KEYS].merge(new[_KEYS], on=_KEYS, how="left", indicator=True)
     left = both[both._merge == "left_only"]
@@ -85,7 +85,7 @@ def _named(codes: set[str], regions: pd.DataFrame) -> list[dict[str, str]]:
     return [{"code": code, "name": str(regions.name_of[code])} for code in sorted(codes)]
 
 
-def municipalities(last: Snapshot, regions: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
+def _municipalities(last: Snapshot, regions: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
     """Return the municipalities that came and went."""
     new = regions.set_index("code").rename(columns={"name": "name_of"})
     old = last.regions.rename(columns={"name": "name_of"})
@@ -174,12 +174,12 @@ def changes(last: Snapshot | None, catalog: Catalog, contents: Contents) -> dict
     old = same_areas(last, contents.recoding)
     before, after = last.catalog.boundary_year, catalog.boundary_year
     return {
-        "new_years": new_years(last.observations, observations),
+        "new_years": _new_years(last.observations, observations),
         "last_year": _moved_year(last.catalog.last_year, catalog.last_year),
         "revised": revised(old, observations, decimals),
-        "gone": gone(old, observations),
+        "gone": _gone(old, observations),
         "boundary_year": _moved_year(before, after),
-        "municipalities": municipalities(last, regions),
+        "municipalities": _municipalities(last, regions),
         "indicators": {
             "added": sorted(set(catalog.indicators) - set(last.catalog.indicators)),
             "removed": sorted(set(last.catalog.indicators) - set(catalog.indicators)),

@@ -114,7 +114,7 @@ def changed_units(
 # ---------------------------------------------------------------- after: levels
 
 
-def comparable(indicator: Indicator, last: Catalog) -> bool:
+def _comparable(indicator: Indicator, last: Catalog) -> bool:
     """Whether an indicator still measures in the same way as in the last snapshot's catalog."""
     old = last.series_of_all.get(indicator.id)
     return old is not None and all(getattr(old, f) == getattr(indicator, f) for f in _SAME)
@@ -216,7 +216,7 @@ def jumps(
     before = dict(list(old.groupby("indicator")))
     after = dict(list(new.groupby("indicator")))
     for name, indicator in catalog.series_of_all.items():
-        if name in before and comparable(indicator, last):
+        if name in before and _comparable(indicator, last):
             reason = jump_of(indicator, before[name], after.get(name, new.iloc[:0]), people)
             if reason:
                 found[name] = reason

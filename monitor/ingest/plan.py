@@ -55,7 +55,7 @@ def bounds_of(source: Source) -> list[TopicRef]:
     return [TopicRef(path) for path in source.bounds]
 
 
-def codes_of(source: Source) -> dict[str, set[str]]:
+def _codes_of(source: Source) -> dict[str, set[str]]:
     """Return per dimension the codes a source needs: of the figure and of its bounds."""
     codes: dict[str, set[str]] = {}
     for dimension, wanted in source.filters.items():
@@ -126,7 +126,7 @@ def _asked(sources: Iterable[Source]) -> tuple[tuple[TopicRef, ...], dict[str, s
     codes: dict[str, set[str]] = {}
     for source in sources:
         topics |= dict.fromkeys([*numerator(source), *denominator(source), *bounds_of(source)])
-        for dimension, some in codes_of(source).items():
+        for dimension, some in _codes_of(source).items():
             codes.setdefault(dimension, set()).update(some)
     return tuple(topics), codes
 

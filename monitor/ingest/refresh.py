@@ -70,7 +70,7 @@ class Outcome:
         return list(self.report["stopped"])
 
 
-def last_good(store: Store) -> tuple[Snapshot | None, dict[str, Any]]:
+def _last_good(store: Store) -> tuple[Snapshot | None, dict[str, Any]]:
     """Return the newest snapshot that opens, with the report of the refresh that made it.
 
     First the one served, then the older versions, then the embedded one.
@@ -211,7 +211,7 @@ def _refresh(
     store: Store, catalog: Catalog, options: Options, watch: Watch, still_ours: StillOurs
 ) -> Outcome:
     started = now()
-    last, made_by = last_good(store)
+    last, made_by = _last_good(store)
     last = last if last is None else of_now(last, catalog)
     catalog = _on_boundaries(catalog, options, last)
     got = gather(catalog, store.beside / "cache", options, last, watch)

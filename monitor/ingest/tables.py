@@ -58,7 +58,7 @@ class TableResult:
         return table_name(self.request)
 
 
-def modified_date(request: TableRequest, base_url: str | None) -> str:
+def _modified_date(request: TableRequest, base_url: str | None) -> str:
     """Return the date a table was modified as v3 tells, else v4; empty where neither does.
 
     Raises
@@ -87,16 +87,16 @@ def _structure(request: TableRequest, base_url: str | None) -> Structure:
         return cbs_v4.read_structure(request.table, base_url=base_url)
 
 
-def request_for(catalog: Catalog, table: str, without: set[str]) -> TableRequest | None:
+def _request_for(catalog: Catalog, table: str, without: set[str]) -> TableRequest | None:
     """Return what the catalog asks of a table, some indicators left out."""
     requests = plan(catalog.without(without))
     return next((r for r in requests if r.table.id == table), None)
 
 
-def indicators_of(catalog: Catalog, table: str, *, needed: bool = False) -> list[str]:
+def _indicators_of(catalog: Catalog, table: str, *, needed: bool = False) -> list[str]:
     """Return the indicators that take figures from a table; ``needed``: that must."""
     names = catalog.series_of_all
-    asked = {k: request_for(catalog, table, set(names) - {k}) for k in names}
+    asked = {k: _request_for(catalog, table, set(names) - {k}) for k in names}
     return [k for k, alone in asked.items() if alone is not None and not (needed and alone.spare)]
 
 
@@ -106,8 +106,8 @@ def _at_fault(catalog: Catalog, table: str, structure: Structure) -> dict[str, s
     Each is asked alone, so that one lost topic stops nothing else.
     """
     found = {}
-    for name in indicators_of(catalog, table):
-        alone = request_for(catalog, table, set(catalog.series_of_all) - {name})
+    for name in _indicators_of(catalog, table):
+        alone = _request_for(catalog, table, set(catalog.series_of_all) - {name})
         try:
             if alone is not None:
                 make_plan(without_absent(alone, structure), structure)
@@ -176,7 +176,7 @@ def refresh_district_table(desk: Desk, request: TableRequest, progress: Progress
     table = request.table.id
     try:
         with spending(table_budget(table)):
-            return _bring(desk, request, modified_date(request, desk.base_url), progress)
+            return _bring(desk, request, _modified_date(request, desk.base_url), progress)
     except CacheError:
         raise
     except Exception as err:  # as above: whatever an answer holds, it costs its table only
@@ -193,7 +193,7 @@ def _odd(table: str, err: Exception) -> MonitorError:
 
 def _refresh_table(desk: Desk, request: TableRequest, progress: Progress) -> TableResult:
     try:
-        modified = modified_date(request, desk.base_url)
+        modified = _modified_date(request, desk.base_url)
     except MonitorError as err:
         return _failed(desk, request, err)
     try:
@@ -228,9 +228,9 @@ def _without_lost(
         lost = _at_fault(desk.catalog, table, _structure(request, desk.base_url))
     except MonitorError:
         lost = {}
-    left = request_for(desk.catalog, table, set(lost)) if lost else None
+    left = _request_for(desk.catalog, table, set(lost)) if lost else None
     if left is None:
-        if not lost and POPULATION in indicators_of(desk.catalog, table):
+        if not lost and POPULATION in _indicators_of(desk.catalog, table):
             return _stale(desk, request, first)  # without inhabitants nothing at all can be made
         return _failed(desk, request, first, lost)
     try:
@@ -247,7 +247,7 @@ def _failed(
     desk: Desk, request: TableRequest, err: MonitorError, lost: dict[str, str] | None = None
 ) -> TableResult:
     gone = isinstance(err, NotThereError)
-    names = indicators_of(desk.catalog, request.table.id, needed=gone)
+    names = _indicators_of(desk.catalog, request.table.id, needed=gone)
     reasons = dict.fromkeys(names, str(err))
     return TableResult(request, None, "failed", reasons | (lost or {}), str(err))
 

@@ -133,7 +133,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         ) from err
 
 
-def find_delimiter(text: str) -> str:
+def _find_delimiter(text: str) -> str:
     """Return the delimiter that cuts most rows into one and the same number of cells.
 
     Raises
@@ -185,7 +185,7 @@ def read_csv(data: bytes) -> Grid:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         delimiter, text = first.strip()[-1], "\n" + rest  # keeps the row numbers of the file
-    delimiter = delimiter or find_delimiter(text)
+    delimiter = delimiter or _find_delimiter(text)
     if text.count("\n") + text.count("\r") > 2 * MOST_LINES:  # a line may end in both
         raise MonitorError(
             told("Het bestand heeft meer dan 1.048.576 regels, het meeste dat Excel toelaat"),

@@ -65,7 +65,7 @@ def clean(value: object) -> Cell:
     return text.strip() or None
 
 
-def trimmed(cells: list[Cell]) -> list[Cell]:
+def _trimmed(cells: list[Cell]) -> list[Cell]:
     """Drop the empty cells at the end of a row."""
     end = len(cells)
     while end and cells[end - 1] is None:
@@ -125,7 +125,7 @@ class Gathered:
         MonitorError
             Where a limit is broken.
         """
-        cells = trimmed([self._clean(c) for c in raw])
+        cells = _trimmed([self._clean(c) for c in raw])
         if not cells:
             return
         self._cells += len(cells)

@@ -15,7 +15,7 @@ from monitor.regions.carry import inhabitants
 from monitor.regions.harmonise import harmonise, make_links, unused
 
 
-def boundaries(snapshot: Any, years: Iterable[int]) -> tuple[pd.DataFrame, pd.Series]:
+def _boundaries(snapshot: Any, years: Iterable[int]) -> tuple[pd.DataFrame, pd.Series]:
     """Return who merged into whom, and the inhabitants per municipality in years.
 
     Parameters
@@ -53,7 +53,7 @@ def harmonised(
     figures: pd.DataFrame, merge: str, snapshot: Any, titles: dict[str, str]
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return figures merged as in ``build``, and the places and years that got none."""
-    links, people = boundaries(snapshot, figures["year"].unique())
+    links, people = _boundaries(snapshot, figures["year"].unique())
     double = unused(figures, links)
     if len(double):
         row = double.iloc[0]

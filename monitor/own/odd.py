@@ -35,7 +35,7 @@ def written(value: float) -> str:
     return _text(value).replace(".", ",")
 
 
-def codes(found: Counter[float]) -> list[float]:
+def _codes(found: Counter[float]) -> list[float]:
     """Return the values of a column that are written as a code and lie outside of the others.
 
     Parameters
@@ -72,7 +72,7 @@ def _outside(value: float, found: Counter[float], rest: list[float]) -> bool:
     )
 
 
-def out_of_range(found: Counter[float], *, share: bool) -> list[float]:
+def _out_of_range(found: Counter[float], *, share: bool) -> list[float]:
     """Return the few values that cannot be a share, or that lie far from all others.
 
     Parameters
@@ -123,7 +123,7 @@ def settle_odd(taken: Taken, asked: Asked) -> tuple[Taken, list[Problem]]:
     problems = []
     for name, place in taken.names.items():
         found = columns[place]
-        marked = codes(found)
+        marked = _codes(found)
         swing = [v for v in marked if v < 0 and SWING.fullmatch(_text(-v))]
         if swing:
             problems.append(_missing(taken, place, name, swing))
@@ -132,7 +132,7 @@ def settle_odd(taken: Taken, asked: Asked) -> tuple[Taken, list[Problem]]:
             swing += asks
         rest = Counter({v: n for v, n in found.items() if v not in marked})
         share = 2 * taken.shares[place] > found.total() or SHARE.search(name) is not None
-        far = out_of_range(rest, share=share) if rest else []
+        far = _out_of_range(rest, share=share) if rest else []
         if far and _asked(taken, place, name, far, asked, "bereik") == NO_FIGURES:
             swing += far
         drop |= {(place, v) for v in swing}

@@ -28,7 +28,7 @@ Marks = Mapping[str, Decimal | None]
 """The decimal mark by name of the figures; None where none has one, or where it is open."""
 
 
-def named_cells(sheet: Sheet) -> Iterator[tuple[int, ValueColumn, str, Cell]]:
+def _named_cells(sheet: Sheet) -> Iterator[tuple[int, ValueColumn, str, Cell]]:
     """Yield row, column, name and cell of every place for a figure."""
     layout = sheet.layout
     several = len({c.name for c in layout.values}) > 1
@@ -63,7 +63,7 @@ def settle_decimals(sheet: Sheet, hint: Decimal | None, asked: Asked) -> Marks:
     another that reads both ways with the same mark.
     """
     texts: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, _, name, cell in named_cells(sheet):
+    for _, _, name, cell in _named_cells(sheet):
         if isinstance(cell, str) and looks_numeric(cell):
             texts[name][cell] += 1
     found = {name: find_decimal(cells) for name, cells in texts.items()}
@@ -121,7 +121,7 @@ def _tell_mixed(sheet: Sheet, name: str, minority: str) -> None:
         else told("hier staat een decimale komma, elders in de kolom een decimale punt")
     )
     remedy = told("Gebruik in de hele kolom één decimaalteken.")
-    for number, column, called, cell in named_cells(sheet):
+    for number, column, called, cell in _named_cells(sheet):
         if called == name and isinstance(cell, str) and find_decimal([cell])[0] == minority:
             sheet.tell(number, column.place, cell, what, remedy, "decimaalteken gemengd")
 
@@ -161,7 +161,7 @@ def take_figures(
     """Read every value cell; return the figures and the number of missing ones by name."""
     out = Taken()
     missing: dict[str, int] = defaultdict(int)
-    for number, column, name, cell in named_cells(sheet):
+    for number, column, name, cell in _named_cells(sheet):
         nothing = is_missing(cell)
         missing[name] += nothing
         if nothing:

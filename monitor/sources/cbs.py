@@ -60,7 +60,7 @@ def fetch_table(
     request = without_absent(request, structure)
     plan = make_plan(request, structure)
     query = {
-        "$filter": data_filter(request, structure),
+        "$filter": _data_filter(request, structure),
         "$select": ",".join([*structure.codes, *_period_column(structure), *plan.topics]),
     }
     per_region = len(plan.years)
@@ -116,7 +116,7 @@ def tidy_regions(rows: list[dict[str, Any]], names: list[str]) -> pd.DataFrame:
     return frame
 
 
-def data_filter(request: TableRequest, structure: Structure) -> str:
+def _data_filter(request: TableRequest, structure: Structure) -> str:
     """Write the ``$filter``: levels by the start of the code, other dimensions by the padded code.
 
     Never by a range of regions (the service ignores those) and never by a bare code (it finds

@@ -42,7 +42,7 @@ def fetch_table(
         per_region *= len(wanted)
     observations = _all(
         f"{url}/Observations",
-        {"$filter": observation_filter(request, structure, plan)},
+        {"$filter": _observation_filter(request, structure, plan)},
         progress,
         len(plan.regions) * per_region,
     )
@@ -67,7 +67,7 @@ def _address(table: Table, base_url: str | None) -> str:
     return f"{(base_url or HOST).rstrip('/')}/odata/v1/CBS/{table.id}"
 
 
-def observation_filter(request: TableRequest, structure: Structure, plan: Plan) -> str:
+def _observation_filter(request: TableRequest, structure: Structure, plan: Plan) -> str:
     """Write the ``$filter`` over measures, levels of regions and codes."""
     conditions = [
         [f"Measure eq '{key}'" for key in plan.topics],

@@ -29,7 +29,7 @@ from monitor.text import (
 )
 
 
-def word(found: Word) -> str:
+def _word(found: Word) -> str:
     """Return the word of a verdict on a norm."""
     return {
         "met": _("gehaald"),
@@ -39,7 +39,7 @@ def word(found: Word) -> str:
     }[found]
 
 
-def kind_of(norm_kind: str) -> str:
+def _kind_of(norm_kind: str) -> str:
     """Name what set a norm."""
     return {"wet": _("wet"), "afspraak": _("afspraak"), "besluit": _("besluit")}[norm_kind]
 
@@ -50,12 +50,12 @@ def norm_sentence(snapshot: Snapshot, found: Judged) -> str:
     head = _("{area}, {measure}: **{word}**.").format(
         area=area_name(snapshot, found.area),
         measure=inside(outcome_title(snapshot, norm.measure)),
-        word=word(found.word),
+        word=_word(found.word),
     )
     target = _("Norm: {target} in {year} ({kind}: {source}).").format(
         target=figure(snapshot, norm.measure, norm.target),
         year=norm.year,
-        kind=kind_of(norm.kind),
+        kind=_kind_of(norm.kind),
         source=plain(norm.source[language()]),
     )
     stands = ""
@@ -66,10 +66,10 @@ def norm_sentence(snapshot: Snapshot, found: Judged) -> str:
             now=figure(snapshot, norm.measure, found.now),
             measured=found.measured,
         )
-    return join([head, target, stands, why(snapshot, found), became(snapshot, norm.area)])
+    return join([head, target, stands, _why(snapshot, found), became(snapshot, norm.area)])
 
 
-def why(snapshot: Snapshot, found: Judged) -> str:
+def _why(snapshot: Snapshot, found: Judged) -> str:
     """Say what a verdict on a norm rests on, or why there is none."""
     norm = found.norm
     more = _("Dat is meer dan een gemeente {span} gewoonlijk verandert ({usual}).")
@@ -90,7 +90,7 @@ def why(snapshot: Snapshot, found: Judged) -> str:
             " gewoonlijk doet ({usual})."
         ),
         "little": _("Dat is niet meer dan een gemeente {span} gewoonlijk verandert ({usual})."),
-        "mixed": "" if found.change is None else mixed(snapshot, norm.measure, found.change),
+        "mixed": "" if found.change is None else _mixed(snapshot, norm.measure, found.change),
         "near": _(
             "Het scheelt met de norm niet meer dan een gemeente van de ene meting op de andere"
             " gewoonlijk verandert ({step})."
@@ -105,7 +105,7 @@ def why(snapshot: Snapshot, found: Judged) -> str:
     )
 
 
-def mixed(snapshot: Snapshot, measure: str, found: AreaChange) -> str:
+def _mixed(snapshot: Snapshot, measure: str, found: AreaChange) -> str:
     """Say that the municipalities of an area differ too much for their mean change to say much."""
     low, high = (_size(snapshot, measure, x, signed=True) for x in (found.lower, found.upper))
     text = _("De gemeenten verschillen daarin te veel van elkaar: het interval loopt van {low} tot"
@@ -141,7 +141,7 @@ def criterion_sentence(snapshot: Snapshot, found: Standing) -> str:
             country=_size(snapshot, measure, found.country.points, signed=True),
         )
         if not is_clear(found.change):
-            stands = join([stands, mixed(snapshot, measure, found.change)])
+            stands = join([stands, _mixed(snapshot, measure, found.change)])
     decides = _("De meting over {year} beslist.").format(year=asked.decided)
     pending = decides if found.state == "pending" else ""
     return join([head, needed, stands, pending, became(snapshot, asked.area), _recorded(found)])
@@ -215,11 +215,11 @@ def parted(
     agreed : iterable of (str, str)
         Code of an area, and what is said of it.
     """
-    every = [(is_about(snapshot, code, area), said) for code, said in agreed]
+    every = [(_is_about(snapshot, code, area), said) for code, said in agreed]
     return tuple(s for own, s in every if own), tuple(s for own, s in every if not own)
 
 
-def is_about(snapshot: Snapshot, code: str, area: Area) -> bool:
+def _is_about(snapshot: Snapshot, code: str, area: Area) -> bool:
     """Whether what is about a code is about an area: a former municipality is of the present."""
     if code == area.code:
         return True

@@ -107,7 +107,7 @@ def make_edition(
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
     id_ = hashlib.sha256(_json(about)).hexdigest()[:12]
-    return read_edition(_zip(files | {ABOUT: _json(about | {"id": id_, "made": made})}), id_)
+    return _read_edition(_zip(files | {ABOUT: _json(about | {"id": id_, "made": made})}), id_)
 
 
 def _catalog_hash(snapshot: Snapshot) -> str:
@@ -154,7 +154,7 @@ def _code() -> str:
     return found.hexdigest()[:12]
 
 
-def read_edition(data: bytes, id_: str) -> Edition:
+def _read_edition(data: bytes, id_: str) -> Edition:
     """Read an edition; every file is held against its hash, and the whole against its id.
 
     Raises
@@ -210,7 +210,7 @@ def keep_edition(made: Edition, store: Store, *, most: int = 0) -> Edition:
     with hold_lock(store, "een editie vastleggen") as still_ours:
         there = read_bytes(store, name)
         if there is not None:
-            return read_edition(there, made.id)
+            return _read_edition(there, made.id)
         if most and len(edition_ids(store)) >= most:
             raise MonitorError(
                 f"Er zijn al {most} edities",
@@ -243,7 +243,7 @@ def open_edition(id_: str, store: Store) -> Edition:
             where=store.location,
             remedy="Met 'python -m monitor edition list' staat er welke er zijn.",
         )
-    return read_edition(data, id_)
+    return _read_edition(data, id_)
 
 
 # ---------------------------------------------------------------- what is otherwise now

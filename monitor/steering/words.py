@@ -107,7 +107,7 @@ def _district_sentence(
 # ---------------------------------------------------------------- the next measurement
 
 
-def state(found: Next) -> str:
+def _state(found: Next) -> str:
     """Say how near the next measurement is."""
     return {
         "planned": _("nog te meten"),
@@ -116,7 +116,7 @@ def state(found: Next) -> str:
     }[found.state]
 
 
-def shows(snapshot: Snapshot, found: Next) -> str:
+def _shows(snapshot: Snapshot, found: Next) -> str:
     """Say what change the next measurement could show."""
     if found.estimate:
         return _("niets over beleid: een modelschatting")
@@ -140,8 +140,8 @@ def calendar_table(snapshot: Snapshot, found: Sequence[Next]) -> pd.DataFrame:
             outcome_title(snapshot, n.indicator),
             str(n.newest or "–"),
             str(n.year),
-            state(n),
-            shows(snapshot, n),
+            _state(n),
+            _shows(snapshot, n),
         )
         for n in found
     ]

@@ -20,7 +20,7 @@ _TRACKERS = re.compile(r"(utm|mtm|pk|hsa|mc)_\w+|\w*clid|_\w*|ref|source", re.AS
 
 
 @dataclass(frozen=True)
-class Read:
+class _Read:
     """What an address asks.
 
     Attributes
@@ -35,7 +35,7 @@ class Read:
     notes: tuple[str, ...] = ()
 
 
-def read(raw: Values) -> Read:
+def read(raw: Values) -> _Read:
     """Read the parameters of an address; never raises on what they hold."""
     values: dict[str, str] = {}
     notes: list[str] = []
@@ -65,7 +65,7 @@ def read(raw: Values) -> Read:
     more = len(notes) - MOST_TOLD
     if more > 0:
         notes[MOST_TOLD:] = [_("Nog meer in het adres is onbekend: {n} keer.").format(n=more)]
-    return Read(values, tuple(notes))
+    return _Read(values, tuple(notes))
 
 
 def _of_now(raw: Values) -> Values:

@@ -22,7 +22,7 @@ from monitor.ui import share
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
-FILE_DECIMALS = 4
+_FILE_DECIMALS = 4
 """Decimals of the figures of a chart in its file: no tails of binary fractions."""
 
 
@@ -83,7 +83,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
     """
     marks = (";", ",") if language() == "nl" else (",", ".")
-    written = frame.round(FILE_DECIMALS).apply(_as_meant)
+    written = frame.round(_FILE_DECIMALS).apply(_as_meant)
     return safe_csv(written, *marks).encode("utf-8-sig")
 
 

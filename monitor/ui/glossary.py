@@ -16,27 +16,27 @@ from typing import Any, NamedTuple
 from monitor.site import site
 from monitor.ui.texts import language
 
-FILE = Path(__file__).parents[1] / "glossary.toml"
+_FILE = Path(__file__).parents[1] / "glossary.toml"
 _TAG = re.compile(r"(<[^>]*>)")
 
 
-class Entry(NamedTuple):
+class _Entry(NamedTuple):
     """A word: its forms (a regular expression without groups that capture), what it means."""
 
     forms: str
     meaning: str
 
 
-def entries() -> list[Entry]:
+def entries() -> list[_Entry]:
     """Return the words in the reader's language; what another word contains stands after it."""
     lang, home = language(), site().province
     known = [word for word in _words() if word.get("province", home) == home]
-    return [Entry(word["forms"][lang], word["meaning"][lang]) for word in known]
+    return [_Entry(word["forms"][lang], word["meaning"][lang]) for word in known]
 
 
 @cache
 def _words() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
+    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["word"]
     return found
 
 

@@ -16,7 +16,7 @@ from monitor.ui.texts import _, language, year_span
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class _Cells:
     """A heat table with names for people on both sides.
 
     Attributes
@@ -42,7 +42,7 @@ def cells(
     first: pd.DataFrame,
     places: Sequence[str],
     last: pd.DataFrame | None = None,
-) -> Cells:
+) -> _Cells:
     """Write the cells of a heat table.
 
     Parameters
@@ -67,7 +67,7 @@ def cells(
         ]
         for i in ids
     }
-    return Cells(shown, figures, pd.DataFrame(texts), pd.DataFrame(hover))
+    return _Cells(shown, figures, pd.DataFrame(texts), pd.DataFrame(hover))
 
 
 def _told(value: float, indicator: str, first: float, last: float) -> str:

@@ -14,11 +14,11 @@ from streamlit.errors import StreamlitAPIException
 from monitor.ui import selection
 from monitor.ui.texts import _, readable
 
-PAGES = Path(__file__).parents[2] / "pages"
+_PAGES = Path(__file__).parents[2] / "pages"
 HOME = "kaart"
-EDITION = "editie"
+_EDITION = "editie"
 CHART = "diagram"
-HIDDEN = (EDITION, CHART)
+_HIDDEN = (_EDITION, CHART)
 """Pages that only an address opens: they stand in no navigation."""
 
 
@@ -31,7 +31,7 @@ def pages() -> dict[str, list[st.Page]]:
     is meant (``/kaart``, ``/Jaren``), or says that there is none.
     """
     asked = _asked()
-    known, here = titles(), "" if asked in HIDDEN else current()
+    known, here = titles(), "" if asked in _HIDDEN else current()
     shown = {
         f"{group}: **{known[here]}**" if here in names else group: [
             _page(name, known[name], asked) for name in names if exists(name)
@@ -39,9 +39,9 @@ def pages() -> dict[str, list[st.Page]]:
         for group, names in groups().items()
     }
     hidden = shown[""] = []
-    for name, title in ((EDITION, _("Editie")), (CHART, _("Diagram"))):
+    for name, title in ((_EDITION, _("Editie")), (CHART, _("Diagram"))):
         hidden.append(st.Page(path(name), title=title, url_path=name, visibility="hidden"))
-    if asked and asked not in HIDDEN and (asked == HOME or not exists(asked)):
+    if asked and asked not in _HIDDEN and (asked == HOME or not exists(asked)):
         meant = partial(_go_to, asked.lower()) if exists(asked.lower()) else _unknown
         title = _("Onbekend adres")
         with suppress(StreamlitAPIException):  # what cannot be the address of a page
@@ -66,7 +66,7 @@ def _asked() -> str:
 def _page(name: str, title: str, asked: str) -> st.Page:
     """Make a page; the map stands at the root, and leaves its name to the hidden page there."""
     address = "start" if name == HOME == asked else name
-    return st.Page(PAGES / f"{name}.py", title=title, url_path=address, default=name == HOME)
+    return st.Page(_PAGES / f"{name}.py", title=title, url_path=address, default=name == HOME)
 
 
 def exists(name: str) -> bool:
@@ -76,7 +76,7 @@ def exists(name: str) -> bool:
 
 def path(name: str) -> Path:
     """Return the file of a page, for ``st.page_link`` and ``st.switch_page``."""
-    return PAGES / f"{name}.py"
+    return _PAGES / f"{name}.py"
 
 
 def groups() -> dict[str, tuple[str, ...]]:

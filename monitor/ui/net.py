@@ -22,7 +22,7 @@ from monitor.ui.texts import _
 from monitor.ui.this_run import answering
 
 P = ParamSpec("P")
-ANSWERS = tuple(
+_ANSWERS = tuple(
     f"monitor.{room}"
     for room in ("analysis", "impact", "steering", "score_errors", "export", "own")
 )
@@ -82,4 +82,4 @@ def sentence_for(err: Exception) -> str:
 def _for_readers(err: MonitorError) -> bool:
     """Whether it was raised by what answers a choice of a reader."""
     frames = [frame for frame, _line in traceback.walk_tb(err.__traceback__)]
-    return bool(frames) and str(frames[-1].f_globals["__name__"]).startswith(ANSWERS)
+    return bool(frames) and str(frames[-1].f_globals["__name__"]).startswith(_ANSWERS)

@@ -36,10 +36,10 @@ WITHOUT, ALL_THAT_MAY = "zonder", "1"
 MOST_OUT = 3
 
 Values = Mapping[str, str]
-Check = Callable[[str, Values], str | None]
+_Check = Callable[[str, Values], str | None]
 
 
-def _one_of(known: Collection[str]) -> Check:
+def _one_of(known: Collection[str]) -> _Check:
     return lambda text, _values: text if text in known else None
 
 
@@ -186,7 +186,7 @@ def _elsewhere(_text: str, _values: Values) -> str | None:
 
 
 # In the order in which one rests on another. The values are those of the links that went out.
-CHECKS: Mapping[str, Check] = {
+CHECKS: Mapping[str, _Check] = {
     "lang": _one_of(LANGUAGES),
     "jaar": _year,
     "jaar2": _year,

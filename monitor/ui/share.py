@@ -27,7 +27,7 @@ _WANTED = "chart-wanted"
 
 
 @dataclass
-class Wanted:
+class _Wanted:
     """A chart that is looked for on its page.
 
     Attributes
@@ -52,15 +52,15 @@ class _Found(BaseException):
     """Ends a page of which one chart is wanted; no net under a part of the page may catch it."""
 
 
-def wanted() -> Wanted | None:
+def wanted() -> _Wanted | None:
     """Return the chart that this run looks for; None where a page is shown as ever."""
-    found: Wanted | None = this_run.known().get(_WANTED)
+    found: _Wanted | None = this_run.known().get(_WANTED)
     return found
 
 
-def look_for(key: str, page: Path) -> Wanted:
+def look_for(key: str, page: Path) -> _Wanted:
     """Run a page for one of its charts, and send nothing of it to the browser."""
-    found = Wanted(key)
+    found = _Wanted(key)
     this_run.known()[_WANTED] = found
     try:
         with _silence():
@@ -107,10 +107,10 @@ def buttons(key: str, title: str, told: str) -> str:
         }
         of = {"to": f"{navigation.CHART}?{urlencode(asked)}", "title": title, "chart": key}
         copies |= {"link": (_("Link naar figuur"), of), "embed": (_("Code voor een site"), of)}
-    return "".join(button(kind, label, of) for kind, (label, of) in copies.items())
+    return "".join(_button(kind, label, of) for kind, (label, of) in copies.items())
 
 
-def button(kind: str, label: str, of: dict[str, str]) -> str:
+def _button(kind: str, label: str, of: dict[str, str]) -> str:
     """Return a button that copies, and says so on itself."""
     given = " ".join(f'data-{k}="{html.escape(v)}"' for k, v in of.items())
     return (

@@ -20,7 +20,7 @@ from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
 
-Kind = Literal["select", "segmented"]
+_Kind = Literal["select", "segmented"]
 SUBTITLE = 140
 """Characters of the line under a title, at most: the key of a chart stands in the chart."""
 
@@ -45,7 +45,7 @@ def choose(
     options: Sequence[Any],
     *,
     shown: Callable[[Any], str] = str,
-    kind: Kind = "select",
+    kind: _Kind = "select",
     help: str | None = None,
     width: int | Literal["stretch", "content"] = "stretch",
     then: Callable[[], None] | None = None,
@@ -88,13 +88,6 @@ def choose(
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
 
 
-def switch(field: str, label: str, *, help: str | None = None) -> bool:
-    """Show a switch kept in the URL as ``field=1``; returns its state."""
-    key = set_control(field, selection.get(field) == "1")
-    st.toggle(label, key=key, help=help, on_change=_switched, args=(field, key))
-    return bool(st.session_state[key])
-
-
 def set_control(field: str, value: Any) -> str:
     """Have a control show a value, and return its key: the one way in which a control is set.
 
@@ -125,10 +118,6 @@ def _changed(field: str, key: str, then: Callable[[], None] | None) -> None:
         selection.put({field: value})
     if then is not None:
         then()
-
-
-def _switched(field: str, key: str) -> None:
-    selection.put({field: "1" if st.session_state[key] else None})
 
 
 def show_kept(

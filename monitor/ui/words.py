@@ -18,7 +18,7 @@ from monitor.text import inside
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
 
-UNMEASURED = "°"
+_UNMEASURED = "°"
 
 
 def measure(what: str) -> str:
@@ -31,7 +31,7 @@ def measure(what: str) -> str:
     return catalog.indicators[what].title[language()]
 
 
-def grouped(known: Collection[str]) -> list[str]:
+def _grouped(known: Collection[str]) -> list[str]:
     """Put measures in the order of a list: the total, each dimension before its indicators."""
     catalog = data.snapshot().catalog
     of = {d: [i.id for i in catalog.of_dimension(d)] for d in (*SCORED, "context")}
@@ -41,7 +41,7 @@ def grouped(known: Collection[str]) -> list[str]:
 def measures() -> list[str]:
     """Return what can be shown: total, dimensions, scored and context indicators."""
     known = {TOTAL, *SCORED, *data.snapshot().catalog.indicators}
-    return grouped(known - data.of_districts_alone())
+    return _grouped(known - data.of_districts_alone())
 
 
 def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[str, str]:
@@ -51,7 +51,7 @@ def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[
     the context, which is none, before each of its own.
     """
     outcomes = [i.id for i in data.snapshot().catalog.of_dimension("outcome") if i.id in known]
-    return {what: _label(what, newest) for what in (*grouped(known), *outcomes)}
+    return {what: _label(what, newest) for what in (*_grouped(known), *outcomes)}
 
 
 def _label(what: str, newest: Callable[[str], int | None]) -> str:
@@ -187,7 +187,7 @@ def key(scale: Scale, title: str, *, always: bool = False) -> Key:
 def year_labels(what: str) -> Callable[[int], str]:
     """Return how a choice of years writes each: marked where a figure was not measured in it."""
     measured = data.measured_years(what)
-    return lambda year: str(year) if year in measured else f"{year}{UNMEASURED}"
+    return lambda year: str(year) if year in measured else f"{year}{_UNMEASURED}"
 
 
 def year_help(what: str) -> str | None:
@@ -198,7 +198,7 @@ def year_help(what: str) -> str | None:
     return _(
         "{mark} = in dat jaar niet gemeten: het nieuwste cijfer ervoor staat er, zolang het niet te"
         " oud is."
-    ).format(mark=UNMEASURED)
+    ).format(mark=_UNMEASURED)
 
 
 def rest_of_province(code: str = "") -> str:

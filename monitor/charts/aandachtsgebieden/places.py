@@ -24,7 +24,7 @@ from monitor.charts.marks import (
 )
 from monitor.charts.theme import Theme
 
-NAME = 26  # pixels a row
+_NAME = 26  # pixels a row
 CLUSTERS = ("low-low", "low-high", "", "high-low", "high-high")
 
 
@@ -42,7 +42,7 @@ def ranks_figure(
     quarter : str
         Name of the shaded lowest quarter.
     """
-    fig = base.figure(theme, lang, NAME * len(rows) + 56)
+    fig = base.figure(theme, lang, _NAME * len(rows) + 56)
     edge = shade_lowest(fig, theme, ranked)
     everyone = [True] * len(rows)
     add_spans(fig, rows["low"], rows["high"], everyone, theme.bad, width=6, opacity=0.4)
@@ -65,7 +65,7 @@ def moves_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
     ranked : int
         Lowest rank there is.
     """
-    fig = base.figure(theme, lang, NAME * len(rows) + 56)
+    fig = base.figure(theme, lang, _NAME * len(rows) + 56)
     colours = [theme.bad if w else theme.muted for w in rows["worse"]]
     for colour in dict.fromkeys(colours):
         where = [c == colour for c in colours]

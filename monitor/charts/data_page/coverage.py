@@ -12,8 +12,8 @@ from monitor.analysis.coverage import STATES
 from monitor.charts import base
 from monitor.charts.theme import Theme
 
-ROW = 24
-WIDEST = 36
+_ROW = 24
+_WIDEST = 36
 """Characters of an indicator's name beside the chart; the hover tells it whole."""
 
 
@@ -44,7 +44,7 @@ def coverage_figure(
     legend : mapping
         State to its name, and ``new_level`` to the name of the mark.
     """
-    fig = base.figure(theme, lang, ROW * len(titles) + 80)
+    fig = base.figure(theme, lang, _ROW * len(titles) + 80)
     years = sorted(table["year"].unique())
     grid = table.set_index(["indicator", "year"])
     names = list(titles)
@@ -134,7 +134,7 @@ def _breaks(
         name=label,
         marker={
             "symbol": "line-ns",
-            "size": ROW - 6,
+            "size": _ROW - 6,
             "line": {"color": theme.bad, "width": 4},
         },
         hoverinfo="skip",
@@ -163,4 +163,4 @@ def _steps(paint: list[str]) -> list[tuple[float, str]]:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= WIDEST else f"{name[: WIDEST - 1].rstrip()}…"
+    return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1].rstrip()}…"

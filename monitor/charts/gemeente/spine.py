@@ -15,11 +15,11 @@ from monitor.charts.theme import Theme
 ROW, DISTRICT = 38, 58
 HEAD, BARE = 30, 28
 """Pixels of a heading, and of a row without a line under its name."""
-BAND = 0.26
+_BAND = 0.26
 OWN = ("apart", "province_apart")
 """What is drawn of one municipality."""
 # The shape says what the colour says, for who sees no colours.
-SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
+_SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
 
 
 def spine_figure(
@@ -88,7 +88,7 @@ def begun(
     drawn = table[~table["head"]]
     fig = base.figure(theme, lang, int(heights.sum()) + 48)
     _bands(fig, theme, drawn)
-    _axes(fig, theme, table, reach(drawn, columns), legend, ticks)
+    _axes(fig, theme, table, _reach(drawn, columns), legend, ticks)
     fig.update_yaxes(range=[float(heights.sum()) / ROW, 0])
     return fig, drawn
 
@@ -137,7 +137,7 @@ def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
 
 def spine_steps(rows: pd.DataFrame, columns: Sequence[str] = OWN) -> list[int]:
     """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
-    low, high = reach(rows, columns)
+    low, high = _reach(rows, columns)
     step = 10 if high - low <= 44 else 20  # more would not fit on a phone
     return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
@@ -150,7 +150,7 @@ def _bands(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
         y: list[float | None] = []
         for a, b, mid in zip(known[low], known[high], known["y"], strict=True):
             x += [a, b, b, a, a, None]
-            y += [mid - BAND, mid - BAND, mid + BAND, mid + BAND, mid - BAND, None]
+            y += [mid - _BAND, mid - _BAND, mid + _BAND, mid + _BAND, mid - _BAND, None]
         fig.add_scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=colour,
             line={"width": 0}, hoverinfo="skip",
@@ -166,9 +166,9 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
         y=drawn["y"].to_list(),
         mode="markers",
         marker={
-            "symbol": [SYMBOLS[p] for p in drawn["place"]],
+            "symbol": [_SYMBOLS[p] for p in drawn["place"]],
             "size": [
-                (13 if SYMBOLS[p] == "circle" else 17) + 4 * bool(c)
+                (13 if _SYMBOLS[p] == "circle" else 17) + 4 * bool(c)
                 for p, c in zip(drawn["place"], drawn["chosen"], strict=True)
             ],
             "color": [colours[p] for p in drawn["place"]],
@@ -184,7 +184,7 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def reach(drawn: pd.DataFrame, columns: Sequence[str]) -> list[float]:
+def _reach(drawn: pd.DataFrame, columns: Sequence[str]) -> list[float]:
     """Return the range that holds some columns and the spread."""
     known = drawn[[*columns, "p05", "p95"]]
     low, high = float(known.min().min()), float(known.max().max())

@@ -14,12 +14,12 @@ from monitor.impact.result import Finding, Placebo
 from monitor.snapshot import Snapshot
 from monitor.text import _
 
-ROW = 28
+_ROW = 28
 
 
 def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
     """Draw the effect of every province, the most unusual on top."""
-    fig = base.figure(theme, lang, ROW * len(finding.placebos) + 64)
+    fig = base.figure(theme, lang, _ROW * len(finding.placebos) + 64)
     rows = _ranked(finding)
     own = [p.area == plan.area for p in rows]
     names = [words.area_name(snapshot, p.area) for p in rows]

@@ -15,17 +15,17 @@ from monitor.impact.smallest_words import people_words, smallest_remark
 from monitor.snapshot import Snapshot
 from monitor.text import _, municipalities, number
 
-ROW = 44
-SYMBOLS = ("circle", "square", "diamond")
+_ROW = 44
+_SYMBOLS = ("circle", "square", "diamond")
 """The shape tells how many municipalities, for who sees no colours."""
 
 
 def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
     """Draw a row an outcome, a mark a number of municipalities; hollow where it is no claim."""
     outcomes = list(dict.fromkeys(s.outcome for s in smallest))
-    fig = base.figure(theme, lang, ROW * len(outcomes) + 96)
+    fig = base.figure(theme, lang, _ROW * len(outcomes) + 96)
     sizes = sorted({s.participants for s in smallest})
-    for n, symbol in zip(sizes, SYMBOLS, strict=False):
+    for n, symbol in zip(sizes, _SYMBOLS, strict=False):
         rows = [s for s in smallest if s.participants == n]
         fig.add_scatter(
             x=[round(100 * s.size / s.usual, 2) for s in rows],

@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 from monitor.charts import base
 from monitor.charts.theme import Theme
 
-STEP = 26
+_STEP = 26
 AIR = "\u2002"  # a space of half the size of the type
-SLOPE_HEIGHT = 560
+_SLOPE_HEIGHT = 560
 # Height of a label as a share of the height of the slope chart.
-_LABEL = 17 / SLOPE_HEIGHT
+_LABEL = 17 / _SLOPE_HEIGHT
 
 
 def slope_figure(
@@ -36,7 +36,7 @@ def slope_figure(
     hover : str
         plotly hover template; ``%{customdata[i]}`` are name, before, after and note.
     """
-    fig = base.figure(theme, lang, SLOPE_HEIGHT)
+    fig = base.figure(theme, lang, _SLOPE_HEIGHT)
     for tone in ("faint", "bad", "good", "ink", "accent"):
         rows = table[table["tone"] == tone]
         if len(rows):
@@ -165,7 +165,7 @@ def steps_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         ``at`` (score after this row), ``text`` (written), ``hover`` and ``tone`` (colour of the
         theme).
     """
-    fig = base.figure(theme, lang, STEP * len(rows) + 48)
+    fig = base.figure(theme, lang, _STEP * len(rows) + 48)
     ends = rows["points"].isna()
     places = list(range(len(rows)))
     before = (rows["at"] - rows["points"]).where(~ends, rows["at"]).to_numpy(dtype=float)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from monitor.charts import base
 from monitor.charts.theme import Theme
 
-ROW = 20
+_ROW = 20
 
 
 def ranking_figure(
@@ -26,7 +26,7 @@ def ranking_figure(
     reference : float, optional
         Where the thin vertical line stands (100 for scores).
     """
-    fig = base.figure(theme, lang, ROW * len(table) + 48)
+    fig = base.figure(theme, lang, _ROW * len(table) + 48)
     # No y: a dot a row, as plotly counts. All this is sent with every choice of a year.
     fig.add_scatter(
         x=[_drawn(v) for v in table["value"]],

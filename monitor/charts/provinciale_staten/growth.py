@@ -10,7 +10,7 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 from monitor.text import _, number
 
-HEIGHT = 232
+_HEIGHT = 232
 
 
 def columns(name: str) -> dict[str, str]:
@@ -40,7 +40,7 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
     name : str
         Of the area.
     """
-    fig, line = base.figure(theme, lang, HEIGHT), line[line["value"].notna()]
+    fig, line = base.figure(theme, lang, _HEIGHT), line[line["value"].notna()]
     style = {"country": (theme.muted, "dot"), "value": (theme.accent, "solid")}
     for column, label in columns(name).items():
         colour, dash = style[column]

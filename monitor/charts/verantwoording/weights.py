@@ -18,8 +18,8 @@ from monitor.charts.marks import (
 )
 from monitor.charts.theme import Theme
 
-ROW = 26  # pixels
-THIN = 18
+_ROW = 26  # pixels
+_THIN = 18
 FOOT = 28  # room for the figures under an axis
 
 
@@ -33,7 +33,7 @@ def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -
     ranked : int
         Lowest rank there is.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 48)
+    fig = base.figure(theme, lang, _ROW * len(rows) + 48)
     colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
     before, after = rows["rank_before"], rows["rank_after"]
     for colour in (theme.good, theme.bad):
@@ -154,7 +154,7 @@ def ranks_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) ->
     ranked : int
         Number of municipalities with a rank.
     """
-    fig = base.figure(theme, lang, THIN * len(rows) + 56)
+    fig = base.figure(theme, lang, _THIN * len(rows) + 56)
     shade_lowest(fig, theme, ranked)
     lagging = rows["lagging"].astype(bool)
     for where, colour, opacity in ((~lagging, theme.faint, 1.0), (lagging, theme.bad, 0.5)):

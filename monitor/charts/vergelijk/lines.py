@@ -13,7 +13,7 @@ from monitor.charts.gemeente.line import level_breaks, year_ticks
 from monitor.charts.jaren.slope import spread
 from monitor.charts.theme import Theme
 
-HEIGHT = 400
+_HEIGHT = 400
 COUNTRY = "country"
 LOOKS = (("accent", "circle"), ("bad", "square"), ("good", "diamond"), ("ink", "triangle-up"))
 """Colour and mark of each area in turn: the mark says what the colour says."""
@@ -46,7 +46,7 @@ def figure(
     year : int, optional
         Year of the page: a thin line.
     """
-    fig = base.figure(theme, lang, HEIGHT)
+    fig = base.figure(theme, lang, _HEIGHT)
     looks = dict(zip([n for n in names if n != COUNTRY], LOOKS, strict=False))
     for column in sorted(names, key=lambda n: n != COUNTRY):  # the Netherlands lies below
         colour, symbol = looks.get(column, ("muted", "circle"))
@@ -109,7 +109,7 @@ def _ends(
     ends = {c: table[c].dropna() for c in names}
     known = sorted((c for c in names if len(ends[c])), key=lambda c: float(ends[c].iloc[-1]))
     last = [float(ends[c].iloc[-1]) for c in known]
-    places = spread(last, 20 / (HEIGHT - 52) * (high - low), low, high)
+    places = spread(last, 20 / (_HEIGHT - 52) * (high - low), low, high)
     for column, place in zip(known, places, strict=True):
         colour = getattr(theme, looks.get(column, ("muted", ""))[0])
         fig.add_annotation(

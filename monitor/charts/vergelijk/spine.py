@@ -12,7 +12,7 @@ from monitor.charts.gemeente import spine
 from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.lines import LOOKS
 
-SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
+_SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 
 
 def figure(
@@ -50,5 +50,5 @@ def figure(
             customdata=drawn[f"hover-{area}"].to_list(),
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
-        key.append((SIGNS[symbol], colour, name))
+        key.append((_SIGNS[symbol], colour, name))
     return base.with_key(fig, theme, [*key, *spine.spread_key(legend)])

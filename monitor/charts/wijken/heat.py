@@ -9,7 +9,7 @@ from monitor.charts import base, marks
 from monitor.charts.theme import Theme
 from monitor.text import _
 
-ROW = 26
+_ROW = 26
 _LETTER = 13
 
 
@@ -25,7 +25,7 @@ def figure(
     texts, hover : DataFrame of str
         What stands in a cell, and what it tells.
     """
-    fig = base.figure(theme, lang, ROW * len(quarter) + 230)
+    fig = base.figure(theme, lang, _ROW * len(quarter) + 230)
     colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
     fig.add_heatmap(
         z=quarter.fillna(0).to_numpy().tolist(),

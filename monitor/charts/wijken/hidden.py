@@ -9,7 +9,7 @@ from monitor.charts import base, marks, slides
 from monitor.charts.theme import Theme
 from monitor.text import _, number
 
-ROW = 24
+_ROW = 24
 
 
 def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
@@ -20,7 +20,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame
         Of `monitor.analysis.districts.behind_average`, those that are shown.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 56)
+    fig = base.figure(theme, lang, _ROW * len(rows) + 56)
     marks.add_spans(fig, rows["lowest_total"], rows["total"], [True] * len(rows), theme.faint)
     hover = pd.Series([_hover(row) for _code, row in rows.iterrows()], dtype=object)
     marks.add_dots(fig, rows["total"], 10, theme.ink, hover=hover)

@@ -9,7 +9,7 @@ from monitor.charts import base, marks
 from monitor.charts.theme import Theme
 from monitor.text import _
 
-ROW = 30
+_ROW = 30
 
 
 def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
@@ -21,7 +21,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         ``label``, ``own``, ``home`` (points above the Netherlands or NaN), ``text`` (the figures
         written) and ``hover``.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 64)
+    fig = base.figure(theme, lang, _ROW * len(rows) + 64)
     both = rows[["own", "home"]].notna().all(axis=1).to_list()
     marks.add_spans(fig, rows["own"], rows["home"], both, theme.faint)
     marks.add_dots(fig, rows["home"], 10, theme.ink, hover=rows["hover"], fill=theme.paper)

@@ -182,7 +182,7 @@ def reasons(asked: Comparison) -> list[str]:
     lines.append(_about_weighing(asked))
     if gap.conclusion != "no-data":
         lines += [_about_method(data.gap_over_choices(gap, asked.year)), _about_part(gap)]
-    return [line for line in [*lines, missing_on_both_sides(asked)] if line]
+    return [line for line in [*lines, _missing_on_both_sides(asked)] if line]
 
 
 def about_change(asked: Comparison, start: int) -> str:
@@ -199,7 +199,7 @@ def about_change(asked: Comparison, start: int) -> str:
     )
 
 
-def missing_on_both_sides(asked: Comparison) -> str:
+def _missing_on_both_sides(asked: Comparison) -> str:
     """Name who has no total on either side: they do not count."""
     gap = asked.gap()
     return change_words.without_total(

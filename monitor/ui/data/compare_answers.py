@@ -14,12 +14,12 @@ from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import changes_to, scores, years
 from monitor.ui.data.steering_answers import area
 
-Places = tuple[str, ...]
+_Places = tuple[str, ...]
 """Codes of areas, as `monitor.steering.areas` knows them."""
 
 
 @of_snapshot(256)
-def beside(shown: Snapshot, year: int, places: Places) -> Beside:
+def beside(shown: Snapshot, year: int, places: _Places) -> Beside:
     """Return areas beside each other (`monitor.analysis.compare`)."""
     areas = {p: area(p).codes for p in places}
     return compare.beside(scores(year), areas, population_of(shown, year))
@@ -33,7 +33,7 @@ def apart(shown: Snapshot, year: int, one: str, other: str) -> Gap:
 
 
 @of_snapshot(256)
-def lines_beside(shown: Snapshot, what: str, year: int, places: Places) -> pd.DataFrame:
+def lines_beside(shown: Snapshot, what: str, year: int, places: _Places) -> pd.DataFrame:
     """Return a measure of areas and of the Netherlands by year; a score is read against ``year``.
 
     Returns
@@ -49,7 +49,7 @@ def lines_beside(shown: Snapshot, what: str, year: int, places: Places) -> pd.Da
 
 
 @of_snapshot(256)
-def districts_beside(_shown: Snapshot, places: Places) -> Beside:
+def districts_beside(_shown: Snapshot, places: _Places) -> Beside:
     """Return districts beside each other (`monitor.analysis.compare_districts`)."""
     return compare_districts.beside(edition(), places)
 
@@ -67,6 +67,6 @@ def district_lower(_shown: Snapshot, one: str, other: str) -> float:
 
 
 @of_snapshot(256)
-def district_lines(shown: Snapshot, indicator: str, places: Places) -> pd.DataFrame:
+def district_lines(shown: Snapshot, indicator: str, places: _Places) -> pd.DataFrame:
     """Return the figures of districts by year (`monitor.analysis.compare_districts`)."""
     return compare_districts.years_of(shown, indicator, places)

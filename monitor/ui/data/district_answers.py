@@ -12,7 +12,7 @@ from monitor.snapshot_write import write_shapes
 from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot, once
 
-DRAWS = 2_000
+_DRAWS = 2_000
 """A fifth of the draws for municipalities: of each of seven times as many units."""
 
 
@@ -36,7 +36,7 @@ def edition(shown: Snapshot) -> index.Edition:
 @of_snapshot(1, alone=True)
 def district_certainty(shown: Snapshot) -> pd.DataFrame:
     """Say how sure the rank of every ranked district is."""
-    return index.district_certainty(_edition(shown), DRAWS)
+    return index.district_certainty(_edition(shown), _DRAWS)
 
 
 @of_snapshot(1)

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from monitor.analysis.spatial import Clusters
 
 USUAL = ScoreOptions()
-Area = str | tuple[str, ...]
-Changes = dict[int, pd.DataFrame]
+_Area = str | tuple[str, ...]
+_Changes = dict[int, pd.DataFrame]
 
 
 @of_snapshot(256)
@@ -66,7 +66,7 @@ def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
 
 
 @of_snapshot(256)
-def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> float:
+def fresh_share(shown: Snapshot, year: int, area: _Area, what: str = "total") -> float:
     """Return how much of the weight of a score was measured in its year (0 to 1).
 
     Parameters
@@ -77,7 +77,7 @@ def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> 
     return share_of_the_year(scores(year), what, _codes(area))
 
 
-def _codes(area: Area) -> Collection[str]:
+def _codes(area: _Area) -> Collection[str]:
     return area if isinstance(area, tuple) else inside(area)
 
 
@@ -173,7 +173,7 @@ def area_change(
     shown: Snapshot,
     start: int,
     end: int,
-    area: Area,
+    area: _Area,
     *,
     what: str = "total",
     weighted: bool = True,
@@ -198,14 +198,14 @@ def area_change(
 
 
 @of_snapshot(32)
-def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> Changes:
+def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> _Changes:
     """Return the changes from every year to one (`monitor.analysis.over_time`)."""
     return lines.changes_to({y: scores(y, options) for y in years()}, year)
 
 
 def comparable(
     year: int,
-    area: Area,
+    area: _Area,
     what: str = "total",
     options: ScoreOptions = USUAL,
 ) -> list[int]:

@@ -14,7 +14,7 @@ from monitor.ui.data import static
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.score_answers import inside
 
-Point = tuple[float, float]
+_Point = tuple[float, float]
 
 
 @of_snapshot(2)
@@ -31,12 +31,12 @@ def extent(shown: Snapshot, area: str) -> Extent:
 
 
 @of_snapshot(1)
-def middles(_shown: Snapshot) -> dict[str, Point]:
+def middles(_shown: Snapshot) -> dict[str, _Point]:
     """Return where the name of each municipality stands: inside it, longitude and latitude."""
     return {code: middle for code, (_box, middle) in _placed().items()}
 
 
-def _middle(area: BaseGeometry) -> Point:
+def _middle(area: BaseGeometry) -> _Point:
     """Return the centre of the largest part, or a point in it where the centre lies outside."""
     largest = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
     centre = largest.centroid
@@ -45,7 +45,7 @@ def _middle(area: BaseGeometry) -> Point:
 
 
 @of_snapshot(1)
-def _placed(shown: Snapshot) -> dict[str, tuple[Box, Point]]:
+def _placed(shown: Snapshot) -> dict[str, tuple[Box, _Point]]:
     """Return the box and the middle of each municipality, of one reading of the boundaries."""
     shapes = json.loads(shown.boundaries.read_text(encoding="utf-8"))["features"]
     of = {f["properties"]["code"]: f["geometry"] for f in shapes}

@@ -19,7 +19,7 @@ from monitor.ui.params import PARTS
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, plural
 
-SIGNS = {"partly": "◐", "carried": "·"}
+_SIGNS = {"partly": "◐", "carried": "·"}
 """What stands in a cell beside its colour, so that colour alone tells nothing."""
 
 
@@ -78,7 +78,7 @@ def titles(indicators: list[str]) -> dict[str, str]:
 # ---------------------------------------------------------------- coverage
 
 
-def legend() -> dict[str, str]:
+def _legend() -> dict[str, str]:
     """Return the names of the states of a cell."""
     return {
         "measured": _("gemeten"),
@@ -91,14 +91,14 @@ def legend() -> dict[str, str]:
 
 def signed_legend() -> dict[str, str]:
     """Return the names of the states with the sign that stands in their cells."""
-    return {state: f"{name} {SIGNS.get(state, '')}".strip() for state, name in legend().items()}
+    return {state: f"{name} {_SIGNS.get(state, '')}".strip() for state, name in _legend().items()}
 
 
 def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Return the coverage with what stands in a cell and what its hover tells."""
-    words = legend()
+    words = _legend()
     texts = [_cell(row, names, words) for row in table.to_dict("records")]
-    return table.assign(text=texts, sign=table["state"].map(SIGNS).fillna(""))
+    return table.assign(text=texts, sign=table["state"].map(_SIGNS).fillna(""))
 
 
 def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, str]) -> str:
@@ -162,7 +162,7 @@ def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         {
             _("Indicator"): table["indicator"].map(names),
             _("Jaar"): table["year"],
-            _("Stand"): table["state"].map(legend()),
+            _("Stand"): table["state"].map(_legend()),
             _("Gemeten"): table["measured"],
             _("Ouder cijfer"): table["carried"],
             _("Geen cijfer"): table["missing"],
@@ -205,11 +205,11 @@ def _row(indicator: Indicator, span: pd.DataFrame) -> list[str]:
     under = f'<div class="remark">{html.escape(note)}</div>' if note else ""
     marks = _marks(indicator)
     mark = f'<div class="remark">{html.escape(marks)}</div>' if marks else ""
-    links = [table_link(id_) for id_ in shot.sources_of(indicator.id)]
+    links = [_table_link(id_) for id_ in shot.sources_of(indicator.id)]
     return [
         f"<b>{html.escape(indicator.title[lang])}</b>{under}",
         html.escape(shot.dimensions[indicator.dimension].title[lang]),
-        html.escape(direction(indicator)),
+        html.escape(_direction(indicator)),
         html.escape(indicator.unit[lang]),
         f"{html.escape(_years(indicator.id, span))}{mark}",
         ", ".join(links),
@@ -224,7 +224,7 @@ def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
             "id": [i.id for i in found],
             _("Indicator"): [i.title[lang] for i in found],
             _("Dimensie"): [shot.dimensions[i.dimension].title[lang] for i in found],
-            _("Telt mee"): [direction(i) for i in found],
+            _("Telt mee"): [_direction(i) for i in found],
             _("Eenheid"): [i.unit[lang] for i in found],
             _("Jaren"): [_years(i.id, span) for i in found],
             _("Bron"): [", ".join(shot.sources_of(i.id)) for i in found],
@@ -233,7 +233,7 @@ def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def direction(indicator: Indicator) -> str:
+def _direction(indicator: Indicator) -> str:
     """Say in which direction an indicator counts."""
     return {
         1: _("ja, hoger is veerkrachtiger"),
@@ -265,7 +265,7 @@ def _marks(indicator: Indicator) -> str:
 # ---------------------------------------------------------------- shared by the parts
 
 
-def table_link(id_: str) -> str:
+def _table_link(id_: str) -> str:
     """Return the id of a source as HTML, with a link to the table where it is one of CBS."""
     table = data.snapshot().catalog.tables.get(id_)
     if table is None:

@@ -18,12 +18,12 @@ from monitor.ui.params import FORMATS, SETS
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, plural
 
-SLOW = 20_000
+_SLOW = 20_000
 """Rows from which Excel takes some seconds."""
 
 
 @dataclass(frozen=True)
-class Format:
+class _Format:
     """How a table is written: ending, type, and the function that does it."""
 
     ending: str
@@ -32,17 +32,17 @@ class Format:
 
 
 WRITERS = {
-    "csv-nl": Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "nl")),
-    "csv": Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "en")),
-    "xlsx": Format(
+    "csv-nl": _Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "nl")),
+    "csv": _Format("csv", "text/csv", lambda _n, f, _s, _l: to_csv(f, "en")),
+    "xlsx": _Format(
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         lambda _n, f, s, lang: to_xlsx(f, s, lang),
     ),
-    "parquet": Format(
+    "parquet": _Format(
         "parquet", "application/vnd.apache.parquet", lambda _n, f, _s, _l: to_parquet(f)
     ),
-    "pakket": Format(
+    "pakket": _Format(
         "zip", "application/zip", lambda name, f, s, _l: to_package({name: f}, s, "en")
     ),
 }
@@ -76,7 +76,7 @@ def show(indicators: list[str]) -> None:
         ),
         _format_help(form),
     ]
-    if form == "xlsx" and len(table) > SLOW:
+    if form == "xlsx" and len(table) > _SLOW:
         lines.append(
             _(
                 "Dit Excel-bestand maken duurt zo'n 15 seconden; kies minder indicatoren om"

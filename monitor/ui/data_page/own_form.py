@@ -20,7 +20,7 @@ from monitor.ui.texts import _, language
 _ANSWERS = "own-answers"
 _FIRST = 3
 _MOST = 20
-CONTEXT = "context"
+_CONTEXT = "context"
 
 
 # ---------------------------------------------------------------- open questions
@@ -120,7 +120,10 @@ def _column(name: str, place: int, counts: Sequence[str]) -> dict[str, object]:
     unit = unit_place.text_input(_("Eenheid"), "%", max_chars=40, key=f"own-unit-{place}-{name}")
     left, middle, right = st.columns(3)
     dimension = left.selectbox(
-        _("Telt mee bij"), [CONTEXT, *counts], format_func=_dimension, key=f"own-dim-{place}-{name}"
+        _("Telt mee bij"),
+        [_CONTEXT, *counts],
+        format_func=_dimension,
+        key=f"own-dim-{place}-{name}",
     )
     direction = middle.selectbox(
         _("Een hogere waarde is"),
@@ -141,13 +144,13 @@ def _column(name: str, place: int, counts: Sequence[str]) -> dict[str, object]:
         "title": title,
         "unit": unit,
         "dimension": dimension,
-        "direction": cast(Literal[1, -1, 0], 0 if dimension == CONTEXT else direction),
+        "direction": cast(Literal[1, -1, 0], 0 if dimension == _CONTEXT else direction),
         "merge": merge,
     }
 
 
 def _dimension(name: str) -> str:
-    if name == CONTEXT:
+    if name == _CONTEXT:
         return _("Context (telt niet mee)")
     return data.snapshot().catalog.dimensions[name].title[language()]
 

@@ -197,7 +197,7 @@ def _use(read: Understood) -> None:
         others = [s for s in data.own_sets() if s.file.id != own.file.id]
         data.keep_own_sets([*others, own])
     except MonitorError as err:
-        problem(err)
+        _problem(err)
         return
     st.session_state[_NOTES] = own.notes[len(read.problems) :]
     st.session_state.pop(_READ, None)
@@ -218,7 +218,7 @@ def _made(read: Understood, title: str, source: str, picked: list[Choice]) -> Ow
     return own
 
 
-def problem(err: MonitorError) -> None:
+def _problem(err: MonitorError) -> None:
     """Show an error as plain text: it may hold text of a file."""
     st.html(f'<p class="problem" role="alert">{html.escape(say_error(err))}</p>')
 
@@ -229,7 +229,7 @@ def _left_out() -> None:
     if faults:
         widgets.heading(_("Niet getoond"), _("Deze sets staan in de opslag, maar passen niet."))
     for fault in faults:
-        problem(fault)
+        _problem(fault)
 
 
 def _in_use() -> None:

@@ -49,7 +49,7 @@ def _built(manifest: Mapping[str, Any]) -> str:
     if not moment:  # built without a clock: equal figures give equal bytes
         return _("Samengesteld uit {sources}, elk met een eigen datum.").format(sources=counted)
     text = _("Samengesteld op **{date}**, uit {sources}.")
-    return text.format(date=day(moment), sources=counted)
+    return text.format(date=_day(moment), sources=counted)
 
 
 def _counted(sources: int) -> str:
@@ -67,7 +67,7 @@ def _last(report: dict[str, Any]) -> str:
     }
     outcome = words.get(str(report.get("outcome")), _("niet bekend"))
     text = _("Laatste verversing ({date}): {outcome}.").format(
-        date=day(report.get("finished_at")), outcome=outcome
+        date=_day(report.get("finished_at")), outcome=outcome
     )
     stopped = [str(row.get("indicator")) for row in report.get("stopped") or []]
     if stopped:
@@ -104,14 +104,14 @@ def _row(source: dict[str, Any]) -> list[str]:
         source_link(str(source["id"]), host),
         html.escape(str(source.get("title") or "")),
         html.escape(publisher_of(source, data.snapshot())),
-        day(source.get("modified")),
-        day(source.get("fetched_at")),
+        _day(source.get("modified")),
+        _day(source.get("fetched_at")),
         number(float(source.get("rows") or 0), decimals=0),
         html.escape(say(str(source.get("licence") or ""))),
     ]
 
 
-def day(moment: object) -> str:
+def _day(moment: object) -> str:
     """Write a moment as a day; a dash where none is known."""
     try:
         return datetime.fromisoformat(str(moment)).strftime("%d-%m-%Y")

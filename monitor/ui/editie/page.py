@@ -37,7 +37,7 @@ from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
 
-MOST = 100
+_MOST = 100
 """Editions that readers may make by the button; a command makes any number."""
 
 
@@ -176,7 +176,7 @@ def button(of: View) -> None:
             widgets.empty(_("De analyse wordt nog gemaakt: probeer het over een minuut opnieuw."))
             return
         try:
-            kept = keep_edition(_made(of), store_of(), most=MOST)
+            kept = keep_edition(_made(of), store_of(), most=_MOST)
         except MonitorError as err:
             widgets.empty(say_error(err))
             return

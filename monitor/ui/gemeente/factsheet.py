@@ -30,14 +30,14 @@ def button(sheet: Sheet) -> None:
     st.download_button(
         _("Factsheet (PDF, één A4)"),
         data=make,
-        file_name=file_name(sheet),
+        file_name=_file_name(sheet),
         mime="application/pdf",
         key="factsheet",
         on_click="ignore",
     )
 
 
-def file_name(sheet: Sheet) -> str:
+def _file_name(sheet: Sheet) -> str:
     """Name the file after the municipality, without what a disk cannot hold."""
     name = slug(sheet.name) or sheet.code.lower()
     return f"factsheet-{name}-{sheet.year}.pdf"

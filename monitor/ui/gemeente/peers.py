@@ -17,9 +17,9 @@ from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, plural
 from monitor.ui.words import measure, written
 
-LESSONS = 5
-EXAMPLES = 2
-DISTRICTS = 12
+_LESSONS = 5
+_EXAMPLES = 2
+_DISTRICTS = 12
 
 
 def peers_title(look: Look, code: str) -> str:
@@ -85,8 +85,8 @@ def peers_table(look: Look) -> pd.DataFrame:
 def lessons(look: Look, code: str, year: int) -> list[str]:
     """Return per lagging indicator the comparable municipalities that do clearly better."""
     lines = []
-    for indicator in look.lessons["indicator"].drop_duplicates().head(LESSONS):
-        best = look.lessons[look.lessons["indicator"] == indicator].head(EXAMPLES)
+    for indicator in look.lessons["indicator"].drop_duplicates().head(_LESSONS):
+        best = look.lessons[look.lessons["indicator"] == indicator].head(_EXAMPLES)
         theirs = ", ".join(
             f"{name_of(str(r.region))} {written(float(str(r.value_region)), indicator)}"
             for r in best.itertuples()
@@ -130,9 +130,9 @@ def districts_title(look: Look, code: str) -> str:
 def districts_subtitle(look: Look) -> str:
     """Say what is drawn."""
     text, weak = _("Punten onder het cijfer van de gemeente, per indicator"), len(look.districts)
-    if weak <= DISTRICTS:
+    if weak <= _DISTRICTS:
         return text
-    return text + _("; de {n} grootste van {all} verschillen").format(n=DISTRICTS, all=weak)
+    return text + _("; de {n} grootste van {all} verschillen").format(n=_DISTRICTS, all=weak)
 
 
 def districts_note(look: Look) -> str:
@@ -155,7 +155,7 @@ def districts_note(look: Look) -> str:
 
 def district_rows(look: Look) -> pd.DataFrame:
     """Return the bars: the largest differences first."""
-    weak = look.districts.head(DISTRICTS)
+    weak = look.districts.head(_DISTRICTS)
     labels, texts, hovers = [], [], []
     for row in weak.to_dict("records"):
         indicator = str(row["indicator"])
@@ -208,7 +208,7 @@ def show_initiatives(codes: list[str]) -> None:
         return
     widgets.heading(_("Initiatieven in deze gemeenten"), _("Uit het register op de pagina Impact"))
     with st.container(horizontal=True, key="gemeente-initiatieven"):
-        for code, n in count.most_common(LESSONS):
+        for code, n in count.most_common(_LESSONS):
             st.page_link(
                 navigation.path("impact"),
                 label=f"{name_of(code)} ({n})",

@@ -18,7 +18,7 @@ from monitor.ui.words import measure, written
 def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Say from what to what a figure went, on one level; of a score, how it changed."""
     if chosen.is_score:
-        return score_title(table, chosen)
+        return _score_title(table, chosen)
     own = table[table["value"].notna()]
     own = own[own["level"] == own["level"].max()]
     first, last = own.iloc[0], own.iloc[-1]
@@ -37,7 +37,7 @@ def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     )
 
 
-def score_title(table: pd.DataFrame, chosen: Selection) -> str:
+def _score_title(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the score is, and how it changed since an earlier year that compares."""
     now = _("{measure}: {value} in {year}").format(
         measure=measure(chosen.what),
@@ -58,7 +58,7 @@ def line_subtitle(chosen: Selection, code: str) -> str:
     if chosen.is_score:
         how = line_words.against(chosen.year)
     else:
-        how = trend_sentence(data.trend(chosen.what, code, chosen.year))
+        how = _trend_sentence(data.trend(chosen.what, code, chosen.year))
     return f"{name_of(code)}, {words.legend(chosen.what)}; {how}"
 
 
@@ -76,7 +76,7 @@ def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str
     return key + (line_words.apart_key(table, "value", APART) if chosen.is_score else [])
 
 
-def trend_sentence(found: Trend) -> str:
+def _trend_sentence(found: Trend) -> str:
     """Say whether the last five measurements show a trend, or why that cannot be told."""
     reasons = {
         "too-few-points": _("trend niet te bepalen: minder dan vijf metingen"),
@@ -132,7 +132,7 @@ def line_unit(chosen: Selection) -> str:
 def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
     """Return the line as a table for people."""
     if chosen.is_score:
-        return score_table(table, chosen, code)
+        return _score_table(table, chosen, code)
     return pd.DataFrame(
         {
             _("Jaar"): table.index,
@@ -146,7 +146,7 @@ def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFram
     )
 
 
-def score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
+def _score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
     """Return the line of a score as a table for people, beside what each year shows by itself."""
     own = _("{name}, score van dat jaar zelf").format(name=name_of(code))
     return pd.DataFrame(

@@ -22,7 +22,7 @@ from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, listing, number, plural
 
-NAMED = 8
+_NAMED = 8
 """Of who stands beside a participant."""
 
 
@@ -133,8 +133,8 @@ def _beside(plan: Plan, finding: Finding) -> str:
         ]
     else:
         codes = dict.fromkeys(c for one in finding.beside for c in one.others)
-        named = [data.names()[c] for c in list(codes)[:NAMED]]
-        more = len(codes) - NAMED
+        named = [data.names()[c] for c in list(codes)[:_NAMED]]
+        more = len(codes) - _NAMED
         named += [_("{n} andere").format(n=more)] if more > 0 else []
     text = _("**Ernaast staan** {names}. De keuze ligt vast (kenmerk {sign}).")
     return text.format(names=listing(named), sign=finding.frozen)

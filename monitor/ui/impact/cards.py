@@ -14,8 +14,8 @@ from monitor.ui import widgets
 from monitor.ui.impact import places
 from monitor.ui.texts import _, day, listing, plural
 
-MOST = 60
-ALIKE = 5
+_MOST = 60
+_ALIKE = 5
 
 
 def show(found: Sequence[Initiative], every: Sequence[Initiative]) -> None:
@@ -36,10 +36,10 @@ def show(found: Sequence[Initiative], every: Sequence[Initiative]) -> None:
     if not found:
         widgets.empty(_("Geen initiatief past bij deze keuze. Kies een ander filter."))
         return
-    if len(found) > MOST:
+    if len(found) > _MOST:
         told = _("De eerste {n} van {all}: kies een filter, of open de tabel onder de kaart.")
-        widgets.facts([told.format(n=MOST, all=len(found))])
-    body = "".join(_card(one, every) for one in found[:MOST])
+        widgets.facts([told.format(n=_MOST, all=len(found))])
+    body = "".join(_card(one, every) for one in found[:_MOST])
     st.html(f'<div class="cards">{body}</div>')
 
 
@@ -85,9 +85,9 @@ def _alike(one: Initiative, every: Iterable[Initiative]) -> str:
 def _names(some: Sequence[Initiative]) -> str:
     named = [
         f"{one.name} ({listing([places.name_of(p) for p in one.places]) or _('plaats onbekend')})"
-        for one in some[:ALIKE]
+        for one in some[:_ALIKE]
     ]
-    more = len(some) - ALIKE
+    more = len(some) - _ALIKE
     return listing([*named, *([_("{n} andere").format(n=more)] if more > 0 else [])])
 
 

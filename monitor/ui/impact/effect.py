@@ -13,9 +13,9 @@ from monitor.ui.impact import answer, upload
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities, plain
 
-SLIDE = "programma"
+_SLIDE = "programma"
 """Name of the slide on a plan, in an address of the presentation."""
-ANEW = 1.5
+_ANEW = 1.5
 """Seconds between two looks at how far an answer is."""
 
 
@@ -86,7 +86,7 @@ def wait(plan: Plan, *, private: bool = False) -> None:
     _progress(plan, private=private)
 
 
-@net.part(every=ANEW)
+@net.part(every=_ANEW)
 def _progress(plan: Plan, *, private: bool) -> None:
     found = data.impact_of(plan, private=private)
     if isinstance(found, data.Work):
@@ -133,8 +133,8 @@ def _plan_foot(result: Result) -> None:
 
 def _slide(plan: Plan) -> dict[str, str]:
     """Return the address of the slide on a plan, in the presentation that the reader was at."""
-    asked = selection.query() | {"impact": "1" if plan.area else PLANS[1], "slide": SLIDE}
+    asked = selection.query() | {"impact": "1" if plan.area else PLANS[1], "slide": _SLIDE}
     asked.pop("niveau", None)  # of one municipality alone there is no such slide
     if asked.get("dia"):
-        asked["dia"] = ",".join(dict.fromkeys([*asked["dia"].split(","), SLIDE]))
+        asked["dia"] = ",".join(dict.fromkeys([*asked["dia"].split(","), _SLIDE]))
     return asked

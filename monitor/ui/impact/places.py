@@ -19,8 +19,8 @@ from monitor.ui.params import NO_PLACE
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, plural
 
-KEY = "register-kaart"
-BREAKS = (1.0, 2.0, 4.0)
+_KEY = "register-kaart"
+_BREAKS = (1.0, 2.0, 4.0)
 
 
 def drawn(one: Initiative) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def chart(found: Sequence[Initiative]) -> Chart:
     chosen = selection.current()
     codes = selection.regions_in_scope(chosen.scope)
     theme, at = current_theme(), selection.get("plaats")
-    classes = Scale(BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
+    classes = Scale(_BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
     fig = map_figure(
         theme,
         language(),
@@ -79,7 +79,7 @@ def chart(found: Sequence[Initiative]) -> Chart:
             "Kaart: aantal initiatieven per gemeente. De kaartjes eronder noemen elk initiatief"
             " met zijn plaats."
         ),
-        key=KEY,
+        key=_KEY,
         fluid=True,
     )
 
@@ -139,7 +139,7 @@ def _subtitle(found: Sequence[Initiative], codes: Sequence[str]) -> str:
 
 def clicked() -> None:
     """Choose the municipality that was clicked; the same again lets it go."""
-    points = st.session_state[KEY]["selection"]["points"]
+    points = st.session_state[_KEY]["selection"]["points"]
     if points:
         code = points[0]["location"]
         selection.put({"plaats": None if selection.get("plaats") == code else code})

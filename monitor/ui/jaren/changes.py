@@ -19,7 +19,7 @@ from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, span
 
 
-def changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
+def _changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
     """Return the changes of the total, a row per municipality, the largest fall of places first."""
     codes = selection.regions_in_scope(chosen.scope)
     places = data.rank_change(chosen.year_b, chosen.year)
@@ -62,7 +62,7 @@ def _note(row: pd.Series) -> str:
     return ", ".join(parts)
 
 
-def changes_title(chosen: Selection) -> str:
+def _changes_title(chosen: Selection) -> str:
     """Say how many certainly or likely won and lost places."""
     if not data.area_change(chosen.year_b, chosen.year, chosen.area).compared:
         return _("Geen gemeente is over {a} en {b} te vergelijken").format(
@@ -81,7 +81,7 @@ def changes_title(chosen: Selection) -> str:
     )
 
 
-def changes_subtitle(chosen: Selection) -> str:
+def _changes_subtitle(chosen: Selection) -> str:
     """Say what the table of changes holds."""
     return _(
         "Sociale veerkracht, {area}, {a} en {b}; {country}. Klik op een kolom om te sorteren."
@@ -109,13 +109,13 @@ class _Changes:
 
 
 def _changes(change: Change, chosen: Selection) -> _Changes:
-    return _Changes(changes_table(change, chosen), changes_title(chosen))
+    return _Changes(_changes_table(change, chosen), _changes_title(chosen))
 
 
 def show_changes(change: Change, chosen: Selection) -> None:
     """Show the table of changes with its title, the meaning of its marks, source and CSV."""
     shown = data.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
-    widgets.heading(shown.title, changes_subtitle(chosen))
+    widgets.heading(shown.title, _changes_subtitle(chosen))
     st.html(f'<p class="chart-note">{_("Let op")}: {" · ".join(_marks())}</p>')
     show_table(shown.table, key="jaren-tabel", height=440)
     st.html(f'<p class="chart-note">{escape(f"{_changes_note()} {naming.certain_rule()}")}</p>')

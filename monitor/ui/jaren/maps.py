@@ -21,14 +21,14 @@ from monitor.ui.texts import _, language, municipalities, number
 from monitor.ui.words import measure, written
 
 LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
-FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
+_FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
 NAME, MARK = "<b>%{properties.name}</b>", "%{customdata[1]}"
 
 
-def told(chosen: Selection) -> years.Told:
+def _told(chosen: Selection) -> years.Told:
     """Return the classes of all years, and of what lies between every two of them."""
     codes = selection.regions_in_scope(chosen.scope)
-    own, around = scale(chosen), scale_of_difference(chosen)
+    own, around = _scale(chosen), _scale_of_difference(chosen)
     known = data.by_year(chosen.what, two_years.options()).reindex(codes)
     frames = {str(y): years.signs(own, known[y]) for y in known}
     scores = {y: data.scores(y, two_years.options()) for y in data.years()}
@@ -39,21 +39,21 @@ def told(chosen: Selection) -> years.Told:
         frames[f"{y}-{y}"] = "-" * len(codes)
     colours = {LEFT: own.colours, RIGHT: own.colours, APART: around.colours}
     return years.tell(
-        {key: (fields, colours[key]) for key, fields in FOLLOWS.items()},
+        {key: (fields, colours[key]) for key, fields in _FOLLOWS.items()},
         frames,
         regions=codes,
         missing=current_theme().hatch,
     )
 
 
-def scale(chosen: Selection) -> Scale:
+def _scale(chosen: Selection) -> Scale:
     """Return the classes of both years: one scale."""
     if chosen.is_score:
         return score_scale(current_theme())
     return figure_scale(data.all_values(chosen.what), current_theme())
 
 
-def scale_of_difference(chosen: Selection) -> Scale:
+def _scale_of_difference(chosen: Selection) -> Scale:
     """Return the classes of the difference, around 0."""
     return difference_scale(
         data.differences(chosen.what, two_years.options()),
@@ -63,17 +63,17 @@ def scale_of_difference(chosen: Selection) -> Scale:
 
 
 def _lacks(table: pd.DataFrame, chosen: Selection) -> bool:
-    shown = (year_map(table, key, chosen)[0] for key in (LEFT, RIGHT))
+    shown = (_year_map(table, key, chosen)[0] for key in (LEFT, RIGHT))
     return any(bool(drawn["value"].isna().any()) for drawn in shown)
 
 
-def chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
+def _chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
     """Return one of the three maps."""
     apart = key == APART
-    classes = scale_of_difference(chosen) if apart else scale(chosen)
-    legend = difference_legend(chosen) if apart else words.legend(chosen.what)
-    title = difference_title(table, chosen) if apart else year_title(table, key, chosen)
-    drawn, hover = difference_map(table, chosen) if apart else year_map(table, key, chosen)
+    classes = _scale_of_difference(chosen) if apart else _scale(chosen)
+    legend = _difference_legend(chosen) if apart else words.legend(chosen.what)
+    title = difference_title(table, chosen) if apart else _year_title(table, key, chosen)
+    drawn, hover = _difference_map(table, chosen) if apart else _year_map(table, key, chosen)
     fig = map_figure(
         current_theme(),
         language(),
@@ -87,13 +87,13 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
-    fig.update_layout(meta=messages(chosen).token)
+    fig.update_layout(meta=_messages(chosen).token)
     if chosen.scope == "nl":  # a map of a third of the page is hardly wider than its legend
         fig.update_geos(domain={"y": [0.16, 1]})
     return Chart(
         fig=fig,
         title=title,
-        subtitle=difference_subtitle(table, chosen) if apart else year_subtitle(key, chosen),
+        subtitle=_difference_subtitle(table, chosen) if apart else _year_subtitle(key, chosen),
         source=two_years.source(chosen),
         data=lambda: two_years.readable(table, chosen),
         alt=_("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
@@ -102,13 +102,13 @@ def chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
     )
 
 
-def messages(chosen: Selection) -> years.Told:
-    """Return `told`, made once for all readers: it does not hang on the years chosen."""
+def _messages(chosen: Selection) -> years.Told:
+    """Return `_told`, made once for all readers: it does not hang on the years chosen."""
     of = (chosen.what, chosen.area, two_years.options(), current_theme().name)
-    return data.kept("jaren-told", of, lambda: told(chosen))
+    return data.kept("jaren-told", of, lambda: _told(chosen))
 
 
-def clicked(key: str) -> None:
+def _clicked(key: str) -> None:
     """Choose the municipality that was clicked."""
     points = st.session_state[key]["selection"]["points"]
     if points:
@@ -119,7 +119,7 @@ def _side(key: str, chosen: Selection) -> tuple[str, int]:
     return ("start", chosen.year_b) if key == LEFT else ("end", chosen.year)
 
 
-def year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataFrame, str]:
+def _year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.DataFrame, str]:
     """Return ``value`` and what differs per municipality in the hover, and the hover template.
 
     The name comes from the geometry and the words from the template: little is sent per change.
@@ -145,7 +145,7 @@ def _marks(codes: pd.Index, year: int, chosen: Selection) -> tuple[list[int | st
     return marks, _("oudste cijfer: {year}").format(year=MARK)
 
 
-def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+def _difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
     """Return ``value`` and what differs per municipality in the hover, and the hover template."""
     values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
     shown = pd.DataFrame({"value": values})
@@ -162,7 +162,7 @@ def difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame
     return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 
 
-def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
+def _year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
     """Say what a map of one year shows: its extremes."""
     column, year = _side(key, chosen)
     told = change_words.when(table[f"measured_{column}"], year)
@@ -178,7 +178,7 @@ def year_title(table: pd.DataFrame, key: str, chosen: Selection) -> str:
     )
 
 
-def year_subtitle(key: str, chosen: Selection) -> str:
+def _year_subtitle(key: str, chosen: Selection) -> str:
     """Say what a map of one year draws."""
     name, year = words.group_name(chosen), _side(key, chosen)[1]
     text = _("{measure}, {area}; beide jaren op één schaal").format(
@@ -205,7 +205,7 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
+def _difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the difference map draws, beside the Netherlands."""
     a, b = two_years.sides(table, chosen)
     text = _("Verschil {b} min {a}; eigen schaal rond 0").format(a=a, b=b)
@@ -219,7 +219,7 @@ def difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     return f"{text}; {_('Nederland')} {two_years.signed(country, chosen)}"
 
 
-def difference_legend(chosen: Selection) -> str:
+def _difference_legend(chosen: Selection) -> str:
     """Say what a colour of the difference map means."""
     if chosen.is_score:
         return _("punten verschil")
@@ -259,12 +259,12 @@ def heads(chosen: Selection) -> dict[str, Any]:
 
 def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> None:
     """Show the maps, each kept for all readers who make the same choice."""
-    years.follow(messages(chosen))
+    years.follow(_messages(chosen))
     for key, column in columns.items():
         with column:
             widgets.show_kept(
-                lambda key=key: chart(key, table, chosen),  # type: ignore[misc]
+                lambda key=key: _chart(key, table, chosen),  # type: ignore[misc]
                 key,
                 *two_years.depends(chosen),
-                on_select=lambda key=key: clicked(key),  # type: ignore[misc]
+                on_select=lambda key=key: _clicked(key),  # type: ignore[misc]
             )

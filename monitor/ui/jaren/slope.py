@@ -49,10 +49,10 @@ def _slope(table: pd.DataFrame, chosen: Selection) -> Chart:
                 hover=f"{hover}%{{customdata[3]}}",
             ),
             current_theme(),
-            slope_key(rows, chosen),
+            _slope_key(rows, chosen),
         ),
         title=title,
-        subtitle=slope_subtitle(rows, chosen),
+        subtitle=_slope_subtitle(rows, chosen),
         source=source(chosen),
         data=lambda: readable(table, chosen),
         alt=_("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(title=title),
@@ -105,7 +105,7 @@ def slope_title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def slope_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
+def _slope_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
     """Say what the slope chart draws."""
     a, b = sides(rows, chosen)
     text = _("{measure} ({unit}), {a} en {b}, {area}")
@@ -120,7 +120,7 @@ def slope_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def slope_key(rows: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
+def _slope_key(rows: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
     """Say what the colours and the mark at the left mean, where they occur."""
     ways = (("good", _("{group}, vooruitgegaan")), ("bad", _("{group}, achteruitgegaan")))
     group = words.group_name(chosen)

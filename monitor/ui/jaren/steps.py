@@ -26,7 +26,7 @@ from monitor.ui.words import measure
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class _Shown:
     """Whose change is taken apart (its area as `data.area_change` takes it), how, and the steps."""
 
     name: str
@@ -36,7 +36,7 @@ class Shown:
     steps: Steps
 
 
-def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = None) -> Shown:
+def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = None) -> _Shown:
     """Take apart the change of the municipality, else of the group, else of the focus.
 
     Parameters
@@ -55,7 +55,7 @@ def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = No
     later = max(chosen.year, chosen.year_b)
     people = population_of(data.snapshot(), later) if by_people else None
     regions = area if isinstance(area, tuple) else data.inside(area)
-    return Shown(name, area, by_people, method or options(), steps(change, regions, people))
+    return _Shown(name, area, by_people, method or options(), steps(change, regions, people))
 
 
 def show_steps(change: Change, chosen: Selection) -> None:
@@ -68,7 +68,7 @@ def show_steps(change: Change, chosen: Selection) -> None:
         widgets.empty(no_steps(shown, chosen))
 
 
-def no_steps(shown: Shown, chosen: Selection) -> str:
+def no_steps(shown: _Shown, chosen: Selection) -> str:
     """Say why there is no change to take apart."""
     years = chosen.year_b, chosen.year
     found = data.area_change(*years, shown.area, options=shown.method)
@@ -78,7 +78,7 @@ def no_steps(shown: Shown, chosen: Selection) -> str:
     return change_words.incomparable(shown.name, found, known, measure)
 
 
-def _waterfall(shown: Shown, chosen: Selection) -> Chart:
+def _waterfall(shown: _Shown, chosen: Selection) -> Chart:
     found = shown.steps
     title = steps_title(shown, chosen)
     return Chart(
@@ -164,7 +164,7 @@ def _measured(row: pd.Series, chosen: Selection) -> list[str]:
     return [_("gemeten in {since} en {until}").format(since=since, until=until)]
 
 
-def steps_title(shown: Shown, chosen: Selection) -> str:
+def steps_title(shown: _Shown, chosen: Selection) -> str:
     """Say what moved the score most, beside the Netherlands."""
     found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
@@ -182,7 +182,7 @@ def steps_title(shown: Shown, chosen: Selection) -> str:
     )
 
 
-def steps_subtitle(shown: Shown, chosen: Selection) -> str:
+def steps_subtitle(shown: _Shown, chosen: Selection) -> str:
     """Say what the waterfall draws."""
     found = shown.steps
     text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
@@ -205,7 +205,7 @@ def steps_key(found: Steps) -> list[tuple[str, str, str]]:
     return key
 
 
-def steps_note(shown: Shown, chosen: Selection) -> str:
+def steps_note(shown: _Shown, chosen: Selection) -> str:
     """Say how much was measured anew, since when, and what could not move the score."""
     found = data.area_change(
         chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method

@@ -24,7 +24,7 @@ from monitor.ui.words import measure
 
 Area = str | tuple[str, ...]
 
-METHOD = "normalisatie"
+_METHOD = "normalisatie"
 Known = Literal["nothing", "some", "both"]
 
 
@@ -55,7 +55,7 @@ def controls(chosen: Selection) -> None:
             ),
         )
         widgets.choose(
-            METHOD,
+            _METHOD,
             _("Vergelijkbaar gemaakt met"),
             list(COMPARABLE),
             shown=_method_name,
@@ -81,7 +81,7 @@ def _method_name(method: str) -> str:
 
 def options() -> ScoreOptions:
     """Return the method that the reader chose for this page."""
-    chosen = selection.get(METHOD, COMPARABLE[0])
+    chosen = selection.get(_METHOD, COMPARABLE[0])
     return ScoreOptions(normalisation=chosen)  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 from monitor.ui.words import measure, written
 
-NAMED = 5  # municipalities named in a sentence
+_NAMED = 5  # municipalities named in a sentence
 
 
 def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list[str]:
@@ -94,7 +94,7 @@ def _about_weak(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> st
         if direction
         else _("In het hoogste kwart van Nederland: {names}.")
     )
-    return quarter.format(names=words.listing_short(names[:NAMED], len(names)))
+    return quarter.format(names=words.listing_short(names[:_NAMED], len(names)))
 
 
 def _direction(chosen: Selection) -> int:

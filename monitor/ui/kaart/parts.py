@@ -32,7 +32,7 @@ _AT_ONCE = "kaart-at-once"
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class _View:
     """All that the page tells of one selection, made once and shared: never change it.
 
     Attributes
@@ -52,21 +52,21 @@ class View:
     sentences: list[str]
 
 
-def view() -> View:
+def view() -> _View:
     """Return the view of the selection."""
     chosen = selection.current()
     return data.kept("kaart", (chosen, current_theme().name), lambda: _view(chosen))
 
 
-def _view(chosen: Selection) -> View:
+def _view(chosen: Selection) -> _View:
     table = figures(chosen)
     told = year_map.told_of(table, chosen)
     if table["value"].isna().all():
-        return View(table, told, None, [kaart_table.years_known(chosen)])
-    return View(table, told, _ranking(table, chosen), sentences(table, chosen))
+        return _View(table, told, None, [kaart_table.years_known(chosen)])
+    return _View(table, told, _ranking(table, chosen), sentences(table, chosen))
 
 
-def drawn_map(shown: View) -> Chart:
+def drawn_map(shown: _View) -> Chart:
     """Return the map, drawn once for all readers: what is told of it depends on more."""
     chosen = selection.current()
     key = (chosen, current_theme().name)
@@ -105,12 +105,12 @@ def _close() -> None:
 
 
 def _ranking(table: pd.DataFrame, chosen: Selection) -> Chart:
-    rows = ranking_rows(table, chosen)
+    rows = _ranking_rows(table, chosen)
     reference = 100 if chosen.is_score else None
     chart = Chart(
         fig=ranking_figure(current_theme(), language(), rows, reference=reference),
-        title=ranking_title(rows, table, chosen),
-        subtitle=ranking_subtitle(rows, table, chosen),
+        title=_ranking_title(rows, table, chosen),
+        subtitle=_ranking_subtitle(rows, table, chosen),
         source=source(chosen),
         data=lambda: readable(table, chosen),
         alt=_("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
@@ -210,10 +210,10 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
             st.button(_("Sluiten"), type="tertiary", on_click=_close)
 
 
-ROWS = 20
+_ROWS = 20
 
 
-def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+def _ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the rows of the ranking, highest first.
 
     In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
@@ -222,7 +222,7 @@ def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
     known = table.dropna(subset=["value"]).sort_values("rank")
     if chosen.scope == "nl":
-        edge = set(known.index[: ROWS // 2]) | set(known.index[-ROWS // 2 :])
+        edge = set(known.index[: _ROWS // 2]) | set(known.index[-_ROWS // 2 :])
         known = known[known.index.isin(edge | members | {chosen.gemeente})]
     rows = known.rename(columns={"low": "rank_low", "high": "rank_high"})
     return rows.assign(
@@ -235,7 +235,7 @@ def ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+def _ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
     """Say who stands first and last, and when."""
     return _("{year}: {first} staat vooraan, {last} achteraan").format(
         year=when(table, chosen),
@@ -244,7 +244,7 @@ def ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) ->
     )
 
 
-def ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+def _ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the ranking draws."""
     text = _("{measure}, {year}; vet: {group}").format(
         measure=measure(chosen.what),

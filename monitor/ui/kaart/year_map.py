@@ -26,11 +26,11 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
     return Chart(
         fig=None,
         title=title(table, chosen),
-        subtitle=subtitle(table, chosen),
+        subtitle=_subtitle(table, chosen),
         note=widgets.awaited(chosen.year) if chosen.is_score else "",
         source=source(chosen),
         data=lambda: readable(table, chosen),
-        alt=alt(chosen),
+        alt=_alt(chosen),
         key=KEY,
         fluid=True,
     )
@@ -38,27 +38,27 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
 
 def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
     """Draw the map."""
-    hover, template = hover_table(table, chosen)
+    hover, template = _hover_table(table, chosen)
     known = data.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
         current_theme(),
         language(),
         hover,
-        words.key(scale(chosen), legend(chosen), always=bool(known.isna().any(axis=None))),
+        words.key(_scale(chosen), _legend(chosen), always=bool(known.isna().any(axis=None))),
         geojson=data.geometry_url(),
         scope=chosen.scope,
         extent=data.extent(chosen.area),
         hover=template,
         outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
-        names=names(known, chosen),
+        names=_names(known, chosen),
         points=data.middles(),
     )
     fig.update_layout(meta=told(chosen).token)
     return finished(fig, fluid=True, clickable=True)
 
 
-def names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
+def _names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
     """Return the names that may stand on the map, whatever the year: they are drawn once.
 
     The chosen municipality, those that stood lowest and highest in most years, then the largest.
@@ -71,7 +71,7 @@ def names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
     return [(code, str(title_of[code])) for code in order if code in known.index]
 
 
-def legend(chosen: Selection) -> str:
+def _legend(chosen: Selection) -> str:
     """Say beside the colours what they mean, of a score with its weaker and stronger end."""
     said = words.legend(chosen.what)
     return _("zwakker ‹ {what} › sterker").format(what=said) if chosen.is_score else said
@@ -85,7 +85,7 @@ def told(chosen: Selection) -> years.Told:
 
 
 def _told(chosen: Selection, *, hovers: bool) -> years.Told:
-    codes, classes = selection.regions_in_scope(chosen.scope), scale(chosen)
+    codes, classes = selection.regions_in_scope(chosen.scope), _scale(chosen)
     known = data.by_year(chosen.what).reindex(codes)
     return years.tell(
         {KEY: (["year"], classes.colours)},
@@ -97,7 +97,7 @@ def _told(chosen: Selection, *, hovers: bool) -> years.Told:
 
 
 def _hover(chosen: Selection) -> pd.DataFrame:
-    return hover_table(figures(chosen), chosen)[0].drop(columns="value")
+    return _hover_table(figures(chosen), chosen)[0].drop(columns="value")
 
 
 def years_at_once(chosen: Selection) -> list[int]:
@@ -113,14 +113,14 @@ def years_at_once(chosen: Selection) -> list[int]:
     return [int(y) for y in known.columns[known.notna().any()]]
 
 
-def scale(chosen: Selection) -> Scale:
+def _scale(chosen: Selection) -> Scale:
     """Return the classes of the map."""
     if chosen.is_score:
         return score_scale(current_theme())
     return figure_scale(data.all_values(chosen.what), current_theme())
 
 
-def hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
+def _hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
     """Return what differs per municipality in the hover, and the template with the words.
 
     The name comes from the geometry: what is sent at each change stays small.
@@ -154,7 +154,7 @@ def title(table: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def subtitle(table: pd.DataFrame, chosen: Selection) -> str:
+def _subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what is drawn: measure, year, area, outline."""
     text = _("{measure} per gemeente, {area}, {year}").format(
         measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
@@ -166,7 +166,7 @@ def subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     return f"{text}; {_('omlijnd')}: {name}" if name else text
 
 
-def alt(chosen: Selection) -> str:
+def _alt(chosen: Selection) -> str:
     """Describe the map for who cannot see it; the same for every year (see `years_at_once`)."""
     return _(
         "Kaart: {measure} per gemeente, {area}. De titel erboven noemt jaar en uitersten, "

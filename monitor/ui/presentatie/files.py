@@ -14,7 +14,7 @@ from monitor.ui.presentatie.stage import chosen_of, whole_deck
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _FILE = "deck-file"
 
 
@@ -43,7 +43,7 @@ def exports(shown: Deck) -> None:
                 _("PowerPoint opslaan"),
                 data=content,
                 file_name=f"{deck.name}.pptx",
-                mime=PPTX,
+                mime=_PPTX,
                 on_click="ignore",
                 type="primary",
                 key="deck-pptx",

@@ -41,9 +41,9 @@ from monitor.ui.texts import _, language
 from monitor.ui.wijken import maps
 from monitor.ui.wijken import rows as districts
 
-SMALL = 24
+_SMALL = 24
 """Pixels of the type of a chart with many rows: the least that reads from the back of a room."""
-MOST = 20
+_MOST = 20
 """Districts on a slide: of more, the highest and the lowest."""
 
 
@@ -140,7 +140,7 @@ def _profile(of: _Of) -> Slide:
     lead = f"{gemeente_spine.drawn(of.code, of.chosen)}."
     rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]
     return _of_chart(
-        "profile", of.view.spine, enlarged(figure, SMALL), native_place.profile(rows, legend), lead
+        "profile", of.view.spine, enlarged(figure, _SMALL), native_place.profile(rows, legend), lead
     )
 
 
@@ -167,8 +167,8 @@ def _districts(of: _Of) -> list[Slide]:
     known = table.dropna(subset=["drawn"])
     if known.empty:
         return []
-    edges = pd.concat([known.head(MOST // 2), known.tail(MOST // 2)])
-    shown = known if len(known) <= MOST else edges
+    edges = pd.concat([known.head(_MOST // 2), known.tail(_MOST // 2)])
+    shown = known if len(known) <= _MOST else edges
     none = pd.Series(float("nan"), shown.index)
     ends = (shown["total_low"], shown["total_high"]) if measure == TOTAL else (none, none)
     ranked = pd.DataFrame(
@@ -217,7 +217,7 @@ def _change(of: _Of) -> Slide:
     )
     table = jaren_steps.steps_table(shown.steps, chosen)
     return deck_build.slide_of(
-        "change", told, of.source, Drawn(enlarged(figure, SMALL), table, native_place.steps(rows))
+        "change", told, of.source, Drawn(enlarged(figure, _SMALL), table, native_place.steps(rows))
     )
 
 

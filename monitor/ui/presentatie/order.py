@@ -10,7 +10,7 @@ from monitor.ui import selection, widgets
 from monitor.ui.texts import _
 
 ORDER, SLIDE = "dia", "slide"
-SHORT = 5
+_SHORT = 5
 """Slides of a short presentation: the first say most."""
 _MEASURE = ("kaart", "maat", "bronnen")
 """What is told of a measure alone."""
@@ -46,9 +46,9 @@ def control(whole: Deck, shown: Deck) -> None:
         st.button(
             _("Alleen de eerste vijf"),
             key="deck-short",
-            disabled=now == every[:SHORT],
+            disabled=now == every[:_SHORT],
             on_click=_keep,
-            args=(every[:SHORT], every),
+            args=(every[:_SHORT], every),
         )
         if "maat" in every:
             alone = [name for name in every if name in _MEASURE]

@@ -30,7 +30,7 @@ _OWN, _TOLD, _GIVEN = "deck-own", "deck-told", "deck-given"
 _FIELDS = ("title", "heading", "text")
 
 
-def kept() -> Own:
+def _kept() -> Own:
     """Return what the presenter added in this session."""
     own: Own = st.session_state.get(_OWN, Own())
     return own
@@ -38,7 +38,7 @@ def kept() -> Own:
 
 def added_to(deck: Deck) -> Deck:
     """Return a presentation with what the presenter added."""
-    own = kept()
+    own = _kept()
     return deck if own == Own() else _added(deck.id, own.__dict__, deck)
 
 
@@ -67,11 +67,11 @@ def controls(whole: Deck) -> None:
 
 
 def _texts() -> None:
-    own = kept()
+    own = _kept()
     keys = {name: widgets.set_control(f"own-{name}", getattr(own, name)) for name in _FIELDS}
 
     def typed() -> None:
-        before = kept()
+        before = _kept()
         title, heading, text = (str(st.session_state[keys[name]]) for name in _FIELDS)
         st.session_state[_OWN] = made_own(title, heading, text, before.logo)
         if not (before.heading or before.text):
@@ -88,7 +88,7 @@ def _texts() -> None:
 
 
 def _logo() -> None:
-    own = kept()
+    own = _kept()
     _ask(_("Logo (PNG of JPEG)"), "logo", ["png", "jpg", "jpeg"], LOGO_BYTES, _take_logo)
     if own.logo:
         with st.container(horizontal=True, vertical_alignment="center", key="deck-own-logo"):
@@ -101,7 +101,7 @@ def _file(whole: Deck) -> None:
     here = {k: v for k, v in selection.query().items() if k != "lang"}
     st.download_button(
         _("Presentatie bewaren (om later te openen)"),
-        data=to_file(kept(), here),
+        data=to_file(_kept(), here),
         file_name=f"{whole.name}.json",
         mime="application/json",
         on_click="ignore",
@@ -129,11 +129,11 @@ def _ask(label: str, name: str, kinds: list[str], most: int, take: Callable[[byt
 
 
 def _take_logo(data: bytes) -> None:
-    st.session_state[_OWN] = replace(kept(), logo=read_logo(data))
+    st.session_state[_OWN] = replace(_kept(), logo=read_logo(data))
 
 
 def _drop_logo() -> None:
-    st.session_state[_OWN] = replace(kept(), logo=b"")
+    st.session_state[_OWN] = replace(_kept(), logo=b"")
 
 
 def _open(data: bytes) -> None:

@@ -52,7 +52,7 @@ def _part_name(part: str) -> str:
     }[part]
 
 
-def weights() -> dict[str, float]:
+def _weights() -> dict[str, float]:
     """Return the weights in the URL that differ from 1."""
     parts = (part.partition(":") for part in selection.get(WEIGHTS).split(","))
     return {name: float(text) for name, _sign, text in parts if text not in ("", "1")}
@@ -68,7 +68,7 @@ def options() -> ScoreOptions:
     scale: Method = next((m for m in METHODS if m == selection.get(SCALE)), "z")
     mean: Aggregation = next((a for a in AGGREGATIONS if a == selection.get(MEAN)), "arithmetic")
     within: Aggregation = "geometric" if mean == "geometric" else "arithmetic"
-    return ScoreOptions(scale, within, mean, weights())
+    return ScoreOptions(scale, within, mean, _weights())
 
 
 def weight_controls() -> None:
@@ -80,7 +80,7 @@ def weight_controls() -> None:
     for dimension in SCORED:
         _slider(dimension)
     st.html(f'<p class="hint">{_("Gewicht van elke indicator in zijn dimensie")}</p>')
-    changed = weights()
+    changed = _weights()
     for dimension in SCORED:
         own = [i.id for i in data.snapshot().catalog.of_dimension(dimension)]
         count = len(changed.keys() & set(own))
@@ -95,7 +95,7 @@ def weight_controls() -> None:
 
 
 def _slider(name: str) -> None:
-    key = widgets.set_control(f"gewicht-{name}", weights().get(name, 1.0))
+    key = widgets.set_control(f"gewicht-{name}", _weights().get(name, 1.0))
     st.select_slider(
         measure(name), STEPS, key=key, format_func=_times, on_change=_weighed, args=(name, key)
     )
@@ -106,7 +106,7 @@ def _times(step: float) -> str:
 
 
 def _weighed(name: str, key: str) -> None:
-    _put_weights({**weights(), name: float(st.session_state[key])})
+    _put_weights({**_weights(), name: float(st.session_state[key])})
 
 
 def _examples() -> None:

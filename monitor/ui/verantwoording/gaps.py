@@ -17,7 +17,7 @@ from monitor.ui.verantwoording.choices import is_other, options
 Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
 
 
-def definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
+def _definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
     """Return the groups to compare: the focus groups and the chosen one, with its definition."""
     known = data.groups_of(chosen.province)
     first = data.first_groups(chosen.province)
@@ -30,7 +30,7 @@ def definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
 
 def gap_pairs(chosen: Selection) -> Pairs:
     """Return the gaps of the groups with the ordinary score and with these choices."""
-    asked = definitions(chosen)
+    asked = _definitions(chosen)
     before = data.group_gaps_under(chosen.year, asked)
     after = data.group_gaps_under(chosen.year, asked, options())
     return {key: (before[key], after[key]) for key in before}

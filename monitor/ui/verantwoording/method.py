@@ -20,7 +20,7 @@ from monitor.ui.texts import _, listing, number, plural
 from monitor.ui.words import measure, unit, written
 
 
-class Step(NamedTuple):
+class _Step(NamedTuple):
     """One step of the method: what it is called, what it does, its formula in LaTeX."""
 
     title: str
@@ -28,26 +28,26 @@ class Step(NamedTuple):
     formula: str = ""
 
 
-def steps() -> list[Step]:
+def steps() -> list[_Step]:
     """Return the method, step by step."""
     index, scored = data.snapshot().catalog.index, data.snapshot().catalog.scored
     turned = [i for i in scored if i.direction < 0]
     return [
-        Step(
+        _Step(
             _("1. Kiezen en richten"),
             _(
                 "{n} indicatoren in drie dimensies. Bij {turned} daarvan is meer juist minder"
                 " veerkrachtig (zoals {example}); die keren om, zodat hoger steeds beter is."
             ).format(n=len(scored), turned=len(turned), example=measure(turned[-1].id).lower()),
         ),
-        Step(
+        _Step(
             _("2. Het cijfer van een jaar"),
             _(
                 "Voor een jaar telt de nieuwste meting tot en met dat jaar, hoogstens de meetcyclus"
                 " plus één jaar oud. Er wordt niets bijgeschat en niets uit een later jaar gehaald."
             ),
         ),
-        Step(
+        _Step(
             _("3. Op één vaste meetlat"),
             _(
                 "x is het cijfer; m en s zijn het gemiddelde en de spreiding van alle gemeenten,"
@@ -57,7 +57,7 @@ def steps() -> list[Step]:
             ),
             r"z = \pm\,\frac{x - m}{s}",
         ),
-        Step(
+        _Step(
             _("4. Optellen"),
             _(
                 "Binnen een dimensie telt elke indicator even zwaar (w = 1), en elke dimensie telt"
@@ -65,7 +65,7 @@ def steps() -> list[Step]:
             ).format(share=percent(index.min_share)),
             r"D = \frac{\sum w\,z}{\sum w} \qquad T = \frac{D_1 + D_2 + D_3}{3}",
         ),
-        Step(
+        _Step(
             _("5. Tonen"),
             _(
                 "100 is Nederland in het referentiejaar; 10 punten is één standaardafwijking tussen"
@@ -73,7 +73,7 @@ def steps() -> list[Step]:
             ),
             rf"\text{{{_('score')}}} = 100 + 10\,T",
         ),
-        Step(
+        _Step(
             _("6. Groepen vergelijken"),
             _(
                 "Het verschil is het gemiddelde van de groep min dat van de rest van de provincie:"

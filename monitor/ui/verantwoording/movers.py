@@ -11,7 +11,7 @@ from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, plural
 from monitor.ui.verantwoording.choices import options
 
-MOST = 16  # municipalities that moved, at most
+_MOST = 16  # municipalities that moved, at most
 
 
 def shifted(chosen: Selection) -> Shift | None:
@@ -33,7 +33,7 @@ def impossible() -> str:
 
 def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
     """Return the municipalities that moved furthest, most won first, with their words."""
-    rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), MOST)
+    rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), _MOST)
     members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
     rows["name"] = data.names().reindex(rows.index)
     rows["member"] = rows.index.isin(members)

@@ -12,10 +12,10 @@ from monitor.ui import data, selection, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 
-EDGE = 12  # of the whole country: highest and lowest
+_EDGE = 12  # of the whole country: highest and lowest
 
 
-def choice_name(choice: str) -> str:
+def _choice_name(choice: str) -> str:
     """Name a choice of the uncertainty analysis."""
     return {
         "normalisation": _("vergelijkbaar maken"),
@@ -41,7 +41,7 @@ def _choice_note(choice: str) -> str:
 def sobol_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Return the choices as rows of the chart, most important first."""
     rows = found.sort_values("total", ascending=False)
-    rows["name"] = [choice_name(str(c)) for c in rows.index]
+    rows["name"] = [_choice_name(str(c)) for c in rows.index]
     rows["text"] = [share(v) for v in rows["total"]]
     rows["hover"] = [
         _("<b>{name}</b>: {note}<br>alleen {first}, samen met andere keuzes {total}").format(
@@ -103,7 +103,7 @@ def rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     own = robust.reindex(selection.regions_in_scope(chosen.scope)).dropna(subset=["rank"])
     own = own.sort_values(["rank", "rank_median"])
     if chosen.scope == "nl":
-        ends = set(own.index[:EDGE]) | set(own.index[-EDGE:])
+        ends = set(own.index[:_EDGE]) | set(own.index[-_EDGE:])
         own = own[own.index.isin(ends | members)]
     rows = own.rename(columns={"rank_low": "low", "rank_high": "high"})
     rows["name"], rows["member"] = data.names().reindex(rows.index), rows.index.isin(members)
@@ -135,7 +135,7 @@ def ranks_subtitle(chosen: Selection) -> str:
         year=chosen.year, group=words.group_name(chosen) or _("geen groep")
     )
     if chosen.scope == "nl":
-        text += _("; de {n} eerste, de {n} laatste en de groep").format(n=EDGE)
+        text += _("; de {n} eerste, de {n} laatste en de groep").format(n=_EDGE)
     return text
 
 

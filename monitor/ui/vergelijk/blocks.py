@@ -46,7 +46,7 @@ def heat_chart(of: Row) -> Chart:
             else _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}")
         ).format(year=of.year),
         note=heat.key(),
-        source=source(of),
+        source=_source(of),
         data=lambda: full_table(of),
         alt=_("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
         key="vergelijktabel",
@@ -66,7 +66,7 @@ def parts_chart(of: Row) -> Chart:
         title=title,
         subtitle=gap_words.parts_subtitle(name_of(other), of.year),
         note=_overlap(one, other),
-        source=source(of),
+        source=_source(of),
         data=gap_words.parts_readable(parts),
         alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
         key="vergelijkopbouw",
@@ -93,7 +93,7 @@ def _inside(place: str) -> set[str]:
     return codes | {*homes.index[homes.isin(codes)]}
 
 
-def source(of: Row) -> str:
+def _source(of: Row) -> str:
     """Return the sources of all that is compared."""
     return rows.sources(TOTAL) if of.districts else widgets.source_line()
 
@@ -113,7 +113,7 @@ def spine_chart(of: Row) -> Chart:
         ),
         title=spine.title(of),
         subtitle=spine.subtitle(of),
-        source=source(of),
+        source=_source(of),
         data=lambda: spine.table(of),
         alt=_("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
             names=listing(list(names.values()))

@@ -28,7 +28,7 @@ def title(of: Row) -> str:
             names=all_names(of)
         )
     low, high = str(known.index[0]), str(known.index[-1])
-    found, _share = verdict(of, low, high)
+    found, _share = _verdict(of, low, high)
     texts = {
         "": _("{low} {x}, {high} {y}"),
         "unclear": _("{low} {x}, {high} {y}: niet te zeggen of dat meer is dan toeval"),
@@ -58,7 +58,7 @@ def subtitle(of: Row) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
+def _verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
     """Judge whether an area scores lower or higher than another, as its figures have it.
 
     Returns
@@ -92,7 +92,7 @@ def _pair(of: Row, one: str, other: str) -> str:
         return _("{one} en {other}: geen score in {year}, dus ook geen verschil.").format(
             **names, year=of.year
         )
-    found, share = verdict(of, one, other)
+    found, share = _verdict(of, one, other)
     texts = _pair_texts() | ({"": districts.pair_text()} if of.districts else {})
     kind = found if found in texts else "lower" if gap < 0 else "higher"
     return texts[kind].format(

@@ -21,9 +21,9 @@ from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import Area
 
-MOST = 40
-EDGE = 12
-AIR = 0.03
+_MOST = 40
+_EDGE = 12
+_AIR = 0.03
 
 
 def map_chart(of: Area, measure: str) -> Chart:
@@ -42,7 +42,7 @@ def map_chart(of: Area, measure: str) -> Chart:
         hover="%{customdata[0]}",
         chosen=selection.get("wijk") or None,
     )
-    fig.update_traces(marker_line_width=0.6 if len(table) > MOST else 1)
+    fig.update_traces(marker_line_width=0.6 if len(table) > _MOST else 1)
     return Chart(
         fig=fig,
         title=title(table, measure),
@@ -90,7 +90,7 @@ def _ranked(row: Mapping[Any, Any]) -> str:
 def _extent(of: Area, codes: pd.Index) -> Extent:
     """Return what holds all districts; the province where none has a shape."""
     known = [box for code, box in data.district_boxes().items() if code in codes]
-    return extent_of(known, AIR) if known else data.extent(of.province)
+    return extent_of(known, _AIR) if known else data.extent(of.province)
 
 
 def title(table: pd.DataFrame, measure: str) -> str:
@@ -145,8 +145,8 @@ def ranking_chart(of: Area) -> Chart | None:
     if table.empty:
         return None
     shown, chosen = table, selection.get("wijk")
-    if len(table) > MOST:
-        edge = [*table.index[:EDGE], *table.index[-EDGE:], *table.index[table.index == chosen]]
+    if len(table) > _MOST:
+        edge = [*table.index[:_EDGE], *table.index[-_EDGE:], *table.index[table.index == chosen]]
         shown = table[table.index.isin(edge)]
     alone = len(of.codes) == 1
     names = shown["name"] if alone else shown["name"] + " (" + shown["home"] + ")"
@@ -162,13 +162,13 @@ def ranking_chart(of: Area) -> Chart | None:
         ],
     )
     first, last = table.iloc[0]["name"], table.iloc[-1]["name"]
-    more = _("; de {n} hoogste en laagste van {all}").format(n=EDGE, all=len(table))
+    more = _("; de {n} hoogste en laagste van {all}").format(n=_EDGE, all=len(table))
     return Chart(
         fig=ranking_figure(current_theme(), language(), drawn, reference=100),
         title=_("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
         subtitle=subtitle(of, TOTAL, table),
         note=_("Band: 90% van de berekeningen{more}.").format(
-            more=more if len(table) > MOST else ""
+            more=more if len(table) > _MOST else ""
         )
         + f" {words.bounds(data.edition().with_bounds())}",
         source=own.sources(TOTAL),
