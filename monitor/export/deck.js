@@ -210,6 +210,7 @@ function monitorDeck(root, deck, options) {
   function refit() {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (window.matchMedia("print").matches) return;  // a sheet is no screen: it keeps the slide as it was drawn
       full.title = isFull() ? words.leave : words.full;
       full.setAttribute("aria-label", full.title);
       full.textContent = full.title;

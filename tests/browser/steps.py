@@ -78,7 +78,8 @@ STILL = """began => {
   const running = app?.dataset.testScriptState === 'running';
   if (window.__began !== began) Object.assign(window, { __began: began, __still: null });
   const coming = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].some(
-    chart => chart.offsetParent && !chart.querySelector('.trace, .hm, .choroplethlocation'));
+    chart => chart.offsetParent && !chart.querySelector('.trace, .hm, .choroplethlocation'))
+    || document.querySelector('.deck-figure:not(:has(.main-svg, .deck-failed))');
   const waits = document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
   if (running || coming || waits) window.__still = null;
   else window.__still ??= now;

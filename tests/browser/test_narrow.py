@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -116,7 +117,9 @@ def test_the_groups_of_the_navigation_stay_one_row_and_leave_the_search_free(
     assert max(b["x"] + b["width"] for b in boxes if b) <= search["x"]
 
 
-def test_on_a_phone_a_heat_table_keeps_its_cells_readable_and_scrolls(page: Page, app: str) -> None:
+def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printed(
+    page: Page, app: str
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, f"{app}/wijken")
     table = page.locator(".st-key-wijkentabel")
@@ -124,6 +127,11 @@ def test_on_a_phone_a_heat_table_keeps_its_cells_readable_and_scrolls(page: Page
     assert seen <= 390 < whole
     cell = page.locator(".st-key-wijkentabel .heatmap-label").first.bounding_box()
     assert cell and cell["width"] > 20
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.wait_for_timeout(500)  # the list slides in
+    paper = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert "Verkennen" not in (words := paper[0].get_textpage().get_text_bounded())
+    assert "Monitor Sociale Veerkracht" in words
 
 
 @pytest.mark.sweep(sample=["1024"])
