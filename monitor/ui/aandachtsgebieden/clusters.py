@@ -5,12 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.spatial import ALPHA, Clusters
+from monitor.charts.aandachtsgebieden import places as place_charts
+from monitor.charts.chart import Chart
 from monitor.ui import data, words
-from monitor.ui.aandachtsgebieden.comparison import Comparison
-from monitor.ui.texts import _, listing, number
+from monitor.ui.aandachtsgebieden.comparison import (
+    Comparison,
+    members,
+    source,
+)
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, number
 
 
-def cluster_names() -> dict[str, str]:
+def _cluster_names() -> dict[str, str]:
     """Return the names of clusters in plain words."""
     return {
         "low-low": _("laag, tussen lage buren"),
@@ -21,12 +28,12 @@ def cluster_names() -> dict[str, str]:
     }
 
 
-def cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
+def _cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
     """Return the municipalities of the province with their cluster."""
     own = found.table.reindex(data.inside(asked.of.province))
     own["cluster"] = own["cluster"].fillna("")
     own["name"] = data.names()
-    names = cluster_names()
+    names = _cluster_names()
     own["hover"] = [
         f"<b>{r['name']}</b><br>"
         + _("score {own}, buren gemiddeld {neighbours}").format(
@@ -38,7 +45,7 @@ def cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
     return own
 
 
-def clusters_title(rows: pd.DataFrame, asked: Comparison) -> str:
+def _clusters_title(rows: pd.DataFrame, asked: Comparison) -> str:
     """Say where low scores lie together, or that this cannot be said."""
     low = list(rows.loc[rows["cluster"] == "low-low", "name"])
     high = list(rows.loc[rows["cluster"] == "high-high", "name"])
@@ -55,7 +62,7 @@ def clusters_title(rows: pd.DataFrame, asked: Comparison) -> str:
     )
 
 
-def clusters_subtitle(asked: Comparison) -> str:
+def _clusters_subtitle(asked: Comparison) -> str:
     """Say what is drawn."""
     return _(
         "Gemeenten die met hun buren lager of hoger scoren dan bij toeval, {year}; omlijnd: de"
@@ -63,7 +70,7 @@ def clusters_subtitle(asked: Comparison) -> str:
     ).format(year=asked.year)
 
 
-def clusters_note(found: Clusters) -> str:
+def _clusters_note(found: Clusters) -> str:
     """Say how far to trust it, and whether scores cluster in the country as a whole."""
     text = _("Van wat wordt aangewezen is naar verwachting hooguit 5% toeval.")
     whole = (
@@ -74,9 +81,9 @@ def clusters_note(found: Clusters) -> str:
     return f"{text} {whole}."
 
 
-def clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the clusters as a table for people, the most striking first."""
-    ordered, words = rows.sort_values("q", kind="stable"), cluster_names()
+    ordered, words = rows.sort_values("q", kind="stable"), _cluster_names()
     return pd.DataFrame(
         {
             _("Gemeente"): ordered["name"],
@@ -87,4 +94,32 @@ def clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("p"): ordered["p"].round(4),
             _("q (na correctie)"): ordered["q"].round(4),
         }
+    )
+
+
+def clusters_chart(asked: Comparison) -> Chart:
+    """Return the map of where low and high scores lie together."""
+    province = asked.of.province
+    found = data.clusters(asked.year, province)
+    rows = _cluster_rows(found, asked)
+    title = _clusters_title(rows, asked)
+    return Chart(
+        fig=place_charts.clusters_figure(
+            current_theme(),
+            language(),
+            rows,
+            geojson=data.geometry_url(),
+            extent=data.extent(province),
+            names=_cluster_names(),
+            outlined=members(asked),
+        ),
+        title=title,
+        subtitle=_clusters_subtitle(asked),
+        note=_clusters_note(found),
+        source=source(),
+        data=_clusters_readable(rows),
+        alt=_("Kaart van clusters in {province}. {title}.").format(
+            province=words.province(province), title=title
+        ),
+        key="clusters",
     )

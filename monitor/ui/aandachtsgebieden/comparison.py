@@ -243,3 +243,9 @@ def _about_part(gap: Gap) -> str:
 def source() -> str:
     """Return source and date of what is shown."""
     return widgets.source_line()
+
+
+def members(asked: Comparison) -> set[str]:
+    """Return the codes of the group, those without a total included."""
+    gap = asked.gap()
+    return {*gap.sides.group, *gap.missing}

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor.charts import base
+from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts.chart import Chart
 from monitor.ui import data, widgets
-from monitor.ui.aandachtsgebieden.comparison import Comparison
-from monitor.ui.texts import _, interval, municipalities, number
+from monitor.ui.aandachtsgebieden.comparison import (
+    Comparison,
+)
+from monitor.ui.aandachtsgebieden.gap import zero_key
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, interval, language, municipalities, number
 from monitor.ui.words import measure
 
 
-def outcome_rows(year: int) -> pd.DataFrame:
+def _outcome_rows(year: int) -> pd.DataFrame:
     """Return how the total goes along with each outcome, as the chart draws it."""
     table = data.outcomes(year)
     own = table[(table["score"] == "total") & table["pearson"].notna()].reset_index(drop=True)
@@ -34,14 +41,14 @@ def outcome_rows(year: int) -> pd.DataFrame:
     )
 
 
-def outcomes_title(rows: pd.DataFrame) -> str:
+def _outcomes_title(rows: pd.DataFrame) -> str:
     """Say whether the score goes along with measured outcomes."""
     if (rows["low"] > 0).all():
         return _("De score gaat samen met uitkomsten die er niet in zitten")
     return _("De score gaat niet met alle uitkomsten samen")
 
 
-def outcomes_subtitle(asked: Comparison) -> str:
+def _outcomes_subtitle(asked: Comparison) -> str:
     """Say what is drawn, and what it does not prove."""
     return _(
         "Correlatie (r) van de score van {year} met elke uitkomst: 0 is geen samenhang, 1"
@@ -49,7 +56,7 @@ def outcomes_subtitle(asked: Comparison) -> str:
     ).format(year=asked.year)
 
 
-def outcomes_readable(year: int) -> pd.DataFrame:
+def _outcomes_readable(year: int) -> pd.DataFrame:
     """Return all correlations as a table for people, the dimensions included."""
     table = data.outcomes(year)
     return pd.DataFrame(
@@ -66,6 +73,25 @@ def outcomes_readable(year: int) -> pd.DataFrame:
     )
 
 
-def outcomes_source(year: int) -> str:
+def _outcomes_source(year: int) -> str:
     """Return source and date of the outcomes."""
     return widgets.source_line(*dict.fromkeys(data.outcomes(year)["outcome"]))
+
+
+def outcomes_chart(asked: Comparison) -> Chart:
+    """Return how the score goes along with each outcome."""
+    rows = _outcome_rows(asked.year)
+    title = _outcomes_title(rows)
+    return Chart(
+        fig=base.with_key(
+            charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
+            current_theme(),
+            [("―", "accent", _("95%-interval")), *zero_key("accent")],
+        ),
+        title=title,
+        subtitle=_outcomes_subtitle(asked),
+        source=_outcomes_source(asked.year),
+        data=_outcomes_readable(asked.year),
+        alt=_("Punten met interval per uitkomst. {title}.").format(title=title),
+        key="uitkomsten",
+    )

@@ -7,29 +7,32 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from monitor import naming, naming_figures
+from monitor import naming
 from monitor.analysis.profile import Look
+from monitor.charts import base
+from monitor.charts.chart import Chart, finish
+from monitor.charts.kaart.ranking import ranking_figure
+from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import alike_in, dated, peers_higher
 from monitor.ui import data, navigation, selection, widgets, words
 from monitor.ui.gemeente.head import labels, name_of, with_unit
 from monitor.ui.impact import places
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number, plural
+from monitor.ui.texts import _, language, number
 from monitor.ui.words import measure, written
 
 _LESSONS = 5
 _EXAMPLES = 2
-_DISTRICTS = 12
 
 
-def peers_title(look: Look, code: str) -> str:
+def _peers_title(look: Look, code: str) -> str:
     """Say how many comparable municipalities score higher."""
     if look.profile["value"].isna()["total"]:
         return _("Vergelijkbare gemeenten van {name}").format(name=name_of(code))
     return peers_higher(look)
 
 
-def peers_subtitle(look: Look, year: int) -> str:
+def _peers_subtitle(look: Look, year: int) -> str:
     """Say what comparable means, what is drawn, and what a click does."""
     return f"{peers_drawn(look, year)}; {_('klik op een stip om te openen')}."
 
@@ -40,7 +43,7 @@ def peers_drawn(look: Look, year: int) -> str:
     return text.format(year=year, features=alike_in(look, year))
 
 
-def peers_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+def _peers_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Say what the marks mean that occur."""
     key = [("■", "line", naming.draws_band())]
     if rows["name"].str.endswith("*").any():
@@ -64,7 +67,7 @@ def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
     return rows.sort_values("value", ascending=False)
 
 
-def peers_table(look: Look) -> pd.DataFrame:
+def _peers_table(look: Look) -> pd.DataFrame:
     """Return the comparable municipalities as a table for people."""
     own = look.peers
     return pd.DataFrame(
@@ -117,85 +120,6 @@ def no_lessons(code: str) -> str:
     ).format(name=name_of(code))
 
 
-def districts_title(look: Look, code: str) -> str:
-    """Say how many districts stand clearly below their municipality."""
-    return plural(
-        look.districts["district"].nunique(),
-        _("In {name} staat {count} wijk ten minste 10 punten onder de gemeente als geheel"),
-        _("In {name} staan {count} wijken ten minste 10 punten onder de gemeente als geheel"),
-        name=name_of(code),
-    )
-
-
-def districts_subtitle(look: Look) -> str:
-    """Say what is drawn."""
-    text, weak = _("Punten onder het cijfer van de gemeente, per indicator"), len(look.districts)
-    if weak <= _DISTRICTS:
-        return text
-    return text + _("; de {n} grootste van {all} verschillen").format(n=_DISTRICTS, all=weak)
-
-
-def districts_note(look: Look) -> str:
-    """Say what an average hides, and how far the figures may be trusted."""
-    weak = look.districts
-    lines = []
-    if weak["behind_average"].any():
-        lines.append(
-            _(
-                "Vet: de gemeente als geheel staat daar op of boven Nederland, zodat haar"
-                " gemiddelde de wijk verbergt."
-            )
-        )
-    guessed = naming_figures.estimated(weak["indicator"], data.snapshot().catalog)
-    if guessed:
-        text = _("{estimates}: een aanwijzing waar te kijken, geen bewijs.")
-        lines.append(text.format(estimates=guessed[:1].upper() + guessed[1:]))
-    return " ".join(lines)
-
-
-def district_rows(look: Look) -> pd.DataFrame:
-    """Return the bars: the largest differences first."""
-    weak = look.districts.head(_DISTRICTS)
-    labels, texts, hovers = [], [], []
-    for row in weak.to_dict("records"):
-        indicator = str(row["indicator"])
-        own, home = (written(row[k], indicator) for k in ("value", "value_region"))
-        label = f"{row['name']}<br>{measure(indicator)}, {int(row['measured'])}"
-        labels.append(f"<b>{label}</b>" if row["behind_average"] else label)
-        texts.append(_("{own}; gemeente {home}").format(own=own, home=home))
-        points = number(row["points"], decimals=1, signed=True)
-        hovers.append(f"{label}<br>{texts[-1]}<br>{points} {_('punten')}")
-    return pd.DataFrame(
-        {"label": labels, "points": weak["points"].to_list(), "text": texts, "hover": hovers}
-    )
-
-
-def district_table(look: Look) -> pd.DataFrame:
-    """Return the weak districts as a table for people."""
-    weak = look.districts
-    return pd.DataFrame(
-        {
-            _("Wijk"): weak["name"],
-            _("Code"): weak["district"],
-            _("Indicator"): [measure(i) for i in weak["indicator"]],
-            _("Waarde"): weak["value"],
-            _("Gemeente"): weak["value_region"],
-            _("Verschil met de gemeente (punten)"): weak["points"].round(1),
-            _("Gemeten in"): weak["measured"],
-            _("Achter een goed gemiddelde"): weak["behind_average"],
-        }
-    )
-
-
-def no_districts(look: Look, code: str) -> str:
-    """Say why no district is shown."""
-    if not look.has_districts:
-        return _("Voor {name} zijn er geen cijfers per wijk.").format(name=name_of(code))
-    return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
-        name=name_of(code)
-    )
-
-
 def show_initiatives(codes: list[str]) -> None:
     """Link to the initiatives of this municipality and the comparable ones, where there are any."""
     count = Counter(
@@ -214,3 +138,22 @@ def show_initiatives(codes: list[str]) -> None:
                 label=f"{name_of(code)} ({n})",
                 query_params=selection.query() | {"blik": "register", "plaats": code},
             )
+
+
+def peers_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
+    """Return the comparable municipalities, ready to be shown, and their codes as drawn."""
+    rows = peers_rows(look, chosen, code)
+    chart = Chart(
+        fig=base.with_key(
+            ranking_figure(theme, language(), rows, reference=100),
+            theme,
+            _peers_key(rows),
+        ),
+        title=_peers_title(look, code),
+        subtitle=_peers_subtitle(look, chosen.year),
+        source=widgets.source_line(),
+        data=lambda: _peers_table(look),
+        alt=_("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
+        key="vergelijkbaar",
+    )
+    return finish(chart, clickable=True), [str(c) for c in rows.index]

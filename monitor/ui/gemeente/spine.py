@@ -10,16 +10,18 @@ from monitor import marks
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
+from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import spine as charts
+from monitor.charts.theme import Theme
 from monitor.text import inside
-from monitor.ui import selection, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.gemeente.head import name_of, with_unit
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, span
+from monitor.ui.texts import _, language, listing, number, span
 from monitor.ui.words import measure, written
 
 
-def title(look: Look) -> str:
+def _title(look: Look) -> str:
     """Say how many indicators stand in the highest and in the lowest quarter."""
     own = look.profile[~look.profile.index.isin(SCORES)]
     count = own["place"].value_counts()
@@ -28,7 +30,7 @@ def title(look: Look) -> str:
     )
 
 
-def subtitle(code: str, chosen: Selection) -> str:
+def _subtitle(code: str, chosen: Selection) -> str:
     """Say what the spine draws, and what a click does."""
     return f"{drawn(code, chosen)}; {_('klik op een teken voor de lijn in de tijd')}."
 
@@ -39,7 +41,7 @@ def drawn(code: str, chosen: Selection) -> str:
     return text.format(name=name_of(code), year=chosen.year)
 
 
-def note(look: Look) -> str:
+def _note(look: Look) -> str:
     """Name the indicators that the spine cannot draw."""
     own = look.profile[~look.profile.index.isin(SCORES)]
     gone = [inside(measure(str(m))) for m in own.index[own["value"].isna()]]
@@ -97,7 +99,7 @@ def _hover(what: str, row: pd.Series, year: int, look: Look) -> str:
     return "<br>".join([*lines, told] if told else lines)
 
 
-def table(look: Look) -> pd.DataFrame:
+def _table(look: Look) -> pd.DataFrame:
     """Return the figures of the spine as a table for people."""
     own = look.profile
     return pd.DataFrame(
@@ -118,10 +120,10 @@ def table(look: Look) -> pd.DataFrame:
     )
 
 
-def alt(look: Look, code: str) -> str:
+def _alt(look: Look, code: str) -> str:
     """Describe the spine for who cannot see it."""
     return _("Profiel van {name}: {title}. De tabel eronder noemt alle cijfers.").format(
-        name=name_of(code), title=title(look)
+        name=name_of(code), title=_title(look)
     )
 
 
@@ -151,3 +153,25 @@ def pick_measure(points: list[dict[str, object]]) -> None:
     custom = points[0].get("customdata") if points else None
     if isinstance(custom, list | tuple) and custom and custom[0] in words.measures():
         selection.put(what=custom[0])
+
+
+def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
+    """Return the spine, ready to be shown."""
+    points = rows(look, chosen)
+    chart = Chart(
+        fig=charts.spine_figure(
+            theme,
+            language(),
+            points,
+            legend=legend(words.province(look.province)),
+            ticks=ticks(points),
+        ),
+        title=_title(look),
+        subtitle=_subtitle(code, chosen),
+        note=f"{_note(look)} {widgets.awaited(chosen.year)}".strip(),
+        source=widgets.source_line(),
+        data=lambda: _table(look),
+        alt=_alt(look, code),
+        key="profiel",
+    )
+    return finish(chart, clickable=True)

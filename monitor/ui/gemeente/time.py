@@ -8,10 +8,14 @@ from monitor import change_words, line_words, marks, naming
 from monitor.analysis.area import province_of
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
+from monitor.charts import base
+from monitor.charts.chart import Chart, finish
+from monitor.charts.gemeente import line as gemeente_line
+from monitor.charts.theme import Theme
 from monitor.ui import data, widgets, words
 from monitor.ui.gemeente.head import name_of, with_unit
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, listing
+from monitor.ui.texts import _, interval, language, listing
 from monitor.ui.words import measure, written
 
 
@@ -103,7 +107,7 @@ def line_names(code: str) -> dict[str, str]:
     return {"value": name_of(code), "province": _province(code), "country": _("Nederland")}
 
 
-def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
+def _line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
     """Write the hover of each year."""
     out = []
     for year, row in table.iterrows():
@@ -124,12 +128,12 @@ def line_hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
     return out
 
 
-def line_unit(chosen: Selection) -> str:
+def _line_unit(chosen: Selection) -> str:
     """Return the unit behind the ticks of the axis; the line under the title names any other."""
     return "%" if words.unit(chosen.what) == "%" else ""
 
 
-def line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
+def _line_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
     """Return the line as a table for people."""
     if chosen.is_score:
         return _score_table(table, chosen, code)
@@ -164,19 +168,19 @@ def _score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFr
     )
 
 
-def line_alt(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+def _line_alt(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Describe the lines for who cannot see them."""
     return _("Lijnen voor {name}, {province} en Nederland. {title}.").format(
         name=name_of(code), province=_province(code), title=line_title(table, chosen, code)
     )
 
 
-def line_break_word() -> str:
+def _line_break_word() -> str:
     """Return the label at a level break."""
     return _("trendbreuk")
 
 
-def no_line(chosen: Selection, code: str) -> str:
+def _no_line(chosen: Selection, code: str) -> str:
     """Say that this municipality has no figure of this measure."""
     if chosen.is_score:
         own = data.by_year(chosen.what).T[code].dropna().index
@@ -193,14 +197,14 @@ def no_line(chosen: Selection, code: str) -> str:
     )
 
 
-def source(chosen: Selection) -> str:
+def _source(chosen: Selection) -> str:
     """Return source and date."""
     if chosen.is_score:
         return widgets.source_line()
     return widgets.source_line(chosen.what)
 
 
-def line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+def _line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     """Say what a change of a score rests on; nothing of a figure."""
     if not chosen.is_score:
         return ""
@@ -209,3 +213,34 @@ def line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
         return ""
     found = data.area_change(start, chosen.year, (code,), what=chosen.what)
     return change_words.rests_on(found, measure)
+
+
+def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
+    """Return the lines in time, ready to be shown; where there is no figure: why."""
+    table = data.over_time(chosen.what, code, chosen.year)
+    if table["value"].isna().all():
+        return _no_line(chosen, code)
+    chart = Chart(
+        fig=base.with_key(
+            gemeente_line.line_figure(
+                theme,
+                language(),
+                table,
+                names=line_names(code),
+                hover=_line_hover(table, chosen, code),
+                break_word=_line_break_word(),
+                unit=_line_unit(chosen),
+                year=chosen.year,
+            ),
+            theme,
+            line_key(table, chosen),
+        ),
+        title=line_title(table, chosen, code),
+        subtitle=line_subtitle(chosen, code),
+        note=_line_note(table, chosen, code),
+        source=_source(chosen),
+        data=lambda: _line_table(table, chosen, code),
+        alt=_line_alt(table, chosen, code),
+        key="lijn",
+    )
+    return finish(chart)

@@ -15,6 +15,7 @@ from monitor.analysis.years import Steps, steps
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
+from monitor.charts.theme import Theme
 from monitor.score.tree import IMBALANCE
 from monitor.text import inside
 from monitor.ui import data, widgets, words
@@ -62,7 +63,7 @@ def show_steps(change: Change, chosen: Selection) -> None:
     """Show what took the score of a municipality, or of a group, from one year to the other."""
     shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
     if shown.steps.count:
-        build = lambda: _waterfall(shown, chosen)  # noqa: E731
+        build = lambda: steps_chart(shown, chosen, current_theme())  # noqa: E731
         widgets.show_kept(build, "jaren-stappen", *depends(chosen))
     else:
         widgets.empty(no_steps(shown, chosen))
@@ -78,20 +79,21 @@ def no_steps(shown: _Shown, chosen: Selection) -> str:
     return change_words.incomparable(shown.name, found, known, measure)
 
 
-def _waterfall(shown: _Shown, chosen: Selection) -> Chart:
+def steps_chart(shown: _Shown, chosen: Selection, theme: Theme) -> Chart:
+    """Return the waterfall from the one score to the other."""
     found = shown.steps
     title = steps_title(shown, chosen)
     return Chart(
         fig=base.with_key(
-            charts.steps_figure(current_theme(), language(), steps_rows(found, chosen)),
-            current_theme(),
-            steps_key(found),
+            charts.steps_figure(theme, language(), steps_rows(found, chosen)),
+            theme,
+            _steps_key(found),
         ),
         title=title,
-        subtitle=steps_subtitle(shown, chosen),
-        note=steps_note(shown, chosen),
+        subtitle=_steps_subtitle(shown, chosen),
+        note=_steps_note(shown, chosen),
         source=widgets.source_line(),
-        data=lambda: steps_table(found, chosen),
+        data=lambda: _steps_table(found, chosen),
         alt=_("Watervaldiagram: {title}.").format(title=title),
         key="jaren-stappen",
     )
@@ -182,7 +184,7 @@ def steps_title(shown: _Shown, chosen: Selection) -> str:
     )
 
 
-def steps_subtitle(shown: _Shown, chosen: Selection) -> str:
+def _steps_subtitle(shown: _Shown, chosen: Selection) -> str:
     """Say what the waterfall draws."""
     found = shown.steps
     text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
@@ -194,7 +196,7 @@ def steps_subtitle(shown: _Shown, chosen: Selection) -> str:
     return text
 
 
-def steps_key(found: Steps) -> list[tuple[str, str, str]]:
+def _steps_key(found: Steps) -> list[tuple[str, str, str]]:
     """Say what the marks mean that occur, and what does not count in the change."""
     key = []
     if found.terms["broken"].any():
@@ -205,7 +207,7 @@ def steps_key(found: Steps) -> list[tuple[str, str, str]]:
     return key
 
 
-def steps_note(shown: _Shown, chosen: Selection) -> str:
+def _steps_note(shown: _Shown, chosen: Selection) -> str:
     """Say how much was measured anew, since when, and what could not move the score."""
     found = data.area_change(
         chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method
@@ -224,7 +226,7 @@ def _name(code: str) -> str:
     return str(data.names()[code])
 
 
-def steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
+def _steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
     """Return the steps as a table for people."""
     terms = found.terms
     out = pd.DataFrame(

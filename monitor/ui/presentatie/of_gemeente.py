@@ -13,11 +13,10 @@ from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
 from monitor.catalog import SCORED
-from monitor.charts import base, marks
+from monitor.charts import marks
 from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged
 from monitor.charts.gemeente import spine as charts
-from monitor.charts.jaren import slope as jaren_charts
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.theme import Theme
 from monitor.export import deck_build, deck_map, native_place
@@ -205,20 +204,10 @@ def _change(of: _Of) -> Slide:
     shown = jaren_steps.steps_of(data.change(start, end, method), chosen, method)
     if not shown.steps.count:
         return _without("change", title, jaren_steps.no_steps(shown, chosen), of.source)
-    rows = jaren_steps.steps_rows(shown.steps, chosen)
-    figure = jaren_charts.steps_figure(of.theme, language(), rows)
-    figure = base.with_key(figure, of.theme, jaren_steps.steps_key(shown.steps))
-    title = jaren_steps.steps_title(shown, chosen)
-    told = Words(
-        title,
-        f"{jaren_steps.steps_subtitle(shown, chosen)}.",
-        jaren_steps.steps_note(shown, chosen),
-        _("Watervaldiagram: {title}.").format(title=title),
-    )
-    table = jaren_steps.steps_table(shown.steps, chosen)
-    return deck_build.slide_of(
-        "change", told, of.source, Drawn(enlarged(figure, _SMALL), table, native_place.steps(rows))
-    )
+    chart = jaren_steps.steps_chart(shown, chosen, of.theme)
+    own = native_place.steps(jaren_steps.steps_rows(shown.steps, chosen))
+    slide = _of_chart("change", chart, enlarged(chart.fig, _SMALL), own, f"{chart.subtitle}.")
+    return replace(slide, source=of.source)
 
 
 def _standout(of: _Of) -> Slide:

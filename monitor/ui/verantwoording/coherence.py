@@ -8,20 +8,25 @@ from itertools import pairwise
 import pandas as pd
 
 from monitor.analysis.coherence import Coherence
-from monitor.ui.texts import _, listing, number
+from monitor.charts import base, together
+from monitor.charts.chart import Chart
+from monitor.ui import data, widgets
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, listing, number
 from monitor.ui.verantwoording.sure import share
 from monitor.ui.words import measure
 
-ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
+_ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
 
 
-def edges(found: Coherence) -> list[int]:
+def _edges(found: Coherence) -> list[int]:
     """Return the rows of the matrix before which a new dimension begins."""
     order = list(found.dimension)
     return [i + 1 for i, (a, b) in enumerate(pairwise(order)) if a != b]
 
 
-def matrix_title(found: Coherence) -> str:
+def _matrix_title(found: Coherence) -> str:
     """Say what stands out in the correlations."""
     if found.pairs.empty:
         return _("Binnen elke dimensie spreken de indicatoren elkaar niet tegen")
@@ -36,7 +41,7 @@ def matrix_title(found: Coherence) -> str:
     )
 
 
-def matrix_subtitle(year: int) -> str:
+def _matrix_subtitle(year: int) -> str:
     """Say what is drawn."""
     return _(
         "Samenhang tussen indicatoren over gemeenten, {year} (Pearsons r); hoger is steeds"
@@ -44,7 +49,7 @@ def matrix_subtitle(year: int) -> str:
     ).format(year=year)
 
 
-def matrix_key() -> list[tuple[str, str, str]]:
+def _matrix_key() -> list[tuple[str, str, str]]:
     """Say what the ends of the scale mean."""
     return [
         ("■", "bad", _("−1: tegen elkaar in")),
@@ -52,15 +57,15 @@ def matrix_key() -> list[tuple[str, str, str]]:
     ]
 
 
-def matrix_readable(found: Coherence) -> pd.DataFrame:
+def _matrix_readable(found: Coherence) -> pd.DataFrame:
     """Return the correlations as a table for people."""
-    names = matrix_names(found)
+    names = _matrix_names(found)
     table = found.matrix.round(3).set_axis(names, axis=1)
     table.insert(0, _("Indicator"), names)
     return table
 
 
-def alpha_rows(found: Coherence) -> pd.DataFrame:
+def _alpha_rows(found: Coherence) -> pd.DataFrame:
     """Return the dimensions as rows of the chart."""
     rows = found.dimensions.copy()
     rows["name"] = [measure(str(d)) for d in rows.index]
@@ -77,9 +82,9 @@ def alpha_rows(found: Coherence) -> pd.DataFrame:
     return rows
 
 
-def alpha_title(rows: pd.DataFrame) -> str:
+def _alpha_title(rows: pd.DataFrame) -> str:
     """Say which dimensions are no whole."""
-    loose = [str(n).lower() for n in rows.loc[rows["alpha"] < ENOUGH, "name"]]
+    loose = [str(n).lower() for n in rows.loc[rows["alpha"] < _ENOUGH, "name"]]
     if not loose:
         return _("De indicatoren van elke dimensie horen bij elkaar")
     return _("Losse delen bij {names}: hun indicatoren vormen samen geen geheel").format(
@@ -87,15 +92,15 @@ def alpha_title(rows: pd.DataFrame) -> str:
     )
 
 
-def alpha_subtitle(year: int) -> str:
+def _alpha_subtitle(year: int) -> str:
     """Say what is drawn."""
     return _(
         "Cronbachs alfa per dimensie, {year}: 1 = alle indicatoren zeggen hetzelfde, 0 = niets"
         " gemeen; gebruikelijke ondergrens {enough}"
-    ).format(year=year, enough=number(ENOUGH, decimals=1))
+    ).format(year=year, enough=number(_ENOUGH, decimals=1))
 
 
-def alpha_readable(found: Coherence) -> pd.DataFrame:
+def _alpha_readable(found: Coherence) -> pd.DataFrame:
     """Return the consistency of the dimensions as a table for people."""
     rows = found.dimensions
     return pd.DataFrame(
@@ -144,6 +149,50 @@ def together_sentences(found: Coherence) -> list[str]:
     return lines
 
 
-def matrix_names(found: Coherence) -> list[str]:
+def _matrix_names(found: Coherence) -> list[str]:
     """Return the names of the indicators in the order of the matrix."""
     return [measure(str(i)) for i in found.matrix.index]
+
+
+def matrix_chart(chosen: Selection) -> Chart:
+    """Return how the indicators go together."""
+    found = data.coherence(chosen.year)
+    title = _matrix_title(found)
+    return Chart(
+        fig=base.with_key(
+            together.matrix_figure(
+                current_theme(),
+                language(),
+                found.matrix,
+                names=_matrix_names(found),
+                edges=_edges(found),
+                hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
+            ),
+            current_theme(),
+            _matrix_key(),
+        ),
+        title=title,
+        subtitle=_matrix_subtitle(chosen.year),
+        source=widgets.source_line(),
+        data=lambda: _matrix_readable(found),
+        alt=_("Matrix van correlaties. {title}.").format(title=title),
+        key="samenhang",
+    )
+
+
+def alpha_chart(chosen: Selection) -> Chart:
+    """Return whether the indicators of a dimension are one whole."""
+    found = data.coherence(chosen.year)
+    rows = _alpha_rows(found)
+    title = _alpha_title(rows)
+    return Chart(
+        fig=together.alpha_figure(
+            current_theme(), language(), rows, enough=_ENOUGH, label=_("ondergrens")
+        ),
+        title=title,
+        subtitle=_alpha_subtitle(chosen.year),
+        source=widgets.source_line(),
+        data=lambda: _alpha_readable(found),
+        alt=_("Staven per dimensie. {title}.").format(title=title),
+        key="alfa",
+    )

@@ -7,14 +7,18 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, rose_and_fell
+from monitor.charts import base
+from monitor.charts.chart import Chart
+from monitor.charts.verantwoording import weights as charts
 from monitor.regions.groups import DEFAULT
-from monitor.ui import data, selection, words
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, interval, language, number
 from monitor.ui.verantwoording.choices import is_other, options
 
 # Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
-Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
+_Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
 
 
 def _definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
@@ -28,7 +32,7 @@ def _definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
     )
 
 
-def gap_pairs(chosen: Selection) -> Pairs:
+def gap_pairs(chosen: Selection) -> _Pairs:
     """Return the gaps of the groups with the ordinary score and with these choices."""
     asked = _definitions(chosen)
     before = data.group_gaps_under(chosen.year, asked)
@@ -36,7 +40,7 @@ def gap_pairs(chosen: Selection) -> Pairs:
     return {key: (before[key], after[key]) for key in before}
 
 
-def gap_rows(pairs: Pairs, chosen: Selection) -> pd.DataFrame:
+def _gap_rows(pairs: _Pairs, chosen: Selection) -> pd.DataFrame:
     """Return the gaps as rows of the chart."""
     rows = []
     for (group, weighted), (before, after) in pairs.items():
@@ -65,7 +69,7 @@ def _gap_name(group: str, weighted: bool) -> str:
     return _("{group}, naar inwoners").format(group=title) if weighted else title
 
 
-def gaps_title(pairs: Pairs) -> str:
+def _gaps_title(pairs: _Pairs) -> str:
     """Say in how many comparisons the interval stays on the same side of 0."""
     same = [a.conclusion == b.conclusion for a, b in pairs.values()]
     if not is_other():
@@ -79,14 +83,14 @@ def gaps_title(pairs: Pairs) -> str:
     ).format(n=len(same) - sum(same), all=len(same))
 
 
-def gaps_subtitle(chosen: Selection) -> str:
+def _gaps_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _("Verschil in punten met {others}, {year}").format(
         others=words.rest_of_province(), year=chosen.year
     )
 
 
-def gaps_key() -> list[tuple[str, str, str]]:
+def _gaps_key() -> list[tuple[str, str, str]]:
     """Say what the marks mean."""
     return [
         ("|", "ink", _("gewone score")),
@@ -95,7 +99,7 @@ def gaps_key() -> list[tuple[str, str, str]]:
     ]
 
 
-def gaps_readable(pairs: Pairs) -> pd.DataFrame:
+def _gaps_readable(pairs: _Pairs) -> pd.DataFrame:
     """Return the gaps as a table for people."""
     return pd.DataFrame(
         [
@@ -113,7 +117,7 @@ def gaps_readable(pairs: Pairs) -> pd.DataFrame:
     )
 
 
-def change_sentences(shift: Shift, pairs: Pairs, chosen: Selection) -> list[str]:
+def change_sentences(shift: Shift, pairs: _Pairs, chosen: Selection) -> list[str]:
     """Say what changed: who rose and fell, and what the gap of the groups does."""
     if not is_other():
         return [
@@ -161,4 +165,27 @@ def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
         a=number(before.gap, decimals=1, signed=True),
         b=number(after.gap, decimals=1, signed=True),
         what=what,
+    )
+
+
+def gaps_chart(pairs: _Pairs, chosen: Selection) -> Chart:
+    """Return the gaps of the groups, before and after."""
+    title = _gaps_title(pairs)
+    return Chart(
+        fig=base.with_key(
+            charts.gaps_figure(
+                current_theme(),
+                language(),
+                _gap_rows(pairs, chosen),
+                zero=_("geen verschil"),
+            ),
+            current_theme(),
+            _gaps_key(),
+        ),
+        title=title,
+        subtitle=_gaps_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: _gaps_readable(pairs),
+        alt=_("Verschil per groep, voor en na. {title}.").format(title=title),
+        key="groepen-gewogen",
     )

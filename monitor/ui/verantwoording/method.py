@@ -5,19 +5,18 @@ from __future__ import annotations
 import html
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from monitor.analysis.certainty import worked_example
-from monitor.analysis.reweigh import composition, estimate_share, estimates
+from monitor.analysis.reweigh import estimates
 from monitor.catalog import SCORED
-from monitor.export.origins import awaited_line, note_of, publisher_of
+from monitor.export.origins import awaited_line
 from monitor.naming_figures import percent
 from monitor.ui import data, glossary, selection, widgets
 from monitor.ui.lacking_words import no_figure, no_total
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, plural
-from monitor.ui.words import measure, unit, written
+from monitor.ui.words import measure, written
 
 
 class _Step(NamedTuple):
@@ -142,68 +141,6 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
         ),
     ]
     return lines
-
-
-def weight_rows(chosen: Selection) -> pd.DataFrame:
-    """Return the weight of every indicator as rows of the chart."""
-    rows = composition(data.scores(chosen.year), data.snapshot().catalog)
-    rows["name"] = [measure(str(i)) for i in rows.index]
-    rows["text"] = [number(100 * w, "%", 1) for w in rows["weight"]]
-    rows["hover"] = [
-        f"<b>{row['name']}</b><br>{measure(str(row['dimension']))}, {row['text']}"
-        + (f"<br>{_('modelschatting')}" if row["estimate"] else "")
-        for _id, row in rows.iterrows()
-    ]
-    return rows
-
-
-def weights_title(chosen: Selection) -> str:
-    """Say how much of the score is a model estimate."""
-    share = estimate_share(data.scores(chosen.year))
-    return _("{share} van de score van {year} rust op modelschattingen").format(
-        share=number(100 * share, "%", 0), year=chosen.year
-    )
-
-
-def weights_subtitle() -> str:
-    """Say what is drawn."""
-    return _(
-        "Gewicht van elke indicator in het totaal, gemiddeld over de gemeenten: waar een cijfer"
-        " ontbreekt wegen de andere meer"
-    )
-
-
-def weights_key() -> list[tuple[str, str, str]]:
-    """Say what the hatch means."""
-    return [("▨", "bad", _("modelschatting"))]
-
-
-def weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what the score is made of as a table for people."""
-    entries = [data.snapshot().catalog.indicators[str(i)] for i in rows.index]
-    return pd.DataFrame(
-        {
-            _("Indicator"): rows["name"],
-            _("Dimensie"): [measure(str(d)) for d in rows["dimension"]],
-            _("Hoger is"): [
-                _("veerkrachtiger") if e.direction > 0 else _("minder veerkrachtig")
-                for e in entries
-            ],
-            _("Eenheid"): [unit(e.id) for e in entries],
-            _("Gewicht in het totaal (%)"): (100 * rows["weight"]).round(2),
-            _("Modelschatting"): rows["estimate"],
-            _("Referentiejaar"): [e.reference_year for e in entries],
-            _("Nieuwste meting"): rows["newest"],
-            _("Gemeenten met een cijfer (%)"): (100 * rows["known"]).round(1),
-            _("Bron"): [", ".join(_publishers(e.id)) for e in entries],
-            _("Toelichting"): [note_of(data.snapshot(), e.id) for e in entries],
-        }
-    )
-
-
-def _publishers(indicator: str) -> list[str]:
-    shot = data.snapshot()
-    return sorted({publisher_of({"id": s}, shot) for s in shot.catalog.sources_of(indicator)})
 
 
 def limits(chosen: Selection) -> list[str]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.reweigh import Shift, movers, shift_of
+from monitor.charts import base
+from monitor.charts.chart import Chart
+from monitor.charts.verantwoording import weights as charts
 from monitor.errors import MonitorError
-from monitor.ui import data, selection, words
+from monitor.ui import data, selection, widgets, words
 from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number, plural
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, number, plural
 from monitor.ui.verantwoording.choices import options
 
 _MOST = 16  # municipalities that moved, at most
@@ -52,7 +56,7 @@ def _mover_hover(row: pd.Series) -> str:
     )
 
 
-def movers_title(rows: pd.DataFrame) -> str:
+def _movers_title(rows: pd.DataFrame) -> str:
     """Say who wins and who loses most."""
     if rows.empty:
         return _("Geen gemeente wisselt van plaats")
@@ -73,7 +77,7 @@ def _places(count: int) -> str:
     return plural(count, _("{count} plaats"), _("{count} plaatsen"))
 
 
-def movers_subtitle(chosen: Selection) -> str:
+def _movers_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _(
         "Rang in Nederland, {year}: de grootste stijgers en dalers in {area}; vet: {group}"
@@ -84,12 +88,12 @@ def movers_subtitle(chosen: Selection) -> str:
     )
 
 
-def movers_key() -> list[tuple[str, str, str]]:
+def _movers_key() -> list[tuple[str, str, str]]:
     """Say what the marks mean."""
     return [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
 
 
-def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
+def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     """Return the ranks of the whole area as a table for people."""
     own = shift.table.reindex(selection.regions_in_scope(chosen.scope)).dropna()
     own = own.sort_values("places", ascending=False, kind="stable")
@@ -103,4 +107,24 @@ def movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
             _("Gewone score"): own["total_before"].round(2),
             _("Score met deze keuzes"): own["total_after"].round(2),
         }
+    )
+
+
+def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
+    """Return who wins and who loses most places."""
+    title = _movers_title(rows)
+    return Chart(
+        fig=base.with_key(
+            charts.movers_figure(
+                current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
+            ),
+            current_theme(),
+            _movers_key(),
+        ),
+        title=title,
+        subtitle=_movers_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: _movers_readable(shift, chosen),
+        alt=_("Rangen voor en na. {title}.").format(title=title),
+        key="verschuivers",
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
-from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
 from monitor.charts.vergelijk import spine as spine_charts
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
 from monitor.ui import data, files, widgets
-from monitor.ui.aandachtsgebieden import gap as gap_words
+from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.gemeente import spine as gemeente_spine
 from monitor.ui.heat import cells
@@ -56,18 +57,15 @@ def heat_chart(of: Row) -> Chart:
 def parts_chart(of: Row) -> Chart:
     """Return what the difference of the first two is made of; both have a score."""
     one, other = of.places[:2]
-    gap = of.apart(one, other)
-    parts = gap_words.parts_rows(gap)
+    chart = parts.parts_chart(of.apart(one, other), name_of(other), of.year)
     title = _("{one} naast {other}: {told}").format(
-        one=name_of(one), other=name_of(other), told=gap_words.parts_title(gap)
+        one=name_of(one), other=name_of(other), told=chart.title
     )
-    return Chart(
-        fig=charts.parts_figure(current_theme(), language(), parts),
+    return replace(
+        chart,
         title=title,
-        subtitle=gap_words.parts_subtitle(name_of(other), of.year),
         note=_overlap(one, other),
         source=_source(of),
-        data=gap_words.parts_readable(parts),
         alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
         key="vergelijkopbouw",
     )

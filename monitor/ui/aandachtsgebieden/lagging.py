@@ -1,0 +1,111 @@
+"""The page Aandachtsgebieden: who certainly or likely belongs to the lowest quarter."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor import naming
+from monitor.analysis.verdict import word_of
+from monitor.charts import base
+from monitor.charts.aandachtsgebieden import places as place_charts
+from monitor.charts.chart import Chart
+from monitor.ui import data, words
+from monitor.ui.aandachtsgebieden.comparison import (
+    Comparison,
+    members,
+    source,
+)
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, number
+
+
+def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
+    """Return who certainly or likely belongs to the lowest quarter."""
+    title = lagging_title(asked, rows)
+    return Chart(
+        fig=base.with_key(
+            place_charts.ranks_figure(
+                current_theme(),
+                language(),
+                rows,
+                ranked=len(data.names()),
+                quarter=_("laagste kwart van Nederland"),
+            ),
+            current_theme(),
+            [("―", "bad", naming.draws_band())],
+        ),
+        title=title,
+        subtitle=lagging_subtitle(asked),
+        note=naming.certain_rule(),
+        source=source(),
+        data=_lagging_readable(rows),
+        alt=_("Rangen met interval. {title}.").format(title=title),
+        key="achterblijvers",
+    )
+
+
+def lagging_rows(asked: Comparison) -> pd.DataFrame:
+    """Return who certainly or likely belongs to the lowest quarter, the lowest first."""
+    table = data.robust(asked.year).reindex(data.inside(asked.of.province))
+    own = table[table["lagging"].fillna(False).astype(bool)]
+    own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
+    shown = pd.DataFrame(
+        {
+            "name": data.names().reindex(own.index),
+            "rank": own["rank"],
+            "low": own["rank_low"],
+            "high": own["rank_high"],
+            "p": own["p_bottom"],
+            "total": own["total"],
+            "harmonised": data.scores(asked.year).table["harmonised"].reindex(own.index),
+            "member": own.index.isin(list(members(asked))),
+        }
+    )
+    shown["word"] = [naming.word(word_of(p)) for p in shown["p"]]
+    shown["text"] = [
+        f"{naming.share(p)}, {w}" for p, w in zip(shown["p"], shown["word"], strict=True)
+    ]
+    shown["hover"] = [
+        f"<b>{r['name']}</b><br>"
+        + _("rang {rank} ({inside})").format(
+            rank=number(r["rank"], decimals=0), inside=naming.rank_span(r["low"], r["high"])
+        )
+        + "<br>"
+        + _("in {share} van de berekeningen in het laagste kwart: {word}").format(
+            share=naming.share(r["p"]), word=r["word"]
+        )
+        for _i, r in shown.iterrows()
+    ]
+    return shown
+
+
+def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
+    """Say how many belong to the lowest quarter, how surely, and how many are of the group."""
+    own = data.robust(asked.year).reindex(data.inside(asked.of.province))
+    title = naming.lowest_title(own, words.province(asked.of.province))
+    members_too = _("{title}; in de groep (vet): {own}")
+    return title if rows.empty else members_too.format(title=title, own=int(rows["member"].sum()))
+
+
+def lagging_subtitle(asked: Comparison) -> str:
+    """Say what is drawn."""
+    return _(
+        "Rang in Nederland in {year}; rechts het deel van de berekeningen in het laagste kwart"
+    ).format(year=asked.year)
+
+
+def _lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the lagging municipalities as a table for people."""
+    return pd.DataFrame(
+        {
+            _("Gemeente"): rows["name"],
+            _("Code"): rows.index,
+            _("Score"): rows["total"].round(2),
+            _("Rang in Nederland"): rows["rank"],
+            _("Rang, ondergrens 90%"): rows["low"],
+            _("Rang, bovengrens 90%"): rows["high"],
+            _("Deel van de berekeningen in laagste kwart"): rows["p"].round(3),
+            _("Oordeel"): rows["word"],
+            _("Omgerekend na herindeling"): rows["harmonised"],
+        }
+    )

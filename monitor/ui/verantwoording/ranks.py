@@ -1,0 +1,112 @@
+"""The page Verantwoording: how sure ranks are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from monitor import naming
+from monitor.analysis.certainty import certainty_of
+from monitor.analysis.robust import DRAWS
+from monitor.charts import base
+from monitor.charts.chart import Chart
+from monitor.charts.verantwoording import weights as charts
+from monitor.ui import data, selection, widgets, words
+from monitor.ui.selection import Selection
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language, number
+
+_EDGE = 12  # of the whole country: highest and lowest
+
+
+def ranks_chart(chosen: Selection) -> Chart:
+    """Return every rank with its interval."""
+    robust = data.robust(chosen.year)
+    title = _ranks_title(robust, chosen)
+    return Chart(
+        fig=base.with_key(
+            charts.ranks_figure(
+                current_theme(),
+                language(),
+                _rank_rows(robust, chosen),
+                ranked=int(robust["rank"].notna().sum()),
+            ),
+            current_theme(),
+            _ranks_key(),
+        ),
+        title=title,
+        subtitle=_ranks_subtitle(chosen),
+        source=widgets.source_line(),
+        data=lambda: _ranks_readable(robust, chosen),
+        alt=_("Rangen met interval. {title}.").format(title=title),
+        key="rangen",
+    )
+
+
+def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return ranks with their interval, best first; of the country only the ends and the group."""
+    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    own = robust.reindex(selection.regions_in_scope(chosen.scope)).dropna(subset=["rank"])
+    own = own.sort_values(["rank", "rank_median"])
+    if chosen.scope == "nl":
+        ends = set(own.index[:_EDGE]) | set(own.index[-_EDGE:])
+        own = own[own.index.isin(ends | members)]
+    rows = own.rename(columns={"rank_low": "low", "rank_high": "high"})
+    rows["name"], rows["member"] = data.names().reindex(rows.index), rows.index.isin(members)
+    rows["hover"] = [
+        _("<b>{name}</b><br>rang {rank} ({inside})<br>{share} in het laagste kwart: {word}")
+        .format(
+            name=row["name"],
+            rank=number(row["rank"], decimals=0),
+            inside=naming.rank_span(row["low"], row["high"]),
+            share=naming.share(row["p_bottom"]),
+            word=naming.lowest_word(row["p_bottom"]),
+        )
+        for _code, row in rows.iterrows()
+    ]  # fmt: skip
+    return rows
+
+
+def _ranks_title(robust: pd.DataFrame, chosen: Selection) -> str:
+    """Say how wide ranks are."""
+    found = certainty_of(robust, data.inside(chosen.province))
+    return _("Het interval van een rang is gemiddeld {n} plaatsen breed").format(
+        n=number(found.width, decimals=0)
+    )
+
+
+def _ranks_subtitle(chosen: Selection) -> str:
+    """Say what is drawn."""
+    text = _("Rang in Nederland, {year}; vet: {group}").format(
+        year=chosen.year, group=words.group_name(chosen) or _("geen groep")
+    )
+    if chosen.scope == "nl":
+        text += _("; de {n} eerste, de {n} laatste en de groep").format(n=_EDGE)
+    return text
+
+
+def _ranks_key() -> list[tuple[str, str, str]]:
+    """Say what the marks mean."""
+    band = _("90% van {draws} berekeningen").format(draws=number(DRAWS, decimals=0))
+    return [
+        ("●", "ink", _("gewone score")),
+        ("■", "faint", band),
+        ("●", "bad", _("zeker of waarschijnlijk in het laagste kwart")),
+        ("■", "missing", _("laagste kwart van Nederland")),
+    ]
+
+
+def _ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the ranks of the whole area as a table for people."""
+    own = robust.reindex(selection.regions_in_scope(chosen.scope)).sort_values("rank")
+    return pd.DataFrame(
+        {
+            _("Gemeente"): data.names().reindex(own.index),
+            _("Code"): own.index,
+            _("Score"): own["total"].round(2),
+            _("Rang in Nederland"): own["rank"],
+            _("Rang, ondergrens 90%"): own["rank_low"],
+            _("Rang, bovengrens 90%"): own["rank_high"],
+            _("Deel van de berekeningen in laagste kwart"): own["p_bottom"].round(3),
+            _("Oordeel"): own["p_bottom"].map(naming.lowest_word),
+        }
+    )
