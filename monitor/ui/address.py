@@ -36,7 +36,13 @@ class _Read:
 
 
 def read(raw: Values) -> _Read:
-    """Read the parameters of an address; never raises on what they hold."""
+    """Read the parameters of an address; never raises on what they hold.
+
+    Parameters
+    ----------
+    raw : mapping of str to str
+        As the address has them; unknown names and values are told of.
+    """
     values: dict[str, str] = {}
     notes: list[str] = []
     raw = _of_now(raw)

@@ -13,6 +13,11 @@ from monitor.ui.texts import _, readable
 def find(text: str) -> tuple[str | None, str]:
     """Find the municipality that a parameter means.
 
+    Parameters
+    ----------
+    text : str
+        A code, a name, or what a municipality was called before.
+
     Returns
     -------
     tuple of str or None and str

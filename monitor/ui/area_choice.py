@@ -14,12 +14,24 @@ _COUNTRY = "nl"
 
 
 def choose_area(label: str) -> None:
-    """Show the choice of an area: the focus province of the site, the country, any province."""
+    """Show the choice of an area: the focus province of the site, the country, any province.
+
+    Parameters
+    ----------
+    label : str
+        In the language of the reader.
+    """
     _choose_place("area", label, 200, {_COUNTRY: _("Nederland")})
 
 
 def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the focus province; whether the country is shown stays as it is."""
+    """Show the choice of the focus province; whether the country is shown stays as it is.
+
+    Parameters
+    ----------
+    width : int or {"stretch"}, optional
+        Pixels.
+    """
     _choose_place("province", _("Provincie"), width, {})
 
 

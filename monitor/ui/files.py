@@ -27,7 +27,17 @@ _FILE_DECIMALS = 4
 
 
 def csv_button(table: Table, name: str, *, key: str) -> None:
-    """Show the button that saves figures as CSV; the file is made when it is asked for."""
+    """Show the button that saves figures as CSV; the file is made when it is asked for.
+
+    Parameters
+    ----------
+    table : Table
+        The figures, or what makes them.
+    name : str
+        Of the file, without its ending.
+    key : str
+        Of the element; no other on the page has it.
+    """
     st.download_button(
         _("Cijfers (CSV)"),
         data=in_session(lambda: csv_bytes(table() if callable(table) else table)),
@@ -39,7 +49,16 @@ def csv_button(table: Table, name: str, *, key: str) -> None:
 
 
 def image_buttons(title: str, subtitle: str, source: str, key: str) -> None:
-    """Show the buttons that save a picture of a chart, and those that copy it."""
+    """Show the buttons that save a picture of a chart, and those that copy it.
+
+    Parameters
+    ----------
+    title, subtitle : str
+    source : str
+        Stand in the picture, and the title in the name of its file.
+    key : str
+        Of the chart.
+    """
     colours = current_theme()
     attributes = {
         "chart": key,
@@ -62,6 +81,11 @@ def in_session(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """Make a download in the reader's session: in the language and with the own sets of it.
 
     Streamlit calls the ``data`` of a download button in a thread that knows no session.
+
+    Parameters
+    ----------
+    make : callable
+        Gives the bytes of the file.
     """
     session = get_script_run_ctx(suppress_warning=True)
 
@@ -81,6 +105,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a table as CSV that opens in the reader's spreadsheet and holds no formulas.
 
     Dutch: semicolon and decimal comma; English: comma and point. UTF-8 with a mark for Excel.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With column names for people.
     """
     marks = (";", ",") if language() == "nl" else (",", ".")
     written = frame.round(_FILE_DECIMALS).apply(_as_meant)
@@ -97,6 +126,11 @@ def _as_meant(column: pd.Series) -> pd.Series:
 
 
 def name_of(title: str) -> str:
-    """Return a title as the name of a file, at most 60 characters of it."""
+    """Return a title as the name of a file, at most 60 characters of it.
+
+    Parameters
+    ----------
+    title : str
+    """
     whole = slug(title)
     return (whole if len(whole) <= 60 else whole[:61].rpartition("-")[0]) or "figuur"

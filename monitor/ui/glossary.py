@@ -41,7 +41,14 @@ def _words() -> list[dict[str, Any]]:
 
 
 def term(word: str, meaning: str) -> str:
-    """Return a word with an explanation of its own, for use in ``st.html`` (terms.js shows it)."""
+    """Return a word with an explanation of its own, for use in ``st.html`` (terms.js shows it).
+
+    Parameters
+    ----------
+    word : str
+    meaning : str
+        Shown on hover and on a tap.
+    """
     return _span(word, "tip", meaning)
 
 

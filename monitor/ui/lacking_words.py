@@ -10,12 +10,22 @@ from monitor.ui.texts import _, language, listing
 
 
 def why_none(year: int) -> str:
-    """Say why nobody has a total in a year; empty where someone has one."""
+    """Say why nobody has a total in a year; empty where someone has one.
+
+    Parameters
+    ----------
+    year : int
+    """
     return " ".join(_short(s) for s in short_dimensions(data.scores(year)))
 
 
 def no_total(year: int) -> list[str]:
-    """Say which years after the last with a score have none, and who has none in a year."""
+    """Say which years after the last with a score have none, and who has none in a year.
+
+    Parameters
+    ----------
+    year : int
+    """
     later = range(data.years()[-1] + 1, data.snapshot().catalog.last_year + 1)
     lines = [
         _("**{year} heeft nog geen score.** {why}").format(year=y, why=why_none(y)) for y in later
@@ -29,7 +39,12 @@ def no_total(year: int) -> list[str]:
 
 
 def no_figure(year: int) -> list[str]:
-    """Name the municipalities without a figure that nearly all others have."""
+    """Name the municipalities without a figure that nearly all others have.
+
+    Parameters
+    ----------
+    year : int
+    """
     titles = data.snapshot().catalog.indicators
     text = _("**Zonder cijfer in {year}** voor {indicators}: {names}. Hun score rust op de rest.")
     return [

@@ -11,7 +11,12 @@ from monitor.ui.texts import _
 
 
 def codes(group: Group | None) -> tuple[str, ...]:
-    """Return the members that the reader leaves out of the group that is compared."""
+    """Return the members that the reader leaves out of the group that is compared.
+
+    Parameters
+    ----------
+    group : Group or None
+    """
     asked = selection.get(WITHOUT)
     if group is None or not asked:
         return ()
@@ -19,7 +24,12 @@ def codes(group: Group | None) -> tuple[str, ...]:
 
 
 def control(group: Group) -> None:
-    """Let members of a group be taken out, those that its definition names for it on top."""
+    """Let members of a group be taken out, those that its definition names for it on top.
+
+    Parameters
+    ----------
+    group : Group
+    """
     chosen, names = selection.current(), data.names()
     known = data.group_members(group.id, chosen.definition, chosen.year)
     may = [code for code in group.without if code in known]

@@ -70,12 +70,24 @@ def _page(name: str, title: str, asked: str) -> st.Page:
 
 
 def exists(name: str) -> bool:
-    """Whether a page is there, for links to it."""
+    """Whether a page is there, for links to it.
+
+    Parameters
+    ----------
+    name : str
+        Of the file of a page, without its ending.
+    """
     return name in titles() and path(name).exists()
 
 
 def path(name: str) -> Path:
-    """Return the file of a page, for ``st.page_link`` and ``st.switch_page``."""
+    """Return the file of a page, for ``st.page_link`` and ``st.switch_page``.
+
+    Parameters
+    ----------
+    name : str
+        Of the file of a page, without its ending.
+    """
     return _PAGES / f"{name}.py"
 
 

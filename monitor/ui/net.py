@@ -68,6 +68,10 @@ def sentence_for(err: Exception) -> str:
 
     What answers a choice tells why it cannot. Of any other error, a damaged file say, readers could
     do nothing with the details: those stand in the log, under the number that is told.
+
+    Parameters
+    ----------
+    err : Exception
     """
     if isinstance(err, MonitorError) and _for_readers(err):
         return f"{say(err.what).rstrip('.')}. {say(err.remedy)}".strip()

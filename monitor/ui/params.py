@@ -60,7 +60,13 @@ def _focus(values: Values) -> str:
 
 
 def default_group(province: str) -> str:
-    """Return the group of a province that a page begins with; none where it has none."""
+    """Return the group of a province that a page begins with; none where it has none.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
+    """
     return next(iter(data.first_groups(province)), NO_GROUP)
 
 

@@ -131,7 +131,15 @@ def current() -> Selection:
 
 
 def get(param: str, default: str = "") -> str:
-    """Return a parameter of a page of its own (``slide``, ``breda``), as text."""
+    """Return a parameter of a page of its own (``slide``, ``breda``), as text.
+
+    Parameters
+    ----------
+    param : str
+        Name in the address.
+    default : str, optional
+        Where the address has none.
+    """
     _never_bare()
     return _read().get(param, default)
 
@@ -170,7 +178,12 @@ def query(**fields: object) -> dict[str, str]:
 
 
 def regions_in_scope(scope: str) -> list[str]:
-    """Return the codes of the municipalities of ``nb`` or ``nl``."""
+    """Return the codes of the municipalities of ``nb`` or ``nl``.
+
+    Parameters
+    ----------
+    scope : str
+    """
     return list(data.inside("nl" if scope == "nl" else current().province))
 
 

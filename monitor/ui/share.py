@@ -59,7 +59,15 @@ def wanted() -> _Wanted | None:
 
 
 def look_for(key: str, page: Path) -> _Wanted:
-    """Run a page for one of its charts, and send nothing of it to the browser."""
+    """Run a page for one of its charts, and send nothing of it to the browser.
+
+    Parameters
+    ----------
+    key : str
+        Of the chart.
+    page : Path
+        Its file.
+    """
     found = _Wanted(key)
     this_run.known()[_WANTED] = found
     try:

@@ -105,6 +105,10 @@ def client_script(lang: str) -> str:
     """Return what runs once in the browser, in the language spoken now (`lang`).
 
     All of it in one piece: the server allows a script by its hash (`monitor.serve`).
+
+    Parameters
+    ----------
+    lang : str
     """
     filled = {
         "client.js": ("%LANG%", lang),

@@ -58,7 +58,16 @@ def _on_paper(frame: pd.DataFrame, written: dict[Any, list[str]]) -> str:
 
 
 def show_grid(heads: list[str], rows: list[list[str]], label: str) -> None:
-    """Show a table that scrolls inside itself; the cells are HTML, the heads are text."""
+    """Show a table that scrolls inside itself; the cells are HTML, the heads are text.
+
+    Parameters
+    ----------
+    heads : list of str
+    rows : list of list of str
+        Safe HTML, a cell a head.
+    label : str
+        What the table is, for who hears it.
+    """
     head = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in heads)
     lines = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
     st.html(

@@ -17,7 +17,12 @@ _TYPE = {
 
 
 def of_pages(theme: Theme) -> str:
-    """Return the CSS of all pages in one design."""
+    """Return the CSS of all pages in one design.
+
+    Parameters
+    ----------
+    theme : Theme
+    """
     return f"{_variables(theme)}{_faces()}{hatch.style(theme)}{_sheets()}"
 
 
@@ -40,7 +45,13 @@ def opening() -> str:
 
 @cache
 def text(name: str) -> str:
-    """Return the text of a style sheet or script of this folder."""
+    """Return the text of a style sheet or script of this folder.
+
+    Parameters
+    ----------
+    name : str
+        Of the file.
+    """
     return (_HERE / name).read_text(encoding="utf-8")
 
 

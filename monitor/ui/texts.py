@@ -51,7 +51,13 @@ __all__ = [
 
 
 def speak(lang: str) -> None:
-    """Let this session speak a language from here on."""
+    """Let this session speak a language from here on.
+
+    Parameters
+    ----------
+    lang : str
+        ``nl`` or ``en``.
+    """
     st.session_state["lang"] = this_run.known()["lang"] = lang
 
 

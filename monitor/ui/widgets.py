@@ -93,6 +93,13 @@ def set_control(field: str, value: Any) -> str:
 
     Only where it differs: setting it again would undo a quick next choice. Of another page nothing
     is left (`selection.restore`), so there it is always set.
+
+    Parameters
+    ----------
+    field : str
+        As in `choose`.
+    value : object
+        One of the options of the control.
     """
     key = f"{selection.CONTROL}{field}"
     if key not in st.session_state or st.session_state[key] != value:
@@ -167,7 +174,14 @@ def show_chart(
 
 
 def draw(chart: Chart, *, on_select: Callable[[], None] | None = None) -> None:
-    """Draw a chart without title and foot; ``on_select`` as in `show_chart`."""
+    """Draw a chart without title and foot; ``on_select`` as in `show_chart`.
+
+    Parameters
+    ----------
+    chart : Chart
+    on_select : callable, optional
+        Called when the reader clicks a point.
+    """
     if looked_for := share.wanted():
         looked_for.offer(chart)
         return
@@ -182,14 +196,26 @@ def draw(chart: Chart, *, on_select: Callable[[], None] | None = None) -> None:
 
 
 def heading(title: str, subtitle: str = "") -> None:
-    """Show the title of a chart or block (level 2), and the line under it, its words explained."""
+    """Show the title of a chart or block (level 2), and the line under it, its words explained.
+
+    Parameters
+    ----------
+    title : str
+    subtitle : str, optional
+        Plain text; both are made safe.
+    """
     told = glossary.mark(html.escape(subtitle))
     under = f'<p class="chart-subtitle">{told}</p>' if subtitle else ""
     st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
 
 
 def foot(chart: Chart) -> None:
-    """Show source and date, and below a line that opens the table, the pictures and the CSV."""
+    """Show source and date, and below a line that opens the table, the pictures and the CSV.
+
+    Parameters
+    ----------
+    chart : Chart
+    """
     if share.wanted():
         return
     note = f'<p class="chart-note">{glossary.mark(html.escape(chart.note))}</p>'
@@ -207,7 +233,13 @@ def foot(chart: Chart) -> None:
 
 
 def is_open(key: str) -> bool:
-    """Return whether the reader has opened table and downloads of a chart."""
+    """Return whether the reader has opened table and downloads of a chart.
+
+    Parameters
+    ----------
+    key : str
+        Of the chart.
+    """
     return bool(st.session_state.get(f"table-{key}"))
 
 
@@ -216,6 +248,12 @@ def source_line(*indicators: str, known: bool = True) -> str:
 
     With what a reader must know of a single indicator; ``known`` = False leaves that out, where
     there is room for two lines only.
+
+    Parameters
+    ----------
+    *indicators : str
+        Ids; none is the whole score.
+    known : bool, optional
     """
     chosen = indicators or _scored()
     text, said = data.kept("source", (language(), chosen), lambda: _sources(chosen))
@@ -223,7 +261,12 @@ def source_line(*indicators: str, known: bool = True) -> str:
 
 
 def awaited(year: int) -> str:
-    """Say which measurements of the score, up to a year, are not among the figures yet."""
+    """Say which measurements of the score, up to a year, are not among the figures yet.
+
+    Parameters
+    ----------
+    year : int
+    """
     shot = data.snapshot()
     return data.kept("awaited", (language(), year), lambda: awaited_line(shot, _scored(), year))
 
@@ -245,6 +288,13 @@ def facts(sentences: Sequence[str], *, wide: bool = False, link: str = "") -> No
     """Show sentences under each other; ``**figure**`` becomes bold, all else is plain text.
 
     ``wide`` sets them in two columns where the screen has room; ``link`` (of `turn`) stands below.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+    wide : bool, optional
+    link : str, optional
+        Safe HTML.
     """
     items = "".join(f"<li>{bold(s)}</li>" for s in sentences)
     kind = "facts wide" if wide else "facts"
@@ -255,12 +305,32 @@ def turn(page: str, label: str, query: Mapping[str, str]) -> str:
     """Return a line with a link to another page with a choice: it costs no element of Streamlit.
 
     The browser turns to the page as the navigation does, in the same session (``find.js``).
+
+    Parameters
+    ----------
+    page : str
+        Name, as in its address.
+    label : str
+        Plain text.
+    query : mapping of str to str
+        The choice, as the address has it.
     """
     return f'<p class="turn">{link(page, label, query)}</p>'
 
 
 def link(page: str, label: str, query: Mapping[str, str], *, aside: bool = False) -> str:
-    """Return a link to a page with a choice, as HTML; ``aside`` opens it in a window of its own."""
+    """Return a link to a page with a choice, as HTML; ``aside`` opens it in a window of its own.
+
+    Parameters
+    ----------
+    page : str
+        Name, as in its address.
+    label : str
+        Plain text.
+    query : mapping of str to str
+        The choice, as the address has it.
+    aside : bool, optional
+    """
     to = html.escape(f"{page}?{urlencode(query)}")
     beside = ' target="_blank" rel="noopener"' if aside else ""
     return f'<a href="{to}"{beside}>{html.escape(label)}</a>'
@@ -270,17 +340,34 @@ def term(word: str, explanation: str) -> str:
     """Return a word with an explanation of the page's own, for use in ``st.html``.
 
     Words that several pages use stand in `monitor.ui.glossary` and are marked by themselves.
+
+    Parameters
+    ----------
+    word : str
+    explanation : str
+        Plain text, in the language of the reader.
     """
     return glossary.term(word, explanation)
 
 
 def empty(message: str) -> None:
-    """Say that a choice has no data, and what to do."""
+    """Say that a choice has no data, and what to do.
+
+    Parameters
+    ----------
+    message : str
+        Plain text, in the language of the reader.
+    """
     st.html(f'<p class="empty" role="status">{html.escape(message)}</p>')
 
 
 def bold(text: str) -> str:
-    """Return a sentence as safe HTML, ``**figure**`` in bold."""
+    """Return a sentence as safe HTML, ``**figure**`` in bold.
+
+    Parameters
+    ----------
+    text : str
+    """
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text))
 
 

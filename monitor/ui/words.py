@@ -22,7 +22,13 @@ _UNMEASURED = "°"
 
 
 def measure(what: str) -> str:
-    """Return the name of a total, dimension or indicator."""
+    """Return the name of a total, dimension or indicator.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     catalog = data.snapshot().catalog
     if what == TOTAL:
         return _("Sociale veerkracht")
@@ -49,6 +55,13 @@ def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[
 
     A list has no headings: the name of a dimension stands as a choice above its indicators, that of
     the context, which is none, before each of its own.
+
+    Parameters
+    ----------
+    known : collection of str
+        Measures to choose from.
+    newest : callable
+        Year of the newest figure of an indicator, if any.
     """
     outcomes = [i.id for i in data.snapshot().catalog.of_dimension("outcome") if i.id in known]
     return {what: _label(what, newest) for what in (*_grouped(known), *outcomes)}
@@ -73,28 +86,56 @@ def _newest(what: str) -> int | None:
 
 
 def unit(what: str) -> str:
-    """Return the unit of a measure: points for scores."""
+    """Return the unit of a measure: points for scores.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     if what == TOTAL or what in SCORED:
         return _("punten")
     return data.snapshot().catalog.indicators[what].unit[language()]
 
 
 def legend(what: str) -> str:
-    """Say beside the colours what they mean, in few words: a map can be narrow."""
+    """Say beside the colours what they mean, in few words: a map can be narrow.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     if what == TOTAL or what in SCORED:
         return _("100 = Nederland in 2020")
     return unit(what)
 
 
 def written(value: float, what: str) -> str:
-    """Write a figure of a measure, without its unit but for %."""
+    """Write a figure of a measure, without its unit but for %.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the measure; NaN where there is none.
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1)
     return naming_figures.figure(value, data.snapshot().catalog.indicators[what])
 
 
 def signed(value: float, what: str) -> str:
-    """Write a difference of a measure with its sign and its unit; percentages differ in points."""
+    """Write a difference of a measure with its sign and its unit; percentages differ in points.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the measure; NaN where there is none.
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1, signed=True)
     indicator = data.snapshot().catalog.indicators[what]
@@ -103,7 +144,15 @@ def signed(value: float, what: str) -> str:
 
 
 def figures(values: Iterable[float], what: str) -> list[str]:
-    """Write figures of a measure with their unit (a score has none); the unit is looked up once."""
+    """Write figures of a measure with their unit (a score has none); the unit is looked up once.
+
+    Parameters
+    ----------
+    values : iterable of float
+        In the unit of the measure; NaN where there is none.
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     sign, decimals, nothing = "", 1, _("geen cijfer")
     if what != TOTAL and what not in SCORED:
         indicator = data.snapshot().catalog.indicators[what]
@@ -112,12 +161,28 @@ def figures(values: Iterable[float], what: str) -> list[str]:
 
 
 def figure(value: float, what: str) -> str:
-    """Write one figure of a measure with its unit."""
+    """Write one figure of a measure with its unit.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the measure; NaN where there is none.
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     return figures([value], what)[0]
 
 
 def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
-    """Name the marks of a figure: estimated, bridged, recalculated, old."""
+    """Name the marks of a figure: estimated, bridged, recalculated, old.
+
+    Parameters
+    ----------
+    row : mapping of object to object or Series
+        With the columns of marks (`monitor.marks`) and ``measured``.
+    year : int
+        The year shown: a figure of before is told as such.
+    """
     words = marks_of(row)
     measured = row.get("measured")
     if measured is not None and pd.notna(measured) and int(measured) < year:
@@ -135,6 +200,16 @@ def with_care(what: str, year: int) -> pd.Series:
     """Say of every municipality why to read what is shown with care, empty where there is none.
 
     Of a figure itself only that the figure lies far from its own series, or the place is small.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    year : int
+
+    Returns
+    -------
+    Series of str, index code
     """
     table = data.with_care(year)
     if what not in (TOTAL, *SCORED):
@@ -155,23 +230,48 @@ def with_care(what: str, year: int) -> pd.Series:
 
 
 def group_name(chosen: selection.Selection) -> str:
-    """Return the name of the chosen group, empty for none."""
+    """Return the name of the chosen group, empty for none.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     found = data.groups().get(chosen.group)
     return found.title[language()] if found else ""
 
 
 def area_name(scope: str) -> str:
-    """Return the name of the area shown, as in the middle of a sentence."""
+    """Return the name of the area shown, as in the middle of a sentence.
+
+    Parameters
+    ----------
+    scope : str
+        ``nl`` or ``nb``.
+    """
     return _("Nederland") if scope == "nl" else province()
 
 
 def province(code: str = "") -> str:
-    """Name a province as in the middle of a sentence, the focus where none is given."""
+    """Name a province as in the middle of a sentence, the focus where none is given.
+
+    Parameters
+    ----------
+    code : str, optional
+        Of a province.
+    """
     return naming_places.province_name(data.snapshot(), code or selection.current().province)
 
 
 def listing_short(names: list[str], total: int) -> str:
-    """Join names as in a sentence; say how many more there are."""
+    """Join names as in a sentence; say how many more there are.
+
+    Parameters
+    ----------
+    names : list of str
+        Those that are named.
+    total : int
+        How many there are.
+    """
     if total <= len(names):
         return listing([f"**{n}**" for n in names])
     more = _("{n} andere").format(n=total - len(names))
@@ -179,19 +279,40 @@ def listing_short(names: list[str], total: int) -> str:
 
 
 def key(scale: Scale, title: str, *, always: bool = False) -> Key:
-    """Say what the colours of a map mean; a class break has no decimals that say nothing."""
+    """Say what the colours of a map mean; a class break has no decimals that say nothing.
+
+    Parameters
+    ----------
+    scale : Scale
+    title : str
+        Stands above the colours.
+    always : bool, optional
+        Whether the colour of no figure stands in the key whatever is drawn.
+    """
     ticks = (number(b, decimals=0 if b == round(b) else 1) for b in scale.breaks)
     return Key(scale, title, tuple(ticks), _("geen cijfer"), always)
 
 
 def year_labels(what: str) -> Callable[[int], str]:
-    """Return how a choice of years writes each: marked where a figure was not measured in it."""
+    """Return how a choice of years writes each: marked where a figure was not measured in it.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     measured = data.measured_years(what)
     return lambda year: str(year) if year in measured else f"{year}{_UNMEASURED}"
 
 
 def year_help(what: str) -> str | None:
-    """Explain the mark of a year without measurement; None where no year has it."""
+    """Explain the mark of a year without measurement; None where no year has it.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     missing = [y for y in data.years() if y not in data.measured_years(what)]
     if not missing:
         return None
@@ -202,18 +323,36 @@ def year_help(what: str) -> str | None:
 
 
 def rest_of_province(code: str = "") -> str:
-    """Name the other municipalities of a province, the focus where none is given."""
+    """Name the other municipalities of a province, the focus where none is given.
+
+    Parameters
+    ----------
+    code : str, optional
+        Of a province.
+    """
     return _("de rest van {province}").format(province=province(code))
 
 
 def group_title(group: str) -> str:
-    """Name a group of the list of a control; ``geen`` has none."""
+    """Name a group of the list of a control; ``geen`` has none.
+
+    Parameters
+    ----------
+    group : str
+        Id.
+    """
     found = data.groups().get(group)
     return found.title[language()] if found else _("geen groep")
 
 
 def bounds(of: tuple[list[str], list[str]]) -> str:
-    """Say of which indicators the sources give 95% bounds, and of which not."""
+    """Say of which indicators the sources give 95% bounds, and of which not.
+
+    Parameters
+    ----------
+    of : (list of str, list of str)
+        Ids with bounds, ids without.
+    """
     having, without = (listing([inside(measure(i)) for i in names]) for names in of)
     if not without:
         return _("Alle cijfers komen met marges van de bron.")

@@ -108,7 +108,14 @@ def _rgb(colour: str) -> str:
 
 
 def signs(scale: Scale, values: pd.Series) -> str:
-    """Return the class of each figure as a digit, a dash where there is none."""
+    """Return the class of each figure as a digit, a dash where there is none.
+
+    Parameters
+    ----------
+    scale : Scale
+    values : Series
+        In the order of the regions; NaN where there is none.
+    """
     return "".join("-" if c == MISSING else str(c) for c in scale.number(values))
 
 
@@ -131,7 +138,12 @@ def signs_of_difference(scale: Scale, values: pd.Series) -> str:
 
 
 def follow(told: Told) -> None:
-    """Give the browser what `tell` wrote down."""
+    """Give the browser what `tell` wrote down.
+
+    Parameters
+    ----------
+    told : Told
+    """
     with st.container(key="years"):
         # only the quote around it is escaped: each double one would be sent as six signs
         text = escape(told.text, quote=False).replace("'", "&#39;")
@@ -139,7 +151,14 @@ def follow(told: Told) -> None:
 
 
 def big(field: str, year: int) -> str:
-    """Return the year of a control in large type, for ``st.html``: it changes with the control."""
+    """Return the year of a control in large type, for ``st.html``: it changes with the control.
+
+    Parameters
+    ----------
+    field : str
+        Of the selection, as in `monitor.ui.widgets.choose`.
+    year : int
+    """
     return f'<span class="big-year" data-year-of="control-{field}">{year}</span>'
 
 
@@ -147,6 +166,11 @@ def player(field: str) -> str:
     """Return the button that runs through the years of a segmented control, for ``st.html``.
 
     Who asked for less motion gets a step a press. What happens is a choice of the year as by hand.
+
+    Parameters
+    ----------
+    field : str
+        Of the selection, as in `monitor.ui.widgets.choose`.
     """
     return (
         f'<button type="button" class="player" data-play="control-{field}">'

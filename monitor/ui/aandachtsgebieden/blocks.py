@@ -26,7 +26,12 @@ from monitor.ui.texts import _, language
 
 
 def gaps(asked: Comparison) -> None:
-    """Show the gap by year, the groups beside each other on one scale."""
+    """Show the gap by year, the groups beside each other on one scale.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     shown = side_by_side(asked)
     for i, column in enumerate(st.columns(len(shown), gap="large")):
         with column:
@@ -34,19 +39,34 @@ def gaps(asked: Comparison) -> None:
 
 
 def parts(asked: Comparison) -> None:
-    """Show what the gap is made of."""
+    """Show what the gap is made of.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     widgets.show_kept(
         lambda: parts_chart(asked.gap(), others_of(asked), asked.year), "opbouw", asked
     )
 
 
 def definitions(asked: Comparison) -> None:
-    """Show whether the conclusion flips under another definition."""
+    """Show whether the conclusion flips under another definition.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     widgets.show_kept(lambda: definitions_chart(asked), "definities", asked)
 
 
 def lagging(asked: Comparison) -> None:
-    """Show who lags robustly."""
+    """Show who lags robustly.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     rows = data.kept("achterblijvers", (asked, language()), lambda: lag.lagging_rows(asked))
     if rows.empty:
         widgets.heading(lag.lagging_title(asked, rows), lag.lagging_subtitle(asked))
@@ -56,7 +76,12 @@ def lagging(asked: Comparison) -> None:
 
 @net.part()
 def moves(asked: Comparison) -> None:
-    """Show who lags and sank further; a fragment, for its year redraws nothing else."""
+    """Show who lags and sank further; a fragment, for its year redraws nothing else.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     years = sinking.start_years(asked)
     if not years:
         widgets.empty(
@@ -77,10 +102,20 @@ def moves(asked: Comparison) -> None:
 
 
 def clusters(asked: Comparison) -> None:
-    """Show where low scores lie together."""
+    """Show where low scores lie together.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     widgets.show_kept(lambda: clusters_chart(asked), "clusters", asked)
 
 
 def outcomes(asked: Comparison) -> None:
-    """Show whether the score goes along with what is not in it."""
+    """Show whether the score goes along with what is not in it.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     widgets.show_kept(lambda: outcomes_chart(asked), "uitkomsten", asked)

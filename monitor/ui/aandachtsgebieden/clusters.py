@@ -98,7 +98,12 @@ def _clusters_readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def clusters_chart(asked: Comparison) -> Chart:
-    """Return the map of where low and high scores lie together."""
+    """Return the map of where low and high scores lie together.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     province = asked.of.province
     found = data.clusters(asked.year, province)
     rows = _cluster_rows(found, asked)

@@ -115,7 +115,12 @@ def comparison() -> Comparison:
 
 
 def side_by_side(asked: Comparison) -> list[Comparison]:
-    """Return the comparisons drawn beside each other: the one asked for, then the focus groups."""
+    """Return the comparisons drawn beside each other: the one asked for, then the focus groups.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     others = [
         replace(
             asked,
@@ -136,20 +141,36 @@ def _left_out_of(group: str, asked: Comparison) -> tuple[str, ...]:
 
 
 def name_of(asked: Comparison, *, start: bool = False) -> str:
-    """Name the group as in a sentence; ``start`` gives it a capital."""
+    """Name the group as in a sentence; ``start`` gives it a capital.
+
+    Parameters
+    ----------
+    asked : Comparison
+    start : bool, optional
+    """
     text = naming.group_name(asked.of, [str(data.names()[c]) for c in asked.leave_out])
     return naming.start(text) if start else text
 
 
 def others_of(asked: Comparison) -> str:
-    """Name what the group is compared with."""
+    """Name what the group is compared with.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     if asked.against == "netherlands":
         return _("Nederland")
     return words.rest_of_province(asked.of.province)
 
 
 def conclusion(asked: Comparison) -> str:
-    """Conclude in one sentence, with the word of the verdict."""
+    """Conclude in one sentence, with the word of the verdict.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     return naming.gap_title(
         name_of(asked),
         others_of(asked),
@@ -161,7 +182,12 @@ def conclusion(asked: Comparison) -> str:
 
 
 def conclusion_line(asked: Comparison) -> str:
-    """Say under the conclusion which figure it shows."""
+    """Say under the conclusion which figure it shows.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     gap = asked.gap()
     item = asked.of.definitions[asked.definition]
     parts = [
@@ -176,7 +202,12 @@ def conclusion_line(asked: Comparison) -> str:
 
 
 def reasons(asked: Comparison) -> list[str]:
-    """Say in a few sentences what the conclusion rests on, each with its figure."""
+    """Say in a few sentences what the conclusion rests on, each with its figure.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     gap, found = asked.gap(), asked.verdict()
     lines = [naming.gap_rests_on(found)] if found else []
     lines.append(_about_weighing(asked))
@@ -186,7 +217,14 @@ def reasons(asked: Comparison) -> list[str]:
 
 
 def about_change(asked: Comparison, start: int) -> str:
-    """Say how both sides changed since an earlier year, or that it does not compare."""
+    """Say how both sides changed since an earlier year, or that it does not compare.
+
+    Parameters
+    ----------
+    asked : Comparison
+    start : int
+        The earlier year.
+    """
     found = asked.moved(start)
     if not found.group.compared or not found.others.compared:
         codes = (*asked.gap().sides.group, *asked.gap().sides.others)
@@ -222,7 +260,19 @@ def _about_weighing(asked: Comparison) -> str:
 
 
 def cases(asked: Comparison) -> pd.DataFrame:
-    """Return the gap under every definition, with and without who may go, weighted and not."""
+    """Return the gap under every definition, with and without who may go, weighted and not.
+
+    Parameters
+    ----------
+    asked : Comparison
+
+    Returns
+    -------
+    DataFrame
+        ``year``, ``definition``, ``leave_out``, ``against``, ``weighted``, ``n_group``,
+        ``n_others``, ``missing``, ``missing_others``, ``mean_group``, ``mean_others``, ``gap``,
+        ``lower``, ``upper``, ``personal``, ``social``, ``environment``, ``conclusion``.
+    """
     return data.gap_cases(asked.year, asked.group, asked.against, asked.leave_out)
 
 
@@ -246,6 +296,11 @@ def source() -> str:
 
 
 def members(asked: Comparison) -> set[str]:
-    """Return the codes of the group, those without a total included."""
+    """Return the codes of the group, those without a total included.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     gap = asked.gap()
     return {*gap.sides.group, *gap.missing}

@@ -25,7 +25,12 @@ from monitor.ui.texts import _, interval, language, listing, municipalities, num
 
 
 def definitions_chart(asked: Comparison) -> Chart:
-    """Return whether the conclusion flips under another definition."""
+    """Return whether the conclusion flips under another definition.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     rows, title = _case_rows(asked), _cases_title(asked)
     return Chart(
         fig=base.with_key(

@@ -20,7 +20,18 @@ from monitor.ui.texts import _, interval, language, listing, number
 
 
 def gap_rows(asked: Comparison) -> pd.DataFrame:
-    """Return the gap of every year, each read against the chosen one, and its hover."""
+    """Return the gap of every year, each read against the chosen one, and its hover.
+
+    Parameters
+    ----------
+    asked : Comparison
+
+    Returns
+    -------
+    DataFrame, index year
+        ``gap``, ``lower``, ``upper``, ``conclusion``, ``mean_group``, ``mean_others``, ``n_group``,
+        ``n_others``, ``own``, ``clear``, ``zero``, ``hover``.
+    """
     table = asked.gap_line().copy()
     table["clear"] = table["conclusion"].isin(["behind", "ahead"])
     table["zero"] = [
@@ -64,7 +75,18 @@ def _gap_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def zero_key(colour: str) -> list[tuple[str, str, str]]:
-    """Say what a filled and an open dot mean, where the interval is drawn beside it."""
+    """Say what a filled and an open dot mean, where the interval is drawn beside it.
+
+    Parameters
+    ----------
+    colour : str
+        Of the dots, as hex.
+
+    Returns
+    -------
+    list of (str, str, str)
+        Sign, colour, meaning.
+    """
     return [("●", colour, _("sluit nul uit")), ("○", colour, _("bevat nul"))]
 
 
@@ -110,7 +132,15 @@ def _gap_readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def gap_chart(shown: list[Comparison], place: int) -> Chart:
-    """Return the gap by year of one of the groups beside each other, all on one scale."""
+    """Return the gap by year of one of the groups beside each other, all on one scale.
+
+    Parameters
+    ----------
+    shown : list of Comparison
+        Drawn on one scale.
+    place : int
+        Which of them.
+    """
     rows, one = [gap_rows(c) for c in shown], shown[place]
     table = rows[place]
     return Chart(

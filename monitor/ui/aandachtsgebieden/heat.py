@@ -12,7 +12,12 @@ from monitor.ui.texts import _
 
 
 def heat(asked: Comparison) -> None:
-    """Show the table of the members of the group."""
+    """Show the table of the members of the group.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     widgets.show_kept(lambda: _heat(asked), "warmte", asked)
 
 

@@ -20,7 +20,14 @@ from monitor.ui.texts import _, language, number
 
 
 def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
-    """Return who certainly or likely belongs to the lowest quarter."""
+    """Return who certainly or likely belongs to the lowest quarter.
+
+    Parameters
+    ----------
+    asked : Comparison
+    rows : DataFrame
+        Of `lagging_rows`.
+    """
     title = lagging_title(asked, rows)
     return Chart(
         fig=base.with_key(
@@ -45,7 +52,18 @@ def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
 
 
 def lagging_rows(asked: Comparison) -> pd.DataFrame:
-    """Return who certainly or likely belongs to the lowest quarter, the lowest first."""
+    """Return who certainly or likely belongs to the lowest quarter, the lowest first.
+
+    Parameters
+    ----------
+    asked : Comparison
+
+    Returns
+    -------
+    DataFrame, index code
+        ``name``, ``rank``, ``low``, ``high``, ``p``, ``total``, ``harmonised``, ``member``,
+        ``word``, ``text``, ``hover``.
+    """
     table = data.robust(asked.year).reindex(data.inside(asked.of.province))
     own = table[table["lagging"].fillna(False).astype(bool)]
     own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
@@ -80,7 +98,14 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
 
 
 def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
-    """Say how many belong to the lowest quarter, how surely, and how many are of the group."""
+    """Say how many belong to the lowest quarter, how surely, and how many are of the group.
+
+    Parameters
+    ----------
+    asked : Comparison
+    rows : DataFrame
+        Of `lagging_rows`.
+    """
     own = data.robust(asked.year).reindex(data.inside(asked.of.province))
     title = naming.lowest_title(own, words.province(asked.of.province))
     members_too = _("{title}; in de groep (vet): {own}")
@@ -88,7 +113,12 @@ def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
 
 
 def lagging_subtitle(asked: Comparison) -> str:
-    """Say what is drawn."""
+    """Say what is drawn.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     return _(
         "Rang in Nederland in {year}; rechts het deel van de berekeningen in het laagste kwart"
     ).format(year=asked.year)

@@ -21,7 +21,16 @@ from monitor.ui.words import listing_short
 
 
 def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
-    """Return who lags or sank since the earlier year."""
+    """Return who lags or sank since the earlier year.
+
+    Parameters
+    ----------
+    asked : Comparison
+    start : int
+        The earlier year.
+    rows : DataFrame
+        Of `move_rows`.
+    """
     title = moves_title(rows, start)
     return Chart(
         fig=base.with_key(
@@ -40,18 +49,44 @@ def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
 
 
 def start_years(asked: Comparison) -> list[int]:
-    """Return the years before the chosen one."""
+    """Return the years before the chosen one.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     return [y for y in data.years() if y < asked.year]
 
 
 def start_year(asked: Comparison, wanted: int) -> int:
-    """Return the year that changes are counted from."""
+    """Return the year that changes are counted from.
+
+    Parameters
+    ----------
+    asked : Comparison
+    wanted : int
+        Taken where it is one of `start_years`.
+    """
     earlier = start_years(asked)
     return wanted if wanted in earlier else earlier[0]
 
 
 def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
-    """Return who is in the lowest quarter or lost places, certainly or likely, lowest first."""
+    """Return who is in the lowest quarter or lost places, certainly or likely, lowest first.
+
+    Parameters
+    ----------
+    asked : Comparison
+    start : int
+        The earlier year.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``name``, ``start``, ``end``, ``change``, ``low``, ``high``, ``worse``, ``lagging``,
+        ``both``, ``harmonised``, ``member``, ``found``, ``low_word``, ``moved_word``, ``text``,
+        ``hover``.
+    """
     table = data.worsening(start, asked.year).reindex(data.inside(asked.of.province))
     own = table[(table["lagging"] | table["worsening"]).fillna(False).astype(bool)]
     own = own.sort_values("rank_end", ascending=False, kind="stable")
@@ -99,7 +134,15 @@ def _harmonised(asked: Comparison, start: int) -> pd.Series:
 
 
 def moves_title(rows: pd.DataFrame, start: int) -> str:
-    """Name who belongs to the lowest quarter and sank further, and how surely."""
+    """Name who belongs to the lowest quarter and sank further, and how surely.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `move_rows`.
+    start : int
+        The earlier year.
+    """
     both = rows[rows["both"]]
     if both.empty:
         return _(

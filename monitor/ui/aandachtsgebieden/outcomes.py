@@ -79,7 +79,12 @@ def _outcomes_source(year: int) -> str:
 
 
 def outcomes_chart(asked: Comparison) -> Chart:
-    """Return how the score goes along with each outcome."""
+    """Return how the score goes along with each outcome.
+
+    Parameters
+    ----------
+    asked : Comparison
+    """
     rows = _outcome_rows(asked.year)
     title = _outcomes_title(rows)
     return Chart(

@@ -18,7 +18,15 @@ from monitor.ui.words import measure
 
 
 def parts_chart(gap: Gap, others: str, year: int) -> Chart:
-    """Return what a gap is made of."""
+    """Return what a gap is made of.
+
+    Parameters
+    ----------
+    gap : Gap
+    others : str
+        With whom is compared, as in a sentence.
+    year : int
+    """
     rows, title = _parts_rows(gap), _parts_title(gap)
     return Chart(
         fig=charts.parts_figure(current_theme(), language(), rows),

@@ -20,14 +20,29 @@ _Places = tuple[str, ...]
 
 @of_snapshot(256)
 def beside(shown: Snapshot, year: int, places: _Places) -> Beside:
-    """Return areas beside each other (`monitor.analysis.compare`)."""
+    """Return areas beside each other (`monitor.analysis.compare`).
+
+    Parameters
+    ----------
+    year : int
+    places : tuple of str
+        Codes (`monitor.steering.areas`).
+    """
     areas = {p: area(p).codes for p in places}
     return compare.beside(scores(year), areas, population_of(shown, year))
 
 
 @of_snapshot(256)
 def apart(shown: Snapshot, year: int, one: str, other: str) -> Gap:
-    """Return what the difference of two areas is made of (`monitor.analysis.compare`)."""
+    """Return what the difference of two areas is made of (`monitor.analysis.compare`).
+
+    Parameters
+    ----------
+    year : int
+    one : str
+    other : str
+        Codes (`monitor.steering.areas`).
+    """
     codes = area(one).codes, area(other).codes
     return compare.apart(scores(year), *codes, population_of(shown, year))
 
@@ -35,6 +50,14 @@ def apart(shown: Snapshot, year: int, one: str, other: str) -> Gap:
 @of_snapshot(256)
 def lines_beside(shown: Snapshot, what: str, year: int, places: _Places) -> pd.DataFrame:
     """Return a measure of areas and of the Netherlands by year; a score is read against ``year``.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    year : int
+    places : tuple of str
+        Codes (`monitor.steering.areas`).
 
     Returns
     -------
@@ -50,23 +73,56 @@ def lines_beside(shown: Snapshot, what: str, year: int, places: _Places) -> pd.D
 
 @of_snapshot(256)
 def districts_beside(_shown: Snapshot, places: _Places) -> Beside:
-    """Return districts beside each other (`monitor.analysis.compare_districts`)."""
+    """Return districts beside each other (`monitor.analysis.compare_districts`).
+
+    Parameters
+    ----------
+    places : tuple of str
+        Codes of districts.
+    """
     return compare_districts.beside(edition(), places)
 
 
 @of_snapshot(256)
 def districts_apart(_shown: Snapshot, one: str, other: str) -> Gap:
-    """Return what the difference of two districts is made of."""
+    """Return what the difference of two districts is made of.
+
+    Parameters
+    ----------
+    one : str
+    other : str
+        Codes of districts.
+    """
     return compare_districts.apart(edition(), one, other)
 
 
 @of_snapshot(256)
 def district_lower(_shown: Snapshot, one: str, other: str) -> float:
-    """Return in what share of the draws over methods a district stands lower than another."""
+    """Return in what share of the draws over methods a district stands lower than another.
+
+    Parameters
+    ----------
+    one : str
+    other : str
+        Codes of districts.
+    """
     return compare_districts.share_lower(edition(), one, other)
 
 
 @of_snapshot(256)
 def district_lines(shown: Snapshot, indicator: str, places: _Places) -> pd.DataFrame:
-    """Return the figures of districts by year (`monitor.analysis.compare_districts`)."""
+    """Return the figures of districts by year (`monitor.analysis.compare_districts`).
+
+    Parameters
+    ----------
+    indicator : str
+        Id.
+    places : tuple of str
+        Codes of districts.
+
+    Returns
+    -------
+    DataFrame, index year
+        A column a district, and ``level``.
+    """
     return compare_districts.years_of(shown, indicator, places)

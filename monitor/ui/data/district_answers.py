@@ -35,19 +35,39 @@ def edition(shown: Snapshot) -> index.Edition:
 
 @of_snapshot(1, alone=True)
 def district_certainty(shown: Snapshot) -> pd.DataFrame:
-    """Say how sure the rank of every ranked district is."""
+    """Say how sure the rank of every ranked district is.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``, ``total_high``, ``p_bottom``,
+        ``p_top``, ``lagging``.
+    """
     return index.district_certainty(_edition(shown), _DRAWS)
 
 
 @of_snapshot(1)
 def behind_average(shown: Snapshot) -> pd.DataFrame:
-    """Lay every municipality beside its districts."""
+    """Lay every municipality beside its districts.
+
+    Returns
+    -------
+    DataFrame, index region
+        ``name``, ``total``, ``mean``, ``spread``, ``districts``, ``lowest``, ``lowest_name``,
+        ``lowest_total``, ``low_share``, ``apart``.
+    """
     return districts.behind_average(_edition(shown))
 
 
 @of_snapshot(1)
 def district_quarters(shown: Snapshot) -> pd.DataFrame:
-    """Say in which quarter of the ranked districts of the country every figure lies."""
+    """Say in which quarter of the ranked districts of the country every figure lies.
+
+    Returns
+    -------
+    DataFrame, index code
+        A column an indicator of the index: 1 = least resilient, 4 = most, NaN without a figure.
+    """
     found = _edition(shown)
     return districts.quarters(found.z.loc[found.table.index.intersection(found.z.index)],
                               found.ranked.index)  # fmt: skip
@@ -55,7 +75,17 @@ def district_quarters(shown: Snapshot) -> pd.DataFrame:
 
 @of_snapshot(256)
 def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
-    """Return all figures of a district, neighbourhood or municipality: indicators x years."""
+    """Return all figures of a district, neighbourhood or municipality: indicators x years.
+
+    Parameters
+    ----------
+    code : str
+
+    Returns
+    -------
+    DataFrame, index indicator
+        A column a year, NaN without a figure.
+    """
     figures = shown.district_figures
     own = figures[figures["code"] == code]
     shown_as = own["value"].where(own["value"].notna(), own["count"])
@@ -64,7 +94,13 @@ def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
 
 @of_snapshot(256)
 def neighbourhoods(shown: Snapshot, district: str) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return the raw figures of the neighbourhoods in a district, and of which year each is."""
+    """Return the raw figures of the neighbourhoods in a district, and of which year each is.
+
+    Parameters
+    ----------
+    district : str
+        Code.
+    """
     return districts.neighbourhoods(shown, district)
 
 
@@ -83,13 +119,30 @@ def of_districts_alone(shown: Snapshot) -> set[str]:
 
 @of_snapshot(16)
 def district_newest(shown: Snapshot, indicator: str) -> pd.DataFrame:
-    """Return the newest figure of every place, of an indicator beside the index."""
+    """Return the newest figure of every place, of an indicator beside the index.
+
+    Parameters
+    ----------
+    indicator : str
+        Id.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``value``, ``year``, ``made``.
+    """
     return districts.newest_of(shown, indicator)
 
 
 @of_snapshot(16)
 def district_geometry_url(shown: Snapshot, province: str) -> str:
-    """Return the address of the shapes of a province's districts: fetched once by the browser."""
+    """Return the address of the shapes of a province's districts: fetched once by the browser.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
+    """
     mark = shown.manifest["files"]["districts.geojson"][:12]
     name = f"wijken.{mark}.{province}.json"
     if not (static.STATIC / name).exists():

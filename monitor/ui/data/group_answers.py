@@ -42,13 +42,25 @@ def groups(shown: Snapshot) -> dict[str, Group]:
 
 @of_snapshot(16)
 def groups_of(_shown: Snapshot, province: str) -> dict[str, Group]:
-    """Return the groups within a province: those of the site's file first."""
+    """Return the groups within a province: those of the site's file first.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
+    """
     return {name: group for name, group in groups().items() if group.province == province}
 
 
 @of_snapshot(16)
 def first_groups(shown: Snapshot, province: str) -> tuple[str, ...]:
-    """Return the ids of the groups of a province that are compared first."""
+    """Return the ids of the groups of a province that are compared first.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
+    """
     return first_of(shown, groups(), province)
 
 
@@ -76,13 +88,31 @@ def group_members(
 
 @of_snapshot(64)
 def population(shown: Snapshot, year: int | None = None) -> pd.Series:
-    """Return inhabitants by municipality in a year, the last when absent (`population_of`)."""
+    """Return inhabitants by municipality in a year, the last when absent (`population_of`).
+
+    Parameters
+    ----------
+    year : int, optional
+
+    Returns
+    -------
+    Series, index code
+    """
     return population_of(shown, year or shown.catalog.last_year)
 
 
 @of_snapshot(256)
 def gaps(shown: Snapshot, year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
-    """Return the gap of a group, every municipality alike and weighted by inhabitants."""
+    """Return the gap of a group, every municipality alike and weighted by inhabitants.
+
+    Parameters
+    ----------
+    year : int
+    group : str
+        Id.
+    definition : str, optional
+        Id of a definition of the group.
+    """
     return group_gaps(shown, scores(year), groups()[group], definition)
 
 
@@ -115,21 +145,45 @@ class Who:
 
 @of_snapshot(2048)
 def gap(shown: Snapshot, year: int, who: Who) -> Gap:
-    """Return the gap of a group under one choice of who is compared with whom, and how."""
+    """Return the gap of a group under one choice of who is compared with whom, and how.
+
+    Parameters
+    ----------
+    year : int
+    who : Who
+    """
     weights = population_of(shown, year) if who.weighted else None
     return gap_between(scores(year), who.sides(shown, year), population=weights)
 
 
 @of_snapshot(256)
 def gap_line(shown: Snapshot, year: int, who: Who) -> pd.DataFrame:
-    """Return the gap of a group by year, read against one (`monitor.analysis.over_time`)."""
+    """Return the gap of a group by year, read against one (`monitor.analysis.over_time`).
+
+    Parameters
+    ----------
+    year : int
+    who : Who
+
+    Returns
+    -------
+    DataFrame, index year
+        ``gap``, ``lower``, ``upper``, ``conclusion``, ``mean_group``, ``mean_others``, ``n_group``,
+        ``n_others``, ``own``.
+    """
     scored, owns = {y: scores(y) for y in years()}, {y: gap(y, who) for y in years()}
     return lines.gap_line(shown, scored, changes_to(year), who.sides(shown, year), owns, year)
 
 
 @of_snapshot(128)
 def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
-    """Return the change of a group, of the others and of the Netherlands up to ``year``."""
+    """Return the change of a group, of the others and of the Netherlands up to ``year``.
+
+    Parameters
+    ----------
+    start, year : int
+    who : Who
+    """
     return moved(shown, change(start, year), who.sides(shown, year), weighted=who.weighted)
 
 
@@ -137,12 +191,35 @@ def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
 def gap_cases(
     shown: Snapshot, year: int, group: str, against: Against, also: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Return the gap under every definition, with and without who may go, weighted and not."""
+    """Return the gap under every definition, with and without who may go, weighted and not.
+
+    Parameters
+    ----------
+    year : int
+    group : str
+        Id.
+    against : {"rest", "netherlands"}
+    also : tuple of str, optional
+        Codes left out of the group, beside those that a definition names.
+
+    Returns
+    -------
+    DataFrame
+        ``year``, ``definition``, ``leave_out``, ``against``, ``weighted``, ``n_group``,
+        ``n_others``, ``missing``, ``missing_others``, ``mean_group``, ``mean_others``, ``gap``,
+        ``lower``, ``upper``, ``personal``, ``social``, ``environment``, ``conclusion``.
+    """
     return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,), also=also)
 
 
 def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
-    """Return how a gap fares over many ways to make the score."""
+    """Return how a gap fares over many ways to make the score.
+
+    Parameters
+    ----------
+    gap : Gap
+    year : int
+    """
     return _gap_over_choices(year, gap.sides, gap.weighted)
 
 
@@ -160,7 +237,17 @@ def verdict(
     against: Against = "rest",
     also: tuple[str, ...] = (),
 ) -> Verdict | None:
-    """Return what may be said of the difference of a group, under all its definitions."""
+    """Return what may be said of the difference of a group, under all its definitions.
+
+    Parameters
+    ----------
+    year : int
+    group : str
+        Id.
+    against : {"rest", "netherlands"}, optional
+    also : tuple of str, optional
+        Codes left out of the group, beside those that a definition names.
+    """
     return judge_group(shown, scores(year), groups()[group], against, drawn(year), also)
 
 
@@ -171,6 +258,15 @@ def group_gaps_under(
     definitions: tuple[tuple[str, str], ...],
     options: ScoreOptions = USUAL,
 ) -> dict[tuple[str, bool], Gap]:
-    """Return the gaps of groups under another choice of method (`monitor.analysis.reweigh`)."""
+    """Return the gaps of groups under another choice of method (`monitor.analysis.reweigh`).
+
+    Parameters
+    ----------
+    year : int
+    definitions : tuple of (str, str)
+        Id of a group, id of its definition.
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
     known = groups()
     return gaps_of(shown, scores(year, options), {g: (known[g], d) for g, d in definitions})

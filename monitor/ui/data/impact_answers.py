@@ -93,7 +93,12 @@ def impact_of(plan: Plan, *, private: bool = False) -> Result | Work:
 
 
 def impact_known(plan: Plan) -> Result | None:
-    """Return the answer to a plan where it is known already; nothing is begun."""
+    """Return the answer to a plan where it is known already; nothing is begun.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
     shown = without_own_sets()
     work = _works.get((shown.id, plan.hash))
     if work is None:

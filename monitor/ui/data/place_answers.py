@@ -28,7 +28,14 @@ from monitor.ui.data.score_answers import changes_to, scores, years
 
 @of_snapshot(512)
 def municipality(shown: Snapshot, year: int, code: str) -> Look:
-    """Return all there is to say of one municipality (`monitor.analysis.profile`)."""
+    """Return all there is to say of one municipality (`monitor.analysis.profile`).
+
+    Parameters
+    ----------
+    year : int
+    code : str
+        Of a municipality.
+    """
     return look(shown, scores(year), code, _field(year, province_of(shown, code)))
 
 
@@ -41,6 +48,20 @@ def over_time(what: str, code: str, year: int) -> pd.DataFrame:
     """Return a score or indicator of one municipality by year, with both areas beside it.
 
     A score is read against ``year``; an indicator keeps its figures.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    code : str
+        Of a municipality.
+    year : int
+
+    Returns
+    -------
+    DataFrame, index year
+        ``value``, ``lower``, ``upper``, ``province``, ``country``, ``level``, of a score ``own``,
+        and the marks of `monitor.marks`.
     """
     scored = what not in snapshot().catalog.indicators
     return _over_time(what, code, year if scored else 0)
@@ -65,7 +86,16 @@ def _areas(shown: Snapshot, what: str, province: str, year: int) -> pd.DataFrame
 
 
 def trend(what: str, code: str, year: int) -> Trend:
-    """Return the trend of an indicator in one municipality up to a year."""
+    """Return the trend of an indicator in one municipality up to a year.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    code : str
+        Of a municipality.
+    year : int
+    """
     return _trends(what, year)[code]
 
 
@@ -75,7 +105,12 @@ def _trends(shown: Snapshot, what: str, year: int) -> dict[str, Trend]:
 
 
 def story(choice: Choice) -> Story:
-    """Return the figures of a presentation."""
+    """Return the figures of a presentation.
+
+    Parameters
+    ----------
+    choice : Choice
+    """
     return kept("story", choice.key, lambda: _story(choice))
 
 

@@ -22,7 +22,18 @@ when_new(_WARM.clear)
 
 
 def robust(year: int) -> pd.DataFrame:
-    """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`)."""
+    """Return ranks with their uncertainty (`monitor.analysis.robust.robustness`).
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    DataFrame, index code
+        ``total``, ``rank``, ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``,
+        ``total_high``, ``p_bottom``, ``p_top``, ``lagging``.
+    """
     shown = snapshot()
     found = _robust(shown, year)
     _warm_once(shown)
@@ -36,7 +47,12 @@ def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
 
 
 def drawn(year: int) -> Drawn:
-    """Return the totals of a year under many ways to make the score."""
+    """Return the totals of a year under many ways to make the score.
+
+    Parameters
+    ----------
+    year : int
+    """
     return _drawn(snapshot(), year)
 
 

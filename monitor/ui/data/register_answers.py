@@ -27,6 +27,11 @@ def register(province: str) -> list[Initiative]:
     """Return the programmes and initiatives that this reader sees, programmes first.
 
     Those of the published papers are there where the focus is the province that they are about.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
     """
     known = this_run.known()
     key = f"register-{language()}-{province}"
@@ -51,7 +56,12 @@ def read_here() -> list[Initiative]:
 
 
 def keep_here(initiatives: Iterable[Initiative]) -> None:
-    """Show this session, and no other, these initiatives beside the others; none: forget them."""
+    """Show this session, and no other, these initiatives beside the others; none: forget them.
+
+    Parameters
+    ----------
+    initiatives : iterable of Initiative
+    """
     st.session_state[_SESSION] = list(initiatives)
     known = this_run.known()
     for key in [k for k in known if k.startswith("register-")]:
@@ -60,14 +70,26 @@ def keep_here(initiatives: Iterable[Initiative]) -> None:
 
 @of_snapshot(5_000)
 def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the present municipalities of the places of an initiative."""
+    """Return the present municipalities of the places of an initiative.
+
+    Parameters
+    ----------
+    places : tuple of str
+        Codes of municipalities, of now or before, and of districts and provinces.
+    """
     last = shown.recoding.sort_values("share").drop_duplicates("code", keep="last")
     moved = dict(zip(last["code"], last["to"], strict=True))
     return tuple(on_the_map(places, shown.regions.index, moved))
 
 
 def register_plan(province: str) -> Plan | None:
-    """Return the plan that this reader's register makes; None where nothing has start and place."""
+    """Return the plan that this reader's register makes; None where nothing has start and place.
+
+    Parameters
+    ----------
+    province : str
+        Code, as ``PV30``.
+    """
     return plan_of(
         register(province),
         lambda one: municipalities_of(one.places),

@@ -99,6 +99,13 @@ def of_snapshot(
     """Make a function of a snapshot into one of the snapshot of this view, by `once`.
 
     A default that is left out and one that is named are one question.
+
+    Parameters
+    ----------
+    most : int
+        Number of answers kept for a snapshot, the latest used ones.
+    alone : bool, optional
+        Heavy work: no two such computations at once.
     """
 
     def decorate(compute: Callable[Concatenate[Snapshot, P], R]) -> Callable[P, R]:

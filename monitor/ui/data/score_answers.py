@@ -45,19 +45,44 @@ _Changes = dict[int, pd.DataFrame]
 
 @of_snapshot(256)
 def scores(shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> YearScores:
-    """Return the scores of a year under a choice of method."""
+    """Return the scores of a year under a choice of method.
+
+    Parameters
+    ----------
+    year : int
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
     return score_year(shown, year, options)
 
 
 @of_snapshot(64)
 def figures(shown: Snapshot, indicator: str, year: int) -> pd.DataFrame:
-    """Return the figures of an indicator as of a year (`monitor.analysis.highlights`)."""
+    """Return the figures of an indicator as of a year (`monitor.analysis.highlights`).
+
+    Parameters
+    ----------
+    indicator : str
+        Id.
+    year : int
+
+    Returns
+    -------
+    DataFrame, index code
+        ``value``, ``measured``, ``harmonised``, ``estimate``, ``bridged``, ``provisional``.
+    """
     return figures_of(shown, indicator, year)
 
 
 @of_snapshot(64)
 def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
-    """Return the years in which an indicator was measured; of a score all years that have one."""
+    """Return the years in which an indicator was measured; of a score all years that have one.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     if what not in shown.catalog.indicators:
         return frozenset(years())
     o = shown.observations
@@ -97,7 +122,17 @@ def full_years(_shown: Snapshot) -> list[int]:
 
 
 def all_values(indicator: str) -> pd.Series:
-    """Return every figure of an indicator, whatever the year: for classes that hold for all."""
+    """Return every figure of an indicator, whatever the year: for classes that hold for all.
+
+    Parameters
+    ----------
+    indicator : str
+        Id.
+
+    Returns
+    -------
+    Series
+    """
     o = snapshot().observations
     return o.loc[o["indicator"] == indicator, "value"]
 
@@ -115,7 +150,13 @@ def focus(shown: Snapshot) -> str:
 
 @of_snapshot(16)
 def inside(shown: Snapshot, area: str) -> pd.Index:
-    """Return the codes of the municipalities of the country (``nl``) or of a province."""
+    """Return the codes of the municipalities of the country (``nl``) or of a province.
+
+    Parameters
+    ----------
+    area : str
+        ``nl`` or the code of a province.
+    """
     return shown.regions.index if area == "nl" else in_province(shown, area)
 
 
@@ -128,43 +169,102 @@ def provinces(shown: Snapshot) -> dict[str, str]:
 
 @of_snapshot(2)
 def odd(shown: Snapshot) -> pd.DataFrame:
-    """Return the figures that lie far from their own series (`monitor.analysis.unusual`)."""
+    """Return the figures that lie far from their own series (`monitor.analysis.unusual`).
+
+    Returns
+    -------
+    DataFrame
+        ``indicator``, ``region``, ``year``, ``value``, ``usual``.
+    """
     return odd_figures(shown)
 
 
 @of_snapshot(64)
 def with_care(shown: Snapshot, year: int) -> pd.DataFrame:
-    """Return which scores of a year to read with care (`monitor.analysis.unusual.remarks`)."""
+    """Return which scores of a year to read with care (`monitor.analysis.unusual.remarks`).
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    DataFrame, index code
+        ``small``, ``odd``.
+    """
     return remarks(shown, scores(year), odd())
 
 
 @of_snapshot(64, alone=True)
 def sensitivity(shown: Snapshot, year: int) -> pd.DataFrame:
-    """Return which choice of method moves ranks most (`monitor.analysis.robust.sensitivity`)."""
+    """Return which choice of method moves ranks most (`monitor.analysis.robust.sensitivity`).
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    DataFrame, index choice
+        ``first``, ``first_ci``, ``total``, ``total_ci``.
+    """
     return sobol_indices(shown, year)
 
 
 @of_snapshot(64)
 def coherence(_shown: Snapshot, year: int) -> Coherence:
-    """Return how far the indicators of a year say the same."""
+    """Return how far the indicators of a year say the same.
+
+    Parameters
+    ----------
+    year : int
+    """
     return correlate_indicators(scores(year))
 
 
 @of_snapshot(64)
 def outcomes(shown: Snapshot, year: int) -> pd.DataFrame:
-    """Return how the scores go along with outcomes that are not in them."""
+    """Return how the scores go along with outcomes that are not in them.
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    DataFrame
+        ``outcome``, ``outcome_year``, ``score``, ``n``, ``pearson``, ``pearson_lower``,
+        ``pearson_upper``, ``spearman``, ``spearman_lower``, ``spearman_upper``.
+    """
     return correlate_outcomes(shown, scores(year))
 
 
 @of_snapshot(2)
 def coverage(shown: Snapshot) -> pd.DataFrame:
-    """Return which indicator has figures of which year (`monitor.analysis.coverage`)."""
+    """Return which indicator has figures of which year (`monitor.analysis.coverage`).
+
+    Returns
+    -------
+    DataFrame
+        ``indicator``, ``year``, ``measured``, ``merged``, ``estimate``, ``provisional``,
+        ``bridged``, ``carried``, ``missing``, ``state``, ``new_level``.
+    """
     return count_coverage(shown)
 
 
 @of_snapshot(128)
 def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL) -> Change:
-    """Return the change of every municipality between two years."""
+    """Return the change of every municipality between two years.
+
+    Parameters
+    ----------
+    start : int
+        The earlier year.
+    end : int
+        The later year.
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
     return compare_years(shown, scores(start, options), scores(end, options))
 
 
@@ -199,7 +299,14 @@ def area_change(
 
 @of_snapshot(32)
 def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> _Changes:
-    """Return the changes from every year to one (`monitor.analysis.over_time`)."""
+    """Return the changes from every year to one (`monitor.analysis.over_time`).
+
+    Parameters
+    ----------
+    year : int
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
     return lines.changes_to({y: scores(y, options) for y in years()}, year)
 
 
@@ -209,39 +316,109 @@ def comparable(
     what: str = "total",
     options: ScoreOptions = USUAL,
 ) -> list[int]:
-    """Return the years that compare with ``year`` somewhere in an area (of `area_change`)."""
+    """Return the years that compare with ``year`` somewhere in an area (of `area_change`).
+
+    Parameters
+    ----------
+    year : int
+    area : str or tuple of str
+        ``nl``, the code of a province, or codes of municipalities.
+    what : str, optional
+        ``total``, a dimension or an indicator.
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
     codes = _codes(area)
     return lines.comparable_years(changes_to(year, options), codes, what, year)
 
 
 @of_snapshot(64, alone=True)
 def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
-    """Return places won and lost under many reasonable choices."""
+    """Return places won and lost under many reasonable choices.
+
+    Parameters
+    ----------
+    start : int
+        The earlier year.
+    end : int
+        The later year.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``rank_start``, ``rank_end``, ``rank_change``, ``low``, ``high``, ``p_worse``, ``p_better``.
+    """
     return rank_changes(shown, change(start, end))
 
 
 @of_snapshot(64)
 def worsening(_shown: Snapshot, start: int, end: int) -> pd.DataFrame:
-    """Return who lags at the end and who lost places since the start."""
+    """Return who lags at the end and who lost places since the start.
+
+    Parameters
+    ----------
+    start : int
+        The earlier year.
+    end : int
+        The later year.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``rank_start``, ``rank_end``, ``rank_change``, ``low``, ``high``, ``p_worse``, ``p_better``,
+        ``p_bottom``, ``lagging``, ``worsening``, ``both``.
+    """
     return lagging_and_worsening(rank_change(start, end), robust(end))
 
 
 @of_snapshot(64)
 def by_year(_shown: Snapshot, what: str, options: ScoreOptions = USUAL) -> pd.DataFrame:
-    """Return a measure of every municipality and year: regions x years."""
+    """Return a measure of every municipality and year: regions x years.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+
+    Returns
+    -------
+    DataFrame, index code
+        A column a year, NaN without a figure.
+    """
     if what in scores(years()[0], options).table:
         return pd.DataFrame({y: scores(y, options).table[what] for y in years()})
     return pd.DataFrame({y: figures(what, y)["value"] for y in years()})
 
 
 def differences(what: str, options: ScoreOptions = USUAL) -> pd.Series:
-    """Return how much a measure usually differs over some years, for the classes of a map."""
+    """Return how much a measure usually differs over some years, for the classes of a map.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+
+    Returns
+    -------
+    Series, index code
+    """
     return usual_differences(by_year(what, options))
 
 
 @of_snapshot(64, alone=True)
 def clusters(shown: Snapshot, year: int, province: str) -> Clusters:
-    """Return where low scores lie together, tested for the municipalities of a province."""
+    """Return where low scores lie together, tested for the municipalities of a province.
+
+    Parameters
+    ----------
+    year : int
+    province : str
+        Code, as ``PV30``.
+    """
     from monitor.analysis.spatial import find_clusters  # noqa: PLC0415  # 110 MB, only where asked
 
     return find_clusters(scores(year).table["total"], _neighbours(), family=inside(province))

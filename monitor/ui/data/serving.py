@@ -33,7 +33,13 @@ _OPENED: LRUCache[Any, Snapshot] = LRUCache(maxsize=_KEEP)
 
 
 def when_new(forget: Callable[[], object]) -> None:
-    """Have something called when a snapshot is opened: what was remembered of others may go."""
+    """Have something called when a snapshot is opened: what was remembered of others may go.
+
+    Parameters
+    ----------
+    forget : callable
+        Without arguments.
+    """
     _FORGET.append(forget)
 
 
@@ -90,6 +96,10 @@ def own_sets() -> list[OwnSet]:
 
 def keep_own_sets(sets: Iterable[OwnSet]) -> None:
     """Let this session, and no other, count with these own sets.
+
+    Parameters
+    ----------
+    sets : iterable of OwnSet
 
     Raises
     ------

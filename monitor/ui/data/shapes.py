@@ -25,7 +25,13 @@ def geometry_url(shown: Snapshot) -> str:
 
 @of_snapshot(16)
 def extent(shown: Snapshot, area: str) -> Extent:
-    """Return what a map of the country (``nl``) or of a province shows."""
+    """Return what a map of the country (``nl``) or of a province shows.
+
+    Parameters
+    ----------
+    area : str
+        ``nl`` or the code of a province.
+    """
     placed = _placed()
     return extent_of(placed[code][0] for code in inside(area) if code in placed)
 

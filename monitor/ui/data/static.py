@@ -16,6 +16,11 @@ def static_url(name: str) -> str:
     """Return the address of a file in ``static/`` as the browser asks for it.
 
     Relative to the page, which stands one level deep whatever prefix a proxy keeps or strips.
+
+    Parameters
+    ----------
+    name : str
+        Path within ``static/``.
     """
     return f"app/static/{name}"
 

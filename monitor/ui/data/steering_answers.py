@@ -40,7 +40,12 @@ def _every(shown: Snapshot) -> dict[int, YearScores]:
 
 @of_snapshot(64)
 def area(shown: Snapshot, code: str) -> Area:
-    """Return an area by its code (`monitor.steering.areas`)."""
+    """Return an area by its code (`monitor.steering.areas`).
+
+    Parameters
+    ----------
+    code : str
+    """
     return area_of(shown, code, groups)
 
 
@@ -49,13 +54,25 @@ def steps(shown: Snapshot, measure: str, span: int | None = None) -> Steps:
     """Return the changes of a measure, from one to the next or over so many years.
 
     As `monitor.steering.usual.steps_of`.
+
+    Parameters
+    ----------
+    measure : str
+        ``total``, a dimension or an indicator.
+    span : int, optional
+        Years; from one measurement to the next when left out.
     """
     return steps_of(shown, measure, _every(shown), span)
 
 
 @of_snapshot(32)
 def signals(shown: Snapshot, year: int) -> Signals:
-    """Return the signals of a year (`monitor.steering.signals`)."""
+    """Return the signals of a year (`monitor.steering.signals`).
+
+    Parameters
+    ----------
+    year : int
+    """
     return signals_of(shown, steps, year)
 
 
@@ -67,7 +84,19 @@ def calendar(shown: Snapshot) -> list[Next]:
 
 @of_snapshot(64)
 def growth_line(shown: Snapshot, year: int, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Return the score of an area and of the Netherlands by year (`monitor.steering.course`)."""
+    """Return the score of an area and of the Netherlands by year (`monitor.steering.course`).
+
+    Parameters
+    ----------
+    year : int
+    codes : tuple of str
+        Of municipalities.
+
+    Returns
+    -------
+    DataFrame
+        ``value``, ``country``.
+    """
     every = {y: scores(y) for y in years()}
     return course.growth_line(shown, every, changes_to(year), year, codes)
 
@@ -101,13 +130,25 @@ def _standing(shown: Snapshot, one: KeptCriterion) -> Standing | MonitorError:
 
 
 def duiding(code: str) -> tuple[list[Duiding], MonitorError | None]:
-    """Return what a municipality says itself, the newest first, and what is wrong, if anything."""
+    """Return what a municipality says itself, the newest first, and what is wrong, if anything.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
     kept, fault = explained.KEPT.seen(store_of())
     return explained.of_region(snapshot(), kept, code), fault
 
 
 def quotes(codes: tuple[str, ...]) -> list[Duiding]:
-    """Return what municipalities say themselves and still stands, the newest first."""
+    """Return what municipalities say themselves and still stands, the newest first.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        Of municipalities.
+    """
     return explained.quotes(snapshot(), explained.KEPT.seen(store_of())[0], codes)
 
 

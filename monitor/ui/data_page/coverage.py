@@ -57,7 +57,12 @@ def search() -> None:
 
 
 def chosen(*, former: bool) -> list[str]:
-    """Return the indicators that the search and the dimension leave, former series or not."""
+    """Return the indicators that the search and the dimension leave, former series or not.
+
+    Parameters
+    ----------
+    former : bool
+    """
     catalog = data.snapshot().catalog
     dimension = selection.get("dimensie")
     known = dimension if dimension in catalog.dimensions else ""
@@ -70,7 +75,13 @@ def style() -> Style:
 
 
 def titles(indicators: list[str]) -> dict[str, str]:
-    """Return the names of indicators, in their order."""
+    """Return the names of indicators, in their order.
+
+    Parameters
+    ----------
+    indicators : list of str
+        Ids.
+    """
     known = data.snapshot().catalog.series_of_all
     return {i: known[i].title[language()] for i in indicators}
 
@@ -95,7 +106,21 @@ def signed_legend() -> dict[str, str]:
 
 
 def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Return the coverage with what stands in a cell and what its hover tells."""
+    """Return the coverage with what stands in a cell and what its hover tells.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.coverage`, for the indicators shown.
+    names : dict of str to str
+        Of `titles`.
+
+    Returns
+    -------
+    DataFrame
+        ``indicator``, ``year``, ``measured``, ``merged``, ``estimate``, ``provisional``,
+        ``bridged``, ``carried``, ``missing``, ``state``, ``new_level``, ``text``, ``sign``.
+    """
     words = _legend()
     texts = [_cell(row, names, words) for row in table.to_dict("records")]
     return table.assign(text=texts, sign=table["state"].map(_SIGNS).fillna(""))
@@ -121,7 +146,16 @@ def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, s
 
 
 def coverage_title(table: pd.DataFrame, indicators: list[str], year: int) -> str:
-    """Say how well a year and the choice are covered; former series do not count."""
+    """Say how well a year and the choice are covered; former series do not count.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.coverage`, for the indicators shown.
+    indicators : list of str
+        Ids.
+    year : int
+    """
     now = data.snapshot().catalog.indicators
     own = [name for name in indicators if name in now] or indicators
     of_year = table[(table["year"] == year) & table["indicator"].isin(own)]
@@ -149,7 +183,13 @@ def coverage_subtitle() -> str:
 
 
 def coverage_alt(table: pd.DataFrame) -> str:
-    """Describe the chart to who cannot see it."""
+    """Describe the chart to who cannot see it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.coverage`, for the indicators shown.
+    """
     return _(
         "Raster van {n} indicatoren en {years} jaren; elk vakje zegt of er cijfers van dat jaar"
         " zijn. De tabel eronder noemt de aantallen."
@@ -157,7 +197,15 @@ def coverage_alt(table: pd.DataFrame) -> str:
 
 
 def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Return the coverage as a table for people."""
+    """Return the coverage as a table for people.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.coverage`, for the indicators shown.
+    names : dict of str to str
+        Of `titles`.
+    """
     return pd.DataFrame(
         {
             _("Indicator"): table["indicator"].map(names),
@@ -176,7 +224,13 @@ def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def catalog(indicators: list[str]) -> None:
-    """Show what is measured: name, dimension, direction, unit, years, source, remarks."""
+    """Show what is measured: name, dimension, direction, unit, years, source, remarks.
+
+    Parameters
+    ----------
+    indicators : list of str
+        Ids.
+    """
     known, span = data.snapshot().catalog, spans(data.coverage())
     scored = sum(known.indicators[i].scored for i in indicators)
     widgets.heading(
@@ -274,7 +328,15 @@ def _table_link(id_: str) -> str:
 
 
 def source_link(id_: str, host: str) -> str:
-    """Return a link to a table: CBS's own viewer, or the service of its other publishers."""
+    """Return a link to a table: CBS's own viewer, or the service of its other publishers.
+
+    Parameters
+    ----------
+    id_ : str
+        Of the table.
+    host : str
+        Of the service that gives it.
+    """
     addresses = {
         "opendata.cbs.nl": "https://opendata.cbs.nl/#/CBS/nl/dataset/",
         "dataderden.cbs.nl": "https://dataderden.cbs.nl/ODataApi/odata/",

@@ -49,7 +49,13 @@ WRITERS = {
 
 
 def show(indicators: list[str]) -> None:
-    """Let the reader choose what to take away and how, and give it."""
+    """Let the reader choose what to take away and how, and give it.
+
+    Parameters
+    ----------
+    indicators : list of str
+        Ids.
+    """
     known = data.snapshot().catalog.series_of_all
     widgets.heading(
         _("Cijfers om mee te nemen"),

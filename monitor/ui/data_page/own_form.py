@@ -27,13 +27,26 @@ _CONTEXT = "context"
 
 
 def hints(digest: str) -> Hints:
-    """Return the answers that were given on the file with this hash."""
+    """Return the answers that were given on the file with this hash.
+
+    Parameters
+    ----------
+    digest : str
+        Hash of the file.
+    """
     given = st.session_state.get(_ANSWERS)
     return cast(Hints, given[1]) if given and given[0] == digest else Hints()
 
 
 def ask(questions: list[Question], digest: str) -> None:
-    """Ask what a file leaves open; the answers are kept for the next run."""
+    """Ask what a file leaves open; the answers are kept for the next run.
+
+    Parameters
+    ----------
+    questions : list of Question
+    digest : str
+        Hash of the file.
+    """
     with st.form("own-questions"):
         answers = {q.field: _answer(q, n, len(questions)) for n, q in enumerate(questions, 1)}
         if st.form_submit_button(_("Verder"), type="primary"):
@@ -46,7 +59,13 @@ def ask(questions: list[Question], digest: str) -> None:
 
 
 def ask_again(digest: str) -> None:
-    """Offer to answer anew what was asked of this file."""
+    """Offer to answer anew what was asked of this file.
+
+    Parameters
+    ----------
+    digest : str
+        Hash of the file.
+    """
     if hints(digest) != Hints() and st.button(_("Antwoorden wijzigen"), type="tertiary"):
         st.session_state.pop(_ANSWERS, None)
         st.rerun(scope="fragment")
@@ -77,6 +96,12 @@ def _answer(question: Question, number: int, total: int) -> Any:
 
 def choices(read: Understood, title: str) -> tuple[str, str, list[Choice]] | None:
     """Ask which columns count as what; None until the reader says to use them.
+
+    Parameters
+    ----------
+    read : Understood
+    title : str
+        What the field for the title holds at first.
 
     Returns
     -------

@@ -144,7 +144,12 @@ def _facts(read: Understood) -> None:
 
 
 def show_problems(problems: list[Problem]) -> None:
-    """Show what is wrong with a file as a table: row, column, value, what to do."""
+    """Show what is wrong with a file as a table: row, column, value, what to do.
+
+    Parameters
+    ----------
+    problems : list of Problem
+    """
     if not problems:
         return
     heads = [_("Soort"), _("Rij"), _("Kolom"), _("Waarde"), _("Wat er is"), _("Wat u kunt doen")]

@@ -165,7 +165,12 @@ def _differences(found: Edition) -> pd.DataFrame:
 
 
 def button(of: View) -> None:
-    """Show the button that keeps what the page shows; its address follows."""
+    """Show the button that keeps what the page shows; its address follows.
+
+    Parameters
+    ----------
+    of : View
+    """
     if st.button(_("Editie vastleggen"), key="editie", help=_(
         "Bewaart wat hier nu staat, met cijfers en methode, op een adres dat nooit verandert."
     )):  # fmt: skip

@@ -19,7 +19,15 @@ _DISTRICTS = 12
 
 
 def districts_chart(look: Look, code: str, theme: Theme) -> Chart | str:
-    """Return the weak districts, ready to be shown; where there are none: why."""
+    """Return the weak districts, ready to be shown; where there are none: why.
+
+    Parameters
+    ----------
+    look : Look
+    code : str
+        Of a municipality.
+    theme : Theme
+    """
     if look.districts.empty:
         return _no_districts(look, code)
     chart = Chart(

@@ -13,7 +13,13 @@ from monitor.ui.texts import _
 
 
 def show(code: str) -> None:
-    """Show the explanations of a municipality; nothing where it gave none."""
+    """Show the explanations of a municipality; nothing where it gave none.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
     found, fault = data.duiding(code)
     if not found and fault is None:
         return
@@ -24,7 +30,13 @@ def show(code: str) -> None:
 
 
 def line(code: str) -> str:
-    """Return the newest explanation that stands, for where there is room for one."""
+    """Return the newest explanation that stands, for where there is room for one.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
     found = data.quotes((code,))
     return f"{by_whom(found[0])}: “{found[0].text}”" if found else ""
 

@@ -17,7 +17,12 @@ from monitor.ui.texts import _, language
 
 
 def button(sheet: Sheet) -> None:
-    """Show the button; the PDF is only made when it is asked for."""
+    """Show the button; the PDF is only made when it is asked for.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    """
     said = gemeente_duiding.line(sheet.code)
     asked = replace(sheet, link=_link(sheet), impact=_impact(sheet), duiding=said)
     lang = language()

@@ -53,17 +53,34 @@ def _labels(focus: str) -> dict[str, str]:
 
 
 def chosen_code(chosen: Selection) -> str:
-    """Return the municipality of the page: the chosen one, else the first of the list."""
+    """Return the municipality of the page: the chosen one, else the first of the list.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     return chosen.gemeente or next(iter(labels()))
 
 
 def name_of(code: str) -> str:
-    """Return the name of a municipality."""
+    """Return the name of a municipality.
+
+    Parameters
+    ----------
+    code : str
+    """
     return str(data.names()[code])
 
 
 def title(look: Look, code: str) -> str:
-    """Say where it stands: score and place."""
+    """Say where it stands: score and place.
+
+    Parameters
+    ----------
+    look : Look
+    code : str
+        Of a municipality.
+    """
     row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return _("{name}: te weinig cijfers voor een score").format(name=name_of(code))
@@ -76,7 +93,13 @@ def title(look: Look, code: str) -> str:
 
 
 def subtitle(look: Look, chosen: Selection) -> str:
-    """Say what kind of municipality it is, and how the score reads."""
+    """Say what kind of municipality it is, and how the score reads.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+    """
     parts = context_parts(look, chosen.year)
     parts.append(_("sociale veerkracht {year}, 100 = Nederland in 2020").format(year=chosen.year))
     parts.append(change_words.measured_itself(look.fresh, chosen.year))
@@ -84,7 +107,15 @@ def subtitle(look: Look, chosen: Selection) -> str:
 
 
 def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
-    """Return the key sentences: where it stands, how sure, on what strong and weak."""
+    """Return the key sentences: where it stands, how sure, on what strong and weak.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+    code : str
+        Of a municipality.
+    """
     row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return [_missing(look), *_strong_and_weak(look, chosen.year)]
@@ -98,7 +129,15 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
 
 
 def with_care(look: Look, year: int, code: str) -> list[str]:
-    """Say why to read this score with care, where there is a reason."""
+    """Say why to read this score with care, where there is a reason.
+
+    Parameters
+    ----------
+    look : Look
+    year : int
+    code : str
+        Of a municipality.
+    """
     odd = data.odd()
     return naming_care.careful_sentences(
         data.with_care(year).T[code],
@@ -160,7 +199,15 @@ def _placed(what: object, row: pd.Series, year: int) -> str:
 
 
 def with_unit(value: float, what: str) -> str:
-    """Write a figure with its unit, a dash where there is none."""
+    """Write a figure with its unit, a dash where there is none.
+
+    Parameters
+    ----------
+    value : float
+        NaN where there is none.
+    what : str
+        ``total``, a dimension or an indicator.
+    """
     return "–" if pd.isna(value) else words.figure(value, what)
 
 

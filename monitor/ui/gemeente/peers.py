@@ -38,7 +38,13 @@ def _peers_subtitle(look: Look, year: int) -> str:
 
 
 def peers_drawn(look: Look, year: int) -> str:
-    """Say what comparable means and what is drawn."""
+    """Say what comparable means and what is drawn.
+
+    Parameters
+    ----------
+    look : Look
+    year : int
+    """
     text = _("Score {year} van wie het meest lijkt in {features}")
     return text.format(year=year, features=alike_in(look, year))
 
@@ -52,7 +58,20 @@ def _peers_key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
-    """Return the rows of the chart: the municipality among the comparable ones, highest first."""
+    """Return the rows of the chart: the municipality among the comparable ones, highest first.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+    code : str
+        Of a municipality.
+
+    Returns
+    -------
+    DataFrame, index code
+        ``value``, ``name``, ``text``, ``member``, ``chosen``, ``low``, ``high``.
+    """
     totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
     rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
     care = words.with_care("total", chosen.year)
@@ -86,7 +105,15 @@ def _peers_table(look: Look) -> pd.DataFrame:
 
 
 def lessons(look: Look, code: str, year: int) -> list[str]:
-    """Return per lagging indicator the comparable municipalities that do clearly better."""
+    """Return per lagging indicator the comparable municipalities that do clearly better.
+
+    Parameters
+    ----------
+    look : Look
+    code : str
+        Of a municipality.
+    year : int
+    """
     lines = []
     for indicator in look.lessons["indicator"].drop_duplicates().head(_LESSONS):
         best = look.lessons[look.lessons["indicator"] == indicator].head(_EXAMPLES)
@@ -113,7 +140,13 @@ def lessons_subtitle() -> str:
 
 
 def no_lessons(code: str) -> str:
-    """Say that nothing lags clearly, or nobody does clearly better."""
+    """Say that nothing lags clearly, or nobody does clearly better.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
     return _(
         "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
         " het ten minste 10 punten beter doet."
@@ -121,7 +154,13 @@ def no_lessons(code: str) -> str:
 
 
 def show_initiatives(codes: list[str]) -> None:
-    """Link to the initiatives of this municipality and the comparable ones, where there are any."""
+    """Link to the initiatives of this municipality and the comparable ones, where there are any.
+
+    Parameters
+    ----------
+    codes : list of str
+        Of municipalities.
+    """
     count = Counter(
         c
         for one in data.register(selection.current().province)
@@ -141,7 +180,16 @@ def show_initiatives(codes: list[str]) -> None:
 
 
 def peers_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
-    """Return the comparable municipalities, ready to be shown, and their codes as drawn."""
+    """Return the comparable municipalities, ready to be shown, and their codes as drawn.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+    code : str
+        Of a municipality.
+    theme : Theme
+    """
     rows = peers_rows(look, chosen, code)
     chart = Chart(
         fig=base.with_key(

@@ -36,7 +36,14 @@ def _subtitle(code: str, chosen: Selection) -> str:
 
 
 def drawn(code: str, chosen: Selection) -> str:
-    """Say what the spine draws."""
+    """Say what the spine draws.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    chosen : Selection
+    """
     text = _("{name} in {year}, verschil met Nederland in punten")
     return text.format(name=name_of(code), year=chosen.year)
 
@@ -49,7 +56,19 @@ def _note(look: Look) -> str:
 
 
 def rows(look: Look, chosen: Selection) -> pd.DataFrame:
-    """Return the rows of the spine: scores, then the indicators under their dimension."""
+    """Return the rows of the spine: scores, then the indicators under their dimension.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+
+    Returns
+    -------
+    DataFrame
+        ``head``, ``label``, ``dimension``, the places on the axis (``value``, ``lower``, ``upper``,
+        ``province``, ``country``, ``p05`` to ``p95``) and the texts beside it.
+    """
     parts = []
     for dimension in (TOTAL, *SCORED):
         own = look.profile[look.profile["dimension"] == dimension]
@@ -128,13 +147,27 @@ def _alt(look: Look, code: str) -> str:
 
 
 def ticks(rows: pd.DataFrame, columns: Sequence[str] = charts.OWN) -> dict[int, str]:
-    """Return the ticks of the axis of the spine, written."""
+    """Return the ticks of the axis of the spine, written.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `rows`.
+    columns : sequence of str, optional
+        Columns with places on the axis.
+    """
     steps = charts.spine_steps(rows, columns)
     return {t: number(t, decimals=0, signed=True) if t else "NL" for t in steps}
 
 
 def legend(province: str) -> dict[str, str]:
-    """Return the words of the axis and of the key of the spine, beside a province by name."""
+    """Return the words of the axis and of the key of the spine, beside a province by name.
+
+    Parameters
+    ----------
+    province : str
+        Its name.
+    """
     return {
         "better": _("sterker"),
         "worse": _("zwakker"),
@@ -149,14 +182,29 @@ def legend(province: str) -> dict[str, str]:
 
 
 def pick_measure(points: list[dict[str, object]]) -> None:
-    """Take over the measure of a clicked dot."""
+    """Take over the measure of a clicked dot.
+
+    Parameters
+    ----------
+    points : list of dict of str to object
+        Of the selection of the chart.
+    """
     custom = points[0].get("customdata") if points else None
     if isinstance(custom, list | tuple) and custom and custom[0] in words.measures():
         selection.put(what=custom[0])
 
 
 def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
-    """Return the spine, ready to be shown."""
+    """Return the spine, ready to be shown.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
+    code : str
+        Of a municipality.
+    theme : Theme
+    """
     points = rows(look, chosen)
     chart = Chart(
         fig=charts.spine_figure(

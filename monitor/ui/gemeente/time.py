@@ -20,7 +20,16 @@ from monitor.ui.words import measure, written
 
 
 def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
-    """Say from what to what a figure went, on one level; of a score, how it changed."""
+    """Say from what to what a figure went, on one level; of a score, how it changed.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.over_time`.
+    chosen : Selection
+    code : str
+        Of a municipality.
+    """
     if chosen.is_score:
         return _score_title(table, chosen)
     own = table[table["value"].notna()]
@@ -58,7 +67,14 @@ def _score_title(table: pd.DataFrame, chosen: Selection) -> str:
 
 
 def line_subtitle(chosen: Selection, code: str) -> str:
-    """Say what is drawn, and whether there is a trend."""
+    """Say what is drawn, and whether there is a trend.
+
+    Parameters
+    ----------
+    chosen : Selection
+    code : str
+        Of a municipality.
+    """
     if chosen.is_score:
         how = line_words.against(chosen.year)
     else:
@@ -67,7 +83,19 @@ def line_subtitle(chosen: Selection, code: str) -> str:
 
 
 def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
-    """Say what the marks mean that occur."""
+    """Say what the marks mean that occur.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.data.over_time`.
+    chosen : Selection
+
+    Returns
+    -------
+    list of (str, str, str)
+        Sign, colour, meaning.
+    """
     key = []
     own = table[table["value"].notna()]
     if own["lower"].notna().any():
@@ -103,7 +131,13 @@ def _province(code: str) -> str:
 
 
 def line_names(code: str) -> dict[str, str]:
-    """Return the labels at the ends of the lines."""
+    """Return the labels at the ends of the lines.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
     return {"value": name_of(code), "province": _province(code), "country": _("Nederland")}
 
 
@@ -216,7 +250,15 @@ def _line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
 
 
 def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
-    """Return the lines in time, ready to be shown; where there is no figure: why."""
+    """Return the lines in time, ready to be shown; where there is no figure: why.
+
+    Parameters
+    ----------
+    chosen : Selection
+    code : str
+        Of a municipality.
+    theme : Theme
+    """
     table = data.over_time(chosen.what, code, chosen.year)
     if table["value"].isna().all():
         return _no_line(chosen, code)

@@ -46,7 +46,13 @@ class View:
 
 
 def shown(chosen: Selection, theme: Theme) -> View:
-    """Return the view of a selection, made before or now."""
+    """Return the view of a selection, made before or now.
+
+    Parameters
+    ----------
+    chosen : Selection
+    theme : Theme
+    """
     code = head.chosen_code(chosen)
     key = (code, replace(chosen, gemeente=None, scope="", group="", definition=""), theme.name)
     return data.kept("gemeente", key, lambda: _view(chosen, code, theme))
@@ -81,7 +87,15 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
 
 
 def open_clicked(points: list[dict[str, object]], codes: list[str]) -> None:
-    """Open the municipality of a clicked dot among the comparable ones."""
+    """Open the municipality of a clicked dot among the comparable ones.
+
+    Parameters
+    ----------
+    points : list of dict of str to object
+        Of the selection of the chart.
+    codes : list of str
+        Of municipalities, in the order drawn.
+    """
     place = points[0].get("y") if points else None
     if isinstance(place, int | float) and 0 <= int(place) < len(codes):
         selection.put(gemeente=codes[int(place)])

@@ -27,7 +27,12 @@ _NAMED = 8
 
 
 def visible(result: Result) -> None:
-    """Show which effect could be seen at all, before any effect is told."""
+    """Show which effect could be seen at all, before any effect is told.
+
+    Parameters
+    ----------
+    result : Result
+    """
     shot = data.snapshot()
     wide, narrow = st.columns([11, 9], gap="large")
     with wide:
@@ -64,7 +69,13 @@ def _smallest(result: Result, _finding: Finding) -> Chart:
 
 
 def development(result: Result, finding: Finding) -> None:
-    """Show what would have happened anyway, and what was seen beside it."""
+    """Show what would have happened anyway, and what was seen beside it.
+
+    Parameters
+    ----------
+    result : Result
+    finding : Finding
+    """
     if not finding.path:
         widgets.heading(words.outcome_title(data.snapshot(), finding.outcome.id))
         widgets.empty(words.refusal(finding.outcome))
@@ -141,7 +152,13 @@ def _beside(plan: Plan, finding: Finding) -> str:
 
 
 def conclusion(result: Result, finding: Finding) -> None:
-    """Draw the conclusion of every outcome of the plan, beside what the placebos show of one."""
+    """Draw the conclusion of every outcome of the plan, beside what the placebos show of one.
+
+    Parameters
+    ----------
+    result : Result
+    finding : Finding
+    """
     if not finding.placebos:
         _concluded(result)
         return
@@ -169,7 +186,12 @@ def _verdict(shot: Any, finding: Finding) -> list[str]:
 
 
 def proof(plan: Plan) -> None:
-    """Show of every outcome its years before and after, and whether it may prove anything."""
+    """Show of every outcome its years before and after, and whether it may prove anything.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
     judged = data.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
     may = sum(not one.refused for one in judged)
     st.space(16)

@@ -44,7 +44,12 @@ def show(found: Sequence[Initiative], every: Sequence[Initiative]) -> None:
 
 
 def line(one: Initiative) -> str:
-    """Say where and when an initiative or programme is, and how it stands."""
+    """Say where and when an initiative or programme is, and how it stands.
+
+    Parameters
+    ----------
+    one : Initiative
+    """
     where = listing([places.name_of(p) for p in one.places]) or _("plaats onbekend")
     return " · ".join(filter(None, (where, _period(one), _(one.status) if one.status else "")))
 

@@ -73,12 +73,24 @@ def _nothing() -> None:
 
 
 def is_private(plan: Plan) -> bool:
-    """Whether a plan is of the register as this session alone sees it."""
+    """Whether a plan is of the register as this session alone sees it.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
     return bool(data.read_here()) and not plan.area
 
 
 def wait(plan: Plan, *, private: bool = False) -> None:
-    """Say that an answer is being made, and how far it is; once it is there the page shows it."""
+    """Say that an answer is being made, and how far it is; once it is there the page shows it.
+
+    Parameters
+    ----------
+    plan : Plan
+    private : bool, optional
+        Whether only this session may see it.
+    """
     widgets.heading(
         _("De analyse wordt gemaakt"),
         _("Dat duurt even, één keer per plan; daarna staat het er direct."),

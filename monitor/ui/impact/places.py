@@ -24,24 +24,47 @@ _BREAKS = (1.0, 2.0, 4.0)
 
 
 def drawn(one: Initiative) -> tuple[str, ...]:
-    """Return the present municipalities where an initiative is drawn."""
+    """Return the present municipalities where an initiative is drawn.
+
+    Parameters
+    ----------
+    one : Initiative
+    """
     return data.municipalities_of(one.places)
 
 
 def name_of(place: str) -> str:
-    """Return the name of a place of an initiative; a district with its municipality."""
+    """Return the name of a place of an initiative; a district with its municipality.
+
+    Parameters
+    ----------
+    place : str
+        Code.
+    """
     return place_name(data.snapshot(), place)
 
 
 def lies_in(one: Initiative, place: str) -> bool:
-    """Whether an initiative is in a municipality or province, or (``onbekend``) nowhere known."""
+    """Whether an initiative is in a municipality or province, or (``onbekend``) nowhere known.
+
+    Parameters
+    ----------
+    one : Initiative
+    place : str
+        Code.
+    """
     if place == NO_PLACE:
         return not one.places
     return place in one.places or place in drawn(one)
 
 
 def options(every: Iterable[Initiative]) -> dict[str, str]:
-    """Return the places that the register names, to choose from: provinces and municipalities."""
+    """Return the places that the register names, to choose from: provinces and municipalities.
+
+    Parameters
+    ----------
+    every : iterable of Initiative
+    """
     found = list(every)
     codes = {c for one in found for c in drawn(one)}
     codes |= {p for one in found for p in one.places if p.startswith("PV")}
@@ -53,7 +76,12 @@ def options(every: Iterable[Initiative]) -> dict[str, str]:
 
 
 def chart(found: Sequence[Initiative]) -> Chart:
-    """Return the map."""
+    """Return the map.
+
+    Parameters
+    ----------
+    found : sequence of Initiative
+    """
     chosen = selection.current()
     codes = selection.regions_in_scope(chosen.scope)
     theme, at = current_theme(), selection.get("plaats")

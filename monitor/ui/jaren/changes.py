@@ -113,7 +113,13 @@ def _changes(change: Change, chosen: Selection) -> _Changes:
 
 
 def show_changes(change: Change, chosen: Selection) -> None:
-    """Show the table of changes with its title, the meaning of its marks, source and CSV."""
+    """Show the table of changes with its title, the meaning of its marks, source and CSV.
+
+    Parameters
+    ----------
+    change : Change
+    chosen : Selection
+    """
     shown = data.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
     widgets.heading(shown.title, _changes_subtitle(chosen))
     st.html(f'<p class="chart-note">{_("Let op")}: {" · ".join(_marks())}</p>')

@@ -23,7 +23,15 @@ from monitor.ui.words import figure, measure
 
 
 def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
-    """Return what stands out between the two years, each with its figure."""
+    """Return what stands out between the two years, each with its figure.
+
+    Parameters
+    ----------
+    change : Change
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+    """
     lines = _about_chosen(table, chosen) + _about_areas(chosen)
     lines += _about_extremes(table, chosen)
     lines += _about_missing(table)

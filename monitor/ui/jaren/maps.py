@@ -191,7 +191,14 @@ def _year_subtitle(key: str, chosen: Selection) -> str:
 
 
 def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
-    """Say what the difference map shows: how many rose and fell."""
+    """Say what the difference map shows: how many rose and fell.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+    """
     known = table["value"].dropna()
     if chosen.year == chosen.year_b:
         return _("Geen verschil te tonen")
@@ -232,6 +239,10 @@ def heads(chosen: Selection) -> dict[str, Any]:
 
     Each column holds five things: its head, and title, map, foot and table of the map. `jaren.css`
     lays them in shared rows, so that the maps stand at one height.
+
+    Parameters
+    ----------
+    chosen : Selection
     """
     with st.container(key="jaren-kaarten"):
         left, right, apart = st.columns(3, gap="medium")
@@ -258,7 +269,16 @@ def heads(chosen: Selection) -> dict[str, Any]:
 
 
 def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> None:
-    """Show the maps, each kept for all readers who make the same choice."""
+    """Show the maps, each kept for all readers who make the same choice.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+    columns : dict of str to object
+        Of `heads`.
+    """
     years.follow(_messages(chosen))
     for key, column in columns.items():
         with column:

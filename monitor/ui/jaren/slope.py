@@ -25,7 +25,16 @@ from monitor.ui.words import figures, measure, written
 
 
 def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
-    """Show a line per municipality from the one year to the other."""
+    """Show a line per municipality from the one year to the other.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+    known : {"nothing", "some", "both"}
+        Of `monitor.ui.jaren.two_years.compare`.
+    """
     if known == "both":
         widgets.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", *depends(chosen))
     else:
@@ -65,6 +74,18 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
     A score is read against the right year: its left end is the right one less the change, and
     ``own`` what the left year shows by itself. A figure keeps both ends.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+
+    Returns
+    -------
+    DataFrame, index code
+        ``start``, ``end``, ``value``, ``measured_start``, ``measured_end``, ``reason``, ``name``,
+        ``own``, ``tone``, ``label``, ``before``, ``after``, ``note``.
     """
     members = set(group_codes(chosen))
     rows = table.dropna(subset=["value" if chosen.is_score else "start", "end"]).copy()
@@ -96,7 +117,14 @@ def slope_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 
 def slope_title(table: pd.DataFrame, chosen: Selection) -> str:
-    """Say how many of the group rose."""
+    """Say how many of the group rose.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.jaren.two_years.compare`.
+    chosen : Selection
+    """
     members = table.index.isin(group_codes(chosen))
     own = (table[members] if members.any() else table)["value"].dropna()
     name = words.group_name(chosen) if members.any() else words.area_name(chosen.scope)

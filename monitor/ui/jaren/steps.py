@@ -60,7 +60,13 @@ def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = No
 
 
 def show_steps(change: Change, chosen: Selection) -> None:
-    """Show what took the score of a municipality, or of a group, from one year to the other."""
+    """Show what took the score of a municipality, or of a group, from one year to the other.
+
+    Parameters
+    ----------
+    change : Change
+    chosen : Selection
+    """
     shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
     if shown.steps.count:
         build = lambda: steps_chart(shown, chosen, current_theme())  # noqa: E731
@@ -70,7 +76,13 @@ def show_steps(change: Change, chosen: Selection) -> None:
 
 
 def no_steps(shown: _Shown, chosen: Selection) -> str:
-    """Say why there is no change to take apart."""
+    """Say why there is no change to take apart.
+
+    Parameters
+    ----------
+    shown : Shown
+    chosen : Selection
+    """
     years = chosen.year_b, chosen.year
     found = data.area_change(*years, shown.area, options=shown.method)
     if not found.short:
@@ -80,7 +92,14 @@ def no_steps(shown: _Shown, chosen: Selection) -> str:
 
 
 def steps_chart(shown: _Shown, chosen: Selection, theme: Theme) -> Chart:
-    """Return the waterfall from the one score to the other."""
+    """Return the waterfall from the one score to the other.
+
+    Parameters
+    ----------
+    shown : Shown
+    chosen : Selection
+    theme : Theme
+    """
     found = shown.steps
     title = steps_title(shown, chosen)
     return Chart(
@@ -100,7 +119,18 @@ def steps_chart(shown: _Shown, chosen: Selection, theme: Theme) -> Chart:
 
 
 def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
-    """Return the rows of the waterfall, from the one score to the other."""
+    """Return the rows of the waterfall, from the one score to the other.
+
+    Parameters
+    ----------
+    found : Steps
+    chosen : Selection
+
+    Returns
+    -------
+    DataFrame
+        ``label``, ``points``, ``at``, ``text``, ``hover``, ``tone``.
+    """
     still = (found.terms["fresh"] == 0) & (found.terms["points"].abs() < 5e-4)
     moved = found.terms[~still | found.terms.index.isin([ENTERED, LEFT])]
     rows = [_end(chosen.year_b, found.start)]
@@ -167,7 +197,13 @@ def _measured(row: pd.Series, chosen: Selection) -> list[str]:
 
 
 def steps_title(shown: _Shown, chosen: Selection) -> str:
-    """Say what moved the score most, beside the Netherlands."""
+    """Say what moved the score most, beside the Netherlands.
+
+    Parameters
+    ----------
+    shown : Shown
+    chosen : Selection
+    """
     found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
     country = data.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)

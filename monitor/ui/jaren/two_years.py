@@ -29,7 +29,12 @@ Known = Literal["nothing", "some", "both"]
 
 
 def controls(chosen: Selection) -> None:
-    """Show the slim row: area, what to colour, group, municipality, how figures compare."""
+    """Show the slim row: area, what to colour, group, municipality, how figures compare.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     known, lang = data.groups_of(chosen.province), chosen.lang
     labels = words.measure_labels()
     key = (lang, chosen.area, chosen.province, chosen.gemeente)
@@ -91,7 +96,12 @@ def weighted() -> bool:
 
 
 def depends(chosen: Selection) -> tuple[Selection, ScoreOptions, bool]:
-    """Return all that the page depends on."""
+    """Return all that the page depends on.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     return chosen, options(), weighted()
 
 
@@ -119,12 +129,21 @@ def area_change(
 
 
 def group_codes(chosen: Selection) -> tuple[str, ...]:
-    """Return the members of the group, of the right year; none without a group."""
+    """Return the members of the group, of the right year; none without a group.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     return tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
 
 
 def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     """Return the change of all municipalities, the difference of what is shown, and what is known.
+
+    Parameters
+    ----------
+    chosen : Selection
 
     Returns
     -------
@@ -151,18 +170,37 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
 
 
 def higher_is_better(chosen: Selection) -> bool:
-    """Whether more of what is shown is more resilient; True where it says nothing of that."""
+    """Whether more of what is shown is more resilient; True where it says nothing of that.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     indicator = data.snapshot().catalog.indicators.get(chosen.what)
     return indicator is None or indicator.direction >= 0
 
 
 def signed(value: float, chosen: Selection) -> str:
-    """Write a difference of what is shown, with sign and unit."""
+    """Write a difference of what is shown, with sign and unit.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the measure.
+    chosen : Selection
+    """
     return differences([value], chosen)[0]
 
 
 def differences(values: Iterable[float], chosen: Selection) -> list[str]:
-    """Write differences of what is shown, with sign and unit."""
+    """Write differences of what is shown, with sign and unit.
+
+    Parameters
+    ----------
+    values : iterable of float
+        In the unit of the measure.
+    chosen : Selection
+    """
     unit, decimals = _("punten"), 1
     if not chosen.is_score:
         indicator = data.snapshot().catalog.indicators[chosen.what]
@@ -172,7 +210,13 @@ def differences(values: Iterable[float], chosen: Selection) -> list[str]:
 
 
 def why_not(reason: str) -> str:
-    """Say why there is no difference (`monitor.analysis.years.difference`)."""
+    """Say why there is no difference (`monitor.analysis.years.difference`).
+
+    Parameters
+    ----------
+    reason : str
+        ``same``, ``break``, ``few``; any other is for want of a figure.
+    """
     return {
         "same": _("geen nieuwe meting tussen deze jaren"),
         "break": _("niveaubreuk: niet te vergelijken"),
@@ -181,12 +225,24 @@ def why_not(reason: str) -> str:
 
 
 def source(chosen: Selection) -> str:
-    """Return source and date of what is shown."""
+    """Return source and date of what is shown.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     return widgets.source_line() if chosen.is_score else widgets.source_line(chosen.what)
 
 
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the figures of the maps as a table for people."""
+    """Return the figures of the maps as a table for people.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `compare`.
+    chosen : Selection
+    """
     unit = words.unit(chosen.what)
     a, b = sides(table, chosen)
     return pd.DataFrame(
@@ -204,7 +260,12 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 
 def nothing(chosen: Selection) -> str:
-    """Say that neither year has a figure, and which years have one."""
+    """Say that neither year has a figure, and which years have one.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     known = data.by_year(chosen.what, options()).notna().any()
     years = [y for y in known.index if known[y]]
     listed = year_span(years[0], years[-1]) if years else _("geen enkel jaar")
@@ -214,7 +275,14 @@ def nothing(chosen: Selection) -> str:
 
 
 def sides(table: pd.DataFrame, chosen: Selection) -> tuple[str, str]:
-    """Write both years, each with when its figures were measured where that is another."""
+    """Write both years, each with when its figures were measured where that is another.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `compare`.
+    chosen : Selection
+    """
     return (
         change_words.when(table["measured_start"], chosen.year_b),
         change_words.when(table["measured_end"], chosen.year),
@@ -222,7 +290,13 @@ def sides(table: pd.DataFrame, chosen: Selection) -> tuple[str, str]:
 
 
 def one_measurement(table: pd.DataFrame) -> int | None:
-    """Return the year of the one measurement that serves both years everywhere; else None."""
+    """Return the year of the one measurement that serves both years everywhere; else None.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `compare`.
+    """
     known = table[table["reason"] != "missing"]
     if known.empty or (known["reason"] != "same").any():
         return None
@@ -230,7 +304,14 @@ def one_measurement(table: pd.DataFrame) -> int | None:
 
 
 def offer_years(measured: int, chosen: Selection) -> None:
-    """Say that one measurement serves both years, and offer years that were measured."""
+    """Say that one measurement serves both years, and offer years that were measured.
+
+    Parameters
+    ----------
+    measured : int
+        Year of the one measurement.
+    chosen : Selection
+    """
     known = sorted(set(data.years()) & data.measured_years(chosen.what))
     widgets.empty(
         _(

@@ -18,7 +18,14 @@ from monitor.ui.words import measure, written
 
 
 def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
-    """Return three to five sentences on what stands out, each with its figure."""
+    """Return three to five sentences on what stands out, each with its figure.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.kaart.table.figures`.
+    chosen : Selection
+    """
     people = population_of(data.snapshot(), chosen.year)
     values = _country(chosen)
     found = standing(values, data.inside(chosen.province), people)

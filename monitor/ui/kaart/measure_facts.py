@@ -103,7 +103,12 @@ def _direction(chosen: Selection) -> int:
 
 
 def about_score(chosen: Selection) -> str:
-    """Say how a score changed in the focus province, or that the two years do not compare."""
+    """Say how a score changed in the focus province, or that the two years do not compare.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     if chosen.year_b >= chosen.year:
         return ""
     years, what = (chosen.year_b, chosen.year), chosen.what

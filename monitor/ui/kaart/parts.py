@@ -67,7 +67,12 @@ def _view(chosen: Selection) -> _View:
 
 
 def drawn_map(shown: _View) -> Chart:
-    """Return the map, drawn once for all readers: what is told of it depends on more."""
+    """Return the map, drawn once for all readers: what is told of it depends on more.
+
+    Parameters
+    ----------
+    shown : View
+    """
     chosen = selection.current()
     key = (chosen, current_theme().name)
     fig = data.kept("kaart-map", key, lambda: year_map.drawn(shown.table, chosen))
@@ -75,7 +80,12 @@ def drawn_map(shown: _View) -> Chart:
 
 
 def remember(years: Collection[int]) -> None:
-    """Remember for which years the browser can recolour the map that it has now by itself."""
+    """Remember for which years the browser can recolour the map that it has now by itself.
+
+    Parameters
+    ----------
+    years : collection of int
+    """
     st.session_state[_AT_ONCE] = (_but_year(), frozenset(years))
 
 
@@ -164,7 +174,12 @@ def start_line() -> str:
 
 
 def offer_year(chosen: Selection) -> None:
-    """Offer the nearest year with figures, where the chosen one has none."""
+    """Offer the nearest year with figures, where the chosen one has none.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     year = kaart_table.nearest_year(chosen)
     if year is not None:
         st.button(
@@ -177,7 +192,14 @@ def offer_year(chosen: Selection) -> None:
 
 
 def opened(table: pd.DataFrame, chosen: Selection) -> None:
-    """Show the municipality that was clicked or chosen, with the way to its own page."""
+    """Show the municipality that was clicked or chosen, with the way to its own page.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.kaart.table.figures`.
+    chosen : Selection
+    """
     names = table["name"].sort_values()
     widgets.choose(
         "gemeente",

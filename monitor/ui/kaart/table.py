@@ -17,6 +17,10 @@ from monitor.ui.words import measure
 def figures(chosen: Selection) -> pd.DataFrame:
     """Return the figures of the map: a row per municipality of the area.
 
+    Parameters
+    ----------
+    chosen : Selection
+
     Returns
     -------
     DataFrame, index region
@@ -54,12 +58,25 @@ def _higher_first(chosen: Selection) -> bool:
 
 
 def whole(values: pd.Series) -> list[int | str]:
-    """Return whole numbers as such (shorter to send than text), a dash where there is none."""
+    """Return whole numbers as such (shorter to send than text), a dash where there is none.
+
+    Parameters
+    ----------
+    values : Series
+        NaN where there is none.
+    """
     return ["–" if math.isnan(v) else int(v) for v in values.astype(float)]
 
 
 def standing(row: pd.Series, chosen: Selection) -> str:
-    """Write the figure of one municipality and its rank, with the span of the rank if known."""
+    """Write the figure of one municipality and its rank, with the span of the rank if known.
+
+    Parameters
+    ----------
+    row : Series
+        Of `figures`.
+    chosen : Selection
+    """
     figure = words.figure(row["value"], chosen.what)
     rank, low, high = row[["rank", "low", "high"]].astype(float)
     if math.isnan(rank):
@@ -71,7 +88,14 @@ def standing(row: pd.Series, chosen: Selection) -> str:
 
 
 def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
-    """Write the age and the marks of each figure, briefly."""
+    """Write the age and the marks of each figure, briefly.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `figures`.
+    chosen : Selection
+    """
     if not chosen.is_score:
         told = [words.marks(row, chosen.year) for row in table.to_dict("records")]
         return [", ".join(t for t in pair if t) for pair in zip(told, table["care"], strict=True)]
@@ -82,14 +106,28 @@ def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
 
 
 def when(table: pd.DataFrame, chosen: Selection) -> str:
-    """Write the year, and when the figures were measured where that is another."""
+    """Write the year, and when the figures were measured where that is another.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `figures`.
+    chosen : Selection
+    """
     if chosen.is_score:
         return str(chosen.year)
     return change_words.when(table["measured"], chosen.year)
 
 
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the figures as a table for people, in the order of the ranking."""
+    """Return the figures as a table for people, in the order of the ranking.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `figures`.
+    chosen : Selection
+    """
     ordered = table.sort_values(["rank", "name"])
     out = pd.DataFrame(
         {
@@ -112,21 +150,36 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 
 def source(chosen: Selection) -> str:
-    """Return source and date of what is shown."""
+    """Return source and date of what is shown.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     if chosen.is_score:
         return widgets.source_line()
     return widgets.source_line(chosen.what)
 
 
 def nothing(chosen: Selection) -> str:
-    """Say that there is no figure of this measure in this area and year."""
+    """Say that there is no figure of this measure in this area and year.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     return _("{measure}: geen cijfer voor {year}").format(
         measure=measure(chosen.what), year=chosen.year
     )
 
 
 def years_known(chosen: Selection) -> str:
-    """Say which years have a figure of this measure in this area."""
+    """Say which years have a figure of this measure in this area.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     years = _years(chosen)
     if not years:
         return _("Van deze maat is er voor dit gebied in geen enkel jaar een cijfer.")
@@ -135,7 +188,12 @@ def years_known(chosen: Selection) -> str:
 
 
 def nearest_year(chosen: Selection) -> int | None:
-    """Return the year nearest to the chosen one that has figures, the later one of two."""
+    """Return the year nearest to the chosen one that has figures, the later one of two.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     near = sorted(_years(chosen), key=lambda y: (abs(y - chosen.year), -y))
     return near[0] if near else None
 

@@ -22,7 +22,14 @@ KEY = "kaart"
 
 
 def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
-    """Return the map with all that is told of it, not yet drawn."""
+    """Return the map with all that is told of it, not yet drawn.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.kaart.table.figures`.
+    chosen : Selection
+    """
     return Chart(
         fig=None,
         title=title(table, chosen),
@@ -37,7 +44,14 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
 
 
 def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
-    """Draw the map."""
+    """Draw the map.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.kaart.table.figures`.
+    chosen : Selection
+    """
     hover, template = _hover_table(table, chosen)
     known = data.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
@@ -78,7 +92,12 @@ def _legend(chosen: Selection) -> str:
 
 
 def told(chosen: Selection) -> years.Told:
-    """Return the classes of all years, and the hovers once the ranks of all years are known."""
+    """Return the classes of all years, and the hovers once the ranks of all years are known.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     known = chosen.what != selection.TOTAL or data.ranks_known()
     key = (chosen.what, chosen.area, current_theme().name, language(), known)
     return data.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
@@ -105,6 +124,10 @@ def years_at_once(chosen: Selection) -> list[int]:
 
     None as long as ranks are computed, or where the outlined group is another one by year; never
     a year without any figure, for which the page shows no map.
+
+    Parameters
+    ----------
+    chosen : Selection
     """
     outlines = {tuple(data.group_members(chosen.group, chosen.definition, y)) for y in data.years()}
     if not told(chosen).has_hovers or len(outlines) > 1:
@@ -139,7 +162,14 @@ def _hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, 
 
 
 def title(table: pd.DataFrame, chosen: Selection) -> str:
-    """Say what the map shows: the extremes of the area."""
+    """Say what the map shows: the extremes of the area.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.kaart.table.figures`.
+    chosen : Selection
+    """
     known = table.dropna(subset=["value"]).sort_values("value")
     if known.empty:
         return nothing(chosen)

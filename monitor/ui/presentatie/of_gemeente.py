@@ -74,7 +74,13 @@ class _Of(NamedTuple):
 
 
 def deck(chosen: Selection, theme: Theme) -> Deck:
-    """Return all slides about the municipality of a selection, made before or now."""
+    """Return all slides about the municipality of a selection, made before or now.
+
+    Parameters
+    ----------
+    chosen : Selection
+    theme : Theme
+    """
     code = gemeente.chosen_code(chosen)
     said = tuple(one.id for one in data.quotes((code,)))
     key = (code, chosen, theme.name, said)

@@ -70,7 +70,13 @@ def control(whole: Deck, shown: Deck) -> None:
 
 
 def add(name: str) -> None:
-    """Put a slide after the one that is seen, where some were chosen; else all are there."""
+    """Put a slide after the one that is seen, where some were chosen; else all are there.
+
+    Parameters
+    ----------
+    name : str
+        Of a slide (`monitor.export.deck_order`).
+    """
     now, seen = list(asked()), selection.get(SLIDE, "1")
     if now and name not in now:
         now.insert(int(seen) if seen.isdigit() else 1, name)

@@ -37,7 +37,12 @@ def _kept() -> Own:
 
 
 def added_to(deck: Deck) -> Deck:
-    """Return a presentation with what the presenter added."""
+    """Return a presentation with what the presenter added.
+
+    Parameters
+    ----------
+    deck : Deck
+    """
     own = _kept()
     return deck if own == Own() else _added(deck.id, own.__dict__, deck)
 

@@ -65,7 +65,13 @@ export default function ({ data, parentElement, setStateValue }) {
 
 
 def chosen_of(whole: Deck) -> Deck:
-    """Return the slides that were chosen, in their order."""
+    """Return the slides that were chosen, in their order.
+
+    Parameters
+    ----------
+    whole : Deck
+        All slides.
+    """
     asked = order.asked()
     return _chosen(whole.id, asked, whole) if asked else whole
 
@@ -76,7 +82,12 @@ def _chosen(deck_id: str, asked: tuple[str, ...], _deck: Deck) -> Deck:
 
 
 def whole_deck(theme: Theme) -> Deck:
-    """Return all slides about the subject in the reader's language, with the presenter's own."""
+    """Return all slides about the subject in the reader's language, with the presenter's own.
+
+    Parameters
+    ----------
+    theme : Theme
+    """
     return own.added_to(_made(theme))
 
 
@@ -147,7 +158,12 @@ def _sent(deck_id: str, _deck: Deck) -> dict[str, Any]:
 
 
 def stage(deck: Deck) -> Slide:
-    """Show the slides and return the one that the reader sees."""
+    """Show the slides and return the one that the reader sees.
+
+    Parameters
+    ----------
+    deck : Deck
+    """
     number = _number(deck)
     sent = _sent(deck.id, deck)
     last, start = st.session_state.get(_START, (None, number))
@@ -191,7 +207,12 @@ def _component() -> Any:
 
 
 def below(slide: Slide) -> None:
-    """Show the notes of a slide, and the table of its figure with a CSV."""
+    """Show the notes of a slide, and the table of its figure with a CSV.
+
+    Parameters
+    ----------
+    slide : Slide
+    """
     widgets.heading(_("Toelichting bij deze dia"))
     st.html(f'<p class="lead">{html.escape(slide.notes)}</p>')
     if slide.table is None:

@@ -12,7 +12,12 @@ from monitor.ui import glossary, widgets
 
 
 def show(answers: Sequence[Answer]) -> None:
-    """Show the answers, three beside each other where there is room."""
+    """Show the answers, three beside each other where there is room.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+    """
     body = "".join(_card(one) for one in answers)
     st.html(f'<div class="answers">{glossary.mark(body)}</div>')
 

@@ -15,7 +15,12 @@ from monitor.ui.texts import _
 
 
 def agreed(of: View) -> None:
-    """Say what was agreed beforehand, of this area first: norms and criteria, or that none are."""
+    """Say what was agreed beforehand, of this area first: norms and criteria, or that none are.
+
+    Parameters
+    ----------
+    of : View
+    """
     shot = data.snapshot()
     norms, wrong = data.norms()
     standings, faults = data.standings()
@@ -36,7 +41,12 @@ def agreed(of: View) -> None:
 
 
 def signals(of: View) -> None:
-    """Say which changes of the year are more than usual."""
+    """Say which changes of the year are more than usual.
+
+    Parameters
+    ----------
+    of : View
+    """
     widgets.heading(
         _("Wat valt op in {year}?").format(year=of.year),
         _("Veranderingen die groter zijn dan gewoonlijk; hooguit 5% daarvan is toeval"),

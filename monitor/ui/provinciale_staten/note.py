@@ -14,7 +14,12 @@ from monitor.ui.texts import _
 
 
 def told(of: View) -> Briefing:
-    """Gather all that is told of the area of the page."""
+    """Gather all that is told of the area of the page.
+
+    Parameters
+    ----------
+    of : View
+    """
     return briefing(
         data.snapshot(),
         data.every_score(),
@@ -27,7 +32,12 @@ def told(of: View) -> Briefing:
 
 
 def button(of: View) -> None:
-    """Show the button; the note is only made when it is asked for."""
+    """Show the button; the note is only made when it is asked for.
+
+    Parameters
+    ----------
+    of : View
+    """
 
     def make() -> bytes:
         from monitor.export.note import note  # noqa: PLC0415  # Word only where asked

@@ -58,7 +58,13 @@ def _usual() -> str:
 
 
 def name_of(code: str) -> str:
-    """Name an area."""
+    """Name an area.
+
+    Parameters
+    ----------
+    code : str
+        Of `monitor.steering.areas`.
+    """
     return area_name(data.snapshot(), data.area(code))
 
 
@@ -75,7 +81,12 @@ def view() -> View:
 
 
 def answers(of: View) -> list[Answer]:
-    """Return the answers of the first screen, in the order in which they are read."""
+    """Return the answers of the first screen, in the order in which they are read.
+
+    Parameters
+    ----------
+    of : View
+    """
     shot = data.snapshot()
     # which indicator counts since when stands on Jaren: here is one screen, and one sheet
     footing = join([change_words.anew_since(of.change), change_words.missing(of.change, name_of)])
@@ -97,12 +108,22 @@ def answers(of: View) -> list[Answer]:
 
 
 def has_programme(area: Area) -> bool:
-    """Whether an area lies in the focus province and Impact knows a programme of that."""
+    """Whether an area lies in the focus province and Impact knows a programme of that.
+
+    Parameters
+    ----------
+    area : Area
+    """
     return _plan(area) is not None
 
 
 def programme(area: Area) -> Result | None:
-    """Return what Impact found of the programme; where nobody asked before it is begun."""
+    """Return what Impact found of the programme; where nobody asked before it is begun.
+
+    Parameters
+    ----------
+    area : Area
+    """
     plan = _plan(area)
     found = data.impact_of(plan) if plan else None
     return found if isinstance(found, Result) else None
@@ -120,7 +141,12 @@ def _incomparable(of: View) -> str:
 
 
 def chart(of: View) -> Chart:
-    """Return the chart of the score over the years."""
+    """Return the chart of the score over the years.
+
+    Parameters
+    ----------
+    of : View
+    """
     line = data.growth_line(of.year, of.area.codes)
     return Chart(
         fig=growth.figure(current_theme(), language(), line, of.name),

@@ -13,7 +13,12 @@ from monitor.ui.verantwoording.weights import weights_chart
 
 
 def example(chosen: Selection) -> None:
-    """Work the score of one municipality out."""
+    """Work the score of one municipality out.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     code = method.example_of(chosen)
     if code:
         widgets.heading(
@@ -23,12 +28,22 @@ def example(chosen: Selection) -> None:
 
 
 def composition(chosen: Selection) -> None:
-    """Show the weight of every indicator."""
+    """Show the weight of every indicator.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.show_kept(lambda: weights_chart(chosen), "opbouw-score", chosen.year)
 
 
 def changes(chosen: Selection) -> None:
-    """Show what other weights change: in a few sentences, in the ranks, in the gaps of groups."""
+    """Show what other weights change: in a few sentences, in the ranks, in the gaps of groups.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     key = (chosen, own.options())
     shift = data.kept("verschuiving", key, lambda: movers.shifted(chosen))
     if shift is None:
@@ -44,36 +59,66 @@ def changes(chosen: Selection) -> None:
 
 
 def order(chosen: Selection) -> None:
-    """Say how sure the order is."""
+    """Say how sure the order is.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     robust, found = data.robust(chosen.year), data.sensitivity(chosen.year)
     widgets.heading(_("Hoe zeker is de volgorde?"))
     widgets.facts(sure.sure_sentences(robust, found, data.scores(chosen.year), chosen))
 
 
 def choices(chosen: Selection) -> None:
-    """Show which choice of method matters most."""
+    """Show which choice of method matters most.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.show_kept(lambda: sobol_chart(chosen), "sobol", chosen.year)
 
 
 def ranks(chosen: Selection) -> None:
-    """Show every rank with its interval."""
+    """Show every rank with its interval.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.show_kept(lambda: ranks_chart(chosen), "rangen", chosen)
 
 
 def correlations(chosen: Selection) -> None:
-    """Show how the indicators go together."""
+    """Show how the indicators go together.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.show_kept(lambda: coherence.matrix_chart(chosen), "samenhang", chosen.year)
 
 
 def consistency(chosen: Selection) -> None:
-    """Show whether the indicators of a dimension are one whole, and what that means."""
+    """Show whether the indicators of a dimension are one whole, and what that means.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.show_kept(lambda: coherence.alpha_chart(chosen), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
     widgets.facts(coherence.together_sentences(data.coherence(chosen.year)))
 
 
 def limits(chosen: Selection) -> None:
-    """Say what the score cannot tell."""
+    """Say what the score cannot tell.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     widgets.heading(_("Wat de score niet zegt"))
     widgets.facts(method.limits(chosen))
 

@@ -117,7 +117,12 @@ def _alpha_readable(found: Coherence) -> pd.DataFrame:
 
 
 def together_sentences(found: Coherence) -> list[str]:
-    """Say what the correlations mean for who reads the score."""
+    """Say what the correlations mean for who reads the score.
+
+    Parameters
+    ----------
+    found : Coherence
+    """
     lines = []
     for _at, row in found.pairs.iterrows():
         text = (
@@ -155,7 +160,12 @@ def _matrix_names(found: Coherence) -> list[str]:
 
 
 def matrix_chart(chosen: Selection) -> Chart:
-    """Return how the indicators go together."""
+    """Return how the indicators go together.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     found = data.coherence(chosen.year)
     title = _matrix_title(found)
     return Chart(
@@ -181,7 +191,12 @@ def matrix_chart(chosen: Selection) -> Chart:
 
 
 def alpha_chart(chosen: Selection) -> Chart:
-    """Return whether the indicators of a dimension are one whole."""
+    """Return whether the indicators of a dimension are one whole.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     found = data.coherence(chosen.year)
     rows = _alpha_rows(found)
     title = _alpha_title(rows)

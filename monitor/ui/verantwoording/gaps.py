@@ -33,7 +33,12 @@ def _definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
 
 
 def gap_pairs(chosen: Selection) -> _Pairs:
-    """Return the gaps of the groups with the ordinary score and with these choices."""
+    """Return the gaps of the groups with the ordinary score and with these choices.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     asked = _definitions(chosen)
     before = data.group_gaps_under(chosen.year, asked)
     after = data.group_gaps_under(chosen.year, asked, options())
@@ -118,7 +123,15 @@ def _gaps_readable(pairs: _Pairs) -> pd.DataFrame:
 
 
 def change_sentences(shift: Shift, pairs: _Pairs, chosen: Selection) -> list[str]:
-    """Say what changed: who rose and fell, and what the gap of the groups does."""
+    """Say what changed: who rose and fell, and what the gap of the groups does.
+
+    Parameters
+    ----------
+    shift : Shift
+    pairs : Pairs
+        Of `gap_pairs`.
+    chosen : Selection
+    """
     if not is_other():
         return [
             _(
@@ -169,7 +182,14 @@ def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
 
 
 def gaps_chart(pairs: _Pairs, chosen: Selection) -> Chart:
-    """Return the gaps of the groups, before and after."""
+    """Return the gaps of the groups, before and after.
+
+    Parameters
+    ----------
+    pairs : Pairs
+        Of `gap_pairs`.
+    chosen : Selection
+    """
     title = _gaps_title(pairs)
     return Chart(
         fig=base.with_key(

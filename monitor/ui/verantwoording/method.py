@@ -95,7 +95,12 @@ def show_steps() -> None:
 
 
 def example_of(chosen: Selection) -> str | None:
-    """Return the municipality of the worked example: the opened one, else the group's largest."""
+    """Return the municipality of the worked example: the opened one, else the group's largest.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     table = data.scores(chosen.year).table["total"].dropna()
     members = data.group_members(chosen.group, chosen.definition, chosen.year)
     if chosen.gemeente in table.index:
@@ -105,7 +110,14 @@ def example_of(chosen: Selection) -> str | None:
 
 
 def example_sentences(code: str, chosen: Selection) -> list[str]:
-    """Work one score out: a figure to z, dimensions, total."""
+    """Work one score out: a figure to z, dimensions, total.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    chosen : Selection
+    """
     scores = data.scores(chosen.year)
     row = scores.table.loc[[code], [*SCORED, "total", "rank"]].astype(float).iloc[0]
     parts = [number(row[d], decimals=1) for d in SCORED]
@@ -144,7 +156,12 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
 
 
 def limits(chosen: Selection) -> list[str]:
-    """Say what the score cannot tell."""
+    """Say what the score cannot tell.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     oldest = data.scores(chosen.year).table["oldest_year"].dropna()
     merged = int(data.scores(chosen.year).table["harmonised"].sum())
     held = awaited_line(data.snapshot(), data.snapshot().catalog.indicators)

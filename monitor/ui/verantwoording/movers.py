@@ -19,7 +19,12 @@ _MOST = 16  # municipalities that moved, at most
 
 
 def shifted(chosen: Selection) -> Shift | None:
-    """Return what the choices change in the ranks; None where they leave no score."""
+    """Return what the choices change in the ranks; None where they leave no score.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     try:
         other = data.scores(chosen.year, options())
     except MonitorError:  # all weights of a dimension at 0
@@ -36,7 +41,19 @@ def impossible() -> str:
 
 
 def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
-    """Return the municipalities that moved furthest, most won first, with their words."""
+    """Return the municipalities that moved furthest, most won first, with their words.
+
+    Parameters
+    ----------
+    shift : Shift
+    chosen : Selection
+
+    Returns
+    -------
+    DataFrame
+        ``total_before``, ``total_after``, ``rank_before``, ``rank_after``, ``places``, ``name``,
+        ``member``, ``text``, ``hover``.
+    """
     rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), _MOST)
     members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
     rows["name"] = data.names().reindex(rows.index)
@@ -111,7 +128,15 @@ def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
 
 
 def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
-    """Return who wins and who loses most places."""
+    """Return who wins and who loses most places.
+
+    Parameters
+    ----------
+    shift : Shift
+    rows : DataFrame
+        Of `mover_rows`.
+    chosen : Selection
+    """
     title = _movers_title(rows)
     return Chart(
         fig=base.with_key(

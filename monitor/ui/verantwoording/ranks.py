@@ -19,7 +19,12 @@ _EDGE = 12  # of the whole country: highest and lowest
 
 
 def ranks_chart(chosen: Selection) -> Chart:
-    """Return every rank with its interval."""
+    """Return every rank with its interval.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     robust = data.robust(chosen.year)
     title = _ranks_title(robust, chosen)
     return Chart(

@@ -15,7 +15,12 @@ from monitor.ui.verantwoording.sure import share
 
 
 def sobol_chart(chosen: Selection) -> Chart:
-    """Return how much of the shifts in rank each choice explains."""
+    """Return how much of the shifts in rank each choice explains.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     found = data.sensitivity(chosen.year)
     rows = _sobol_rows(found)
     title = _sobol_title(rows)

@@ -13,14 +13,29 @@ from monitor.ui.texts import _, number
 
 
 def share(value: float) -> str:
-    """Write a share (0-1) in percents; chance below 0 is none."""
+    """Write a share (0-1) in percents; chance below 0 is none.
+
+    Parameters
+    ----------
+    value : float
+    """
     return number(100 * max(value, 0.0), "%", 0)
 
 
 def sure_sentences(
     robust: pd.DataFrame, found: pd.DataFrame, scores: YearScores, chosen: Selection
 ) -> list[str]:
-    """Say what the uncertainty analysis did and found."""
+    """Say what the uncertainty analysis did and found.
+
+    Parameters
+    ----------
+    robust : DataFrame
+        Of `monitor.ui.data.robust`.
+    found : DataFrame
+        Of `monitor.ui.data.sensitivity`.
+    scores : YearScores
+    chosen : Selection
+    """
     sure = certainty_of(robust, data.inside(chosen.province))
     own = robust[robust["lagging"]].reindex(data.inside(chosen.province)).dropna(subset=["total"])
     names = list(data.names().reindex(own.sort_values("total").index)[:5])

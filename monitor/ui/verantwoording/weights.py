@@ -17,7 +17,12 @@ from monitor.ui.words import measure, unit
 
 
 def weights_chart(chosen: Selection) -> Chart:
-    """Return the weight of every indicator."""
+    """Return the weight of every indicator.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     rows = _weight_rows(chosen)
     title = _weights_title(chosen)
     return Chart(

@@ -27,7 +27,12 @@ from monitor.ui.wijken import rows
 
 
 def heat_chart(of: Row) -> Chart:
-    """Return the table of all indicators that any of the areas has."""
+    """Return the table of all indicators that any of the areas has.
+
+    Parameters
+    ----------
+    of : Row
+    """
     found = of.found
     quarter = found.quarter.dropna(axis=1, how="all")
     names = [name_of(p) for p in of.places]
@@ -55,7 +60,12 @@ def heat_chart(of: Row) -> Chart:
 
 
 def parts_chart(of: Row) -> Chart:
-    """Return what the difference of the first two is made of; both have a score."""
+    """Return what the difference of the first two is made of; both have a score.
+
+    Parameters
+    ----------
+    of : Row
+    """
     one, other = of.places[:2]
     chart = parts.parts_chart(of.apart(one, other), name_of(other), of.year)
     title = _("{one} naast {other}: {told}").format(
@@ -97,7 +107,12 @@ def _source(of: Row) -> str:
 
 
 def spine_chart(of: Row) -> Chart:
-    """Return the spine: all areas on every measure, beside the spread of the country."""
+    """Return the spine: all areas on every measure, beside the spread of the country.
+
+    Parameters
+    ----------
+    of : Row
+    """
     shown = spine.rows(of)
     names = {p: name_of(p) for p in of.places}
     return Chart(
@@ -121,7 +136,12 @@ def spine_chart(of: Row) -> Chart:
 
 
 def file_button(of: Row) -> None:
-    """Offer all figures in one Excel file; it is made when it is asked for."""
+    """Offer all figures in one Excel file; it is made when it is asked for.
+
+    Parameters
+    ----------
+    of : Row
+    """
     shot, style = data.snapshot(), data_page.style()
     st.download_button(
         _("Alle cijfers (Excel)"),

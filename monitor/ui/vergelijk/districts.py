@@ -15,7 +15,12 @@ from monitor.ui.wijken import rows
 
 
 def which_score(of: Row) -> str:
-    """Say which score it is, and how old its figures are."""
+    """Say which score it is, and how old its figures are.
+
+    Parameters
+    ----------
+    of : Row
+    """
     own = pd.Index([p for p in of.places if is_district(p)])
     share = fresh_share(data.edition(), TOTAL, own)
     parts = [
@@ -34,7 +39,12 @@ def pair_text() -> str:
 
 
 def sentences(of: Row) -> list[str]:
-    """Say what the figures of districts are worth, their ranks, and what is not shown."""
+    """Say what the figures of districts are worth, their ranks, and what is not shown.
+
+    Parameters
+    ----------
+    of : Row
+    """
     table, sure = data.edition().table, data.district_certainty()
     told = [
         _(

@@ -20,7 +20,13 @@ from monitor.ui.words import measure, written
 
 
 def chart(of: Row, chosen: Selection) -> Chart:
-    """Return the chart of the chosen measure, of which some area has a figure."""
+    """Return the chart of the chosen measure, of which some area has a figure.
+
+    Parameters
+    ----------
+    of : Row
+    chosen : Selection
+    """
     table = of.lines(chosen.what)
     names = {p: name_of(p) for p in of.places}
     if not of.districts:  # no figure of the country stands beside those of districts

@@ -78,7 +78,13 @@ def chosen() -> list[str]:
 
 
 def is_district(place: str) -> bool:
-    """Whether a code is of a district."""
+    """Whether a code is of a district.
+
+    Parameters
+    ----------
+    place : str
+        Code of an area or a district.
+    """
     return place.startswith("WK")
 
 
@@ -111,7 +117,13 @@ def row() -> Row:
 
 
 def link(code: str) -> str:
-    """Return a link that lays an area beside those that were compared before, as HTML."""
+    """Return a link that lays an area beside those that were compared before, as HTML.
+
+    Parameters
+    ----------
+    code : str
+        Of an area or a district.
+    """
     others = [p for p in selection.get(BESIDE).split(",") if p and p != code]
     asked = {**selection.query(), BESIDE: ",".join([code, *others][:MOST_BESIDE])}
     name = name_of(code) if is_district(code) else spoken(data.snapshot(), data.area(code))
@@ -140,7 +152,13 @@ def _names() -> dict[str, str]:
 
 
 def name_of(place: str) -> str:
-    """Name an area; a district with its municipality."""
+    """Name an area; a district with its municipality.
+
+    Parameters
+    ----------
+    place : str
+        Code of an area or a district.
+    """
     if is_district(place):
         row = data.edition().table.loc[place]
         return f"{row['name']} ({data.names()[str(row['region'])]})"
@@ -148,5 +166,10 @@ def name_of(place: str) -> str:
 
 
 def all_names(of: Row) -> str:
-    """Name all areas, as in a sentence."""
+    """Name all areas, as in a sentence.
+
+    Parameters
+    ----------
+    of : Row
+    """
     return listing([name_of(p) for p in of.places])

@@ -18,7 +18,18 @@ from monitor.ui.words import figure, measure, written
 
 
 def rows(of: Row) -> pd.DataFrame:
-    """Return the rows of the spine: scores, then the indicators under their dimension."""
+    """Return the rows of the spine: scores, then the indicators under their dimension.
+
+    Parameters
+    ----------
+    of : Row
+
+    Returns
+    -------
+    DataFrame
+        ``head``, ``label``, a column an area with its place on the axis and one ``hover-`` with its
+        text, ``p05`` to ``p95``, ``note``, ``chosen``.
+    """
     apart, parts = of.found.apart.T.join(of.found.spread), []
     values = of.found.scores.join(of.found.values)
     apart = apart[apart[list(of.places)].notna().any(axis=1)]
@@ -54,7 +65,12 @@ def _hover(of: Row, place: str, what: str, value: float) -> str:
 
 
 def title(of: Row) -> str:
-    """Say on which indicator they lie furthest apart, and how far."""
+    """Say on which indicator they lie furthest apart, and how far.
+
+    Parameters
+    ----------
+    of : Row
+    """
     own = of.found.apart.drop(columns=list(SCORES))
     width = (own.max() - own.min())[own.notna().sum() > 1]
     if width.empty:
@@ -71,7 +87,12 @@ def title(of: Row) -> str:
 
 
 def subtitle(of: Row) -> str:
-    """Say what the spine draws."""
+    """Say what the spine draws.
+
+    Parameters
+    ----------
+    of : Row
+    """
     text = (
         _("Verschil met Nederland in punten van de wijkindex, {year}")
         if of.districts
@@ -81,14 +102,24 @@ def subtitle(of: Row) -> str:
 
 
 def legend(of: Row) -> dict[str, str]:
-    """Return the words of the axis and of the key."""
+    """Return the words of the axis and of the key.
+
+    Parameters
+    ----------
+    of : Row
+    """
     words = gemeente.legend("")
     spread = _("wijken") if of.districts else _("gemeenten")
     return words | {"half": f"{words['half']} ({spread})"}
 
 
 def table(of: Row) -> pd.DataFrame:
-    """Return the points of the spine as a table for people."""
+    """Return the points of the spine as a table for people.
+
+    Parameters
+    ----------
+    of : Row
+    """
     points = of.found.apart.T.round(2).rename(columns=name_of)
     points.index = pd.Index([measure(str(m)) for m in points.index], name=_("Maat"))
     return points.reset_index()

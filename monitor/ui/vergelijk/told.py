@@ -21,7 +21,12 @@ from monitor.ui.words import legend, measure, unit
 
 
 def title(of: Row) -> str:
-    """Say how the lowest and the highest of them score, no more surely than the draws allow."""
+    """Say how the lowest and the highest of them score, no more surely than the draws allow.
+
+    Parameters
+    ----------
+    of : Row
+    """
     known = of.found.scores[TOTAL].dropna().sort_values()
     if len(known) < 2:
         return _("{names}: te weinig cijfers voor een vergelijking van de score").format(
@@ -44,7 +49,12 @@ def title(of: Row) -> str:
 
 
 def subtitle(of: Row) -> str:
-    """Say which score it is, how means are made, and how old the figures are."""
+    """Say which score it is, how means are made, and how old the figures are.
+
+    Parameters
+    ----------
+    of : Row
+    """
     if of.districts:
         score = districts.which_score(of)
         whole = f"{all_names(of)}; {score}"
@@ -79,7 +89,12 @@ def _verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
 
 
 def sentences(of: Row) -> list[str]:
-    """Say how the first stands to each other one, and on what all of it was compared."""
+    """Say how the first stands to each other one, and on what all of it was compared.
+
+    Parameters
+    ----------
+    of : Row
+    """
     pairs = [_pair(of, of.places[0], other) for other in of.places[1:]]
     own = districts.sentences(of) if of.districts else [_without(of)]
     return [line for line in [*pairs, _compared_on(of), *own] if line]
@@ -159,6 +174,15 @@ def full_table(of: Row) -> pd.DataFrame:
     """Return all scores and figures, a row a measure, a column an area, with years of measurement.
 
     Scores first, then the indicators in the order of the catalog.
+
+    Parameters
+    ----------
+    of : Row
+
+    Returns
+    -------
+    DataFrame
+        Names of columns for people.
     """
     found = of.found
     ids = [*map(str, found.scores), *map(str, found.values)]

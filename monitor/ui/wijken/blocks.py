@@ -24,7 +24,12 @@ MOST, HIDDEN = 20, 14
 
 
 def hidden_chart(of: Area) -> Chart | None:
-    """Return the chart of what a good average hides; None where no municipality can be told of."""
+    """Return the chart of what a good average hides; None where no municipality can be told of.
+
+    Parameters
+    ----------
+    of : Area
+    """
     every = data.behind_average()
     table = every[every.index.isin(of.codes)]
     if table.empty:
@@ -42,7 +47,12 @@ def hidden_chart(of: Area) -> Chart | None:
 
 
 def heat_chart(of: Area) -> Chart | None:
-    """Return the heat table of the lowest districts of an area; None where none has a rank."""
+    """Return the heat table of the lowest districts of an area; None where none has a rank.
+
+    Parameters
+    ----------
+    of : Area
+    """
     table = own.rows(of, TOTAL).dropna(subset=["rank"])
     if table.empty:
         return None
@@ -86,7 +96,12 @@ def _heat_table(table: pd.DataFrame, *, values: pd.DataFrame, count: pd.Series) 
 
 
 def choose_district(of: Area) -> None:
-    """Offer the districts of the area, for the profile."""
+    """Offer the districts of the area, for the profile.
+
+    Parameters
+    ----------
+    of : Area
+    """
     table = own.rows(of, TOTAL).sort_values(["home", "name"])
     labels = {c: f"{n} ({h})" for c, n, h in zip(table.index, table["name"], table["home"],
                                                  strict=True)}  # fmt: skip

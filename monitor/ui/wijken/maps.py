@@ -27,7 +27,14 @@ _AIR = 0.03
 
 
 def map_chart(of: Area, measure: str) -> Chart:
-    """Return the map."""
+    """Return the map.
+
+    Parameters
+    ----------
+    of : Area
+    measure : str
+        One of `monitor.ui.wijken.rows.measures`.
+    """
     table = own.rows(of, measure)
     legend = words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland")
     hover = _hover(table, measure)
@@ -94,7 +101,15 @@ def _extent(of: Area, codes: pd.Index) -> Extent:
 
 
 def title(table: pd.DataFrame, measure: str) -> str:
-    """Say from what in which district to what in which other the figures go."""
+    """Say from what in which district to what in which other the figures go.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.wijken.rows.rows`.
+    measure : str
+        One of `monitor.ui.wijken.rows.measures`.
+    """
     known = table.dropna(subset=["drawn"]).sort_values("drawn")
     if known.empty:
         return _("{measure}: geen cijfers van wijken").format(measure=words.measure(measure))
@@ -109,7 +124,16 @@ def title(table: pd.DataFrame, measure: str) -> str:
 
 
 def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
-    """Say what is drawn, of whom and of which year."""
+    """Say what is drawn, of whom and of which year.
+
+    Parameters
+    ----------
+    of : Area
+    measure : str
+        One of `monitor.ui.wijken.rows.measures`.
+    table : DataFrame
+        Of `monitor.ui.wijken.rows.rows`.
+    """
     years = table["year"].dropna()
     shown = str(int(years.max()) if len(years) else data.edition().year)
     if measure in (TOTAL, *SCORED):
@@ -122,7 +146,13 @@ def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
 
 
 def missing(table: pd.DataFrame) -> str:
-    """Count what has no colour, and say why; the table names them."""
+    """Count what has no colour, and say why; the table names them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.wijken.rows.rows`.
+    """
     count = table["why"].value_counts()
     parts = [
         (_("{n} te klein"), int(count.get("small", 0))),
@@ -140,7 +170,12 @@ def missing(table: pd.DataFrame) -> str:
 
 
 def ranking_chart(of: Area) -> Chart | None:
-    """Return the ranking; None without ranks."""
+    """Return the ranking; None without ranks.
+
+    Parameters
+    ----------
+    of : Area
+    """
     table = own.rows(of, TOTAL).dropna(subset=["rank"])
     if table.empty:
         return None

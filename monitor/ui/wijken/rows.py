@@ -59,7 +59,13 @@ def measures() -> list[str]:
 
 
 def newest_year(measure: str) -> int | None:
-    """Return the year of the newest figure that a district has of an indicator."""
+    """Return the year of the newest figure that a district has of an indicator.
+
+    Parameters
+    ----------
+    measure : str
+        One of `measures`.
+    """
     measured = data.edition().measured
     years = measured[measure] if measure in measured else data.district_newest(measure)["year"]
     return None if years.isna().all() else int(years.max())
@@ -73,6 +79,12 @@ def what() -> str:
 
 def rows(of: Area, measure: str) -> pd.DataFrame:
     """Return the districts of an area, the highest first.
+
+    Parameters
+    ----------
+    of : Area
+    measure : str
+        One of `measures`.
 
     Returns
     -------
@@ -133,13 +145,25 @@ def made_words() -> dict[str, str]:
 
 
 def sources(measure: str) -> str:
-    """Return the line with the sources of a measure of districts, each with its own date."""
+    """Return the line with the sources of a measure of districts, each with its own date.
+
+    Parameters
+    ----------
+    measure : str
+        One of `measures`.
+    """
     scored = measure in (TOTAL, *SCORED)
     return sources_of(data.edition().parts(measure) if scored else [measure])
 
 
 def sources_of(names: Sequence[str]) -> str:
-    """Return the line with the sources of the newest figures of districts on some indicators."""
+    """Return the line with the sources of the newest figures of districts on some indicators.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Ids.
+    """
     edition, shot = data.edition(), data.snapshot()
     own = not {*names}.isdisjoint(data.beside_the_index())
     last = int(shot.district_figures["year"].max()) if own else edition.year
@@ -170,12 +194,24 @@ def aged(measure: str, table: pd.DataFrame) -> str:
 
 
 def districts(count: int) -> str:
-    """Write a number of districts: ``1 wijk``, ``16 wijken``."""
+    """Write a number of districts: ``1 wijk``, ``16 wijken``.
+
+    Parameters
+    ----------
+    count : int
+    """
     return plural(count, _("{count} wijk"), _("{count} wijken"))
 
 
 def rank_words(rank: float, low: float, high: float) -> str:
-    """Write a rank with its span; empty where there is none."""
+    """Write a rank with its span; empty where there is none.
+
+    Parameters
+    ----------
+    rank, low : float
+    high : float
+        1 is the highest; NaN where there is none.
+    """
     if math.isnan(rank):
         return ""
     ranked = len(data.edition().ranked)
@@ -186,7 +222,15 @@ def rank_words(rank: float, low: float, high: float) -> str:
 
 
 def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the rows for people."""
+    """Return the rows for people.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `rows`.
+    measure : str
+        One of `measures`.
+    """
     why, made = why_words(), made_words()
     columns = {
         _("Wijk"): table["name"],
