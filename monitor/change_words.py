@@ -211,6 +211,21 @@ def incomparable(name: str, found: AreaChange, years: Sequence[int], named: Name
     return join([text, *why, _others(found.end, years)])
 
 
+def why_not(reason: str) -> str:
+    """Say why there is no difference (`monitor.analysis.years.difference`).
+
+    Parameters
+    ----------
+    reason : str
+        ``same``, ``break``, ``few``; any other is for want of a figure.
+    """
+    return {
+        "same": _("geen nieuwe meting tussen deze jaren"),
+        "break": _("niveaubreuk: niet te vergelijken"),
+        "few": _("te weinig in beide jaren bekend om te vergelijken"),
+    }.get(reason, _("niet in beide jaren een cijfer"))
+
+
 def _others(year: int, years: Sequence[int]) -> str:
     """Say which years do compare."""
     if not years:

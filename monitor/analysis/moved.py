@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change
 from monitor.analysis.groups import Against, Sides
+from monitor.analysis.scores import TOTAL
 from monitor.snapshot import Snapshot
 
 
@@ -26,16 +27,18 @@ class Moved:
         return None if self.against == "netherlands" else self.country
 
 
-def moved(snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool) -> Moved:
+def moved(
+    snapshot: Snapshot, change: Change, sides: Sides, *, weighted: bool, what: str = TOTAL
+) -> Moved:
     """Take the change of both sides of a comparison, and that of the Netherlands."""
     group, others = (
-        area_change(snapshot, change, codes, weighted=weighted, interval=True)
-        for codes in (sides.group, _others(sides))
+        area_change(snapshot, change, codes, what=what, weighted=weighted, interval=True)
+        for codes in (sides.group, others_of(sides))
     )
-    country = area_change(snapshot, change, snapshot.regions.index, weighted=True)
+    country = area_change(snapshot, change, snapshot.regions.index, what=what, weighted=True)
     return Moved(group, others, country, sides.against)
 
 
-def _others(sides: Sides) -> Sequence[str]:
-    """Against the Netherlands the group counts on the other side too."""
+def others_of(sides: Sides) -> Sequence[str]:
+    """Return the other side: against the Netherlands the group counts on the other side too."""
     return (*sides.group, *sides.others) if sides.against == "netherlands" else sides.others

@@ -28,6 +28,8 @@ def areas_over_time(
     every: Mapping[int, YearScores] | None = None,
     changes: Mapping[int, pd.DataFrame] | None = None,
     year: int = 0,
+    *,
+    weighted: bool = True,
 ) -> pd.DataFrame:
     """Return areas over time, on a score or an indicator.
 
@@ -41,17 +43,21 @@ def areas_over_time(
         Of a score: the scores by year, and what `monitor.analysis.over_time.changes_to` gives for
         the year that the line is read against. An indicator has the years in which it was measured,
         and its raw figures.
+    weighted : bool
+        Means weighted by inhabitants, or every municipality alike.
 
     Returns
     -------
     DataFrame, index year
-        A column an area (unit of the catalog or points, weighted by inhabitants) and ``level``
+        A column an area (unit of the catalog or points) and ``level``
         (0, 1, ... : a level break lies between two levels, no line may cross it).
     """
     item = snapshot.catalog.indicators.get(measure)
     if item is None:
         lines = {
-            n: score_line(snapshot, every or {}, changes or {}, measure, year, codes)
+            n: score_line(
+                snapshot, every or {}, changes or {}, measure, year, codes, weighted=weighted
+            )
             for n, codes in areas.items()
         }
         return pd.DataFrame(lines).assign(level=0).rename_axis("year")
@@ -60,7 +66,8 @@ def areas_over_time(
     rows = {}
     for measured, part in known.groupby("year"):
         at, values = int(str(measured)), part.set_index("region")["value"]
-        people = population_of(snapshot, at)
+        alike = pd.Series(1.0, snapshot.regions.index)
+        people = population_of(snapshot, at) if weighted else alike
         found = {n: standing(values, codes, people).area for n, codes in areas.items()}
         rows[at] = {**found, "level": sum(b <= at for b in item.breaks)}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*areas, "level"])

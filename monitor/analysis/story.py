@@ -20,6 +20,7 @@ from monitor.analysis.highlights import figures_of
 from monitor.analysis.moved import Moved, moved
 from monitor.analysis.over_time import changes_to, comparable_years, gap_line
 from monitor.analysis.scores import TOTAL, YearScores
+from monitor.analysis.story_measure import Measured, measured
 from monitor.analysis.verdict import Verdict, judge, judge_group
 from monitor.catalog import SCORED
 from monitor.regions.groups import DEFAULT, Group
@@ -128,6 +129,8 @@ class Story(Mapped):
         ``name, total, rank, rank_low, rank_high, p_bottom, lagging, member``.
     ranked : int
         Municipalities of the Netherlands with a rank.
+    measured : Measured or None
+        The chosen measure over the years; None where it is the total.
     """
 
     province: tuple[str, ...]
@@ -143,6 +146,7 @@ class Story(Mapped):
     unmoved: int
     risk: pd.DataFrame
     ranked: int
+    measured: Measured | None = None
 
 
 def tell(
@@ -193,6 +197,18 @@ def tell(
         unmoved=unmoved,
         risk=_risk(snapshot, robust, choice, sides),
         ranked=int(scores[choice.year].table["rank"].notna().sum()),
+        measured=None
+        if choice.what == TOTAL
+        else measured(
+            snapshot,
+            choice.what,
+            scores,
+            changes,
+            change,
+            sides,
+            choice.year,
+            weighted=choice.weighted,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped, Story
 from monitor.catalog import Districts
 from monitor.charts.theme import Theme
@@ -20,6 +21,7 @@ from monitor.export import (
     deck_impact,
     deck_map,
     deck_measure,
+    deck_measure_years,
     deck_words,
 )
 from monitor.export.deck import Block, Deck, Slide
@@ -62,14 +64,17 @@ def build_deck(
     shapes = deck_map.shapes(snapshot, story)
     drawn = deck_map.map_of(story, shapes, n, theme, every_figure(story.choice.what, snapshot))
     blocks = deck_words.opening_blocks(story, n)
+    of_total = (
+        *_found(story, n, theme, source),
+        *_districts(story, n, theme, behind, snapshot.catalog.districts),
+    )
     about_group = (
         slide_of("title", deck_words.opening(story, n), source, blocks=blocks),
         slide_of(
             "map", deck_map.map_words(story, n, deck_map.half_title(story, n)), map_source, drawn
         ),
         *_measure(story, n, theme, snapshot, map_source),
-        *_found(story, n, theme, source),
-        *_districts(story, n, theme, behind, snapshot.catalog.districts),
+        *(_saying_it_is_of_the_total(slide, story) for slide in of_total),
     )
     slides = (
         *(_saying_who_is_left_out(slide, n.left) for slide in about_group),
@@ -89,6 +94,14 @@ def _saying_who_is_left_out(slide: Slide, left: str) -> Slide:
     return replace(slide, title=title, source=f"{slide.source} {told}")
 
 
+def _saying_it_is_of_the_total(slide: Slide, story: Story) -> Slide:
+    """Say in the source that a slide is on the score itself, where another measure was chosen."""
+    if story.choice.what == TOTAL:
+        return slide
+    told = _("Deze dia gaat over sociale veerkracht als geheel.")
+    return replace(slide, source=f"{told} {slide.source}")
+
+
 def deck_of(
     slides: Sequence[Slide], year: int, slug: str, theme: Theme, shapes: Mapping[str, Any]
 ) -> Deck:
@@ -104,13 +117,22 @@ def deck_of(
 
 
 def _measure(story: Story, n: Names, theme: Theme, snapshot: Snapshot, source: str) -> list[Slide]:
-    """Return the slide on the chosen measure, where it is not the score itself."""
-    if not deck_measure.is_told(story):
-        return []
-    sides = deck_measure.means(story, snapshot)
-    words = deck_measure.measure_words(story, n, sides)
-    drawn = deck_measure.measure_of(story, n, theme, snapshot, sides)
-    return [slide_of("measure", words, source, drawn)]
+    """Return the slides on the chosen measure, where it is not the score itself."""
+    made, found = [], story.measured
+    if deck_measure.is_told(story):
+        sides = deck_measure.means(story, snapshot)
+        words = deck_measure.measure_words(story, n, sides)
+        drawn = deck_measure.measure_of(story, n, theme, snapshot, sides)
+        made.append(slide_of("measure", words, source, drawn))
+    if found is not None and deck_measure_years.has_years(found):
+        words = deck_measure_years.years_words(story, found, n)
+        drawn = deck_measure_years.years_of(story, found, n, theme)
+        made.append(slide_of("measure_years", words, source, drawn))
+    if found is not None and (moved := deck_measure_years.compared(found)):
+        words = deck_measure_years.moved_words(story, found, moved, n)
+        drawn = deck_measure_years.moved_of(story, found, moved, n, theme, snapshot)
+        made.append(slide_of("measure_change", words, source, drawn))
+    return made
 
 
 def _found(story: Story, n: Names, theme: Theme, source: str) -> list[Slide]:

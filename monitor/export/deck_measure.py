@@ -53,9 +53,9 @@ def measure_words(story: Story, n: Names, sides: tuple[float, float]) -> Words:
         what=n.what,
         when=change_words.when(shown["measured"], story.choice.year),
         group=n.group,
-        x=_written(own, n),
+        x=written(own, n),
         others=n.others,
-        y=_written(others, n),
+        y=written(others, n),
     )
     unit = n.unit or _("100 = Nederland")
     lead = _("Per gemeente, {unit}; gemiddelden: {weighing}.").format(
@@ -89,8 +89,8 @@ def measure_of(
         {
             "label": [start(n.group), start(n.others), *kept["name"]],
             "value": [v - zero for v in values],
-            "text": [_written(v, n) for v in values],
-            "tone": ["accent", "muted", *_tones(story, snapshot, kept["value"], others)],
+            "text": [written(v, n) for v in values],
+            "tone": ["accent", "muted", *tones(story, snapshot, kept["value"], others)],
         }
     ).dropna(subset=["value"])
     table = pd.DataFrame(
@@ -101,10 +101,12 @@ def measure_of(
         }
     ).dropna(axis=1, how="all")
     figure = slides.bars_figure(theme, language(), rows)
-    return Drawn(figure, table.reset_index(drop=True), native.bars(rows, n.what, n.decimals))
+    return Drawn(
+        figure, table.reset_index(drop=True), native.levels(rows, n.what, n.decimals, zero)
+    )
 
 
-def _tones(story: Story, snapshot: Snapshot, values: pd.Series, others: float) -> list[str]:
+def tones(story: Story, snapshot: Snapshot, values: pd.Series, others: float) -> list[str]:
     """Colour who is more or less favourable than the others; what has no direction in ink."""
     item = snapshot.catalog.indicators.get(story.choice.what)
     direction = 1 if item is None else item.direction
@@ -112,5 +114,6 @@ def _tones(story: Story, snapshot: Snapshot, values: pd.Series, others: float) -
     return ["ink" if direction == 0 else sides[direction * (v - others) >= 0] for v in values]
 
 
-def _written(value: float, n: Names) -> str:
+def written(value: float, n: Names) -> str:
+    """Write a figure of the measure, without its unit but for %."""
     return number(value, n.unit if n.unit == "%" else "", n.decimals)

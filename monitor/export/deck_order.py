@@ -16,6 +16,8 @@ SLIDES: Mapping[str, str] = {
     "tekst": "text",
     "kaart": "map",
     "maat": "measure",
+    "maatjaren": "measure_years",
+    "maatverandering": "measure_change",
     "profiel": "profile",
     "jaren": "years",
     "verschil": "gap",
@@ -34,7 +36,9 @@ SLIDES: Mapping[str, str] = {
 
 _PAIRS = {"verschil": "jaren", "bijdragen": "profiel", "kwart": "vergelijkbaar"}
 COUNTERPARTS: Mapping[str, str] = (
-    _PAIRS | {there: here for here, there in _PAIRS.items()} | {"maat": "jaren"}
+    _PAIRS
+    | {there: here for here, there in _PAIRS.items()}
+    | {"maat": "jaren", "maatjaren": "jaren", "maatverandering": "verandering"}
 )
 """What answers the question of a slide in a presentation about another kind of subject."""
 
@@ -46,6 +50,8 @@ def titles() -> dict[str, str]:
         "tekst": _("Eigen tekst"),
         "kaart": _("Kaart"),
         "maat": _("Gekozen maat"),
+        "maatjaren": _("Gekozen maat door de jaren"),
+        "maatverandering": _("Verandering van de gekozen maat"),
         "profiel": _("Profiel"),
         "jaren": _("Jaren"),
         "verschil": _("Verschil door de jaren"),

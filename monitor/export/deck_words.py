@@ -6,6 +6,7 @@ import numpy as np
 
 from monitor import change_words, line_words, naming
 from monitor.analysis.over_time import APART
+from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
 from monitor.site import monitor_name
@@ -36,7 +37,8 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
     )
     known = story.scores.table.loc[[*story.gap.sides.group, *story.gap.sides.others], "fresh_share"]
     fresh = change_words.measured_itself(float(known.mean()), story.choice.year)
-    lines = [about, _definition_sentence(story, n), f"{fresh}." if fresh else ""]
+    light = "" if story.choice.what == TOTAL else _("Uitgelicht: {what}.").format(what=n.what)
+    lines = [about, _definition_sentence(story, n), f"{fresh}." if fresh else "", light]
     return [(monitor_name(), [line for line in lines if line])]
 
 

@@ -6,7 +6,7 @@ Made beside the figure of the page from the same rows, so that both show the sam
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor
 
 import pandas as pd
@@ -22,7 +22,7 @@ FULL = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Bars:
-    """Horizontal bars from zero.
+    """Horizontal bars from one value.
 
     Attributes
     ----------
@@ -32,11 +32,17 @@ class Bars:
         ``label, value, tone`` from top to bottom; tone is a colour of the theme.
     decimals : int
         Of the figure beside a bar.
+    zero : float
+        Where the bars begin.
+    levels : bool
+        Whether the figures are levels; else changes or parts, with a sign.
     """
 
     name: str
     rows: pd.DataFrame
     decimals: int
+    zero: float = 0.0
+    levels: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,12 @@ def ticks(low: float, high: float, least: float = 1) -> Axis:
 def bars(rows: pd.DataFrame, name: str, decimals: int) -> Bars:
     """Return bars of ``label, value, tone``, as `monitor.charts.slides.bars_figure` draws them."""
     return Bars(name, rows.assign(value=rows["value"].astype(float).round(decimals)), decimals)
+
+
+def levels(rows: pd.DataFrame, name: str, decimals: int, zero: float) -> Bars:
+    """Return bars of figures that are no changes: ``value`` counts from ``zero``."""
+    found = bars(rows.assign(value=rows["value"] + zero), name, decimals)
+    return replace(found, zero=zero, levels=True)
 
 
 def ranks(rows: pd.DataFrame, *, ranked: int, quarter: str) -> Points:

@@ -65,7 +65,7 @@ def rgb(colour: str) -> RGBColor:
 
 def _bar_data(native: Bars) -> Any:
     data = CategoryChartData(  # type: ignore[no-untyped-call]
-        number_format=_format(native.decimals)
+        number_format=_format(native)
     )
     data.categories = native.rows["label"].to_list()
     data.add_series(  # type: ignore[no-untyped-call]
@@ -74,22 +74,25 @@ def _bar_data(native: Bars) -> Any:
     return data
 
 
-def _format(decimals: int) -> str:
-    """Return the format of a change, its sign always there; the comma is the reader's own."""
-    plain = f"0.{'0' * decimals}"
-    return f"+{plain};\u2212{plain};{plain}"
+def _format(native: Bars) -> str:
+    """Return the format of a level, or of a change with its sign; the reader has the comma."""
+    plain = f"#,##0.{'0' * native.decimals}".removesuffix(".")
+    return f"{plain};\u2212{plain}" if native.levels else f"+{plain};\u2212{plain};{plain}"
 
 
 def _draw_bars(chart: Any, native: Bars, theme: Theme) -> None:
-    values = native.rows["value"]
+    values = native.rows["value"] - native.zero
     low, high = min(values.min(), 0.0), max(values.max(), 0.0)
     plot, names, axis = chart.plots[0], chart.category_axis, chart.value_axis
     plot.gap_width = 40
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
-    labels.number_format, labels.number_format_is_linked = _format(native.decimals), False
-    axis.minimum_scale, axis.maximum_scale = with_room(low, high, 0.12)
+    labels.number_format, labels.number_format_is_linked = _format(native), False
+    axis.minimum_scale, axis.maximum_scale = (
+        end + native.zero for end in with_room(low, high, 0.12)
+    )
+    axis.crosses_at = native.zero
     axis.has_major_gridlines = axis.visible = False
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE

@@ -15,7 +15,6 @@ from monitor.ui.jaren.two_years import (
     group_codes,
     options,
     signed,
-    why_not,
 )
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, plural, span
@@ -51,7 +50,7 @@ def _about_chosen(table: pd.DataFrame, chosen: Selection) -> list[str]:
         place = [_about_place(str(row["name"]), code, chosen)]
         return [_moved(name, (code,), chosen, str(row["reason"])), *place]
     if pd.isna(row["value"]):
-        return [_("{name}: {why}.").format(name=name, why=why_not(str(row["reason"])))]
+        return [_("{name}: {why}.").format(name=name, why=change_words.why_not(str(row["reason"])))]
     ends = _("{name} ging van {a} ({start}) naar {b} ({end}): **{x}**; Nederland {country}.")
     return [
         ends.format(
@@ -86,7 +85,7 @@ def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str
         gone = change_words.missing(found, gemeente.name_of)
         return f"{text} {gone}".strip()
     if reason != "few":
-        return _("{name}: {why}.").format(name=name, why=why_not(reason))
+        return _("{name}: {why}.").format(name=name, why=change_words.why_not(reason))
     known = data.comparable(chosen.year, area, chosen.what, options())
     return change_words.incomparable(name, found, known, measure)
 
@@ -156,7 +155,7 @@ def _about_missing(table: pd.DataFrame) -> list[str]:
             int(n),
             _("Van **{count}** gemeente is er geen verschil: {why}."),
             _("Van **{count}** gemeenten is er geen verschil: {why}."),
-            why=why_not(str(r)),
+            why=change_words.why_not(str(r)),
         )
         for r, n in counts.items()
     ]

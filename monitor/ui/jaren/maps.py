@@ -150,7 +150,7 @@ def _difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFram
     values = table["value"] if chosen.year != chosen.year_b else table["value"] * float("nan")
     shown = pd.DataFrame({"value": values})
     shown["text"] = [
-        text if known else two_years.why_not(reason)
+        text if known else change_words.why_not(reason)
         for text, known, reason in zip(
             two_years.differences(values, chosen), values.notna(), table["reason"], strict=True
         )
@@ -204,7 +204,7 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
         return _("Geen verschil te tonen")
     if known.empty:
         why = table["reason"].mode()
-        return _("Geen verschil te tonen: {why}").format(why=two_years.why_not(str(why.iloc[0])))
+        return _("Geen verschil te tonen: {why}").format(why=change_words.why_not(str(why.iloc[0])))
     return _("Van {municipalities} {rose} omhoog en {fell} omlaag").format(
         municipalities=municipalities(len(known)),
         rose=number(int((known > 0).sum()), decimals=0),

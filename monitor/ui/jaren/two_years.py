@@ -209,21 +209,6 @@ def differences(values: Iterable[float], chosen: Selection) -> list[str]:
     return [number(v, unit, decimals, signed=True) for v in values]
 
 
-def why_not(reason: str) -> str:
-    """Say why there is no difference (`monitor.analysis.years.difference`).
-
-    Parameters
-    ----------
-    reason : str
-        ``same``, ``break``, ``few``; any other is for want of a figure.
-    """
-    return {
-        "same": _("geen nieuwe meting tussen deze jaren"),
-        "break": _("niveaubreuk: niet te vergelijken"),
-        "few": _("te weinig in beide jaren bekend om te vergelijken"),
-    }.get(reason, _("niet in beide jaren een cijfer"))
-
-
 def source(chosen: Selection) -> str:
     """Return source and date of what is shown.
 
@@ -254,7 +239,9 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             _("Verandering, op wat in beide jaren bekend is")
             if chosen.is_score
             else _("Verschil"): table["value"].round(3),
-            _("Geen verschil omdat"): [why_not(r) if r else "" for r in table["reason"]],
+            _("Geen verschil omdat"): [
+                change_words.why_not(r) if r else "" for r in table["reason"]
+            ],
         }
     )
 

@@ -12,7 +12,7 @@ from monitor.ui.texts import _
 ORDER, SLIDE = "dia", "slide"
 _SHORT = 5
 """Slides of a short presentation: the first say most."""
-_MEASURE = ("kaart", "maat", "bronnen")
+_MEASURE = ("kaart", "maat", "maatjaren", "maatverandering", "bronnen")
 """What is told of a measure alone."""
 
 
@@ -50,7 +50,7 @@ def control(whole: Deck, shown: Deck) -> None:
             on_click=_keep,
             args=(every[:_SHORT], every),
         )
-        if "maat" in every:
+        if {"maat", "maatjaren"} & {*every}:
             alone = [name for name in every if name in _MEASURE]
             st.button(
                 _("Alleen de gekozen maat"),
