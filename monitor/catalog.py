@@ -433,6 +433,13 @@ class Catalog(_Entry):
             for s in self.indicators[indicator].source
         )
 
+    def is_of_former_districts(self, indicator: str) -> bool:
+        """Whether any figures of districts stand on those of an earlier year."""
+        if self.districts is None or indicator not in self.districts.every:
+            return False
+        former = self.districts.former.year
+        return any(s.layout == former for s in self.districts.every[indicator].source)
+
     def is_district_estimate(self, indicator: str) -> bool:
         """Whether the figures of districts rest on a model estimate."""
         if self.districts is None or indicator not in self.districts.every:

@@ -226,3 +226,28 @@ def why_no_rank(scored: Mapping[Any, Any] | pd.Series) -> str:
     if pd.notna(scored["rank"]):
         return ""
     return "figures" if scored["joined"] else "layout"
+
+
+def why_no_figure(table: pd.DataFrame, value: pd.Series, *, former: bool) -> list[str]:
+    """Say of some districts why a measure other than the total is not drawn.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of ``edition.table``.
+    value : Series
+        Of the measure.
+    former : bool
+        Whether the measure takes figures of the districts of an earlier year.
+
+    Returns
+    -------
+    list of str
+        ``small``, ``layout`` (not found again on the districts of now), ``none`` (the source has no
+        figure); empty where it is drawn.
+    """
+    rows = zip(table["small"], value.notna(), table["joined"], strict=True)
+    return [
+        "small" if small else "" if known else "layout" if former and not joined else "none"
+        for small, known, joined in rows
+    ]

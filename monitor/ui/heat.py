@@ -56,9 +56,9 @@ def cells(
     """
     ids = [str(i) for i in quarter]
     columns, last = [words.measure(i) for i in ids], first if last is None else last
-    shown, figures = (
-        f.set_axis(columns, axis=1).set_axis(list(places), axis=0) for f in (quarter, values[ids])
-    )
+    shown, figures = (f.set_axis(list(places), axis=0) for f in (quarter, values[ids]))
+    heads = [_head(i, first[i], last[i]) for i in ids]
+    shown, figures = shown.set_axis(heads, axis=1), figures.set_axis(columns, axis=1)
     texts = {i: ["–" if math.isnan(v) else words.written(v, i) for v in values[i]] for i in ids}
     hover = {
         i: [
@@ -68,6 +68,12 @@ def cells(
         for i in ids
     }
     return _Cells(shown, figures, pd.DataFrame(texts), pd.DataFrame(hover))
+
+
+def _head(indicator: str, first: pd.Series, last: pd.Series) -> str:
+    """Name a column with the years that its figures were measured in."""
+    name = words.measure(indicator)
+    return f"{name}, {year_span(first.min(), last.max())}" if first.notna().any() else name
 
 
 def _told(value: float, indicator: str, first: float, last: float) -> str:

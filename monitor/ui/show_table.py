@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,13 @@ import streamlit as st
 from monitor.ui.texts import column
 
 
-def show_table(frame: pd.DataFrame, *, key: str | None = None, height: int | None = None) -> None:
+def show_table(
+    frame: pd.DataFrame,
+    *,
+    key: str | None = None,
+    height: int | None = None,
+    rows: Sequence[Callable[[Any], str]] | None = None,
+) -> None:
     """Show figures as a table that sorts by figure; on paper all its rows stand in the page.
 
     Parameters
@@ -21,8 +28,10 @@ def show_table(frame: pd.DataFrame, *, key: str | None = None, height: int | Non
         digits in a whole column; truths as yes and no.
     height : int, optional
         Pixels; the table scrolls inside itself.
+    rows : sequence of functions, optional
+        Where every row is a measure of its own: what writes the figures of each.
     """
-    written = {c: column(frame[c]) for c in frame.columns}
+    texts = written(frame, rows)
     asked: dict[str, Any] = {"key": key} if key else {}
     if height is not None:
         asked["height"] = height
@@ -30,9 +39,21 @@ def show_table(frame: pd.DataFrame, *, key: str | None = None, height: int | Non
     numbers = list(plain.select_dtypes("number").columns)
     # one kind of missing figure: pandas' own kind of whole numbers has another
     plain[numbers] = plain[numbers].astype(float)
-    styled = plain.style.format({c: _from(plain[c], written[c]) for c in numbers})
+    styled = plain.style.format({c: _from(plain[c], texts[c]) for c in numbers})
+    for n, write in enumerate(rows or ()):
+        styled.format(write, subset=pd.IndexSlice[[n], numbers])
     st.dataframe(styled, hide_index=True, placeholder="–", **asked)
-    st.html(_on_paper(frame, written))
+    st.html(_on_paper(frame, texts))
+
+
+def written(
+    frame: pd.DataFrame, rows: Sequence[Callable[[Any], str]] | None = None
+) -> dict[Any, list[str]]:
+    """Write every column of a table; ``rows`` as in `show_table`."""
+    texts = {c: column(frame[c]) for c in frame.columns}
+    for c in frame.select_dtypes("number").columns if rows else ():
+        texts[c] = [write(v) for write, v in zip(rows or (), frame[c], strict=True)]
+    return texts
 
 
 def _from(values: pd.Series, texts: list[str]) -> Any:

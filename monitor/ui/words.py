@@ -37,11 +37,20 @@ def measure(what: str) -> str:
     return catalog.indicators[what].title[language()]
 
 
-def _grouped(known: Collection[str]) -> list[str]:
+def _grouped(known: Collection[str], *, districts: bool = False) -> list[str]:
     """Put measures in the order of a list: the total, each dimension before its indicators."""
-    catalog = data.snapshot().catalog
-    of = {d: [i.id for i in catalog.of_dimension(d)] for d in (*SCORED, "context")}
+    every = data.snapshot().catalog.indicators
+    home = {i: _dimension(i, districts=districts) for i in every}
+    of = {d: [i for i in every if home[i] == d] for d in (*SCORED, "context")}
     return [w for w in (TOTAL, *(w for d, ids in of.items() for w in (d, *ids))) if w in known]
+
+
+def _dimension(indicator: str, *, districts: bool) -> str:
+    """Return the dimension of an indicator; in the district index it can count in another."""
+    catalog = data.snapshot().catalog
+    counts = districts and catalog.districts and indicator in catalog.districts.indicators
+    item = catalog.district_indicator(indicator) if counts else catalog.indicators[indicator]
+    return item.dimension
 
 
 def measures() -> list[str]:
@@ -50,7 +59,9 @@ def measures() -> list[str]:
     return _grouped(known - data.of_districts_alone())
 
 
-def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[str, str]:
+def labels(
+    known: Collection[str], newest: Callable[[str], int | None], *, districts: bool = False
+) -> dict[str, str]:
     """Return measures with their label in a list, an indicator with the year of its newest figure.
 
     A list has no headings: the name of a dimension stands as a choice above its indicators, that of
@@ -64,15 +75,15 @@ def labels(known: Collection[str], newest: Callable[[str], int | None]) -> dict[
         Year of the newest figure of an indicator, if any.
     """
     outcomes = [i.id for i in data.snapshot().catalog.of_dimension("outcome") if i.id in known]
-    return {what: _label(what, newest) for what in (*_grouped(known), *outcomes)}
+    order = (*_grouped(known, districts=districts), *outcomes)
+    return {what: _label(what, newest, districts=districts) for what in order}
 
 
-def _label(what: str, newest: Callable[[str], int | None]) -> str:
-    indicator = data.snapshot().catalog.indicators.get(what)
-    if indicator is None:
+def _label(what: str, newest: Callable[[str], int | None], *, districts: bool) -> str:
+    if what not in data.snapshot().catalog.indicators:
         return measure(what)
-    scored, year = indicator.dimension in SCORED, newest(what)
-    name = f"– {measure(what)}" if scored else f"{measure(indicator.dimension)}: {measure(what)}"
+    of, year = _dimension(what, districts=districts), newest(what)
+    name = f"– {measure(what)}" if of in SCORED else f"{measure(of)}: {measure(what)}"
     return f"{name} ({year})" if year else name
 
 

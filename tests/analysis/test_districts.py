@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from monitor.analysis.districts import neighbourhoods, weak_districts
+from monitor.analysis.districts import neighbourhoods, weak_districts, why_no_figure
 from tests.analysis.districts import X, Y, with_districts
 
 PEOPLE = {"WK000101": 900.0, "WK000102": 900.0, "WK000103": 100.0}
@@ -67,3 +68,14 @@ def test_neighbourhoods_have_raw_figures_of_the_newest_year_and_no_rank() -> Non
 def test_a_district_without_neighbourhoods_has_none() -> None:
     table, years = neighbourhoods(with_districts(PEOPLE, {("a", 2024): {X: 55.0}}), "WK000101")
     assert table.empty and years == {}
+
+
+def test_why_a_measure_is_not_drawn_is_of_the_measure_and_not_of_the_rank() -> None:
+    """One drawn without a join, one too small, one missing without a join, one missing with it."""
+    table = pd.DataFrame(
+        {"small": [False, True, False, False], "joined": ["", "name", "", "name"]},
+        index=list("abcd"),
+    )
+    value = pd.Series([37.2, 12.0, None, None], index=list("abcd"))
+    assert why_no_figure(table, value, former=True) == ["", "small", "layout", "none"]
+    assert why_no_figure(table, value, former=False) == ["", "small", "none", "none"]

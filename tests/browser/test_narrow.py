@@ -16,6 +16,10 @@ PAGES = {
     "kaart": ("", ".st-key-kaart path.choroplethlocation"),
     "jaren": ("jaren", ".st-key-jaren-a path.choroplethlocation"),
     "gemeente": ("gemeente?gemeente=GM0748", ".stPlotlyChart .main-svg"),
+    "wijken": (
+        "wijken?gemeente=GM1674&niveau=gemeente&wijk=WK167403",
+        ".st-key-wijkenkaart .main-svg",
+    ),
     "vergelijk": ("vergelijk?naast=GM1674,GM0748", ".st-key-vergelijklijn .main-svg"),
     "aandachtsgebieden": ("aandachtsgebieden", ".stPlotlyChart .main-svg"),
     "impact": ("impact?blik=register", ".cards"),
@@ -132,6 +136,28 @@ def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printe
     paper = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert "Verkennen" not in (words := paper[0].get_textpage().get_text_bounded())
     assert "Monitor Sociale Veerkracht" in words
+
+
+def test_on_a_phone_a_tap_on_a_district_tells_of_it_and_its_profile_has_room(
+    page: Page, app: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{app}/wijken?niveau=gemeente&gemeente=GM1674")
+    shape = page.locator(".st-key-wijkenkaart path.choroplethlocation").nth(3).bounding_box()
+    assert shape
+    page.mouse.click(shape["x"] + shape["width"] / 2, shape["y"] + shape["height"] / 2)
+    card = page.locator(".st-key-opened")
+    expect(card).to_contain_text("van 2.453 wijken in Nederland")
+    settle(page)
+    box = card.bounding_box()
+    assert box and box["y"] + box["height"] == pytest.approx(844, abs=1)
+    seen, whole = page.locator(".st-key-wijkprofiel").evaluate(
+        "e => [e.clientWidth, e.scrollWidth]"
+    )
+    assert seen <= 390 < whole
+    card.get_by_role("button", name="Sluiten").click()
+    expect(card).to_have_count(0)
+    expect(page.locator(".st-key-wijkprofiel")).to_be_visible()
 
 
 @pytest.mark.sweep(sample=["1024"])

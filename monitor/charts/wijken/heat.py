@@ -25,7 +25,7 @@ def figure(
     texts, hover : DataFrame of str
         What stands in a cell, and what it tells.
     """
-    fig = base.figure(theme, lang, _ROW * len(quarter) + 230)
+    fig = base.figure(theme, lang, _ROW * len(quarter) + 260)
     colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
     fig.add_heatmap(
         z=quarter.fillna(0).to_numpy().tolist(),
@@ -53,7 +53,7 @@ def figure(
         showgrid=False,
         zeroline=False,
     )
-    fig.update_layout(margin={"t": 190, "r": 90})  # room for names at a slant
+    fig.update_layout(margin={"t": 220, "r": 110})  # room for names at a slant
     return fig
 
 

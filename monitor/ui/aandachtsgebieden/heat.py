@@ -8,7 +8,9 @@ from monitor.charts.wijken import heat as chart
 from monitor.ui import data, widgets
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
 from monitor.ui.heat import cells
-from monitor.ui.texts import _
+from monitor.ui.texts import _, listing
+
+_MOST_NAMED = 3
 
 
 def heat(asked: Comparison) -> None:
@@ -19,6 +21,28 @@ def heat(asked: Comparison) -> None:
     asked : Comparison
     """
     widgets.show_kept(lambda: _heat(asked), "warmte", asked)
+
+
+def title(count: dict[str, int]) -> str:
+    """Say who stands on the most indicators in the lowest quarter: all of them, or nobody.
+
+    Parameters
+    ----------
+    count : dict of str to int
+        Indicators in the lowest quarter, by name.
+    """
+    most = max(count.values())
+    first = [name for name, n in count.items() if n == most]
+    if not most:
+        return _("Geen gemeente staat op een indicator in het laagste kwart")
+    text = _("{name} staat op de meeste indicatoren in het laagste kwart: {n}")
+    if len(first) > 1:
+        text = _("{name} staan op de meeste indicatoren in het laagste kwart, elk op {n}")
+    if len(first) > _MOST_NAMED:
+        return _(
+            "{many} gemeenten staan op {n} indicatoren in het laagste kwart, geen op meer"
+        ).format(many=len(first), n=most)
+    return text.format(name=listing(first), n=most)
 
 
 def _heat(asked: Comparison) -> Chart:
@@ -32,10 +56,9 @@ def _heat(asked: Comparison) -> Chart:
     values, measured = scores.values.loc[count.index], scores.measured.loc[count.index]
     places = [str(names[c]) for c in count.index]
     shown = cells(quarter, values, measured, places)
-    title = _("{name} staat op de meeste indicatoren in het laagste kwart: {n}")
     return Chart(
         fig=shown.drawn(),
-        title=title.format(name=places[0], n=int(count.iloc[0])),
+        title=title(dict(zip(places, count, strict=True))),
         subtitle=_("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
             year=asked.year
         ),

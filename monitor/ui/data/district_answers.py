@@ -75,7 +75,7 @@ def district_quarters(shown: Snapshot) -> pd.DataFrame:
 
 @of_snapshot(256)
 def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
-    """Return all figures of a district, neighbourhood or municipality: indicators x years.
+    """Return all figures of a district, neighbourhood or municipality over the years.
 
     Parameters
     ----------
@@ -83,13 +83,15 @@ def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, index indicator
-        A column a year, NaN without a figure.
+    DataFrame, index (indicator, ``value`` or ``count``), columns years
+        A rate, and the count that it is made of, are two rows.
     """
     figures = shown.district_figures
-    own = figures[figures["code"] == code]
-    shown_as = own["value"].where(own["value"].notna(), own["count"])
-    return own.assign(shown=shown_as).pivot(index="indicator", columns="year", values="shown")
+    own = figures[figures["code"] == code].astype({"indicator": str})
+    long = own.melt(["indicator", "year"], ["count", "value"], "kind", "figure").dropna()
+    wide = long.pivot(index=["indicator", "kind"], columns="year", values="figure")
+    order = {name: n for n, name in enumerate(shown.catalog.indicators)}
+    return wide.sort_index(key=lambda level: level.map(lambda x: order.get(x, len(order))))
 
 
 @of_snapshot(256)

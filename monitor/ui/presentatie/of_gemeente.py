@@ -183,10 +183,10 @@ def _districts(of: _Of) -> list[Slide]:
     ranked = ranked.assign(text=texts, member=False, chosen=False)
     level = 100 if measure in (TOTAL, *SCORED) else None
     figure, own = _ranking(of.theme, ranked, level, _decimals(measure))
-    title = maps.title(table, measure)
+    title = maps.title(area, table, measure)
     alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=title)
     lead = f"{maps.subtitle(area, measure, table)}{_band(ranked)}."
-    told = Words(title, lead, maps.missing(table), alt)
+    told = Words(title, lead, maps.missing(table, measure), alt)
     drawn = Drawn(figure, districts.readable(table, measure), own)
     return [deck_build.slide_of("districts", told, districts.sources(measure), drawn)]
 

@@ -70,4 +70,5 @@ def sentences(of: Row) -> list[str]:
 
 def line_labels() -> dict[str, str]:
     """Return what a line can show: the indicators of the district index."""
-    return words.labels([*map(str, data.edition().values.columns)], rows.newest_year)
+    known = [*map(str, data.edition().values.columns)]
+    return words.labels(known, rows.newest_year, districts=True)

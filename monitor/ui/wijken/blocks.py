@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from monitor.analysis.districts import lagging_count
+from monitor.analysis.districts import lagging_count, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.charts.chart import Chart, finish
 from monitor.charts.wijken import heat, hidden, profile
@@ -15,12 +17,13 @@ from monitor.ui import data, files, selection, widgets, words
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language, number, plural
+from monitor.ui.texts import _, language, listing, number, plural
 from monitor.ui.vergelijk import places
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import Area
 
 MOST, HIDDEN = 20, 14
+_CLOSED = "wijk-closed"
 
 
 def hidden_chart(of: Area) -> Chart | None:
@@ -58,8 +61,10 @@ def heat_chart(of: Area) -> Chart | None:
         return None
     lowest = table.tail(MOST).iloc[::-1]
     edition, quarter = data.edition(), data.district_quarters()
-    alone = len(of.codes) == 1
-    names = lowest["name"] if alone else lowest["name"] + " (" + lowest["home"] + ")"
+    names = own.called(of, lowest)
+    which = _("De {n} laagste wijken").format(n=MOST)
+    if len(table) <= MOST:
+        which = own.districts(len(table))
     values, measured = (f.loc[lowest.index] for f in (edition.values, edition.measured))
     shown = cells(quarter.loc[lowest.index], values, measured, list(names))
     count = lagging_count(quarter.loc[table.index])
@@ -67,10 +72,8 @@ def heat_chart(of: Area) -> Chart | None:
     return Chart(
         fig=shown.drawn(),
         title=text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
-        subtitle=_("De {n} laagste wijken, {area}, {year}: elk nieuwste cijfer in zijn kwart van"
-                      " de wijken van Nederland").format(
-            n=len(lowest), area=of.name, year=edition.year
-        ),
+        subtitle=_("{which}, {area}, {year}: elk nieuwste cijfer in zijn kwart van de wijken van"
+                   " Nederland").format(which=which, area=of.name, year=edition.year),
         note=_("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
             none=int((count == 0).sum()),
             few=int(count.between(1, 2).sum()),
@@ -113,6 +116,37 @@ def choose_district(of: Area) -> None:
     )
 
 
+def opened(of: Area, measure: str) -> None:
+    """Show what the chosen district has of what is drawn; on a phone at the foot of the screen."""
+    code = selection.get("wijk")
+    if st.session_state.get(_CLOSED) != code:
+        st.session_state.pop(_CLOSED, None)
+    table = own.rows(of, measure)
+    if code not in table.index or _CLOSED in st.session_state:
+        return
+    mine = table.loc[[code]]
+    with st.container(key="opened"):
+        name = f"{mine['name'].iloc[0]} ({mine['home'].iloc[0]})"
+        widgets.heading(name, "; ".join(own.told(mine, measure)[0]))
+        with st.container(horizontal=True, key="opened-links"):
+            st.button(_("Sluiten"), type="tertiary", on_click=_close, args=(code,))
+
+
+def _close(code: str) -> None:
+    st.session_state[_CLOSED] = code
+
+
+def nothing_ranked(of: Area) -> str:
+    """Say that no district has a rank, and which figures there are all the same."""
+    text = _("Geen wijk in {area} heeft een rang: de tabel onder de kaart zegt waarom.")
+    table = data.edition().table
+    codes = table.index[table["region"].isin(of.codes) & ~table["small"]]
+    known = data.edition().values.reindex(codes).notna().any()
+    names = [words.measure(str(i)) for i in known.index[known]]
+    more = _("Wel zijn er cijfers, te kiezen bij Kleur: {names}.").format(names=listing(names))
+    return f"{text.format(area=of.name)} {more}" if names else text.format(area=of.name)
+
+
 def show_profile() -> None:
     """Show the district that was chosen beside its municipality and the country."""
     code, edition = selection.get("wijk"), data.edition()
@@ -141,7 +175,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
         fig=profile.figure(current_theme(), language(), rows),
         title=title.format(name=row["name"], low=low, n=len(rows)),
         subtitle=_subtitle(code, row, home),
-        note=_note(),
+        note=_note(code, list(rows["indicator"])),
         source=own.sources(TOTAL),
         data=lambda: pd.DataFrame(
             {
@@ -172,9 +206,9 @@ def _profile_rows(code: str, home: str) -> pd.DataFrame:
         told = "–" if math.isnan(its) else words.written(its, name)
         text = both.format(own=words.written(mine, name), home=told)
         points = [10 * float(v) for v in z[name]]
-        rows.append((words.measure(name), label, *points, mine, its, year, text))
-    columns = ["measure", "label", "own", "home", "value", "value_home", "measured", "text"]
-    table = pd.DataFrame(rows, columns=columns)
+        rows.append((name, words.measure(name), label, *points, mine, its, year, text))
+    columns = ["indicator", "measure", "label", "own", "home", "value", "value_home"]
+    table = pd.DataFrame(rows, columns=[*columns, "measured", "text"])
     return table.assign(hover="<b>" + table["label"] + "</b><br>" + table["text"])
 
 
@@ -187,17 +221,23 @@ def _subtitle(code: str, row: pd.Series, home: str) -> str:
     if code in sure.index:
         low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
         parts.append(own.rank_words(float(row["rank"]), low, high))
-    elif row["small"]:
-        parts.append(own.why_words()["small"])
+    else:
+        parts.append(own.why_words()[why_no_rank(row)])
     return "; ".join(parts)
 
 
-def _note() -> str:
-    return _(
-        "Punten boven of onder Nederland; 10 is één standaardafwijking tussen wijken. Gezondheid,"
-        " eenzaamheid, regie, rondkomen, vrijwilligerswerk en sport zijn modelschattingen: een"
-        " aanwijzing waar te kijken, geen bewijs."
-    )
+def _note(code: str, shown: list[str]) -> str:
+    """Say what the points are, which figures are estimates, and how some were made."""
+    made, catalog = data.edition().made.loc[code, shown], data.snapshot().catalog
+    told = [_("Punten boven of onder Nederland; 10 is één standaardafwijking tussen wijken.")]
+    guessed = [words.measure(i) for i in shown if catalog.is_district_estimate(i)]
+    if guessed:
+        text = _("Modelschattingen, een aanwijzing waar te kijken en geen bewijs: {names}.")
+        told.append(text.format(names=listing(guessed)))
+    for how, said in own.made_words().items():
+        names = [words.measure(i) for i in shown if made[i] == how]
+        told += [f"{said[0].upper()}{said[1:]}: {listing(names)}."] if names else []
+    return " ".join(told)
 
 
 def _show_years(code: str, home: str) -> None:
@@ -205,12 +245,28 @@ def _show_years(code: str, home: str) -> None:
     names = {code: str(data.edition().table.at[code, "name"]), home: data.names()[home]}
     with st.expander(_("Cijfers over de jaren"), key="wijkjaren"):
         for place, name in names.items():
-            found = data.district_years(place)
-            table = found.rename(index=words.measure).rename_axis(name).reset_index()
-            table.columns = pd.Index([str(c) for c in table.columns])
-            show_table(table, key=f"jaren-{place}")
-        told = _("Misdrijven: in {year} per 1.000 inwoners, in andere jaren het aantal.")
-        st.html(f"<p class='chart-note'>{told.format(year=data.edition().year)}</p>")
+            table, writers = years_table(place, name)
+            show_table(table, key=f"jaren-{place}", rows=writers)
+
+
+def years_table(place: str, name: str) -> tuple[pd.DataFrame, list[Callable[[float], str]]]:
+    """Return the raw figures of a place over the years, and what writes those of each row."""
+    found = data.district_years(place)
+    head = pd.Series([_measured_in(i, kind) for i, kind in found.index], name=name)
+    table = pd.concat([head, found.rename(columns=str).reset_index(drop=True)], axis=1)
+    return table, [partial(_written, i, kind) for i, kind in found.index]
+
+
+def _measured_in(indicator: str, kind: str) -> str:
+    """Name an indicator with its unit; a count is the number itself."""
+    unit = _("aantal") if kind == "count" else words.unit(indicator)
+    return words.measure(indicator) if unit == "%" else f"{words.measure(indicator)}, {unit}"
+
+
+def _written(indicator: str, kind: str, value: float) -> str:
+    if math.isnan(value):
+        return "–"
+    return number(value, decimals=0) if kind == "count" else words.written(value, indicator)
 
 
 def _show_neighbourhoods(code: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,9 +51,9 @@ def map_chart(of: Area, measure: str) -> Chart:
     fig.update_traces(marker_line_width=0.6 if len(table) > _MOST else 1)
     return Chart(
         fig=fig,
-        title=title(table, measure),
+        title=title(of, table, measure),
         subtitle=subtitle(of, measure, table),
-        note=missing(table),
+        note=missing(table, measure),
         source=own.sources(measure),
         data=lambda: own.readable(table, measure),
         alt=_("Kaart: {measure} per wijk, {area}.").format(
@@ -75,18 +74,10 @@ def _scale(measure: str) -> Scale:
 
 
 def _hover(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    why, made, is_score = own.why_words(), own.made_words(), measure in (TOTAL, *SCORED)
-    aged = _("oudste cijfer: {year}") if is_score else _("gemeten in {year}")
-    figures = words.figures(table["value"], measure)
-    told = []
-    for text, row in zip(figures, table.to_dict("records"), strict=True):
-        lines = [f"<b>{row['name']}</b> ({row['home']})", text]
-        if measure == TOTAL:
-            lines.append(_ranked(row))
-        lines += [why.get(row["why"], ""), made.get(row["made"], "")]
-        if not math.isnan(row["year"]):
-            lines.append(aged.format(year=int(row["year"])))
-        told.append("<br>".join(line for line in lines if line))
+    told = [
+        "<br>".join([f"<b>{row['name']}</b> ({row['home']})", *lines])
+        for row, lines in zip(table.to_dict("records"), own.told(table, measure), strict=True)
+    ]
     return pd.DataFrame({"value": table["drawn"], "told": told}, index=table.index)
 
 
@@ -100,27 +91,30 @@ def _extent(of: Area, codes: pd.Index) -> Extent:
     return extent_of(known, _AIR) if known else data.extent(of.province)
 
 
-def title(table: pd.DataFrame, measure: str) -> str:
+def title(of: Area, table: pd.DataFrame, measure: str) -> str:
     """Say from what in which district to what in which other the figures go.
 
     Parameters
     ----------
+    of : Area
+        Whose districts they are.
     table : DataFrame
         Of `monitor.ui.wijken.rows.rows`.
     measure : str
         One of `monitor.ui.wijken.rows.measures`.
     """
     known = table.dropna(subset=["drawn"]).sort_values("drawn")
+    if known.empty and measure in (TOTAL, *SCORED):
+        return _("{measure}: geen wijk met een score").format(measure=words.measure(measure))
     if known.empty:
         return _("{measure}: geen cijfers van wijken").format(measure=words.measure(measure))
-    low, high = known.iloc[0], known.iloc[-1]
-    return _("{measure}: van {low} in {place} tot {high} in {top}").format(
-        measure=words.measure(measure),
-        low=words.written(low["drawn"], measure),
-        place=low["name"],
-        high=words.written(high["drawn"], measure),
-        top=high["name"],
-    )
+    names = own.called(of, known)
+    low, high = (words.written(float(known["drawn"].iloc[n]), measure) for n in (0, -1))
+    told = {"measure": words.measure(measure), "low": low, "place": names.iloc[0]}
+    if len(known) == 1:
+        return _("{measure}: {low} in {place}").format(**told)
+    text = _("{measure}: van {low} in {place} tot {high} in {top}")
+    return text.format(**told, high=high, top=names.iloc[-1])
 
 
 def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
@@ -145,24 +139,30 @@ def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     return f"{text}; {_('modelschatting')}" if guessed else text
 
 
-def missing(table: pd.DataFrame) -> str:
+def missing(table: pd.DataFrame, measure: str) -> str:
     """Count what has no colour, and say why; the table names them.
 
     Parameters
     ----------
     table : DataFrame
         Of `monitor.ui.wijken.rows.rows`.
+    measure : str
+        One of `monitor.ui.wijken.rows.measures`.
     """
     count = table["why"].value_counts()
     parts = [
         (_("{n} te klein"), int(count.get("small", 0))),
         (_("{n} met een andere indeling in 2020"), int(count.get("layout", 0))),
         (_("{n} met te weinig cijfers"), int(count.get("figures", 0))),
+        (_("{n} zonder cijfer in de bron"), int(count.get("none", 0))),
     ]
     told = [text.format(n=n) for text, n in parts if n]
     if not told:
         return ""
-    return _("Zonder rang: {n} van {districts} ({parts}); de tabel noemt ze.").format(
+    text = _("Zonder kleur: {n} van {districts} ({parts}); de tabel noemt ze.")
+    if measure == TOTAL:
+        text = _("Zonder rang: {n} van {districts} ({parts}); de tabel noemt ze.")
+    return text.format(
         n=int((table["why"] != "").sum()),
         districts=own.districts(len(table)),
         parts=", ".join(told),
@@ -183,10 +183,8 @@ def ranking_chart(of: Area) -> Chart | None:
     if len(table) > _MOST:
         edge = [*table.index[:_EDGE], *table.index[-_EDGE:], *table.index[table.index == chosen]]
         shown = table[table.index.isin(edge)]
-    alone = len(of.codes) == 1
-    names = shown["name"] if alone else shown["name"] + " (" + shown["home"] + ")"
     drawn = shown.assign(
-        name=names,
+        name=own.called(of, shown),
         member=False,
         chosen=shown.index == chosen,
         low=shown["total_low"],
@@ -196,11 +194,14 @@ def ranking_chart(of: Area) -> Chart | None:
             for row in shown.to_dict("records")
         ],
     )
-    first, last = table.iloc[0]["name"], table.iloc[-1]["name"]
+    first, last = own.called(of, table.iloc[[0, -1]])
+    title_ = _("{first} staat vooraan, {last} achteraan")
+    if len(table) == 1:
+        title_ = _("Alleen {first} heeft een rang")
     more = _("; de {n} hoogste en laagste van {all}").format(n=_EDGE, all=len(table))
     return Chart(
         fig=ranking_figure(current_theme(), language(), drawn, reference=100),
-        title=_("{first} staat vooraan, {last} achteraan").format(first=first, last=last),
+        title=title_.format(first=first, last=last),
         subtitle=subtitle(of, TOTAL, table),
         note=_("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > _MOST else ""

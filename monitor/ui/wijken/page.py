@@ -28,6 +28,7 @@ def show() -> None:
         )
     with narrow:
         blocks.choose_district(of)
+        blocks.opened(of, what)
         _hidden(of)
     if opened:
         blocks.show_profile()
@@ -41,11 +42,7 @@ def _hidden(of: own.Area) -> None:
 
 def _rest(of: own.Area, opened: str) -> None:
     if not data.edition().ranked["region"].isin(of.codes).any():
-        widgets.empty(
-            _("Geen wijk in {area} heeft een rang: de tabel onder de kaart zegt waarom.").format(
-                area=of.name
-            )
-        )
+        widgets.empty(blocks.nothing_ranked(of))
         return
     widgets.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
     widgets.show_kept(lambda: blocks.heat_chart(of), "wijkentabel", of)
@@ -66,7 +63,7 @@ def _controls() -> None:
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
         choose_province()
-    labels = words.labels(own.measures(), own.newest_year)
+    labels = words.labels(own.measures(), own.newest_year, districts=True)
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.district_index import newest
-from monitor.analysis.districts import fresh_share, why_no_rank
+from monitor.analysis.districts import fresh_share, why_no_figure, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.catalog import SCORED
 from monitor.export.origins import origin_line, origins
+from monitor.regions.districts import SUCCESSOR
 from monitor.site import monitor_name
 from monitor.ui import data, selection, words
 from monitor.ui.texts import _, number, plural
@@ -91,7 +92,8 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
     DataFrame, index code
         ``name``, ``home``, ``inhabitants``, ``value`` (NaN without a figure), ``drawn`` (NaN too
         where the district is too small), ``year``, ``made``, ``total``, ``rank``, ``rank_low``,
-        ``rank_high``, ``total_low``, ``total_high``, ``why``.
+        ``rank_high``, ``total_low``, ``total_high``, ``why`` (there is no rank; of another measure
+        than the total: nothing is drawn).
     """
     edition, sure = data.edition(), data.district_certainty()
     table = edition.table[edition.table["region"].isin(of.codes)]
@@ -104,7 +106,7 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
         drawn=shown["value"].where(~table["small"]),
         year=shown["year"],
         made=shown["made"].fillna(""),
-        why=[why_no_rank(row) for row in table.to_dict("records")],
+        why=_why(table, measure, shown["value"]),
     )
     beside = data.snapshot().catalog.indicators.get(measure)
     direction = int(edition.direction.get(measure, beside.direction if beside else 1)) or 1
@@ -112,26 +114,48 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
     return out.loc[order.index]
 
 
+def _parts(measure: str) -> list[str]:
+    """Return the indicators of a score, or the indicator itself."""
+    return data.edition().parts(measure) if measure in (TOTAL, *SCORED) else [measure]
+
+
+def _why(table: pd.DataFrame, measure: str, value: pd.Series) -> list[str]:
+    if measure == TOTAL:
+        return [why_no_rank(row) for row in table.to_dict("records")]
+    catalog = data.snapshot().catalog
+    former = any(map(catalog.is_of_former_districts, _parts(measure)))
+    found = why_no_figure(table, value, former=former)
+    return ["figures" if w == "none" else w for w in found] if measure in SCORED else found
+
+
 def _shown(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return ``value``, ``year`` and ``made`` of a measure, of the districts in a table."""
     edition = data.edition()
     if measure == TOTAL or measure in SCORED:
-        year = edition.measured[edition.parts(measure)].min(axis=1).reindex(table.index)
-        return pd.DataFrame({"value": table[measure], "year": year, "made": ""})
+        parts = _parts(measure)
+        year = edition.measured[parts].min(axis=1).reindex(table.index)
+        by_name = (edition.made[parts] == SUCCESSOR).any(axis=1)
+        named = by_name.index[by_name.to_numpy()]
+        made = pd.Series("", table.index).mask(table.index.isin(named), SUCCESSOR)
+        return pd.DataFrame({"value": table[measure], "year": year, "made": made})
     if measure not in edition.values:
         return data.district_newest(measure).reindex(table.index).astype({"year": float})
     found = {"value": edition.values, "year": edition.measured, "made": edition.made}
     return pd.DataFrame({k: f[measure].reindex(table.index) for k, f in found.items()})
 
 
-def why_words() -> dict[str, str]:
-    """Say why a district has no rank."""
+def why_words(measure: str = TOTAL) -> dict[str, str]:
+    """Say why a district has no rank, or no figure of another measure than the total."""
+    layout = _("geen cijfer: andere wijkindeling in 2020")
+    if measure in (TOTAL, *SCORED):
+        layout = _("geen score: andere wijkindeling in 2020")
     return {
         "small": _("minder dan {n} inwoners: geen kleur en geen rang").format(
             n=data.edition().small
         ),
-        "layout": _("geen cijfer: andere wijkindeling in 2020"),
+        "layout": layout,
         "figures": _("te weinig cijfers voor een score"),
+        "none": _("geen cijfer in de bron"),
     }
 
 
@@ -144,6 +168,30 @@ def made_words() -> dict[str, str]:
     }
 
 
+def told(table: pd.DataFrame, measure: str) -> list[list[str]]:
+    """Say of every district its figure, rank or why there is none, how it was made and how old.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `rows`.
+    """
+    why, made, is_score = why_words(measure), made_words(), measure in (TOTAL, *SCORED)
+    aged = _("oudste cijfer: {year}") if is_score else _("gemeten in {year}")
+    every = []
+    for text, row in zip(
+        words.figures(table["value"], measure), table.to_dict("records"), strict=True
+    ):
+        reason = why.get(row["why"], "")
+        lines = [reason] if reason and math.isnan(row["value"]) else [text, reason]
+        if measure == TOTAL:
+            lines.append(rank_words(row["rank"], row["rank_low"], row["rank_high"]))
+        lines.append(made.get(row["made"], ""))
+        lines.append("" if math.isnan(row["year"]) else aged.format(year=int(row["year"])))
+        every.append([line for line in lines if line])
+    return every
+
+
 def sources(measure: str) -> str:
     """Return the line with the sources of a measure of districts, each with its own date.
 
@@ -152,8 +200,7 @@ def sources(measure: str) -> str:
     measure : str
         One of `measures`.
     """
-    scored = measure in (TOTAL, *SCORED)
-    return sources_of(data.edition().parts(measure) if scored else [measure])
+    return sources_of(_parts(measure))
 
 
 def sources_of(names: Sequence[str]) -> str:
@@ -193,6 +240,11 @@ def aged(measure: str, table: pd.DataFrame) -> str:
     )
 
 
+def called(of: Area, table: pd.DataFrame) -> pd.Series:
+    """Name districts; with their municipality, where there is more than one."""
+    return table["name"] if len(of.codes) == 1 else table["name"] + " (" + table["home"] + ")"
+
+
 def districts(count: int) -> str:
     """Write a number of districts: ``1 wijk``, ``16 wijken``.
 
@@ -222,7 +274,7 @@ def rank_words(rank: float, low: float, high: float) -> str:
 
 
 def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the rows for people.
+    """Return the rows for people; the rank is that of the total, and stands beside it alone.
 
     Parameters
     ----------
@@ -231,7 +283,8 @@ def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     measure : str
         One of `measures`.
     """
-    why, made = why_words(), made_words()
+    why, made = why_words(measure), made_words()
+    ranks = {_("Rang"): "rank", _("Rang van"): "rank_low", _("Rang tot"): "rank_high"}
     columns = {
         _("Wijk"): table["name"],
         _("Code"): table.index,
@@ -239,9 +292,7 @@ def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
         _("Inwoners"): table["inhabitants"],
         words.measure(measure): table["value"],
         _("Gemeten in") if measure not in (TOTAL, *SCORED) else _("Oudste cijfer"): table["year"],
-        _("Rang"): table["rank"],
-        _("Rang van"): table["rank_low"],
-        _("Rang tot"): table["rank_high"],
+        **{name: table[column] for name, column in ranks.items() if measure == TOTAL},
         _("Let op"): [
             "; ".join(t for t in (why.get(w, ""), made.get(m, "")) if t)
             for w, m in zip(table["why"], table["made"], strict=True)
