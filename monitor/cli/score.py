@@ -60,8 +60,13 @@ def command(
     """Print scores, rank, number of indicators, oldest year, and why to read one with care."""
     from monitor.analysis.scores import score_year  # noqa: PLC0415 - keep --help quick
 
+    if level == "district" and index_version is not None:
+        raise MonitorError(
+            "Wijken hebben geen vroegere versie van de index", remedy="Laat --index-version weg."
+        )
     snapshot = open_index(data, index_version)
     if level == "district":
+        _check_edition(snapshot, year)
         _districts(snapshot, province, csv)
         return
     if year is None:
@@ -146,6 +151,16 @@ def _of_province(snapshot: Snapshot, province: str | None) -> pd.DataFrame:
             remedy=f"Bekend zijn: {', '.join(sorted(set(regions.province)))}.",
         )
     return regions[regions.province == province]
+
+
+def _check_edition(snapshot: Snapshot, year: int | None) -> None:
+    """Refuse another year than that of the edition: districts have no other score."""
+    rules = snapshot.catalog.districts
+    if rules is not None and year not in (None, rules.edition):
+        raise MonitorError(
+            f"Wijken hebben één editie, {rules.edition}: voor {year} is er geen score",
+            remedy="Laat --year weg.",
+        )
 
 
 def _districts(snapshot: Snapshot, province: str | None, csv: str | None) -> None:

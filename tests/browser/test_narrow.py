@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.steps import choose, open_page, settle
+from tests.browser.steps import choose, click_region, open_page, settle
 
 pytestmark = pytest.mark.browser
 
@@ -143,9 +143,7 @@ def test_on_a_phone_a_tap_on_a_district_tells_of_it_and_its_profile_has_room(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, f"{app}/wijken?niveau=gemeente&gemeente=GM1674")
-    shape = page.locator(".st-key-wijkenkaart path.choroplethlocation").nth(3).bounding_box()
-    assert shape
-    page.mouse.click(shape["x"] + shape["width"] / 2, shape["y"] + shape["height"] / 2)
+    click_region(page, "wijkenkaart", 3)
     card = page.locator(".st-key-opened")
     expect(card).to_contain_text("van 2.453 wijken in Nederland")
     settle(page)

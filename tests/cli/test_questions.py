@@ -321,3 +321,22 @@ def test_the_figures_of_a_former_series_have_their_name_and_unit_too() -> None:
     assert "_v1" not in said
     alone = ask("observations", "-i", "opkomst_tk_v1", "-r", "GM0758", "-y", "2023").output
     assert "76,3%" in alone
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--year", "2020"], "één editie, 2024: voor 2020 is er geen score"),
+        (["--index-version", "1"], "geen vroegere versie van de index"),
+    ],
+)
+def test_districts_answer_for_no_other_year_or_version(words: list[str], said: str) -> None:
+    with pytest.raises(MonitorError, match=said):
+        CliRunner().invoke(
+            make_app(), ["score", "--level", "district", *words], catch_exceptions=False
+        )
+
+
+def test_districts_take_the_year_of_their_edition() -> None:
+    both = (table("score", "--level", "district", *y) for y in ([], ["--year", "2024"]))
+    pd.testing.assert_frame_equal(*both)

@@ -105,22 +105,92 @@ def test_the_scale_is_the_weighted_mean_and_spread_of_districts_of_500_and_more(
     assert scale.tolist() == pytest.approx([mean, sd])
 
 
-def test_overvecht_by_hand(snapshot):
-    """Utrecht, Overvecht: 8 of its 11 figures lie below the Netherlands, z from figures and scale.
+RAW = {
+    "personal": {
+        "ervaren_gezondheid": ("50150NED", "GoedErvarenGezondheid_4", 2024, 1),
+        "angst_depressie": ("50090NED", "HoogRisicoOpAngstOfDepressie_25", 2020, -1),
+        "regie": ("50090NED", "MatigVeelRegieOverEigenLeven_27", 2020, 1),
+        "moeite_rondkomen": ("50090NED", "MoeiteMetRondkomen_38", 2020, -1),
+        "inkomen_per_inwoner": ("85984NED", "GemiddeldInkomenPerInwoner_72", 2024, 1),
+    },
+    "social": {
+        "eenzaam": ("50090NED", "Eenzaam_28", 2020, -1),
+        "vrijwilligerswerk": ("50090NED", "Vrijwilligerswerk_33", 2020, 1),
+        "sporten": ("50090NED", "WekelijkseSporters_6", 2020, 1),
+    },
+    "environment": {
+        "misdrijven": ("47018NED", "GeregistreerdeMisdrijven_1", 2024, -1),
+        "afstand_huisarts": ("85984NED", "AfstandTotHuisartsenpraktijk_105", 2024, -1),
+        "afstand_supermarkt": ("85984NED", "AfstandTotGroteSupermarkt_106", 2024, -1),
+    },
+}
 
-    Lonely 58.2%, the Netherlands 47.07, sd 5.685: z = -1.96. Distance to GP 0.6 km, 1.063, 0.736:
-    z = 0.63. Total: the mean of three means of z, times 10, plus 100.
+
+def test_overvecht_by_hand(snapshot, figures):
+    """Utrecht, Overvecht, its eleven figures read from the raw tables: none by way of the product.
+
+    Lonely 58.2%, the Netherlands 47.07, sd 5.685: z = -1.96. Perceived health is the mean of its
+    neighbourhoods by inhabitants, crime a count over inhabitants. Total: the mean of three means of
+    z, times 10, plus 100.
     """
+    wk = "WK034403"
+    tables = {t for of in RAW.values() for t, *_rest in of.values()}
+    raw = {t: pd.read_csv(figures / "cbs" / f"{t}.csv", dtype=str) for t in tables}
+    people = raw["85984NED"].set_index("WijkenEnBuurten").AantalInwoners_5.astype(float)
+    scale = snapshot.district_scales.set_index(["indicator", "year"])
+
+    def figure(name, table, column, year):
+        rows = raw[table]
+        if "Perioden" in rows:
+            rows = rows[rows.Perioden == f"{year}JJ00"]
+        if "Leeftijd" in rows:
+            rows = rows[(rows.Leeftijd == "20300") & (rows.Marges == "MW00000")]
+        if "SoortMisdrijf" in rows:
+            rows = rows[rows.SoortMisdrijf == "0.0.0"]
+        own = rows.set_index("RegioS" if "RegioS" in rows else "WijkenEnBuurten")[column]
+        own = own.dropna().astype(float)
+        if name == "ervaren_gezondheid":
+            below = own[own.index.str.startswith("BU" + wk[2:])]
+            return np.average(below, weights=people[below.index])
+        return 1000 * own[wk] / people[wk] if name == "misdrijven" else own[wk]
+
+    scores = []
+    for of in RAW.values():
+        z = []
+        for name, (table, column, year, sign) in of.items():
+            mean, sd = scale.loc[(name, year)]
+            z.append(np.clip(sign * (figure(name, table, column, year) - mean) / sd, -3, 3))
+        scores.append(100 + 10 * np.mean(z))
+    row = district_index(snapshot).table.loc[wk]
+    assert row[list(RAW)].tolist() == pytest.approx(scores)
+    assert row.total == pytest.approx(np.mean(scores))
+    assert round(row.total, 1) == 90.0
+
+
+def test_what_the_method_says_of_the_ten_lowest_and_of_districts_as_a_whole_holds(snapshot):
     edition = district_index(snapshot)
-    z = edition.z.loc["WK034403"]
-    assert z[["eenzaam", "afstand_huisarts"]].tolist() == pytest.approx([-1.96, 0.63], abs=0.005)
-    personal = z[["ervaren_gezondheid", "angst_depressie", "regie", "moeite_rondkomen"]]
-    personal = pd.concat([personal, z[["inkomen_per_inwoner"]]]).mean()
-    social = z[["eenzaam", "vrijwilligerswerk", "sporten"]].mean()
-    around = z[["misdrijven", "afstand_huisarts", "afstand_supermarkt"]].mean()
-    total = 100 + 10 * (personal + social + around) / 3
-    assert edition.table.loc["WK034403", "total"] == pytest.approx(total)
-    assert round(total, 1) == 90.0
+    text = " ".join(
+        (EMBEDDED.parents[1] / "docs" / "method.md").read_text(encoding="utf-8").split()
+    )
+    lowest = edition.ranked.index[-10:]
+    z = edition.z.loc[lowest]
+    weak = z[["angst_depressie", "regie", "ervaren_gezondheid"]].to_numpy().max()
+    assert f"Each stands {-weak:.1f} deviations or more below" in text
+    poor = z["moeite_rondkomen"].sort_values().iloc[:-2].max()
+    assert f"all but the two of Heerlen {-poor:.1f} and more on making ends meet" in text
+    assert z["misdrijven"].min() > -1
+    assert z[["afstand_huisarts", "afstand_supermarkt"]].to_numpy().min() > -0.7
+    assert "on crime none lies below -1, on distance none below -0.7" in text
+    ranked = edition.ranked
+    sums = (ranked.total * ranked.inhabitants).groupby(ranked.region).sum()
+    mean = sums / ranked.inhabitants.groupby(ranked.region).sum()
+    away = (mean - edition.homes.total).dropna()
+    low, high = away.quantile([0.25, 0.75])
+    assert f"on average {away.mean():.1f} above" in text
+    assert f"({low:.1f} to {high:.1f} above it in the middle half" in text
+    found = edition.table.joined.ne("").groupby(edition.table.region).sum()
+    assert (found == 0).sum() == 4 + 15
+    assert "Almere, Eemsdelta, Terneuzen, Hollands Kroon and fifteen others" in text
 
 
 def test_districts_with_a_score_are_counted_in_the_method(snapshot):
