@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t
+from scipy.special import stdtr, stdtrit  # not scipy.stats: that takes 45 MB of every server
 
 FEWEST = 100
 """Changes of a kind, for its tail to be known."""
 FAR = (0.01, 0.005, 0.002)
 """Shares of the changes that tell how heavy the tail is; the heaviest counts."""
 _DF = np.geomspace(0.5, 200.0, 400)
-_TAILS = [t.isf(p / 2, _DF) / t.isf(0.025, _DF) for p in FAR]
+_TAILS = [stdtrit(_DF, p / 2) / stdtrit(_DF, 0.025) for p in FAR]
 
 Array = npt.NDArray[np.float64]
 
@@ -39,5 +39,5 @@ def chance(apart: Array, every: Array) -> Array:
         return np.ones(len(apart))
     ratios = zip(far, _TAILS, strict=True)
     df = min(float(np.interp(-point / usual, -tail, _DF)) for point, tail in ratios)
-    found: Array = 2 * t.sf(np.abs(apart) / usual * t.isf(0.025, df), df)
+    found: Array = 2 * stdtr(df, np.abs(apart) / usual * stdtrit(df, 0.025))
     return found

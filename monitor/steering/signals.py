@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
 
+from monitor.analysis.discovery import false_discovery
 from monitor.analysis.groups import population_of
 from monitor.analysis.unusual import SMALL
 from monitor.snapshot import Snapshot
@@ -72,7 +72,7 @@ def signals_among(
     if not every:
         return Signals(year, pd.DataFrame(columns=["indicator", "region", "district"]), 0, ())
     table = pd.concat(every, ignore_index=True)
-    table["q"] = false_discovery_control(table["p"])
+    table["q"] = false_discovery(table["p"])
     found = table[table["q"] <= rate].sort_values("p", ignore_index=True)
     names = tuple(str(n) for n in table["indicator"].unique())
     tested = sum(map(len, own))

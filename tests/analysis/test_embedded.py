@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 
+from monitor.analysis.borders import neighbours, snapshot_neighbours
 from monitor.analysis.change import compare_years
 from monitor.analysis.districts import weak_districts
 from monitor.analysis.groups import gap_between, population_of, sides_of
 from monitor.analysis.outcomes import outcomes
 from monitor.analysis.scores import YearScores, score_years
-from monitor.analysis.spatial import find_clusters, snapshot_neighbours
+from monitor.analysis.spatial import find_clusters
 from monitor.analysis.trend import (
     find_trend,
     indicator_trends,
@@ -79,12 +85,22 @@ def test_changes_add_up_for_every_municipality(
 
 
 def test_everyone_has_neighbours(snapshot: Snapshot) -> None:
-    graph = snapshot_neighbours(snapshot)
-    assert graph.isolates.empty
-    assert set(graph.unique_ids) == set(snapshot.regions.index)
-    assert len(graph["GM0093"]) >= 1  # Terschelling, an island
-    assert "GM1674" in graph["GM0748"].index  # Roosendaal borders on Bergen op Zoom
-    assert "GM0772" not in graph["GM0748"].index  # Eindhoven does not
+    borders = snapshot_neighbours(snapshot)
+    assert set(borders["focal"]) == set(snapshot.regions.index)  # Terschelling too, an island
+    beside = set(borders.loc[borders["focal"] == "GM0748", "neighbor"])
+    assert "GM1674" in beside  # Roosendaal borders on Bergen op Zoom
+    assert "GM0772" not in beside  # Eindhoven does not
+
+
+def test_neighbours_are_found_once_and_out_of_the_server(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MONITOR_CACHE", str(tmp_path))
+    found = snapshot_neighbours(snapshot)
+    own = neighbours(gpd.read_file(snapshot.boundaries).set_index("code"))
+    pd.testing.assert_frame_equal(found, own, check_dtype=False)
+    monkeypatch.setattr(sys, "executable", "/none")  # no other process can begin
+    pd.testing.assert_frame_equal(snapshot_neighbours(snapshot), found)
 
 
 def test_scores_lie_together(snapshot: Snapshot, scores: dict[int, YearScores]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from monitor.analysis import kept_ranks
 from monitor.analysis.robust import robustness
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
+from monitor.store.kept import KEPT
 
 YEAR = 2022
 
@@ -93,7 +94,7 @@ def test_a_damaged_file_is_made_anew(
 
 
 def test_folders_of_long_ago_go(snapshot, asked, tmp_path):
-    for age in range(kept_ranks.KEPT + 2):
+    for age in range(KEPT + 2):
         kept_ranks.kept_robustness(named(snapshot, f"s{age}"), YEAR)
         for each in (tmp_path / "ranks").iterdir():  # an hour passes
             before = each.stat().st_mtime - 3600

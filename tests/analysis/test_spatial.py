@@ -6,10 +6,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from esda.moran import Moran_Local
+from esda.moran import Moran, Moran_Local
+from libpysal.graph import Graph
 from shapely.geometry import box
 
-from monitor.analysis.spatial import find_clusters, neighbours, permuted_tails
+from monitor.analysis.borders import neighbours
+from monitor.analysis.spatial import find_clusters, permuted_tails
 from monitor.errors import MonitorError
 
 KM = 1000.0
@@ -26,18 +28,26 @@ STRIP = squares([(x, 0) for x in range(10)])
 GRID = squares([(x, y) for y in range(10) for x in range(10)])
 
 
+def graph_of(borders: pd.DataFrame) -> Graph:
+    """Borders as libpysal has them, each neighbour of a place as heavy."""
+    pairs = (borders[c].to_numpy() for c in ("focal", "neighbor"))
+    return Graph.from_arrays(*pairs, np.ones(len(borders))).transform("r")
+
+
+def beside(borders: pd.DataFrame, code: str) -> set[str]:
+    return set(borders.loc[borders["focal"] == code, "neighbor"])
+
+
 def test_neighbours_touch_and_small_gaps_do_not_part_them() -> None:
     shapes = squares([(0, 0), (1, 0), (3, 0)])
     shapes.loc["GM0001", "geometry"] = box(KM + 20, 0, 2 * KM, KM)  # 20 m away
-    graph = neighbours(shapes)
-    assert list(graph["GM0000"].index) == ["GM0001"]
+    assert beside(neighbours(shapes), "GM0000") == {"GM0001"}
 
 
 def test_an_island_is_tied_to_the_nearest_and_back() -> None:
-    graph = neighbours(squares([(0, 0), (1, 0), (2, 0), (9, 0)]))
-    assert list(graph["GM0003"].index) == ["GM0002"]
-    assert set(graph["GM0002"].index) == {"GM0001", "GM0003"}
-    assert graph.isolates.empty
+    borders = neighbours(squares([(0, 0), (1, 0), (2, 0), (9, 0)]))
+    assert beside(borders, "GM0003") == {"GM0002"}
+    assert beside(borders, "GM0002") == {"GM0001", "GM0003"}
 
 
 def test_two_halves_of_a_strip_by_hand() -> None:
@@ -82,9 +92,9 @@ def test_fewer_tests_find_no_less_and_the_others_are_not_tested() -> None:
     values = pd.Series(rng.normal(size=100), index=GRID.index)
     family = [f"GM{10 * y + x:04d}" for y in range(5) for x in range(5)]
     values[family] -= 2
-    graph = neighbours(GRID)
-    everyone = find_clusters(values, graph).table
-    part = find_clusters(values, graph, family=family).table
+    borders = neighbours(GRID)
+    everyone = find_clusters(values, borders).table
+    part = find_clusters(values, borders, family=family).table
     assert part["q"].notna().sum() == 25
     assert set(part.index[part["cluster"] != ""]) <= set(family)
     pd.testing.assert_series_equal(part["p"], everyone["p"])
@@ -109,9 +119,9 @@ def test_the_chance_of_a_local_p_value_by_hand() -> None:
 def test_p_values_are_what_the_permutations_of_esda_go_to_under_any_seed() -> None:
     rng = np.random.default_rng(11)
     values = pd.Series(rng.gamma(2, size=100), index=GRID.index)  # skewed: no normal would do
-    graph = neighbours(GRID)
-    weights = graph.transform("r")
-    found = find_clusters(values, graph).table
+    borders = neighbours(GRID)
+    weights = graph_of(borders)
+    found = find_clusters(values, borders).table
     tails = [
         2 * Moran_Local(values.to_numpy(), weights, permutations=9_999, seed=seed).p_sim
         for seed in (1, 2, 3)
@@ -120,14 +130,25 @@ def test_p_values_are_what_the_permutations_of_esda_go_to_under_any_seed() -> No
     assert found["p"].to_numpy() == pytest.approx(np.minimum(1, np.mean(tails, axis=0)), abs=0.03)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_i_and_its_p_value_are_those_of_esda(seed: int) -> None:
+    values = pd.Series(np.random.default_rng(seed).gamma(1, size=100), index=GRID.index)
+    borders = neighbours(GRID)
+    found = find_clusters(values, borders)
+    known = Moran(values.to_numpy(), graph_of(borders), permutations=0)
+    assert found.moran == pytest.approx(known.I, rel=1e-12)
+    assert found.expected == pytest.approx(known.EI, rel=1e-12)
+    assert found.p == pytest.approx(known.p_rand, rel=1e-9)
+
+
 def test_the_answer_takes_nothing_from_chance() -> None:
     values = pd.Series(np.arange(100.0) % 7, index=GRID.index)
-    graph = neighbours(GRID)
+    borders = neighbours(GRID)
     np.random.seed(42)
     before = np.random.get_state()[1].copy()
-    first = find_clusters(values, graph)
+    first = find_clusters(values, borders)
     assert (np.random.get_state()[1] == before).all()
-    pd.testing.assert_frame_equal(first.table, find_clusters(values, graph).table)
+    pd.testing.assert_frame_equal(first.table, find_clusters(values, borders).table)
 
 
 def test_a_place_without_a_figure_is_left_out() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from monitor.analysis.borders import snapshot_neighbours
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
-from monitor.analysis.spatial import find_clusters, snapshot_neighbours
+from monitor.analysis.spatial import find_clusters
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.ui.texts import number

@@ -6,7 +6,6 @@ What these functions return is shared: never change it, copy first.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from monitor.analysis.area import focus_of
 from monitor.analysis.area import inside as in_province
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.area_change import area_change as change_of_area
+from monitor.analysis.borders import snapshot_neighbours
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
@@ -25,6 +25,7 @@ from monitor.analysis.outcomes import outcomes as correlate_outcomes
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
+from monitor.analysis.spatial import Clusters, find_clusters
 from monitor.analysis.unusual import odd_figures, remarks
 from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
@@ -32,11 +33,6 @@ from monitor.ui.data import memory
 from monitor.ui.data.rank_answers import robust
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.serving import snapshot
-
-if TYPE_CHECKING:
-    from libpysal.graph import Graph
-
-    from monitor.analysis.spatial import Clusters
 
 USUAL = ScoreOptions()
 _Area = str | tuple[str, ...]
@@ -419,13 +415,9 @@ def clusters(shown: Snapshot, year: int, province: str) -> Clusters:
     province : str
         Code, as ``PV30``.
     """
-    from monitor.analysis.spatial import find_clusters  # noqa: PLC0415  # 110 MB, only where asked
-
     return find_clusters(scores(year).table["total"], _neighbours(), family=inside(province))
 
 
 @of_snapshot(2)
-def _neighbours(shown: Snapshot) -> Graph:
-    from monitor.analysis.spatial import snapshot_neighbours  # noqa: PLC0415  # as above
-
+def _neighbours(shown: Snapshot) -> pd.DataFrame:
     return snapshot_neighbours(shown)
