@@ -59,7 +59,8 @@ def facts(understood: Understood) -> list[tuple[Told, str]]:
         "code": told("kolom '{name}', als code", name=layout.titles[layout.region]),
         "name": told("kolom '{name}', als naam", name=layout.titles[layout.region]),
     }
-    out.append((told("Gemeente"), how[layout.by]))
+    what = told("Wijk") if understood.by_district else told("Gemeente")
+    out.append((what, how[layout.by]))
     if layout.year is not None:
         out.append((told("Jaar"), told("kolom '{name}'", name=layout.titles[layout.year])))
     elif understood.year is not None:

@@ -215,7 +215,10 @@ def _no_region(titles: list[str]) -> Problem:
     names = ", ".join(f"'{shown(t)}'" for t in titles[:8] if t)
     return Problem(
         told("er is geen kolom met gemeenten gevonden (kolommen: {names})", names=names),
-        told("Voeg een kolom 'gemeente' toe met de code (GM0758) of de naam (Breda)."),
+        told(
+            "Voeg een kolom 'gemeente' toe met de code (GM0758) of de naam (Breda), of een kolom"
+            " 'wijk' met de code (WK075801)."
+        ),
         code="geen gemeente",
     )
 

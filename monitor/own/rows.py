@@ -217,12 +217,11 @@ def check_duplicates(sheet: Sheet, regions: dict[int, str], years: Years) -> Non
         subject = "\0".join(str(at(row, p) or "") for p in sheet.layout.series).casefold()
         first = seen.setdefault((regions[number], year, subject), number)
         if first != number:
-            what = told("deze gemeente staat al in rij {row}", row=first)
+            known = {"name": sheet.places.title(regions[number]), "row": first}
+            what = told("{name} staat al in rij {row}", **known)
             if year:
                 what = told(
-                    "deze gemeente staat al in rij {row}, met hetzelfde jaar {year}",
-                    row=first,
-                    year=year,
+                    "{name} staat al in rij {row}, met hetzelfde jaar {year}", **known, year=year
                 )
             remedy = told("Laat één van beide rijen weg.")
             sheet.tell(number, place, at(row, place), what, remedy, "dubbele rij")

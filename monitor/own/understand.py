@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import MonitorError
 from monitor.moment import this_year
+from monitor.own.districts import check_names
 from monitor.own.figures import Decimal
 from monitor.own.files import read_file
 from monitor.own.grid import Grid, SheetChoice
@@ -152,7 +153,7 @@ def _figures(start: Understood, sheet: Sheet, hints: Hints, asked: Asked) -> Und
     if layout.year is None and not dated and hints.year is None:
         asked.open.append(_year_question(start.filename, start.grid, layout))
     marks = settle_decimals(sheet, hints.decimal, asked)
-    regions = find_regions(sheet)
+    regions = check_names(sheet, find_regions(sheet))
     check_title_years(sheet)
     check_subjects(sheet)
     years = find_years(sheet, hints.year if not dated else None)

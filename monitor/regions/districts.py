@@ -7,13 +7,13 @@ figure.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+
+from monitor.regions.district_names import plain_name
 
 ALIKE = 0.9
 """Two districts are one place when each covers at least this share of the other."""
@@ -22,17 +22,6 @@ HALF = 0.5
 
 CODE, NAME, AREA, SUCCESSOR = "code", "name", "area", "successor"
 """How a district was found again; ``successor`` (by name, in a merged municipality) is marked."""
-
-_NUMBER = re.compile(r"^(?:wijk|wk\.?)?\s*\d+\b[\s.:-]*", re.IGNORECASE)
-
-
-def plain_name(name: str) -> str:
-    """Return a name without number, accents, capitals and signs; empty where no name is left.
-
-    ``Wijk 30 't Goy`` and ``'t Goy`` are one name; ``Wijk 03`` is none.
-    """
-    bare = unicodedata.normalize("NFKD", _NUMBER.sub("", name.strip())).casefold()
-    return "".join(sign for sign in bare if sign.isalnum())
 
 
 def overlaps(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.DataFrame:

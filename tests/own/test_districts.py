@@ -56,6 +56,31 @@ def test_a_file_by_municipality_still_refuses_a_code_that_is_no_place(shot):
     assert [p.code for p in blocking(found.problems)] == ["wijkcode"]
 
 
+# of Deurne in 2022: since 2024 WK076201 and WK076202 are other places, Vlierden kept its name
+FORMER = (
+    "wijkcode;wijknaam;jaar;buurthuizen\n"
+    "WK076201;Vlierden;2022;1\nWK167411;Wouw;2022;4\nWK167412;Wijk 12 Heerle;2022;5\n"
+)
+
+
+def test_a_code_that_stands_for_another_place_now_is_told_and_left_out(shot):
+    found = read(shot, FORMER)
+    assert found.ok
+    assert set(found.figures["region"]) == {"WK167411", "WK167412"}
+    [told_of] = [p for p in found.problems if p.row]
+    assert (told_of.row, told_of.value, told_of.code) == (2, "Vlierden", "andere wijk")
+    assert "Deurne" in told_of.what
+
+
+def test_without_names_it_is_said_that_a_code_does_not_keep_its_area(shot):
+    bare = "wijkcode;jaar;buurthuizen\nWK076201;2022;1\nWK167411;2022;4\n"
+    found = read(shot, bare)
+    assert found.ok and len(found.figures) == 2
+    assert [p.code for p in found.problems] == ["wijk zonder naam"]
+    named = read(shot, FORMER.replace("WK076201;Vlierden", "WK076205;Vlierden"))
+    assert [p.code for p in named.problems if p.code.startswith(("wijk", "andere"))] == []
+
+
 def test_it_stands_beside_the_figures_of_districts_and_leaves_those_alone(shot):
     beside = with_own_sets(shot, [made(shot)])
     figures = beside.district_figures
