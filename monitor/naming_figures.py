@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from monitor.text import _, listing, number
 
 if TYPE_CHECKING:
-    from monitor.catalog import Catalog, Indicator
+    from monitor.catalog import Catalog
+    from monitor.catalog_entries import Indicator
 
 
 def figure(value: float, item: Indicator) -> str:

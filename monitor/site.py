@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.errors import MonitorError, fault_in, reason_of, toml_place
 from monitor.text import language
 

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import nearest_rows
+from monitor.regions.vintages import nearest_rows
 from monitor.snapshot_tables import (
     COLUMNS,
     DISTRICT_SHAPES,

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from monitor.catalog import Catalog
+from monitor.datapackage import KEYS
+from monitor.snapshot_tables import COLUMNS
 
 if TYPE_CHECKING:
     from monitor.snapshot import Snapshot
@@ -23,13 +25,24 @@ class Problem:
     severe: bool = True
 
 
+def _check_keys(snapshot: Snapshot) -> list[str]:
+    """No table says anything twice: what its key names in the data package stands there once."""
+    found = []
+    for name in COLUMNS:
+        table = getattr(snapshot, name)
+        twice = int(table.reset_index().duplicated(KEYS[name]).sum())
+        if twice:
+            found.append(f"{name}.parquet: {twice} regels komen dubbel voor")
+    return found
+
+
 def _check_codes(snapshot: Snapshot) -> list[str]:
     """All tables name the same municipalities, and districts have a shape each."""
     codes = set(snapshot.regions.index)
     shapes = json.loads(snapshot.boundaries.read_text(encoding="utf-8"))["features"]
     found = []
-    if not snapshot.regions.index.is_unique or not codes:
-        found.append("regions.parquet: codes ontbreken of komen dubbel voor")
+    if not codes:
+        found.append("regions.parquet: codes ontbreken")
     if sorted(f["properties"]["code"] for f in shapes) != sorted(codes):
         found.append("boundaries.geojson: niet precies één vorm per gemeente")
     for name, column in (
@@ -56,24 +69,19 @@ def _check_districts(snapshot: Snapshot) -> list[str]:
     found, places = [], snapshot.district_places
     shapes = json.loads(snapshot.district_boundaries.read_text(encoding="utf-8"))["features"]
     drawn = {f["properties"]["code"] for f in shapes}
-    if not drawn <= set(places["code"]) or not places["code"].is_unique:
-        found.append("districts.geojson: vormen van onbekende wijken, of een wijk komt dubbel voor")
+    if not drawn <= set(places["code"]):
+        found.append("districts.geojson: vormen van onbekende wijken")
     known = {*places["code"], *snapshot.regions.index}
     unknown = sorted(set(snapshot.district_figures["code"]) - known)
     if unknown:
         found.append(f"district_figures.parquet: onbekende wijk {', '.join(unknown[:5])}")
-    if (snapshot.district_figures.duplicated(["indicator", "code", "year"])).any():
-        found.append("district_figures.parquet: cijfers komen dubbel voor")
     return found
 
 
 def _check_observations(snapshot: Snapshot) -> list[str]:
-    """One finite figure per indicator, municipality and year, within the years of the catalog."""
+    """Finite figures of indicators and years of the catalog."""
     obs, catalog = snapshot.observations, snapshot.catalog
     found = []
-    twice = int(obs.duplicated(["indicator", "region", "year"]).sum())
-    if twice:
-        found.append(f"observations.parquet: {twice} cijfers komen dubbel voor")
     empty = int((~np.isfinite(obs.value)).sum())
     if empty:
         found.append(f"observations.parquet: {empty} regels zonder cijfer")
@@ -124,7 +132,8 @@ def check_snapshot(snapshot: Snapshot) -> list[Problem]:
     list of Problem
         Empty where all is well; figures out of their range are flagged, not severe.
     """
-    severe = _check_codes(snapshot) + _check_observations(snapshot) + _check_coverage(snapshot)
+    checks = (_check_keys, _check_codes, _check_observations, _check_coverage)
+    severe = [what for check in checks for what in check(snapshot)]
     odd = out_of_range(snapshot.observations, snapshot.catalog)
     flags = [
         Problem(f"indicator {row.indicator}: {row.value:g} in {row.region} {row.year} valt buiten"

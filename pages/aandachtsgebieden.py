@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.ui import data, net, norms, widgets
-from monitor.ui.aandachtsgebieden import blocks, comparison, heat
+from monitor.ui.aandachtsgebieden import blocks, comparison, conclusion, heat
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import places
 
 
 def _verdict(asked: comparison.Comparison) -> tuple[str, str, list[str]]:
     known = asked.gap().conclusion != "no-data"
-    reasons = comparison.reasons(asked) if known else []
-    return comparison.conclusion(asked), comparison.conclusion_line(asked), reasons
+    reasons = conclusion.reasons(asked) if known else []
+    return conclusion.conclusion(asked), conclusion.conclusion_line(asked), reasons
 
 
 @net.part()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from monitor.charts.chart import Chart
 from monitor.charts.data_page.coverage import coverage_figure
-from monitor.ui import data, net, selection, widgets
-from monitor.ui.data_page import coverage, downloads, own_set, sources
+from monitor.ui import data, net, selection, show_chart, widgets
+from monitor.ui.data_page import catalogue, coverage, downloads, own_set, sources
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
@@ -45,12 +45,12 @@ def body() -> None:
         sources.sources()
     elif chosen := _found(former=part != "catalogus"):
         if part == "catalogus":
-            coverage.catalog(chosen)
+            catalogue.catalog(chosen)
         elif part == "downloads":
             downloads.show(chosen)
         else:
             year = selection.current().year
-            widgets.show_kept(lambda: _coverage(chosen, year), "dekking", tuple(chosen), year)
+            show_chart.show_kept(lambda: _coverage(chosen, year), "dekking", tuple(chosen), year)
 
 
 body()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from monitor.ui import net, norms, selection, widgets
+from monitor.ui import net, norms, selection, show_chart, widgets
 from monitor.ui.gemeente import duiding, factsheet, head, peers, spine
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
@@ -27,7 +27,7 @@ def _line(view: View) -> None:
     if isinstance(view.line, str):
         widgets.empty(view.line)
     else:
-        widgets.show_chart(view.line)
+        show_chart.show_chart(view.line)
 
 
 def _lessons(view: View) -> None:
@@ -44,7 +44,7 @@ def _districts(view: View) -> None:
         widgets.heading(_("Zwakke wijken achter een goed gemiddelde"))
         widgets.empty(view.districts)
     else:
-        widgets.show_chart(view.districts)
+        show_chart.show_chart(view.districts)
 
 
 def _columns(key: str) -> list[DeltaGenerator]:
@@ -67,11 +67,11 @@ def body() -> None:
         st.space(16)
         _line(view)
     with wide:
-        widgets.show_chart(view.spine, on_select=lambda: spine.pick_measure(_clicked("profiel")))
+        show_chart.show_chart(view.spine, on_select=lambda: spine.pick_measure(_clicked("profiel")))
     st.space(16)
     left, right = _columns("gemeente-onder")
     with left:
-        widgets.show_chart(
+        show_chart.show_chart(
             view.peers,
             on_select=lambda: gemeente_view.open_clicked(
                 _clicked("vergelijkbaar"), view.peer_codes

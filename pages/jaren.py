@@ -6,6 +6,7 @@ import streamlit as st
 
 from monitor.ui import data, net, selection, widgets
 from monitor.ui.jaren import changes, facts, maps, slope, steps, two_years
+from monitor.ui.jaren import words as year_words
 from monitor.ui.texts import _
 
 
@@ -18,13 +19,13 @@ def body() -> None:
     key = two_years.depends(chosen)
     change, table, known = data.kept("jaren", key, lambda: two_years.compare(chosen))
     if known == "nothing":
-        widgets.empty(two_years.nothing(chosen))
+        widgets.empty(year_words.nothing(chosen))
         return
     maps.show(table, chosen, columns)
     if chosen.year == chosen.year_b:
         widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
         return
-    if measured := two_years.one_measurement(table):
+    if measured := year_words.one_measurement(table):
         two_years.offer_years(measured, chosen)
         return
     widgets.heading(_("Wat valt op"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import net, selection, widgets, years
+from monitor.ui import net, selection, show_chart, widgets, years
 from monitor.ui.kaart import parts, year_map
 from monitor.ui.texts import _
 
@@ -29,7 +29,7 @@ def body() -> None:
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         heading_at = st.container()
-        widgets.draw(parts.drawn_map(shown), on_select=_clicked)
+        show_chart.draw(parts.drawn_map(shown), on_select=_clicked)
         map_foot()
     with narrow:
         widgets.heading(_("Wat valt op"))
@@ -56,7 +56,7 @@ def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
         widgets.facts(shown.sentences)
     if shown.ranking is not None:
         with ranking_at:
-            widgets.show_chart(shown.ranking, under=False)
+            show_chart.show_chart(shown.ranking, under=False)
 
 
 @net.part(parts.OPENED)
@@ -66,13 +66,13 @@ def opened() -> None:
 
 @net.part(parts.MAP_FOOT)
 def map_foot() -> None:
-    widgets.foot(parts.view().map)
+    show_chart.foot(parts.view().map)
 
 
 @net.part(parts.RANKING_FOOT)
 def ranking_foot() -> None:
     if (ranking := parts.view().ranking) is not None:
-        widgets.foot(ranking)
+        show_chart.foot(ranking)
 
 
 body()

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from monitor.catalog import Catalog, Source, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Source
+from monitor.catalog_read import load_catalog, publisher_in_catalog
 from monitor.datapackage import write_datapackage
 from monitor.snapshot import EMBEDDED
 from monitor.snapshot_write import write_manifest
@@ -87,7 +89,7 @@ def as_built(catalog: Catalog, before: Catalog) -> Catalog:
 def _publisher(entry: dict, catalog: Catalog) -> str:
     if entry["service"] == "wfs":
         return "CBS / PDOK"
-    return catalog.publisher_of(entry["id"])
+    return publisher_in_catalog(catalog, entry["id"])
 
 
 def main(arguments: list[str]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor.catalog import Catalog, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import load_catalog
 
 _TITLES = {
     "personal": ("Persoonlijk", "Personal"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.catalog import CATALOG_FILE, Catalog, load_catalog, parse_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import CATALOG_FILE, load_catalog, parse_catalog
 from monitor.errors import MonitorError
 
 # The indicators that must be there, by dimension and direction.

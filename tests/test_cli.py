@@ -177,7 +177,7 @@ def test_the_unexpected_is_no_traceback_either(run, monkeypatch, tmp_path):
 def few(monkeypatch):
     """A build of few indicators is a build."""
     some = with_only(("bevolking", "misdrijven", "misdrijven_v1"))
-    monkeypatch.setattr("monitor.catalog.load_catalog", lambda *_: some)
+    monkeypatch.setattr("monitor.catalog_read.load_catalog", lambda *_: some)
 
 
 def test_build_makes_a_snapshot_and_sums_up(few, run, tmp_path):

@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 from monitor import naming
 from monitor.analysis.robust import robustness
 from monitor.analysis.verdict import Verdict
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.cli import make_app
 from monitor.export import deck_words
 from monitor.export.deck_names import names as deck_names
 from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED
 from monitor.ui import data
-from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.aandachtsgebieden.gap import gap_rows
 from monitor.ui.kaart import facts as kaart_facts
@@ -164,7 +164,7 @@ def test_every_surface_gives_one_verdict(group: str, year: int, against: str) ->
     assert found is not None
     word = naming.word(found.word)
     asked = Comparison(group, "standaard", (), against, False, year=year)  # type: ignore[arg-type]
-    page = aandacht.conclusion(asked)
+    page = conclusion.conclusion(asked)
     assert WORDS.findall(page) == [word]
     others = {"rest": "rest", "netherlands": "netherlands"}[against]
     told_on_slide = told(group, year, against=others, year_b=2019)
@@ -192,11 +192,11 @@ def test_another_view_of_a_group_shows_another_figure_under_the_same_word(
 ) -> None:
     asked = Comparison("west-brabant", definition, leave_out, "rest", weighted, year=2023)
     word = naming.word(asked.verdict().word)  # type: ignore[union-attr]
-    line = aandacht.conclusion_line(asked)
-    assert WORDS.findall(aandacht.conclusion(asked)) == [word]
+    line = conclusion.conclusion_line(asked)
+    assert WORDS.findall(conclusion.conclusion(asked)) == [word]
     gap = asked.gap()
     assert ("bevat nul" in line) == (gap.lower <= 0 <= gap.upper)
-    assert plain(aandacht.reasons(asked)[0]).startswith(naming.start(word))
+    assert plain(conclusion.reasons(asked)[0]).startswith(naming.start(word))
 
 
 def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -> None:

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from monitor import snapshot as module
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.snapshot import EMBEDDED, default_path, open_snapshot, previous_path
 from monitor.snapshot_tables import COLUMNS, FILES

@@ -26,7 +26,7 @@ def test_check_names_double_and_empty_figures_and_wrong_years(copied):
         return frame
 
     found = " ".join(severe(rewrite(copied, "observations", spoil)))
-    assert "2 cijfers komen dubbel voor" in found
+    assert "2 regels komen dubbel voor" in found
     assert "1 regels zonder cijfer" in found
     assert "jaren buiten 2012-2025" in found
 

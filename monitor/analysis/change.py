@@ -14,7 +14,7 @@ import pandas as pd
 
 from monitor.analysis.score_table import known_share, weight_share
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable, shown
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.errors import MonitorError
 from monitor.score.aggregate import decompose
 from monitor.score.tree import IMBALANCE

@@ -12,7 +12,7 @@ from monitor.analysis.groups import Gap, Sides, gap_between
 from monitor.analysis.highlights import standing
 from monitor.analysis.profile import points_of, spread_of
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 
 Areas = Mapping[str, Sequence[str]]
 COUNTRY = "country"

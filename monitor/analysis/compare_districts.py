@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from monitor.analysis.compare import Beside
-from monitor.analysis.district_index import Edition, totals_drawn
+from monitor.analysis.district_index import Edition
+from monitor.analysis.district_ranks import totals_drawn
 from monitor.analysis.districts import quarters
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.profile import SCORES, points_of, spread_of

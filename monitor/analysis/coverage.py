@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.score.asof import newest_rows
 from monitor.snapshot import Snapshot
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.analysis.district_index import LOWEST, TOTAL, Edition, district_index
+from monitor.analysis.district_index import TOTAL, Edition, district_index
+from monitor.analysis.district_ranks import LOWEST
 from monitor.analysis.score_table import weight_share
 from monitor.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import nearest_years
+from monitor.regions.vintages import nearest_years
 from monitor.score import normalise
 from monitor.score.scale import frozen_scale
 

@@ -16,7 +16,7 @@ from monitor.store.kept import kept_table
 from monitor.store.place import cache_root
 from monitor.store.sign import sign_of
 
-_CODE = ("analysis", "score", "catalog.py")
+_CODE = ("analysis", "score", "catalog.py", "catalog_entries.py", "catalog_read.py")
 _PACKAGES = ("numpy", "pandas", "scipy")
 
 

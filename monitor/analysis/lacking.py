@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 
 FEW = 15
 """Municipalities without a figure are named up to this number; more are a gap of the source."""

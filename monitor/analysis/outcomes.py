@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.snapshot import Snapshot
 
 FEWEST = 10

@@ -7,7 +7,8 @@ import pandas as pd
 
 from monitor.analysis.scores import YearScores
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import Z95, nearest_rows, standard_error
+from monitor.regions.harmonise import Z95, standard_error
+from monitor.regions.vintages import nearest_rows
 from monitor.snapshot import Snapshot
 
 FEATURES = ("bevolking", "stedelijkheid", "aandeel_65plus", "bevolkingsdichtheid")

@@ -13,7 +13,7 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import rank_of, standing
 from monitor.analysis.peers import feature_years, features, learn_from, peers
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.snapshot import Snapshot
 
 SCORES = (TOTAL, *SCORED)

@@ -16,7 +16,7 @@ from monitor.analysis.frozen import (
     segment_of,
 )
 from monitor.analysis.scores import TOTAL, YearScores, score_year
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.regions.harmonise import standard_error
 from monitor.score import normalise, recombine, uncertainty
 from monitor.score.problem import NOTHING, Array, Choices, Ints, Problem, nominal

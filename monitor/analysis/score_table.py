@@ -7,7 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitor.analysis.frozen import Figures
-from monitor.catalog import SCORED, Catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import SCORED
 from monitor.marks import OF_STATUS
 from monitor.score.aggregate import rank
 from monitor.score.asof import newest_rows, pick

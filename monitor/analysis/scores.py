@@ -12,7 +12,8 @@ import pandas as pd
 
 from monitor.analysis.frozen import Figures, fit_options, scale_rows, segment_of
 from monitor.analysis.score_table import as_of, beyond, centers_where_present, reason, table_of
-from monitor.catalog import SCORED, Catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import SCORED
 from monitor.errors import MonitorError
 from monitor.score import normalise
 from monitor.score.aggregate import aggregate, decompose

@@ -22,7 +22,7 @@ from monitor.analysis.over_time import changes_to, comparable_years, gap_line
 from monitor.analysis.scores import TOTAL, YearScores
 from monitor.analysis.story_measure import Measured, measured
 from monitor.analysis.verdict import Verdict, judge, judge_group
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.regions.groups import DEFAULT, Group
 from monitor.snapshot import Snapshot
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.catalog import Indicator
+from monitor.catalog_entries import Indicator
 from monitor.regions.harmonise import standard_error
 from monitor.snapshot import Snapshot
 

@@ -12,7 +12,7 @@ import pandas as pd
 from monitor.analysis.change import ENTERED, FRESH, IN_BOTH, LEFT, Change, common_scores
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.scores import TOTAL, YearScores, check_comparable
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.score.tree import IMBALANCE
 from monitor.snapshot import Snapshot
 

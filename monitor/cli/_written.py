@@ -11,7 +11,7 @@ from monitor.text import language
 if TYPE_CHECKING:
     import pandas as pd
 
-    from monitor.catalog import Indicator
+    from monitor.catalog_entries import Indicator
     from monitor.snapshot import Snapshot
 
 SHARES = ("fresh_share", "low_share")

@@ -46,7 +46,7 @@ def command(
     ] = False,
 ) -> None:
     """Build, with a progress bar per table and a closing summary."""
-    from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415
+    from monitor.catalog_read import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
     from monitor.ingest.build import build  # noqa: PLC0415 - keep --help quick
     from monitor.ingest.fetch import Sources  # noqa: PLC0415 - keep --help quick
     from monitor.moment import now  # noqa: PLC0415

@@ -67,7 +67,7 @@ def command(data: DataOption = None) -> None:
 
 def _headlines(snapshot: Snapshot, merged: int) -> list[str]:
     """Say what the snapshot holds."""
-    from monitor.catalog import SCORED  # noqa: PLC0415 - keep --help quick
+    from monitor.catalog_entries import SCORED  # noqa: PLC0415 - keep --help quick
 
     catalog, lang = snapshot.catalog, "en" if language() == "en" else "nl"
     scored = ", ".join(

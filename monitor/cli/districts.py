@@ -49,10 +49,8 @@ def command(
     data: DataOption = None,
 ) -> None:
     """Print the districts, the highest first, with the municipality on the same scale."""
-    from monitor.analysis.district_index import (  # noqa: PLC0415 - keep --help quick
-        district_certainty,
-        district_index,
-    )
+    from monitor.analysis.district_index import district_index  # noqa: PLC0415
+    from monitor.analysis.district_ranks import district_certainty  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.districts import behind_average  # noqa: PLC0415
 
     snapshot = open_figures(data)

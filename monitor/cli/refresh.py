@@ -70,7 +70,7 @@ def command(  # noqa: PLR0917 - options are given by name
     boundary_year: BoundaryOption = None,
 ) -> None:
     """Refresh with a progress bar per table, then say what changed and what was stopped."""
-    from monitor.catalog import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
+    from monitor.catalog_read import CATALOG_FILE, load_catalog  # noqa: PLC0415 - keep --help quick
     from monitor.errors import MonitorError  # noqa: PLC0415
     from monitor.ingest.options import Options  # noqa: PLC0415
     from monitor.ingest.refresh import refresh  # noqa: PLC0415

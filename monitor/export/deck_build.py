@@ -10,7 +10,7 @@ import pandas as pd
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped, Story
-from monitor.catalog import Districts
+from monitor.catalog_entries import Districts
 from monitor.charts.theme import Theme
 from monitor.export import (
     deck_change,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.analysis.story import Mapped
-from monitor.catalog import SCORED, Catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import SCORED
 from monitor.export.deck_names import Words
 from monitor.export.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot

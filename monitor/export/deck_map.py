@@ -18,7 +18,7 @@ from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped, Story
 from monitor.analysis.story_rows import lower_half
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.change_words import when
 from monitor.charts import slide_map
 from monitor.charts.classes import MISSING, figure_scale, score_scale

@@ -9,7 +9,7 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import standing
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts import slides
 from monitor.charts.theme import Theme
 from monitor.export import native

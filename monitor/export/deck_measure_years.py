@@ -11,7 +11,7 @@ from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
 from monitor.analysis.story_measure import Measured
 from monitor.analysis.story_rows import extremes
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts import slides
 from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import Theme

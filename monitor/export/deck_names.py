@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.naming import group_name
 from monitor.naming_places import province_name
 from monitor.snapshot import Snapshot

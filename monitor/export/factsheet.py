@@ -12,7 +12,7 @@ import pandas as pd
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.theme import LIGHT
 from monitor.export import factsheet_words as words
 from monitor.export.factsheet_charts import small_lines, spine

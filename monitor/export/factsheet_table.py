@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.theme import LIGHT
 from monitor.export import factsheet_words as words
 from monitor.export.factsheet_charts import spine

@@ -11,7 +11,7 @@ from monitor import change_words, line_words, naming, naming_figures
 from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.marks import letters
 from monitor.naming_places import province_name
 from monitor.snapshot import Snapshot

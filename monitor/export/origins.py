@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.coverage import awaited
+from monitor.catalog_read import publisher_in_catalog
 from monitor.snapshot import Snapshot
 from monitor.text import _, day, language, listing
 
@@ -53,7 +54,7 @@ def publisher_of(entry: Mapping[str, Any], snapshot: Snapshot) -> str:
         return str(entry["host"])
     if entry.get("service") == "wfs":
         return "CBS / PDOK"
-    return snapshot.catalog.publisher_of(str(entry["id"])) or _("niet opgegeven")
+    return publisher_in_catalog(snapshot.catalog, str(entry["id"])) or _("niet opgegeven")
 
 
 def origins(

@@ -22,7 +22,7 @@ from monitor.impact.panel import Panel
 from monitor.impact.placebo import SEED
 from monitor.impact.result import Placebo
 from monitor.impact.study import quiet
-from monitor.regions.harmonise import nearest_rows
+from monitor.regions.vintages import nearest_rows
 from monitor.snapshot import Snapshot
 
 FIT = 5.0  # times the median misfit before, beyond which a mix does not follow its area

@@ -22,7 +22,7 @@ from monitor.store.place import cache_root, names_in, read_bytes, write_bytes
 from monitor.store.sign import CODE, sign_of
 
 FOLDER = "impact"
-ELSEWHERE = ("analysis/groups.py", "regions/harmonise.py")  # what a reckoning takes from outside
+ELSEWHERE = ("analysis/groups.py", "regions/vintages.py")  # what a reckoning takes from outside
 MOST = 200  # answers kept in a store
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.impact.panel import WHOLE, Panel, panel_of
 from monitor.impact.result import Outcome, Refused
 from monitor.snapshot import Snapshot

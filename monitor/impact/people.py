@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from monitor.analysis.groups import population_of
-from monitor.regions.harmonise import nearest_rows
+from monitor.regions.vintages import nearest_rows
 from monitor.snapshot import Snapshot
 
 HOUSEHOLDS = "huishoudens"

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from monitor.catalog import Catalog
+from monitor.catalog_read import publisher_in_catalog
 from monitor.datapackage import write_datapackage
 from monitor.ingest.derive import (
     POPULATION,
@@ -26,7 +27,7 @@ from monitor.ingest.scales import frozen_scales, population_weights
 from monitor.ingest.shapes import simplify, to_geojson
 from monitor.moment import this_year
 from monitor.regions.changes import lifetimes, recoding
-from monitor.regions.harmonise import make_links
+from monitor.regions.vintages import make_links
 from monitor.snapshot_write import write_manifest, write_table
 from monitor.sources.boundaries import Level, boundaries_name
 from monitor.sources.request import TableData
@@ -111,7 +112,7 @@ def _table_entry(data: TableData, catalog: Catalog, moment: str | None) -> dict[
     return {
         "id": data.table,
         "title": data.title,
-        "publisher": catalog.publisher_of(data.table),
+        "publisher": publisher_in_catalog(catalog, data.table),
         "host": table.host,
         "service": data.service,
         "modified": data.modified or None,

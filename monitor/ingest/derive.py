@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.ingest.extract import extract
 from monitor.ingest.fallback import with_fallbacks
 from monitor.ingest.prices import price_levels, to_prices_of
-from monitor.regions.harmonise import harmonise, nearest_years, unused
+from monitor.regions.harmonise import harmonise, unused
+from monitor.regions.vintages import nearest_years
 from monitor.sources.request import TableData
 
 POPULATION = "bevolking"

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, District, Districts, DistrictSource, Indicator, Source
+from monitor.catalog import Catalog
+from monitor.catalog_entries import District, Districts, DistrictSource, Indicator, Source
 from monitor.ingest.derive import Losses
 from monitor.ingest.extract import of_table
 from monitor.ingest.layouts import Layouts

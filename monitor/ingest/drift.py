@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.ingest.plan import denominator, numerator, tables_of
 from monitor.ingest.scales import unnamed_breaks
 from monitor.score.scale import weighted_moments

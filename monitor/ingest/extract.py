@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, Filter, Indicator, Source
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Filter, Indicator, Source
 from monitor.errors import MonitorError
 from monitor.ingest.plan import bounds_of, denominator, numerator, tables_of
 from monitor.sources.request import TableData, TopicRef

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Source
+from monitor.catalog_entries import Source
 from monitor.marks import BRIDGED
 
 LEAST_YEARS = 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.soundness import out_of_range
 
 LARGEST = 1e9

@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.ingest.contents import Contents
 from monitor.ingest.derive import POPULATION
 from monitor.ingest.drift import topics_of
 from monitor.ingest.plan import tables_of
 from monitor.regions.carry import carry
-from monitor.regions.harmonise import nearest_years
+from monitor.regions.vintages import nearest_years
 from monitor.snapshot import Snapshot
 
 _SCALED_BY = ("direction", "reference_year", "unit", "per", "scale", "constant_prices")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from monitor.catalog import Districts
+from monitor.catalog_entries import Districts
 from monitor.ingest.districts import DistrictTables
 from monitor.snapshot import Snapshot
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from monitor.catalog import Catalog, District, Indicator, Source
+from monitor.catalog import Catalog
+from monitor.catalog_entries import District, Indicator, Source
 from monitor.ingest.plan import bounds_of, denominator, numerator, tables_of
 from monitor.sources.request import TableData
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from monitor.catalog import Districts
+from monitor.catalog_entries import Districts
 from monitor.ingest.plan import DISTRICT, DistrictSources
 from monitor.regions.districts import (
     chain,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 
-from monitor.catalog import Catalog, Districts, DistrictSource, Indicator, Source, Table
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Districts, DistrictSource, Indicator, Source, Table
 from monitor.sources.request import TableData, TableRequest, TopicRef
 
 MUNICIPALITY, DISTRICT, NEIGHBOURHOOD = "GM", "WK", "BU"

@@ -26,7 +26,7 @@ from monitor.ingest.options import Options
 from monitor.ingest.report import first_part, message, status, stopped_lines
 from monitor.ingest.stops import stop_after, stop_before, without
 from monitor.moment import now
-from monitor.regions.harmonise import make_links
+from monitor.regions.vintages import make_links
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.snapshot_write import require_sound, write_manifest
 from monitor.sources.bounds import Budget, setting, spending

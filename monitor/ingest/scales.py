@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, Indicator
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import nearest_years
+from monitor.regions.vintages import nearest_years
 from monitor.score.scale import frozen_scale, weighted_moments
 from monitor.score_errors import in_dutch
 

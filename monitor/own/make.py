@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import FileSet, Indicator
+from monitor.catalog_entries import FileSet, Indicator
 from monitor.errors import MonitorError
 from monitor.own.observe import (
     COLUMNS,
@@ -25,7 +25,7 @@ from monitor.own.percents import no_share
 from monitor.own.problems import Problem
 from monitor.own.told import told
 from monitor.own.understand import Understood
-from monitor.regions.harmonise import nearest_years
+from monitor.regions.vintages import nearest_years
 from monitor.score.errors import ScoreError
 from monitor.score.scale import frozen_scale
 from monitor.snapshot_tables import empty_table

@@ -12,7 +12,8 @@ from monitor.errors import MonitorError
 from monitor.own.problems import Problem
 from monitor.own.told import told
 from monitor.regions.carry import inhabitants
-from monitor.regions.harmonise import harmonise, make_links, unused
+from monitor.regions.harmonise import harmonise, unused
+from monitor.regions.vintages import make_links
 
 
 def _boundaries(snapshot: Any, years: Iterable[int]) -> tuple[pd.DataFrame, pd.Series]:

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import SCORED, Catalog, FileSet, Indicator, Source, Text
+from monitor.catalog import Catalog
+from monitor.catalog_entries import SCORED, FileSet, Indicator, Source, Text
 from monitor.errors import MonitorError
 from monitor.own.merge import as_present, harmonised
 from monitor.own.places import build_places

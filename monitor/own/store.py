@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from monitor.catalog import FileSet, Indicator
+from monitor.catalog_entries import FileSet, Indicator
 from monitor.errors import MonitorError
 from monitor.own.beside import with_own_sets
 from monitor.own.observe import OwnSet

@@ -188,7 +188,7 @@ def possible_years() -> tuple[int, int]:
 
     Years follow the figures, those of an own set too.
     """
-    from monitor.catalog import load_catalog  # noqa: PLC0415 - not where a file is read
+    from monitor.catalog_read import load_catalog  # noqa: PLC0415 - not where a file is read
 
     catalog = load_catalog()
     return catalog.first_year, max(catalog.last_year, this_year())

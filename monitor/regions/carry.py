@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from monitor.regions.harmonise import harmonise, make_links, nearest_years
+from monitor.regions.harmonise import harmonise
+from monitor.regions.vintages import make_links, nearest_years
 
 COLUMNS = [
     "indicator", "region", "year", "value", "lower", "upper", "status", "source", "harmonised"

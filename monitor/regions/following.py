@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.regions.groups import Group, Variant
 
 Codes = tuple[str, ...]

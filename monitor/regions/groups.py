@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.errors import MonitorError, toml_place
 from monitor.site import site
 

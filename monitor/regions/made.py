@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 import pandas as pd
 
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.regions.groups import Group
 from monitor.text import slug
 

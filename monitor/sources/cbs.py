@@ -9,7 +9,7 @@ import cbsodata
 import pandas as pd
 from cbsodata import cbsodata3
 
-from monitor.catalog import Table
+from monitor.catalog_entries import Table
 from monitor.errors import MonitorError
 from monitor.sources.cube import Structure, check_one_region, make_plan, without_absent
 from monitor.sources.cube_answer import FINAL, assemble, expected_shape, wrong_answer

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.catalog import Table
+from monitor.catalog_entries import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import REGIONS_TABLE, tidy_regions
 from monitor.sources.cube import Plan, Structure, check_one_region, make_plan, without_absent

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from monitor.catalog import Table
+from monitor.catalog_entries import Table
 
 Progress = Callable[[int, int | None], None]
 """Called with the rows fetched so far and, where known, the rows expected."""

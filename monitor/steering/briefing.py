@@ -13,7 +13,7 @@ from monitor.analysis.area_change import AreaChange, area_change
 from monitor.analysis.change import Change, compare_years
 from monitor.analysis.over_time import changes_to, comparable_years
 from monitor.analysis.scores import TOTAL, YearScores
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.impact.result import Result
 from monitor.impact.words import outcome_title

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import compare_years
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.errors import MonitorError
 from monitor.moment import is_to_come
 from monitor.snapshot import Snapshot

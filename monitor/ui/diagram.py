@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from monitor.ui import navigation, selection, share, widgets
+from monitor.ui import navigation, selection, share, show_chart, widgets
 from monitor.ui.texts import _
 
 
@@ -21,7 +21,7 @@ def show() -> None:
         found = share.look_for(key, navigation.path(page))
     if found.chart is not None:
         widgets.heading(found.chart.title, found.chart.subtitle)
-        widgets.draw(found.chart)
+        show_chart.draw(found.chart)
         told = found.chart.caption
     else:
         widgets.empty(_("Bij deze keuze heeft de pagina dit diagram niet (meer)."))

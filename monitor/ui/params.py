@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.export import deck_order
 from monitor.impact.plan import default_plan
 from monitor.impact.register import STATUSES, topic

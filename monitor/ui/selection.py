@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
 from monitor.ui import address, data, params, this_run

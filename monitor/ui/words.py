@@ -1,20 +1,15 @@
-"""Names of what is shown, in the reader's language: measures, units, marks, dimensions."""
+"""Names of what is shown, in the reader's language: measures with their figures, areas, years."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
 
-import pandas as pd
-
-from monitor import naming_care, naming_figures, naming_places
+from monitor import naming_figures, naming_places
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.classes import Scale
 from monitor.charts.map import Key
-from monitor.marks import marks as marks_of
-from monitor.text import inside
 from monitor.ui import data, selection
 from monitor.ui.texts import _, language, listing, number
 
@@ -184,60 +179,10 @@ def figure(value: float, what: str) -> str:
     return figures([value], what)[0]
 
 
-def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:
-    """Name the marks of a figure: estimated, bridged, recalculated, old.
-
-    Parameters
-    ----------
-    row : mapping of object to object or Series
-        With the columns of marks (`monitor.marks`) and ``measured``.
-    year : int
-        The year shown: a figure of before is told as such.
-    """
-    words = marks_of(row)
-    measured = row.get("measured")
-    if measured is not None and pd.notna(measured) and int(measured) < year:
-        words.append(_("gemeten in {year}").format(year=int(measured)))
-    return ", ".join(words)
-
-
 def titles() -> dict[str, str]:
     """Return the title of every indicator in the reader's language."""
     lang = language()
     return {k: i.title[lang] for k, i in data.snapshot().catalog.indicators.items()}
-
-
-def with_care(what: str, year: int) -> pd.Series:
-    """Say of every municipality why to read what is shown with care, empty where there is none.
-
-    Of a figure itself only that the figure lies far from its own series, or the place is small.
-
-    Parameters
-    ----------
-    what : str
-        ``total``, a dimension or an indicator.
-    year : int
-
-    Returns
-    -------
-    Series of str, index code
-    """
-    table = data.with_care(year)
-    if what not in (TOTAL, *SCORED):
-        own = data.odd()
-        years = own.loc[own["indicator"] == what, ["region", "year"]].itertuples(index=False)
-        measured = data.figures(what, year)["measured"]
-        hit = [c for c, y in years if measured.get(c) == y]
-        table = table.assign(odd="")
-        table.loc[hit, "odd"] = what
-    elif what != TOTAL:
-        inside = {i.id for i in data.snapshot().catalog.of_dimension(what)}
-        kept = [",".join(i for i in ids.split(",") if i in inside) for ids in table["odd"]]
-        table = table.assign(odd=kept)
-    known = titles()
-    flagged = table["small"] | (table["odd"] != "")
-    said = [naming_care.careful(row, known) for _code, row in table[flagged].iterrows()]
-    return pd.Series(said, table.index[flagged], dtype=object).reindex(table.index, fill_value="")
 
 
 def group_name(chosen: selection.Selection) -> str:
@@ -354,21 +299,3 @@ def group_title(group: str) -> str:
     """
     found = data.groups().get(group)
     return found.title[language()] if found else _("geen groep")
-
-
-def bounds(of: tuple[list[str], list[str]]) -> str:
-    """Say of which indicators the sources give 95% bounds, and of which not.
-
-    Parameters
-    ----------
-    of : (list of str, list of str)
-        Ids with bounds, ids without.
-    """
-    having, without = (listing([inside(measure(i)) for i in names]) for names in of)
-    if not without:
-        return _("Alle cijfers komen met marges van de bron.")
-    if not having:
-        return _("Marges van de bron zijn er van geen enkele indicator.")
-    return _("Marges van de bron zijn er van {having}; niet van {without}.").format(
-        having=having, without=without
-    )

@@ -12,7 +12,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, parse_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import parse_catalog
 from monitor.snapshot import Snapshot
 from tests.analysis.small import figures, small_catalog, small_snapshot
 

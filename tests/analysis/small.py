@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from monitor.catalog import Catalog, parse_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import parse_catalog
 from monitor.snapshot import Snapshot
 
 _ENTRY = """

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from monitor.analysis import compare_districts as districts
-from monitor.analysis.district_index import Edition, district_index, totals_drawn
+from monitor.analysis.district_index import Edition, district_index
+from monitor.analysis.district_ranks import totals_drawn
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.snapshot import EMBEDDED, open_snapshot
 
 HOME = "GM1674"

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.analysis.district_index import district_certainty, district_index
+from monitor.analysis.district_index import district_index
+from monitor.analysis.district_ranks import district_certainty
 from monitor.analysis.districts import fresh_share
 from monitor.errors import MonitorError
 from tests.analysis.districts import X, with_districts

@@ -18,7 +18,7 @@ from monitor.analysis.scores import (
     score_year,
     score_years,
 )
-from monitor.catalog import parse_catalog
+from monitor.catalog_read import parse_catalog
 from monitor.errors import MonitorError
 from monitor.score.normalise import METHODS
 from monitor.score.scale import frozen_scale

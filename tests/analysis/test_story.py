@@ -10,7 +10,7 @@ from monitor.analysis.gap_choices import Drawn
 from monitor.analysis.scores import score_year
 from monitor.analysis.story import REST, Choice, Story, tell
 from monitor.analysis.story_rows import biggest, extremes, lower_half
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.regions.groups import Group
 from monitor.snapshot import Snapshot
 from tests.analysis.small import figures, small_snapshot

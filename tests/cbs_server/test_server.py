@@ -12,7 +12,7 @@ import time
 import pytest
 import requests
 
-from monitor.catalog import CATALOG_FILE, load_catalog, parse_catalog
+from monitor.catalog_read import CATALOG_FILE, load_catalog, parse_catalog
 from monitor.sources.cbs import fetch_table
 from monitor.sources.request import TableRequest, TopicRef
 from tests.cbs_server import Fault, serve

@@ -38,7 +38,7 @@ from monitor.export.pptx import write
 from monitor.regions.groups import load_groups, members
 from monitor.steering import brief
 from monitor.ui import data, selection
-from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.jaren import facts as jaren_facts
@@ -372,7 +372,7 @@ def test_a_group_in_words(asked: Asked) -> None:
         "slide": slide.title,
         "PowerPoint": " ".join(s.text_frame.text for s in of_the_file.shapes if s.has_text_frame),
         "HTML": offline_html(made).decode(),
-        "Aandachtsgebieden": aandacht.about_change(asked.comparison, asked.start),
+        "Aandachtsgebieden": conclusion.about_change(asked.comparison, asked.start),
         "notes": slide.notes + of_the_file.notes_slide.notes_text_frame.text,
     }
     for where, text in texts.items():
@@ -395,7 +395,7 @@ def test_a_group_with_both_weighings_wherever_one_is_named(asked: Asked) -> None
     both = [raw.mean_change(inside, asked.start, asked.year, weighted=w)[0] for w in (True, False)]
     own, country = (data.area_change(asked.start, asked.year, c) for c in (inside, all_of_it()))
     texts = {
-        "Aandachtsgebieden": aandacht.about_change(asked.comparison, asked.start),
+        "Aandachtsgebieden": conclusion.about_change(asked.comparison, asked.start),
         "Provinciale Staten": str(brief.grown("Groep", own, country, 2.0, "geen", "")),
         "notes": next(s for s in deck(asked).slides if s.id == "change").notes,
     }

@@ -139,7 +139,7 @@ def test_a_refused_file_answers_what_is_wrong(tmp_path):
 
 def test_a_build_answers_too(tmp_path, monkeypatch):
     some = with_only(("bevolking", "misdrijven", "misdrijven_v1"))
-    monkeypatch.setattr("monitor.catalog.load_catalog", lambda *_: some)
+    monkeypatch.setattr("monitor.catalog_read.load_catalog", lambda *_: some)
     invented = ROOT / "tests" / "figures"
     with serve(invented) as url:
         options = build_arguments(invented, url)

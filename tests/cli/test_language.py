@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from monitor import cli
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.cli import _headings, _shared, check, choose_language, names
 from monitor.errors import MonitorError, reason_of
 from monitor.snapshot import EMBEDDED, open_snapshot

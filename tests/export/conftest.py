@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 
 NASTY = [

@@ -19,7 +19,7 @@ from monitor.analysis.profile import look
 from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import YearScores, score_year
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.cli import make_app
 from monitor.export.factsheet import Sheet, factsheet
 from monitor.export.factsheet_draw import fitted, lines_of, width_of

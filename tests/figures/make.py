@@ -22,7 +22,9 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import MultiPolygon, box
 
-from monitor.catalog import Catalog, Source, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Source
+from monitor.catalog_read import load_catalog
 from tests.figures.invent import (
     ABOVE_POLICE,
     BOUNDARY_YEAR,

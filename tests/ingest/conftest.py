@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest.build import Report, build
 from monitor.ingest.fetch import Sources
 from monitor.sources import http

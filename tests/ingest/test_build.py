@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.scores import score_year
-from monitor.catalog import load_catalog, parse_catalog
+from monitor.catalog_read import load_catalog, parse_catalog
 from monitor.errors import MonitorError
 from monitor.ingest.build import build
 from monitor.ingest.fetch import Sources

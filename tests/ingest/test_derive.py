@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.catalog import parse_catalog
+from monitor.catalog_read import parse_catalog
 from monitor.ingest.derive import Harmoniser, Losses, placeable, published
-from monitor.regions.harmonise import make_links
+from monitor.regions.vintages import make_links
 from tests.catalogs import entry, head
 
 HEAD = head() + '[table.T]\ntitle = "Een"\n[series]\n'

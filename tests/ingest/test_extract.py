@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.catalog import parse_catalog
+from monitor.catalog_read import parse_catalog
 from monitor.errors import MonitorError
 from monitor.ingest.extract import extract
 from monitor.sources.request import TableData, TopicRef

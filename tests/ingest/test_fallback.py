@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from monitor.catalog import Source
+from monitor.catalog_entries import Source
 from monitor.ingest.fallback import bridge_ratios, with_fallbacks
 
 POLICE = Source(table="P", topic="misdrijven")

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest.layouts import Layouts
 from monitor.ingest.plan import DistrictSources
-from monitor.regions.harmonise import make_links
+from monitor.regions.vintages import make_links
 from monitor.sources.request import TableData
 
 NOW = {"WK000100": "Noord", "WK000101": "Zuid", "WK000102": "Nieuw", "WK000103": "Kern"}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from monitor.catalog import load_catalog, parse_catalog
+from monitor.catalog_read import load_catalog, parse_catalog
 from monitor.ingest.fetch import together
 from monitor.ingest.plan import denominator, district_plan, numerator, plan, tables_of
 from monitor.sources.request import TableData, TopicRef

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.analysis.lacking import Short, short_dimensions, without_figure
 from monitor.analysis.scores import score_year
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest.build import build
 from monitor.ingest.fetch import Sources
 from monitor.snapshot import EMBEDDED, open_snapshot

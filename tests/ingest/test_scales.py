@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.ingest.scales import frozen_scales, population_weights, unnamed_breaks
 

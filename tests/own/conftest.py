@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.own.understand import Hints, Understood, understand
 from monitor.snapshot import Snapshot
 

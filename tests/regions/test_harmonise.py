@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import MonitorError
-from monitor.regions.harmonise import harmonise, make_links, nearest_years, unused, vintage
+from monitor.regions.harmonise import harmonise, unused
+from monitor.regions.vintages import make_links, nearest_years, vintage
 
 FORMER = pd.DataFrame(
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.sources import http
 from monitor.sources.request import TableRequest, TopicRef
 from tests.cbs_server import Address, serve

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitor.catalog import Table
+from monitor.catalog_entries import Table
 from monitor.errors import MonitorError
 from monitor.sources.cbs import fetch_regions, fetch_table
 from monitor.sources.cube import check_one_region

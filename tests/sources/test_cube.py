@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from monitor.catalog import Table
+from monitor.catalog_entries import Table
 from monitor.errors import MonitorError
 from monitor.sources.cube import Structure, make_plan
 from monitor.sources.cube_answer import assemble

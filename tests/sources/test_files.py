@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.sources.files import SetDescription, load_description, locate, read_set
 from monitor.sources.http import NotThereError

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.sources.cbs import read_topics
 from monitor.sources.request import TopicRef

@@ -11,6 +11,7 @@ import pytest
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.verdict import Verdict
 from monitor.ui.aandachtsgebieden import comparison as aandacht
+from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.texts import use_language
 
@@ -42,7 +43,7 @@ def say(
     found = None if np.isnan(gap) else Verdict(word, usual, -1, 1, 8, 8, 4, -5, -1, 0.97, 2000)  # type: ignore[arg-type]
     monkeypatch.setattr(Comparison, "gap", lambda self, year=None: shown)
     monkeypatch.setattr(Comparison, "verdict", lambda self: found)
-    return aandacht.conclusion(of)
+    return conclusion.conclusion(of)
 
 
 def test_behind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +88,7 @@ def test_a_bound_just_beside_zero_is_not_written_as_zero(monkeypatch: pytest.Mon
     empty = pd.DataFrame({"dimension": [], "points": []})
     found = Gap(Sides(("GM0758",), ()), (), False, NONE, NONE, -3.7, -7.7, -0.03, parts=empty)
     monkeypatch.setattr(Comparison, "gap", lambda self, year=None: found)
-    assert "−7,70 tot −0,03" in aandacht.conclusion_line(asked())
+    assert "−7,70 tot −0,03" in conclusion.conclusion_line(asked())
 
 
 def test_the_group_that_is_asked_for_stands_first() -> None:

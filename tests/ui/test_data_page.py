@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor.analysis.scores import score_year
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui.data_page import downloads
 from tests.pages import new_app, open_page, rerun, told

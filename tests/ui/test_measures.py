@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.ui import data, words
 from monitor.ui.wijken import rows
 from tests.pages import new_app, open_page

@@ -6,16 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from monitor.ui import data, net, selection, widgets
+from monitor.ui import data, net, selection, show_chart, widgets
 from monitor.ui.aandachtsgebieden import lagging as lag
 from monitor.ui.aandachtsgebieden import moves as sinking
 from monitor.ui.aandachtsgebieden.clusters import clusters_chart
-from monitor.ui.aandachtsgebieden.comparison import (
-    Comparison,
-    about_change,
-    others_of,
-    side_by_side,
-)
+from monitor.ui.aandachtsgebieden.comparison import Comparison, others_of, side_by_side
+from monitor.ui.aandachtsgebieden.conclusion import about_change
 from monitor.ui.aandachtsgebieden.definitions import definitions_chart
 from monitor.ui.aandachtsgebieden.gap import gap_chart
 from monitor.ui.aandachtsgebieden.lagging import lagging_chart
@@ -35,7 +31,7 @@ def gaps(asked: Comparison) -> None:
     shown = side_by_side(asked)
     for i, column in enumerate(st.columns(len(shown), gap="large")):
         with column:
-            widgets.show_kept(partial(gap_chart, shown, i), "verschil", asked, i)
+            show_chart.show_kept(partial(gap_chart, shown, i), "verschil", asked, i)
 
 
 def parts(asked: Comparison) -> None:
@@ -45,7 +41,7 @@ def parts(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    widgets.show_kept(
+    show_chart.show_kept(
         lambda: parts_chart(asked.gap(), others_of(asked), asked.year), "opbouw", asked
     )
 
@@ -57,7 +53,7 @@ def definitions(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    widgets.show_kept(lambda: definitions_chart(asked), "definities", asked)
+    show_chart.show_kept(lambda: definitions_chart(asked), "definities", asked)
 
 
 def lagging(asked: Comparison) -> None:
@@ -71,7 +67,7 @@ def lagging(asked: Comparison) -> None:
     if rows.empty:
         widgets.heading(lag.lagging_title(asked, rows), lag.lagging_subtitle(asked))
         return
-    widgets.show_kept(lambda: lagging_chart(asked, rows), "achterblijvers", asked)
+    show_chart.show_kept(lambda: lagging_chart(asked, rows), "achterblijvers", asked)
 
 
 @net.part()
@@ -98,7 +94,7 @@ def moves(asked: Comparison) -> None:
     if rows.empty:
         widgets.heading(sinking.moves_title(rows, start), sinking.moves_subtitle())
         return
-    widgets.show_kept(lambda: moves_chart(asked, start, rows), "verslechterd", asked, start)
+    show_chart.show_kept(lambda: moves_chart(asked, start, rows), "verslechterd", asked, start)
 
 
 def clusters(asked: Comparison) -> None:
@@ -108,7 +104,7 @@ def clusters(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    widgets.show_kept(lambda: clusters_chart(asked), "clusters", asked)
+    show_chart.show_kept(lambda: clusters_chart(asked), "clusters", asked)
 
 
 def outcomes(asked: Comparison) -> None:
@@ -118,4 +114,4 @@ def outcomes(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    widgets.show_kept(lambda: outcomes_chart(asked), "uitkomsten", asked)
+    show_chart.show_kept(lambda: outcomes_chart(asked), "uitkomsten", asked)

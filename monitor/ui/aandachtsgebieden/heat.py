@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.analysis.districts import lagging_count, quarters
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat as chart
-from monitor.ui import data, widgets
+from monitor.ui import data, show_chart
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
 from monitor.ui.heat import cells
 from monitor.ui.texts import _, listing
@@ -20,7 +20,7 @@ def heat(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    widgets.show_kept(lambda: _heat(asked), "warmte", asked)
+    show_chart.show_kept(lambda: _heat(asked), "warmte", asked)
 
 
 def title(count: dict[str, int]) -> str:

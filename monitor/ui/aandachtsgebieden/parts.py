@@ -6,7 +6,7 @@ import pandas as pd
 
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
 from monitor.ui.aandachtsgebieden.comparison import (

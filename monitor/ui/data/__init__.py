@@ -4,6 +4,16 @@ What these functions return is shared: never change it, copy first. `serving` sa
 a view shows, `remember` keeps what was computed from it; the others hold the answers.
 """
 
+from monitor.ui.data.change_answers import (
+    area_change,
+    by_year,
+    change,
+    changes_to,
+    comparable,
+    differences,
+    rank_change,
+    worsening,
+)
 from monitor.ui.data.compare_answers import (
     apart,
     beside,
@@ -58,15 +68,9 @@ from monitor.ui.data.register_answers import (
 from monitor.ui.data.remember import kept
 from monitor.ui.data.score_answers import (
     all_values,
-    area_change,
-    by_year,
-    change,
-    changes_to,
     clusters,
     coherence,
-    comparable,
     coverage,
-    differences,
     figures,
     focus,
     fresh_share,
@@ -77,11 +81,9 @@ from monitor.ui.data.score_answers import (
     odd,
     outcomes,
     provinces,
-    rank_change,
     scores,
     sensitivity,
     with_care,
-    worsening,
     years,
 )
 from monitor.ui.data.serving import (

@@ -9,9 +9,10 @@ from monitor.analysis.compare import Beside
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.profile_years import areas_over_time
 from monitor.snapshot import Snapshot
+from monitor.ui.data.change_answers import changes_to
 from monitor.ui.data.district_answers import edition
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import changes_to, scores, years
+from monitor.ui.data.score_answers import scores, years
 from monitor.ui.data.steering_answers import area
 
 _Places = tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis import district_index as index
-from monitor.analysis import districts
+from monitor.analysis import district_ranks, districts
 from monitor.charts.extent import Box, box_of
 from monitor.snapshot import Snapshot, collection
 from monitor.snapshot_write import write_shapes
@@ -43,7 +43,7 @@ def district_certainty(shown: Snapshot) -> pd.DataFrame:
         ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``, ``total_high``, ``p_bottom``,
         ``p_top``, ``lagging``.
     """
-    return index.district_certainty(_edition(shown), _DRAWS)
+    return district_ranks.district_certainty(_edition(shown), _DRAWS)
 
 
 @of_snapshot(1)

@@ -22,16 +22,10 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
 from monitor.regions.groups import DEFAULT, Group, members
 from monitor.snapshot import Snapshot
+from monitor.ui.data.change_answers import change, changes_to
 from monitor.ui.data.rank_answers import drawn
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import (
-    USUAL,
-    change,
-    changes_to,
-    inside,
-    scores,
-    years,
-)
+from monitor.ui.data.score_answers import USUAL, inside, scores, years
 
 
 @of_snapshot(2)

@@ -22,8 +22,9 @@ from monitor.ui.data.serving import snapshot
 
 if TYPE_CHECKING:
     pass
+from monitor.ui.data.change_answers import changes_to
 from monitor.ui.data.rank_answers import drawn, robust
-from monitor.ui.data.score_answers import changes_to, scores, years
+from monitor.ui.data.score_answers import scores, years
 
 
 @of_snapshot(512)

@@ -9,34 +9,26 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from monitor.analysis import over_time as lines
 from monitor.analysis.area import focus_of
 from monitor.analysis.area import inside as in_province
-from monitor.analysis.area_change import AreaChange
-from monitor.analysis.area_change import area_change as change_of_area
 from monitor.analysis.borders import snapshot_neighbours
-from monitor.analysis.change import Change, compare_years
 from monitor.analysis.coherence import Coherence
 from monitor.analysis.coherence import coherence as correlate_indicators
 from monitor.analysis.coverage import coverage as count_coverage
 from monitor.analysis.highlights import figures_of
 from monitor.analysis.highlights import fresh_share as share_of_the_year
 from monitor.analysis.outcomes import outcomes as correlate_outcomes
-from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters
 from monitor.analysis.unusual import odd_figures, remarks
-from monitor.analysis.years import usual_differences
 from monitor.snapshot import Snapshot
 from monitor.ui.data import memory
-from monitor.ui.data.rank_answers import robust
 from monitor.ui.data.remember import of_snapshot
 from monitor.ui.data.serving import snapshot
 
 USUAL = ScoreOptions()
-_Area = str | tuple[str, ...]
-_Changes = dict[int, pd.DataFrame]
+Area = str | tuple[str, ...]
 
 
 @of_snapshot(256)
@@ -87,7 +79,7 @@ def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
 
 
 @of_snapshot(256)
-def fresh_share(shown: Snapshot, year: int, area: _Area, what: str = "total") -> float:
+def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> float:
     """Return how much of the weight of a score was measured in its year (0 to 1).
 
     Parameters
@@ -95,10 +87,17 @@ def fresh_share(shown: Snapshot, year: int, area: _Area, what: str = "total") ->
     area : str or tuple of str
         As in `area_change`.
     """
-    return share_of_the_year(scores(year), what, _codes(area))
+    return share_of_the_year(scores(year), what, codes_in(area))
 
 
-def _codes(area: _Area) -> Collection[str]:
+def codes_in(area: Area) -> Collection[str]:
+    """Return the codes of the municipalities of an area.
+
+    Parameters
+    ----------
+    area : str or tuple of str
+        ``nl``, the code of a province, or codes of municipalities.
+    """
     return area if isinstance(area, tuple) else inside(area)
 
 
@@ -246,163 +245,6 @@ def coverage(shown: Snapshot) -> pd.DataFrame:
         ``bridged``, ``carried``, ``missing``, ``state``, ``new_level``.
     """
     return count_coverage(shown)
-
-
-@of_snapshot(128)
-def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL) -> Change:
-    """Return the change of every municipality between two years.
-
-    Parameters
-    ----------
-    start : int
-        The earlier year.
-    end : int
-        The later year.
-    options : ScoreOptions, optional
-        The method; the usual one when left out.
-    """
-    return compare_years(shown, scores(start, options), scores(end, options))
-
-
-@of_snapshot(256)
-def area_change(
-    shown: Snapshot,
-    start: int,
-    end: int,
-    area: _Area,
-    *,
-    what: str = "total",
-    weighted: bool = True,
-    interval: bool = False,
-    options: ScoreOptions = USUAL,
-) -> AreaChange:
-    """Return how an area changed as a whole (`monitor.analysis.area_change`).
-
-    Parameters
-    ----------
-    area : str or tuple of str
-        ``nl``, a province, or the codes of the municipalities.
-    """
-    return change_of_area(
-        shown,
-        change(start, end, options),
-        _codes(area),
-        what=what,
-        weighted=weighted,
-        interval=interval,
-    )
-
-
-@of_snapshot(32)
-def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> _Changes:
-    """Return the changes from every year to one (`monitor.analysis.over_time`).
-
-    Parameters
-    ----------
-    year : int
-    options : ScoreOptions, optional
-        The method; the usual one when left out.
-    """
-    return lines.changes_to({y: scores(y, options) for y in years()}, year)
-
-
-def comparable(
-    year: int,
-    area: _Area,
-    what: str = "total",
-    options: ScoreOptions = USUAL,
-) -> list[int]:
-    """Return the years that compare with ``year`` somewhere in an area (of `area_change`).
-
-    Parameters
-    ----------
-    year : int
-    area : str or tuple of str
-        ``nl``, the code of a province, or codes of municipalities.
-    what : str, optional
-        ``total``, a dimension or an indicator.
-    options : ScoreOptions, optional
-        The method; the usual one when left out.
-    """
-    codes = _codes(area)
-    return lines.comparable_years(changes_to(year, options), codes, what, year)
-
-
-@of_snapshot(64, alone=True)
-def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
-    """Return places won and lost under many reasonable choices.
-
-    Parameters
-    ----------
-    start : int
-        The earlier year.
-    end : int
-        The later year.
-
-    Returns
-    -------
-    DataFrame, index code
-        ``rank_start``, ``rank_end``, ``rank_change``, ``low``, ``high``, ``p_worse``, ``p_better``.
-    """
-    return rank_changes(shown, change(start, end))
-
-
-@of_snapshot(64)
-def worsening(_shown: Snapshot, start: int, end: int) -> pd.DataFrame:
-    """Return who lags at the end and who lost places since the start.
-
-    Parameters
-    ----------
-    start : int
-        The earlier year.
-    end : int
-        The later year.
-
-    Returns
-    -------
-    DataFrame, index code
-        ``rank_start``, ``rank_end``, ``rank_change``, ``low``, ``high``, ``p_worse``, ``p_better``,
-        ``p_bottom``, ``lagging``, ``worsening``, ``both``.
-    """
-    return lagging_and_worsening(rank_change(start, end), robust(end))
-
-
-@of_snapshot(64)
-def by_year(_shown: Snapshot, what: str, options: ScoreOptions = USUAL) -> pd.DataFrame:
-    """Return a measure of every municipality and year: regions x years.
-
-    Parameters
-    ----------
-    what : str
-        ``total``, a dimension or an indicator.
-    options : ScoreOptions, optional
-        The method; the usual one when left out.
-
-    Returns
-    -------
-    DataFrame, index code
-        A column a year, NaN without a figure.
-    """
-    if what in scores(years()[0], options).table:
-        return pd.DataFrame({y: scores(y, options).table[what] for y in years()})
-    return pd.DataFrame({y: figures(what, y)["value"] for y in years()})
-
-
-def differences(what: str, options: ScoreOptions = USUAL) -> pd.Series:
-    """Return how much a measure usually differs over some years, for the classes of a map.
-
-    Parameters
-    ----------
-    what : str
-        ``total``, a dimension or an indicator.
-    options : ScoreOptions, optional
-        The method; the usual one when left out.
-
-    Returns
-    -------
-    Series, index code
-    """
-    return usual_differences(by_year(what, options))
 
 
 @of_snapshot(64, alone=True)

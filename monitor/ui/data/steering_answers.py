@@ -20,9 +20,10 @@ from monitor.steering.duiding import Duiding
 from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
 from monitor.steering.signals import Signals, signals_of
 from monitor.steering.usual import Steps, steps_of
+from monitor.ui.data.change_answers import changes_to
 from monitor.ui.data.group_answers import groups
 from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import changes_to, scores, years
+from monitor.ui.data.score_answers import scores, years
 from monitor.ui.data.serving import snapshot
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.own.observe import Choice
 from monitor.own.questions import Question
 from monitor.own.understand import Hints, Understood, possible_years

@@ -10,7 +10,7 @@ from typing import Any
 from monitor.export.origins import publisher_of
 from monitor.spoken import say
 from monitor.ui import data, widgets
-from monitor.ui.data_page.coverage import source_link
+from monitor.ui.data_page.catalogue import source_link
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, number, plural
 

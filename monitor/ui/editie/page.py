@@ -28,7 +28,7 @@ from monitor.steering.edition import (
 )
 from monitor.steering.words import figure
 from monitor.text import day
-from monitor.ui import data, navigation, selection, widgets
+from monitor.ui import data, navigation, selection, show_chart, widgets
 from monitor.ui.gemeente.duiding import quote
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
@@ -100,7 +100,7 @@ def _figures(found: Edition) -> None:
         alt=growth.alternative(found.line, name),
         key="editie-groei",
     )
-    widgets.show_chart(shown)
+    show_chart.show_chart(shown)
 
 
 def _readable(found: Edition) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 from monitor import change_words, naming, naming_care
 from monitor.analysis.profile import Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.export.factsheet_words import context_parts
 from monitor.text import inside
 from monitor.ui import data, selection, widgets, words

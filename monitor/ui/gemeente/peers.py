@@ -14,7 +14,7 @@ from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import alike_in, dated, peers_higher
-from monitor.ui import data, navigation, selection, widgets, words
+from monitor.ui import care_words, data, navigation, selection, widgets
 from monitor.ui.gemeente.head import labels, name_of, with_unit
 from monitor.ui.impact import places
 from monitor.ui.selection import Selection
@@ -74,7 +74,7 @@ def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
     """
     totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
     rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
-    care = words.with_care("total", chosen.year)
+    care = care_words.with_care("total", chosen.year)
     names = labels()
     rows["name"] = [f"{names[c]}*" if care[c] else names[c] for c in rows.index]
     rows["text"] = [

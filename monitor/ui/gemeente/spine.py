@@ -9,12 +9,12 @@ import pandas as pd
 from monitor import marks
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import spine as charts
 from monitor.charts.theme import Theme
 from monitor.text import inside
-from monitor.ui import selection, widgets, words
+from monitor.ui import care_words, selection, widgets, words
 from monitor.ui.gemeente.head import name_of, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, listing, number, span
@@ -114,7 +114,7 @@ def _hover(what: str, row: pd.Series, year: int, look: Look) -> str:
             rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
         ),
     ]
-    told = words.marks(row, year)
+    told = care_words.marks(row, year)
     return "<br>".join([*lines, told] if told else lines)
 
 

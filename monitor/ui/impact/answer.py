@@ -17,7 +17,7 @@ from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
-from monitor.ui import data, widgets
+from monitor.ui import data, show_chart, widgets
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, listing, number, plural
@@ -52,7 +52,7 @@ def visible(result: Result) -> None:
 def _show(build: Callable[[Result, Finding], Chart], result: Result, finding: Finding) -> None:
     """Show a chart that is made once for all readers of the same plan and outcome."""
     depends = (build.__name__, result.hash, finding.outcome.id)
-    widgets.show_kept(lambda: build(result, finding), *depends)
+    show_chart.show_kept(lambda: build(result, finding), *depends)
 
 
 def _smallest(result: Result, _finding: Finding) -> Chart:

@@ -10,7 +10,7 @@ import streamlit as st
 from monitor.charts.chart import finish
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.spoken import say_error
-from monitor.ui import data, selection, widgets
+from monitor.ui import data, selection, show_chart, widgets
 from monitor.ui.impact import cards, places, upload
 from monitor.ui.params import NO_PLACE
 from monitor.ui.texts import _, language
@@ -29,7 +29,7 @@ def show() -> None:
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         if on_a_map:
-            widgets.show_chart(finish(places.chart(found)), on_select=places.clicked)
+            show_chart.show_chart(finish(places.chart(found)), on_select=places.clicked)
         else:
             _empty()
     with narrow:

@@ -9,13 +9,8 @@ from monitor.analysis.change import Change
 from monitor.text import inside
 from monitor.ui import data, words
 from monitor.ui.gemeente import head as gemeente
-from monitor.ui.jaren.two_years import (
-    Area,
-    area_change,
-    group_codes,
-    options,
-    signed,
-)
+from monitor.ui.jaren.two_years import Area, area_change, group_codes, options
+from monitor.ui.jaren.words import signed
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, plural, span
 from monitor.ui.words import figure, measure

@@ -13,8 +13,9 @@ from monitor.analysis.years import all_differences
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import data, selection, widgets, words, years
+from monitor.ui import care_words, data, selection, show_chart, widgets, words, years
 from monitor.ui.jaren import two_years
+from monitor.ui.jaren import words as year_words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, municipalities, number
@@ -94,8 +95,8 @@ def _chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
         fig=fig,
         title=title,
         subtitle=_difference_subtitle(table, chosen) if apart else _year_subtitle(key, chosen),
-        source=two_years.source(chosen),
-        data=lambda: two_years.readable(table, chosen),
+        source=year_words.source(chosen),
+        data=lambda: year_words.readable(table, chosen),
         alt=_("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
         key=key,
         fluid=True,
@@ -135,7 +136,7 @@ def _marks(codes: pd.Index, year: int, chosen: Selection) -> tuple[list[int | st
     """Return what a reader must know of each figure, and the words around it."""
     if not chosen.is_score:
         rows = data.figures(chosen.what, year).reindex(codes).to_dict("records")
-        return [words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows], MARK
+        return [care_words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows], MARK
     own = data.scores(year, two_years.options()).table.reindex(codes)
     merged = f" · {_('deels omgerekend na herindeling')}"
     marks = [
@@ -152,12 +153,12 @@ def _difference_map(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFram
     shown["text"] = [
         text if known else change_words.why_not(reason)
         for text, known, reason in zip(
-            two_years.differences(values, chosen), values.notna(), table["reason"], strict=True
+            year_words.differences(values, chosen), values.notna(), table["reason"], strict=True
         )
     ]
     for column in ("start", "end"):
         shown[column] = words.figures(table[column], chosen.what)
-    a, b = two_years.sides(table, chosen)
+    a, b = year_words.sides(table, chosen)
     ends = f"<br>{a}: %{{customdata[1]}}<br>{b}: %{{customdata[2]}}"
     return shown, f"{NAME}<br>%{{customdata[0]}}{ends}"
 
@@ -214,7 +215,7 @@ def difference_title(table: pd.DataFrame, chosen: Selection) -> str:
 
 def _difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what the difference map draws, beside the Netherlands."""
-    a, b = two_years.sides(table, chosen)
+    a, b = year_words.sides(table, chosen)
     text = _("Verschil {b} min {a}; eigen schaal rond 0").format(a=a, b=b)
     if chosen.is_score:
         text = _(
@@ -223,7 +224,7 @@ def _difference_subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     country = two_years.area_change("nl", chosen).points
     if math.isnan(country):
         return text
-    return f"{text}; {_('Nederland')} {two_years.signed(country, chosen)}"
+    return f"{text}; {_('Nederland')} {year_words.signed(country, chosen)}"
 
 
 def _difference_legend(chosen: Selection) -> str:
@@ -282,7 +283,7 @@ def show(table: pd.DataFrame, chosen: Selection, columns: dict[str, Any]) -> Non
     years.follow(_messages(chosen))
     for key, column in columns.items():
         with column:
-            widgets.show_kept(
+            show_chart.show_kept(
                 lambda key=key: _chart(key, table, chosen),  # type: ignore[misc]
                 key,
                 *two_years.depends(chosen),

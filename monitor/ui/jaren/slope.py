@@ -8,16 +8,9 @@ from monitor.analysis.over_time import APART
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
-from monitor.ui import widgets, words
-from monitor.ui.jaren.two_years import (
-    Known,
-    depends,
-    group_codes,
-    higher_is_better,
-    readable,
-    sides,
-    source,
-)
+from monitor.ui import show_chart, widgets, words
+from monitor.ui.jaren.two_years import Known, depends, group_codes, higher_is_better
+from monitor.ui.jaren.words import readable, sides, source
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -36,7 +29,7 @@ def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
         Of `monitor.ui.jaren.two_years.compare`.
     """
     if known == "both":
-        widgets.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", *depends(chosen))
+        show_chart.show_kept(lambda: _slope(table, chosen), "jaren-lijnen", *depends(chosen))
     else:
         widgets.empty(_("Geen gemeente is over deze jaren te vergelijken. Kies andere jaren."))
 

@@ -18,7 +18,7 @@ from monitor.charts.jaren import slope as charts
 from monitor.charts.theme import Theme
 from monitor.score.tree import IMBALANCE
 from monitor.text import inside
-from monitor.ui import data, widgets, words
+from monitor.ui import data, show_chart, widgets, words
 from monitor.ui.jaren.two_years import depends, group_codes, options, weighted
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
@@ -70,7 +70,7 @@ def show_steps(change: Change, chosen: Selection) -> None:
     shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
     if shown.steps.count:
         build = lambda: steps_chart(shown, chosen, current_theme())  # noqa: E731
-        widgets.show_kept(build, "jaren-stappen", *depends(chosen))
+        show_chart.show_kept(build, "jaren-stappen", *depends(chosen))
     else:
         widgets.empty(no_steps(shown, chosen))
 

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from monitor import change_words
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
-from monitor.ui import data, navigation, selection, widgets, words
+from monitor.ui import data, navigation, selection, show_chart, widgets, words
 from monitor.ui.area_choice import choose_area
 from monitor.ui.kaart import table as kaart_table
 from monitor.ui.kaart import year_map
@@ -100,7 +100,7 @@ def _year_chosen() -> None:
     if chosen.year not in years or but_year != _but_year():
         st.rerun(PAGE)
     feet = {year_map.KEY: MAP_FOOT, "ranglijst": RANKING_FOOT}
-    more = [foot for key, foot in feet.items() if widgets.is_open(key)]
+    more = [foot for key, foot in feet.items() if show_chart.is_open(key)]
     if chosen.is_score and widgets.awaited(data.years()[-1]) and MAP_FOOT not in more:
         more.append(MAP_FOOT)  # its note is of the year
     if chosen.gemeente is not None:

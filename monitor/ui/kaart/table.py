@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import care_words, data, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, year_span
 from monitor.ui.words import measure
@@ -42,7 +42,7 @@ def figures(chosen: Selection) -> pd.DataFrame:
         table = data.figures(chosen.what, chosen.year).copy()
     table["rank"] = rank_of(table["value"], higher_first=_higher_first(chosen))
     table["name"] = data.names()
-    table["care"] = words.with_care(chosen.what, chosen.year)
+    table["care"] = care_words.with_care(chosen.what, chosen.year)
     return table.reindex(codes).reindex(
         columns=[
             *("value", "name", "rank", "low", "high", "measured"),
@@ -97,7 +97,7 @@ def ages(table: pd.DataFrame, chosen: Selection) -> list[int | str]:
     chosen : Selection
     """
     if not chosen.is_score:
-        told = [words.marks(row, chosen.year) for row in table.to_dict("records")]
+        told = [care_words.marks(row, chosen.year) for row in table.to_dict("records")]
         return [", ".join(t for t in pair if t) for pair in zip(told, table["care"], strict=True)]
     mark = f" · {_('deels omgerekend na herindeling')}"
     years = whole(table["measured"])

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts import marks
 from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged

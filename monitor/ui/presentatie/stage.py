@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts import base, picture
 from monitor.charts.theme import Theme
 from monitor.export import deck_order

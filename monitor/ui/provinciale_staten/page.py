@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, navigation, selection, widgets
+from monitor.ui import data, navigation, selection, show_chart, widgets
 from monitor.ui.editie import page as editions
 from monitor.ui.provinciale_staten import cards, more, note
 from monitor.ui.provinciale_staten import view as views
@@ -25,7 +25,7 @@ def show() -> None:
         )
         cards.show(views.answers(of))
     with narrow:
-        widgets.show_kept(lambda: views.chart(of), "groei", of.area.code, of.year)
+        show_chart.show_kept(lambda: views.chart(of), "groei", of.area.code, of.year)
         more.agreed(of)
     st.space(16)
     left, right = st.columns(2, gap="large")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.ui import data, widgets
+from monitor.ui import data, show_chart, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
 from monitor.ui.verantwoording import choices as own
@@ -34,7 +34,7 @@ def composition(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    widgets.show_kept(lambda: weights_chart(chosen), "opbouw-score", chosen.year)
+    show_chart.show_kept(lambda: weights_chart(chosen), "opbouw-score", chosen.year)
 
 
 def changes(chosen: Selection) -> None:
@@ -54,8 +54,8 @@ def changes(chosen: Selection) -> None:
     widgets.facts(gaps.change_sentences(shift, pairs, chosen))
     rows = data.kept("verschuivers", (*key, language()), lambda: movers.mover_rows(shift, chosen))
     if not rows.empty:
-        widgets.show_kept(lambda: movers.movers_chart(shift, rows, chosen), "verschuivers", *key)
-    widgets.show_kept(lambda: gaps.gaps_chart(pairs, chosen), "groepen-gewogen", *key)
+        show_chart.show_kept(lambda: movers.movers_chart(shift, rows, chosen), "verschuivers", *key)
+    show_chart.show_kept(lambda: gaps.gaps_chart(pairs, chosen), "groepen-gewogen", *key)
 
 
 def order(chosen: Selection) -> None:
@@ -77,7 +77,7 @@ def choices(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    widgets.show_kept(lambda: sobol_chart(chosen), "sobol", chosen.year)
+    show_chart.show_kept(lambda: sobol_chart(chosen), "sobol", chosen.year)
 
 
 def ranks(chosen: Selection) -> None:
@@ -87,7 +87,7 @@ def ranks(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    widgets.show_kept(lambda: ranks_chart(chosen), "rangen", chosen)
+    show_chart.show_kept(lambda: ranks_chart(chosen), "rangen", chosen)
 
 
 def correlations(chosen: Selection) -> None:
@@ -97,7 +97,7 @@ def correlations(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    widgets.show_kept(lambda: coherence.matrix_chart(chosen), "samenhang", chosen.year)
+    show_chart.show_kept(lambda: coherence.matrix_chart(chosen), "samenhang", chosen.year)
 
 
 def consistency(chosen: Selection) -> None:
@@ -107,7 +107,7 @@ def consistency(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    widgets.show_kept(lambda: coherence.alpha_chart(chosen), "alfa", chosen.year)
+    show_chart.show_kept(lambda: coherence.alpha_chart(chosen), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
     widgets.facts(coherence.together_sentences(data.coherence(chosen.year)))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor.analysis.reweigh import estimates
 from monitor.analysis.scores import ScoreOptions
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.score.normalise import METHODS, Method
 from monitor.score.tree import AGGREGATIONS, Aggregation
 from monitor.ui import data, selection, widgets

@@ -9,7 +9,7 @@ import streamlit as st
 
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import estimates
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.export.origins import awaited_line
 from monitor.naming_figures import percent
 from monitor.ui import data, glossary, selection, widgets

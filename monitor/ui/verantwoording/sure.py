@@ -7,7 +7,7 @@ import pandas as pd
 from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
-from monitor.ui import data, words
+from monitor.ui import care_words, data, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 
@@ -67,5 +67,5 @@ def sure_sentences(
             " van cijfers waarvan de bron geen marges geeft. De band is dus eerder te smal dan te"
             " breed."
         ),
-        words.bounds(with_bounds(scores)),
+        care_words.bounds(with_bounds(scores)),
     ]

@@ -8,7 +8,7 @@ from monitor import change_words
 from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.text import listing
-from monitor.ui import data, words
+from monitor.ui import care_words, data, words
 from monitor.ui.texts import _
 from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
 from monitor.ui.wijken import rows
@@ -51,7 +51,7 @@ def sentences(of: Row) -> list[str]:
             "De meeste cijfers van wijken zijn modelschattingen: een aanwijzing waar te kijken,"
             " geen bewijs. Gemeenten staan hier op de schaal van de wijken."
         ),
-        words.bounds(data.edition().with_bounds()),
+        care_words.bounds(data.edition().with_bounds()),
     ]
     for code in filter(is_district, of.places):
         row = table.loc[[code]].iloc[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, selection, show_chart, widgets, words
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import blocks, districts, lines, told
@@ -24,10 +24,10 @@ def show() -> None:
     if of.found.values.isna().all(axis=None):
         widgets.empty(_("Voor dit jaar zijn er geen cijfers. Kies een ander jaar."))
         return
-    widgets.show_kept(lambda: blocks.heat_chart(of), "vergelijktabel", of)
+    show_chart.show_kept(lambda: blocks.heat_chart(of), "vergelijktabel", of)
     left, right = st.container(key="vergelijk-onder").columns(2, gap="large")
     with left:
-        widgets.show_kept(lambda: blocks.spine_chart(of), "vergelijkprofiel", of)
+        show_chart.show_kept(lambda: blocks.spine_chart(of), "vergelijkprofiel", of)
     with right:
         _parts(of)
     _lines(of, asked)
@@ -74,11 +74,11 @@ def _lines(of: Row, asked: selection.Selection) -> None:
             _("Geen van de gekozen gebieden heeft hiervan een cijfer. Kies een andere lijn.")
         )
         return
-    widgets.show_kept(lambda: lines.chart(of, asked), "vergelijklijn", *key)
+    show_chart.show_kept(lambda: lines.chart(of, asked), "vergelijklijn", *key)
 
 
 def _parts(of: Row) -> None:
     if of.apart(*of.places[:2]).conclusion == "no-data":
         widgets.empty(_("Zonder score van de eerste twee is er geen verschil om uit te leggen."))
         return
-    widgets.show_kept(lambda: blocks.parts_chart(of), "vergelijkopbouw", of)
+    show_chart.show_kept(lambda: blocks.parts_chart(of), "vergelijkopbouw", of)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor.analysis.profile import SCORES
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.text import inside
 from monitor.ui import data
 from monitor.ui.gemeente import spine as gemeente

@@ -13,7 +13,7 @@ from monitor.analysis.districts import lagging_count, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.charts.chart import Chart, finish
 from monitor.charts.wijken import heat, hidden, profile
-from monitor.ui import data, files, selection, widgets, words
+from monitor.ui import data, files, selection, show_chart, widgets, words
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
@@ -159,7 +159,7 @@ def show_profile() -> None:
         widgets.heading(str(row["name"]))
         widgets.empty(_("Van deze wijk zijn er geen cijfers."))
         return
-    widgets.show_chart(finish(chart))
+    show_chart.show_chart(finish(chart))
     st.html(places.link(code))
     _show_years(code, home)
     _show_neighbourhoods(code)

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.extent import Extent, extent_of
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
-from monitor.ui import data, selection, words
+from monitor.ui import care_words, data, selection, words
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
@@ -206,7 +206,7 @@ def ranking_chart(of: Area) -> Chart | None:
         note=_("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > _MOST else ""
         )
-        + f" {words.bounds(data.edition().with_bounds())}",
+        + f" {care_words.bounds(data.edition().with_bounds())}",
         source=own.sources(TOTAL),
         data=lambda: own.readable(table, TOTAL),
         alt=_("Stippen: de score van elke wijk, met een band, de hoogste boven."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import data, selection, show_chart, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps
@@ -23,7 +23,7 @@ def show() -> None:
     opened = selection.get("wijk")
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
-        widgets.show_kept(
+        show_chart.show_kept(
             lambda: maps.map_chart(of, what), "wijkenkaart", of, what, opened, on_select=_clicked
         )
     with narrow:
@@ -37,15 +37,15 @@ def show() -> None:
 
 def _hidden(of: own.Area) -> None:
     if data.behind_average().index.isin(of.codes).any():
-        widgets.show_kept(lambda: blocks.hidden_chart(of), "wijkenachter", of)
+        show_chart.show_kept(lambda: blocks.hidden_chart(of), "wijkenachter", of)
 
 
 def _rest(of: own.Area, opened: str) -> None:
     if not data.edition().ranked["region"].isin(of.codes).any():
         widgets.empty(blocks.nothing_ranked(of))
         return
-    widgets.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
-    widgets.show_kept(lambda: blocks.heat_chart(of), "wijkentabel", of)
+    show_chart.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
+    show_chart.show_kept(lambda: blocks.heat_chart(of), "wijkentabel", of)
 
 
 def _controls() -> None:

@@ -12,7 +12,7 @@ from monitor import change_words, naming
 from monitor.analysis.district_index import newest
 from monitor.analysis.districts import fresh_share, why_no_figure, why_no_rank
 from monitor.analysis.scores import TOTAL
-from monitor.catalog import SCORED
+from monitor.catalog_entries import SCORED
 from monitor.export.origins import origin_line, origins
 from monitor.regions.districts import SUCCESSOR
 from monitor.site import monitor_name

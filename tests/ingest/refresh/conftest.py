@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.catalog import Catalog, Indicator, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_entries import Indicator
+from monitor.catalog_read import load_catalog
 from monitor.ingest import refresh as run
 from monitor.ingest.options import Options
 from monitor.ingest.refresh import Outcome, refresh

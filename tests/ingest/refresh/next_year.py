@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest import refresh as run
 from monitor.ingest.options import Options
 from monitor.ingest.refresh import Outcome, refresh

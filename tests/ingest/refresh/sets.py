@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from monitor.catalog import FileSet, Indicator
+from monitor.catalog_entries import FileSet, Indicator
 from monitor.own.observe import OwnSet
 
 

@@ -6,9 +6,10 @@ import json
 
 import pandas as pd
 
-from monitor.catalog import Catalog, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest.keep_districts import kept_districts
-from monitor.regions.harmonise import make_links
+from monitor.regions.vintages import make_links
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.ingest.refresh.conftest import PEOPLE, small_catalog, touch
 

@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from monitor.catalog import load_catalog
+from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.ingest import changes, drift, keep
 from monitor.ingest.scales import population_weights

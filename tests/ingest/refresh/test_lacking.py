@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from monitor.catalog import Catalog, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import load_catalog
 from monitor.snapshot import Snapshot, open_snapshot
 from tests.catalogs import with_only
 from tests.ingest.refresh.conftest import HEALTH, PEOPLE, touch

@@ -13,9 +13,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from monitor.analysis.district_index import district_certainty, district_index
+from monitor.analysis.district_index import district_index
+from monitor.analysis.district_ranks import district_certainty
 from monitor.analysis.districts import beside_the_index
-from monitor.catalog import Catalog, load_catalog
+from monitor.catalog import Catalog
+from monitor.catalog_read import load_catalog
 from monitor.ingest import refresh as run
 from monitor.ingest.options import Options
 from monitor.snapshot import Snapshot, open_snapshot

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from monitor.analysis.scores import score_years
-from monitor.catalog import Text
+from monitor.catalog_entries import Text
 from monitor.ingest.refresh import Outcome
 from monitor.own.store import remove_set, set_ids
 from monitor.regions.groups import load_groups
