@@ -163,10 +163,10 @@ def _that_count(figures: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
     return figures[own | ~figures["indicator"].isin(scales["indicator"])]
 
 
-def _scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
+def scale_of(scales: pd.DataFrame, indicator: str, years: pd.Series) -> npt.NDArray[np.intp]:
     """Row of the scales for figures of an indicator: that of its year, else the nearest year.
 
-    Where an indicator has no scale at all (`_on_a_scale` takes its figures out) it is the first.
+    Where an indicator has no scale at all (`on_a_scale` takes its figures out) it is the first.
     """
     mine = np.flatnonzero((scales["indicator"] == indicator).to_numpy())
     if not len(mine):
@@ -182,13 +182,13 @@ def _z(
 ) -> pd.DataFrame:
     z = pd.DataFrame(np.nan, index=values.index, columns=values.columns)
     for name in values.columns.intersection(pd.Index(scales["indicator"])):
-        on = scales.iloc[_scale_of(scales, name, measured[name])]
+        on = scales.iloc[scale_of(scales, name, measured[name])]
         away = (values[name].to_numpy(dtype=float) - on["mean"].to_numpy()) / on["sd"].to_numpy()
         z[name] = np.clip(direction[name] * away, -HELD, HELD)
     return z
 
 
-def _on_a_scale(values: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
+def on_a_scale(values: pd.DataFrame, scales: pd.DataFrame) -> pd.DataFrame:
     """Leave out the figures of an indicator without any scale: they count as missing."""
     unscaled = set(values.columns) - set(scales["indicator"])
     return values.assign(**dict.fromkeys(unscaled, np.nan))

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from monitor.analysis.district_index import HELD, TOTAL, Edition, _on_a_scale, _scale_of
+from monitor.analysis.district_index import HELD, TOTAL, Edition, on_a_scale, scale_of
 from monitor.analysis.robust import DRAWS, SEED, SUMMARY, summarise
 from monitor.catalog_entries import SCORED
 from monitor.score import normalise, uncertainty
@@ -68,9 +68,9 @@ def _problem(edition: Edition, codes: pd.Index) -> Problem:
     among = edition.ranked.index
     every = among.union(codes, sort=False)
     at, fitted = every.get_indexer(codes), every.isin(among)
-    values = _on_a_scale(edition.values.loc[every], edition.scales)
+    values = on_a_scale(edition.values.loc[every], edition.scales)
     measured, names = edition.measured.loc[every], values.columns
-    rows = np.column_stack([_scale_of(edition.scales, n, measured[n]) for n in names])
+    rows = np.column_stack([scale_of(edition.scales, n, measured[n]) for n in names])
     used, column = np.unique(rows, return_inverse=True)
     column = column.reshape(rows.shape)
     weights = edition.structure["weight"]

@@ -13,7 +13,7 @@ from monitor.errors import MonitorError
 from monitor.impact.register import Initiative, from_record, shipped, to_record, without_contact
 from monitor.own.problems import shown
 from monitor.store import Store, hold_lock
-from monitor.store.place import read_bytes, write_bytes
+from monitor.store.place import publish, read_bytes
 
 NAME = "initiatives.json"
 FORMAT = 1
@@ -145,6 +145,5 @@ def _change(
         after = change({one.id: one for one in load_register(store)})
         records = [to_record(after[id_]) for id_ in sorted(after)]
         text = json.dumps({"version": FORMAT, "initiatives": records}, ensure_ascii=False, indent=1)
-        still_ours()
-        write_bytes(store, NAME, f"{text}\n".encode())
+        publish(store, (NAME, f"{text}\n".encode()), still_ours)
     _seen.pop(store.location, None)

@@ -41,7 +41,7 @@ from monitor.store import (
     versions,
     write_json,
 )
-from monitor.store.history import StillOurs
+from monitor.store.place import StillOurs
 
 REPORT = "report.json"
 

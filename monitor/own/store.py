@@ -30,9 +30,9 @@ from monitor.store.place import (
     clear_errors,
     names_in,
     open_store,
+    publish,
     read_bytes,
     remove_folder,
-    write_bytes,
 )
 
 FORMAT = 1
@@ -137,8 +137,6 @@ def _save(
             remedy=told("Kies een andere titel, of vervang de set (--replace)."),
         )
     files = _files(own, data)
-    for name, content in files.values():
-        write_bytes(store, f"{folder}/{name}", content)
     about = {
         "version": FORMAT,
         "file": own.file.model_dump(),
@@ -150,8 +148,8 @@ def _save(
         "files": {role: [name, _hash(content)] for role, (name, content) in files.items()},
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
-    still_ours()
-    write_bytes(store, f"{folder}/{ABOUT}", text.encode())
+    parts = [(f"{folder}/{name}", content) for name, content in files.values()]
+    publish(store, (f"{folder}/{ABOUT}", text.encode()), still_ours, parts)
     _sweep(store, folder, {ABOUT, *(name for name, _ in files.values())})
 
 

@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from monitor.errors import MonitorError
-from monitor.regions.vintages import _vintage
+from monitor.regions.vintages import vintage_of
 
 MIN_COVERED = 0.95
 """A mean or rate stands for a municipality when contributors with at least this share of its
@@ -73,7 +73,7 @@ def _contributors(
     told = figures["region"].where(figures["value"].notna())
     for (source, year), codes in told.groupby([figures["source"], figures["year"]]):
         have = links.code.isin(codes).to_numpy()
-        boundary_year = _vintage(have, int(str(year)), links) if on is None else on
+        boundary_year = vintage_of(have, int(str(year)), links) if on is None else on
         places = np.flatnonzero(_expected(have, own, boundary_year, links))
         found.append((str(source), int(str(year)), places))
     rows = links.iloc[np.concatenate([np.empty(0, int), *(p for *_, p in found)])]

@@ -53,10 +53,10 @@ def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
     links : DataFrame
         From ``make_links``.
     """
-    return _vintage(links.code.isin(set(codes)).to_numpy(), year, links)
+    return vintage_of(links.code.isin(set(codes)).to_numpy(), year, links)
 
 
-def _vintage(have: NDArray[np.bool_], year: int, links: pd.DataFrame) -> int:
+def vintage_of(have: NDArray[np.bool_], year: int, links: pd.DataFrame) -> int:
     """Return the year of the boundaries by the links of who has a figure."""
     first, last = links.from_year.to_numpy(), links.until_year.to_numpy()
     moments = np.unique(np.concatenate([[year], last[last < FOREVER], first[first > 0]]))

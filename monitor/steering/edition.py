@@ -28,7 +28,7 @@ from monitor.snapshot import Snapshot
 from monitor.steering.briefing import Briefing
 from monitor.steering.duiding import by_whom
 from monitor.store import Store, hold_lock
-from monitor.store.place import names_in, read_bytes, write_bytes
+from monitor.store.place import names_in, publish, read_bytes
 from monitor.text import LANGUAGES, speaking
 
 FOLDER = "editions"
@@ -217,8 +217,7 @@ def keep_edition(made: Edition, store: Store, *, most: int = 0) -> Edition:
                 where=store.location,
                 remedy="De beheerder kan er meer vastleggen: python -m monitor edition make.",
             )
-        still_ours()
-        write_bytes(store, name, made.data)
+        publish(store, (name, made.data), still_ours)
     return made
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from monitor.errors import MonitorError, fault_in, toml_place
 from monitor.store import Store, hold_lock
-from monitor.store.place import read_bytes, write_bytes
+from monitor.store.place import publish, read_bytes
 
 FORMAT = 1
 PATIENCE = 5.0
@@ -144,6 +144,5 @@ class Kept(Generic[R]):
         with hold_lock(store, task) as still_ours:
             records = [r.model_dump(mode="json") for r in change(self.load(store))]
             text = json.dumps({"version": FORMAT, "records": records}, ensure_ascii=False, indent=1)
-            still_ours()
-            write_bytes(store, self.name, f"{text}\n".encode())
+            publish(store, (self.name, f"{text}\n".encode()), still_ours)
         self._seen.pop(store.location, None)

@@ -13,10 +13,11 @@ from monitor.errors import MonitorError
 from monitor.store.place import (
     CURRENT,
     DamagedError,
+    StillOurs,
     Store,
     names_in,
+    publish,
     remove_folder,
-    write_bytes,
     write_json,
 )
 from monitor.store.served import current_version, forget_seen, note_served, pointer
@@ -25,8 +26,6 @@ from monitor.store.versions import MANIFEST, NAME, STAMP, Version, local_folder,
 KEEP = 5
 
 Check = Callable[[Path], object]
-StillOurs = Callable[[], None]
-"""Raises where the lock was lost; to be called right before a switch."""
 
 
 def _new_name(store: Store, identity: str) -> str:
@@ -77,9 +76,12 @@ def publish_version(
     identity = str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["id"])
     version = Version(_new_name(store, identity))
     names = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != MANIFEST)
+
+    def file(name: str) -> tuple[str, bytes]:
+        return f"versions/{version.name}/{name}", (folder / name).read_bytes()
+
     try:
-        for name in (*names, MANIFEST):  # the manifest last: without it a version does not count
-            write_bytes(store, f"versions/{version.name}/{name}", (folder / name).read_bytes())
+        publish(store, file(MANIFEST), still_ours, map(file, names))
         still_ours()
         point_to(store, version)
     except BaseException:

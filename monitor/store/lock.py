@@ -16,8 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from monitor.errors import MonitorError
-from monitor.store.history import StillOurs
-from monitor.store.place import Store, clear_errors, read_json, write_json
+from monitor.store.place import StillOurs, Store, clear_errors, read_json, write_json
 from monitor.store.tidy import tidy
 
 LOCK = "lock.json"

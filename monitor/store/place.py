@@ -7,7 +7,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,12 @@ APP = "monitor-sociale-veerkracht"
 CURRENT = "current.json"
 LAST_REFRESH = "refresh.json"
 
-ASIDE = re.compile(r"^\..+\.(json|geojson|parquet|csv|txt|xlsx|bin)\.[0-9a-f]{8}$")
+ASIDE = re.compile(r"^\..+\.(json|geojson|parquet|csv|txt|xlsx|zip|bin)\.[0-9a-f]{8}$")
 """How a file is called while it is written (``replace_file``)."""
+
+
+StillOurs = Callable[[], None]
+"""Raises where the lock was lost; to be called right before a switch."""
 
 
 class DamagedError(MonitorError):
@@ -141,6 +145,36 @@ def write_bytes(store: Store, name: str, data: bytes) -> None:
             replace_file(Path(store.path(name)), data)
         else:
             store.fs.pipe_file(store.path(name), data)  # object stores put whole objects
+
+
+def publish(
+    store: Store,
+    last: tuple[str, bytes],
+    still_ours: StillOurs,
+    parts: Iterable[tuple[str, bytes]] = (),
+) -> None:
+    """Write files that count together: the one way in which a writer puts anything into a store.
+
+    Parameters
+    ----------
+    store : Store
+        Held by ``hold_lock``, which swept what a writer before left behind.
+    last : (str, bytes)
+        Name and contents of the file without which the parts are nothing.
+    still_ours : callable
+        From ``hold_lock``: asked right before the last file.
+    parts : iterable of (str, bytes)
+        Written before it, each whole or not at all.
+
+    Raises
+    ------
+    MonitorError
+        Where the store cannot be written, or the lock was lost: the parts count for nothing then.
+    """
+    for name, data in parts:
+        write_bytes(store, name, data)
+    still_ours()
+    write_bytes(store, *last)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -28,6 +28,9 @@ from monitor.store.served import served
 OWN, SET = "own", "set.json"
 PART = re.compile(r"^(observations|scales|districts|original)-[0-9a-f]{12}\.[a-z]+$")
 """Files of an own set (``monitor.own.store``)."""
+ANSWERS = "impact"
+FOLDERS = ("own/*", "versions/*", "editions", f"{ANSWERS}/*")
+"""Where writers put files: own sets, versions, editions, kept answers."""
 BUILT_ASIDE = ".refresh-*"
 MINUTE = 60.0
 log = logging.getLogger(__name__)
@@ -55,7 +58,7 @@ def _sweep_asides(store: Store) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     places = [beside, beside / "cache"]
     if store.local:
-        places += [*beside.glob("own/*"), *beside.glob("versions/*")]
+        places += [p for name in FOLDERS for p in beside.glob(name)]
     for place in places:
         for path in place.glob(".*"):
             if ASIDE.match(path.name) and _is_left(store, path):
@@ -63,8 +66,12 @@ def _sweep_asides(store: Store) -> None:
 
 
 def _is_left(store: Store, path: Path) -> bool:
-    """Whether nobody writes it any more; readers note what a remote store serves, unlocked."""
-    if store.local or not path.name.startswith(f".{CURRENT}."):
+    """Whether nobody writes it any more.
+
+    Unlocked are readers, who note what a remote store serves, and who keeps an answer of Impact.
+    """
+    unlocked = not store.local and path.name.startswith(f".{CURRENT}.")
+    if not unlocked and path.parents[1].name != ANSWERS:
         return True
     with suppress(OSError):
         return time.time() - path.stat().st_mtime > MINUTE

@@ -16,7 +16,7 @@ from monitor.own.make import make_set
 from monitor.own.observe import Choice
 from monitor.own.store import load_sets, remove_set, save_set, set_ids, state, store_of
 from monitor.own.stored import left_out, stored_state, with_stored_sets
-from monitor.store import hold_lock, open_store
+from monitor.store import hold_lock, open_store, place
 from monitor.store.place import names_in
 from tests.store.conftest import ODD
 
@@ -99,14 +99,14 @@ def test_a_set_that_is_there_is_not_overwritten_unasked(own, store):
 
 
 def test_a_set_half_written_is_not_there(own, store, monkeypatch):
-    write = module.write_bytes
+    write = place.write_bytes
 
     def killed(store, name, data):
         if name.endswith("set.json"):
             raise KeyboardInterrupt
         write(store, name, data)
 
-    monkeypatch.setattr(module, "write_bytes", killed)
+    monkeypatch.setattr(place, "write_bytes", killed)
     with pytest.raises(KeyboardInterrupt):
         save_set(own, DATA.encode(), store)
     assert load_sets(store) == []

@@ -112,7 +112,7 @@ def test_a_write_that_fails_half_way_leaves_the_old_one(store, tmp_path, monkeyp
             raise MonitorError("de schijf is vol")
         real(*args)
 
-    monkeypatch.setattr(module, "write_bytes", full)
+    monkeypatch.setattr(place, "write_bytes", full)
     monkeypatch.setattr(module, "write_json", full)
     with pytest.raises(MonitorError, match="vol"):
         put(store, tmp_path, "two")
