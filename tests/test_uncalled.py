@@ -10,7 +10,6 @@ from tests.conftest import ROOT
 
 FILES = [*(ROOT / "monitor").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
 KNOWN = {
-    "change_scale",  # tests/ui/test_years.py draws signs with it
     "indicator_trends",  # the rule of trends for all municipalities at once
 }
 CALLED_BY_OTHERS = {"command", "resolve_command"}

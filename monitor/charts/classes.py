@@ -10,7 +10,6 @@ import pandas as pd
 from monitor.charts.theme import Theme
 
 SCORE_BREAKS = (90.0, 94.0, 98.0, 102.0, 106.0, 110.0)
-_CHANGE_BREAKS = (-5.0, -3.0, -1.0, 1.0, 3.0, 5.0)
 MISSING = -1
 
 
@@ -38,11 +37,6 @@ class Scale:
 def score_scale(theme: Theme) -> Scale:
     """Return the seven classes of scores around 100: the same for total, dimension and year."""
     return Scale(SCORE_BREAKS, theme.diverging)
-
-
-def change_scale(theme: Theme) -> Scale:
-    """Return the seven classes of a difference in points around 0."""
-    return Scale(_CHANGE_BREAKS, theme.diverging)
 
 
 def figure_scale(values: pd.Series, theme: Theme) -> Scale:

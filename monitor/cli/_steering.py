@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from monitor.analysis.scores import YearScores
     from monitor.snapshot import Snapshot
     from monitor.steering.briefing import Briefing
+    from monitor.steering.records import Kept, Record
 
+    R = TypeVar("R", bound=Record)
+    One = TypeVar("One")
 
 Action = Annotated[str, typer.Argument(metavar="WAT", help="list, add of remove.")]
 """What a command that keeps records is to do."""
@@ -47,6 +50,42 @@ def act(
         remove(word, data)
     else:
         raise MonitorError("Zo kan deze opdracht niet", remedy=remedy)
+
+
+def show_rows(
+    data: str | None,
+    recorded: Kept[R],
+    merged: Callable[[tuple[R, ...]], Sequence[One]],
+    row: Callable[[Snapshot, dict[int, YearScores], One], dict[str, Any]],
+    key: str,
+    none: str,
+) -> None:
+    """Print records, each with its sentence; without any say so.
+
+    Parameters
+    ----------
+    recorded : Kept
+        Those of the store.
+    merged : callable
+        Adds what ships.
+    row : callable
+        What is told of a record, as JSON; ``key`` and ``sentence`` are what a screen shows.
+    none : str
+        In Dutch.
+    """
+    from monitor.cli._shared import answer, console, open_figures  # noqa: PLC0415
+    from monitor.own.store import store_of  # noqa: PLC0415
+
+    snapshot = open_figures(data)
+    known = merged(recorded.load(store_of(data)))
+    scores = all_scores(snapshot) if known else {}
+    rows = [row(snapshot, scores, one) for one in known]
+    screen = console()
+    if not rows:
+        screen.print(none)
+    for told in rows:
+        screen.print(f"{told[key]}\n  {told['sentence']}")
+    answer(rows)
 
 
 def all_scores(snapshot: Snapshot) -> dict[int, YearScores]:

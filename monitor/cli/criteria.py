@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, open_figures, read_given
-from monitor.cli._steering import Action, act
+from monitor.cli._steering import Action, act, show_rows
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -40,20 +40,9 @@ def command(
 
 
 def _list(data: str | None) -> None:
-    from monitor.cli._steering import all_scores  # noqa: PLC0415 - keep --help quick
-    from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.steering.criteria import KEPT, merged_criteria  # noqa: PLC0415
+    from monitor.steering.criteria import KEPT, merged_criteria  # noqa: PLC0415 - keep --help quick
 
-    snapshot = open_figures(data)
-    known = merged_criteria(KEPT.load(store_of(data)))
-    scores = all_scores(snapshot) if known else {}
-    rows = [_row(snapshot, scores, kept) for kept in known]
-    screen = console()
-    if not rows:
-        screen.print("Er zijn geen criteria vastgelegd.")
-    for row in rows:
-        screen.print(f"{row['hash']}\n  {row['sentence']}")
-    answer(rows)
+    show_rows(data, KEPT, merged_criteria, _row, "hash", "Er zijn geen criteria vastgelegd.")
 
 
 def _row(snapshot: Snapshot, scores: Scores, kept: KeptCriterion) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, open_figures, read_given
-from monitor.cli._steering import Action, act
+from monitor.cli._steering import Action, act, show_rows
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -37,20 +37,9 @@ def command(
 
 
 def _list(data: str | None) -> None:
-    from monitor.cli._steering import all_scores  # noqa: PLC0415 - keep --help quick
-    from monitor.own.store import store_of  # noqa: PLC0415
-    from monitor.steering.norm import KEPT, merged_norms  # noqa: PLC0415
+    from monitor.steering.norm import KEPT, merged_norms  # noqa: PLC0415 - keep --help quick
 
-    snapshot = open_figures(data)
-    norms = merged_norms(KEPT.load(store_of(data)))
-    scores = all_scores(snapshot) if norms else {}
-    rows = [_row(snapshot, scores, norm) for norm in norms]
-    screen = console()
-    if not rows:
-        screen.print("Er zijn geen normen vastgelegd.")
-    for row in rows:
-        screen.print(f"{row['id']}\n  {row['sentence']}")
-    answer(rows)
+    show_rows(data, KEPT, merged_norms, _row, "id", "Er zijn geen normen vastgelegd.")
 
 
 def _row(snapshot: Snapshot, scores: Scores, norm: Norm) -> dict[str, Any]:

@@ -38,26 +38,21 @@ def make_links(codes: pd.Series, recoding: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([own, recoding[own.columns]], ignore_index=True)
 
 
-def vintage(codes: Iterable[str], year: int, links: pd.DataFrame) -> int:
+def vintage_of(have: NDArray[np.bool_], year: int, links: pd.DataFrame) -> int:
     """Return the year of the boundaries a set of figures is on.
 
     A table may publish old years on later boundaries. It is the year, nearest to that of the
-    figures, whose municipalities include the most of the codes.
+    figures, whose municipalities include the most of those that have one.
 
     Parameters
     ----------
-    codes : iterable of str
-        The municipalities that have a figure.
+    have : array of bool
+        For each link, whether its municipality has a figure.
     year : int
         Year of the figures.
     links : DataFrame
         From ``make_links``.
     """
-    return vintage_of(links.code.isin(set(codes)).to_numpy(), year, links)
-
-
-def vintage_of(have: NDArray[np.bool_], year: int, links: pd.DataFrame) -> int:
-    """Return the year of the boundaries by the links of who has a figure."""
     first, last = links.from_year.to_numpy(), links.until_year.to_numpy()
     moments = np.unique(np.concatenate([[year], last[last < FOREVER], first[first > 0]]))
     years = moments[np.argsort(abs(moments - year), kind="stable")][:, None]

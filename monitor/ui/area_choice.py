@@ -6,8 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
-from monitor.ui import data, selection
-from monitor.ui.texts import _
+from monitor.regions.groups import Group
+from monitor.ui import data, selection, widgets
+from monitor.ui.texts import _, language
 from monitor.ui.widgets import set_control
 
 _COUNTRY = "nl"
@@ -22,6 +23,25 @@ def choose_area(label: str) -> None:
         In the language of the reader.
     """
     _choose_place("area", label, 200, {_COUNTRY: _("Nederland")})
+
+
+def choose_definition(group: Group, help: str | None = None) -> None:
+    """Show the choice of the definition of a group.
+
+    Parameters
+    ----------
+    group : Group
+    help : str, optional
+        Explanation, on hover.
+    """
+    definitions = group.definitions
+    widgets.choose(
+        "definition",
+        _("Definitie van de groep"),
+        list(definitions),
+        shown=lambda d: definitions[d].title[language()],
+        help=help,
+    )
 
 
 def choose_province(width: int | Literal["stretch"] = "stretch") -> None:

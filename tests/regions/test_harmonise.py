@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import MonitorError
 from monitor.regions.harmonise import harmonise, unused
-from monitor.regions.vintages import make_links, nearest_years, vintage
+from monitor.regions.vintages import make_links, nearest_years, vintage_of
 
 FORMER = pd.DataFrame(
     [
@@ -103,7 +103,7 @@ def test_a_contributor_of_under_five_percent_may_be_missing_from_a_mean():
 def test_a_table_on_later_boundaries_is_taken_on_those():
     # Figures of 2015 published on the boundaries of 2017: M itself, and S still whole.
     frame = figures(M=10.0, N=1.0, S=2.0, P=3.0, Q=4.0)
-    assert vintage(frame.region, 2015, LINKS) == 2017
+    assert vintage_of(LINKS.code.isin(frame.region).to_numpy(), 2015, LINKS) == 2017
     found = result(frame)
     assert found.value["M"] == 10.0
     assert not found.harmonised["M"]

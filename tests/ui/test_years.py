@@ -9,9 +9,11 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.charts.classes import change_scale, score_scale
+from monitor.charts.classes import Scale, score_scale
 from monitor.charts.theme import LIGHT
 from monitor.ui import years
+
+CHANGES = Scale((-5.0, -3.0, -1.0, 1.0, 3.0, 5.0), LIGHT.diverging)
 
 
 def test_a_year_is_a_digit_per_municipality() -> None:
@@ -23,12 +25,12 @@ def test_a_year_is_a_digit_per_municipality() -> None:
 def test_a_difference_on_a_break_is_a_letter() -> None:
     # breaks -5, -3, -1, 1, 3, 5; a class holds its lower break: 1 opens class 4, -1 class 3
     values = pd.Series([-6.0, -1.0, 0.0, 1.0, np.nan, 5.0])
-    assert years.signs_of_difference(change_scale(LIGHT), values) == "0c3d-f"
+    assert years.signs_of_difference(CHANGES, values) == "0c3d-f"
 
 
 @given(st.lists(st.one_of(st.floats(-8, 8), st.integers(-8, 8).map(float)), max_size=30))
 def test_the_signs_tell_the_classes_of_the_years_the_other_way_round(values: list[float]) -> None:
-    scale, series = change_scale(LIGHT), pd.Series(values, dtype=float)
+    scale, series = CHANGES, pd.Series(values, dtype=float)
     told = years.signs_of_difference(scale, series)
     # the rule of years.js: the mirrored class, one higher for a letter
     turned = [6 - int(s) if s.isdigit() else 7 - (ord(s) - 96) for s in told]

@@ -12,7 +12,7 @@ from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.regions.groups import DEFAULT, Group, Variant
 from monitor.ui import data, left_out, selection, widgets, words
-from monitor.ui.area_choice import choose_province
+from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.params import default_group
 from monitor.ui.texts import _, language
 
@@ -66,14 +66,7 @@ def controls() -> None:
         choose_province(144)
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
-        definitions = own.definitions
-        widgets.choose(
-            "definition",
-            _("Definitie van de groep"),
-            list(definitions),
-            shown=lambda d: definitions[d].title[language()],
-            help=_about_definition(definitions[comparison().definition]),
-        )
+        choose_definition(own, _about_definition(own.definitions[comparison().definition]))
         sides = {"": words.rest_of_province(), NETHERLANDS: _("Nederland")}
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
         weights = {"": _("elke gemeente gelijk"), PEOPLE: _("naar inwoners")}

@@ -8,16 +8,16 @@ from monitor.analysis.story import Choice
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
 from monitor.ui import data, left_out, selection, widgets, words
-from monitor.ui.area_choice import choose_province
+from monitor.ui.aandachtsgebieden.comparison import AGAINST, NETHERLANDS, PEOPLE, WEIGHING
+from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, language
 
 LEVEL, PLACE = "niveau", "gemeente"
 """The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
-# Parameters of this page in the URL.
-WEIGHING, AGAINST, IMPACT = "weging", "tegen", "impact"
-PEOPLE, NETHERLANDS = "inwoners", "nederland"
+# The parameter of this page in the URL; others are those of Aandachtsgebieden.
+IMPACT = "impact"
 
 
 def controls() -> None:
@@ -96,13 +96,7 @@ def _subject() -> None:
 def _finer(group: Group | None) -> None:
     """Show definition, whom to compare with, and how means are weighed."""
     if group is not None:
-        definitions = group.definitions
-        widgets.choose(
-            "definition",
-            _("Definitie van de groep"),
-            list(definitions),
-            shown=lambda d: definitions[d].title[language()],
-        )
+        choose_definition(group)
     sides = {"": _("de rest"), NETHERLANDS: _("heel Nederland")}
     widgets.choose(
         AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__, kind="segmented"
