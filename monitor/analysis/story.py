@@ -177,26 +177,24 @@ def tell(
     changes = changes_to(scores, choice.year)
     change = _change(snapshot, scores, choice)
     table, unmoved = _members(snapshot, change, sides)
-    now = gaps[choice.year]
+    now, scored = gaps[choice.year], scores[choice.year]
     return Story(
         choice,
-        scores[choice.year],
+        scored,
         province=_province(snapshot, choice),
         members=sides.group,
-        map=_map(snapshot, scores[choice.year], choice, sides.group),
+        map=_map(snapshot, scored, choice, sides.group),
         gap=now,
-        other_gap=_gap(
-            snapshot, scores[choice.year], replace(choice, weighted=not choice.weighted)
-        ),
+        other_gap=_gap(snapshot, scored, replace(choice, weighted=not choice.weighted)),
         gaps=gap_line(snapshot, scores, changes, sides, gaps, choice.year),
         comparable=tuple(comparable_years(changes, sides.group, TOTAL, choice.year)),
-        verdict=_judge(snapshot, scores[choice.year], choice, drawn),
+        verdict=_judge(snapshot, scored, choice, drawn),
         drivers=_drivers(now),
         change=table,
         moved=None if change is None else moved(snapshot, change, sides, weighted=choice.weighted),
         unmoved=unmoved,
         risk=_risk(snapshot, robust, choice, sides),
-        ranked=int(scores[choice.year].table["rank"].notna().sum()),
+        ranked=int(scored.table["rank"].notna().sum()),
         measured=None
         if choice.what == TOTAL
         else measured(

@@ -49,7 +49,15 @@ def show_table(
 def written(
     frame: pd.DataFrame, rows: Sequence[Callable[[Any], str]] | None = None
 ) -> dict[Any, list[str]]:
-    """Write every column of a table; ``rows`` as in `show_table`."""
+    """Write every column of a table; ``rows`` as in `show_table`.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With column names for people.
+    rows : sequence of callable, optional
+        Writes the figures of each row.
+    """
     texts = {c: column(frame[c]) for c in frame.columns}
     for c in frame.select_dtypes("number").columns if rows else ():
         texts[c] = [write(v) for write, v in zip(rows or (), frame[c], strict=True)]

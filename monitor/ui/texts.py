@@ -72,3 +72,19 @@ def _of_session() -> str:
 
 
 ask_language(_of_session)
+
+
+def listing_short(names: list[str], total: int) -> str:
+    """Join names as in a sentence; say how many more there are.
+
+    Parameters
+    ----------
+    names : list of str
+        Those that are named.
+    total : int
+        How many there are.
+    """
+    if total <= len(names):
+        return listing([f"**{n}**" for n in names])
+    more = _("{n} andere").format(n=total - len(names))
+    return listing([*(f"**{n}**" for n in names), more])

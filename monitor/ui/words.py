@@ -11,7 +11,7 @@ from monitor.catalog_entries import SCORED
 from monitor.charts.classes import Scale
 from monitor.charts.map import Key
 from monitor.ui import data, selection
-from monitor.ui.texts import _, language, listing, number
+from monitor.ui.texts import _, language, number
 
 _UNMEASURED = "°"
 
@@ -216,22 +216,6 @@ def province(code: str = "") -> str:
         Of a province.
     """
     return naming_places.province_name(data.snapshot(), code or selection.current().province)
-
-
-def listing_short(names: list[str], total: int) -> str:
-    """Join names as in a sentence; say how many more there are.
-
-    Parameters
-    ----------
-    names : list of str
-        Those that are named.
-    total : int
-        How many there are.
-    """
-    if total <= len(names):
-        return listing([f"**{n}**" for n in names])
-    more = _("{n} andere").format(n=total - len(names))
-    return listing([*(f"**{n}**" for n in names), more])
 
 
 def key(scale: Scale, title: str, *, always: bool = False) -> Key:

@@ -13,7 +13,7 @@ from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.ui import data
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.texts import use_language
-from monitor.ui.wijken.rows import sources_of
+from monitor.ui.wijken.words import sources_of
 
 
 @pytest.fixture(autouse=True)

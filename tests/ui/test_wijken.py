@@ -11,6 +11,7 @@ from monitor.charts.wijken import hidden
 from monitor.ui import data, show_table, words
 from monitor.ui.aandachtsgebieden import heat
 from monitor.ui.wijken import blocks, maps, rows
+from monitor.ui.wijken import words as district_words
 from monitor.ui.wijken.rows import Area
 from tests.pages import new_app, open_page, told
 
@@ -26,14 +27,14 @@ def test_a_district_with_a_figure_is_not_said_to_have_none() -> None:
     """Almere has crime of its 48 larger districts, and no estimates: other districts in 2020."""
     of = area("GM0034")
     table = rows.rows(of, CRIME)
-    lines = dict(zip(table.index, rows.told(table, CRIME), strict=True))
+    lines = dict(zip(table.index, district_words.told(table, CRIME), strict=True))
     assert lines["WK003402"] == ["37,2\u00a0per 1.000 inwoners", "gemeten in 2024"]
     assert maps.missing(table, CRIME) == (
         "Zonder kleur: 23 van 71 wijken (23 te klein); de tabel noemt ze."
     )
-    assert "Rang" not in rows.readable(table, CRIME)
+    assert "Rang" not in district_words.readable(table, CRIME)
     lonely = rows.rows(of, "eenzaam")
-    assert rows.told(lonely.loc[["WK003402"]], "eenzaam") == [
+    assert district_words.told(lonely.loc[["WK003402"]], "eenzaam") == [
         ["geen cijfer: andere wijkindeling in 2020"]
     ]
 
@@ -51,8 +52,10 @@ def test_a_score_of_a_district_found_by_name_after_a_merger_is_marked() -> None:
     """Uden went up in Maashorst in 2022: its estimates of 2020 were found by name."""
     of = area("GM1991")
     table = rows.rows(of, TOTAL)
-    assert "op naam gevonden na herindeling" in rows.told(table.loc[["WK199101"]], TOTAL)[0]
-    assert "op naam gevonden" in set(rows.readable(table, TOTAL)["Let op"].str[:16])
+    assert (
+        "op naam gevonden na herindeling" in district_words.told(table.loc[["WK199101"]], TOTAL)[0]
+    )
+    assert "op naam gevonden" in set(district_words.readable(table, TOTAL)["Let op"].str[:16])
     # its surroundings stand on the districts of now
     assert set(rows.rows(of, "environment")["made"]) == {""}
 

@@ -16,8 +16,7 @@ from monitor.ui.aandachtsgebieden.comparison import (
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number, plain, plural, span
-from monitor.ui.words import listing_short
+from monitor.ui.texts import _, language, listing_short, number, plain, plural, span
 
 
 def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:

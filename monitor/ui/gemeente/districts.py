@@ -12,7 +12,7 @@ from monitor.charts.theme import Theme
 from monitor.ui import data
 from monitor.ui.gemeente.head import name_of
 from monitor.ui.texts import _, language, number, plural
-from monitor.ui.wijken.rows import sources_of
+from monitor.ui.wijken.words import sources_of
 from monitor.ui.words import measure, written
 
 _DISTRICTS = 12

@@ -9,7 +9,7 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
-from monitor.ui import data, selection, words
+from monitor.ui import data, selection, texts, words
 from monitor.ui.kaart import measure_facts
 from monitor.ui.kaart.table import when
 from monitor.ui.selection import Selection
@@ -135,7 +135,7 @@ def _about_lagging(chosen: Selection) -> str:
     for kind in ("certain", "likely"):
         names = list(data.names().reindex(found.index[found == kind]))
         if names:
-            told = words.listing_short(names[:5], len(names))
+            told = texts.listing_short(names[:5], len(names))
             parts.append(_("{word} {names}").format(word=naming.word(kind), names=told))
     if not parts:
         return _(

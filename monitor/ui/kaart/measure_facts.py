@@ -6,7 +6,7 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.highlights import extremes, weakest
-from monitor.ui import data, words
+from monitor.ui import data, texts, words
 from monitor.ui.gemeente.head import name_of
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
@@ -94,7 +94,7 @@ def _about_weak(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> st
         if direction
         else _("In het hoogste kwart van Nederland: {names}.")
     )
-    return quarter.format(names=words.listing_short(names[:_NAMED], len(names)))
+    return quarter.format(names=texts.listing_short(names[:_NAMED], len(names)))
 
 
 def _direction(chosen: Selection) -> int:

@@ -39,6 +39,7 @@ from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
 from monitor.ui.wijken import maps
 from monitor.ui.wijken import rows as districts
+from monitor.ui.wijken import words as district_words
 
 _SMALL = 24
 """Pixels of the type of a chart with many rows: the least that reads from the back of a room."""
@@ -187,8 +188,8 @@ def _districts(of: _Of) -> list[Slide]:
     alt = _("Stippen per wijk, de hoogste boven: {title}.").format(title=title)
     lead = f"{maps.subtitle(area, measure, table)}{_band(ranked)}."
     told = Words(title, lead, maps.missing(table, measure), alt)
-    drawn = Drawn(figure, districts.readable(table, measure), own)
-    return [deck_build.slide_of("districts", told, districts.sources(measure), drawn)]
+    drawn = Drawn(figure, district_words.readable(table, measure), own)
+    return [deck_build.slide_of("districts", told, district_words.sources(measure), drawn)]
 
 
 def _peers(of: _Of) -> Slide:

@@ -26,7 +26,7 @@ from monitor.ui.presentatie import of_gemeente, order, own, subject
 from monitor.ui.presentatie.order import SLIDE
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
-from monitor.ui.wijken import rows
+from monitor.ui.wijken import words as district_words
 
 _KEY = "deck"
 _START = "deck-start"
@@ -138,7 +138,9 @@ def _deck(
     _said: list[Duiding],
 ) -> Deck:
     score, map_ = sources
-    behind = (data.behind_average(), rows.sources(TOTAL)) if data.has_districts() else None
+    behind = (
+        (data.behind_average(), district_words.sources(TOTAL)) if data.has_districts() else None
+    )
     return build_deck(
         _story,
         data.snapshot(),

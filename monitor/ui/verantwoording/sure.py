@@ -7,7 +7,7 @@ import pandas as pd
 from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
-from monitor.ui import care_words, data, words
+from monitor.ui import care_words, data, texts, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 
@@ -56,7 +56,7 @@ def sure_sentences(
             all=sure.ranked,
             own=sure.lagging_area,
             province=words.province(),
-            names=f": {words.listing_short(names, sure.lagging_area)}" if names else "",
+            names=f": {texts.listing_short(names, sure.lagging_area)}" if names else "",
         ),
         _(
             "Een andere combinatie van keuzes verschuift een gemeente gemiddeld **{places}"

@@ -23,7 +23,7 @@ from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import spine
 from monitor.ui.vergelijk.places import Row, is_district, name_of
 from monitor.ui.vergelijk.told import full_table
-from monitor.ui.wijken import rows
+from monitor.ui.wijken import words as district_words
 
 
 def heat_chart(of: Row) -> Chart:
@@ -103,7 +103,7 @@ def _inside(place: str) -> set[str]:
 
 def _source(of: Row) -> str:
     """Return the sources of all that is compared."""
-    return rows.sources(TOTAL) if of.districts else widgets.source_line()
+    return district_words.sources(TOTAL) if of.districts else widgets.source_line()
 
 
 def spine_chart(of: Row) -> Chart:

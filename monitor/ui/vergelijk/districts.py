@@ -12,6 +12,7 @@ from monitor.ui import care_words, data, words
 from monitor.ui.texts import _
 from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
 from monitor.ui.wijken import rows
+from monitor.ui.wijken import words as district_words
 
 
 def which_score(of: Row) -> str:
@@ -57,9 +58,9 @@ def sentences(of: Row) -> list[str]:
         row = table.loc[[code]].iloc[0]
         if code in sure.index:
             low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
-            said = rows.rank_words(float(row["rank"]), low, high)
+            said = district_words.rank_words(float(row["rank"]), low, high)
         else:
-            said = rows.why_words()[why_no_rank(row)]
+            said = district_words.why_words()[why_no_rank(row)]
         told.append(f"{name_of(code)}: {said}.")
     aside = [name_of(p) for p in left_aside()]
     if aside:

@@ -15,7 +15,7 @@ from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk.places import Row, name_of
-from monitor.ui.wijken import rows
+from monitor.ui.wijken import words as district_words
 from monitor.ui.words import measure, written
 
 
@@ -58,7 +58,7 @@ def chart(of: Row, chosen: Selection) -> Chart:
 
 def _source(of: Row, chosen: Selection) -> str:
     if of.districts:
-        return rows.sources(chosen.what)
+        return district_words.sources(chosen.what)
     return widgets.source_line(*([] if chosen.is_score else [chosen.what]))
 
 

@@ -20,6 +20,7 @@ from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing, number, plural
 from monitor.ui.vergelijk import places
 from monitor.ui.wijken import rows as own
+from monitor.ui.wijken import words as district_words
 from monitor.ui.wijken.rows import Area
 
 MOST, HIDDEN = 20, 14
@@ -42,7 +43,7 @@ def hidden_chart(of: Area) -> Chart | None:
         fig=hidden.figure(current_theme(), language(), shown),
         title=hidden.title(shown),
         subtitle=hidden.subtitle(of.name, data.edition().year),
-        source=own.sources(TOTAL),
+        source=district_words.sources(TOTAL),
         data=lambda: hidden.table(table),
         alt=_("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
         key="wijkenachter",
@@ -61,17 +62,19 @@ def heat_chart(of: Area) -> Chart | None:
         return None
     lowest = table.tail(MOST).iloc[::-1]
     edition, quarter = data.edition(), data.district_quarters()
-    names = own.called(of, lowest)
+    names = district_words.called(of, lowest)
     which = _("De {n} laagste wijken").format(n=MOST)
     if len(table) <= MOST:
-        which = own.districts(len(table))
+        which = district_words.districts(len(table))
     values, measured = (f.loc[lowest.index] for f in (edition.values, edition.measured))
     shown = cells(quarter.loc[lowest.index], values, measured, list(names))
     count = lagging_count(quarter.loc[table.index])
     text = _("Op drie of meer indicatoren in het laagste kwart: {many} van {districts}")
     return Chart(
         fig=shown.drawn(),
-        title=text.format(many=int((count >= 3).sum()), districts=own.districts(len(table))),
+        title=text.format(
+            many=int((count >= 3).sum()), districts=district_words.districts(len(table))
+        ),
         subtitle=_("{which}, {area}, {year}: elk nieuwste cijfer in zijn kwart van de wijken van"
                    " Nederland").format(which=which, area=of.name, year=edition.year),
         note=_("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
@@ -79,7 +82,7 @@ def heat_chart(of: Area) -> Chart | None:
             few=int(count.between(1, 2).sum()),
             many=int((count >= 3).sum()),
         ) + " " + heat.key(),
-        source=own.sources(TOTAL),
+        source=district_words.sources(TOTAL),
         data=lambda: _heat_table(table, values=edition.values, count=count),
         alt=_("Tabel van wijken bij indicatoren, gekleurd naar kwart."),
         key="wijkentabel",
@@ -117,7 +120,14 @@ def choose_district(of: Area) -> None:
 
 
 def opened(of: Area, measure: str) -> None:
-    """Show what the chosen district has of what is drawn; on a phone at the foot of the screen."""
+    """Show what the chosen district has of what is drawn; on a phone at the foot of the screen.
+
+    Parameters
+    ----------
+    of : Area
+    measure : str
+        One of `monitor.ui.wijken.rows.measures`.
+    """
     code = selection.get("wijk")
     if st.session_state.get(_CLOSED) != code:
         st.session_state.pop(_CLOSED, None)
@@ -127,7 +137,7 @@ def opened(of: Area, measure: str) -> None:
     mine = table.loc[[code]]
     with st.container(key="opened"):
         name = f"{mine['name'].iloc[0]} ({mine['home'].iloc[0]})"
-        widgets.heading(name, "; ".join(own.told(mine, measure)[0]))
+        widgets.heading(name, "; ".join(district_words.told(mine, measure)[0]))
         with st.container(horizontal=True, key="opened-links"):
             st.button(_("Sluiten"), type="tertiary", on_click=_close, args=(code,))
 
@@ -137,7 +147,12 @@ def _close(code: str) -> None:
 
 
 def nothing_ranked(of: Area) -> str:
-    """Say that no district has a rank, and which figures there are all the same."""
+    """Say that no district has a rank, and which figures there are all the same.
+
+    Parameters
+    ----------
+    of : Area
+    """
     text = _("Geen wijk in {area} heeft een rang: de tabel onder de kaart zegt waarom.")
     table = data.edition().table
     codes = table.index[table["region"].isin(of.codes) & ~table["small"]]
@@ -176,7 +191,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
         title=title.format(name=row["name"], low=low, n=len(rows)),
         subtitle=_subtitle(code, row, home),
         note=_note(code, list(rows["indicator"])),
-        source=own.sources(TOTAL),
+        source=district_words.sources(TOTAL),
         data=lambda: pd.DataFrame(
             {
                 _("Indicator"): rows["measure"],
@@ -220,9 +235,9 @@ def _subtitle(code: str, row: pd.Series, home: str) -> str:
     sure = data.district_certainty()
     if code in sure.index:
         low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
-        parts.append(own.rank_words(float(row["rank"]), low, high))
+        parts.append(district_words.rank_words(float(row["rank"]), low, high))
     else:
-        parts.append(own.why_words()[why_no_rank(row)])
+        parts.append(district_words.why_words()[why_no_rank(row)])
     return "; ".join(parts)
 
 
@@ -234,7 +249,7 @@ def _note(code: str, shown: list[str]) -> str:
     if guessed:
         text = _("Modelschattingen, een aanwijzing waar te kijken en geen bewijs: {names}.")
         told.append(text.format(names=listing(guessed)))
-    for how, said in own.made_words().items():
+    for how, said in district_words.made_words().items():
         names = [words.measure(i) for i in shown if made[i] == how]
         told += [f"{said[0].upper()}{said[1:]}: {listing(names)}."] if names else []
     return " ".join(told)
@@ -250,7 +265,15 @@ def _show_years(code: str, home: str) -> None:
 
 
 def years_table(place: str, name: str) -> tuple[pd.DataFrame, list[Callable[[float], str]]]:
-    """Return the raw figures of a place over the years, and what writes those of each row."""
+    """Return the raw figures of a place over the years, and what writes those of each row.
+
+    Parameters
+    ----------
+    place : str
+        Code.
+    name : str
+        Heading of the column with what is measured.
+    """
     found = data.district_years(place)
     head = pd.Series([_measured_in(i, kind) for i, kind in found.index], name=name)
     table = pd.concat([head, found.rename(columns=str).reset_index(drop=True)], axis=1)

@@ -18,6 +18,7 @@ from monitor.ui import care_words, data, selection, words
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
+from monitor.ui.wijken import words as district_words
 from monitor.ui.wijken.rows import Area
 
 _MOST = 40
@@ -54,8 +55,8 @@ def map_chart(of: Area, measure: str) -> Chart:
         title=title(of, table, measure),
         subtitle=subtitle(of, measure, table),
         note=missing(table, measure),
-        source=own.sources(measure),
-        data=lambda: own.readable(table, measure),
+        source=district_words.sources(measure),
+        data=lambda: district_words.readable(table, measure),
         alt=_("Kaart: {measure} per wijk, {area}.").format(
             measure=words.measure(measure), area=of.name
         ),
@@ -76,13 +77,15 @@ def _scale(measure: str) -> Scale:
 def _hover(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     told = [
         "<br>".join([f"<b>{row['name']}</b> ({row['home']})", *lines])
-        for row, lines in zip(table.to_dict("records"), own.told(table, measure), strict=True)
+        for row, lines in zip(
+            table.to_dict("records"), district_words.told(table, measure), strict=True
+        )
     ]
     return pd.DataFrame({"value": table["drawn"], "told": told}, index=table.index)
 
 
 def _ranked(row: Mapping[Any, Any]) -> str:
-    return own.rank_words(row["rank"], row["rank_low"], row["rank_high"])
+    return district_words.rank_words(row["rank"], row["rank_low"], row["rank_high"])
 
 
 def _extent(of: Area, codes: pd.Index) -> Extent:
@@ -108,7 +111,7 @@ def title(of: Area, table: pd.DataFrame, measure: str) -> str:
         return _("{measure}: geen wijk met een score").format(measure=words.measure(measure))
     if known.empty:
         return _("{measure}: geen cijfers van wijken").format(measure=words.measure(measure))
-    names = own.called(of, known)
+    names = district_words.called(of, known)
     low, high = (words.written(float(known["drawn"].iloc[n]), measure) for n in (0, -1))
     told = {"measure": words.measure(measure), "low": low, "place": names.iloc[0]}
     if len(known) == 1:
@@ -131,7 +134,7 @@ def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     years = table["year"].dropna()
     shown = str(int(years.max()) if len(years) else data.edition().year)
     if measure in (TOTAL, *SCORED):
-        shown = own.aged(measure, table)
+        shown = district_words.aged(measure, table)
     text = _("{measure} per wijk, {area}, {year}").format(
         measure=words.measure(measure), area=of.name, year=shown
     )
@@ -164,7 +167,7 @@ def missing(table: pd.DataFrame, measure: str) -> str:
         text = _("Zonder rang: {n} van {districts} ({parts}); de tabel noemt ze.")
     return text.format(
         n=int((table["why"] != "").sum()),
-        districts=own.districts(len(table)),
+        districts=district_words.districts(len(table)),
         parts=", ".join(told),
     )
 
@@ -184,7 +187,7 @@ def ranking_chart(of: Area) -> Chart | None:
         edge = [*table.index[:_EDGE], *table.index[-_EDGE:], *table.index[table.index == chosen]]
         shown = table[table.index.isin(edge)]
     drawn = shown.assign(
-        name=own.called(of, shown),
+        name=district_words.called(of, shown),
         member=False,
         chosen=shown.index == chosen,
         low=shown["total_low"],
@@ -194,7 +197,7 @@ def ranking_chart(of: Area) -> Chart | None:
             for row in shown.to_dict("records")
         ],
     )
-    first, last = own.called(of, table.iloc[[0, -1]])
+    first, last = district_words.called(of, table.iloc[[0, -1]])
     title_ = _("{first} staat vooraan, {last} achteraan")
     if len(table) == 1:
         title_ = _("Alleen {first} heeft een rang")
@@ -207,8 +210,8 @@ def ranking_chart(of: Area) -> Chart | None:
             more=more if len(table) > _MOST else ""
         )
         + f" {care_words.bounds(data.edition().with_bounds())}",
-        source=own.sources(TOTAL),
-        data=lambda: own.readable(table, TOTAL),
+        source=district_words.sources(TOTAL),
+        data=lambda: district_words.readable(table, TOTAL),
         alt=_("Stippen: de score van elke wijk, met een band, de hoogste boven."),
         key="wijkenrang",
     )
