@@ -154,3 +154,12 @@ def test_the_last_figure_of_the_axis_of_the_lowest_districts_has_room() -> None:
     table = data.behind_average().head(3)
     assert isinstance(table, pd.DataFrame)
     assert hidden.figure(LIGHT, "nl", table).layout.margin.r >= 12
+
+
+def test_a_district_of_another_municipality_is_not_shown_as_one_of_this() -> None:
+    """Whoever goes on to Amsterdam has left West in Roosendaal: the control says so too."""
+    chosen = {"niveau": "gemeente", "gemeente": "GM0363", "wijk": "WK167403"}
+    page = "\n".join(told(open_page(new_app(), "wijken", chosen)))
+    assert "Wijk 03 West (Roosendaal) ligt buiten Amsterdam." in page
+    assert "Wijk 03 West: " not in page
+    assert "geen wijk" in page

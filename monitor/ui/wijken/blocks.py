@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Callable
 from functools import partial
@@ -117,6 +118,10 @@ def choose_district(of: Area) -> None:
         ["", *labels],
         shown=lambda code: labels.get(code, _("geen wijk")),
     )
+    elsewhere = selection.get("wijk")
+    if elsewhere and not own.opened(of) and elsewhere in data.edition().table.index:
+        told = _("{name} ligt buiten {area}.").format(name=places.name_of(elsewhere), area=of.name)
+        st.html(f'<p class="chart-note">{html.escape(told)}</p>')
 
 
 def opened(of: Area, measure: str) -> None:
@@ -128,7 +133,7 @@ def opened(of: Area, measure: str) -> None:
     measure : str
         One of `monitor.ui.wijken.rows.measures`.
     """
-    code = selection.get("wijk")
+    code = own.opened(of)
     if st.session_state.get(_CLOSED) != code:
         st.session_state.pop(_CLOSED, None)
     table = own.rows(of, measure)

@@ -14,7 +14,7 @@ from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.extent import Extent, extent_of
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
-from monitor.ui import care_words, data, selection, words
+from monitor.ui import care_words, data, words
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
@@ -47,7 +47,7 @@ def map_chart(of: Area, measure: str) -> Chart:
         scope="nb",
         extent=_extent(of, table.index),
         hover="%{customdata[0]}",
-        chosen=selection.get("wijk") or None,
+        chosen=own.opened(of) or None,
     )
     fig.update_traces(marker_line_width=0.6 if len(table) > _MOST else 1)
     return Chart(
@@ -182,7 +182,7 @@ def ranking_chart(of: Area) -> Chart | None:
     table = own.rows(of, TOTAL).dropna(subset=["rank"])
     if table.empty:
         return None
-    shown, chosen = table, selection.get("wijk")
+    shown, chosen = table, own.opened(of)
     if len(table) > _MOST:
         edge = [*table.index[:_EDGE], *table.index[-_EDGE:], *table.index[table.index == chosen]]
         shown = table[table.index.isin(edge)]

@@ -20,7 +20,7 @@ def show() -> None:
     with widgets.controls():
         _controls()
     of, what = own.area(), own.what()
-    opened = selection.get("wijk")
+    opened = own.opened(of)
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         show_chart.show_kept(

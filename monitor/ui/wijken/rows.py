@@ -47,6 +47,18 @@ def _largest() -> str:
     return str((inside if len(inside) else homes)["inhabitants"].idxmax())
 
 
+def opened(of: Area) -> str:
+    """Return the district that was chosen, where it lies in the area; else nothing.
+
+    Parameters
+    ----------
+    of : Area
+        What the page shows: whoever goes on to another municipality has left its districts.
+    """
+    code, table = selection.get("wijk"), data.edition().table
+    return code if code in table.index and str(table.at[code, "region"]) in of.codes else ""
+
+
 def measures() -> list[str]:
     """Return what can be shown: the total, the dimensions, the indicators of the index, others."""
     return [TOTAL, *SCORED, *data.edition().values.columns, *data.beside_the_index()]
