@@ -198,7 +198,7 @@ def column(values: pd.Series) -> list[str]:
     """Write a column of a table: its numbers with the same digits, truths as yes and no.
 
     None after the comma for whole numbers and thousands, one where the largest is ten or more,
-    else two, three below a tenth. Years take no separator.
+    else two, three below a tenth; never more than the figures have. Years take no separator.
     """
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
@@ -212,7 +212,8 @@ def column(values: pd.Series) -> list[str]:
         return ["–" if pd.isna(v) else str(int(v)) for v in values]
     largest = 0.0 if whole else float(known.abs().max())
     places = next(n for n, least in ((0, 1000), (1, 10), (2, 0.1), (3, 0)) if largest >= least)
-    places = 0 if whole else places
+    rounded = (n for n in range(places) if (known - known.round(n)).abs().max() < 1e-9)
+    places = 0 if whole else next(rounded, places)
     exact, lang = values.astype(float).round(places) + 0.0, language()  # no minus before a zero
     return ["–" if math.isnan(v) else _digits(v, places, lang) for v in exact]
 

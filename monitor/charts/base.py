@@ -18,6 +18,8 @@ KEY_SIZE, KEY_WIDTH = 13, 330
 _WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.27) | dict.fromkeys("trf()-", 0.35)
 _WIDTHS |= dict.fromkeys("scz", 0.46) | dict.fromkeys("mwMW%", 0.83)
 
+LAST = 12
+"""Pixels at the right for half of the last figure of a horizontal axis."""
 # What Streamlit makes of a chart that can be clicked; said beforehand it need not draw that again.
 CLICKABLE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
 

@@ -124,7 +124,10 @@ def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Point
     """
     shown = table[["value", "province", "country", "lower", "upper"]].astype(float).round(decimals)
     x = ticks(int(table.index.min()), int(table.index.max()))
-    y = ticks(float(shown.min().min()), float(shown.max().max()), 0.1**decimals)
+    ends = {c: (x[1], round(place, 3)) for c, (_year, place) in end_places(table, names).items()}
+    # no name stands above the axis, where it would not be drawn
+    top = max(float(shown.max().max()), *(place for _x, place in ends.values()))
+    y = ticks(float(shown.min().min()), top, 0.1**decimals)
     found = []
     for column, name in names.items():
         own = column == "value"
@@ -135,10 +138,9 @@ def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Point
             points = [(float(year), float(value)) for year, value in known.items()]
             if points:
                 found.append(Series(name, points, **look))  # type: ignore[arg-type]
-    for column, (_year, place) in end_places(table, names).items():
+    for column, place in ends.items():
         tone = "accent" if column == "value" else "muted"
-        at = [(x[1], round(place, 3))]
-        found.append(Series(_("Namen"), at, texts={0: names[column]}, tone=tone))
+        found.append(Series(_("Namen"), [place], texts={0: names[column]}, tone=tone))
     return Points(tuple(found), x, y, rows=False)
 
 

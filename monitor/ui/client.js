@@ -12,7 +12,7 @@ if (!window.monitorCharts) {
     if (next.pathname !== location.pathname) turned = true;
     return chosen ? history.replaceState(state, title, to) : push.call(history, state, title, to);
   };
-  ["pointerdown", "keydown", "popstate"].forEach((what) => window.addEventListener(what, () => { turned = false; }, true));
+  ["pointerdown", "keydown", "popstate"].forEach((what) => window.addEventListener(what, (event) => { if (event.isTrusted) turned = false; }, true));  // not our own turn (find.js)
   // On a phone the row of controls is folded.
   document.addEventListener("click", (event) => {
     const fold = event.target.closest("button.fold");
@@ -86,6 +86,26 @@ if (!window.monitorCharts) {
   const HEAD = 140;  // what stands above the first title on paper: the names of the monitor and of the page
   const charts = () => document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot");
   const set = (element, values) => Object.entries(values).forEach(([name, value]) => element.style.setProperty(`--msv-${name}`, value));
+  // A tall list is made small by its rows first, so that its letters stay to be read: how flat it may be until names touch.
+  const dense = (chart) => {
+    const rows = [...chart.querySelectorAll(".yaxislayer-above .ytick text")].map((name) => name.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+    const need = rows.slice(1).map((row, i) => [(row.height + rows[i].height) / 2 - 4, (row.top + row.bottom - rows[i].top - rows[i].bottom) / 2]).filter(([, gap]) => gap > 1);
+    return need.length < 12 || chart.querySelector(".choroplethlayer path") ? 1 : Math.min(1, Math.max(...need.map(([high, gap]) => high / gap)));
+  };
+  const foot = (chart) => {  // what stands under it on the same sheet
+    const source = [...document.querySelectorAll(".chart-source")].find((text) => chart.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return source ? Math.max(72, Math.min(140, source.getBoundingClientRect().bottom - chart.getBoundingClientRect().bottom + 32)) : 140;
+  };
+  const flatten = (chart, flat) => {
+    if (flat === 1) return;
+    chart.querySelectorAll(".main-svg text, .main-svg .scatterlayer path.point").forEach((mark) => {
+      const own = mark.getAttribute("transform") ?? "", box = mark.getBBox(), m = mark.transform.baseVal.consolidate()?.matrix ?? { b: 0, d: 1, f: 0 };
+      const y = m.b * (box.x + box.width / 2) + m.d * (box.y + box.height / 2) + m.f;
+      mark.dataset.flat = own;
+      mark.setAttribute("transform", `translate(0 ${y * (1 - 1 / flat)}) scale(1 ${1 / flat}) ${own}`);
+    });
+    chart.querySelectorAll(".main-svg").forEach((svg) => Object.assign(svg.style, { transform: `scale(1, ${flat})`, transformOrigin: "0 0" }));
+  };
   window.addEventListener("beforeprint", () => {
     const main = document.querySelector("[data-testid=stMainBlockContainer]"), wide = main?.firstElementChild.clientWidth || PAPER.width;
     const high = main?.firstElementChild.scrollHeight * Math.min(1, PAPER.width / wide) / PAPER.height;
@@ -98,11 +118,17 @@ if (!window.monitorCharts) {
     });
     const title = main?.querySelector("h2"), top = (element) => element.getBoundingClientRect().top;
     charts().forEach((chart) => {  // with its title and source it fits one sheet, or a line of it is cut in two
-      set(chart, { wide: `${chart.offsetWidth}px`, high: `${chart.offsetHeight}px` });
       const above = title ? top(chart) - top(title) : sheet;
-      const most = sheet - (above < 0.5 * sheet ? above + HEAD : 130) - 140;
-      chart.style.zoom = Math.min(1, Math.max(most, sheet / 3) / chart.offsetHeight);
+      const most = sheet - (above < 0.5 * sheet ? above + HEAD : 130) - foot(chart), size = [chart.offsetWidth, chart.offsetHeight];
+      const fits = Math.min(1, Math.max(most, sheet / 3) / size[1]), flat = Math.max(fits, dense(chart));
+      set(chart, { wide: `${size[0]}px`, high: `${size[1] * flat}px` });
+      flatten(chart, flat);
+      chart.style.zoom = fits / flat;
     });
   });
-  window.addEventListener("afterprint", () => charts().forEach((chart) => { chart.style.zoom = ""; }));
+  window.addEventListener("afterprint", () => charts().forEach((chart) => {
+    chart.style.zoom = "";
+    chart.querySelectorAll("[data-flat]").forEach((mark) => { mark.setAttribute("transform", mark.dataset.flat); delete mark.dataset.flat; });
+    chart.querySelectorAll(".main-svg").forEach((svg) => { svg.style.transform = ""; });
+  }));
 }

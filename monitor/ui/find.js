@@ -97,12 +97,12 @@ if (!window.monitorFind) {
     input().blur();
     go(to);
   };
-  // A link in a text turns to a page as the navigation does.
+  // A link in a text, and one in the row of pages, turns to a page as the navigation does; to the page that is there it does nothing.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".turn a");
+    const link = event.target.closest(".turn a, .pages a");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(new URL(link.href));
+    if (!link.hasAttribute("aria-current")) go(new URL(link.href));
   });
   const ours = (event) => event.target.matches?.(".find input");
   document.addEventListener("focusin", (event) => { if (ours(event)) { load(); show(); } });

@@ -49,6 +49,28 @@ def pages() -> dict[str, list[st.Page]]:
     return shown
 
 
+def row() -> str:
+    """Return all pages as links in one row, by their group, as HTML: a click a page.
+
+    Shown where a screen is wide enough (style.css), in the place of Streamlit's menus; the browser
+    turns to the page as these do, in the same session (``find.js``).
+    """
+    known, here = titles(), "" if _asked() in _HIDDEN else current()
+
+    def link(name: str) -> str:
+        there = ' aria-current="page"' if name == here else ""
+        to = "./" if name == HOME else name
+        return f'<a href="{to}"{there}>{html.escape(known[name])}</a>'
+
+    parts = [
+        f'<div role="group" aria-labelledby="pages-{n}"><span id="pages-{n}">{html.escape(group)}'
+        f"</span>{''.join(link(name) for name in names if exists(name))}</div>"
+        for n, (group, names) in enumerate(groups().items())
+    ]
+    label = html.escape(_("Alle pagina's"))
+    return f'<nav class="pages" aria-label="{label}">{"".join(parts)}</nav>'
+
+
 def is_bare() -> bool:
     """Whether the page stands alone, in a frame elsewhere: without navigation or header."""
     return _asked() == CHART

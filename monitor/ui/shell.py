@@ -14,7 +14,7 @@ from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
 from monitor.site import monitor_name, site
 from monitor.store.place import replace_file
-from monitor.ui import data, find, glossary, selection, style
+from monitor.ui import data, find, glossary, navigation, selection, style
 from monitor.ui.data import static
 from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
@@ -46,7 +46,10 @@ def frame(title: str, *, alone: bool = False) -> None:
         # comes with the style, not before it
         name = html.escape(monitor_name())
         heading = f'<h1 class="visually-hidden">{html.escape(title)}</h1>'
-        st.html(f"{_logo(language())}<p {_own()}>{name}</p>{heading}{_copy_link()}{find.box()}")
+        st.html(
+            f"{_logo(language())}<p {_own()}>{name}</p>{heading}{navigation.row()}"
+            f"{_copy_link()}{find.box()}"
+        )
     other = "en" if language() == "nl" else "nl"
     with st.container(key="language"):
         st.button(

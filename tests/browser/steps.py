@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,6 +14,8 @@ from monitor.ui import navigation
 from monitor.ui.texts import LANGUAGES
 
 SERIOUS = {"serious", "critical"}
+ALL_PAGES = re.compile("^(Alle pagina's|All pages)$")
+"""Name of the row with all pages of a wide screen."""
 
 
 def open_page(page: Page, url: str) -> None:
@@ -23,9 +26,11 @@ def open_page(page: Page, url: str) -> None:
 
 
 def turn_to(page: Page, name: str) -> None:
-    """Go to another page through the navigation, which on a phone stands behind a button."""
+    """Go to another page through the navigation: a row, behind its group, or behind a button."""
     folded = page.get_by_test_id("stExpandSidebarButton")
-    if folded.is_visible():
+    if (row := page.get_by_role("navigation", name=ALL_PAGES)).is_visible():
+        row.get_by_role("link", name=name, exact=True).click()
+    elif folded.is_visible():
         folded.click()
         page.get_by_role("link", name=name, exact=True).click()
     else:

@@ -30,7 +30,7 @@ def test_links_to_pages_open_whole_on_a_fresh_server(browser: Browser, plain: st
             page.goto(f"{plain}/{name}?jaar=2023", wait_until="commit")
             readers.append(page)
         for page in readers:
-            page.locator("[data-testid=stTopNav]").wait_for()
+            page.locator(".pages a").first.wait_for()
             page.locator("[data-testid=stMainBlockContainer] h2").first.wait_for()
 
 

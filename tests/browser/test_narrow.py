@@ -6,7 +6,8 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.steps import choose, click_region, open_page, settle
+from monitor.ui import navigation
+from tests.browser.steps import arrive, choose, click_region, open_page, query, settle
 
 pytestmark = pytest.mark.browser
 
@@ -167,10 +168,61 @@ def test_a_long_name_of_the_monitor_pushes_nothing_out(page: Page, app: str, wid
     name.evaluate(
         "e => { e.textContent = 'Monitor Sociale Veerkracht en Brede Welvaart van Zeeland'; }"
     )
-    beside = ".find" if width < 768 else "[data-testid=stTopNavSection]"
+    beside = {1440: ".pages", 390: ".find"}.get(width, "[data-testid=stTopNavSection]")
     own, next_ = name.bounding_box(), page.locator(beside).first.bounding_box()
     header = page.get_by_test_id("stHeader").bounding_box()
     assert own and next_ and header
     assert own["x"] + own["width"] <= next_["x"]
     assert own["y"] >= 0 and own["y"] + own["height"] <= header["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_wide_screen_every_page_is_one_click_away_in_one_row_by_group(
+    page: Page, app: str
+) -> None:
+    page.set_viewport_size(ViewportSize(width=1380, height=844))  # the narrowest that has the row
+    open_page(page, f"{app}/aandachtsgebieden?jaar=2020")
+    row, groups = page.locator(".pages"), navigation.groups()
+    assert row.get_by_role("group").count() == len(groups)
+    names = [navigation.titles()[name] for group in groups.values() for name in group]
+    assert row.get_by_role("link").all_inner_texts() == names
+    here = row.locator("[aria-current=page]")
+    assert here.all_inner_texts() == ["Aandachtsgebieden"]
+    assert page.locator("[data-testid=stTopNavSection]:visible").count() == 0
+    boxes = [link.bounding_box() for link in row.get_by_role("link").all()]
+    beside = page.locator(".copy-link").bounding_box()
+    assert beside and len({round(b["y"]) for b in boxes if b}) == 1
+    assert max(b["x"] + b["width"] for b in boxes if b) <= beside["x"]
+    here.click()  # to the page that is there: no choice is lost
+    page.wait_for_timeout(500)
+    assert query(page)["jaar"] == ["2020"]
+    row.get_by_role("link", name="Wijken", exact=True).focus()
+    page.keyboard.press("Enter")
+    arrive(page, "Wijken")
+    assert row.locator("[aria-current=page]").all_inner_texts() == ["Wijken"]
+
+
+# Words of a chart that stand past its edge, and choices that do not fit where they are shown.
+CUT = """() => {
+  const seen = text => text.getBoundingClientRect().width && getComputedStyle(text).opacity > 0;
+  const past = text => {
+    const own = text.getBoundingClientRect();
+    const frame = text.ownerSVGElement.closest('.main-svg').getBoundingClientRect();
+    return own.left < frame.left - 1 || own.right > frame.right + 1;
+  };
+  const words = [...document.querySelectorAll('.stPlotlyChart .main-svg text')];
+  const choices = [...document.querySelectorAll('[data-testid=stSelectbox] input')];
+  return [...words.filter(text => seen(text) && past(text)).map(text => text.textContent),
+    ...choices.filter(c => c.offsetParent && c.scrollWidth > c.clientWidth).map(c => c.value)];
+}"""
+
+
+@pytest.mark.sweep(sample=["390-aandachtsgebieden", "1440-aandachtsgebieden"])
+@pytest.mark.parametrize("name", ["aandachtsgebieden", "wijken", "verantwoording", "impact"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_word_of_a_chart_and_no_choice_is_cut(
+    page: Page, app: str, width: int, name: str
+) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=844))
+    open_page(page, f"{app}/{name}")
+    assert page.evaluate(CUT) == []

@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, ended, free_port, started_app, wait_until_well
-from tests.browser.steps import group_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -103,8 +102,7 @@ def test_every_page_shows_and_nothing_is_refused(
     page.wait_for_selector(".js-plotly-plot .main-svg")
     assert page.evaluate("document.fonts.check(\"16px 'Source Sans 3'\")")
     for name in WHERE[kind]:
-        page.get_by_test_id("stTopNavSection").filter(has_text=group_of(name)).click()
-        page.get_by_role("menuitem", name=name, exact=True).click()
+        page.locator(".pages").get_by_role("link", name=name, exact=True).click()
         expect(page).to_have_title(re.compile(f"^{name}"))
         if name == "Kaart":
             page.wait_for_selector("path.choroplethlocation")

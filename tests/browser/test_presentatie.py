@@ -18,7 +18,7 @@ from monitor.regions.groups import load_groups
 from monitor.snapshot import open_snapshot
 from monitor.ui.texts import number
 from tests.browser.conftest import PATIENCE, window
-from tests.browser.steps import group_of, open_page, serious_problems, settle
+from tests.browser.steps import open_page, serious_problems, settle
 from tests.export.deck import picture
 
 pytestmark = pytest.mark.browser
@@ -175,8 +175,7 @@ def test_a_deck_of_five_slides_about_helmond_in_at_most_eight_clicks(
         what.click()
 
     open_page(shown, f"{app}/")
-    click(shown.get_by_test_id("stTopNavSection").filter(has_text=group_of("Presentatie")))
-    click(shown.get_by_role("menuitem", name="Presentatie", exact=True))
+    click(shown.locator(".pages").get_by_role("link", name="Presentatie", exact=True))
     shown.locator(".deck-title").wait_for()
     settle(shown)
     click(shown.locator(".find input"))

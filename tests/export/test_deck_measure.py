@@ -10,10 +10,10 @@ from pptx import Presentation
 from monitor.analysis.change import compare_years
 from monitor.analysis.scores import score_year
 from monitor.export.deck import Slide
-from monitor.export.native import Bars
+from monitor.export.native import Bars, Points
 from monitor.export.pptx import write
 from monitor.text import number
-from tests.export.deck import deck, picture, snapshot, told
+from tests.export.deck import deck, groups, picture, snapshot, told
 
 
 def slide(id_: str = "measure", **choice: object) -> Slide:
@@ -142,3 +142,13 @@ def test_powerpoint_shows_levels_without_a_plus_and_changes_with_one() -> None:
     assert level.value_axis.crosses_at == 100
     assert min(level.plots[0].series[0].values) > 80
     assert moved.plots[0].data_labels.number_format.startswith("+")
+
+
+def test_every_line_has_its_name_within_the_chart() -> None:
+    # of Noord-Limburg the highest line ends under the top of the axis, its name above it
+    group = next(name for name, g in groups().items() if g.title["nl"] == "Noord-Limburg")
+    line = slide("measure_years", province="PV31", group=group, what="eenzaam", year=2020).native
+    assert isinstance(line, Points)
+    names = [s for s in line.series if s.texts]
+    assert len(names) == 3
+    assert all(line.y[0] <= y <= line.y[1] for s in names for _x, y in s.points)

@@ -205,5 +205,5 @@ def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     fig.update_xaxes(
         range=[0, max(rows["weight"].to_list()) * 1.35], tickformat=".0%", zeroline=False, nticks=5
     )
-    fig.update_layout(margin={"b": FOOT})
+    fig.update_layout(margin={"b": FOOT, "r": base.LAST})
     return fig

@@ -31,6 +31,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     fig.update_xaxes(side="top", zeroline=False, range=[low - air, high + air])
     fig.update_layout(margin={"r": 16})  # for half of the last figure of the axis
     marks.name_rows(fig, theme, rows["name"].to_list())
+    fig.update_layout(margin={"r": base.LAST})
     key = [("●", "ink", _("gemeente als geheel")), ("●", "bad", _("laagste wijk"))]
     return base.with_key(fig, theme, key)
 

@@ -67,7 +67,7 @@ def controls() -> None:
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
         choose_definition(own, _about_definition(own.definitions[comparison().definition]))
-        sides = {"": words.rest_of_province(), NETHERLANDS: _("Nederland")}
+        sides = {"": _("de rest"), NETHERLANDS: _("Nederland")}
         widgets.choose(AGAINST, _("Vergelijk met"), list(sides), shown=sides.__getitem__)
         weights = {"": _("elke gemeente gelijk"), PEOPLE: _("naar inwoners")}
         widgets.choose(WEIGHING, _("Gemiddelden wegen"), list(weights), shown=weights.__getitem__)

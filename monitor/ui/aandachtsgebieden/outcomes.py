@@ -24,7 +24,7 @@ def _outcome_rows(year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "label": [
-                f"{measure(r['outcome'])} {int(r['outcome_year'])}, " + municipalities(int(r["n"]))
+                f"{measure(r['outcome'])} {int(r['outcome_year'])}{_of(int(r['n']))}"
                 for _i, r in own.iterrows()
             ],
             "value": own["pearson"],
@@ -39,6 +39,11 @@ def _outcome_rows(year: int) -> pd.DataFrame:
             "chosen": True,
         }
     )
+
+
+def _of(n: int) -> str:
+    """Say of how many municipalities an outcome is, where these are not all."""
+    return "" if n == len(data.names()) else f", {municipalities(n)}"
 
 
 def _outcomes_title(rows: pd.DataFrame) -> str:
