@@ -66,26 +66,17 @@ def shares(parts: pd.DataFrame, names: pd.Series) -> str:
 def province_name(shown: Snapshot, province: str) -> str:
     """Name a province as in the middle of a sentence; one with a namesake city says what it is."""
     name = place_name(shown, province)
-    namesake = (shown.regions["name"] == name).any()
+    namesake = any(shown.names[code] == name for code in shown.regions.index)
     return _("provincie {name}").format(name=name) if namesake else name
 
 
 def place_name(shown: Snapshot, place: str) -> str:
     """Return the name of a place by its code; a district with its municipality."""
-    names = shown.regions["name"]
-    if place in names.index:
-        return str(names[place])
-    if place.startswith("PV"):
-        found = shown.regions.loc[shown.regions["province"] == place, "province_name"]
-        return str(found.iloc[0]) if len(found) else place
-    if place.startswith("WK"):
-        districts = shown.district_places
-        named = districts.loc[districts["code"] == place, "name"]
-        home = names.get(f"GM{place[2:6]}", "")
-        district = str(named.iloc[0]) if len(named) else place
-        return _("{district} ({home})").format(district=district, home=home)
-    former = shown.recoding.loc[shown.recoding["code"] == place, "name"]
-    return str(former.iloc[0]) if len(former) else place
+    name = shown.names.get(place, place)
+    if not place.startswith("WK"):
+        return name
+    home = shown.names.get(f"GM{place[2:6]}", "")
+    return _("{district} ({home})").format(district=name, home=home)
 
 
 def kinds_of_place() -> dict[str, str]:

@@ -83,6 +83,17 @@ class Snapshot:
         return places[places["code"] == places["district"]].set_index("code")
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """What every place is called: former and present municipalities, provinces, districts.
+
+        A page asks for hundreds; a row of a table takes a thousand times as long.
+        """
+        former = self.recoding.drop_duplicates("code").set_index("code")["name"]
+        provinces = self.regions.drop_duplicates("province").set_index("province")["province_name"]
+        tables = former, self.districts["name"], provinces, self.regions["name"]
+        return {str(code): str(name) for table in tables for code, name in table.items()}
+
+    @cached_property
     def inhabitants(self) -> pd.DataFrame:
         """Inhabitants: municipalities x all years with figures (float64); NaN where there are none.
 

@@ -34,8 +34,7 @@ def outcome_title(snapshot: Snapshot, outcome: str) -> str:
 
 def area_name(snapshot: Snapshot, area: str) -> str:
     """Name a province by its code."""
-    regions = snapshot.regions
-    return str(regions.loc[regions["province"] == area, "province_name"].iloc[0])
+    return snapshot.names[area]
 
 
 def scale(snapshot: Snapshot, outcome: str) -> float:

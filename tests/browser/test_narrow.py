@@ -137,6 +137,7 @@ def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printe
     paper = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert "Verkennen" not in (words := paper[0].get_textpage().get_text_bounded())
     assert "Monitor Sociale Veerkracht" in words
+    page.locator("[data-testid=stSidebarCollapseButton] button").click()  # it would stay open
 
 
 def test_on_a_phone_a_tap_on_a_district_tells_of_it_and_its_profile_has_room(
