@@ -134,3 +134,13 @@ def test_everyone_can_use_a_part_and_a_phone_scrolls_it_down_only(
         settle(page)
         assert page.evaluate(SIDEWAYS) <= 1, name
         page.set_viewport_size(SIZE)
+
+
+def test_the_words_of_streamlit_follow_the_language_both_ways(page: Page, app: str) -> None:
+    open_page(page, f"{app}/data?deel=eigen&lang=en")
+    box = page.get_by_test_id("stFileUploader")
+    expect(box).to_contain_text("Upload")
+    for language, word in (("Nederlands", "Bestand kiezen"), ("English", "Upload")):
+        page.get_by_role("button", name=language).click()
+        settle(page)
+        expect(box).to_contain_text(word)
