@@ -17,7 +17,7 @@ from monitor.ui.texts import _, language
 LEVEL, PLACE = "niveau", "gemeente"
 """The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
 # The parameter of this page in the URL; others are those of Aandachtsgebieden.
-IMPACT = "impact"
+_IMPACT = "impact"
 
 
 def controls() -> None:
@@ -50,7 +50,7 @@ def about_place() -> bool:
 
 def plan() -> Plan | None:
     """Return the plan whose answer stands on a slide; none where it is about one municipality."""
-    asked, province = selection.get(IMPACT), selection.current().province
+    asked, province = selection.get(_IMPACT), selection.current().province
     if about_place() or not asked:
         return None
     return data.register_plan(province) if asked == PLANS[1] else shipped_plan(province)
@@ -65,7 +65,7 @@ def _impact() -> None:
         names[PLANS[1]] = _("de initiatieven")
     if len(names) > 1:
         label = _("Dia over wat een aanpak deed")
-        widgets.choose(IMPACT, label, list(names), shown=names.__getitem__, kind="segmented")
+        widgets.choose(_IMPACT, label, list(names), shown=names.__getitem__, kind="segmented")
 
 
 def _subject() -> None:

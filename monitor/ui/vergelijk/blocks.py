@@ -7,23 +7,17 @@ from dataclasses import replace
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
-from monitor.analysis.scores import TOTAL
 from monitor.charts.chart import Chart
-from monitor.charts.vergelijk import spine as spine_charts
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
-from monitor.ui import data, files, widgets
+from monitor.ui import data, files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
-from monitor.ui.gemeente import spine as gemeente_spine
 from monitor.ui.heat import cells
-from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
-from monitor.ui.vergelijk import spine
-from monitor.ui.vergelijk.places import Row, is_district, name_of
+from monitor.ui.texts import _
+from monitor.ui.vergelijk.places import Row, is_district, name_of, source
 from monitor.ui.vergelijk.told import full_table
-from monitor.ui.wijken import words as district_words
 
 
 def heat_chart(of: Row) -> Chart:
@@ -52,7 +46,7 @@ def heat_chart(of: Row) -> Chart:
             else _("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}")
         ).format(year=of.year),
         note=heat.key(),
-        source=_source(of),
+        source=source(of),
         data=lambda: full_table(of),
         alt=_("Tabel van de gekozen gebieden bij indicatoren, gekleurd naar kwart."),
         key="vergelijktabel",
@@ -75,7 +69,7 @@ def parts_chart(of: Row) -> Chart:
         chart,
         title=title,
         note=_overlap(one, other),
-        source=_source(of),
+        source=source(of),
         alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
         key="vergelijkopbouw",
     )
@@ -99,40 +93,6 @@ def _inside(place: str) -> set[str]:
         return codes
     homes = data.edition().table["region"]
     return codes | {*homes.index[homes.isin(codes)]}
-
-
-def _source(of: Row) -> str:
-    """Return the sources of all that is compared."""
-    return district_words.sources(TOTAL) if of.districts else widgets.source_line()
-
-
-def spine_chart(of: Row) -> Chart:
-    """Return the spine: all areas on every measure, beside the spread of the country.
-
-    Parameters
-    ----------
-    of : Row
-    """
-    shown = spine.rows(of)
-    names = {p: name_of(p) for p in of.places}
-    return Chart(
-        fig=spine_charts.figure(
-            current_theme(),
-            language(),
-            shown,
-            names=names,
-            legend=spine.legend(of),
-            ticks=gemeente_spine.ticks(shown, of.places),
-        ),
-        title=spine.title(of),
-        subtitle=spine.subtitle(of),
-        source=_source(of),
-        data=lambda: spine.table(of),
-        alt=_("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
-            names=listing(list(names.values()))
-        ),
-        key="vergelijkprofiel",
-    )
 
 
 def file_button(of: Row) -> None:

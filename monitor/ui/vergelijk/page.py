@@ -9,7 +9,7 @@ import streamlit as st
 from monitor.ui import data, selection, show_chart, widgets, words
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
-from monitor.ui.vergelijk import blocks, districts, lines, told
+from monitor.ui.vergelijk import blocks, districts, lines, spine, told
 from monitor.ui.vergelijk.places import BESIDE, Row, chosen, names, row
 
 
@@ -27,7 +27,7 @@ def show() -> None:
     show_chart.show_kept(lambda: blocks.heat_chart(of), "vergelijktabel", of)
     left, right = st.container(key="vergelijk-onder").columns(2, gap="large")
     with left:
-        show_chart.show_kept(lambda: blocks.spine_chart(of), "vergelijkprofiel", of)
+        show_chart.show_kept(lambda: spine.spine_chart(of), "vergelijkprofiel", of)
     with right:
         _parts(of)
     _lines(of, asked)

@@ -8,12 +8,14 @@ import pandas as pd
 
 from monitor.analysis.compare import Beside
 from monitor.analysis.groups import Gap
+from monitor.analysis.scores import TOTAL
 from monitor.steering.areas import COUNTRY, area_name, spoken
 from monitor.text import listing
 from monitor.ui import data, selection, widgets
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
+from monitor.ui.wijken import words as district_words
 
 BESIDE = "naast"
 """The parameter: codes of areas, in the order in which they were chosen."""
@@ -173,3 +175,13 @@ def all_names(of: Row) -> str:
     of : Row
     """
     return listing([name_of(p) for p in of.places])
+
+
+def source(of: Row) -> str:
+    """Return the sources of all that is compared.
+
+    Parameters
+    ----------
+    of : Row
+    """
+    return district_words.sources(TOTAL) if of.districts else widgets.source_line()

@@ -1,4 +1,4 @@
-"""The page Vergelijk: the rows and the words of the spine."""
+"""The page Vergelijk: the spine, all areas on every measure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ import pandas as pd
 from monitor.analysis.profile import SCORES
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
-from monitor.text import inside
+from monitor.charts.chart import Chart
+from monitor.charts.vergelijk import spine as spine_charts
+from monitor.text import inside, listing
 from monitor.ui import data
 from monitor.ui.gemeente import spine as gemeente
-from monitor.ui.texts import _
-from monitor.ui.vergelijk.places import Row, name_of
+from monitor.ui.shell import current_theme
+from monitor.ui.texts import _, language
+from monitor.ui.vergelijk.places import Row, name_of, source
 from monitor.ui.words import figure, measure, written
 
 
-def rows(of: Row) -> pd.DataFrame:
+def _rows(of: Row) -> pd.DataFrame:
     """Return the rows of the spine: scores, then the indicators under their dimension.
 
     Parameters
@@ -64,7 +67,7 @@ def _hover(of: Row, place: str, what: str, value: float) -> str:
     return f"<b>{name_of(place)}</b><br>{measure(what)}: {told}"
 
 
-def title(of: Row) -> str:
+def _title(of: Row) -> str:
     """Say on which indicator they lie furthest apart, and how far.
 
     Parameters
@@ -86,7 +89,7 @@ def title(of: Row) -> str:
     )
 
 
-def subtitle(of: Row) -> str:
+def _subtitle(of: Row) -> str:
     """Say what the spine draws.
 
     Parameters
@@ -101,7 +104,7 @@ def subtitle(of: Row) -> str:
     return text.format(year=of.year)
 
 
-def legend(of: Row) -> dict[str, str]:
+def _legend(of: Row) -> dict[str, str]:
     """Return the words of the axis and of the key.
 
     Parameters
@@ -113,7 +116,7 @@ def legend(of: Row) -> dict[str, str]:
     return words | {"half": f"{words['half']} ({spread})"}
 
 
-def table(of: Row) -> pd.DataFrame:
+def _table(of: Row) -> pd.DataFrame:
     """Return the points of the spine as a table for people.
 
     Parameters
@@ -123,3 +126,32 @@ def table(of: Row) -> pd.DataFrame:
     points = of.found.apart.T.round(2).rename(columns=name_of)
     points.index = pd.Index([measure(str(m)) for m in points.index], name=_("Maat"))
     return points.reset_index()
+
+
+def spine_chart(of: Row) -> Chart:
+    """Return the spine: all areas on every measure, beside the spread of the country.
+
+    Parameters
+    ----------
+    of : Row
+    """
+    points = _rows(of)
+    names = {p: name_of(p) for p in of.places}
+    return Chart(
+        fig=spine_charts.figure(
+            current_theme(),
+            language(),
+            points,
+            names=names,
+            legend=_legend(of),
+            ticks=gemeente.ticks(points, of.places),
+        ),
+        title=_title(of),
+        subtitle=_subtitle(of),
+        source=source(of),
+        data=lambda: _table(of),
+        alt=_("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
+            names=listing(list(names.values()))
+        ),
+        key="vergelijkprofiel",
+    )
