@@ -13,11 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.marks import add_spans, around_zero, bold
+from monitor.charts.marks import add_spans, bold
 from monitor.charts.theme import Theme
 
 SIZE = 26
-_STRONG = 32
 
 
 def slide_figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
@@ -39,86 +38,6 @@ def slide_figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
     fig.update_yaxes(**axis)
     fig.update_layout(**layout)
     return fig
-
-
-def gap_figure(
-    theme: Theme,
-    lang: str,
-    gaps: pd.DataFrame,
-    *,
-    zero: str,
-    last: str,
-    marked: int,
-    hover: Sequence[str],
-    apart: float = 0.1,
-) -> go.Figure:
-    """Draw a gap by year as a line with its interval around zero.
-
-    Parameters
-    ----------
-    gaps : DataFrame, index year
-        ``gap, lower, upper, conclusion, own``; a filled dot where the interval excludes 0, a
-        small mark at ``own`` where that is another by more than ``apart``.
-    zero : str
-        What the zero line stands for.
-    last : str
-        Label of the gap of the marked year.
-    marked : int
-        Year that the slide is about.
-    hover : sequence of str
-        A text a year.
-    """
-    years = [int(y) for y in gaps.index]
-    fig = slide_figure(theme, lang, margin={"l": 8, "r": 120, "t": 40, "b": 8})
-    _add_gap(fig, theme, gaps, hover)
-    base.add_own(fig, theme, gaps, "gap", apart=apart, size=14)
-    fig.add_hline(y=0, line={"color": theme.ink, "width": 3})
-    fig.add_annotation(
-        x=0, xref="paper", y=0, yshift=22, text=zero, showarrow=False, xanchor="left"
-    )
-    gap = float(gaps["gap"].to_numpy()[years.index(marked)])
-    fig.add_annotation(
-        x=marked,
-        y=gap,
-        text=f"<b>{last}</b>",
-        showarrow=False,
-        yshift=-38 if gap < 0 else 38,
-        font={"size": _STRONG, "color": theme.accent},
-        bgcolor=theme.accent_soft,
-    )
-    ends = gaps[["lower", "upper", "gap"]].to_numpy(dtype=float).ravel().tolist()
-    fig.update_xaxes(showgrid=False, tickmode="array", tickvals=years, tickformat="d")
-    fig.update_yaxes(range=around_zero(ends, 0.12), gridcolor=theme.line, nticks=6)
-    return fig
-
-
-def _add_gap(fig: go.Figure, theme: Theme, gaps: pd.DataFrame, hover: Sequence[str]) -> None:
-    """Draw the band and the line with a dot a year, filled where the interval excludes 0."""
-    years = [int(y) for y in gaps.index]
-    clear = gaps["conclusion"].isin(["behind", "ahead"])
-    for column, fill in (("upper", None), ("lower", "tonexty")):
-        fig.add_scatter(
-            x=years,
-            y=gaps[column],
-            mode="lines",
-            line={"width": 0},
-            fill=fill,
-            fillcolor=theme.accent_soft,
-            hoverinfo="skip",
-        )
-    fig.add_scatter(
-        x=years,
-        y=gaps["gap"],
-        mode="lines+markers",
-        line={"color": theme.accent, "width": 5},
-        marker={
-            "size": 18,
-            "color": [theme.accent if c else theme.paper for c in clear],
-            "line": {"color": theme.accent, "width": 4},
-        },
-        hovertext=list(hover),
-        hoverinfo="text",
-    )
 
 
 def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:

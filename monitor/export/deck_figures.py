@@ -14,6 +14,8 @@ from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story
 from monitor.analysis.story_rows import biggest, extremes
 from monitor.charts import slides
+from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
+from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import Theme
 from monitor.export import native
 from monitor.export.deck_names import Names, rank_text
@@ -40,18 +42,14 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
         return NOTHING
     zero = _("0 = gelijk aan {others}").format(others=n.others)
     last = number(float(gaps["gap"][marked]), decimals=1, signed=True)
-    figure = slides.gap_figure(
-        theme,
-        language(),
-        gaps,
-        zero=zero,
-        last=last,
-        marked=marked,
-        hover=[
-            _gap_hover(int(year), row)
-            for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
-        ],
-    )
+    hover = [
+        _gap_hover(int(year), row)
+        for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
+    ]
+    shown = gaps.assign(clear=gaps["conclusion"].isin(["behind", "ahead"]), hover=hover)
+    extent = extent_of([gaps])
+    page = gap_figure(theme, language(), shown, marked=marked, label=last, zero=zero, extent=extent)
+    figure = enlarged(page).update_yaxes(ticklabelstandoff=8)
     zeros = [naming.zero_in(a, b) for a, b in zip(gaps["lower"], gaps["upper"], strict=True)]
     against = _("vergeleken met {year}").format(year=marked)
     table = pd.DataFrame(

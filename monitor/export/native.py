@@ -100,7 +100,7 @@ Native = Bars | Points
 
 
 def gap(gaps: pd.DataFrame, *, zero: str, last: str, marked: int) -> Points:
-    """Return a gap by year with its interval, as `monitor.charts.slides.gap_figure` draws it."""
+    """Return a gap by year with its interval, as the page Aandachtsgebieden draws it."""
     shown = gaps[["gap", "lower", "upper", "own"]].astype(float).round(1)
     years = [int(y) for y in shown.index]
     place, below = years.index(marked), float(shown["gap"][marked]) < 0

@@ -9,6 +9,8 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import slide_map, slides
+from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
+from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import DARK, LIGHT, Theme
 from tests.conftest import ROOT
 
@@ -54,13 +56,14 @@ def gaps(theme: Theme) -> go.Figure:
             "own": [-2.0, -1.0],
             "lower": [-3.0, -2.0],
             "upper": [-1.0, 0.5],
-            "conclusion": ["behind", "unclear"],
+            "clear": [True, False],
+            "hover": ["a", "b"],
         },
         index=pd.Index([2016, 2020], name="year"),
     )
-    return slides.gap_figure(
-        theme, "nl", table, zero="nul", last="−1,0", marked=2020, hover=["a", "b"]
-    )
+    words = {"zero": "nul", "label": "−1,0"}
+    extent = extent_of([table])
+    return enlarged(gap_figure(theme, "nl", table, **words, marked=2020, extent=extent))
 
 
 def ranks(theme: Theme) -> go.Figure:
@@ -137,7 +140,7 @@ def test_names_stand_beside_zero_where_all_bars_point_left() -> None:
 
 
 def test_only_a_clear_gap_has_a_filled_dot() -> None:
-    dots = gaps(LIGHT).data[2].marker.color  # after both edges of the band
+    dots = gaps(LIGHT).data[1].marker.color  # after the band
     assert list(dots) == [LIGHT.accent, LIGHT.paper]
 
 
