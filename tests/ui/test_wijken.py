@@ -10,7 +10,7 @@ from monitor.charts.theme import LIGHT
 from monitor.charts.wijken import hidden
 from monitor.ui import data, show_table, words
 from monitor.ui.aandachtsgebieden import heat
-from monitor.ui.wijken import blocks, maps, rows
+from monitor.ui.wijken import blocks, maps, profile, rows
 from monitor.ui.wijken import words as district_words
 from monitor.ui.wijken.rows import Area
 from tests.pages import new_app, open_page, told
@@ -113,7 +113,7 @@ def test_a_profile_names_its_estimates_and_how_its_figures_were_made(code, home,
 
 def test_figures_over_the_years_keep_the_digits_of_their_indicator() -> None:
     """Uden: 2,006 crimes in 2025 are no year, and 0.8 km is not 1."""
-    table, writers = blocks.years_table("WK199101", "Uden")
+    table, writers = profile.years_table("WK199101", "Uden")
     written = {
         row["Uden"]: (write(row["2024"]), write(row["2025"]))
         for row, write in zip(table.to_dict("records"), writers, strict=True)

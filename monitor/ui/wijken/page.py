@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.ui import data, selection, show_chart, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.texts import _
-from monitor.ui.wijken import blocks, maps
+from monitor.ui.wijken import blocks, maps, profile
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import LEVELS
 
@@ -31,7 +31,7 @@ def show() -> None:
         blocks.opened(of, what)
         _hidden(of)
     if opened:
-        blocks.show_profile()
+        profile.show_profile()
     _rest(of, opened)
 
 
