@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -180,21 +181,14 @@ def _with_districts(contents: Contents, catalog: Catalog, last: Snapshot | None)
     return replace(contents, districts=kept)
 
 
-def _publish(
-    store: Store,
-    catalog: Catalog,
-    got: Gathered,
-    last: Snapshot | None,
-    options: Options,
-    report: dict[str, Any],
-    still_ours: StillOurs,
-) -> str:
+def _publish(store: Store, build: Callable[[Path], None], keep: int, still_ours: StillOurs) -> str:
+    """Build aside, check, switch; returns the name of the version."""
     store.beside.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".refresh-", dir=store.beside))
     try:
-        _build(aside, catalog, got, last, options, report)
+        build(aside)
         version = publish_version(
-            store, aside, check=require_sound, still_ours=still_ours, keep=options.keep
+            store, aside, check=require_sound, still_ours=still_ours, keep=keep
         )
     except OSError as err:
         raise MonitorError(
@@ -221,7 +215,11 @@ def _refresh(
     if served and not asked and made_by.get("digest") == got.digest:
         report["stopped"] = made_by.get("stopped", [])
         return Outcome("unchanged", served.name, report)
-    name = _publish(store, catalog, got, last, options, report, still_ours)
+
+    def build(aside: Path) -> None:
+        _build(aside, catalog, got, last, options, report)
+
+    name = _publish(store, build, options.keep, still_ours)
     return Outcome("published", name, report)
 
 
