@@ -65,6 +65,7 @@ def small(tmp_path):
 def test_every_measure_of_a_small_house(small):
     found = house.measures(small)
     assert found["lines of production code"] == 7 + 18 + 11 + 1
+    assert found["lines of code alone"] == 4 + 8 + 8 + 1
     assert (found["functions"], found["functions, longest"]) == (4, 13)
     assert found["functions, median lines"] == 6  # of 2, 3, 10 and 13 lines: between 3 and 10
     assert found["import cycles between modules"] == ["monitor.text - monitor.ui.kaart"]

@@ -251,6 +251,7 @@ def measures(root: Path) -> dict[str, object]:
         rooms[room(name)] |= {room(aim) for aim in aims} - {room(name)}
     return {
         "lines of production code": sum(len(text.splitlines()) for _n, _p, text, _ in found),
+        "lines of code alone": sum(len(code_lines(text, tree)) for _n, _p, text, tree in found),
         "modules": len(found),
         "functions": len(every),
         "functions, median lines": round(median(lengths)),
