@@ -130,7 +130,7 @@ def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printe
     table = page.locator(".st-key-wijkentabel")
     seen, whole = table.evaluate("e => [e.clientWidth, e.scrollWidth]")
     assert seen <= 390 < whole
-    cell = page.locator(".st-key-wijkentabel .heatmap-label").first.bounding_box()
+    cell = page.locator(".st-key-wijkentabel .textpoint text").first.bounding_box()
     assert cell and cell["width"] > 20
     page.get_by_test_id("stExpandSidebarButton").click()
     page.wait_for_timeout(500)  # the list slides in

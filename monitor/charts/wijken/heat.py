@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from monitor.charts import base, marks
 from monitor.charts.theme import Theme
+from monitor.site import contrast
 from monitor.text import _
 
 _ROW = 26
@@ -31,9 +32,6 @@ def figure(
         z=quarter.fillna(0).to_numpy().tolist(),
         x=list(range(quarter.shape[1])),
         y=list(range(len(quarter))),
-        text=texts.to_numpy().tolist(),
-        texttemplate="%{text}",
-        textfont={"size": 12},
         hovertext=hover.to_numpy().tolist(),
         hoverinfo="text",
         zmin=-0.5,
@@ -43,6 +41,7 @@ def figure(
         xgap=2,
         ygap=2,
     )
+    _write(fig, theme, quarter, texts, colours)
     marks.name_rows(fig, theme, quarter.index.to_list())
     fig.update_xaxes(
         side="top",
@@ -52,9 +51,34 @@ def figure(
         tickfont={"size": _LETTER, "color": theme.ink},
         showgrid=False,
         zeroline=False,
+        ticks="",
     )
+    fig.update_yaxes(ticks="")
     fig.update_layout(margin={"t": 220, "r": 110})  # room for names at a slant
     return fig
+
+
+def _write(
+    fig: go.Figure, theme: Theme, quarter: pd.DataFrame, texts: pd.DataFrame, colours: list[str]
+) -> None:
+    """Write each figure in the ink or the paper of the design: the one that reads on its cell."""
+    best = [max((theme.ink, theme.paper), key=lambda tone: contrast(c, tone)) for c in colours]
+    cells = [
+        (place, row, best[0 if pd.isna(own) else int(own)], text)
+        for row, (lines, owns) in enumerate(zip(texts.to_numpy(), quarter.to_numpy(), strict=True))
+        for place, (text, own) in enumerate(zip(lines, owns, strict=True))
+    ]
+    for tone in dict.fromkeys(c[2] for c in cells):
+        x, y, _tones, own = zip(*[c for c in cells if c[2] == tone], strict=True)
+        fig.add_scatter(
+            x=x,
+            y=y,
+            text=own,
+            mode="text",
+            textfont={"size": 12, "color": tone},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
 
 
 def key() -> str:
