@@ -11,12 +11,12 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
+from monitor import naming
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.moved import Moved
 from monitor.text import (
     _,
     inside,
-    interval,
     join,
     listing,
     municipalities,
@@ -35,10 +35,10 @@ def points(value: float) -> str:
 
 
 def _with_interval(found: AreaChange) -> str:
-    """Write a change in points with its interval: ``+5,4 (2,1–8,7)``."""
-    shown = points(found.points)
-    bounds = interval(found.points, found.lower, found.upper)
-    return shown + bounds[len(number(found.points, decimals=1)) :]
+    """Write a change in points with its interval, ``+5,4 (2,1–8,7)``; say where that holds 0."""
+    if np.isnan(found.lower):
+        return points(found.points)
+    return f"{points(found.points)} ({naming.bounds(found.lower, found.upper)})"
 
 
 def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, net, selection, widgets
+from monitor.ui import data, net, selection, share, widgets
 from monitor.ui.jaren import changes, facts, maps, slope, steps, two_years
 from monitor.ui.jaren import words as year_words
 from monitor.ui.texts import _
@@ -31,6 +31,7 @@ def body() -> None:
     widgets.heading(_("Wat valt op"))
     lines = data.kept("jaren-facts", key, lambda: facts.sentences(change, table, chosen))
     widgets.facts(lines, wide=True)
+    share.offer_words(lines, year_words.source(chosen))
     with st.container(key="jaren-uitleg"):
         wide, narrow = st.columns(2, gap="large")
     with wide:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
-from monitor.ui import net, selection, show_chart, widgets, years
+from monitor.ui import net, selection, share, show_chart, widgets, years
 from monitor.ui.kaart import parts, year_map
 from monitor.ui.texts import _
 
@@ -54,6 +54,7 @@ def of_the_year(heading_at: Place, facts_at: Place, ranking_at: Place) -> None:
         widgets.heading(shown.map.title, shown.map.subtitle)
     with facts_at:
         widgets.facts(shown.sentences)
+        share.offer_words(shown.sentences, shown.map.source)
     if shown.ranking is not None:
         with ranking_at:
             show_chart.show_chart(shown.ranking, under=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from monitor import change_words, line_words
+from monitor import change_words, line_words, naming
 from monitor.analysis.area_change import AreaChange
 from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
@@ -189,7 +189,13 @@ def _with_interval(name: str, found: AreaChange, n: Names) -> str:
     shown = _signed(found.points, n)
     if np.isnan(found.lower):
         return f"{start(name)} {shown}"
-    return f"{start(name)} {shown} (95%: {span(found.lower, found.upper, decimals=n.decimals)})"
+    return f"{start(name)} {shown} (95%: {_bounds(found, n)})"
+
+
+def _bounds(found: AreaChange, n: Names) -> str:
+    shown = span(found.lower, found.upper, decimals=n.decimals)
+    holds_zero = found.lower <= 0 <= found.upper
+    return f"{shown}, {naming.zero_in(found.lower, found.upper)}" if holds_zero else shown
 
 
 def moved_of(

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import html
 import runpy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.charts.chart import Chart
+from monitor.text import plain
 from monitor.ui import data, navigation, selection, this_run
 from monitor.ui.params import DESIGNS
 from monitor.ui.shell import current_theme
@@ -116,6 +118,20 @@ def buttons(key: str, title: str, told: str) -> str:
         of = {"to": f"{navigation.CHART}?{urlencode(asked)}", "title": title, "chart": key}
         copies |= {"link": (_("Link naar figuur"), of), "embed": (_("Code voor een site"), of)}
     return "".join(_button(kind, label, of) for kind, (label, of) in copies.items())
+
+
+def offer_words(sentences: Sequence[str], source: str) -> None:
+    """Offer sentences of a page to copy: plain text with their source and the address.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+        As `monitor.ui.widgets.facts` shows them.
+    source : str
+    """
+    told = " ".join([*map(plain, sentences), source])
+    button = _button("text", _("Kopieer deze zinnen"), {"told": told})
+    st.html(f'<div class="chart-images">{button}</div>')
 
 
 def _button(kind: str, label: str, of: dict[str, str]) -> str:

@@ -99,3 +99,23 @@ def test_a_page_with_controls_shows_in_no_frame_elsewhere(
     page.wait_for_timeout(1000)
     assert any("frame-ancestors" in text or "X-Frame-Options" in text for text in refused)
     expect(page.frame_locator("iframe").locator("[data-testid=stApp]")).to_have_count(0)
+
+
+def test_what_changed_in_west_brabant_is_it_real_and_three_sentences_in_four_clicks(
+    page: Page, app: str
+) -> None:
+    page.goto(f"{app}/")
+    page.get_by_role("link", name="Wat veranderde er?").click()
+    said = page.locator(".facts.wide li").first
+    expect(said).to_contain_text("van 2020 naar 2024")
+    expect(page.locator("h2")).to_have_count(7)  # all of the page is there
+    for name, year, now in (
+        ("Jaar links", "2018", "van 2018 naar 2024"),
+        ("Jaar rechts", "2023", "van 2018 naar 2023"),
+    ):
+        page.get_by_role("radiogroup", name=name).get_by_text(year, exact=True).click()
+        expect(said).to_contain_text(now)
+    told = copied(page, "Kopieer deze zinnen")
+    own = next(s for s in told.split(". ") if s.startswith("West-Brabant: "))
+    assert "bevat nul) punten van 2018 naar 2023; Nederland " in own  # real? it cannot be said
+    assert told.count(". ") > 3 and "Bron: CBS" in told and told.endswith(page.url)

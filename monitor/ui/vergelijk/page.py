@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor.ui import data, selection, show_chart, widgets, words
+from monitor.ui import data, selection, share, show_chart, widgets, words
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
-from monitor.ui.vergelijk import blocks, districts, lines, spine, told
+from monitor.ui.vergelijk import blocks, districts, lines, places, spine, told
 from monitor.ui.vergelijk.places import BESIDE, Row, chosen, names, row
 
 
@@ -20,7 +20,9 @@ def show() -> None:
         asked = replace(asked, what=_controls(of))
     key = (of, language())
     widgets.heading(*data.kept("vergelijk", key, lambda: (told.title(of), told.subtitle(of))))
-    widgets.facts(data.kept("vergelijk-zinnen", key, lambda: told.sentences(of)), wide=True)
+    sentences = data.kept("vergelijk-zinnen", key, lambda: told.sentences(of))
+    widgets.facts(sentences, wide=True)
+    share.offer_words(sentences, places.source(of))
     if of.found.values.isna().all(axis=None):
         widgets.empty(_("Voor dit jaar zijn er geen cijfers. Kies een ander jaar."))
         return
