@@ -6,14 +6,13 @@ Words come in ready made; ``layout.meta["portrait"]`` holds what differs on a na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.marks import add_spans, bold
+from monitor.charts.marks import bold
 from monitor.charts.theme import Theme
 
 SIZE = 26
@@ -92,64 +91,3 @@ def with_room(low: float, high: float, share: float) -> list[float]:
 def _fitting(rows: int) -> int:
     """Size of type for a number of rows on one slide; never under 24 pixels."""
     return SIZE if rows <= 18 else 24
-
-
-def ranks_figure(
-    theme: Theme,
-    lang: str,
-    rows: pd.DataFrame,
-    *,
-    ranked: int,
-    quarter: str,
-    side: str,
-    hover: Sequence[str],
-) -> go.Figure:
-    """Draw ranks with their 5-95% interval, against the lowest quarter of the country.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        ``label, rank, rank_low, rank_high, text, lagging, member`` from top to bottom.
-    ranked : int
-        Lowest rank there is.
-    quarter, side : str
-        Labels of the shaded lowest quarter and of the texts beside it.
-    hover : sequence of str
-        A text a row.
-    """
-    colours = [theme.bad if x else theme.muted for x in rows["lagging"]]
-    beside_them = base.room_for([side, *rows["text"]], SIZE, gap=24)
-    fig = slide_figure(theme, lang, margin={"l": 8, "r": beside_them, "t": 56, "b": 8})
-    places = list(range(len(rows)))
-    for colour in dict.fromkeys(colours):
-        where = [c == colour for c in colours]
-        low, high = rows["rank_low"], rows["rank_high"]
-        add_spans(fig, low, high, where, colour, width=10, opacity=0.45)
-    fig.add_scatter(
-        x=rows["rank"],
-        y=places,
-        mode="markers",
-        marker={"size": 22, "color": colours, "line": {"color": theme.paper, "width": 2}},
-        hovertext=list(hover),
-        hoverinfo="text",
-    )
-    beside = {"x": 1, "xref": "paper", "showarrow": False, "xanchor": "left", "xshift": 16}
-    for place, text in zip(places, rows["text"], strict=True):
-        fig.add_annotation(y=place, text=text, **beside)
-    muted = {"color": theme.muted}
-    fig.add_annotation(y=1, yref="paper", yshift=44, text=side, font=muted, **beside)
-    edge = 0.75 * ranked
-    fig.add_vrect(x0=edge, x1=ranked, fillcolor=theme.missing, line_width=0, layer="below")
-    fig.add_annotation(
-        x=ranked, y=1, yref="paper", yshift=44, text=quarter, showarrow=False, xanchor="right"
-    )
-    start = min(float(rows["rank_low"].min()), edge) - 0.06 * ranked
-    fig.update_xaxes(range=[max(start, 0), ranked + 1], gridcolor=theme.line, nticks=6)
-    fig.update_yaxes(
-        range=[len(rows) - 0.4, -0.6],
-        tickmode="array",
-        tickvals=places,
-        ticktext=bold(rows["label"], rows["member"]),
-        showgrid=False,
-    )
-    return fig

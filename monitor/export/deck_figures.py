@@ -15,7 +15,9 @@ from monitor.analysis.story import REST, Story
 from monitor.analysis.story_rows import biggest, extremes
 from monitor.charts import slides
 from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
+from monitor.charts.aandachtsgebieden.places import ranks_figure
 from monitor.charts.enlarge import enlarged
+from monitor.charts.marks import note_above
 from monitor.charts.theme import Theme
 from monitor.export import native
 from monitor.export.deck_names import Names, rank_text
@@ -33,6 +35,8 @@ class Drawn(NamedTuple):
 
 NOTHING = Drawn()
 DRIVERS, MOVERS = 8, 16
+_NAMES = 28
+"""Size of the type where it gives names of rows 26 pixels."""
 
 
 def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
@@ -160,15 +164,10 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
     ]
     rows = risk.assign(label=risk["name"], text=said)
     quarter = _("laagste kwart van Nederland")
-    figure = slides.ranks_figure(
-        theme,
-        language(),
-        rows,
-        ranked=story.ranked,
-        quarter=quarter,
-        side=_("oordeel"),
-        hover=hover,
-    )
+    drawn = rows.rename(columns={"rank_low": "low", "rank_high": "high"}).assign(hover=hover)
+    page = ranks_figure(theme, language(), drawn, ranked=story.ranked, quarter=quarter)
+    note_above(page, theme, _("oordeel"), story.ranked + 1, xanchor="left", yshift=20)
+    figure = enlarged(page, _NAMES)
     table = pd.DataFrame(
         {
             _("Gemeente"): risk["name"],

@@ -151,7 +151,7 @@ def levels(rows: pd.DataFrame, name: str, decimals: int, zero: float) -> Bars:
 
 
 def ranks(rows: pd.DataFrame, *, ranked: int, quarter: str) -> Points:
-    """Return ranks with their interval, as `monitor.charts.slides.ranks_figure` draws them.
+    """Return ranks with their interval, as the page Aandachtsgebieden draws them.
 
     Parameters
     ----------

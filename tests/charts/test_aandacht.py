@@ -143,6 +143,7 @@ def test_ranks_show_their_interval_and_the_lowest_quarter() -> None:
             "high": [340.0, 310.0],
             "text": ["100%", "93%"],
             "hover": ["", ""],
+            "lagging": [True, True],
             "member": [True, False],
         }
     )

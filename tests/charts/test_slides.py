@@ -10,6 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import slide_map, slides
 from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
+from monitor.charts.aandachtsgebieden.places import ranks_figure
 from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import DARK, LIGHT, Theme
 from tests.conftest import ROOT
@@ -69,18 +70,17 @@ def gaps(theme: Theme) -> go.Figure:
 def ranks(theme: Theme) -> go.Figure:
     rows = pd.DataFrame(
         {
-            "label": ["A", "B"],
+            "name": ["A", "B"],
             "rank": [300.0, 250],
-            "rank_low": [290.0, 200],
-            "rank_high": [310.0, 300],
-            "text": ["95%", "40%"],
+            "low": [290.0, 200],
+            "high": [310.0, 300],
+            "text": ["waarschijnlijk", "niet te zeggen"],
+            "hover": ["a", "b"],
             "lagging": [True, False],
             "member": [True, False],
         }
     )
-    return slides.ranks_figure(
-        theme, "nl", rows, ranked=342, quarter="kwart", side="kans", hover=["a", "b"]
-    )
+    return enlarged(ranks_figure(theme, "nl", rows, ranked=342, quarter="kwart"))
 
 
 def drawn_map(theme: Theme) -> go.Figure:
@@ -98,23 +98,10 @@ def drawn_map(theme: Theme) -> go.Figure:
 
 
 def test_the_words_beside_the_ranks_have_room() -> None:
-    """Measured with the type itself; 16 pixels stand between the axis and the word."""
-    rows = pd.DataFrame(
-        {
-            "label": ["A"],
-            "rank": [300.0],
-            "rank_low": [290.0],
-            "rank_high": [310.0],
-            "text": ["waarschijnlijk"],
-            "lagging": [True],
-            "member": [True],
-        }
-    )
-    words = {"quarter": "kwart", "side": "oordeel", "hover": ["a"]}
-    fig = slides.ranks_figure(LIGHT, "nl", rows, ranked=342, **words)
+    """Measured with the type itself."""
     face = TTFont("Regular", FONTS / "MonitorSans-Regular.ttf").face
     wide = slides.SIZE * sum(face.getCharWidth(ord(c)) for c in "waarschijnlijk") / 1000
-    assert fig.layout.margin.r >= 16 + wide
+    assert ranks(LIGHT).layout.margin.r >= wide
 
 
 @THEMES

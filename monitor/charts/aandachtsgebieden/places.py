@@ -36,7 +36,8 @@ def ranks_figure(
     Parameters
     ----------
     rows : DataFrame, from top to bottom
-        ``name, rank, low, high, text, hover`` and ``member`` (bool: name in bold).
+        ``name, rank, low, high, text, hover``, ``lagging`` (bool: in the colour of that) and
+        ``member`` (bool: name in bold).
     ranked : int
         Lowest rank there is.
     quarter : str
@@ -44,9 +45,11 @@ def ranks_figure(
     """
     fig = base.figure(theme, lang, _NAME * len(rows) + 56)
     edge = shade_lowest(fig, theme, ranked)
-    everyone = [True] * len(rows)
-    add_spans(fig, rows["low"], rows["high"], everyone, theme.bad, width=6, opacity=0.4)
-    add_dots(fig, rows["rank"], 11, theme.paper, hover=rows["hover"], fill=theme.bad, edge=1)
+    colours = [theme.bad if lags else theme.muted for lags in rows["lagging"]]
+    for colour in dict.fromkeys(colours):
+        where = [c == colour for c in colours]
+        add_spans(fig, rows["low"], rows["high"], where, colour, width=6, opacity=0.4)
+    add_dots(fig, rows["rank"], 11, theme.paper, hover=rows["hover"], fill=colours, edge=1)
     _named_rows(fig, theme, rows, ranked + 1)
     note_above(fig, theme, quarter, ranked, xanchor="right", yshift=20)
     start = min(float(rows["low"].min()), edge) - 0.04 * ranked

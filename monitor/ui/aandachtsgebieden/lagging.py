@@ -61,8 +61,8 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index code
-        ``name``, ``rank``, ``low``, ``high``, ``p``, ``total``, ``harmonised``, ``member``,
-        ``word``, ``text``, ``hover``.
+        ``name``, ``rank``, ``low``, ``high``, ``p``, ``total``, ``lagging``, ``harmonised``,
+        ``member``, ``word``, ``text``, ``hover``.
     """
     table = data.robust(asked.year).reindex(data.inside(asked.of.province))
     own = table[table["lagging"].fillna(False).astype(bool)]
@@ -75,6 +75,7 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
             "high": own["rank_high"],
             "p": own["p_bottom"],
             "total": own["total"],
+            "lagging": True,
             "harmonised": data.scores(asked.year).table["harmonised"].reindex(own.index),
             "member": own.index.isin(list(members(asked))),
         }
