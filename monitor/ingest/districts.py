@@ -14,7 +14,7 @@ import pandas as pd
 
 from monitor.catalog import Catalog
 from monitor.catalog_entries import District, Districts, DistrictSource, Indicator, Source
-from monitor.ingest.derive import Losses
+from monitor.ingest.derive import POPULATION, Losses
 from monitor.ingest.extract import of_table
 from monitor.ingest.layouts import Layouts
 from monitor.ingest.plan import (
@@ -49,6 +49,8 @@ TOLERANCE = 100.0
 _NOTHING = '{"type":"FeatureCollection","features":[]}\n'
 _FIGURES = [*("indicator", "code", "year", "value", "lower", "upper"), *("count", "source", "made")]
 OTHER_LAYOUT = "andere wijkindeling"
+NOBODY = "wijken zonder inwoners"
+"""Districts as a whole then stay as they were."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def derive_districts(
     Returns
     -------
     DistrictTables or None
-        None where the catalog has no district index, or its list or boundaries are not there.
+        None where the catalog has no district index, or its list or boundaries are not there, or
+        most districts of the list have no inhabitants.
     """
     rules = catalog.districts
     if rules is None or str(rules.people.table) not in got.tables:
@@ -95,6 +98,9 @@ def derive_districts(
         return None
     layouts = Layouts(got, rules, links)
     places = _places(got.tables[str(rules.people.table)], rules, links, layouts.found())
+    if not _peopled(places):
+        losses.note(POPULATION, NOBODY, _of_edition(places, rules.edition))
+        return None
     maker = _Maker(got, catalog, rules, links, population, places, layouts, losses)
     known = {k: v for k, v in rules.every.items() if k in catalog.indicators}
     parts = [maker.figures(name, entry) for name, entry in known.items()]
@@ -103,6 +109,17 @@ def derive_districts(
     shapes = got.shapes[rules.edition]
     drawn = simplify(shapes[shapes["code"].isin(places["code"])], TOLERANCE, strict=False)
     return DistrictTables(places, figures, _scales(figures, places, rules), to_geojson(drawn))
+
+
+def _peopled(places: pd.DataFrame) -> bool:
+    """Whether at least half of the districts have inhabitants: without, none would have a rank."""
+    people = places.loc[places["code"].str.startswith(DISTRICT), "inhabitants"]
+    return bool((people > 0).mean() >= MOST)
+
+
+def _of_edition(places: pd.DataFrame, edition: int) -> pd.DataFrame:
+    nobody = places[~(places["inhabitants"] > 0) & places["code"].str.startswith(DISTRICT)]
+    return pd.DataFrame({"region": nobody["code"], "year": edition})
 
 
 def _places(

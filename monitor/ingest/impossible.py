@@ -58,6 +58,35 @@ def impossible_results(observations: pd.DataFrame, catalog: Catalog) -> dict[str
     return found
 
 
+def impossible_districts(figures: pd.DataFrame, catalog: Catalog) -> dict[str, str]:
+    """Return the indicators with a figure of a district or neighbourhood that cannot be, and why.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        ``district_figures`` of a snapshot: municipalities are looked at among their own figures.
+    catalog : Catalog
+
+    Returns
+    -------
+    dict of str to str
+        The reason, by indicator.
+    """
+    below = figures[~figures["code"].str.startswith("GM")].rename(columns={"code": "region"})
+    found = {}
+    for name, rows in below.groupby("indicator", observed=True):
+        indicator = catalog.indicators.get(str(name))
+        if indicator is None:
+            continue
+        low, high = _range(indicator)
+        for column, most in (("value", high), ("count", np.inf)):
+            value = rows[column]
+            odd = rows[(value < low) | (value > most) | (value.abs() > LARGEST)]
+            if len(odd):
+                found[str(name)] = _reason(odd, column, _words(low, most))
+    return found
+
+
 def _range(indicator: Indicator) -> tuple[float, float]:
     """Return the bounds of a figure as published: what is computed from it has others."""
     low = -np.inf if indicator.low < 0 else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -148,7 +148,7 @@ def _build(
     stopped |= late
     frozen = freeze(made, left, last)
     kept = keep_last(frozen, catalog, stopped, last)
-    kept = replace(kept, contents=_with_districts(kept.contents, catalog, last))
+    kept = replace(kept, contents=_with_districts(kept.contents, catalog, last, stopped))
     moment = now()
     write(kept.contents, got.fetched, kept.catalog, folder, moment)
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sources"]
@@ -172,13 +172,21 @@ def _build(
     (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _with_districts(contents: Contents, catalog: Catalog, last: Snapshot | None) -> Contents:
-    """Put the last figures of districts in the place of what could not be had."""
-    if last is None or catalog.districts is None:
-        return contents
-    links = make_links(contents.regions.set_index("code").from_year, contents.recoding)
-    kept = kept_districts(contents.districts, last, links, catalog.districts)
-    return replace(contents, districts=kept)
+def _with_districts(
+    contents: Contents, catalog: Catalog, last: Snapshot | None, stopped: Collection[str]
+) -> Contents:
+    """Put the last figures of districts in the place of what could not be had, or was stopped."""
+    new = contents.districts
+    if new is not None:
+        new = replace(
+            new,
+            figures=new.figures[~new.figures["indicator"].isin(list(stopped))],
+            scales=new.scales[~new.scales["indicator"].isin(list(stopped))],
+        )
+    if last is not None and catalog.districts is not None:
+        links = make_links(contents.regions.set_index("code").from_year, contents.recoding)
+        new = kept_districts(new, last, links, catalog.districts)
+    return replace(contents, districts=new)
 
 
 def _publish(store: Store, build: Callable[[Path], None], keep: int, still_ours: StillOurs) -> str:

@@ -13,7 +13,12 @@ from monitor.ingest.drift import changed_units, dependents, jumps
 from monitor.ingest.extract import extract
 from monitor.ingest.fetch import Fetched
 from monitor.ingest.gather import Gathered
-from monitor.ingest.impossible import impossible, impossible_results, unusable
+from monitor.ingest.impossible import (
+    impossible,
+    impossible_districts,
+    impossible_results,
+    unusable,
+)
 from monitor.ingest.options import Options
 from monitor.ingest.scales import population_weights
 from monitor.snapshot import Snapshot
@@ -93,7 +98,10 @@ def stop_after(
         found = jumps(catalog, last.catalog, before, contents.observations, weights)
         found = {k: v for k, v in found.items() if k not in options.accept}
     odd = {k: v for k, v in odd.items() if k in catalog.series_of_all}
-    found = {**impossible_results(contents.observations, catalog), **odd, **found}
+    below = {}
+    if contents.districts is not None:
+        below = impossible_districts(contents.districts.figures, catalog)
+    found = {**below, **impossible_results(contents.observations, catalog), **odd, **found}
     stopped = _with_dependents(catalog, found)
     without(catalog, stopped)
     return stopped

@@ -14,7 +14,7 @@ from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.ingest.refresh.conftest import PEOPLE, small_catalog, touch
 
 
-def _with_districts() -> Catalog:
+def with_districts() -> Catalog:
     small, rules = small_catalog(), load_catalog().districts
     assert rules is not None
     kept = {k: v for k, v in rules.indicators.items() if k in small.indicators}
@@ -22,7 +22,7 @@ def _with_districts() -> Catalog:
 
 
 def test_a_refresh_brings_districts_and_a_lost_table_costs_nothing_that_was_there(go, url, store):
-    first = go(catalog=_with_districts())
+    first = go(catalog=with_districts())
     assert {line["origin"] for line in first.report["district_tables"]} == {"fetched"}
     before = open_snapshot(store.location)
     assert set(before.district_figures.code.str[:2]) >= {"GM", "WK"}
@@ -30,7 +30,7 @@ def test_a_refresh_brings_districts_and_a_lost_table_costs_nothing_that_was_ther
     for name in [n for n in url.state.tables if n.startswith("50090")]:
         url.state.tables.pop(name)
     touch(url, PEOPLE)
-    done = go(catalog=_with_districts())
+    done = go(catalog=with_districts())
     after = open_snapshot(store.location)
     origins = {line["id"]: line["origin"] for line in done.report["district_tables"]}
     assert origins["50090NED"] == "stale"

@@ -7,10 +7,11 @@ import math
 import pandas as pd
 import pytest
 
-from monitor.ingest.impossible import impossible, unusable
-from monitor.snapshot import open_snapshot
+from monitor.ingest.impossible import impossible, impossible_districts, unusable
+from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.cbs_server import Fault
 from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, small_catalog, touch
+from tests.ingest.refresh.test_districts import with_districts
 from tests.ingest.refresh.test_sick import bring
 
 IMPOSSIBLE = {
@@ -64,3 +65,58 @@ def test_true_is_no_figure(url, warm):
     url.faults.append(Fault("figure", [CRIMES, "true"], match=f"{CRIME}/TypedDataSet"))
     got = bring(url, warm, CRIME)
     assert "bevat geen getallen" in got.stopped["misdrijven"]
+
+
+def _of_lonely(url, change):
+    """Change the figures of lonely people in the table that districts have them of too."""
+    table = url.state.tables[HEALTH]
+    key = next(c for c in table.frame if c.startswith("Eenzaam"))
+    rows = table.frame.copy()
+    rows[key] = change(rows, rows[key])
+    table.__dict__["frame"] = rows
+    touch(url, HEALTH)
+
+
+@pytest.mark.parametrize(
+    "level", ["WK", "all"], ids=["of districts alone", "of municipalities and districts"]
+)
+def test_an_impossible_figure_of_a_district_is_not_published(go, url, store, level):
+    """Of more than 400% lonely the last good figures stay, of municipalities too or not."""
+    go(catalog=with_districts())
+    before = open_snapshot(store.location)
+
+    def change(rows, old):
+        return old.where(
+            ~(rows["WijkenEnBuurten"].str.startswith("WK") | (level == "all")), old + 400
+        )
+
+    _of_lonely(url, change)
+    done = go(catalog=with_districts())
+    reasons = {r["indicator"]: r["reason"] for r in done.stopped}
+    assert set(reasons) == {"eenzaam"}
+    why = {"WK": "onmogelijk cijfer: 4", "all": "is herzien en het gemiddelde verschuift"}
+    assert why[level] in reasons["eenzaam"]
+    after = open_snapshot(store.location)
+    pd.testing.assert_frame_equal(after.district_figures, before.district_figures)
+    pd.testing.assert_frame_equal(after.district_scales, before.district_scales)
+    pd.testing.assert_frame_equal(after.observations, before.observations)
+
+
+@pytest.mark.parametrize("people", [0.0, math.nan], ids=["nobody", "no figure"])
+def test_a_list_of_districts_without_inhabitants_takes_no_rank_away(go, url, store, people):
+    go(catalog=with_districts())
+    before = open_snapshot(store.location)
+    table = url.state.tables["85984NED"]
+    key = next(c for c in table.frame if c.startswith("AantalInwoners"))
+    table.__dict__["frame"] = table.frame.assign(**{key: people})
+    touch(url, "85984NED")
+    done = go(catalog=with_districts())
+    after = open_snapshot(store.location)
+    pd.testing.assert_frame_equal(after.district_places, before.district_places)
+    pd.testing.assert_frame_equal(after.district_figures, before.district_figures)
+    assert "wijken zonder inwoners" in {line["reason"] for line in done.report["losses"]}
+
+
+def test_no_real_figure_of_a_district_is_taken_for_impossible():
+    shot = open_snapshot(EMBEDDED)
+    assert impossible_districts(shot.district_figures, shot.catalog) == {}
