@@ -227,3 +227,20 @@ def test_no_word_of_a_chart_and_no_choice_is_cut(
     page.set_viewport_size(ViewportSize(width=width, height=844))
     open_page(page, f"{app}/{name}")
     assert page.evaluate(CUT) == []
+
+
+def test_the_keyboard_passes_the_closed_list_of_pages_by_and_goes_into_the_open_one(
+    page: Page, app: str
+) -> None:
+    page.set_viewport_size(ViewportSize(width=720, height=450))  # 200% zoom: a keyboard is usual
+    open_page(page, f"{app}/?jaar=2020")
+    focused = "document.activeElement.getBoundingClientRect().right"
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate(focused) > 0, page.evaluate("document.activeElement.innerText")
+    page.get_by_test_id("stExpandSidebarButton").focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_test_id("stSidebarNavLink").filter(has_text="Wijken")
+    link.focus()
+    page.keyboard.press("Enter")
+    arrive(page, "Wijken")
