@@ -85,7 +85,7 @@ def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> 
     Parameters
     ----------
     area : str or tuple of str
-        As in `area_change`.
+        As in `monitor.ui.data.area_change`.
     """
     return share_of_the_year(scores(year), what, codes_in(area))
 

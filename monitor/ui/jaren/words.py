@@ -59,7 +59,7 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of `compare`.
+        Of `monitor.ui.jaren.two_years.compare`.
     chosen : Selection
     """
     unit = words.unit(chosen.what)
@@ -101,7 +101,7 @@ def sides(table: pd.DataFrame, chosen: Selection) -> tuple[str, str]:
     Parameters
     ----------
     table : DataFrame
-        Of `compare`.
+        Of `monitor.ui.jaren.two_years.compare`.
     chosen : Selection
     """
     return (
@@ -116,7 +116,7 @@ def one_measurement(table: pd.DataFrame) -> int | None:
     Parameters
     ----------
     table : DataFrame
-        Of `compare`.
+        Of `monitor.ui.jaren.two_years.compare`.
     """
     known = table[table["reason"] != "missing"]
     if known.empty or (known["reason"] != "same").any():

@@ -55,7 +55,7 @@ def told(table: pd.DataFrame, measure: str) -> list[list[str]]:
     Parameters
     ----------
     table : DataFrame
-        Of `rows`.
+        Of `monitor.ui.wijken.rows.rows`.
     """
     why, made, is_score = why_words(measure), made_words(), measure in (TOTAL, *SCORED)
     aged = _("oudste cijfer: {year}") if is_score else _("gemeten in {year}")
@@ -79,7 +79,7 @@ def sources(measure: str) -> str:
     Parameters
     ----------
     measure : str
-        One of `measures`.
+        One of `monitor.ui.wijken.rows.measures`.
     """
     return sources_of(parts_of(measure))
 
@@ -107,7 +107,7 @@ def aged(measure: str, table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `rows`; those with a figure to show count.
+        Of `monitor.ui.wijken.rows.rows`; those with a figure to show count.
     """
     edition, shown = data.edition(), table.dropna(subset=["drawn"])
     if shown.empty:
@@ -171,9 +171,9 @@ def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of `rows`.
+        Of `monitor.ui.wijken.rows.rows`.
     measure : str
-        One of `measures`.
+        One of `monitor.ui.wijken.rows.measures`.
     """
     why, made = why_words(measure), made_words()
     ranks = {_("Rang"): "rank", _("Rang van"): "rank_low", _("Rang tot"): "rank_high"}
