@@ -201,7 +201,7 @@ class _Maker:
         yield rows[listed & (level == DISTRICT)].assign(made="")
         below = rows[listed & (level == NEIGHBOURHOOD)].assign(made="")
         if source.neighbourhoods:
-            yield self._weighted(below)
+            yield weighted_up(below, self.places)
         yield below
 
     def _municipalities(self, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -227,19 +227,6 @@ class _Maker:
         made = both["how"].where(both["how"] == SUCCESSOR, "")
         return both.assign(code=both["to"], made=made)
 
-    def _weighted(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Mean of neighbourhoods by inhabitants, where they cover nearly all of the district."""
-        people = self.places.set_index("code")
-        known = rows[rows["value"].notna()].join(people[["district", "inhabitants"]], on="code")
-        known = known.assign(sum=known["value"] * known["inhabitants"])
-        by = known.groupby(["district", "year", "source"])[["sum", "inhabitants"]].sum()
-        out = by.reset_index().rename(columns={"district": "code"})
-        whole = people["inhabitants"].reindex(out["code"]).to_numpy()
-        enough = (out["inhabitants"] > 0) & (out["inhabitants"] >= COVERED * whole)
-        value = out["sum"] / out["inhabitants"].where(enough)
-        # one model made them all: their errors are not those of separate samples
-        return out.assign(value=value, lower=np.nan, upper=np.nan, made=WEIGHTED)
-
     def _rate(self, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         """Divide a count by the inhabitants of the edition; other years stay counts."""
         data = self.got.tables[str(self.rules.people.table)]
@@ -248,6 +235,34 @@ class _Maker:
         same = (rows["year"] == self.rules.edition) & (below > 0)
         rate: pd.Series = indicator.scale * rows["value"] / np.where(below > 0, below, np.nan)
         return rows.assign(count=rows["value"], value=rate.where(same))
+
+
+def weighted_up(rows: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean of neighbourhoods by inhabitants, where they cover nearly all of a district.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``code, year, source, value`` of neighbourhoods.
+    places : DataFrame
+        ``code, district, inhabitants`` of districts and neighbourhoods.
+
+    Returns
+    -------
+    DataFrame
+        ``code`` (of the district), ``year, source, value, lower, upper, made``; NaN where those
+        with a figure hold less than `COVERED` of the inhabitants of the district.
+    """
+    people = places.set_index("code")
+    known = rows[rows["value"].notna()].join(people[["district", "inhabitants"]], on="code")
+    known = known.assign(sum=known["value"] * known["inhabitants"])
+    by = known.groupby(["district", "year", "source"])[["sum", "inhabitants"]].sum()
+    out = by.reset_index().rename(columns={"district": "code"})
+    whole = people["inhabitants"].reindex(out["code"]).to_numpy()
+    enough = (out["inhabitants"] > 0) & (out["inhabitants"] >= COVERED * whole)
+    value = out["sum"] / out["inhabitants"].where(enough)
+    # one model made them all: their errors are not those of separate samples
+    return out.assign(value=value, lower=np.nan, upper=np.nan, made=WEIGHTED)
 
 
 def _scales(figures: pd.DataFrame, places: pd.DataFrame, rules: Districts) -> pd.DataFrame:

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from monitor.analysis.districts import neighbourhoods, weak_districts, why_no_figure
+from monitor.analysis.districts import (
+    lagging_count,
+    neighbourhoods,
+    quarters,
+    weak_districts,
+    why_no_figure,
+)
 from tests.analysis.districts import X, Y, with_districts
 
 PEOPLE = {"WK000101": 900.0, "WK000102": 900.0, "WK000103": 100.0}
@@ -79,3 +85,15 @@ def test_why_a_measure_is_not_drawn_is_of_the_measure_and_not_of_the_rank() -> N
     value = pd.Series([37.2, 12.0, None, None], index=list("abcd"))
     assert why_no_figure(table, value, former=True) == ["", "small", "layout", "none"]
     assert why_no_figure(table, value, former=False) == ["", "small", "none", "none"]
+
+
+def test_quarters_and_what_lags_by_hand() -> None:
+    """Of eight the two lowest lie in the first quarter; a tie falls in the lower one."""
+    z = pd.DataFrame(
+        {"a": [-4.0, -3, -2, -1, 1, 2, 3, 4], "b": [0.0] * 7 + [None]}, index=list("klmnopqr")
+    )
+    found = quarters(z, z.index)
+    assert found["a"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert found["b"].tolist()[:7] == [1] * 7
+    assert found["b"].isna().tolist() == [False] * 7 + [True]
+    assert lagging_count(found).tolist() == [2, 2, 1, 1, 1, 1, 1, 0]
