@@ -167,9 +167,10 @@ def describe_folder(folder: Path) -> dict[str, Any]:
 
 
 def write_datapackage(folder: Path) -> Path:
-    """Write ``datapackage.json`` into a snapshot's folder; the same snapshot, the same bytes."""
+    """Write ``datapackage.json`` into the folder of a snapshot that is not published yet.
+
+    The same snapshot gives the same bytes.
+    """
     target = folder / "datapackage.json"
-    aside = folder / ".datapackage.json.new"
-    aside.write_text(to_json(describe_folder(folder)), encoding="utf-8", newline="\n")
-    aside.replace(target)
+    target.write_text(to_json(describe_folder(folder)), encoding="utf-8", newline="\n")
     return target

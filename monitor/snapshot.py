@@ -145,7 +145,7 @@ def default_path() -> Path:
 
 
 def previous_path(path: Path) -> Path:
-    """Return where ``publish`` keeps the snapshot that ``path`` held before."""
+    """Return where ``put_in_place`` keeps the snapshot that ``path`` held before."""
     return path.with_name(f".{path.name}.previous")
 
 

@@ -91,7 +91,7 @@ def require_sound(folder: Path) -> Snapshot:
     return snapshot
 
 
-def publish(folder: Path, target: Path) -> Snapshot:
+def put_in_place(folder: Path, target: Path) -> Snapshot:
     """Put a finished snapshot in the place of ``target``; what stood there is kept beside it.
 
     The new snapshot is opened and checked first; readers see the old or the new one, never a

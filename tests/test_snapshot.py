@@ -12,7 +12,7 @@ from monitor.catalog_read import load_catalog
 from monitor.errors import MonitorError
 from monitor.snapshot import EMBEDDED, default_path, open_snapshot, previous_path
 from monitor.snapshot_tables import COLUMNS, FILES
-from monitor.snapshot_write import publish, publish_geometry
+from monitor.snapshot_write import publish_geometry, put_in_place
 from monitor.soundness import check_snapshot
 from tests.build_snapshot import as_built
 from tests.spoil import rewrite
@@ -97,7 +97,7 @@ def changed(copied, tmp_path, name="new"):
 
 def test_publishing_switches_and_keeps_the_previous(copied, tmp_path):
     old = open_snapshot(copied).id
-    new = publish(changed(copied, tmp_path), copied)
+    new = put_in_place(changed(copied, tmp_path), copied)
     assert new.id != old
     assert open_snapshot(copied).id == new.id
     assert open_snapshot(previous_path(copied)).id == old
@@ -108,7 +108,7 @@ def test_an_unsound_snapshot_is_not_published(copied, tmp_path):
     folder = changed(copied, tmp_path)
     rewrite(folder, "observations", lambda f: f[f.indicator != "eenzaam"])
     with pytest.raises(MonitorError, match="eenzaam"):
-        publish(folder, copied)
+        put_in_place(folder, copied)
     assert open_snapshot(copied).id == old
 
 
@@ -144,7 +144,7 @@ def test_a_publish_that_cannot_finish_puts_the_old_one_back(copied, tmp_path, mo
 
     monkeypatch.setattr(module.Path, "rename", full)
     with pytest.raises(MonitorError, match="de schijf is vol"):
-        publish(folder, copied)
+        put_in_place(folder, copied)
     assert open_snapshot(copied).id == old
 
 

@@ -23,7 +23,7 @@ from monitor.ingest.lacking import Lacking, fitted
 from monitor.ingest.scales import population_weights, unnamed_breaks
 from monitor.moment import now
 from monitor.snapshot import Snapshot
-from monitor.snapshot_write import publish
+from monitor.snapshot_write import put_in_place
 from monitor.soundness import out_of_range
 
 
@@ -101,7 +101,7 @@ def build(
     aside.chmod(0o755)  # mkdtemp makes a private folder; a snapshot is for all to read
     try:
         write(contents, fetched, catalog, aside, moment() if moment else None)
-        snapshot = publish(aside, target)
+        snapshot = put_in_place(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     weights = population_weights(contents.observations, catalog, POPULATION)
