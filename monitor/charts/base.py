@@ -87,7 +87,7 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
         "ticklabeloverflow": "allow",
     }
     fig.update_xaxes(**axis)
-    fig.update_yaxes(**axis)
+    fig.update_yaxes(**axis, ticklabelstandoff=4)  # a name does not touch its bar
     found: dict[str, Any] = fig.to_dict()
     return found
 

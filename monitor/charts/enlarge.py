@@ -14,7 +14,8 @@ from monitor.charts.slides import SIZE
 
 _WIDTH = 1744
 """Pixels of a slide of 1920 x 1080 that a figure may take."""
-_LENGTHS = {"size", "thickness", "xshift", "yshift", "standoff", "ticklabelstandoff"}
+_LENGTHS = {"size", "thickness", "xshift", "yshift", "standoff"}
+_WHOLE = "ticklabelstandoff"  # plotly takes no part of a pixel there
 _FRAMES = {"margin", "pad"}
 _PENS = {"line", "error_x", "error_y"}  # elsewhere a width may be in the unit of an axis
 
@@ -40,7 +41,9 @@ def enlarged(fig: BaseFigure, size: int = SIZE) -> go.Figure:
 def _scaled(part: Any, factor: float, name: str = "") -> Any:
     if isinstance(part, Mapping):
         return {
-            key: _times(value, factor)
+            key: round(value * factor)
+            if key == _WHOLE
+            else _times(value, factor)
             if key in _LENGTHS or name in _FRAMES or (key == "width" and name in _PENS)
             else _scaled(value, factor, key)
             for key, value in part.items()

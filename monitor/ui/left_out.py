@@ -41,7 +41,7 @@ def control(group: Group) -> None:
         format_func=names.__getitem__,
         max_selections=min(MOST_OUT, len(known) - 1),
         select_all=False,
-        placeholder=_("niemand weggelaten"),
+        placeholder=_("niemand"),
         help=_("Een grote gemeente kan de andere maskeren; zo telt zij aan geen kant mee."),
         key=key,
         on_change=lambda: selection.put({WITHOUT: ",".join(st.session_state[key])}),

@@ -213,8 +213,10 @@ CUT = """() => {
   };
   const words = [...document.querySelectorAll('.stPlotlyChart .main-svg text')];
   const choices = [...document.querySelectorAll('[data-testid=stSelectbox] input')];
+  const empty = [...document.querySelectorAll('[data-testid=stMultiSelect] input')];
   return [...words.filter(text => seen(text) && past(text)).map(text => text.textContent),
-    ...choices.filter(c => c.offsetParent && c.scrollWidth > c.clientWidth).map(c => c.value)];
+    ...choices.filter(c => c.offsetParent && c.scrollWidth > c.clientWidth).map(c => c.value),
+    ...empty.filter(c => c.placeholder && c.scrollWidth > c.clientWidth).map(c => c.placeholder)];
 }"""
 
 
