@@ -129,10 +129,7 @@ def read_file(data: bytes, filename: str, sheet: str | None = None) -> Grid:
     """
     if len(data) > MAX_BYTES:
         raise MonitorError(
-            told(
-                "Het bestand is {mb} MB; het mag hooguit 20 MB zijn",
-                mb=round(len(data) / 1024 / 1024),
-            ),
+            told("Het bestand is te groot: hooguit {mb} MB", mb=MAX_BYTES // 1024**2),
             remedy=told("Splits het bestand of laat kolommen weg."),
         )
     if not data.strip(b"\0 \t\r\n"):

@@ -441,3 +441,10 @@ def test_no_more_names_are_guessed_than_are_listed(read, monkeypatch):
     listed = [p for p in understood.problems if p.row]
     assert len(listed) == 50
     assert all("Breda" in p.remedy for p in listed)
+
+
+def test_a_file_that_is_too_large_is_not_said_to_be_as_large_as_it_may_be(read) -> None:
+    """Who reads a file stops a byte after the limit: its size is not known then."""
+    found = read(b"x" * (20 * 1024 * 1024 + 1), "groot.csv")
+    refused(found)
+    assert str(found.problems[0]).startswith("Het bestand is te groot: hooguit 20 MB.")
