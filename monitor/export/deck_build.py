@@ -74,7 +74,7 @@ def build_deck(
             "map", deck_map.map_words(story, n, deck_map.half_title(story, n)), map_source, drawn
         ),
         *_measure(story, n, theme, snapshot, map_source),
-        *(_saying_it_is_of_the_total(slide, story) for slide in of_total),
+        *(saying_it_is_of_the_total(slide, story.choice.what) for slide in of_total),
     )
     slides = (
         *(_saying_who_is_left_out(slide, n.left) for slide in about_group),
@@ -94,9 +94,16 @@ def _saying_who_is_left_out(slide: Slide, left: str) -> Slide:
     return replace(slide, title=title, source=f"{slide.source} {told}")
 
 
-def _saying_it_is_of_the_total(slide: Slide, story: Story) -> Slide:
-    """Say in the source that a slide is on the score itself, where another measure was chosen."""
-    if story.choice.what == TOTAL:
+def saying_it_is_of_the_total(slide: Slide, what: str) -> Slide:
+    """Say in the source that a slide is on the score itself, where another measure was chosen.
+
+    Parameters
+    ----------
+    slide : Slide
+    what : str
+        The chosen measure.
+    """
+    if what == TOTAL:
         return slide
     told = _("Deze dia gaat over sociale veerkracht als geheel.")
     return replace(slide, source=f"{told} {slide.source}")

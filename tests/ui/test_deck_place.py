@@ -141,6 +141,11 @@ def test_the_measure_is_carried_through_the_slides_that_have_it() -> None:
         assert slide(name, **asked).title.startswith("Eenzaam: "), name
     assert slide("map", **asked).lead.startswith("Eenzaam (%)")
     assert "<b>Eenzaam</b>" in slide("profile", **asked).figure.layout.yaxis.ticktext
+    told_so = "Deze dia gaat over sociale veerkracht als geheel."
+    of_total = {s.id for s in deck(**asked).slides if s.source.startswith(told_so)}
+    assert of_total == {"peers", "change", "standout"}
+    assert not any(told_so in s.source for s in deck().slides)
+    assert slide("districts", what="opkomst_tk").source.startswith(told_so)  # no figure of them
 
 
 def test_another_kind_of_subject_answers_the_same_questions() -> None:

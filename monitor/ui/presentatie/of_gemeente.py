@@ -101,9 +101,10 @@ def _deck(chosen: Selection, code: str, theme: Theme) -> Deck:
         _profile(of),
         _years(of),
         *_districts(of),
-        _peers(of),
-        _change(of),
-        _standout(of),
+        *(
+            deck_build.saying_it_is_of_the_total(slide, chosen.what)
+            for slide in (_peers(of), _change(of), _standout(of))
+        ),
         *deck_build.quoted(shot, data.quotes((code,))),
         *deck_build.closing(on_map, shot, of.source),
     ]
@@ -189,7 +190,9 @@ def _districts(of: _Of) -> list[Slide]:
     lead = f"{maps.subtitle(area, measure, table)}{_band(ranked)}."
     told = Words(title, lead, maps.missing(table, measure), alt)
     drawn = Drawn(figure, district_words.readable(table, measure), own)
-    return [deck_build.slide_of("districts", told, district_words.sources(measure), drawn)]
+    slide = deck_build.slide_of("districts", told, district_words.sources(measure), drawn)
+    other = measure == TOTAL  # districts have no figure of every measure
+    return [deck_build.saying_it_is_of_the_total(slide, of.chosen.what) if other else slide]
 
 
 def _peers(of: _Of) -> Slide:
