@@ -50,15 +50,13 @@ def figure_scale(values: pd.Series, theme: Theme) -> Scale:
     values : Series
         All figures of the indicator, whatever the year; at least one.
     """
-    import mapclassify  # noqa: PLC0415  # brings 110 MB along
-
     known = values.dropna().to_numpy(dtype=float)
     wanted = len(theme.sequential)
     distinct = np.unique(known)
     if len(distinct) <= wanted:
         breaks = [float(b) for b in distinct[1:]]
     else:
-        bins = mapclassify.Quantiles(known, k=wanted).bins[:-1]
+        bins = np.unique(np.quantile(known, np.arange(1, wanted + 1) / wanted))[:-1]
         usual = float(np.quantile(known, 0.9) - np.quantile(known, 0.1)) or float(np.ptp(known))
         step = 10.0 ** np.floor(np.log10(usual / wanted))
         breaks = sorted({float(np.round(np.round(b / step) * step, 10)) for b in bins})

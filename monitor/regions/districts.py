@@ -8,12 +8,15 @@ figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
 from monitor.regions.district_names import plain_name
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 ALIKE = 0.9
 """Two districts are one place when each covers at least this share of the other."""

@@ -189,13 +189,11 @@ def z_score(values: npt.ArrayLike, direction: int, segment: pd.Series | dict[str
 
 def _shape(x: Array) -> tuple[float, float]:
     """Skewness and excess kurtosis; 0 where there are too few figures or no spread."""
-    from scipy.stats import kurtosis, skew  # noqa: PLC0415 - half a second, where nothing is fitted
-
     spread = np.ptp(x) if len(x) else 0.0
     if len(x) < 4 or spread <= 1e-12 * np.abs(x).max():
         return 0.0, 0.0
-    unit = (x - x.min()) / spread  # the same shape, safe from underflow
-    return float(skew(unit, bias=False)), float(kurtosis(unit, bias=False))
+    unit = pd.Series((x - x.min()) / spread)  # the same shape, safe from underflow
+    return float(unit.skew()), float(unit.kurt())  # type: ignore[arg-type]  # a figure, not a frame
 
 
 def _check_figures(figures: pd.DataFrame, direction: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -63,6 +64,17 @@ def test_classes_of_any_figures_are_in_order_and_have_colours(values: list[float
     assert len(scale.colours) == len(scale.breaks) + 1
     numbers = scale.number(pd.Series(values))
     assert numbers.between(0, len(scale.colours) - 1).all()
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=12, max_size=80, unique=True))
+def test_breaks_are_the_quantiles_of_mapclassify(values: list[int]) -> None:
+    scale = figure_scale(pd.Series(values, dtype=float), LIGHT)
+    bins = mapclassify.Quantiles(np.array(values, float), k=len(LIGHT.sequential)).bins[:-1]
+    # the breaks stand on round steps: each is within half a step of a quantile, none is left out
+    usual = np.ptp(np.quantile(values, [0.1, 0.9]))
+    step = 10.0 ** np.floor(np.log10(usual / len(LIGHT.sequential)))
+    apart = np.abs(np.subtract.outer(bins, scale.breaks))
+    assert max(apart.min(axis=0).max(), apart.min(axis=1).max()) <= step / 2 * (1 + 1e-9)
 
 
 def test_the_geometry_is_an_address() -> None:

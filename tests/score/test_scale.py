@@ -67,6 +67,15 @@ def test_coinr_example_too_few_points_allowed():
     assert is_skewed(capped(x, low, high))
 
 
+def test_shape_by_hand():
+    # 0 x 4 and a 1: m2 = 0.16, m3 = 0.096, m4 = 0.0832, so g1 = m3 / m2^1.5 = 1.5 and
+    # g2 = m4 / m2^2 - 3 = 0.25; of a sample (Joanes and Gill 1998) skewness is
+    # 1.5 sqrt(20) / 3 = 2.24 (above 2) and kurtosis 4 / (3 * 2) * (6 * 0.25 + 6) = 5 (above 3.5)
+    assert is_skewed(np.array([0.0, 0.0, 0.0, 0.0, 1.0]))
+    # with a second 1 g1 is 0.41
+    assert not is_skewed(np.array([0.0, 0.0, 0.0, 1.0, 1.0]))
+
+
 def test_an_even_distribution_gets_no_caps():
     assert np.isnan(outlier_caps(np.arange(50.0))).all()
 
