@@ -272,17 +272,19 @@ def districts(sheet: Sheet) -> str:
     if not look.has_districts:
         return ""
     if look.districts.empty:
-        return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
-            name=sheet.name
+        text = _(
+            "Geen wijk in {name} staat op een indicator ten minste 10 punten onder de gemeente"
+            " zelf."
         )
+        return text.format(name=sheet.name)
     names = [str(n) for n in look.districts["name"].drop_duplicates()]
     shown: Sequence[str] = names[:DISTRICTS]
     more = len(names) - len(shown)
     listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
     guessed = naming_figures.estimated(look.districts["indicator"], sheet.snapshot.catalog)
-    return _("Ten minste 10 punten onder de gemeente zelf{estimates}: {names}.").format(
-        estimates=f" ({guessed})" if guessed else "", names=listed
-    )
+    return _(
+        "Op een indicator ten minste 10 punten onder de gemeente zelf{estimates}: {names}."
+    ).format(estimates=f" ({guessed})" if guessed else "", names=listed)
 
 
 def reading(hidden: int) -> str:

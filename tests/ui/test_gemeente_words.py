@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
+from monitor.analysis.district_index import district_index
+from monitor.analysis.districts import weak_districts
 from monitor.export.factsheet_words import dated
 from monitor.naming_figures import estimated
 from monitor.snapshot import EMBEDDED, open_snapshot
@@ -14,6 +16,7 @@ from monitor.ui import data
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.texts import use_language
 from monitor.ui.wijken.words import sources_of
+from tests.pages import new_app, open_page, told
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +46,15 @@ def test_districts_name_their_own_tables_not_those_of_the_municipalities() -> No
     line = sources_of(["afstand_huisarts", "afstand_supermarkt"])
     assert line.startswith("Bron: CBS 85984NED,")
     assert data.snapshot().path == EMBEDDED
+
+
+def test_districts_that_are_low_on_one_indicator_are_not_said_to_be_low_as_a_whole() -> None:
+    """In Utrecht only Overvecht stands ten points below as a whole; three do on an indicator."""
+    snapshot = open_snapshot(EMBEDDED)
+    weak = weak_districts(snapshot).query("region == 'GM0344'")
+    assert weak["district"].nunique() == 3
+    edition = district_index(snapshot)
+    away = edition.table.query("region == 'GM0344'")["total"] - edition.homes.at["GM0344", "total"]
+    assert away.le(-10).sum() == 1
+    page = "\n".join(told(open_page(new_app(), "gemeente", {"gemeente": "GM0344"})))
+    assert "In Utrecht staan 3 wijken op een indicator ten minste 10 punten onder" in page

@@ -47,8 +47,8 @@ def _districts_title(look: Look, code: str) -> str:
     """Say how many districts stand clearly below their municipality."""
     return plural(
         look.districts["district"].nunique(),
-        _("In {name} staat {count} wijk ten minste 10 punten onder de gemeente als geheel"),
-        _("In {name} staan {count} wijken ten minste 10 punten onder de gemeente als geheel"),
+        _("In {name} staat {count} wijk op een indicator ten minste 10 punten onder de gemeente"),
+        _("In {name} staan {count} wijken op een indicator ten minste 10 punten onder de gemeente"),
         name=name_of(code),
     )
 
@@ -117,6 +117,6 @@ def _no_districts(look: Look, code: str) -> str:
     """Say why no district is shown."""
     if not look.has_districts:
         return _("Voor {name} zijn er geen cijfers per wijk.").format(name=name_of(code))
-    return _("Geen wijk in {name} staat ten minste 10 punten onder de gemeente zelf.").format(
-        name=name_of(code)
-    )
+    return _(
+        "Geen wijk in {name} staat op een indicator ten minste 10 punten onder de gemeente zelf."
+    ).format(name=name_of(code))
