@@ -102,7 +102,8 @@ if (!window.monitorFind) {
     const link = event.target.closest(".turn a, .pages a");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (!link.hasAttribute("aria-current")) go(new URL(link.href));
+    const to = new URL(link.href);
+    if (!link.closest(".pages") || to.pathname !== location.pathname) go(to);
   });
   const ours = (event) => event.target.matches?.(".find input");
   document.addEventListener("focusin", (event) => { if (ours(event)) { load(); show(); } });
