@@ -16,16 +16,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
-import streamlit
 from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
 
 from monitor.store.place import cache_root
 
 OURS = Path(__file__).parents[1] / "static"
-THEIRS = Path(streamlit.__file__).parent / "static" / "static"
+# found, not loaded: who only watches servers would hold 40 MB for it
+THEIRS = Path(str(getattr(find_spec("streamlit"), "origin", ""))).parent / "static" / "static"
 _PLACES = {"/static/": THEIRS, "/app/static/": OURS}
 """Where the browser asks for the files of which folder."""
 

@@ -57,7 +57,7 @@ def command(
     for each in range(port + 1, port + workers + 1) if workers > 1 else (port,):
         _require_free(host, each)
     os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
-    from monitor import compressed, handles, serve  # noqa: PLC0415 - this command pays alone
+    from monitor import compressed, handles  # noqa: PLC0415 - this command pays alone
 
     handles.raise_limit()
     if compress:
@@ -66,6 +66,8 @@ def command(
     if workers > 1:
         _several(workers, port, host, warm=warm)
         return
+    from monitor import serve  # noqa: PLC0415 - who only watches others needs no server
+
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
     sys.argv = [str(APP)]
