@@ -30,11 +30,12 @@ WHY = {
     "small": "te klein voor een rang",
     "layout": "andere wijkindeling",
     "figures": "te weinig cijfers",
+    "successor": "op naam gevonden na herindeling",
 }
-"""Why a district has no rank."""
+"""Why a district has no rank, or how its estimates were found."""
 COLUMNS = [
     *("code", "name", "inhabitants", "total", "personal", "social", "environment"),
-    *("rank", "rank_low", "rank_high", "oldest_year", "care"),
+    *("rank", "rank_low", "rank_high", "oldest_year", "care", "joined"),
 ]
 
 
@@ -106,8 +107,10 @@ def for_screen(table: pd.DataFrame, csv: str | None) -> pd.DataFrame:
     """Say in words why a district has no rank, unless a program asks."""
     if wants_data(csv):
         return table
-    care = [_(WHY.get(code, "")) if code else "" for code in table["care"]]
-    return table.rename(columns={"name": "district_name"}).assign(care=care)
+    codes = table["care"].where(table["care"] != "", table["joined"])
+    care = [_(WHY[code]) if code in WHY else "" for code in codes]
+    shown = table.rename(columns={"name": "district_name"}).drop(columns="joined")
+    return shown.assign(care=care)
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

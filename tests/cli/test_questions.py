@@ -340,3 +340,15 @@ def test_districts_answer_for_no_other_year_or_version(words: list[str], said: s
 def test_districts_take_the_year_of_their_edition() -> None:
     both = (table("score", "--level", "district", *y) for y in ([], ["--year", "2024"]))
     pd.testing.assert_frame_equal(*both)
+
+
+def test_a_district_that_was_found_by_name_says_so() -> None:
+    """Those of Maashorst (Uden and Landerd until 2022) are; those of Roosendaal are not."""
+    ways = {
+        code: set(table("districts", "--region", code, "--draws", "8")["joined"])
+        for code in ("GM1991", "GM1674")
+    }
+    assert ways == {"GM1991": {"successor"}, "GM1674": {"name"}}
+    shown = {code: ask("districts", "--region", code, "--draws", "8").output for code in ways}
+    assert "op naam gevonden na herindeling" in shown["GM1991"]
+    assert "op naam" not in shown["GM1674"]
