@@ -223,7 +223,7 @@ def test_an_answer_of_other_code_is_never_served(
     reckon_kept(snapshot, plan, location=store)
     same = method.__wrapped__(code)
     assert same == method()
-    for changed in ("impact/placebo.py", "regions/harmonise.py"):
+    for changed in ("impact/placebo.py", "regions/vintages.py"):
         (code / changed).write_bytes((code / changed).read_bytes() + b"# another sum\n")
         other = method.__wrapped__(code)
         assert other != same
