@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 
 os.environ["MONITOR_LANG"] = "nl"  # whatever the machine speaks
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # each worker has one core
+    os.environ.setdefault(threads, "1")
 
 ROOT = Path(__file__).parent.parent
 IN_A_BROWSER, BUILT = "tests/browser/", "tests/ingest/"

@@ -138,17 +138,17 @@ def seen(page: Page) -> list[str]:
     return [*headings, *drawn.evaluate_all(SEEN), *tables]
 
 
-PRINTED = {False: ("Jaren", "Gemeente", "Wijken", "Presentatie"), True: ("Jaren", "Impact")}
+PRINTED = ("Jaren", "Gemeente", "Wijken", "Presentatie")
 """What is printed outside a sweep, beside the map: charts, a list, a table of heat, a slide."""
 
 
-@pytest.mark.sweep
+@pytest.mark.sweep(sample=["print"])
 @pytest.mark.parametrize("preview", [False, True], ids=["print", "preview"])
 def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_edge(
     page: Page, warm: str, preview: bool
 ) -> None:
     open_page(page, f"{warm}/?{ALONG}")
-    for title in PAGES if SWEEP else ("Kaart", *PRINTED[preview]):
+    for title in PAGES if SWEEP else ("Kaart", *PRINTED):
         if title != "Kaart":
             turn_to(page, title)
         settle(page)
