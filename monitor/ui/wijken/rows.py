@@ -98,8 +98,12 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
         ``name``, ``home``, ``inhabitants``, ``value`` (NaN without a figure), ``drawn`` (NaN too
         where the district is too small), ``year``, ``made``, ``total``, ``rank``, ``rank_low``,
         ``rank_high``, ``total_low``, ``total_high``, ``why`` (there is no rank; of another measure
-        than the total: nothing is drawn).
+        than the total: nothing is drawn). Shared by all readers: never changed.
     """
+    return data.kept("wijken-rows", (of.codes, measure), lambda: _made(of, measure))
+
+
+def _made(of: Area, measure: str) -> pd.DataFrame:
     edition, sure = data.edition(), data.district_certainty()
     table = edition.table[edition.table["region"].isin(of.codes)]
     columns = ["rank_low", "rank_high", "total_low", "total_high", "p_bottom"]
