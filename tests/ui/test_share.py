@@ -76,12 +76,13 @@ def test_the_buttons_stand_with_the_pictures_and_hold_sentence_source_and_year()
     app.session_state["table-ranglijst"] = True
     found = re.findall(r'<button[^>]*data-copy="(\w+)"([^>]*)>', texts(open_page(app, "kaart")))
     kinds = [kind for kind, _given in found]
-    assert kinds == ["link", "text", "link", "embed"]  # the first in the header
-    told = dict(re.findall(r'data-(\w+)="(.*?)"', unescape(found[1][1])))["told"]
+    # the link of the header, the sentences beside the map, and what stands under the chart
+    assert kinds == ["link", "text", "text", "link", "embed"]
+    told = dict(re.findall(r'data-(\w+)="(.*?)"', unescape(found[2][1])))["told"]
     year = app.session_state["control-year"]
     assert told.startswith(f"{year}: ") and "Bron: CBS" in told and "Sociale veerkracht" in told
     # what stands in a text elsewhere keeps its year
-    assert f'data-to="diagram?jaar={year}&naam=kaart.ranglijst&ontwerp=' in unescape(found[3][1])
+    assert f'data-to="diagram?jaar={year}&naam=kaart.ranglijst&ontwerp=' in unescape(found[4][1])
 
 
 def test_a_page_of_one_chart_that_a_fresh_server_ran_bare_begins_anew() -> None:

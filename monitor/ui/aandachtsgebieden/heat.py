@@ -8,7 +8,7 @@ from monitor.charts.wijken import heat as chart
 from monitor.ui import data, show_chart
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
 from monitor.ui.heat import cells
-from monitor.ui.texts import _, listing
+from monitor.ui.texts import _, listing, plural
 
 _MOST_NAMED = 3
 
@@ -39,9 +39,12 @@ def title(count: dict[str, int]) -> str:
     if len(first) > 1:
         text = _("{name} staan op de meeste indicatoren in het laagste kwart, elk op {n}")
     if len(first) > _MOST_NAMED:
-        return _(
-            "{many} gemeenten staan op {n} indicatoren in het laagste kwart, geen op meer"
-        ).format(many=len(first), n=most)
+        return plural(
+            most,
+            _("{many} gemeenten staan op {count} indicator in het laagste kwart, geen op meer"),
+            _("{many} gemeenten staan op {count} indicatoren in het laagste kwart, geen op meer"),
+            many=len(first),
+        )
     return text.format(name=listing(first), n=most)
 
 
