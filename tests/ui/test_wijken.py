@@ -163,3 +163,11 @@ def test_a_district_of_another_municipality_is_not_shown_as_one_of_this() -> Non
     assert "Wijk 03 West (Roosendaal) ligt buiten Amsterdam." in page
     assert "Wijk 03 West: " not in page
     assert "geen wijk" in page
+
+
+def test_a_measure_that_districts_lack_is_not_replaced_in_silence() -> None:
+    app = open_page(new_app(), "wijken", {"wat": "opkomst_tk"})
+    text = "Opkomst Tweede Kamer is er niet per wijk; u ziet: Sociale veerkracht."
+    assert any(text in said for said in told(app))
+    app = open_page(new_app(), "wijken", {"wat": "eenzaam"})
+    assert not any("is er niet per wijk" in said for said in told(app))

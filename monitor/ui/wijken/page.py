@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from monitor.ui import data, selection, show_chart, widgets, words
@@ -22,6 +24,7 @@ def show() -> None:
     of, what = own.area(), own.what()
     opened = own.opened(of)
     wide, narrow = st.columns([13, 7], gap="large")
+    _without_districts(what)
     with wide:
         show_chart.show_kept(
             lambda: maps.map_chart(of, what), "wijkenkaart", of, what, opened, on_select=_clicked
@@ -33,6 +36,15 @@ def show() -> None:
     if opened:
         profile.show_profile()
     _rest(of, opened)
+
+
+def _without_districts(what: str) -> None:
+    """Say that another measure is shown than the reader came with, which districts do not have."""
+    asked = selection.current().what
+    if asked != what:
+        told = _("{measure} is er niet per wijk; u ziet: {shown}.")
+        told = told.format(measure=words.measure(asked), shown=words.measure(what))
+        st.html(f'<p class="chart-note">{html.escape(told)}</p>')
 
 
 def _hidden(of: own.Area) -> None:
