@@ -13,7 +13,7 @@ app: $(VENV)/.app  ## Start the monitor on the embedded snapshot
 
 # A file is of one worker, tests/browser and tests/ingest are of one each (tests/conftest.py).
 test: $(VENV)/.dev browser  ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 --only-rerun "Timeout 60000ms"
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --reruns 1 --only-rerun "Timeout 60000ms"
 
 sweep: $(VENV)/.dev browser  ## Before a release: all pages, pairs, widths, faults and municipalities of which `test` tries a sample
 	SWEEP=all $(BIN)/python -m pytest -m sweep -n 2 --dist loadfile --no-loadscope-reorder

@@ -25,7 +25,7 @@ IN_A_BROWSER, BUILT = "tests/browser/", "tests/ingest/"
 SWEEP = os.environ.get("SWEEP") == "all"
 """Whether tests marked ``sweep`` try all there is (``make sweep``), not a sample of each kind."""
 # a slow machine is no failure: properties have no deadline
-settings.register_profile("monitor", deadline=None, max_examples=100 if SWEEP else 40)
+settings.register_profile("monitor", deadline=None, max_examples=100 if SWEEP else 25)
 settings.load_profile("monitor")
 # what this machine notes of the stores it served is no business of the developer's own cache
 os.environ.setdefault("MONITOR_CACHE", tempfile.mkdtemp(prefix="monitor-tests-"))

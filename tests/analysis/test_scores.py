@@ -257,6 +257,7 @@ def test_a_capped_figure_is_marked():
     assert scores.values.loc["GM3", "safe"] == 60
 
 
+@pytest.mark.sweep(sample=4)
 @pytest.mark.parametrize("normalisation", METHODS)
 @pytest.mark.parametrize("within", AGGREGATIONS)
 @pytest.mark.parametrize("between", AGGREGATIONS)

@@ -97,9 +97,9 @@ def wait_until_well(address: str, *, any_answer: bool = False) -> None:
 
 
 @pytest.fixture(scope="package")
-def ranks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder in which the first server keeps the ranks it simulated; the next ones read them."""
-    return tmp_path_factory.mktemp("cache")
+def ranks() -> Path:
+    """Folder in which whoever simulated ranks keeps them, tests without a browser included."""
+    return Path(os.environ["MONITOR_CACHE"])
 
 
 @pytest.fixture(scope="package")

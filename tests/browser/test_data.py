@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from monitor.snapshot import EMBEDDED, open_snapshot
 from tests.browser.conftest import SIZE
 from tests.browser.steps import open_page, part, serious_problems, settle, turn_to, upload
+from tests.conftest import SWEEP
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,7 @@ def brabant(column: str, value: float = 40.0) -> bytes:
     return "\n".join(lines).encode()
 
 
+@pytest.mark.sweep(sample=[])
 def test_observations_of_a_choice_as_dutch_csv(page: Page, app: str) -> None:
     open_page(page, f"{app}/data?deel=downloads&zoek=ernstig_eenzaam")
     frame = pd.read_csv(io.BytesIO(download(page, "Downloaden")), sep=";", decimal=",")
@@ -106,7 +108,7 @@ def test_names_from_a_file_are_text_on_every_page_until_the_session_ends(
         part(own_page, name)
         assert "onerror" in text(own_page)
     seen = set()
-    for name in PAGES:
+    for name in PAGES if SWEEP else ("Kaart", "Gemeente", "Verantwoording", "Presentatie"):
         turn_to(own_page, name)
         if name == "Kaart":
             pick(own_page, "Kleur", "<img")

@@ -22,6 +22,7 @@ def plain(ranks: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.sweep(sample=[])
 def test_links_to_pages_open_whole_on_a_fresh_server(browser: Browser, plain: str) -> None:
     with window(browser) as context:
         readers = []
@@ -38,7 +39,7 @@ def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, plain: str)
     open_page(page, f"{plain}/gemeenten?jaar=2020")
     assert page.locator("h2").first.inner_text() == "Dit adres kent de monitor niet"
     assert page.get_by_role("dialog").count() == 0
-    page.get_by_test_id("stMainBlockContainer").get_by_role("link", name="Gemeente").click()
+    page.get_by_test_id("stPageLink-NavLink").get_by_text("Gemeente", exact=True).click()
     arrive(page, "Gemeente")
     assert shown(page)["Jaar"] == "2020"
     open_page(page, f"{plain}/kaart?jaar=2020")

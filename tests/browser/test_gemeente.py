@@ -95,6 +95,7 @@ def test_where_roosendaal_stands_in_three_clicks(page: Page, app: str) -> None:
     assert query(page)["gemeente"] == [ROOSENDAAL]
 
 
+@pytest.mark.sweep(sample=[])
 def test_how_it_stands_and_how_sure_that_is(roosendaal: Page) -> None:
     table = asked("score", "--year", "2024")
     own, ranked = row(table), sum(1 for r in table if r["rank"])

@@ -56,6 +56,7 @@ def test_municipalities_without_a_total_are_hatched_on_the_map_and_in_the_legend
     assert own["y"] == pytest.approx(bar["y"], abs=1)
 
 
+@pytest.mark.sweep(sample=[])
 def test_another_year_takes_the_hatch_away_and_brings_it_back_and_it_can_be_asked(
     page: Page, app: str
 ) -> None:

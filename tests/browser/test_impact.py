@@ -51,6 +51,7 @@ def slide_says_the_same(page: Page) -> None:
     settle(page)
 
 
+@pytest.mark.sweep(sample=[])
 def test_thirty_invented_initiatives_from_a_file_to_a_slide(page: Page, app: str, axe: str) -> None:
     open_page(page, f"{app}/impact?blik=register")
     heading(page, "Nog geen initiatief met een bekende plaats")

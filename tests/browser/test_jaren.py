@@ -132,6 +132,7 @@ def let_go(state: dict[str, Any]) -> None:
 # What moved between 2018 and 2023 in Bergen op Zoom, and is it real?
 
 
+@pytest.mark.sweep(sample=[])
 def test_what_moved_in_bergen_op_zoom_and_is_it_real(page: Page, app: str) -> None:
     open_maps(page, f"{app}/{PAGE}&groep=geen")
     the_three_maps_stand_at_one_height(page)
@@ -248,6 +249,7 @@ def test_a_year_that_arrives_late_does_not_undo_a_later_choice(own_page: Page, a
     assert [fills(own_page, k) for k in KEYS] == wanted == own_page.evaluate(DRAWN, list(KEYS))
 
 
+@pytest.mark.sweep(sample=[])
 def test_stopping_keeps_the_year_that_is_shown_and_playing_goes_on_to_the_last(
     page: Page, app: str
 ) -> None:

@@ -199,7 +199,7 @@ OUTLINED = """() => [...document.querySelectorAll('.st-key-kaart path.choropleth
   .filter(p => parseFloat(p.style.strokeWidth) > 1.5).map(p => p.__data__.loc).sort()"""
 
 
-@pytest.mark.sweep
+@pytest.mark.sweep(sample=[])
 def test_a_year_that_overtakes_another_choice_leaves_no_old_map(page: Page, app: str) -> None:
     open_with_hovers(page, f"{app}/?jaar=2023&groep=geen")
     choose(page, "Kleur", "Sociale hulpbronnen")

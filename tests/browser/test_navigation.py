@@ -58,7 +58,7 @@ def address(app: str, page: str, lang: str) -> str:
     return f"{app}/{'' if page == 'kaart' else page}?{urlencode(asked)}"
 
 
-@pytest.mark.sweep
+@pytest.mark.sweep(sample=["nl-1440-900"])
 @pytest.mark.parametrize(("lang", "width", "height"), [("nl", 1440, 900), ("en", 390, 844)])
 def test_after_a_click_from_any_page_every_control_shows_its_choice(
     page: Page, app: str, lang: str, width: int, height: int

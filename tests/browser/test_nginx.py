@@ -90,6 +90,7 @@ WHERE = {
 }
 
 
+@pytest.mark.sweep(sample=["kept", "stripped"])
 @pytest.mark.parametrize("kind", WHERE)
 def test_every_page_shows_and_nothing_is_refused(
     strict_page: Page, addresses: dict[str, str], kind: str

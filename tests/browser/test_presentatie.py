@@ -48,6 +48,7 @@ def title(page: Page) -> str:
     return page.locator(".deck-title").inner_text()
 
 
+@pytest.mark.sweep(sample=[])
 def test_a_link_opens_the_gap_with_the_figure_of_the_analysis(shown: Page) -> None:
     snapshot = open_snapshot()
     sides = sides_of(snapshot, 2023, load_groups()["west-brabant"])
@@ -228,6 +229,7 @@ def test_in_english(page: Page, app: str) -> None:
     assert page.get_by_role("button", name="Full screen", exact=True).count() == 1
 
 
+@pytest.mark.sweep(sample=[])
 def test_axe_finds_nothing_serious(page: Page, app: str, axe: str) -> None:
     about = f"{app}/presentatie?niveau=gemeente&gemeente=GM0794"
     for address in (*(f"{app}/{QUESTION}&slide={n}" for n in (1, 4, 7)), f"{about}&slide=3"):

@@ -56,7 +56,7 @@ def one_indicator_can_be_left_out(page: Page) -> None:
     assert f"naar {after} punten" in text_of(page)
 
 
-@pytest.mark.sweep
+@pytest.mark.sweep(sample=[])
 def test_everyone_can_use_a_part_and_a_phone_scrolls_it_down_only(
     page: Page, app: str, axe: str
 ) -> None:

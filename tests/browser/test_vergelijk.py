@@ -92,6 +92,7 @@ def test_a_link_lays_what_is_seen_beside_others_and_keeps_the_choice(
     assert query(page) == {**before, "naast": [f"{first},GM0855"]}
 
 
+@pytest.mark.sweep(sample=[])
 def test_four_long_names_fit_and_all_can_be_reached(page: Page, app: str, axe: str) -> None:
     four = "GM0820,GM1959,PV30,middelgroot"
     for width in (1440, 390):

@@ -165,6 +165,7 @@ def test_it_starts_from_the_command_line():
             process.terminate()
 
 
+@pytest.mark.sweep(sample=[])
 def test_the_test_figures_are_marked_and_rebuild_to_the_same_bytes(tmp_path, monkeypatch):
     before = {
         p.relative_to(FOLDER): p.read_bytes() for p in FOLDER.rglob("*.*") if p.suffix != ".pyc"
@@ -178,6 +179,7 @@ def test_the_test_figures_are_marked_and_rebuild_to_the_same_bytes(tmp_path, mon
     assert b"TESTCIJFERS" in made[next(n for n in made if n.name == "tables.json")]
 
 
+@pytest.mark.sweep(sample=[])
 def test_a_new_indicator_gets_test_figures_without_more_ado(tmp_path, monkeypatch):
     """The example of CONTRIBUTING: a few lines in the catalog are all it takes."""
     entry = """

@@ -242,6 +242,7 @@ def test_a_lost_page_shows_where_the_last_page_was_full(ask):
         fetch_table(ask("83625NED", "Gemiddelde verkoopprijs"), base_url=url)
 
 
+@pytest.mark.sweep(sample=2)
 @pytest.mark.parametrize(
     "fault",
     [

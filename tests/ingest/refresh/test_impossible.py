@@ -77,6 +77,7 @@ def _of_lonely(url, change):
     touch(url, HEALTH)
 
 
+@pytest.mark.sweep(sample=["of districts alone"])
 @pytest.mark.parametrize(
     "level", ["WK", "all"], ids=["of districts alone", "of municipalities and districts"]
 )
@@ -102,6 +103,7 @@ def test_an_impossible_figure_of_a_district_is_not_published(go, url, store, lev
     pd.testing.assert_frame_equal(after.observations, before.observations)
 
 
+@pytest.mark.sweep(sample=["nobody"])
 @pytest.mark.parametrize("people", [0.0, math.nan], ids=["nobody", "no figure"])
 def test_a_list_of_districts_without_inhabitants_takes_no_rank_away(go, url, store, people):
     go(catalog=with_districts())

@@ -144,6 +144,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.sweep(sample=3)
 @pytest.mark.parametrize("fault", ENDLESS.values(), ids=ENDLESS)
 def test_an_answer_without_end_ends(url, warm, fault):
     kind, value = fault
