@@ -36,6 +36,7 @@ def test_links_to_pages_open_whole_on_a_fresh_server(browser: Browser, plain: st
 
 
 def test_an_unknown_address_opens_no_dialog_of_streamlit(page: Page, plain: str) -> None:
+    open_page(page, plain)  # until one page was shown a bare server knows no page at all
     open_page(page, f"{plain}/gemeenten?jaar=2020")
     assert page.locator("h2").first.inner_text() == "Dit adres kent de monitor niet"
     assert page.get_by_role("dialog").count() == 0
