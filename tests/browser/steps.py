@@ -18,11 +18,23 @@ ALL_PAGES = re.compile("^(Alle pagina's|All pages)$")
 """Name of the row with all pages of a wide screen."""
 
 
+TYPE = '"Source Sans 3"'
+
+
 def open_page(page: Page, url: str) -> None:
     """Open an address and wait until Streamlit has drawn it and stands still."""
     page.goto(url)
     page.locator("[data-testid=stMainBlockContainer] h2").first.wait_for()
     settle(page)
+
+
+def open_in_its_type(page: Page, url: str) -> None:
+    """Open a page until its own type has come: where that failed once, all it prints is wider."""
+    for _ in range(5):
+        open_page(page, url)
+        if page.evaluate(f"document.fonts.load('1rem {TYPE}').then(all => all.length, () => 0)"):
+            return
+    raise RuntimeError("the type of the page did not come, five times over")
 
 
 def turn_to(page: Page, name: str) -> None:

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import SIZE, window
-from tests.browser.steps import open_page, serious_problems, settle, turn_to
+from tests.browser.steps import open_in_its_type, open_page, serious_problems, settle, turn_to
 from tests.browser.test_hatch import KIND, NO_KIND
 from tests.conftest import SWEEP
 
@@ -147,7 +147,7 @@ PRINTED = ("Jaren", "Gemeente", "Wijken", "Presentatie")
 def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_edge(
     page: Page, warm: str, preview: bool
 ) -> None:
-    open_page(page, f"{warm}/?{ALONG}")
+    open_in_its_type(page, f"{warm}/?{ALONG}")
     for title in PAGES if SWEEP else ("Kaart", *PRINTED):
         if title != "Kaart":
             turn_to(page, title)
