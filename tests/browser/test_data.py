@@ -87,7 +87,7 @@ PAGES = ("Kaart", "Gemeente", "Presentatie", "Verantwoording")
 def test_names_from_a_file_are_text_on_every_page_until_the_session_ends(
     own_page: Page, app: str
 ) -> None:
-    """A set that counts in the score, its name on the map, in charts, tables and slides."""
+    """A set (in a sweep one that counts), its name on the map, in charts, tables and slides."""
     dialogs: list[str] = []
     own_page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     outside: list[str] = []
@@ -95,7 +95,8 @@ def test_names_from_a_file_are_text_on_every_page_until_the_session_ends(
     open_page(own_page, f"{app}/data?deel=eigen")
     upload(own_page, "evil.csv", brabant(EVIL))
     own_page.get_by_text("Het bestand is gelezen").wait_for()
-    pick(own_page, "Telt mee bij", "Sociale hulpbronnen")
+    if SWEEP:  # then every page is reckoned anew
+        pick(own_page, "Telt mee bij", "Sociale hulpbronnen")
     own_page.get_by_role("textbox", name="Titel").fill(
         f"{EVIL} {'x' * 20} ![x](http://elders.test/x)"
     )
@@ -108,7 +109,7 @@ def test_names_from_a_file_are_text_on_every_page_until_the_session_ends(
         part(own_page, name)
         assert "onerror" in text(own_page)
     seen = set()
-    for name in PAGES if SWEEP else ("Kaart", "Gemeente", "Verantwoording", "Presentatie"):
+    for name in PAGES if SWEEP else ("Kaart", "Presentatie"):
         turn_to(own_page, name)
         if name == "Kaart":
             pick(own_page, "Kleur", "<img")
@@ -118,12 +119,13 @@ def test_names_from_a_file_are_text_on_every_page_until_the_session_ends(
         if EVIL in text(own_page):
             seen.add(name)
         assert own_page.locator("img[src=x], img[src*=elders]").count() == 0, name
-    assert seen >= {"Kaart", "Gemeente", "Verantwoording"}
+    assert seen >= ({"Kaart", "Gemeente", "Verantwoording"} if SWEEP else {"Kaart"})
     assert dialogs == []
     assert [u for u in outside if urlsplit(u).hostname not in ("127.0.0.1", None)] == []
     it_is_said_to_be_gone_with_its_session(own_page)
 
 
+@pytest.mark.sweep(sample=[])
 def test_everyone_can_use_a_part_and_a_phone_scrolls_it_down_only(
     page: Page, app: str, axe: str
 ) -> None:
