@@ -193,17 +193,17 @@ def zero_in(lower: float, upper: float, *, gap: float = 0.0, none: str = "") -> 
     return _("onder nul") if upper < 0 else _("boven nul") if lower > 0 else _("bevat nul")
 
 
-def bounds(lower: float, upper: float) -> str:
+def bounds(lower: float, upper: float, decimals: int = 1) -> str:
     """Write an interval of a difference, and say so where it holds 0.
 
-    With two decimals where one would write a bound that excludes 0 as 0.
+    With a decimal more where ``decimals`` would write a bound that excludes 0 as 0.
     """
     if math.isnan(lower) or math.isnan(upper):
         return zero_in(lower, upper)
     if lower <= 0 <= upper:
-        return f"{span(lower, upper)}, {zero_in(lower, upper)}"
-    near = min(abs(lower), abs(upper)) < 0.05
-    return span(lower, upper, decimals=2 if near else 1)
+        return f"{span(lower, upper, decimals=decimals)}, {zero_in(lower, upper)}"
+    near = min(abs(lower), abs(upper)) < 0.5 * 10**-decimals
+    return span(lower, upper, decimals=decimals + near)
 
 
 def quarter(place: str, sure: pd.Series) -> str:

@@ -66,7 +66,7 @@ def shares(parts: pd.DataFrame, names: pd.Series) -> str:
 def province_name(shown: Snapshot, province: str) -> str:
     """Name a province as in the middle of a sentence; one with a namesake city says what it is."""
     name = place_name(shown, province)
-    namesake = any(shown.names[code] == name for code in shown.regions.index)
+    namesake = (shown.regions["name"] == name).any()
     return _("provincie {name}").format(name=name) if namesake else name
 
 

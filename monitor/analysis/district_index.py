@@ -213,6 +213,3 @@ def _districts(snapshot: Snapshot, scores: pd.DataFrame, small: int) -> pd.DataF
     table["small"] = ~(table["inhabitants"] >= small)
     table["rank"] = rank(table[TOTAL].where(~table["small"]))
     return table
-
-
-# ---------------------------------------------------------------- how sure

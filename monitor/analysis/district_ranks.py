@@ -16,8 +16,6 @@ from monitor.score.problem import Problem
 from monitor.score_errors import in_dutch
 
 ROBUST = 0.9
-
-
 LOWEST = 0.25
 
 

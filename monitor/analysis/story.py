@@ -67,6 +67,11 @@ class Choice:
     what: str = TOTAL
 
     @property
+    def ends(self) -> tuple[int, int]:
+        """The two years, the earlier one first."""
+        return min(self.year, self.year_b), max(self.year, self.year_b)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """The choice as plain values, to cache by."""
         group = self.group.id if self.group else ""
@@ -289,7 +294,7 @@ def _scored(scores: YearScores, what: str) -> pd.DataFrame:
 
 
 def _change(snapshot: Snapshot, scores: Mapping[int, YearScores], choice: Choice) -> Change | None:
-    start, end = sorted((choice.year_b, choice.year))
+    start, end = choice.ends
     return None if start == end else compare_years(snapshot, scores[start], scores[end])
 
 

@@ -12,15 +12,14 @@ from monitor.text import _, join, listing, plural
 def moved_words(story: Story, n: Names) -> Words:
     """Say how the group and the others moved between the two years."""
     moved = story.moved
-    start, end = sorted((story.choice.year_b, story.choice.year))
+    start, end = story.choice.ends
     if moved is None:
         title = _("Geen verandering te tonen tussen {start} en {end}").format(start=start, end=end)
         note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
         return Words(title, note, note, title)
     if not moved.group.compared or not moved.others.compared:
         return _incomparable(story, n, moved)
-    sides = [(n.group, moved.group), (n.others, moved.others)]
-    sides += [] if moved.beside is None else [(_("Nederland"), moved.beside)]
+    sides = n.sides(moved)
     title = _("{start}–{end}: {sides} punten").format(
         start=start,
         end=end,

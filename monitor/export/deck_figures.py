@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from monitor import change_words, naming
+from monitor.analysis.area_change import AreaChange
 from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story
 from monitor.analysis.story_rows import biggest, extremes
@@ -111,28 +112,49 @@ def _name(indicator: str, n: Names) -> str:
     return n.indicators.get(indicator, _("Onevenwicht tussen dimensies"))
 
 
+def moved_rows(
+    sides: Sequence[tuple[str, AreaChange]],
+    names: pd.Series,
+    values: pd.Series,
+    tones: Sequence[str],
+    decimals: int,
+) -> pd.DataFrame:
+    """Return the bars of a change: the sides (`Names.sides`), then the members.
+
+    Parameters
+    ----------
+    sides : sequence of (str, AreaChange)
+    names, values : Series
+        Of the members, in their order.
+    tones : sequence of str
+        Of the members; the first side has the accent.
+    decimals : int
+
+    Returns
+    -------
+    DataFrame
+        ``label, value, text, tone``.
+    """
+    every = [*(side.points for _name, side in sides), *values]
+    return pd.DataFrame(
+        {
+            "label": [*(naming.start(name) for name, _side in sides), *names],
+            "value": every,
+            "text": [number(v, decimals=decimals, signed=True) for v in every],
+            "tone": ["accent", *["muted"] * (len(sides) - 1), *tones],
+        }
+    )
+
+
 def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
     """Draw the change of both sides and of the members."""
     moved = story.moved
     if moved is None or story.change.empty:
         return NOTHING
     kept = extremes(story.change, MOVERS)
-    means = [
-        (n.group, moved.group.points, "accent"),
-        (n.others, moved.others.points, "muted"),
-        *([] if moved.beside is None else [(_("Nederland"), moved.beside.points, "muted")]),
-    ]
     tones = ["good" if v >= 0 else "bad" for v in kept["change"]]
-    values = [*(m[1] for m in means), *kept["change"]]
-    rows = pd.DataFrame(
-        {
-            "label": [*(m[0][:1].upper() + m[0][1:] for m in means), *kept["name"]],
-            "value": values,
-            "text": [number(v, decimals=1, signed=True) for v in values],
-            "tone": [*(m[2] for m in means), *tones],
-        }
-    )
-    start, end = sorted((story.choice.year_b, story.choice.year))
+    rows = moved_rows(n.sides(moved), kept["name"], kept["change"], tones, 1)
+    start, end = story.choice.ends
     columns = {
         "name": _("Gemeente"),
         "total_start": _("Score {year}").format(year=start),

@@ -9,6 +9,7 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.highlights import standing
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
+from monitor.analysis.story_rows import extremes
 from monitor.catalog_entries import SCORED
 from monitor.charts import slides
 from monitor.charts.theme import Theme
@@ -63,7 +64,7 @@ def measure_words(story: Story, n: Names, sides: tuple[float, float]) -> Words:
     )
     gone = [str(name) for name in shown.loc[shown["value"].isna(), "name"]]
     notes = [
-        _("De cijfers zijn modelschattingen.") if bool(shown["estimate"].any()) else "",
+        estimated(story),
         _("Geen cijfer: {list}.").format(list=listing(gone)) if gone else "",
         _("Of het verschil meer is dan toeval, is voor één maat niet getoetst."),
     ]
@@ -80,9 +81,7 @@ def measure_of(
     own, others = sides
     known = story.map.loc[list(story.members)].dropna(subset=["value"])
     known = known.sort_values("value", ascending=False, kind="stable")
-    kept = known
-    if len(known) > MOST:
-        kept = pd.concat([known.head(MOST // 2), known.tail(MOST // 2)])
+    kept = extremes(known, MOST)
     zero = 100.0 if story.choice.what in SCORED else 0.0
     values = [own, others, *kept["value"]]
     rows = pd.DataFrame(
@@ -104,6 +103,12 @@ def measure_of(
     return Drawn(
         figure, table.reset_index(drop=True), native.levels(rows, n.what, n.decimals, zero)
     )
+
+
+def estimated(story: Story) -> str:
+    """Say that figures of members are model estimates, where they are."""
+    own = story.map.loc[list(story.members), "estimate"]
+    return _("De cijfers zijn modelschattingen.") if bool(own.any()) else ""
 
 
 def tones(story: Story, snapshot: Snapshot, values: pd.Series, others: float) -> list[str]:

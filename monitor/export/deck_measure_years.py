@@ -17,12 +17,12 @@ from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import Theme
 from monitor.charts.vergelijk import lines
 from monitor.export import native, native_place
-from monitor.export.deck_figures import MOVERS, Drawn
-from monitor.export.deck_measure import tones, written
+from monitor.export.deck_figures import MOVERS, Drawn, moved_rows
+from monitor.export.deck_measure import estimated, tones, written
 from monitor.export.deck_names import Names, Words
 from monitor.naming import start
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language, listing, number, span
+from monitor.text import _, join, language, listing, number
 
 SIDES = ["group", "others"]
 
@@ -48,7 +48,7 @@ def years_words(story: Story, found: Measured, n: Names) -> Words:
             unit=n.unit or _("100 = Nederland"), weighing=_weighing(story)
         ),
         f"{start(line_words.against(story.choice.year))}." if scored else _every(table),
-        _estimated(story),
+        estimated(story),
         _unmoved(story, found, n),
     ]
     names = [n.group, n.others]
@@ -62,11 +62,6 @@ def _weighing(story: Story) -> str:
     if story.choice.weighted or story.choice.against == "netherlands":
         return weighed
     return _("{weighing}, Nederland gewogen naar inwoners").format(weighing=weighed)
-
-
-def _estimated(story: Story) -> str:
-    own = story.map.loc[list(story.members), "estimate"]
-    return _("De cijfers zijn modelschattingen.") if bool(own.any()) else ""
 
 
 def _every(table: pd.DataFrame) -> str:
@@ -109,7 +104,7 @@ def _ends(table: pd.DataFrame, n: Names) -> str:
 
 def _unmoved(story: Story, found: Measured, n: Names) -> str:
     """Say why there is no slide on the change between the two years, where there is none."""
-    a, b = sorted((story.choice.year_b, story.choice.year))
+    a, b = story.choice.ends
     if compared(found) or a == b:
         return ""
     return _("Tussen {a} en {b} is {what} niet te vergelijken: {why}.").format(
@@ -162,9 +157,8 @@ def years_of(story: Story, found: Measured, n: Names, theme: Theme) -> Drawn:
 def moved_words(story: Story, found: Measured, moved: Moved, n: Names) -> Words:
     """Say how the chosen measure moved on both sides, beside the Netherlands."""
     known = found.change.dropna(subset=["value"])
-    first, last = sorted((story.choice.year_b, story.choice.year))
-    sides = [(n.group, moved.group), (n.others, moved.others)]
-    sides += [] if moved.beside is None else [(_("Nederland"), moved.beside)]
+    first, last = story.choice.ends
+    sides = n.sides(moved)
     title = _("{what}, {start} tot {end} ({unit}): {sides}").format(
         what=n.what,
         unit=_unit(n),
@@ -177,7 +171,7 @@ def moved_words(story: Story, found: Measured, moved: Moved, n: Names) -> Words:
     notes = [
         lead.format(weighing=_weighing(story), counted=start(change_words.counted(moved.group))),
         f"{change_words.anew(moved.group)}." if story.choice.what in SCORED else "",
-        _estimated(story),
+        estimated(story),
         _("Niet te vergelijken: {list}.").format(list=listing(gone)) if gone else "",
     ]
     spoken = [_with_interval(name, side, n) for name, side in sides]
@@ -189,13 +183,7 @@ def _with_interval(name: str, found: AreaChange, n: Names) -> str:
     shown = _signed(found.points, n)
     if np.isnan(found.lower):
         return f"{start(name)} {shown}"
-    return f"{start(name)} {shown} (95%: {_bounds(found, n)})"
-
-
-def _bounds(found: AreaChange, n: Names) -> str:
-    shown = span(found.lower, found.upper, decimals=n.decimals)
-    holds_zero = found.lower <= 0 <= found.upper
-    return f"{shown}, {naming.zero_in(found.lower, found.upper)}" if holds_zero else shown
+    return f"{start(name)} {shown} (95%: {naming.bounds(found.lower, found.upper, n.decimals)})"
 
 
 def moved_of(
@@ -205,17 +193,8 @@ def moved_of(
     change = found.change.dropna(subset=["value"]).join(story.map["name"])
     change = change.sort_values("value", ascending=False, kind="stable")
     kept = extremes(change, MOVERS)
-    means = [(n.group, moved.group, "accent"), (n.others, moved.others, "muted")]
-    means += [] if moved.beside is None else [(_("Nederland"), moved.beside, "muted")]
-    values = [*(m[1].points for m in means), *kept["value"]]
-    rows = pd.DataFrame(
-        {
-            "label": [*(start(m[0]) for m in means), *kept["name"]],
-            "value": values,
-            "text": [number(v, decimals=n.decimals, signed=True) for v in values],
-            "tone": [*(m[2] for m in means), *tones(story, snapshot, kept["value"], 0.0)],
-        }
-    )
+    own = tones(story, snapshot, kept["value"], 0.0)
+    rows = moved_rows(n.sides(moved), kept["name"], kept["value"], own, n.decimals)
     return Drawn(
         slides.bars_figure(theme, language(), rows),
         _table(change, story, n),
@@ -224,7 +203,7 @@ def moved_of(
 
 
 def _table(change: pd.DataFrame, story: Story, n: Names) -> pd.DataFrame:
-    first, last = sorted((story.choice.year_b, story.choice.year))
+    first, last = story.choice.ends
     ends = [change_words.when(change[f"measured_{end}"], y)
             for end, y in (("start", first), ("end", last))]  # fmt: skip
     columns = [_("Gemeente"), *(f"{n.what} {end}" for end in ends), _("Verandering")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from monitor.analysis.area_change import AreaChange
+from monitor.analysis.moved import Moved
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped
 from monitor.catalog_entries import SCORED
@@ -55,6 +57,16 @@ class Names:
     province: str
     spoken: str
     left: str = ""
+
+    def sides(self, moved: Moved) -> list[tuple[str, AreaChange]]:
+        """Return how both sides moved, and the Netherlands where that is a third, by their names.
+
+        Parameters
+        ----------
+        moved : Moved
+        """
+        both = [(self.group, moved.group), (self.others, moved.others)]
+        return both if moved.beside is None else [*both, (_("Nederland"), moved.beside)]
 
     @property
     def slug(self) -> str:

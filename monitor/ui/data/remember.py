@@ -111,12 +111,9 @@ def of_snapshot(
     def decorate(compute: Callable[Concatenate[Snapshot, P], R]) -> Callable[P, R]:
         answer: Callable[..., R] = once(most, alone=alone)(compute)
         form = signature(compute)
-        asked = len(form.parameters) - 1
 
         @wraps(compute)
         def ask(*args: P.args, **kwargs: P.kwargs) -> R:
-            if len(args) == asked:  # all in their place, as most are
-                return answer(snapshot(), *args)
             question = form.bind(snapshot(), *args, **kwargs)
             question.apply_defaults()
             return answer(*question.args, **question.kwargs)
