@@ -138,6 +138,32 @@ def seen(page: Page) -> list[str]:
     return [*headings, *drawn.evaluate_all(SEEN), *tables]
 
 
+def type_of(sheet: pdfium.PdfPage) -> str:
+    """Return the name of the type of a sheet's first letter; ours, a variable one, has none."""
+    name = ctypes.create_string_buffer(256)
+    pdfium.raw.FPDFText_GetFontInfo(sheet.get_textpage(), 0, name, len(name), None)
+    return name.value.decode()
+
+
+def printed(page: Page, *, preview: bool) -> pdfium.PdfDocument:
+    """Print a page in its own type.
+
+    A busy machine now and then prints in another, wider one, as where the type is blocked: then the
+    page is opened and printed again.
+    """
+    for _ in range(5):
+        if preview:  # a screen that shows how it will be draws the charts anew
+            page.emulate_media(media="print")
+            page.wait_for_timeout(300)
+        sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+        page.emulate_media(media="null")
+        settle(page)
+        if not type_of(sheets[0]):
+            return sheets
+        open_in_its_type(page, page.url)
+    raise AssertionError("printed in another type, five times over")
+
+
 PRINTED = ("Jaren", "Gemeente", "Wijken", "Presentatie")
 """What is printed outside a sweep, beside the map: charts, a list, a table of heat, a slide."""
 
@@ -155,12 +181,7 @@ def test_a_printed_page_holds_all_and_nothing_stands_over_another_or_past_the_ed
         wanted = seen(page)
         if title == "Jaren":
             assert page.locator(".print-only td").evaluate_all(OPEN)
-        if preview:  # a screen that shows how it will be draws the charts anew
-            page.emulate_media(media="print")
-            page.wait_for_timeout(300)
-        sheets = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
-        page.emulate_media(media="null")
-        settle(page)
+        sheets = printed(page, preview=preview)
         paper = plain("".join(sheet.get_textpage().get_text_bounded() for sheet in sheets))
         assert preview or [text for text in wanted if plain(text) not in paper] == [], title
         for number, sheet in enumerate(sheets, start=1):
