@@ -68,7 +68,9 @@ def command(
         answer(_json(snapshot, edition, region, table))
         return
     home = edition.homes.loc[region]
-    title = _("Wijken van {name}, {year} (100 = Nederland); de gemeente zelf: {total}").format(
+    title = _(
+        "Wijken van {name}, {year} (100 = Nederland); de gemeente zelf op die schaal: {total}"
+    ).format(
         name=home["name"],
         year=edition.year,
         total=number(float(edition.homes["total"][region]), decimals=1),

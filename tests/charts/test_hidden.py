@@ -16,3 +16,11 @@ def test_the_line_at_100_has_room_for_its_figure_on_either_side() -> None:
         ends = min(low, 100), max(total, 100)
         assert left < ends[0] - 0.05 * (ends[1] - ends[0])
         assert right > ends[1] + 0.05 * (ends[1] - ends[0])
+
+
+def test_a_municipality_on_the_scale_of_districts_says_so() -> None:
+    # the page Gemeente has another score of the same town: 93,6 of Tilburg, where this is 98,2
+    row = {"name": "Tilburg", "total": 98.2, "lowest_name": "Wandelbos Noord", "lowest_total": 86.0}
+    assert hidden.title(pd.DataFrame([row])) == (
+        "Tilburg scoort op de schaal van wijken 98,2, de laagste wijk daarin (Wandelbos Noord) 86,0"
+    )

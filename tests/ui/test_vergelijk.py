@@ -15,6 +15,7 @@ from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import inside
 from monitor.ui import address, data, find, navigation, params
 from monitor.ui.texts import number
+from monitor.ui.vergelijk import blocks
 from monitor.ui.vergelijk import told as told_words
 from monitor.ui.vergelijk.places import Row
 from tests.pages import new_app, open_page, told
@@ -72,6 +73,32 @@ def test_of_a_group_no_word_is_given_that_its_own_page_might_not_give() -> None:
     assert re.search("## West-Brabant [0-9,]+, Noord-Brabant [0-9,]+ >", text)
     assert "zeker" not in text and "waarschijnlijk" not in text
     assert "hangt ook aan haar definitie (pagina Aandachtsgebieden)" in text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        # DESIGN 6: Bergen op Zoom, Oosterhout and Roosendaal are members of both
+        (
+            "west-brabant",
+            "middelgroot",
+            "3 gemeenten tellen in beide mee, van de 16 van West-Brabant en de 7 van Middelgrote"
+            " steden.",
+        ),
+        ("west-brabant", "PV30", "West-Brabant telt in Noord-Brabant mee."),
+        ("PV30", "west-brabant", "West-Brabant telt in Noord-Brabant mee."),
+        ("GM1674", "west-brabant", "Roosendaal telt in West-Brabant mee."),
+        ("GM1674", "WK167402", "Wijk 02 Noord (Roosendaal) telt in Roosendaal mee."),
+        ("WK167402", "WK167407", ""),
+        ("GM0855", "west-brabant", ""),
+        ("PV31", "PV30", ""),
+    ],
+)
+def test_a_part_counts_in_the_whole_and_an_overlap_is_counted(
+    one, other, said, monkeypatch
+) -> None:
+    monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
+    assert blocks.overlap(one, other) == said
 
 
 def test_a_small_difference_is_not_called_one() -> None:

@@ -61,7 +61,9 @@ def for_slide(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
 def title(rows: pd.DataFrame) -> str:
     """Say of the first municipality what its average hides."""
     first = rows.iloc[0]
-    return _("{name} scoort {total}, de laagste wijk daarin ({district}) {low}").format(
+    text = _("{name} scoort op de schaal van wijken {total}, de laagste wijk daarin ({district})"
+             " {low}")  # fmt: skip
+    return text.format(
         name=first["name"],
         total=number(float(first["total"]), decimals=1),
         district=first["lowest_name"],

@@ -15,8 +15,8 @@ from monitor.ui import data, files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.heat import cells
-from monitor.ui.texts import _
-from monitor.ui.vergelijk.places import Row, is_district, name_of, source
+from monitor.ui.texts import _, plural
+from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source
 from monitor.ui.vergelijk.told import full_table
 
 
@@ -68,31 +68,44 @@ def parts_chart(of: Row) -> Chart:
     return replace(
         chart,
         title=title,
-        note=_overlap(one, other),
+        note=overlap(one, other),
         source=source(of),
         alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
         key="vergelijkopbouw",
     )
 
 
-def _overlap(one: str, other: str) -> str:
-    """Say where an area is a part of the other one."""
-    inner, outer = (_inside(p) for p in (one, other))
-    part, whole = (other, one) if outer < inner else (one, other)
-    if not inner & outer:
+def overlap(one: str, other: str) -> str:
+    """Say where an area is a part of the other one, or how much both have in common.
+
+    Parameters
+    ----------
+    one, other : str
+        Codes of areas or districts.
+
+    Returns
+    -------
+    str
+        Empty where they have nothing in common.
+    """
+    inner, outer = _homes(one), _homes(other)
+    part, whole = (other, one) if outer < inner or is_district(other) else (one, other)
+    within = is_district(part) or min(inner, outer, key=len) <= inner & outer
+    if one == other or not inner & outer or (is_district(one) and is_district(other)):
         return ""
-    return _("{part} telt in {whole} mee.").format(part=name_of(part), whole=name_of(whole))
+    if within:
+        return _("{part} telt in {whole} mee.").format(part=name_of(part), whole=name_of(whole))
+    return plural(
+        len(inner & outer),
+        _("{count} gemeente telt in beide mee, van de {n} van {first} en de {m} van {second}."),
+        _("{count} gemeenten tellen in beide mee, van de {n} van {first} en de {m} van {second}."),
+        n=len(inner), m=len(outer), first=name_of(one), second=name_of(other),
+    )  # fmt: skip
 
 
-def _inside(place: str) -> set[str]:
-    """Return what an area holds: municipalities with their districts, or a district."""
-    if is_district(place):
-        return {place}
-    codes = {*data.area(place).codes}
-    if not data.has_districts():
-        return codes
-    homes = data.edition().table["region"]
-    return codes | {*homes.index[homes.isin(codes)]}
+def _homes(place: str) -> set[str]:
+    """Return the municipalities of an area, or the one in which a district lies."""
+    return {home_of(place)} if is_district(place) else {*data.area(place).codes}
 
 
 def file_button(of: Row) -> None:

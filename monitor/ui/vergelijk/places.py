@@ -90,8 +90,14 @@ def is_district(place: str) -> bool:
     return place.startswith("WK")
 
 
-def _home_of(district: str) -> str:
-    """Return the municipality of a district."""
+def home_of(district: str) -> str:
+    """Return the municipality of a district.
+
+    Parameters
+    ----------
+    district : str
+        Code.
+    """
     return str(data.edition().table.at[district, "region"])
 
 
@@ -106,7 +112,7 @@ def row() -> Row:
     """Return what is compared: one by itself beside its surroundings, else the focus groups."""
     asked, focus = [p for p in chosen() if p not in left_aside()], selection.current().province
     if any(map(is_district, asked)):
-        asked += [_home_of(asked[0])] if len(asked) == 1 else []
+        asked += [home_of(asked[0])] if len(asked) == 1 else []
         return Row(tuple(asked), data.edition().year)
     if len(asked) == 1:
         regions = data.snapshot().regions
@@ -141,7 +147,7 @@ def names() -> dict[str, str]:
     asked = chosen()
     if not data.has_districts() or not asked:
         return known
-    homes = {_home_of(p) if is_district(p) else p for p in asked}
+    homes = {home_of(p) if is_district(p) else p for p in asked}
     table = data.edition().table
     own = table.index[table["region"].isin(homes)]
     return known | {str(code): name_of(str(code)) for code in own}
