@@ -60,7 +60,7 @@ def _choose_place(
 ) -> None:
     names, home = data.provinces(), data.focus()
     shown = {home: names[home]} | country | names
-    key = set_control(field, getattr(selection.current(), field))
+    key = set_control(field, getattr(selection.current(), field), shown.__getitem__)
 
     def chosen() -> None:
         place = st.session_state[key]

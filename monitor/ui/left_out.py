@@ -34,7 +34,7 @@ def control(group: Group) -> None:
     known = data.group_members(group.id, chosen.definition, chosen.year)
     may = [code for code in group.without if code in known]
     others = sorted({*known} - {*may}, key=names.__getitem__)
-    key = widgets.set_control(WITHOUT, [c for c in codes(group) if c in known])
+    key = widgets.set_control(WITHOUT, [c for c in codes(group) if c in known], names.__getitem__)
     st.multiselect(
         _("Zonder"),
         [*may, *others],

@@ -64,7 +64,7 @@ def choose(
         Called after a choice: it may ask for less than a rerun of all around the control, with
         ``st.rerun(names of fragments)``.
     """
-    key = set_control(field, _value(field, options))
+    key = set_control(field, _value(field, options), shown)
     common: dict[str, Any] = {
         "key": key,
         "format_func": shown,
@@ -84,22 +84,30 @@ def choose(
         st.selectbox(label, options, width="stretch" if width == "content" else width, **common)
 
 
-def set_control(field: str, value: Any) -> str:
+def set_control(field: str, value: Any, shown: Callable[[Any], str] = str) -> str:
     """Have a control show a value, and return its key: the one way in which a control is set.
 
     Only where it differs: setting it again would undo a quick next choice. Of another page nothing
-    is left (`selection.restore`), so there it is always set.
+    is left (`selection.restore`), so there it is always set. The browser keeps the words of a
+    choice, not the choice: where these are others now (another language, another group), it is
+    set too.
 
     Parameters
     ----------
     field : str
         As in `choose`.
     value : object
-        One of the options of the control.
+        One of the options of the control, or a list of them.
+    shown : callable, optional
+        Turns an option into words, as the control does.
     """
     key = f"{selection.CONTROL}{field}"
-    if key not in st.session_state or st.session_state[key] != value:
+    words = [*map(shown, value)] if isinstance(value, list) else shown(value)
+    before, then = st.session_state.get(f"{key}-words", (None, words))
+    reworded = before == value and then != words
+    if key not in st.session_state or st.session_state[key] != value or reworded:
         st.session_state[key] = value
+    st.session_state[f"{key}-words"] = value, words
     return key
 
 

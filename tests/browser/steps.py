@@ -114,6 +114,27 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
+# What every control shows, by the name that a reader sees; empty where no choice is seen.
+SHOWN = """() => {
+  const controls = [...document.querySelectorAll('[data-testid=stSelectbox],' +
+    '[data-testid=stButtonGroup], [data-testid=stMultiSelect], [data-testid=stSlider]')
+    ].filter(control => control.offsetParent);
+  const words = (control, part) => [...control.querySelectorAll(part)].map(b => b.innerText).join();
+  const of = { stSelectbox: control => control.querySelector('input').value,
+    stButtonGroup: control => words(control, '[aria-checked=true]'),
+    stMultiSelect: control => words(control, '[data-baseweb=tag]') || words(control, 'div') };
+  return Object.fromEntries(controls.map(control => [
+    control.querySelector('label').innerText.trim(),
+    (of[control.dataset.testid] ?? (() => control.innerText))(control)]));
+}"""
+
+
+def shown(page: Page) -> dict[str, str]:
+    """Return what every control in sight shows, by its label."""
+    found: dict[str, str] = page.evaluate(SHOWN)
+    return found
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from a list of the page, and wait until it stands still."""
     box = page.get_by_role("combobox", name=label, exact=True)

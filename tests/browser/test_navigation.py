@@ -12,28 +12,12 @@ from playwright.sync_api import Page
 
 from monitor.ui.texts import translations
 from tests.browser.conftest import started_app
-from tests.browser.steps import open_page, query, settle, turn_to
+from tests.browser.steps import open_page, query, settle, shown, turn_to
 from tests.conftest import SWEEP
 from tests.pages import PAGES
 from tests.ui.test_navigation import CHOICE, walk
 
 pytestmark = pytest.mark.browser
-
-# What every control shows, by the name that a reader sees; empty where no choice is seen.
-SHOWN = """() => {
-  const controls = [...document.querySelectorAll('[data-testid=stSelectbox],' +
-    '[data-testid=stButtonGroup]')].filter(control => control.offsetParent);
-  return Object.fromEntries(controls.map(control => [
-    control.querySelector('label').innerText.trim(),
-    control.dataset.testid === 'stSelectbox' ? control.querySelector('input').value
-      : [...control.querySelectorAll('[aria-checked=true]')].map(b => b.innerText).join()]));
-}"""
-
-
-def shown(page: Page) -> dict[str, str]:
-    found: dict[str, str] = page.evaluate(SHOWN)
-    return found
-
 
 SOME = {
     "nl": ("kaart", "jaren", "gemeente", "aandachtsgebieden", "verantwoording"),

@@ -31,7 +31,7 @@ def control(whole: Deck, shown: Deck) -> None:
     """
     every, now = deck_order.names(whole), deck_order.names(shown)
     titles = deck_order.titles()
-    key = widgets.set_control(ORDER, now)
+    key = widgets.set_control(ORDER, now, titles.__getitem__)
     place = deck_order.place(shown, selection.get(SLIDE, "1")) - 1
     st.multiselect(
         _("Dia's, in volgorde"),

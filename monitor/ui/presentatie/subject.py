@@ -73,7 +73,13 @@ def _subject() -> None:
     chosen = selection.current()
     groups, places = data.groups_of(chosen.province), gemeente.labels()
     whole = words.province()
-    key = widgets.set_control("subject", chosen.gemeente if about_place() else chosen.group)
+
+    def shown(subject: str) -> str:
+        known = groups.get(subject)
+        return known.title[language()] if known else places.get(subject, whole)
+
+    subject = chosen.gemeente if about_place() else chosen.group
+    key = widgets.set_control("subject", subject, shown)
 
     def asked() -> None:
         subject = st.session_state[key]
@@ -85,7 +91,7 @@ def _subject() -> None:
     st.selectbox(
         _("Onderwerp"),
         [*groups, selection.NO_GROUP, *places],
-        format_func=lambda s: groups[s].title[language()] if s in groups else places.get(s, whole),
+        format_func=shown,
         filter_mode="contains",
         help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),
         key=key,

@@ -95,7 +95,7 @@ def weight_controls() -> None:
 
 
 def _slider(name: str) -> None:
-    key = widgets.set_control(f"gewicht-{name}", _weights().get(name, 1.0))
+    key = widgets.set_control(f"gewicht-{name}", _weights().get(name, 1.0), _times)
     st.select_slider(
         measure(name), STEPS, key=key, format_func=_times, on_change=_weighed, args=(name, key)
     )

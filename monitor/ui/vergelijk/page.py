@@ -39,7 +39,7 @@ def show() -> None:
 def _controls(of: Row) -> str:
     """Show the controls; return the measure of the lines."""
     known = names()
-    key = widgets.set_control(BESIDE, chosen())
+    key = widgets.set_control(BESIDE, chosen(), known.__getitem__)
     st.multiselect(
         _("Naast elkaar, hoogstens vier"),
         list(known),
