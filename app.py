@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.site import monitor_name
-from monitor.ui import data, navigation, net, selection, shell
+from monitor.ui import navigation, net, selection, serving, shell
 
 st.set_page_config(page_title=monitor_name(), layout="wide", initial_sidebar_state="collapsed")
-data.follow()
+serving.follow()
 selection.restore()
 alone = navigation.is_bare()
 page = st.navigation(navigation.pages(), position="hidden" if alone else "top")

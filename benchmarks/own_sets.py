@@ -24,10 +24,11 @@ import streamlit as st
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
 from monitor.own.understand import understand
-from monitor.ui import data
+from monitor.ui import serving
+
 
 if st.query_params.pop("{OWN}", None):
-    base, chance = data.without_own_sets(), random.Random()
+    base, chance = serving.without_own_sets(), random.Random()
     lines = ["gemeente;jaar;" + ";".join(f"kolom {{i}}" for i in range(20))]
     for year in range(2012, 2026):
         for code in base.regions.index:
@@ -36,7 +37,7 @@ if st.query_params.pop("{OWN}", None):
     read = understand("\\n".join(lines).encode(), "x.csv", base.regions, base.recoding)
     picked = [Choice(n, n, "%", present=True) for n in read.names]
     picked[0] = Choice(read.names[0], "eigen", "%", "social", -1, present=True)
-    data.keep_own_sets([make_set(read, picked, base, title="Eigen", added="2026-01-02")])
+    serving.keep_own_sets([make_set(read, picked, base, title="Eigen", added="2026-01-02")])
 runpy.run_path("app.py", run_name="__main__")
 """
 

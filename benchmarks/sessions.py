@@ -149,7 +149,7 @@ def memory_after(url: str, pid: int, seconds: float) -> float:
     """
     time.sleep(seconds)
     asyncio.run(crowd(url, "", 1, 0))
-    time.sleep(30)  # what is garbage by then goes with the settling of `monitor.ui.data.memory`
+    time.sleep(30)  # what is garbage by then goes with the settling of `monitor.answers.memory`
     return memory_mb(pid)
 
 

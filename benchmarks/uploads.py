@@ -67,10 +67,11 @@ import os, runpy
 from pathlib import Path
 import streamlit as st
 from monitor.own.apart import understand_apart
-from monitor.ui import data
+from monitor.ui import serving
+
 
 if name := st.query_params.pop("bom", None):
-    file, shot = Path(os.environ["BOMBS"], name), data.without_own_sets()
+    file, shot = Path(os.environ["BOMBS"], name), serving.without_own_sets()
     read = understand_apart(file.read_bytes(), file.name, shot.regions, shot.recoding)
     st.text("taken in" if read.ok else "refused")
 else:

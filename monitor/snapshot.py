@@ -55,6 +55,8 @@ class Snapshot:
         Municipalities of the boundary year, index ``code``.
     boundaries, district_boundaries : Path
         GeoJSON of the simplified shapes, EPSG:4326; the latter None where there are no districts.
+    of_session : bool
+        Whether sets of one reader stand beside the figures: what is worked out is theirs alone.
     """
 
     path: Path
@@ -70,6 +72,7 @@ class Snapshot:
     district_figures: pd.DataFrame = field(default_factory=lambda: empty_table("district_figures"))
     district_scales: pd.DataFrame = field(default_factory=lambda: empty_table("district_scales"))
     district_boundaries: Path | None = None
+    of_session: bool = False
 
     @property
     def id(self) -> str:
@@ -223,7 +226,7 @@ def _open(folder: Path) -> Snapshot:
     shapes = [name for name in SHAPES if name in manifest["files"] or name not in LATER]
     for name in shapes:
         _read_bytes(folder, name, manifest)
-    tables = {name: _read_table(folder, name, manifest) for name in COLUMNS}
+    tables: dict[str, Any] = {name: _read_table(folder, name, manifest) for name in COLUMNS}
     tables["regions"] = tables["regions"].set_index("code")
     return Snapshot(
         folder,

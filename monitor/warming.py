@@ -85,10 +85,11 @@ async def _told(what: str) -> AsyncIterator[None]:
 
 
 async def _ranks() -> None:
-    from monitor.ui import data  # noqa: PLC0415 - where Streamlit runs: it warns before
+    from monitor.answers import about_ranks  # noqa: PLC0415 - what is shown is asked of `serving`
+    from monitor.ui import serving  # noqa: F401, PLC0415 - where Streamlit runs: it warns before
 
     async with asyncio.timeout(_PATIENCE):
-        while not data.ranks_known():
+        while not about_ranks.ranks_known():
             await asyncio.sleep(_PAUSE)
 
 

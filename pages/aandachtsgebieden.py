@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, net, norms, share, widgets
+from monitor.answers import remember
+from monitor.ui import net, norms, share, widgets
 from monitor.ui.aandachtsgebieden import blocks, comparison, conclusion, heat
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import places
@@ -24,7 +25,7 @@ def body() -> None:
         return
     comparison.controls()
     asked = comparison.comparison()
-    title, line, reasons = data.kept("oordeel", (asked, language()), lambda: _verdict(asked))
+    title, line, reasons = remember.kept("oordeel", (asked, language()), lambda: _verdict(asked))
     widgets.heading(title, line)
     if not reasons:
         widgets.empty(_("Kies een ander jaar of een andere groep."))

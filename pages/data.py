@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from monitor.answers import about_scores
 from monitor.charts.chart import Chart
 from monitor.charts.data_page.coverage import coverage_figure
-from monitor.ui import data, net, selection, show_chart, widgets
+from monitor.ui import net, selection, show_chart, widgets
 from monitor.ui.data_page import catalogue, coverage, downloads, own_set, sources
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 
 
 def _coverage(chosen: list[str], year: int) -> Chart:
-    table = data.coverage()
+    table = about_scores.coverage()
     titles, legend = coverage.titles(chosen), coverage.signed_legend()
     shown = coverage.cells(table[table["indicator"].isin(chosen)], titles)
     return Chart(

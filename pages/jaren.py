@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, net, selection, share, widgets
+from monitor.answers import remember
+from monitor.ui import net, selection, share, widgets
 from monitor.ui.jaren import changes, facts, maps, slope, steps, two_years
 from monitor.ui.jaren import words as year_words
 from monitor.ui.texts import _
@@ -17,7 +18,7 @@ def body() -> None:
     two_years.controls(chosen)
     columns = maps.heads(chosen)
     key = two_years.depends(chosen)
-    change, table, known = data.kept("jaren", key, lambda: two_years.compare(chosen))
+    change, table, known = remember.kept("jaren", key, lambda: two_years.compare(chosen))
     if known == "nothing":
         widgets.empty(year_words.nothing(chosen))
         return
@@ -29,7 +30,7 @@ def body() -> None:
         two_years.offer_years(measured, chosen)
         return
     widgets.heading(_("Wat valt op"))
-    lines = data.kept("jaren-facts", key, lambda: facts.sentences(change, table, chosen))
+    lines = remember.kept("jaren-facts", key, lambda: facts.sentences(change, table, chosen))
     widgets.facts(lines, wide=True)
     share.offer_words(lines, year_words.source(chosen))
     with st.container(key="jaren-uitleg"):

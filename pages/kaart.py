@@ -19,7 +19,7 @@ def _clicked() -> None:
 @net.part(parts.PAGE)
 def body() -> None:
     """Draw the page; another year redraws what tells it and no more: the map follows by itself."""
-    parts.remember([])
+    parts.recolours([])
     st.html(parts.start_line())
     with widgets.controls():
         year_at = st.container(width="content")
@@ -43,7 +43,7 @@ def body() -> None:
         of_the_year(heading_at, facts_at, ranking_at)
     if shown.ranking is not None:
         # last: a run can be broken off before
-        parts.remember(year_map.years_at_once(chosen))
+        parts.recolours(year_map.years_at_once(chosen))
 
 
 @net.part(parts.YEAR)

@@ -18,8 +18,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.util import calc_hash
 
+from monitor.answers import about_ranks
 from monitor.snapshot import EMBEDDED, Snapshot
-from monitor.ui.data import rank_answers, remember, serving
+from monitor.ui import serving
 from monitor.ui.texts import use_language
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 # Answers on the embedded figures by the site that asked: a server forgets all at another snapshot.
 _HELD: dict[str, tuple[Any, Snapshot, dict[Any, Any]]] = {}
-rank_answers._warm = lambda _shown: None  # nobody waits for the ranks of all other years
+about_ranks._warm = lambda _shown: None  # nobody waits for the ranks of all other years
 
 
 def _site() -> str:
@@ -62,7 +63,6 @@ def _remembered_again() -> None:
         key, shown, memory = _HELD[_site()]
         serving._OPENED[key] = shown
         shown.__dict__["_remembered"] = memory
-        remember._REMEMBERING.add(shown)
 
 
 def _hold() -> None:

@@ -18,13 +18,13 @@ from typer.testing import CliRunner
 from monitor import naming
 from monitor.analysis.robust import robustness
 from monitor.analysis.verdict import Verdict
+from monitor.answers import about_groups, about_places
 from monitor.catalog_entries import Text
 from monitor.cli import make_app
 from monitor.export import deck_words
 from monitor.export.deck_names import names as deck_names
 from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED
-from monitor.ui import data
 from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.aandachtsgebieden.gap import gap_rows
@@ -139,7 +139,7 @@ def test_the_name_of_a_group_stands_in_a_sentence() -> None:
         codes=("GM0758",),
     )
     assert naming.group_name(own, ["Deurne", "Asten"]) == "De Peel zonder Deurne en Asten"
-    assert not naming.is_many(own) and naming.is_many(data.groups()["middelgroot"])
+    assert not naming.is_many(own) and naming.is_many(about_groups.groups()["middelgroot"])
 
 
 def ask(*words: str) -> Result:
@@ -160,7 +160,7 @@ SELECTIONS = [
 @pytest.mark.sweep(sample=["west-brabant-2016-rest", "middelgroot-2024-netherlands"])
 @pytest.mark.parametrize(("group", "year", "against"), SELECTIONS)
 def test_every_surface_gives_one_verdict(group: str, year: int, against: str) -> None:
-    found = data.verdict(year, group, against)  # type: ignore[arg-type]
+    found = about_groups.verdict(year, group, against)  # type: ignore[arg-type]
     assert found is not None
     word = naming.word(found.word)
     asked = Comparison(group, "standaard", (), against, False, year=year)  # type: ignore[arg-type]
@@ -208,12 +208,12 @@ def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -
     out = ask("robust", "--year", "2023", "--csv", "-").output
     assert "p_bottom" in out
     for code in ("GM1674", "GM0758", "GM0826", "GM0277"):
-        look = data.municipality(2023, code)
+        look = about_places.municipality(2023, code)
         chosen = Selection(
             2023, 2016, "nb", "total", "west-brabant", "standaard", code, "nl", "PV30"
         )
         page = gemeente.sentences(look, chosen, code)[0]
-        history = data.over_time("total", code, 2023)
+        history = about_places.over_time("total", code, 2023)
         sheet = Sheet(snapshot(), 2023, code, look, sure.loc[code], history, 2016, "")
         fresh = gemeente.subtitle(look, chosen).split(" · ")[-1]
         assert "zelf gemeten" in fresh

@@ -29,7 +29,7 @@ ALIKE = 5
 """Lines that stand in two places before they are a pair."""
 STEMS = {"data": "data_page"}
 """The folder of a page, where that has not the name of the page."""
-ANSWERS = "monitor/ui/data/"
+ANSWERS = "monitor/answers/"
 """What all pages ask of the figures; not of the page of that name."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Module = tuple[str, Path, str, ast.Module]

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers.extent import Extent
 from monitor.charts import base, map_names
 from monitor.charts.classes import MISSING, Scale
-from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.theme import Theme
 
@@ -74,7 +74,7 @@ def map_figure(
     scope : {"nb", "nl"}
         A province or the country: of what is large the lines are thick.
     extent : mapping
-        Of `monitor.charts.extent`: what the map shows.
+        Of `monitor.answers.extent`: what the map shows.
     hover : str
         plotly hover template; ``%{customdata[i]}`` is the i-th column after ``value``.
     outlined : collection of str

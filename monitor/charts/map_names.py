@@ -12,8 +12,8 @@ from math import asinh, radians, tan
 
 import plotly.graph_objects as go
 
+from monitor.answers.extent import Extent
 from monitor.charts.base import room_for
-from monitor.charts.extent import Extent
 from monitor.charts.theme import Theme
 
 SIZE, LINE, AIR = 12, 18, 4
@@ -67,7 +67,7 @@ def place(
     points : mapping
         Where a name stands: longitude and latitude, by region.
     extent : mapping
-        Of `monitor.charts.extent`: what the map shows.
+        Of `monitor.answers.extent`: what the map shows.
     frame : tuple of float
         Width and height of the figure, in pixels.
     bottom : float

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers.extent import Extent
 from monitor.charts.classes import MISSING
-from monitor.charts.extent import Extent
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
@@ -48,7 +48,7 @@ def map_figure(
     named : DataFrame
         ``lon, lat, text`` of the labels on the map.
     extent : mapping
-        Of `monitor.charts.extent`: what the map shows.
+        Of `monitor.answers.extent`: what the map shows.
     geojson : str
         Address of the shapes, or the name under which the page holds them.
     """

@@ -18,11 +18,11 @@ from monitor.analysis.reweigh import estimate_share
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Mapped, Story
 from monitor.analysis.story_rows import lower_half
+from monitor.answers.extent import Extent, box_of, extent_of
 from monitor.catalog_entries import SCORED
 from monitor.change_words import when
 from monitor.charts import slide_map
 from monitor.charts.classes import MISSING, figure_scale, score_scale
-from monitor.charts.extent import Extent, box_of, extent_of
 from monitor.charts.theme import Theme
 from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from monitor.ui import address_places, data
+from monitor.answers.view import snapshot
+from monitor.ui import address_places
 from monitor.ui.lacking_words import why_none
 from monitor.ui.params import CHECKS, DESIGNS, Values
 from monitor.ui.texts import _, readable
@@ -83,10 +84,10 @@ def _of_now(raw: Values) -> Values:
 
 def _other_index(text: str) -> list[str]:
     """Say that a link was made with another version of the index than the one shown."""
-    now = str(data.snapshot().catalog.index.version)
+    now = str(snapshot().catalog.index.version)
     if text == now:
         return []
-    if text not in map(str, data.snapshot().catalog.versions):
+    if text not in map(str, snapshot().catalog.versions):
         return [_unknown("index", text)]
     said = _(
         "Dit adres hoort bij versie {then} van de index. U ziet versie {now}: scores kunnen anders"
@@ -96,7 +97,7 @@ def _other_index(text: str) -> list[str]:
 
 
 def _unknown(name: str, text: str) -> str:
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     span = map(str, range(catalog.first_year, catalog.last_year + 1))
     if name in ("jaar", "jaar2") and text in span:
         said = _("Voor {year} is er geen score. {why} U ziet de standaardkeuze.")

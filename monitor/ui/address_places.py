@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from monitor.answers import about_scores
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.naming_places import followed, meant
 from monitor.own.places import Places, build_places
-from monitor.snapshot import Snapshot
-from monitor.ui import data
-from monitor.ui.data.remember import of_snapshot
 from monitor.ui.texts import _, readable
 
 
@@ -24,7 +24,7 @@ def find(text: str) -> tuple[str | None, str]:
         The code of a present municipality, and what to tell the reader: nothing where it was
         asked for by its own code.
     """
-    shown = data.snapshot()
+    shown = snapshot()
     if text in shown.regions.index:
         return text, ""
     code = meant(text, _places())
@@ -33,7 +33,7 @@ def find(text: str) -> tuple[str | None, str]:
         return None, said.format(value=readable(text))
     if code in shown.regions.index:
         said = _("Het adres noemt gemeente “{value}”: u ziet {name} ({code}).")
-        return code, said.format(value=readable(text), name=data.names()[code], code=code)
+        return code, said.format(value=readable(text), name=about_scores.names()[code], code=code)
     return followed(shown, code)
 
 
@@ -45,7 +45,7 @@ def present(text: str) -> tuple[str, list[str]]:
     text : str
         Areas with a comma between them; other ones stay as they are.
     """
-    shown = data.snapshot()
+    shown = snapshot()
     gone = {*shown.recoding["code"]} - {*shown.regions.index}
     parts, notes = [], []
     for part in text.split(","):
@@ -55,6 +55,7 @@ def present(text: str) -> tuple[str, list[str]]:
     return ",".join(dict.fromkeys(parts)), notes
 
 
-@of_snapshot(2)
-def _places(shown: Snapshot) -> Places:
+@once(2)
+def _places() -> Places:
+    shown = snapshot()
     return build_places(shown.regions, shown.recoding)

@@ -6,8 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
+from monitor.answers import about_scores
 from monitor.regions.groups import Group
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.texts import _, language
 from monitor.ui.widgets import set_control
 
@@ -58,7 +59,7 @@ def choose_province(width: int | Literal["stretch"] = "stretch") -> None:
 def _choose_place(
     field: str, label: str, width: int | Literal["stretch"], country: dict[str, str]
 ) -> None:
-    names, home = data.provinces(), data.focus()
+    names, home = about_scores.provinces(), about_scores.focus()
     shown = {home: names[home]} | country | names
     key = set_control(field, getattr(selection.current(), field), shown.__getitem__)
 

@@ -9,10 +9,11 @@ import pandas as pd
 
 from monitor import naming_care
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.marks import marks as marks_of
 from monitor.text import inside
-from monitor.ui import data
 from monitor.ui.texts import _, listing
 from monitor.ui.words import measure, titles
 
@@ -49,16 +50,16 @@ def with_care(what: str, year: int) -> pd.Series:
     -------
     Series of str, index code
     """
-    table = data.with_care(year)
+    table = about_scores.with_care(year)
     if what not in (TOTAL, *SCORED):
-        own = data.odd()
+        own = about_scores.odd()
         years = own.loc[own["indicator"] == what, ["region", "year"]].itertuples(index=False)
-        measured = data.figures(what, year)["measured"]
+        measured = about_scores.figures(what, year)["measured"]
         hit = [c for c, y in years if measured.get(c) == y]
         table = table.assign(odd="")
         table.loc[hit, "odd"] = what
     elif what != TOTAL:
-        inside = {i.id for i in data.snapshot().catalog.of_dimension(what)}
+        inside = {i.id for i in snapshot().catalog.of_dimension(what)}
         kept = [",".join(i for i in ids.split(",") if i in inside) for ids in table["odd"]]
         table = table.assign(odd=kept)
     known = titles()

@@ -13,9 +13,10 @@ import json
 import streamlit as st
 
 from monitor import logbook
+from monitor.answers import about_finding
 from monitor.errors import MonitorError
 from monitor.naming_places import kinds_of_place
-from monitor.ui import data, selection
+from monitor.ui import selection
 from monitor.ui.texts import _
 
 SHOWS = {
@@ -34,7 +35,7 @@ SHOWS = {
 def box() -> str:
     """Return the field with its empty list, as HTML; nothing where there are no figures."""
     try:
-        places, focus = data.places_url(), selection.current().province
+        places, focus = about_finding.places_url(), selection.current().province
     except MonitorError:  # the page below meets the same, and says it
         return ""
     except Exception as err:

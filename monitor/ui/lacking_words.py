@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from monitor.analysis.lacking import FEW, Short, short_dimensions, without_figure
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.text import inside, plural
-from monitor.ui import data
 from monitor.ui.texts import _, language, listing
 
 
@@ -16,7 +17,7 @@ def why_none(year: int) -> str:
     ----------
     year : int
     """
-    return " ".join(_short(s) for s in short_dimensions(data.scores(year)))
+    return " ".join(_short(s) for s in short_dimensions(about_scores.scores(year)))
 
 
 def no_total(year: int) -> list[str]:
@@ -26,11 +27,11 @@ def no_total(year: int) -> list[str]:
     ----------
     year : int
     """
-    later = range(data.years()[-1] + 1, data.snapshot().catalog.last_year + 1)
+    later = range(about_scores.years()[-1] + 1, snapshot().catalog.last_year + 1)
     lines = [
         _("**{year} heeft nog geen score.** {why}").format(year=y, why=why_none(y)) for y in later
     ]
-    total = data.scores(year).table[TOTAL]
+    total = about_scores.scores(year).table[TOTAL]
     gone = total.index[total.isna()]
     if 0 < len(gone) <= FEW:
         text = _("**Zonder score in {year}**: {names}.")
@@ -45,7 +46,7 @@ def no_figure(year: int) -> list[str]:
     ----------
     year : int
     """
-    titles = data.snapshot().catalog.indicators
+    titles = snapshot().catalog.indicators
     text = _("**Zonder cijfer in {year}** voor {indicators}: {names}. Hun score rust op de rest.")
     return [
         text.format(
@@ -53,16 +54,16 @@ def no_figure(year: int) -> list[str]:
             indicators=listing([inside(titles[i].title[language()]) for i in indicators]),
             names=_names(codes),
         )
-        for codes, indicators in without_figure(data.scores(year)).items()
+        for codes, indicators in without_figure(about_scores.scores(year)).items()
     ]
 
 
 def _names(codes: tuple[str, ...]) -> str:
-    return listing([data.names()[c] for c in codes])
+    return listing([about_scores.names()[c] for c in codes])
 
 
 def _short(found: Short) -> str:
-    title = data.snapshot().catalog.dimensions[found.dimension].title[language()]
+    title = snapshot().catalog.dimensions[found.dimension].title[language()]
     return plural(
         found.known,
         _("Van {dimension} is {count} van de {all} indicatoren bekend, nodig zijn er {needed}."),

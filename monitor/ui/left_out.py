@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.answers import about_groups, about_scores
 from monitor.regions.groups import Group
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.params import ALL_THAT_MAY, MOST_OUT, WITHOUT
 from monitor.ui.texts import _
 
@@ -30,8 +31,8 @@ def control(group: Group) -> None:
     ----------
     group : Group
     """
-    chosen, names = selection.current(), data.names()
-    known = data.group_members(group.id, chosen.definition, chosen.year)
+    chosen, names = selection.current(), about_scores.names()
+    known = about_groups.group_members(group.id, chosen.definition, chosen.year)
     may = [code for code in group.without if code in known]
     others = sorted({*known} - {*may}, key=names.__getitem__)
     key = widgets.set_control(WITHOUT, [c for c in codes(group) if c in known], names.__getitem__)

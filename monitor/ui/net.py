@@ -16,10 +16,10 @@ from typing import ParamSpec, cast
 import streamlit as st
 
 from monitor import logbook
+from monitor.answers.memory import answering
 from monitor.errors import MonitorError
 from monitor.spoken import say
 from monitor.ui.texts import _
-from monitor.ui.this_run import answering
 
 P = ParamSpec("P")
 _ANSWERS = tuple(

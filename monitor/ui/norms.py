@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from monitor.answers import about_steering
+from monitor.answers.view import snapshot
 from monitor.steering.agreed import norm_sentence
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.texts import _
 
 
@@ -15,7 +17,11 @@ def show(area: str) -> None:
     area : str
         Code of a municipality, or id of a group.
     """
-    found = [one for one in data.norms()[0] if one.norm.area == area or one.area.codes == (area,)]
+    found = [
+        one
+        for one in about_steering.norms()[0]
+        if one.norm.area == area or one.area.codes == (area,)
+    ]
     if found:
         widgets.heading(_("Normen"), _("Beoordeeld met de gewone verandering van het cijfer"))
-        widgets.facts([norm_sentence(data.snapshot(), one) for one in found])
+        widgets.facts([norm_sentence(snapshot(), one) for one in found])

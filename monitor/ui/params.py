@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 
+from monitor.answers import about_groups, about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export import deck_order
 from monitor.impact.plan import default_plan
@@ -14,7 +16,7 @@ from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
 from monitor.steering.areas import COUNTRY
-from monitor.ui import data
+from monitor.ui.impact import seen
 from monitor.ui.texts import LANGUAGES
 
 TOTAL = "total"
@@ -44,19 +46,19 @@ def _one_of(known: Collection[str]) -> _Check:
 
 
 def _year(text: str, _values: Values) -> str | None:
-    return text if text in map(str, data.years()) else None
+    return text if text in map(str, about_scores.years()) else None
 
 
 def _what_is_shown(text: str, _values: Values) -> str | None:
-    return text if text in {TOTAL, *SCORED, *data.snapshot().catalog.indicators} else None
+    return text if text in {TOTAL, *SCORED, *snapshot().catalog.indicators} else None
 
 
 def _group(text: str, values: Values) -> str | None:
-    return text if text == NO_GROUP or text in data.groups_of(_focus(values)) else None
+    return text if text == NO_GROUP or text in about_groups.groups_of(_focus(values)) else None
 
 
 def _focus(values: Values) -> str:
-    return values.get("provincie", data.focus())
+    return values.get("provincie", about_scores.focus())
 
 
 def default_group(province: str) -> str:
@@ -67,26 +69,26 @@ def default_group(province: str) -> str:
     province : str
         Code, as ``PV30``.
     """
-    return next(iter(data.first_groups(province)), NO_GROUP)
+    return next(iter(about_groups.first_groups(province)), NO_GROUP)
 
 
 def _definition(text: str, values: Values) -> str | None:
-    group = data.groups().get(values.get("groep", default_group(_focus(values))))
+    group = about_groups.groups().get(values.get("groep", default_group(_focus(values))))
     return text if text in (group.definitions if group else (DEFAULT,)) else None
 
 
 def _without(text: str, values: Values) -> str | None:
     """Keep the first members of the group that may go: of every definition one stays at least."""
-    group = data.groups().get(values.get("groep", "")) or data.groups().get(
+    group = about_groups.groups().get(values.get("groep", "")) or about_groups.groups().get(
         default_group(_focus(values))
     )
     if text == ALL_THAT_MAY:
         return text  # of a group that names nobody for it: nobody
     if group is None:
         return None
-    year = int(values.get("jaar", data.full_years()[-1]))
+    year = int(values.get("jaar", about_scores.full_years()[-1]))
     chosen = values.get("definitie", DEFAULT)
-    known = {d: {*data.group_members(group.id, d, year)} for d in group.definitions}
+    known = {d: {*about_groups.group_members(group.id, d, year)} for d in group.definitions}
     out: list[str] = []
     for code in dict.fromkeys(text.split(",")):
         stays = all(members - {*out, code} for members in known.values())
@@ -96,7 +98,7 @@ def _without(text: str, values: Values) -> str | None:
 
 
 def _dimension(text: str, _values: Values) -> str | None:
-    return text if text in data.snapshot().catalog.dimensions else None
+    return text if text in snapshot().catalog.dimensions else None
 
 
 def _search(text: str, _values: Values) -> str | None:
@@ -116,7 +118,7 @@ def _slides(text: str, _values: Values) -> str | None:
 
 def _weights(text: str, _values: Values) -> str | None:
     """Keep the weights of known names on a known step: ``social:2,crime:0.5``."""
-    known = {*SCORED, *(i.id for i in data.snapshot().catalog.scored)}
+    known = {*SCORED, *(i.id for i in snapshot().catalog.scored)}
     steps = {f"{step:g}" for step in STEPS}
     parts = [p for p in dict.fromkeys(text.split(",")) if p.count(":") == 1]
     return ",".join(p for p in parts if p.split(":")[0] in known and p.split(":")[1] in steps)
@@ -124,7 +126,7 @@ def _weights(text: str, _values: Values) -> str | None:
 
 def _plan(text: str, values: Values) -> str | None:
     """Know the programme, and the initiatives where the register makes a plan of them."""
-    if text == PLANS[1] and data.register_plan(_focus(values)) is None:
+    if text == PLANS[1] and seen.register_plan(_focus(values)) is None:
         return None
     return text if text in PLANS else None
 
@@ -139,25 +141,25 @@ def _outcome(text: str, _values: Values) -> str | None:
 
 
 def _theme(text: str, values: Values) -> str | None:
-    named = (t for one in data.register(_focus(values)) for t in (one.theme, one.crossover))
+    named = (t for one in seen.register(_focus(values)) for t in (one.theme, one.crossover))
     return text if text in map(topic, named) else None
 
 
 def _question(text: str, values: Values) -> str | None:
-    return text if text in {topic(one.question) for one in data.register(_focus(values))} else None
+    return text if text in {topic(one.question) for one in seen.register(_focus(values))} else None
 
 
 def _place(text: str, _values: Values) -> str | None:
-    known = data.snapshot().regions
+    known = snapshot().regions
     return text if text == NO_PLACE or text in known.index or text in {*known["province"]} else None
 
 
 def _province(text: str, _values: Values) -> str | None:
-    return text if text in {*data.snapshot().regions["province"]} else None
+    return text if text in {*snapshot().regions["province"]} else None
 
 
 def _district(text: str, _values: Values) -> str | None:
-    places = data.snapshot().district_places
+    places = snapshot().district_places
     return text if text.startswith("WK") and (places["code"] == text).any() else None
 
 
@@ -173,9 +175,9 @@ def _beside(text: str, values: Values) -> str | None:
 
 
 def _areas(values: Values) -> set[str]:
-    regions = data.snapshot().regions
+    regions = snapshot().regions
     known = {COUNTRY, *regions["province"], *regions.index}
-    return known | {*data.groups_of(_focus(values))}
+    return known | {*about_groups.groups_of(_focus(values))}
 
 
 def _edition(text: str, _values: Values) -> str | None:

@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
-from monitor.ui import address, data, params, this_run
+from monitor.ui import address, params, this_run
 from monitor.ui.params import NO_GROUP, SCOPES, TOTAL
 from monitor.ui.texts import language, speak
 
@@ -75,7 +77,7 @@ class Selection:
 
     @property
     def area(self) -> str:
-        """The area shown, as `data.area_change` takes it: ``nl``, or the focus province."""
+        """The area shown, as `about_changes` takes it: ``nl``, or the focus province."""
         return "nl" if self.scope == "nl" else self.province
 
     @property
@@ -114,9 +116,9 @@ def unknown() -> tuple[str, ...]:
 def current() -> Selection:
     """Return the selection; what the data does not know falls back to the default."""
     _never_bare()
-    asked, years = _read(), data.years()
-    year = int(asked.get("jaar", data.full_years()[-1]))
-    province = asked.get("provincie", data.focus())
+    asked, years = _read(), about_scores.years()
+    year = int(asked.get("jaar", about_scores.full_years()[-1]))
+    province = asked.get("provincie", about_scores.focus())
     return Selection(
         year=year,
         year_b=int(asked.get("jaar2", _default_year_b(years, year))),
@@ -184,7 +186,7 @@ def regions_in_scope(scope: str) -> list[str]:
     ----------
     scope : str
     """
-    return list(data.inside("nl" if scope == "nl" else current().province))
+    return list(about_scores.inside("nl" if scope == "nl" else current().province))
 
 
 def _never_bare() -> None:
@@ -212,7 +214,7 @@ def _forget_controls() -> None:
 def _read() -> Mapping[str, str]:
     """Return the parameters that hold, read once a run for what the memory and the data are."""
     memory, known = _memory(), this_run.known()
-    key = (data.snapshot().id, *memory.items())
+    key = (snapshot().id, *memory.items())
     if known.get("asked-for") != key:
         known["asked-for"], known["asked"] = key, address.read(memory).values
     values: Mapping[str, str] = known["asked"] if "asked" in known else address.read(memory).values

@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.charts.chart import Chart
 from monitor.text import plain
-from monitor.ui import data, navigation, selection, this_run
+from monitor.ui import navigation, selection, serving, this_run
 from monitor.ui.params import DESIGNS
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _
@@ -108,7 +108,7 @@ def buttons(key: str, title: str, told: str) -> str:
         The sentence with its figures, year and source.
     """
     copies = {"text": (_("Kopieer als tekst"), {"told": told})}
-    if not data.own_titles():  # nobody else sees a set of this session
+    if not serving.own_titles():  # nobody else sees a set of this session
         chosen = selection.current()
         asked = selection.query() | {
             "jaar": str(chosen.year),  # what stands in a text keeps its year

@@ -10,12 +10,12 @@ from functools import cache
 
 import streamlit as st
 
+from monitor.answers import static
 from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
 from monitor.site import monitor_name, site
 from monitor.store.place import replace_file
-from monitor.ui import data, find, glossary, navigation, selection, style
-from monitor.ui.data import static
+from monitor.ui import find, glossary, navigation, selection, serving, style
 from monitor.ui.streamlit_words import words_of_streamlit
 from monitor.ui.texts import LANGUAGES, _, language
 
@@ -68,7 +68,7 @@ def _own() -> str:
     session = st.session_state.setdefault("session-name", secrets.token_hex(4))
     told = {
         "session": session,
-        "own": ", ".join(own.file.title for own in data.own_sets()),
+        "own": ", ".join(own.file.title for own in serving.own_sets()),
         "gone": _(
             "Uw eigen set hoorde bij een sessie die voorbij is en telt niet meer mee: {titles}."
             " Voeg haar opnieuw toe op de pagina Data."
@@ -136,7 +136,7 @@ def told() -> None:
 
 def _own_mark() -> None:
     """Say on every page that the figures hold a set of this session, which nobody else sees."""
-    titles = data.own_titles()
+    titles = serving.own_titles()
     if titles:
         told = _("Met eigen set: {titles}").format(titles=", ".join(titles))
         with st.container(key="own-mark"):
@@ -145,7 +145,7 @@ def _own_mark() -> None:
 
 def _store_mark() -> None:
     """Say on every page that the figures are not those that the store should serve, or are none."""
-    fault = data.store_fault()
+    fault = serving.store_fault()
     if not fault:
         return
     wrong = {
@@ -161,6 +161,6 @@ def _store_mark() -> None:
         "unreachable": _("U ziet cijfers die eerder zijn opgehaald."),
     }
     nothing = _("Er zijn nu geen cijfers te tonen: geen enkele versie is gaaf en te lezen.")
-    told = f"{wrong[fault]} {seen[fault] if data.shows_figures() else nothing}"
+    told = f"{wrong[fault]} {seen[fault] if serving.shows_figures() else nothing}"
     with st.container(key="store-mark"):
         st.html(f'<p class="own-mark" role="status">{html.escape(told)}</p>')

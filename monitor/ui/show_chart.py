@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from monitor.answers import remember, static
 from monitor.charts import base
 from monitor.charts.chart import Chart, finish
-from monitor.ui import data, files, glossary, share
+from monitor.ui import files, glossary, share
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language
@@ -39,7 +40,7 @@ def show_kept(
         chart = build()
         return chart and finish(chart, clickable=on_select is not None)
 
-    shown = data.kept("chart", key, made)
+    shown = remember.kept("chart", key, made)
     if shown is not None:
         show_chart(shown, on_select=on_select)
 
@@ -120,4 +121,4 @@ def is_open(key: str) -> bool:
 
 
 def _topojson() -> str:
-    return data.static_url("topo/")
+    return static.static_url("topo/")

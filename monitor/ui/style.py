@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from monitor.answers.static import static_url
 from monitor.charts import hatch
 from monitor.charts.theme import DARK, LIGHT, Theme
-from monitor.ui.data.static import static_url
 
 _HERE = Path(__file__).parent
 _TYPE = {

@@ -6,10 +6,6 @@ hundred texts spends a tenth of its time on that.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,8 +13,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # Keyed by the object through which one run sees the state of its session; it goes with the run.
 _KNOWN: WeakKeyDictionary[object, dict[str, Any]] = WeakKeyDictionary()
-_ANSWERING = Lock()
-_busy: dict[str, float] = {"now": 0, "until": 0.0}  # answers being made; when the latest was done
 
 
 def known() -> dict[str, Any]:
@@ -30,22 +24,3 @@ def known() -> dict[str, Any]:
     if found is None:
         found = _KNOWN[context.session_state] = {}
     return found
-
-
-@contextmanager
-def answering() -> Iterator[None]:
-    """Count a reader who waits for an answer, for as long as it is being made."""
-    with _ANSWERING:
-        _busy["now"] += 1
-    try:
-        yield
-    finally:
-        with _ANSWERING:
-            _busy["now"] -= 1
-            _busy["until"] = time.monotonic()
-
-
-def quiet_for() -> float:
-    """Return the seconds in which no reader waited for an answer; 0 while one does."""
-    with _ANSWERING:
-        return 0.0 if _busy["now"] else time.monotonic() - _busy["until"]

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from monitor.answers import remember
+from monitor.answers.view import snapshot
 from monitor.export.origins import awaited_line, note_of, origin_line, origins
 from monitor.site import monitor_name
-from monitor.ui import data, glossary, selection
+from monitor.ui import glossary, selection
 from monitor.ui.texts import _, language
 
 _Kind = Literal["select", "segmented"]
@@ -158,7 +160,7 @@ def source_line(*indicators: str, known: bool = True) -> str:
     known : bool, optional
     """
     chosen = indicators or _scored()
-    text, said = data.kept("source", (language(), chosen), lambda: _sources(chosen))
+    text, said = remember.kept("source", (language(), chosen), lambda: _sources(chosen))
     return f"{text} {said if known else ''}".strip()
 
 
@@ -169,16 +171,16 @@ def awaited(year: int) -> str:
     ----------
     year : int
     """
-    shot = data.snapshot()
-    return data.kept("awaited", (language(), year), lambda: awaited_line(shot, _scored(), year))
+    shot = snapshot()
+    return remember.kept("awaited", (language(), year), lambda: awaited_line(shot, _scored(), year))
 
 
 def _scored() -> tuple[str, ...]:
-    return tuple(i.id for i in data.snapshot().catalog.scored)
+    return tuple(i.id for i in snapshot().catalog.scored)
 
 
 def _sources(chosen: Sequence[str]) -> tuple[str, str]:
-    shot = data.snapshot()
+    shot = snapshot()
     sources = origin_line(origins(shot, chosen))
     text = _("Bron: {sources}. Bewerking: {monitor}.").format(
         sources=sources, monitor=monitor_name()

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable
 
 from monitor import naming_figures, naming_places
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts, about_groups, about_scores, remember
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts.classes import Scale
 from monitor.charts.map import Key
-from monitor.ui import data, selection
+from monitor.ui import selection
 from monitor.ui.texts import _, language, number
 
 _UNMEASURED = "°"
@@ -24,7 +26,7 @@ def measure(what: str) -> str:
     what : str
         ``total``, a dimension or an indicator.
     """
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     if what == TOTAL:
         return _("Sociale veerkracht")
     if what in catalog.dimensions:
@@ -34,7 +36,7 @@ def measure(what: str) -> str:
 
 def _grouped(known: Collection[str], *, districts: bool = False) -> list[str]:
     """Put measures in the order of a list: the total, each dimension before its indicators."""
-    every = data.snapshot().catalog.indicators
+    every = snapshot().catalog.indicators
     home = {i: _dimension(i, districts=districts) for i in every}
     of = {d: [i for i in every if home[i] == d] for d in (*SCORED, "context")}
     return [w for w in (TOTAL, *(w for d, ids in of.items() for w in (d, *ids))) if w in known]
@@ -42,7 +44,7 @@ def _grouped(known: Collection[str], *, districts: bool = False) -> list[str]:
 
 def _dimension(indicator: str, *, districts: bool) -> str:
     """Return the dimension of an indicator; in the district index it can count in another."""
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     counts = districts and catalog.districts and indicator in catalog.districts.indicators
     item = catalog.district_indicator(indicator) if counts else catalog.indicators[indicator]
     return item.dimension
@@ -50,8 +52,8 @@ def _dimension(indicator: str, *, districts: bool) -> str:
 
 def measures() -> list[str]:
     """Return what can be shown: total, dimensions, scored and context indicators."""
-    known = {TOTAL, *SCORED, *data.snapshot().catalog.indicators}
-    return _grouped(known - data.of_districts_alone())
+    known = {TOTAL, *SCORED, *snapshot().catalog.indicators}
+    return _grouped(known - about_districts.of_districts_alone())
 
 
 def labels(
@@ -69,13 +71,13 @@ def labels(
     newest : callable
         Year of the newest figure of an indicator, if any.
     """
-    outcomes = [i.id for i in data.snapshot().catalog.of_dimension("outcome") if i.id in known]
+    outcomes = [i.id for i in snapshot().catalog.of_dimension("outcome") if i.id in known]
     order = (*_grouped(known, districts=districts), *outcomes)
     return {what: _label(what, newest, districts=districts) for what in order}
 
 
 def _label(what: str, newest: Callable[[str], int | None], *, districts: bool) -> str:
-    if what not in data.snapshot().catalog.indicators:
+    if what not in snapshot().catalog.indicators:
         return measure(what)
     of, year = _dimension(what, districts=districts), newest(what)
     name = f"– {measure(what)}" if of in SCORED else f"{measure(of)}: {measure(what)}"
@@ -84,11 +86,11 @@ def _label(what: str, newest: Callable[[str], int | None], *, districts: bool) -
 
 def measure_labels() -> dict[str, str]:
     """Return every measure with its label for a list; asked for at each rerun, so made once."""
-    return data.kept("measures", language(), lambda: labels(measures(), _newest))
+    return remember.kept("measures", language(), lambda: labels(measures(), _newest))
 
 
 def _newest(what: str) -> int | None:
-    return max(data.measured_years(what), default=None)
+    return max(about_scores.measured_years(what), default=None)
 
 
 def unit(what: str) -> str:
@@ -101,7 +103,7 @@ def unit(what: str) -> str:
     """
     if what == TOTAL or what in SCORED:
         return _("punten")
-    return data.snapshot().catalog.indicators[what].unit[language()]
+    return snapshot().catalog.indicators[what].unit[language()]
 
 
 def legend(what: str) -> str:
@@ -129,7 +131,7 @@ def written(value: float, what: str) -> str:
     """
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1)
-    return naming_figures.figure(value, data.snapshot().catalog.indicators[what])
+    return naming_figures.figure(value, snapshot().catalog.indicators[what])
 
 
 def signed(value: float, what: str) -> str:
@@ -144,7 +146,7 @@ def signed(value: float, what: str) -> str:
     """
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1, signed=True)
-    indicator = data.snapshot().catalog.indicators[what]
+    indicator = snapshot().catalog.indicators[what]
     unit_ = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[language()]
     return number(value, unit_, indicator.decimals, signed=True)
 
@@ -161,7 +163,7 @@ def figures(values: Iterable[float], what: str) -> list[str]:
     """
     sign, decimals, nothing = "", 1, _("geen cijfer")
     if what != TOTAL and what not in SCORED:
-        indicator = data.snapshot().catalog.indicators[what]
+        indicator = snapshot().catalog.indicators[what]
         sign, decimals = indicator.unit[language()], indicator.decimals
     return [nothing if math.isnan(v) else number(v, sign, decimals) for v in values]
 
@@ -182,7 +184,7 @@ def figure(value: float, what: str) -> str:
 def titles() -> dict[str, str]:
     """Return the title of every indicator in the reader's language."""
     lang = language()
-    return {k: i.title[lang] for k, i in data.snapshot().catalog.indicators.items()}
+    return {k: i.title[lang] for k, i in snapshot().catalog.indicators.items()}
 
 
 def group_name(chosen: selection.Selection) -> str:
@@ -192,7 +194,7 @@ def group_name(chosen: selection.Selection) -> str:
     ----------
     chosen : Selection
     """
-    found = data.groups().get(chosen.group)
+    found = about_groups.groups().get(chosen.group)
     return found.title[language()] if found else ""
 
 
@@ -215,7 +217,7 @@ def province(code: str = "") -> str:
     code : str, optional
         Of a province.
     """
-    return naming_places.province_name(data.snapshot(), code or selection.current().province)
+    return naming_places.province_name(snapshot(), code or selection.current().province)
 
 
 def key(scale: Scale, title: str, *, always: bool = False) -> Key:
@@ -241,7 +243,7 @@ def year_labels(what: str) -> Callable[[int], str]:
     what : str
         ``total``, a dimension or an indicator.
     """
-    measured = data.measured_years(what)
+    measured = about_scores.measured_years(what)
     return lambda year: str(year) if year in measured else f"{year}{_UNMEASURED}"
 
 
@@ -253,7 +255,7 @@ def year_help(what: str) -> str | None:
     what : str
         ``total``, a dimension or an indicator.
     """
-    missing = [y for y in data.years() if y not in data.measured_years(what)]
+    missing = [y for y in about_scores.years() if y not in about_scores.measured_years(what)]
     if not missing:
         return None
     return _(
@@ -281,5 +283,5 @@ def group_title(group: str) -> str:
     group : str
         Id.
     """
-    found = data.groups().get(group)
+    found = about_groups.groups().get(group)
     return found.title[language()] if found else _("geen groep")

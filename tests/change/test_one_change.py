@@ -27,6 +27,7 @@ from monitor.analysis.profile_years import scores_over_time
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
+from monitor.answers import about_changes, about_places
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
 from monitor.export.deck import Deck
@@ -37,7 +38,7 @@ from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.regions.groups import load_groups, members
 from monitor.steering import brief
-from monitor.ui import data, selection
+from monitor.ui import selection
 from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.gemeente import time as gemeente_time
@@ -232,7 +233,7 @@ def test_a_municipality(asked: Asked) -> None:
     wanted = np.nan if mine is None else mine
     change, table, _known = jaren.compare(asked.selection)
     row = table.loc[asked.code]
-    line = data.over_time("total", asked.code, asked.year)["value"]
+    line = about_places.over_time("total", asked.code, asked.year)["value"]
     history = sheet(asked).history["value"]
     every = command("change", "--from", str(asked.start), "--to", str(asked.year), "--nl")
     found = {
@@ -261,7 +262,7 @@ def test_a_municipality_in_words(asked: Asked) -> None:
     mine = raw.change(asked.code, asked.start, asked.year)
     change, table, _known = jaren.compare(asked.selection)
     shown = jaren_steps.steps_of(change, asked.selection)
-    line = data.over_time("total", asked.code, asked.year)
+    line = about_places.over_time("total", asked.code, asked.year)
     texts = {
         "Jaren": jaren_facts.sentences(change, table, asked.selection)[0],
         "Gemeente": gemeente_time.line_title(line, asked.selection, asked.code),
@@ -393,7 +394,9 @@ def test_a_group_with_both_weighings_wherever_one_is_named(asked: Asked) -> None
     """Provinciale Staten weighs by inhabitants, Aandachtsgebieden as asked: each says both."""
     inside = asked.sides[0]
     both = [raw.mean_change(inside, asked.start, asked.year, weighted=w)[0] for w in (True, False)]
-    own, country = (data.area_change(asked.start, asked.year, c) for c in (inside, all_of_it()))
+    own, country = (
+        about_changes.area_change(asked.start, asked.year, c) for c in (inside, all_of_it())
+    )
     texts = {
         "Aandachtsgebieden": conclusion.about_change(asked.comparison, asked.start),
         "Provinciale Staten": str(brief.grown("Groep", own, country, 2.0, "geen", "")),
@@ -428,7 +431,7 @@ def test_noord_brabant_and_how_many_rose(asked: Asked) -> None:
 
 @EVERY
 def test_the_points_of_a_line_against_its_own_year(asked: Asked) -> None:
-    table = data.over_time("total", asked.code, asked.year)
+    table = about_places.over_time("total", asked.code, asked.year)
     base = raw.total(asked.code, asked.year)
     for year in YEARS:
         moved = 0.0 if year == asked.year else raw.change(asked.code, year, asked.year)
@@ -446,7 +449,7 @@ def test_the_points_of_a_line_against_its_own_year(asked: Asked) -> None:
 
 @EVERY
 def test_a_line_says_where_a_year_by_itself_is_another(asked: Asked) -> None:
-    table = data.over_time("total", asked.code, asked.year)
+    table = about_places.over_time("total", asked.code, asked.year)
     subtitle = gemeente_time.line_subtitle(asked.selection, asked.code)
     key = [words for _sign, _colour, words in gemeente_time.line_key(table, asked.selection)]
     far = [y for y in YEARS if abs(table["own"][y] - table["value"][y]) > 0.1]

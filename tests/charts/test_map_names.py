@@ -6,10 +6,9 @@ from itertools import combinations
 
 import pytest
 
+from monitor.answers import about_shapes
 from monitor.charts.map_names import FRAMES, Name, place
 from monitor.snapshot import open_snapshot
-from monitor.ui import data
-from monitor.ui.data import shapes
 
 # one degree wide at the equator, where a degree is as long to the north as to the east
 SQUARE = {"lonaxis": (0.0, 1.0), "lataxis": (-0.5, 0.5)}
@@ -46,7 +45,7 @@ def test_no_two_names_of_a_real_map_meet_and_none_lies_outside(area: str, screen
     inside = regions if area == "nl" else regions[regions["province"] == area]
     names = list(inside["name"].items())
     width, height = FRAMES[screen]
-    found = place(names, shapes.middles(), data.extent(area), (width, height), 0.14)
+    found = place(names, about_shapes.middles(), about_shapes.extent(area), (width, height), 0.14)
     assert len(found) >= 3
     assert not [pair for pair in combinations(found, 2) if meet(*pair)]
     for name in found:

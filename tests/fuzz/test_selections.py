@@ -10,7 +10,9 @@ import os
 import random
 import time
 
-from monitor.ui import data, params
+from monitor.answers import about_groups, about_scores
+from monitor.answers.view import snapshot
+from monitor.ui import params
 from monitor.ui.widgets import SUBTITLE
 from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
 from tests.ui.test_address import HOSTILE
@@ -22,15 +24,15 @@ SIGNS = "²٣abz09-.,:;/\\'\"<>{}%&=#?\u202e\u0000 éß"
 
 def _known() -> dict[str, list[str]]:
     """Return values that the data know, by the parameter they belong to."""
-    snapshot = data.snapshot()
+    shown = snapshot()
     return {
-        "jaar": [str(y) for y in data.years()],
-        "jaar2": [str(y) for y in data.years()],
+        "jaar": [str(y) for y in about_scores.years()],
+        "jaar2": [str(y) for y in about_scores.years()],
         "gebied": list(params.SCOPES),
-        "wat": [params.TOTAL, *snapshot.catalog.indicators],
-        "groep": [params.NO_GROUP, *data.groups()],
-        "definitie": [d for g in data.groups().values() for d in g.definitions],
-        "gemeente": list(snapshot.regions.index),
+        "wat": [params.TOTAL, *shown.catalog.indicators],
+        "groep": [params.NO_GROUP, *about_groups.groups()],
+        "definitie": [d for g in about_groups.groups().values() for d in g.definitions],
+        "gemeente": list(shown.regions.index),
         "deel": [*params.PARTS, *params.METHOD_PARTS],
         "slide": [str(n) for n in range(1, 12)],
     }

@@ -12,12 +12,12 @@ DATA = b"gemeente;jaar;x\nBreda;2020;1.802\nTilburg;2020;2.915\n"
 def page() -> None:
     import streamlit as st
 
-    from monitor.ui import data
+    from monitor.answers.view import snapshot
     from monitor.ui.data_page import own_set
 
     own_set.show()
-    own = [i for i in data.snapshot().catalog.indicators if i.startswith("eigen_")]
-    frame = data.snapshot().observations
+    own = [i for i in snapshot().catalog.indicators if i.startswith("eigen_")]
+    frame = snapshot().observations
     for id_ in own:
         mine = frame[frame["indicator"] == id_]["value"].tolist()
         st.text(f"{id_}: {mine}")

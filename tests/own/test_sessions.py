@@ -8,12 +8,13 @@ import weakref
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from monitor.answers.remember import once
+from monitor.answers.view import showing, snapshot
 from monitor.errors import MonitorError
 from monitor.own import room
 from monitor.own.beside import with_own_sets
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
-from monitor.ui import data
 
 DATA = "gemeente;jaar;x\nBreda;2020;1.802\n"
 
@@ -22,22 +23,24 @@ def page(**hints: object) -> None:
     """Show what the monitor counts with after a file was read with these answers."""
     import streamlit as st
 
+    from monitor.answers import remember
+    from monitor.answers.view import snapshot
     from monitor.own.make import make_set
     from monitor.own.observe import Choice
     from monitor.own.understand import Hints, understand
-    from monitor.ui import data
+    from monitor.ui import serving
 
-    base = data.without_own_sets()
+    base = serving.without_own_sets()
     text = "gemeente;jaar;x\nBreda;2020;1.802\n"
     if "year" in hints:
         text = "gemeente;x\nBreda;1,80\n"
     read = understand(text.encode(), "x.csv", base.regions, base.recoding, hints=Hints(**hints))
     own = make_set(read, [Choice("x", "Iets", "%")], base, title="Set", added="2026-01-02")
-    data.keep_own_sets([own])
-    frame = data.snapshot().observations
+    serving.keep_own_sets([own])
+    frame = snapshot().observations
     mine = frame[frame["indicator"] == "eigen_iets"].iloc[0]
     st.text(f"{mine['value']:g} in {mine['year']}")
-    st.text(data.kept("a view", "key", lambda: f"{mine['value']:g} in {mine['year']}"))
+    st.text(remember.kept("a view", "key", lambda: f"{mine['value']:g} in {mine['year']}"))
 
 
 def shown(session: AppTest, **hints: object) -> list[str]:
@@ -98,18 +101,17 @@ def test_all_sessions_together_have_a_bound(made, monkeypatch):
 
 def test_what_was_worked_out_for_a_set_goes_with_it(made, small):
     both = with_own_sets(small, [made(decimal=",")])
-    data.score_answers.names  # noqa: B018 - any answer of a snapshot is remembered with it
-    from monitor.ui.data.remember import once
-
     calls = []
 
     @once(4)
-    def answer(shown, n):
+    def answer(n, more=0):
         calls.append(n)
-        return [shown, n]
+        return [snapshot(), n]
 
-    assert answer(both, 1) is answer(both, 1)
-    answer(small, 1)
+    with showing(both):
+        assert answer(1) is answer(1, more=0) is answer(n=1)
+    with showing(small):
+        answer(1)
     assert calls == [1, 1]
     gone = weakref.ref(both)
     del both

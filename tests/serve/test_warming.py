@@ -40,7 +40,7 @@ class App:
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ranks of all years that are there, and no pauses."""
-    monkeypatch.setattr("monitor.ui.data.ranks_known", lambda: True)
+    monkeypatch.setattr("monitor.answers.about_ranks.ranks_known", lambda: True)
     monkeypatch.setattr(warming, "_PAUSE", 0)
 
 

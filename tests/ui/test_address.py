@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.sessions import control_of
-from monitor.ui import address, data, params, texts
+from monitor.answers.view import snapshot
+from monitor.ui import address, params, texts
 from tests.pages import BY_TURNS, PAGES, new_app, open_page, told
 
 HOSTILE = {
@@ -169,7 +170,7 @@ def test_a_former_municipality_among_areas_is_followed_and_said(page, asked, wan
 
 
 def test_every_former_municipality_leads_to_a_present_one() -> None:
-    shown = data.snapshot()
+    shown = snapshot()
     for code in shown.recoding["code"].unique():
         read = address.read({"gemeente": code})
         assert read.values["gemeente"] in shown.regions.index and read.notes

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from monitor.ui import data, shell
-from monitor.ui.data import serving
+from monitor.answers import about_groups
+from monitor.ui import serving, shell
 from tests.conftest import SWEEP
 from tests.pages import LANGUAGES, PAGES, new_app, open_all_tables, open_page, rerun, told
 
@@ -112,7 +112,7 @@ def test_no_page_speaks_of_noord_brabant(focus: str, page: str, lang: str) -> No
         assert of_brabant(said) == [], asked
         assert of_brabant("\n".join(addresses(app)), "brabant|PV30") == [], asked
         assert {c.value for c in app.selectbox if c.key in CHOICES - {"control-gemeente"}} <= {
-            focus, "nl", *data.groups_of(focus)
+            focus, "nl", *about_groups.groups_of(focus)
         }  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def test_groups_are_those_of_the_province_that_is_shown() -> None:
     offered = app.selectbox(key="control-group")
     assert offered.value == "pv29-cr31" and not set(offered.options) & {"B5", "West-Brabant"}
     # Terneuzen, Hulst and Sluis lie in Zeeuwsch-Vlaanderen
-    assert set(data.group_members("pv29-cr31")) == {"GM0715", "GM0677", "GM1714"}
+    assert set(about_groups.group_members("pv29-cr31")) == {"GM0715", "GM0677", "GM1714"}
 
 
 def test_a_link_with_a_group_of_another_province_says_so() -> None:

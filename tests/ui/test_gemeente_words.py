@@ -9,10 +9,10 @@ import pytest
 
 from monitor.analysis.district_index import district_index
 from monitor.analysis.districts import weak_districts
+from monitor.answers.view import snapshot
 from monitor.export.factsheet_words import dated
 from monitor.naming_figures import estimated
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui import data
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.texts import use_language
 from monitor.ui.wijken.words import sources_of
@@ -45,7 +45,7 @@ def test_only_what_is_a_model_estimate_is_called_so() -> None:
 def test_districts_name_their_own_tables_not_those_of_the_municipalities() -> None:
     line = sources_of(["afstand_huisarts", "afstand_supermarkt"])
     assert line.startswith("Bron: CBS 85984NED,")
-    assert data.snapshot().path == EMBEDDED
+    assert snapshot().path == EMBEDDED
 
 
 def test_districts_that_are_low_on_one_indicator_are_not_said_to_be_low_as_a_whole() -> None:

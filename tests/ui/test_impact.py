@@ -21,8 +21,7 @@ from monitor.impact.words import verdict_sentence
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
 from monitor.ui import address
-from monitor.ui.data import register_answers
-from monitor.ui.impact import cards
+from monitor.ui.impact import cards, seen
 from tests.impact.answered import answered
 from tests.impact.invented import invented
 from tests.pages import new_app, open_page, told
@@ -142,7 +141,7 @@ def test_initiatives_without_a_register_are_told_and_answered_by_the_programme(k
 def test_initiatives_of_a_register_are_a_plan_that_an_address_may_ask(monkeypatch):
     rows = [Initiative("a", "x", "y", places=("GM0758",), start="2019", status="loopt")]
     new_app()
-    monkeypatch.setattr(register_answers, "register", lambda _province: rows)
+    monkeypatch.setattr(seen, "register", lambda _province: rows)
     read = address.read({"plan": "initiatieven"})
     assert (dict(read.values), read.notes) == ({"plan": "initiatieven"}, ())
 
@@ -179,7 +178,7 @@ def test_the_initiatives_of_a_register_have_a_slide_of_their_own(monkeypatch):
         return answers[plan.hash]
 
     at = read(invented())
-    monkeypatch.setattr("monitor.ui.data.impact_of", known_at_once)
+    monkeypatch.setattr("monitor.ui.impact.answers.impact_of", known_at_once)
     app = open_page(at, "presentatie", {"impact": "initiatieven", "slide": "programma"})
     assert not app.exception
     assert all(asked), "the register of one session is nobody else's"

@@ -10,8 +10,7 @@ import pytest
 from monitor.errors import MonitorError
 from monitor.impact.plan import Plan, default_plan
 from monitor.impact.result import Result
-from monitor.ui import data
-from monitor.ui.data import impact_answers
+from monitor.ui.impact import answers
 from tests.impact.answered import answered
 
 
@@ -29,40 +28,40 @@ def go(monkeypatch):
             raise MonitorError("Dit plan kan niet")
         return result
 
-    monkeypatch.setattr(impact_answers, "kept_answer", lambda *_: None)
-    monkeypatch.setattr(impact_answers, "reckon_kept", reckon)
-    impact_answers._works.clear()
+    monkeypatch.setattr(answers, "kept_answer", lambda *_: None)
+    monkeypatch.setattr(answers, "reckon_kept", reckon)
+    answers._works.clear()
     event.asked = asked
     yield event
     event.set()
-    impact_answers._works.clear()
+    answers._works.clear()
 
 
-def wait(work: data.Work) -> None:
+def wait(work: answers.Work) -> None:
     work.answer.exception(timeout=30)
 
 
 def test_who_asks_meanwhile_hears_how_far_it_is_and_it_is_made_once(go):
-    work = data.impact_of(default_plan())
-    assert isinstance(work, data.Work)
-    assert data.impact_of(default_plan()) is work
-    assert data.impact_known(default_plan()) is None
+    work = answers.impact_of(default_plan())
+    assert isinstance(work, answers.Work)
+    assert answers.impact_of(default_plan()) is work
+    assert answers.impact_known(default_plan()) is None
     go.set()
     wait(work)
     assert (work.done, work.at) == (0.4, "inkomen")
-    assert data.impact_of(default_plan()) == answered()
+    assert answers.impact_of(default_plan()) == answered()
     tomorrow = default_plan().model_copy(update={"made": date(2026, 11, 30)})
-    seen = data.impact_of(tomorrow)
+    seen = answers.impact_of(tomorrow)
     assert isinstance(seen, Result)
     assert seen.plan == tomorrow
-    assert data.impact_known(default_plan()) is answered()
+    assert answers.impact_known(default_plan()) is answered()
     assert len(go.asked) == 1
 
 
 def _answered(plan: Plan, go: Event) -> None:
     """Ask, and only then let the answer be made: one that is there at once is no work."""
-    work = data.impact_of(plan)
-    assert isinstance(work, data.Work)
+    work = answers.impact_of(plan)
+    assert isinstance(work, answers.Work)
     go.set()
     wait(work)
 
@@ -72,9 +71,9 @@ def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go
     _answered(plan, go)
     for _again in range(2):
         with pytest.raises(MonitorError, match="Dit plan kan niet"):
-            data.impact_of(plan)
-    assert data.impact_known(plan) is None
-    monkeypatch.setattr(impact_answers, "AGAIN", 0.0)
+            answers.impact_of(plan)
+    assert answers.impact_known(plan) is None
+    monkeypatch.setattr(answers, "AGAIN", 0.0)
     go.clear()
     _answered(plan, go)
     assert len(go.asked) == 2, "what failed is tried again after a while"
@@ -82,11 +81,11 @@ def test_a_plan_without_an_answer_is_a_sentence_each_time_and_known_to_nobody(go
 
 def test_a_plan_of_one_session_is_not_kept(go, monkeypatch):
     alone = []
-    monkeypatch.setattr(impact_answers, "reckon", lambda *a: alone.append(a) or answered())
-    monkeypatch.setattr(impact_answers.st, "session_state", {})
-    work = data.impact_of(default_plan(), private=True)
-    if isinstance(work, data.Work):
+    monkeypatch.setattr(answers, "reckon", lambda *a: alone.append(a) or answered())
+    monkeypatch.setattr(answers.st, "session_state", {})
+    work = answers.impact_of(default_plan(), private=True)
+    if isinstance(work, answers.Work):
         wait(work)
-    assert data.impact_of(default_plan(), private=True) == answered()
+    assert answers.impact_of(default_plan(), private=True) == answered()
     assert (len(alone), go.asked) == (1, [])
-    assert data.impact_known(default_plan()) is None
+    assert answers.impact_known(default_plan()) is None

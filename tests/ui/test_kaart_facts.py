@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.ui import data, words
+from monitor.answers import about_changes, about_scores
+from monitor.ui import words
 from monitor.ui.kaart import table as kaart_table
 from monitor.ui.kaart import year_map as kaart_map
 from monitor.ui.kaart.facts import sentences
@@ -53,7 +54,9 @@ def test_an_empty_year_names_the_years_with_figures_and_offers_the_nearest() -> 
     assert table["value"].isna().all()
     assert kaart_map.title(table, empty).endswith("geen cijfer voor 2016")
     nearest = kaart_table.nearest_year(empty)
-    assert nearest == min(y for y in data.years() if data.by_year("laag_opgeleid")[y].notna().any())
+    assert nearest == min(
+        y for y in about_scores.years() if about_changes.by_year("laag_opgeleid")[y].notna().any()
+    )
     assert str(nearest) in kaart_table.years_known(empty)
 
 

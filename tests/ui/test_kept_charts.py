@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.ui import data, selection
+from monitor.answers import remember
+from monitor.answers.view import snapshot
+from monitor.ui import selection
 from tests.pages import PAGES, new_app, open_page
 
 
@@ -13,7 +15,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The charts that ask what their key does not hold, with what they were told."""
     building: list[object] = []
     found: list[tuple[str, str]] = []
-    kept = data.kept
+    kept = remember.kept
 
     def spied(what, key, make):
         def made():
@@ -25,7 +27,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
         return kept(what, key, made if what == "chart" else make)
 
-    monkeypatch.setattr(data, "kept", spied)
+    monkeypatch.setattr(remember, "kept", spied)
     for name in ("current", "get"):
         ask = getattr(selection, name)
 
@@ -42,6 +44,6 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_kept_chart_asks_stands_in_its_key(page: str, missed: list[tuple[str, str]]) -> None:
     app = new_app()
-    vars(data.snapshot()).get("_remembered", {}).pop("views", None)  # charts are made anew
+    vars(snapshot()).get("_remembered", {}).pop("views", None)  # charts are made anew
     open_page(app, page)
     assert missed == []

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.analysis.gap_table import cases
-from monitor.ui import address, data, texts
+from monitor.answers import about_districts, about_groups
+from monitor.ui import address, texts
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from tests.export.deck import deck
 from tests.pages import new_app, open_page, told
@@ -29,7 +30,7 @@ def test_a_member_is_taken_out_by_the_control_and_the_link_keeps_it() -> None:
     assert control.options[0] == "Breda"  # which the group names for it, on top
     control.select("Roosendaal").run()
     assert app.query_params["zonder"] == ROOSENDAAL
-    found = data.gap(2023, data.Who("west-brabant", leave_out=(ROOSENDAAL,)))
+    found = about_groups.gap(2023, about_groups.Who("west-brabant", leave_out=(ROOSENDAAL,)))
     assert ROOSENDAAL not in (*found.sides.group, *found.sides.others)
     size = texts.number(abs(found.gap), decimals=1)
     text = "\n".join(told(app))
@@ -41,7 +42,7 @@ def test_a_member_is_taken_out_by_the_control_and_the_link_keeps_it() -> None:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_slide_on_the_group_says_it_in_title_and_source(lang: str) -> None:
     said = "zonder Roosendaal" if lang == "nl" else "without Roosendaal"
-    behind = (data.behind_average(), "Bron: wijken")
+    behind = (about_districts.behind_average(), "Bron: wijken")
     slides = {s.id: s for s in deck(lang, leave_out=(ROOSENDAAL,), behind=behind).slides}
     about = {"title", "map", "gap", "drivers", "change", "risk", "districts"}
     assert {i for i, s in slides.items() if said in s.title} == about
@@ -60,16 +61,16 @@ def test_an_address_keeps_members_only_and_that_of_before_still_means_breda() ->
 
 
 def test_three_at_most_and_never_all_of_a_group() -> None:
-    every = data.group_members("west-brabant")
+    every = about_groups.group_members("west-brabant")
     assert address.read({"zonder": ",".join(every)}).values["zonder"] == ",".join(every[:3])
-    small = min(data.groups().values(), key=lambda g: len(g.codes))
+    small = min(about_groups.groups().values(), key=lambda g: len(g.codes))
     assert len(small.codes) <= 3
     asked = {"provincie": small.province, "groep": small.id, "zonder": ",".join(small.codes)}
     assert address.read(asked).values.get("zonder", "") == ",".join(small.codes[:-1])
 
 
 def test_leaving_a_member_out_is_judged_too_and_makes_no_verdict_stronger() -> None:
-    group = data.groups()["west-brabant"]
+    group = about_groups.groups()["west-brabant"]
     every = cases(group, ("rest",), (ROOSENDAAL,))
     assert len(every) == 3 * len(group.definitions)
     assert ("standaard", (ROOSENDAAL,), "rest") in every
@@ -77,7 +78,7 @@ def test_leaving_a_member_out_is_judged_too_and_makes_no_verdict_stronger() -> N
     order = ["unclear", "likely", "certain"]
     plain = Comparison("west-brabant", year=2023)
     usual = plain.verdict()
-    for code in data.group_members("west-brabant"):
+    for code in about_groups.group_members("west-brabant"):
         found = replace(plain, leave_out=(code,)).verdict()
         assert usual and found
         assert order.index(found.word) <= order.index(usual.word)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from monitor.answers import about_districts
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.ui import data, words
+from monitor.ui import words
 from monitor.ui.wijken import rows
 from tests.pages import new_app, open_page
 
 
 def test_every_indicator_stands_under_its_dimension_and_context_last():
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     order = words.measures()
     assert order[0] == "total"
     assert len(order) == len(set(order))
@@ -25,7 +27,7 @@ def test_every_indicator_stands_under_its_dimension_and_context_last():
 
 
 def test_a_label_has_the_year_of_the_newest_figure():
-    o = data.snapshot().observations
+    o = snapshot().observations
     shown = words.measure_labels()
     assert shown["total"] == "Sociale veerkracht"
     known = o[o["value"].notna()].groupby("indicator")["year"].max()
@@ -35,7 +37,7 @@ def test_a_label_has_the_year_of_the_newest_figure():
 
 
 def test_districts_have_years_of_their_own():
-    at = data.edition()
+    at = about_districts.edition()
     labels = words.labels(rows.measures(), rows.newest_year)
     assert set(labels) == set(rows.measures())
     for what in at.measured:

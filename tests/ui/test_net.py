@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from monitor import logbook
-from monitor.ui import data, texts
+from monitor.answers import about_finding, about_scores, view
+from monitor.ui import serving, texts
 from tests.pages import BY_TURNS, LANGUAGES, PAGES, ROOT, new_app, open_page, told
 
 SENTENCE = {"nl": "Dit onderdeel is nu niet te tonen", "en": "This part cannot be shown now"}
@@ -58,9 +59,9 @@ def test_an_error_nobody_thought_of(page: str, log: Path, monkeypatch: pytest.Mo
     def breaks() -> None:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr(data, "names", breaks)
-    monkeypatch.setattr(data, "years", breaks)
-    monkeypatch.setattr(data, "snapshot", breaks)
+    monkeypatch.setattr(about_scores, "names", breaks)
+    monkeypatch.setattr(about_scores, "years", breaks)
+    monkeypatch.setattr(view, "_ask", [breaks])
     assert "of all things" in check(open_page(app, page), "nl", log)
 
 
@@ -72,7 +73,7 @@ def test_a_search_that_breaks_is_left_out_and_stands_in_the_log(
     def breaks() -> str:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr(data, "places_url", breaks)
+    monkeypatch.setattr(about_finding, "places_url", breaks)
     page = open_page(app, "data")
     assert SENTENCE["nl"] not in said(page)
     assert not [h for h in page.get("html") if 'role="search"' in h.proto.body]
@@ -92,11 +93,11 @@ def test_a_store_without_a_sound_version_promises_no_figures(
     app = new_app()
     (tmp_path / "current.json").write_bytes(b"{")
     monkeypatch.setenv("MONITOR_DATA", str(tmp_path))
-    data.store_fault.clear()
+    serving.store_fault.clear()
     check(open_page(app, "gemeente", {"lang": lang}), lang, log)
     assert NO_FIGURES[lang] in said(app)
     assert not re.search("U ziet|You see", said(app))
-    data.store_fault.clear()
+    serving.store_fault.clear()
 
 
 def test_every_part_of_a_page_has_the_net_under_it() -> None:

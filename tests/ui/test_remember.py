@@ -10,32 +10,36 @@ from types import SimpleNamespace
 
 import pytest
 
+from monitor.answers import memory, remember
+from monitor.answers.view import showing, snapshot
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui import this_run
-from monitor.ui.data import memory, remember, serving
+from monitor.ui import serving
 
 
 def test_a_new_snapshot_frees_what_older_ones_remember_and_their_readers_go_on(
     monkeypatch, tmp_path
 ):
-    monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path)
+    monkeypatch.setattr("monitor.answers.static.STATIC", tmp_path)
     counted: list[str] = []
 
-    def years(shown):
-        counted.append(shown.id)
-        return [shown.catalog.first_year]
+    @remember.once(4)
+    def first_year():
+        counted.append(snapshot().id)
+        return snapshot().catalog.first_year
 
-    asked = remember.once(4)(years)
-    older = open_snapshot(EMBEDDED)
+    def asked(shown):
+        with showing(shown):
+            return first_year()
+
+    serving.forget()
+    older = serving._open(str(EMBEDDED), 0, "")
     with_own = replace(older)  # as a session has it beside its own sets
     for _again in range(2):
         assert asked(older) == asked(with_own)
     assert len(counted) == 2
-    serving.forget()
     serving._open(str(EMBEDDED), 1, "")
     assert "_remembered" not in older.__dict__
-    assert "_remembered" not in with_own.__dict__
-    assert asked(older) == [older.catalog.first_year]
+    assert asked(older) == older.catalog.first_year
     assert len(counted) == 3
     serving.forget()
 
@@ -85,7 +89,7 @@ def test_nothing_is_settled_while_readers_choose_but_once_in_a_quarter_of_an_hou
 
     monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
     monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
-    monkeypatch.setattr(memory.this_run, "quiet_for", lambda: 0.4)
+    monkeypatch.setattr(memory, "quiet_for", lambda: 0.4)
     with suppress(StopIteration):
         memory._settle_when_quiet()
     assert len(done) == settled
@@ -99,14 +103,14 @@ def test_what_is_new_is_settled_as_soon_as_nobody_chooses(monkeypatch):
         SimpleNamespace(monotonic=lambda: now[0], sleep=lambda s: now.__setitem__(0, now[0] + s)),
     )
     monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
-    monkeypatch.setattr(memory.this_run, "quiet_for", lambda: now[0] - 100)  # the last at 100 s
+    monkeypatch.setattr(memory, "quiet_for", lambda: now[0] - 100)  # the last at 100 s
     memory._settle_when_quiet()
     assert done == [103]
 
 
 def test_it_is_not_quiet_while_an_answer_is_being_made():
-    with this_run.answering():
-        with suppress(ZeroDivisionError), this_run.answering():
+    with memory.answering():
+        with suppress(ZeroDivisionError), memory.answering():
             _ = 1 / 0
-        assert this_run.quiet_for() == 0
-    assert this_run.quiet_for() > 0
+        assert memory.quiet_for() == 0
+    assert memory.quiet_for() > 0

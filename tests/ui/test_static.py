@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from monitor.ui.data import static
+from monitor.answers import static
 
 
 def test_the_first_readers_of_a_fresh_installation_come_at_once(tmp_path, monkeypatch):

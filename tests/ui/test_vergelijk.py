@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 
 from monitor.analysis.find import KINDS
 from monitor.analysis.scores import score_year
+from monitor.answers import about_beside, about_districts
+from monitor.answers.view import snapshot
 from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import inside
-from monitor.ui import address, data, find, navigation, params
+from monitor.ui import address, find, navigation, params
 from monitor.ui.texts import number
 from monitor.ui.vergelijk import blocks
 from monitor.ui.vergelijk import told as told_words
@@ -151,7 +153,7 @@ WEST_AND_WOUW = "WK167402,WK167407"
 
 
 def test_districts_stand_on_their_own_scale_and_get_no_verdict() -> None:
-    table = data.edition().table
+    table = about_districts.edition().table
     one, other = WEST_AND_WOUW.split(",")
     text = said({"naast": WEST_AND_WOUW, "jaar": "2016"})  # their index has one year
     assert "wijkindex 2024, 100 = Nederland" in text
@@ -169,7 +171,7 @@ def test_districts_stand_on_their_own_scale_and_get_no_verdict() -> None:
     [("WK167402", "{west}, Roosendaal"), ("WK167402,GM0855,west-brabant", "{west}, Tilburg")],
 )
 def test_a_district_stands_beside_its_municipality_and_never_beside_a_group(asked, names) -> None:
-    west = f"{data.edition().table.at['WK167402', 'name']} (Roosendaal)"
+    west = f"{about_districts.edition().table.at['WK167402', 'name']} (Roosendaal)"
     text = said({"naast": asked})
     assert "> " + names.format(west=west).replace(", ", " en ") in text
     aside = "Naast een wijk staan alleen wijken en gemeenten; niet vergeleken: West-Brabant."
@@ -177,18 +179,18 @@ def test_a_district_stands_beside_its_municipality_and_never_beside_a_group(aske
 
 
 def test_a_small_district_says_why_it_has_no_score() -> None:
-    table = data.edition().table
+    table = about_districts.edition().table
     small = str(table.index[table["small"] & table["total"].notna()][0])
     assert "minder dan 500 inwoners" in said({"naast": f"WK167402,{small}"})
 
 
 def test_the_spine_says_on_what_they_lie_furthest_apart() -> None:
-    found = data.beside(2024, tuple(THREE.split(",")))
+    found = about_beside.beside(2024, tuple(THREE.split(",")))
     own = found.apart.drop(columns=["total", "personal", "social", "environment"])
     most = str((own.max() - own.min()).idxmax())
     z = score_year(open_snapshot(EMBEDDED), 2024).z.loc[THREE.split(",")]
     assert most == str((z.max() - z.min()).idxmax())
-    title = inside(data.snapshot().catalog.indicators[most].title["nl"])
+    title = inside(snapshot().catalog.indicators[most].title["nl"])
     assert f"Het verst uit elkaar op {title}: " in said({"naast": THREE, "jaar": "2024"})
 
 
@@ -196,5 +198,5 @@ def test_the_list_offers_the_districts_of_what_is_chosen() -> None:
     app = open_page(new_app(), "vergelijk", {"naast": "GM1674"})
     options = app.multiselect(key="control-naast").options
     mine = [o for o in options if o.endswith(" (Roosendaal)")]
-    assert len(mine) == int((data.edition().table["region"] == "GM1674").sum())
+    assert len(mine) == int((about_districts.edition().table["region"] == "GM1674").sum())
     assert not any(o.endswith(" (Tilburg)") for o in options)

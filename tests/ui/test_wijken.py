@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts, about_scores
+from monitor.answers.view import snapshot
 from monitor.charts.theme import LIGHT
 from monitor.charts.wijken import hidden
-from monitor.ui import data, show_table, words
+from monitor.ui import show_table, words
 from monitor.ui.aandachtsgebieden import heat
 from monitor.ui.wijken import blocks, maps, profile, rows
 from monitor.ui.wijken import words as district_words
@@ -19,8 +21,8 @@ CRIME = "misdrijven"
 
 
 def area(code: str) -> Area:
-    province = str(data.snapshot().regions.loc[code, "province"])
-    return Area("gemeente", (code,), data.names()[code], province)
+    province = str(snapshot().regions.loc[code, "province"])
+    return Area("gemeente", (code,), about_scores.names()[code], province)
 
 
 def test_a_district_with_a_figure_is_not_said_to_have_none() -> None:
@@ -72,7 +74,7 @@ def test_a_municipality_with_one_ranked_district_is_not_compared_with_itself() -
 
 
 def test_districts_of_many_municipalities_are_named_with_theirs() -> None:
-    of = Area("provincie", tuple(data.inside("PV30")), "Noord-Brabant", "PV30")
+    of = Area("provincie", tuple(about_scores.inside("PV30")), "Noord-Brabant", "PV30")
     title = maps.title(of, rows.rows(of, TOTAL), TOTAL)
     assert title.endswith(
         "van 86,0 in Wandelbos Noord (Tilburg) tot 111,4 in Wijk 19 Dierdonk (Helmond)"
@@ -151,7 +153,7 @@ def test_who_stands_lowest_on_the_most_is_nobody_or_all_who_do() -> None:
 
 
 def test_the_last_figure_of_the_axis_of_the_lowest_districts_has_room() -> None:
-    table = data.behind_average().head(3)
+    table = about_districts.behind_average().head(3)
     assert isinstance(table, pd.DataFrame)
     assert hidden.figure(LIGHT, "nl", table).layout.margin.r >= 12
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers.extent import Extent
 from monitor.charts import base
-from monitor.charts.extent import Extent
 from monitor.charts.marks import (
     NOTE,
     add_dots,
@@ -108,7 +108,7 @@ def clusters_figure(
     geojson : str
         Address of the shapes (feature id = region code).
     extent : mapping
-        Of `monitor.charts.extent`: what the map shows.
+        Of `monitor.answers.extent`: what the map shows.
     names : mapping of cluster to str
         The legend; what does not occur is left out.
     outlined : collection of str

@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from monitor.ui import data, net, selection, show_chart, widgets
+from monitor.answers import about_changes, remember
+from monitor.ui import net, selection, show_chart, widgets
 from monitor.ui.aandachtsgebieden import lagging as lag
 from monitor.ui.aandachtsgebieden import moves as sinking
 from monitor.ui.aandachtsgebieden.clusters import clusters_chart
@@ -63,7 +64,7 @@ def lagging(asked: Comparison) -> None:
     ----------
     asked : Comparison
     """
-    rows = data.kept("achterblijvers", (asked, language()), lambda: lag.lagging_rows(asked))
+    rows = remember.kept("achterblijvers", (asked, language()), lambda: lag.lagging_rows(asked))
     if rows.empty:
         widgets.heading(lag.lagging_title(asked, rows), lag.lagging_subtitle(asked))
         return
@@ -87,10 +88,10 @@ def moves(asked: Comparison) -> None:
     widgets.choose("year_b", _("Verslechterd sinds"), years, width=160)
     start = sinking.start_year(asked, selection.current().year_b)
     key = (asked, start, language())
-    widgets.facts([data.kept("verandering", key, lambda: about_change(asked, start))])
-    if not data.area_change(start, asked.year, asked.of.province).compared:
+    widgets.facts([remember.kept("verandering", key, lambda: about_change(asked, start))])
+    if not about_changes.area_change(start, asked.year, asked.of.province).compared:
         return
-    rows = data.kept("verslechterd", key, lambda: sinking.move_rows(asked, start))
+    rows = remember.kept("verslechterd", key, lambda: sinking.move_rows(asked, start))
     if rows.empty:
         widgets.heading(sinking.moves_title(rows, start), sinking.moves_subtitle())
         return

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.spatial import ALPHA, Clusters
+from monitor.answers import about_scores, about_shapes
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
-from monitor.ui import data, words
+from monitor.ui import words
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
@@ -30,9 +31,9 @@ def _cluster_names() -> dict[str, str]:
 
 def _cluster_rows(found: Clusters, asked: Comparison) -> pd.DataFrame:
     """Return the municipalities of the province with their cluster."""
-    own = found.table.reindex(data.inside(asked.of.province))
+    own = found.table.reindex(about_scores.inside(asked.of.province))
     own["cluster"] = own["cluster"].fillna("")
-    own["name"] = data.names()
+    own["name"] = about_scores.names()
     names = _cluster_names()
     own["hover"] = [
         f"<b>{r['name']}</b><br>"
@@ -105,7 +106,7 @@ def clusters_chart(asked: Comparison) -> Chart:
     asked : Comparison
     """
     province = asked.of.province
-    found = data.clusters(asked.year, province)
+    found = about_scores.clusters(asked.year, province)
     rows = _cluster_rows(found, asked)
     title = _clusters_title(rows, asked)
     return Chart(
@@ -113,8 +114,8 @@ def clusters_chart(asked: Comparison) -> Chart:
             current_theme(),
             language(),
             rows,
-            geojson=data.geometry_url(),
-            extent=data.extent(province),
+            geojson=about_shapes.geometry_url(),
+            extent=about_shapes.extent(province),
             names=_cluster_names(),
             outlined=members(asked),
         ),

@@ -10,8 +10,9 @@ from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
+from monitor.answers import about_groups, about_scores
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import data, left_out, selection, widgets, words
+from monitor.ui import left_out, selection, widgets, words
 from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.params import default_group
 from monitor.ui.texts import _, language
@@ -22,7 +23,7 @@ PEOPLE, NETHERLANDS = "inwoners", "nederland"
 
 
 @dataclass(frozen=True)
-class Comparison(data.Who):
+class Comparison(about_groups.Who):
     """Who is compared with whom, and how, in a year.
 
     Attributes
@@ -34,35 +35,37 @@ class Comparison(data.Who):
 
     def verdict(self) -> Verdict | None:
         """Return what may be said of the difference of this group, under all its definitions."""
-        return data.verdict(self.year, self.group, self.against, self.leave_out)
+        return about_groups.verdict(self.year, self.group, self.against, self.leave_out)
 
     @property
     def of(self) -> Group:
         """The group itself."""
-        return data.groups()[self.group]
+        return about_groups.groups()[self.group]
 
     def gap(self, year: int | None = None) -> Gap:
         """Return the gap of this comparison, in another year when asked."""
-        return data.gap(year or self.year, self._who)
+        return about_groups.gap(year or self.year, self._who)
 
     def gap_line(self) -> pd.DataFrame:
         """Return the gap by year, each read against the year of this comparison."""
-        return data.gap_line(self.year, self._who)
+        return about_groups.gap_line(self.year, self._who)
 
     def moved(self, start: int) -> Moved:
         """Return the change of both sides and of the Netherlands since a year."""
-        return data.group_moved(start, self.year, self._who)
+        return about_groups.group_moved(start, self.year, self._who)
 
     @property
-    def _who(self) -> data.Who:
-        return data.Who(self.group, self.definition, self.leave_out, self.against, self.weighted)
+    def _who(self) -> about_groups.Who:
+        return about_groups.Who(
+            self.group, self.definition, self.leave_out, self.against, self.weighted
+        )
 
 
 def controls() -> None:
     """Show the slim row: year, group, definition, compared with whom, weighing, who is left out."""
-    known = data.groups_of(selection.current().province)
+    known = about_groups.groups_of(selection.current().province)
     with widgets.controls():
-        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+        widgets.choose("year", _("Jaar"), about_scores.years(), kind="segmented")
         choose_province(144)
         widgets.choose("group", _("Groep"), list(known), shown=lambda g: known[g].title[language()])
         own = known[_group()]
@@ -82,18 +85,18 @@ def _about_definition(item: Variant) -> str:
 
 def has_groups() -> bool:
     """Whether the focus province has a group to compare."""
-    return bool(data.groups_of(selection.current().province))
+    return bool(about_groups.groups_of(selection.current().province))
 
 
 def _group() -> str:
     chosen = selection.current()
-    known = data.groups_of(chosen.province)
+    known = about_groups.groups_of(chosen.province)
     return chosen.group if chosen.group in known else default_group(chosen.province)
 
 
 def comparison() -> Comparison:
     """Return who is compared with whom, from the selection."""
-    chosen, own = selection.current(), data.groups()[_group()]
+    chosen, own = selection.current(), about_groups.groups()[_group()]
     return Comparison(
         own.id,
         chosen.definition,
@@ -118,7 +121,7 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
             definition=DEFAULT,
             leave_out=_left_out_of(g, asked),
         )
-        for g in data.first_groups(asked.of.province)
+        for g in about_groups.first_groups(asked.of.province)
         if g != asked.group
     ]
     return [asked, *others]
@@ -126,7 +129,7 @@ def side_by_side(asked: Comparison) -> list[Comparison]:
 
 def _left_out_of(group: str, asked: Comparison) -> tuple[str, ...]:
     """Return who of those left out is a member of another group; the others count beside it."""
-    members = data.group_members(group, DEFAULT, asked.year)
+    members = about_groups.group_members(group, DEFAULT, asked.year)
     return tuple(code for code in asked.leave_out if code in members)
 
 
@@ -138,7 +141,7 @@ def name_of(asked: Comparison, *, start: bool = False) -> str:
     asked : Comparison
     start : bool, optional
     """
-    text = naming.group_name(asked.of, [str(data.names()[c]) for c in asked.leave_out])
+    text = naming.group_name(asked.of, [str(about_scores.names()[c]) for c in asked.leave_out])
     return naming.start(text) if start else text
 
 
@@ -168,7 +171,7 @@ def cases(asked: Comparison) -> pd.DataFrame:
         ``n_others``, ``missing``, ``missing_others``, ``mean_group``, ``mean_others``, ``gap``,
         ``lower``, ``upper``, ``personal``, ``social``, ``environment``, ``conclusion``.
     """
-    return data.gap_cases(asked.year, asked.group, asked.against, asked.leave_out)
+    return about_groups.gap_cases(asked.year, asked.group, asked.against, asked.leave_out)
 
 
 def source() -> str:

@@ -8,7 +8,7 @@ from monitor import change_words, naming
 from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
-from monitor.ui import data
+from monitor.answers import about_changes, about_groups, about_scores
 from monitor.ui.aandachtsgebieden.comparison import Comparison, name_of, others_of
 from monitor.ui.texts import _, language, municipalities, number, span
 from monitor.ui.words import measure
@@ -45,7 +45,7 @@ def conclusion_line(asked: Comparison) -> str:
         f"{item.title[language()]}, " + municipalities(len(gap.sides.group)),
         f"95%: {naming.bounds(gap.lower, gap.upper)}",
         change_words.measured_itself(
-            data.fresh_share(asked.year, (*gap.sides.group, *gap.sides.others)), asked.year
+            about_scores.fresh_share(asked.year, (*gap.sides.group, *gap.sides.others)), asked.year
         ),
     ]
     return " · ".join(p for p in parts if p)
@@ -62,7 +62,7 @@ def reasons(asked: Comparison) -> list[str]:
     lines = [naming.gap_rests_on(found)] if found else []
     lines.append(_about_weighing(asked))
     if gap.conclusion != "no-data":
-        lines += [_about_method(data.gap_over_choices(gap, asked.year)), _about_part(gap)]
+        lines += [_about_method(about_groups.gap_over_choices(gap, asked.year)), _about_part(gap)]
     return [line for line in [*lines, _missing_on_both_sides(asked)] if line]
 
 
@@ -78,7 +78,7 @@ def about_change(asked: Comparison, start: int) -> str:
     found = asked.moved(start)
     if not found.group.compared or not found.others.compared:
         codes = (*asked.gap().sides.group, *asked.gap().sides.others)
-        known = data.comparable(asked.year, codes)
+        known = about_changes.comparable(asked.year, codes)
         return change_words.incomparable(
             name_of(asked, start=True), found.group, [y for y in known if y < asked.year], measure
         )
@@ -92,7 +92,7 @@ def _missing_on_both_sides(asked: Comparison) -> str:
     gap = asked.gap()
     return change_words.without_total(
         [(name_of(asked), gap.missing), (others_of(asked), gap.missing_others)],
-        lambda code: str(data.names()[code]),
+        lambda code: str(about_scores.names()[code]),
     )
 
 

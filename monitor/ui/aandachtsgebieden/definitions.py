@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from monitor import naming
+from monitor.answers import about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
 from monitor.regions.groups import Group
-from monitor.ui import data
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     cases,
@@ -83,7 +83,7 @@ def _members_text(row: pd.Series) -> str:
 def _case_label(group: Group, row: pd.Series) -> str:
     text = group.definitions[row["definition"]].title[language()]
     if row["leave_out"]:
-        left = listing([str(data.names()[c]) for c in row["leave_out"].split(",")])
+        left = listing([str(about_scores.names()[c]) for c in row["leave_out"].split(",")])
         text += ", " + _("zonder {left}").format(left=left)
     return text + ", " + (_("naar inwoners") if row["weighted"] else _("even zwaar"))
 

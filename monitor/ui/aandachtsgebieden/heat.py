@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from monitor.analysis.districts import lagging_count, quarters
+from monitor.answers import about_groups, about_scores
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat as chart
-from monitor.ui import data, show_chart
+from monitor.ui import show_chart
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
 from monitor.ui.heat import cells
 from monitor.ui.texts import _, listing, plural
@@ -49,8 +50,8 @@ def title(count: dict[str, int]) -> str:
 
 
 def _heat(asked: Comparison) -> Chart:
-    scores, names = data.scores(asked.year), data.names()
-    whole = data.group_members(asked.group, asked.definition, asked.year)
+    scores, names = about_scores.scores(asked.year), about_scores.names()
+    whole = about_groups.group_members(asked.group, asked.definition, asked.year)
     members = [code for code in whole if code not in asked.leave_out]
     quarter = quarters(scores.z, scores.z.index).loc[members]
     quarter = quarter.dropna(axis=1, how="all")

@@ -6,10 +6,11 @@ import pandas as pd
 
 from monitor import naming
 from monitor.analysis.verdict import word_of
+from monitor.answers import about_ranks, about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
-from monitor.ui import data, words
+from monitor.ui import words
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
@@ -35,7 +36,7 @@ def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
                 current_theme(),
                 language(),
                 rows,
-                ranked=len(data.names()),
+                ranked=len(about_scores.names()),
                 quarter=_("laagste kwart van Nederland"),
             ),
             current_theme(),
@@ -64,19 +65,19 @@ def lagging_rows(asked: Comparison) -> pd.DataFrame:
         ``name``, ``rank``, ``low``, ``high``, ``p``, ``total``, ``lagging``, ``harmonised``,
         ``member``, ``word``, ``text``, ``hover``.
     """
-    table = data.robust(asked.year).reindex(data.inside(asked.of.province))
+    table = about_ranks.robust(asked.year).reindex(about_scores.inside(asked.of.province))
     own = table[table["lagging"].fillna(False).astype(bool)]
     own = own.sort_values(["p_bottom", "rank"], ascending=False, kind="stable")
     shown = pd.DataFrame(
         {
-            "name": data.names().reindex(own.index),
+            "name": about_scores.names().reindex(own.index),
             "rank": own["rank"],
             "low": own["rank_low"],
             "high": own["rank_high"],
             "p": own["p_bottom"],
             "total": own["total"],
             "lagging": True,
-            "harmonised": data.scores(asked.year).table["harmonised"].reindex(own.index),
+            "harmonised": about_scores.scores(asked.year).table["harmonised"].reindex(own.index),
             "member": own.index.isin(list(members(asked))),
         }
     )
@@ -107,7 +108,7 @@ def lagging_title(asked: Comparison, rows: pd.DataFrame) -> str:
     rows : DataFrame
         Of `lagging_rows`.
     """
-    own = data.robust(asked.year).reindex(data.inside(asked.of.province))
+    own = about_ranks.robust(asked.year).reindex(about_scores.inside(asked.of.province))
     title = naming.lowest_title(own, words.province(asked.of.province))
     members_too = _("{title}; in de groep (vet): {own}")
     return title if rows.empty else members_too.format(title=title, own=int(rows["member"].sum()))

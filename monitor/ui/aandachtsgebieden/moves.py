@@ -6,10 +6,10 @@ import pandas as pd
 
 from monitor import naming
 from monitor.analysis.verdict import Word, weakest, word_of
+from monitor.answers import about_changes, about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
-from monitor.ui import data
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
@@ -33,7 +33,9 @@ def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
     title = moves_title(rows, start)
     return Chart(
         fig=base.with_key(
-            place_charts.moves_figure(current_theme(), language(), rows, ranked=len(data.names())),
+            place_charts.moves_figure(
+                current_theme(), language(), rows, ranked=len(about_scores.names())
+            ),
             current_theme(),
             _moves_key(asked, start),
         ),
@@ -54,7 +56,7 @@ def start_years(asked: Comparison) -> list[int]:
     ----------
     asked : Comparison
     """
-    return [y for y in data.years() if y < asked.year]
+    return [y for y in about_scores.years() if y < asked.year]
 
 
 def start_year(asked: Comparison, wanted: int) -> int:
@@ -86,12 +88,14 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
         ``both``, ``harmonised``, ``member``, ``found``, ``low_word``, ``moved_word``, ``text``,
         ``hover``.
     """
-    table = data.worsening(start, asked.year).reindex(data.inside(asked.of.province))
+    table = about_changes.worsening(start, asked.year).reindex(
+        about_scores.inside(asked.of.province)
+    )
     own = table[(table["lagging"] | table["worsening"]).fillna(False).astype(bool)]
     own = own.sort_values("rank_end", ascending=False, kind="stable")
     shown = pd.DataFrame(
         {
-            "name": data.names().reindex(own.index),
+            "name": about_scores.names().reindex(own.index),
             "start": own["rank_start"],
             "end": own["rank_end"],
             "change": own["rank_change"],
@@ -128,7 +132,7 @@ def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
 
 def _harmonised(asked: Comparison, start: int) -> pd.Series:
     """Return who has figures of either year made from merged municipalities."""
-    a, b = (data.scores(y).table["harmonised"] for y in (start, asked.year))
+    a, b = (about_scores.scores(y).table["harmonised"] for y in (start, asked.year))
     return a | b
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor.answers import about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
 )
@@ -19,7 +20,7 @@ from monitor.ui.words import measure
 
 def _outcome_rows(year: int) -> pd.DataFrame:
     """Return how the total goes along with each outcome, as the chart draws it."""
-    table = data.outcomes(year)
+    table = about_scores.outcomes(year)
     own = table[(table["score"] == "total") & table["pearson"].notna()].reset_index(drop=True)
     return pd.DataFrame(
         {
@@ -43,7 +44,7 @@ def _outcome_rows(year: int) -> pd.DataFrame:
 
 def _of(n: int) -> str:
     """Say of how many municipalities an outcome is, where these are not all."""
-    return "" if n == len(data.names()) else f", {municipalities(n)}"
+    return "" if n == len(about_scores.names()) else f", {municipalities(n)}"
 
 
 def _outcomes_title(rows: pd.DataFrame) -> str:
@@ -63,7 +64,7 @@ def _outcomes_subtitle(asked: Comparison) -> str:
 
 def _outcomes_readable(year: int) -> pd.DataFrame:
     """Return all correlations as a table for people, the dimensions included."""
-    table = data.outcomes(year)
+    table = about_scores.outcomes(year)
     return pd.DataFrame(
         {
             _("Uitkomst"): [measure(o) for o in table["outcome"]],
@@ -80,7 +81,7 @@ def _outcomes_readable(year: int) -> pd.DataFrame:
 
 def _outcomes_source(year: int) -> str:
     """Return source and date of the outcomes."""
-    return widgets.source_line(*dict.fromkeys(data.outcomes(year)["outcome"]))
+    return widgets.source_line(*dict.fromkeys(about_scores.outcomes(year)["outcome"]))
 
 
 def outcomes_chart(asked: Comparison) -> Chart:

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from monitor.analysis.coverage import spans
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import Indicator
 from monitor.export.origins import note_of
-from monitor.ui import data, files, widgets
+from monitor.ui import files, widgets
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, plural
 
@@ -23,7 +25,7 @@ def catalog(indicators: list[str]) -> None:
     indicators : list of str
         Ids.
     """
-    known, span = data.snapshot().catalog, spans(data.coverage())
+    known, span = snapshot().catalog, spans(about_scores.coverage())
     scored = sum(known.indicators[i].scored for i in indicators)
     widgets.heading(
         plural(len(indicators), _("{count} indicator"), _("{count} indicatoren"))
@@ -46,8 +48,8 @@ def catalog(indicators: list[str]) -> None:
 
 
 def _row(indicator: Indicator, span: pd.DataFrame) -> list[str]:
-    shot, lang = data.snapshot().catalog, language()
-    note = note_of(data.snapshot(), indicator.id)
+    shot, lang = snapshot().catalog, language()
+    note = note_of(snapshot(), indicator.id)
     under = f'<div class="remark">{html.escape(note)}</div>' if note else ""
     marks = _marks(indicator)
     mark = f'<div class="remark">{html.escape(marks)}</div>' if marks else ""
@@ -63,7 +65,7 @@ def _row(indicator: Indicator, span: pd.DataFrame) -> list[str]:
 
 
 def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
-    shot, lang = data.snapshot().catalog, language()
+    shot, lang = snapshot().catalog, language()
     found = [shot.indicators[i] for i in indicators]
     return pd.DataFrame(
         {
@@ -74,7 +76,7 @@ def _plain(indicators: list[str], span: pd.DataFrame) -> pd.DataFrame:
             _("Eenheid"): [i.unit[lang] for i in found],
             _("Jaren"): [_years(i.id, span) for i in found],
             _("Bron"): [", ".join(shot.sources_of(i.id)) for i in found],
-            _("Toelichting"): [note_of(data.snapshot(), i.id) for i in found],
+            _("Toelichting"): [note_of(snapshot(), i.id) for i in found],
         }
     )
 
@@ -100,7 +102,7 @@ def _years(indicator: str, span: pd.DataFrame) -> str:
 
 def _marks(indicator: Indicator) -> str:
     marks = []
-    if data.snapshot().catalog.is_estimate(indicator.id):
+    if snapshot().catalog.is_estimate(indicator.id):
         marks.append(_("modelschatting (RIVM)"))
     if indicator.breaks:
         years = ", ".join(str(y) for y in indicator.breaks)
@@ -110,7 +112,7 @@ def _marks(indicator: Indicator) -> str:
 
 def _table_link(id_: str) -> str:
     """Return the id of a source as HTML, with a link to the table where it is one of CBS."""
-    table = data.snapshot().catalog.tables.get(id_)
+    table = snapshot().catalog.tables.get(id_)
     if table is None:
         return html.escape(id_)
     return source_link(id_, table.host)

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from monitor.analysis.coverage import find
+from monitor.answers.view import snapshot
 from monitor.fields import Style
 from monitor.marks import columns
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.params import PARTS
 from monitor.ui.texts import _, language, plural
 
@@ -43,7 +44,7 @@ def search() -> None:
         placeholder=_("bijvoorbeeld eenzaam, RIVM of 85012NED"),
         on_change=lambda: selection.put({"zoek": st.session_state[key]}),
     )
-    dimensions = data.snapshot().catalog.dimensions
+    dimensions = snapshot().catalog.dimensions
     widgets.choose(
         "dimensie",
         _("Dimensie"),
@@ -59,7 +60,7 @@ def chosen(*, former: bool) -> list[str]:
     ----------
     former : bool
     """
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     dimension = selection.get("dimensie")
     known = dimension if dimension in catalog.dimensions else ""
     return find(catalog, selection.get("zoek"), known, former=former)
@@ -78,7 +79,7 @@ def titles(indicators: list[str]) -> dict[str, str]:
     indicators : list of str
         Ids.
     """
-    known = data.snapshot().catalog.series_of_all
+    known = snapshot().catalog.series_of_all
     return {i: known[i].title[language()] for i in indicators}
 
 
@@ -107,7 +108,7 @@ def cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.coverage`, for the indicators shown.
+        Of `monitor.answers.about_scores.coverage`, for the indicators shown.
     names : dict of str to str
         Of `titles`.
 
@@ -147,12 +148,12 @@ def coverage_title(table: pd.DataFrame, indicators: list[str], year: int) -> str
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.coverage`, for the indicators shown.
+        Of `monitor.answers.about_scores.coverage`, for the indicators shown.
     indicators : list of str
         Ids.
     year : int
     """
-    now = data.snapshot().catalog.indicators
+    now = snapshot().catalog.indicators
     own = [name for name in indicators if name in now] or indicators
     of_year = table[(table["year"] == year) & table["indicator"].isin(own)]
     count = of_year["state"].value_counts()
@@ -171,7 +172,7 @@ def coverage_title(table: pd.DataFrame, indicators: list[str], year: int) -> str
 
 def coverage_subtitle() -> str:
     """Say what a cell is."""
-    shot = data.snapshot()
+    shot = snapshot()
     return _(
         "Cijfers per indicator en jaar voor de {n} gemeenten van {year}; wijs een vakje aan voor"
         " de aantallen"
@@ -184,7 +185,7 @@ def coverage_alt(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.coverage`, for the indicators shown.
+        Of `monitor.answers.about_scores.coverage`, for the indicators shown.
     """
     return _(
         "Raster van {n} indicatoren en {years} jaren; elk vakje zegt of er cijfers van dat jaar"
@@ -198,7 +199,7 @@ def readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.coverage`, for the indicators shown.
+        Of `monitor.answers.about_scores.coverage`, for the indicators shown.
     names : dict of str to str
         Of `titles`.
     """

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.export.package import to_package
 from monitor.export.tables import observation_table, score_table, to_csv, to_parquet, to_xlsx
 from monitor.fields import Style
 from monitor.snapshot import Snapshot
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.data_page import coverage
 from monitor.ui.params import FORMATS, SETS
 from monitor.ui.show_table import show_table
@@ -56,7 +58,7 @@ def show(indicators: list[str]) -> None:
     indicators : list of str
         Ids.
     """
-    known = data.snapshot().catalog.series_of_all
+    known = snapshot().catalog.series_of_all
     widgets.heading(
         _("Cijfers om mee te nemen"),
         _("Waarnemingen zijn de cijfers zelf; scores zijn het totaal en de dimensies per jaar"),
@@ -72,7 +74,7 @@ def show(indicators: list[str]) -> None:
         if len(indicators) == len(known):
             scope = _("alle {indicators}").format(indicators=scope)
     else:
-        scope = plural(len(data.years()), _("{count} jaar"), _("{count} jaren"))
+        scope = plural(len(about_scores.years()), _("{count} jaar"), _("{count} jaren"))
     lines = [
         plural(
             len(table),
@@ -102,12 +104,12 @@ def _source(what: str, indicators: list[str]) -> str:
 def _table(what: str, indicators: list[str]) -> pd.DataFrame:
     lang = coverage.style()
     if what == "scores":
-        return score_table(data.snapshot(), [data.scores(y) for y in data.years()])
-    return observation_table(data.snapshot(), indicators=indicators, lang=lang)
+        return score_table(snapshot(), [about_scores.scores(y) for y in about_scores.years()])
+    return observation_table(snapshot(), indicators=indicators, lang=lang)
 
 
 def _button(what: str, form: str, table: pd.DataFrame) -> None:
-    shot, lang, writer = data.snapshot(), coverage.style(), WRITERS[form]
+    shot, lang, writer = snapshot(), coverage.style(), WRITERS[form]
     name = {"waarnemingen": "observations", "scores": "scores"}[what]
     st.download_button(
         _("Downloaden"),

@@ -9,12 +9,12 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.own.observe import Choice
 from monitor.own.questions import Question
 from monitor.own.understand import Hints, Understood, possible_years
 from monitor.own.words import say
-from monitor.ui import data
 from monitor.ui.texts import _, language
 
 _ANSWERS = "own-answers"
@@ -177,7 +177,7 @@ def _column(name: str, place: int, counts: Sequence[str]) -> dict[str, object]:
 def _dimension(name: str) -> str:
     if name == _CONTEXT:
         return _("Context (telt niet mee)")
-    return data.snapshot().catalog.dimensions[name].title[language()]
+    return snapshot().catalog.dimensions[name].title[language()]
 
 
 def _merge(kind: str) -> str:

@@ -10,6 +10,8 @@ from typing import cast
 
 import streamlit as st
 
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.errors import MonitorError
 from monitor.export.template import template_csv, template_xlsx
 from monitor.own.apart import understand_apart
@@ -22,7 +24,7 @@ from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
 from monitor.own.understand import Hints, Understood
 from monitor.own.words import say, say_error, say_problem
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, serving, widgets
 from monitor.ui.data_page import own_form
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, municipalities, number, plain, plural
@@ -63,11 +65,11 @@ def show() -> None:
 
 
 def _templates() -> None:
-    shot = data.snapshot()
+    shot = snapshot()
     regions, year, focus = (
         shot.regions,
         shot.catalog.last_year,
-        selection.get("provincie", data.focus()),
+        selection.get("provincie", about_scores.focus()),
     )
     with st.container(horizontal=True):
         st.download_button(
@@ -121,7 +123,7 @@ def _with_file(raw: bytes, filename: str) -> None:
 
 def _understood(raw: bytes, filename: str, digest: str, hints: Hints) -> Understood:
     """Read a file once: the same file with the same answers is kept in the session."""
-    shot = data.without_own_sets()
+    shot = serving.without_own_sets()
     key = (filename, digest, hints, shot.id)
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:
@@ -165,7 +167,7 @@ def show_problems(problems: list[Problem]) -> None:
 
 
 def _preview(read: Understood) -> None:
-    names = {**dict(data.names()), **dict(data.without_own_sets().districts["name"])}
+    names = {**dict(about_scores.names()), **dict(serving.without_own_sets().districts["name"])}
     first = read.figures.head(_ROWS)
     rows = [
         [
@@ -199,8 +201,8 @@ def _use(read: Understood) -> None:
         return
     try:
         own = _made(read, *answer)
-        others = [s for s in data.own_sets() if s.file.id != own.file.id]
-        data.keep_own_sets([*others, own])
+        others = [s for s in serving.own_sets() if s.file.id != own.file.id]
+        serving.keep_own_sets([*others, own])
     except MonitorError as err:
         _problem(err)
         return
@@ -212,11 +214,11 @@ def _use(read: Understood) -> None:
 
 def _made(read: Understood, title: str, source: str, picked: list[Choice]) -> OwnSet:
     """Make the set, and see that it stands beside the figures and the other own sets."""
-    base = data.without_own_sets()
+    base = serving.without_own_sets()
     today = datetime.now(UTC).date().isoformat()
     told = {"title": title, "publisher": source, "added": today}
     first = make_set(read, picked, base, **told)
-    others = [s for s in data.own_sets() if s.file.id != first.file.id]
+    others = [s for s in serving.own_sets() if s.file.id != first.file.id]
     beside = with_own_sets(base, others)
     own = make_set(read, picked, beside, **told) if others else first
     with_own_sets(beside, [own])
@@ -230,7 +232,7 @@ def _problem(err: MonitorError) -> None:
 
 def _left_out() -> None:
     """Tell which sets of the store are not shown, and why: nothing is left out in silence."""
-    faults = left_out(data.without_own_sets())
+    faults = left_out(serving.without_own_sets())
     if faults:
         widgets.heading(_("Niet getoond"), _("Deze sets staan in de opslag, maar passen niet."))
     for fault in faults:
@@ -238,13 +240,13 @@ def _left_out() -> None:
 
 
 def _in_use() -> None:
-    own = data.own_sets()
+    own = serving.own_sets()
     if not own:
         return
     widgets.heading(
         _("In deze sessie"), _("Deze sets staan op alle pagina's naast de andere cijfers.")
     )
-    shown = set(data.own_titles())
+    shown = set(serving.own_titles())
     for place, item in enumerate(own):
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-{place}"):
             widgets.facts([_summary(item, item.file.title in shown)])
@@ -280,5 +282,5 @@ def _places_of(own: OwnSet) -> str:
 
 
 def _drop(id_: str) -> None:
-    data.keep_own_sets(s for s in data.own_sets() if s.file.id != id_)
+    serving.keep_own_sets(s for s in serving.own_sets() if s.file.id != id_)
     st.session_state.pop(_NOTES, None)

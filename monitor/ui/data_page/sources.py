@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from monitor.answers.view import snapshot
 from monitor.export.origins import publisher_of
 from monitor.spoken import say
-from monitor.ui import data, widgets
+from monitor.ui import serving, widgets
 from monitor.ui.data_page.catalogue import source_link
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, number, plural
@@ -17,7 +18,7 @@ from monitor.ui.texts import _, number, plural
 
 def refresh_status() -> None:
     """Say which figures are shown, of when, and how the last refresh went."""
-    shot = data.snapshot()
+    shot = snapshot()
     merged = int(shot.observations["harmonised"].sum())
     widgets.heading(_("Stand van de cijfers"), _("Momentopname {id}").format(id=shot.id))
     lines = [
@@ -32,9 +33,9 @@ def refresh_status() -> None:
             year=shot.catalog.boundary_year,
             merged=number(merged, decimals=0),
         ),
-        _last(data.last_refresh()),
+        _last(serving.last_refresh()),
     ]
-    if data.is_embedded():
+    if serving.is_embedded():
         lines.append(
             _(
                 "Dit zijn de cijfers die met de monitor zijn meegeleverd; de beheerder haalt"
@@ -79,7 +80,7 @@ def _last(report: dict[str, Any]) -> str:
 
 def sources() -> None:
     """Show every source: what it is, its licence, when it changed and when it was fetched."""
-    found = list(data.snapshot().manifest.get("sources", []))
+    found = list(snapshot().manifest.get("sources", []))
     widgets.heading(
         _counted(len(found)),
         _("Gewijzigd: door de uitgever. Opgehaald: door deze monitor."),
@@ -103,7 +104,7 @@ def _row(source: dict[str, Any]) -> list[str]:
     return [
         source_link(str(source["id"]), host),
         html.escape(str(source.get("title") or "")),
-        html.escape(publisher_of(source, data.snapshot())),
+        html.escape(publisher_of(source, snapshot())),
         _day(source.get("modified")),
         _day(source.get("fetched_at")),
         number(float(source.get("rows") or 0), decimals=0),

@@ -7,6 +7,8 @@ import html
 import pandas as pd
 import streamlit as st
 
+from monitor.answers import about_changes, about_steering, remember
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
 from monitor.errors import MonitorError
@@ -28,7 +30,7 @@ from monitor.steering.edition import (
 )
 from monitor.steering.words import figure
 from monitor.text import day
-from monitor.ui import data, navigation, selection, show_chart, widgets
+from monitor.ui import navigation, selection, serving, show_chart, widgets
 from monitor.ui.gemeente.duiding import quote
 from monitor.ui.provinciale_staten import cards
 from monitor.ui.provinciale_staten import note as notes
@@ -114,13 +116,13 @@ def _readable(found: Edition) -> pd.DataFrame:
 
 def _title(measure: str) -> str:
     """Name a measure; one that the figures of today do not know keeps its id."""
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     known = measure == "total" or measure in {*catalog.dimensions, *catalog.indicators}
-    return outcome_title(data.snapshot(), measure) if known else measure
+    return outcome_title(snapshot(), measure) if known else measure
 
 
 def _written(measure: str, value: float) -> str:
-    return "–" if pd.isna(value) else figure(data.snapshot(), measure, value)
+    return "–" if pd.isna(value) else figure(snapshot(), measure, value)
 
 
 def _rest(found: Edition) -> None:
@@ -132,14 +134,14 @@ def _rest(found: Edition) -> None:
 
 def _now(found: Edition) -> None:
     """Say what is otherwise in the figures that are shown now."""
-    table = data.kept("edition", (found.id, language()), lambda: _differences(found))
+    table = remember.kept("edition", (found.id, language()), lambda: _differences(found))
     widgets.heading(
         _("Wat is nu anders?"),
         _("Van {area}, op de cijfers die nu worden getoond (momentopname {id})").format(
-            area=found.words[language()]["name"], id=data.snapshot().id
+            area=found.words[language()]["name"], id=snapshot().id
         ),
     )
-    gone = became(data.snapshot(), found.about["selection"]["over"])
+    gone = became(snapshot(), found.about["selection"]["over"])
     if gone:
         widgets.facts([gone])
     if table.empty:
@@ -149,9 +151,9 @@ def _now(found: Edition) -> None:
 
 
 def _differences(found: Edition) -> pd.DataFrame:
-    chosen, shot = found.about["selection"], data.snapshot()
-    change = data.change(chosen["start"], chosen["year"])
-    figures = figures_of(shot, change, data.area(chosen["over"]))
+    chosen, shot = found.about["selection"], snapshot()
+    change = about_changes.change(chosen["start"], chosen["year"])
+    figures = figures_of(shot, change, about_steering.area(chosen["over"]))
     what = {
         "before": str(chosen["start"]),
         "now": str(chosen["year"]),
@@ -174,7 +176,7 @@ def button(of: View) -> None:
     if st.button(_("Editie vastleggen"), key="editie", help=_(
         "Bewaart wat hier nu staat, met cijfers en methode, op een adres dat nooit verandert."
     )):  # fmt: skip
-        if data.own_titles():  # it would show to everyone what this session alone sees
+        if serving.own_titles():  # it would show to everyone what this session alone sees
             widgets.empty(_("Met een eigen set in beeld kan er geen editie worden vastgelegd."))
             return
         if has_programme(of.area) and programme(of.area) is None:
@@ -193,9 +195,9 @@ def button(of: View) -> None:
 
 
 def _made(of: View) -> Edition:
-    return make_edition(data.snapshot(), lambda: notes.told(of), _method, now())
+    return make_edition(snapshot(), lambda: notes.told(of), _method, now())
 
 
 def _method() -> str:
-    lines = about_lines(data.snapshot(), "en" if language() == "en" else "nl")
+    lines = about_lines(snapshot(), "en" if language() == "en" else "nl")
     return "\n".join(f"{name}: {text}" for name, text in lines)

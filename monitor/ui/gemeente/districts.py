@@ -6,10 +6,10 @@ import pandas as pd
 
 from monitor import naming_figures
 from monitor.analysis.profile import Look
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import spine as charts
 from monitor.charts.theme import Theme
-from monitor.ui import data
 from monitor.ui.gemeente.head import name_of
 from monitor.ui.texts import _, language, number, plural
 from monitor.ui.wijken.words import sources_of
@@ -72,7 +72,7 @@ def _districts_note(look: Look) -> str:
                 " gemiddelde de wijk verbergt."
             )
         )
-    guessed = naming_figures.estimated(weak["indicator"], data.snapshot().catalog)
+    guessed = naming_figures.estimated(weak["indicator"], snapshot().catalog)
     if guessed:
         text = _("{estimates}: een aanwijzing waar te kijken, geen bewijs.")
         lines.append(text.format(estimates=guessed[:1].upper() + guessed[1:]))

@@ -6,9 +6,10 @@ import html
 
 import streamlit as st
 
+from monitor.answers import about_steering
 from monitor.spoken import say_error
 from monitor.steering.duiding import by_whom
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.texts import _
 
 
@@ -20,7 +21,7 @@ def show(code: str) -> None:
     code : str
         Of a municipality.
     """
-    found, fault = data.duiding(code)
+    found, fault = about_steering.duiding(code)
     if not found and fault is None:
         return
     widgets.heading(_("Duiding van de gemeente zelf"))
@@ -37,7 +38,7 @@ def line(code: str) -> str:
     code : str
         Of a municipality.
     """
-    found = data.quotes((code,))
+    found = about_steering.quotes((code,))
     return f"{by_whom(found[0])}: “{found[0].text}”" if found else ""
 
 

@@ -11,8 +11,9 @@ from monitor.export.factsheet_words import Sheet
 from monitor.impact.plan import shipped_plan
 from monitor.impact.summary import about
 from monitor.text import slug
-from monitor.ui import data, selection
+from monitor.ui import selection
 from monitor.ui.gemeente import duiding as gemeente_duiding
+from monitor.ui.impact import answers
 from monitor.ui.texts import _, language
 
 
@@ -59,5 +60,5 @@ def _link(sheet: Sheet) -> str:
 def _impact(sheet: Sheet) -> str:
     """Say what was seen of the programme, where that was worked out before."""
     plan = shipped_plan(selection.current().province)
-    known = data.impact_known(plan) if plan else None
+    known = answers.impact_known(plan) if plan else None
     return about(sheet.snapshot, known, sheet.code) if known else ""

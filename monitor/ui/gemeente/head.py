@@ -8,10 +8,12 @@ import streamlit as st
 from monitor import change_words, naming, naming_care
 from monitor.analysis.profile import Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_ranks, about_scores, remember
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export.factsheet_words import context_parts
 from monitor.text import inside
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number
 from monitor.ui.words import measure
@@ -22,7 +24,7 @@ def controls() -> None:
     with widgets.controls():
         names = labels()
         widgets.choose("gemeente", _("Gemeente"), list(names), shown=names.__getitem__)
-        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+        widgets.choose("year", _("Jaar"), about_scores.years(), kind="segmented")
         measures = words.measure_labels()
         widgets.choose(
             "what",
@@ -39,11 +41,11 @@ def labels() -> dict[str, str]:
     Outside the focus province a name has its province beside it.
     """
     focus = selection.current().province
-    return data.kept("gemeenten", focus, lambda: _labels(focus))
+    return remember.kept("gemeenten", focus, lambda: _labels(focus))
 
 
 def _labels(focus: str) -> dict[str, str]:
-    regions = data.snapshot().regions.sort_values(
+    regions = snapshot().regions.sort_values(
         "name", key=lambda names: names.str.lstrip("'").str.lower(), kind="stable"
     )
     here = regions["province"] == focus
@@ -69,7 +71,7 @@ def name_of(code: str) -> str:
     ----------
     code : str
     """
-    return str(data.names()[code])
+    return str(about_scores.names()[code])
 
 
 def title(look: Look, code: str) -> str:
@@ -119,7 +121,7 @@ def sentences(look: Look, chosen: Selection, code: str) -> list[str]:
     row = look.profile.T[TOTAL]
     if pd.isna(row["value"]):
         return [_missing(look), *_strong_and_weak(look, chosen.year)]
-    sure = data.robust(chosen.year).T[code]
+    sure = about_ranks.robust(chosen.year).T[code]
     return [
         _against(row, sure, look),
         _how_sure(sure),
@@ -138,9 +140,9 @@ def with_care(look: Look, year: int, code: str) -> list[str]:
     code : str
         Of a municipality.
     """
-    odd = data.odd()
+    odd = about_scores.odd()
     return naming_care.careful_sentences(
-        data.with_care(year).T[code],
+        about_scores.with_care(year).T[code],
         odd[odd["region"] == code],
         words.titles(),
         float(look.context["bevolking"]),

@@ -9,14 +9,15 @@ import streamlit as st
 
 from monitor import naming
 from monitor.analysis.profile import Look
+from monitor.answers import about_ranks, about_scores
 from monitor.charts import base
 from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import alike_in, dated, peers_higher
-from monitor.ui import care_words, data, navigation, selection, widgets
+from monitor.ui import care_words, navigation, selection, widgets
 from monitor.ui.gemeente.head import labels, name_of, with_unit
-from monitor.ui.impact import places
+from monitor.ui.impact import places, seen
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language, number
 from monitor.ui.words import measure, written
@@ -72,7 +73,7 @@ def peers_rows(look: Look, chosen: Selection, code: str) -> pd.DataFrame:
     DataFrame, index code
         ``value``, ``name``, ``text``, ``member``, ``chosen``, ``low``, ``high``.
     """
-    totals, sure = data.scores(chosen.year).table["total"], data.robust(chosen.year)
+    totals, sure = about_scores.scores(chosen.year).table["total"], about_ranks.robust(chosen.year)
     rows = pd.DataFrame({"value": totals.reindex([code, *look.peers.index]).dropna()})
     care = care_words.with_care("total", chosen.year)
     names = labels()
@@ -163,7 +164,7 @@ def show_initiatives(codes: list[str]) -> None:
     """
     count = Counter(
         c
-        for one in data.register(selection.current().province)
+        for one in seen.register(selection.current().province)
         for c in places.drawn(one)
         if c in codes
     )

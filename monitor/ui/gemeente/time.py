@@ -8,11 +8,13 @@ from monitor import change_words, line_words, marks, naming
 from monitor.analysis.area import province_of
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
+from monitor.answers import about_changes, about_places
+from monitor.answers.view import snapshot
 from monitor.charts import base
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import line as gemeente_line
 from monitor.charts.theme import Theme
-from monitor.ui import data, widgets, words
+from monitor.ui import widgets, words
 from monitor.ui.gemeente.head import name_of, with_unit
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, interval, language, listing
@@ -25,7 +27,7 @@ def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.over_time`.
+        Of `monitor.answers.about_places.over_time`.
     chosen : Selection
     code : str
         Of a municipality.
@@ -78,7 +80,7 @@ def line_subtitle(chosen: Selection, code: str) -> str:
     if chosen.is_score:
         how = line_words.against(chosen.year)
     else:
-        how = _trend_sentence(data.trend(chosen.what, code, chosen.year))
+        how = _trend_sentence(about_places.trend(chosen.what, code, chosen.year))
     return f"{name_of(code)}, {words.legend(chosen.what)}; {how}"
 
 
@@ -88,7 +90,7 @@ def line_key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.data.over_time`.
+        Of `monitor.answers.about_places.over_time`.
     chosen : Selection
 
     Returns
@@ -127,7 +129,7 @@ def _trend_sentence(found: Trend) -> str:
 
 
 def _province(code: str) -> str:
-    return words.province(province_of(data.snapshot(), code))
+    return words.province(province_of(snapshot(), code))
 
 
 def line_names(code: str) -> dict[str, str]:
@@ -217,7 +219,7 @@ def _line_break_word() -> str:
 def _no_line(chosen: Selection, code: str) -> str:
     """Say that this municipality has no figure of this measure."""
     if chosen.is_score:
-        own = data.by_year(chosen.what).T[code].dropna().index
+        own = about_changes.by_year(chosen.what).T[code].dropna().index
         return _(
             "In {year} heeft {name} geen score om andere jaren mee te vergelijken. Jaren met een"
             " score: {years}."
@@ -245,7 +247,7 @@ def _line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
     start = line_words.since(table["value"], chosen.year, chosen.year_b)
     if start is None:
         return ""
-    found = data.area_change(start, chosen.year, (code,), what=chosen.what)
+    found = about_changes.area_change(start, chosen.year, (code,), what=chosen.what)
     return change_words.rests_on(found, measure)
 
 
@@ -259,7 +261,7 @@ def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         Of a municipality.
     theme : Theme
     """
-    table = data.over_time(chosen.what, code, chosen.year)
+    table = about_places.over_time(chosen.what, code, chosen.year)
     if table["value"].isna().all():
         return _no_line(chosen, code)
     chart = Chart(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_places, about_ranks, remember
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import Sheet
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.gemeente import head, time
 from monitor.ui.gemeente import peers as gemeente_peers
 from monitor.ui.gemeente import spine as gemeente_spine
@@ -55,11 +57,11 @@ def shown(chosen: Selection, theme: Theme) -> View:
     """
     code = head.chosen_code(chosen)
     key = (code, replace(chosen, gemeente=None, scope="", group="", definition=""), theme.name)
-    return data.kept("gemeente", key, lambda: _view(chosen, code, theme))
+    return remember.kept("gemeente", key, lambda: _view(chosen, code, theme))
 
 
 def _view(chosen: Selection, code: str, theme: Theme) -> View:
-    look = data.municipality(chosen.year, code)
+    look = about_places.municipality(chosen.year, code)
     peers, peer_codes = gemeente_peers.peers_chart(look, chosen, code, theme)
     return View(
         code=code,
@@ -73,12 +75,12 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
         peer_codes=peer_codes,
         districts=districts_chart(look, code, theme),
         sheet=Sheet(
-            data.snapshot(),
+            snapshot(),
             chosen.year,
             code,
             look,
-            data.robust(chosen.year).T[code],
-            data.over_time(TOTAL, code, chosen.year),
+            about_ranks.robust(chosen.year).T[code],
+            about_places.over_time(TOTAL, code, chosen.year),
             chosen.year_b,
             f"{widgets.source_line()} {widgets.awaited(chosen.year)}".strip(),
             care=tuple(head.with_care(look, chosen.year, code)),

@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.impact import difference, path, provinces, smallest
 from monitor.charts.impact.unit import level_unit
@@ -17,7 +19,8 @@ from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
-from monitor.ui import data, show_chart, widgets
+from monitor.ui import show_chart, widgets
+from monitor.ui.impact import answers
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_grid
 from monitor.ui.texts import _, language, listing, number, plural
@@ -33,7 +36,7 @@ def visible(result: Result) -> None:
     ----------
     result : Result
     """
-    shot = data.snapshot()
+    shot = snapshot()
     wide, narrow = st.columns([11, 9], gap="large")
     with wide:
         _show(_smallest, result, result.findings[0])
@@ -56,7 +59,7 @@ def _show(build: Callable[[Result, Finding], Chart], result: Result, finding: Fi
 
 
 def _smallest(result: Result, _finding: Finding) -> Chart:
-    shot, seen = data.snapshot(), result.smallest
+    shot, seen = snapshot(), result.smallest
     return Chart(
         fig=smallest.figure(current_theme(), language(), shot, seen),
         title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
@@ -77,7 +80,7 @@ def development(result: Result, finding: Finding) -> None:
     finding : Finding
     """
     if not finding.path:
-        widgets.heading(words.outcome_title(data.snapshot(), finding.outcome.id))
+        widgets.heading(words.outcome_title(snapshot(), finding.outcome.id))
         widgets.empty(words.refusal(finding.outcome))
         return
     left, right = st.columns(2, gap="large")
@@ -89,7 +92,7 @@ def development(result: Result, finding: Finding) -> None:
 
 
 def _path(result: Result, finding: Finding) -> Chart:
-    shot, plan, outcome = data.snapshot(), result.plan, finding.outcome.id
+    shot, plan, outcome = snapshot(), result.plan, finding.outcome.id
     title = _("Wat er anders ook was gebeurd: {outcome}")
     return Chart(
         fig=path.figure(current_theme(), language(), shot, plan, finding),
@@ -105,7 +108,7 @@ def _path(result: Result, finding: Finding) -> Chart:
 
 
 def _difference(result: Result, finding: Finding) -> Chart:
-    shot, plan = data.snapshot(), result.plan
+    shot, plan = snapshot(), result.plan
     return Chart(
         fig=difference.figure(current_theme(), language(), shot, plan, finding),
         title=difference.title(finding),
@@ -118,7 +121,7 @@ def _difference(result: Result, finding: Finding) -> Chart:
 
 
 def _provinces(result: Result, finding: Finding) -> Chart:
-    shot, plan = data.snapshot(), result.plan
+    shot, plan = snapshot(), result.plan
     return Chart(
         fig=provinces.figure(current_theme(), language(), shot, plan, finding),
         title=provinces.title(shot, plan, finding),
@@ -137,14 +140,12 @@ def _beside(plan: Plan, finding: Finding) -> str:
         shares = zip(one.others, one.shares, strict=True)
         text = _("{area} ({share})")
         named = [
-            text.format(
-                area=words.area_name(data.snapshot(), a), share=number(100 * s, "%", decimals=0)
-            )
+            text.format(area=words.area_name(snapshot(), a), share=number(100 * s, "%", decimals=0))
             for a, s in shares
         ]
     else:
         codes = dict.fromkeys(c for one in finding.beside for c in one.others)
-        named = [data.names()[c] for c in list(codes)[:_NAMED]]
+        named = [about_scores.names()[c] for c in list(codes)[:_NAMED]]
         more = len(codes) - _NAMED
         named += [_("{n} andere").format(n=more)] if more > 0 else []
     text = _("**Ernaast staan** {names}. De keuze ligt vast (kenmerk {sign}).")
@@ -170,7 +171,7 @@ def conclusion(result: Result, finding: Finding) -> None:
 
 
 def _concluded(result: Result) -> None:
-    shot = data.snapshot()
+    shot = snapshot()
     widgets.heading(_("Wat eruit volgt"), _("Alle uitkomsten van het plan, niet de mooiste."))
     judged = [s for f in result.findings if not f.outcome.refused for s in _verdict(shot, f)]
     own = [words.own_sentence(one) for one in result.plan.own]
@@ -192,7 +193,7 @@ def proof(plan: Plan) -> None:
     ----------
     plan : Plan
     """
-    judged = data.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
+    judged = answers.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
     may = sum(not one.refused for one in judged)
     st.space(16)
     told = _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet.")
@@ -217,7 +218,7 @@ def proof(plan: Plan) -> None:
 
 def _proof_row(one: Outcome) -> list[str]:
     return [
-        f"<b>{html.escape(words.outcome_title(data.snapshot(), one.id))}</b>",
+        f"<b>{html.escape(words.outcome_title(snapshot(), one.id))}</b>",
         _years(one.before),
         _years(one.after),
         _("nee") if one.refused else _("ja"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.answers.view import snapshot
 from monitor.export.plan import plan_toml
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.impact.result import Result
 from monitor.impact.words import followed, outcome_title, plan_moment
-from monitor.ui import data, navigation, net, selection, widgets, words
-from monitor.ui.impact import answer, upload
+from monitor.ui import navigation, net, selection, widgets, words
+from monitor.ui.impact import answer, answers, seen, upload
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, municipalities, plain
 
@@ -28,7 +29,7 @@ def show() -> None:
     with widgets.controls():
         _controls(plan)
     private = is_private(plan)
-    found = data.impact_of(plan, private=private)
+    found = answers.impact_of(plan, private=private)
     if isinstance(found, Result):
         _answer(found)
     else:
@@ -41,11 +42,11 @@ def _controls(plan: Plan) -> None:
     if programme is not None:
         text = _("Het programma in {province}, vanaf {year}")
         names[PLANS[0]] = text.format(province=words.province(), year=programme.start)
-    of_register = data.register_plan(selection.current().province)
+    of_register = seen.register_plan(selection.current().province)
     if of_register is not None:
         text = _("De initiatieven van het register ({n})")
         names[PLANS[1]] = text.format(n=municipalities(len(of_register.municipalities)))
-    titles = {o: outcome_title(data.snapshot(), o) for o in plan.outcomes}
+    titles = {o: outcome_title(snapshot(), o) for o in plan.outcomes}
     widgets.choose("plan", _("Waarvan?"), list(names), shown=names.__getitem__)
     widgets.choose("uitkomst", _("Waaraan gemeten?"), list(titles), shown=titles.__getitem__)
 
@@ -58,7 +59,7 @@ def _plan() -> Plan | None:
     """Return the plan that was chosen: the programme's or the register's, whichever there is."""
     programme, of_register = _programme(), None
     if programme is None or selection.get("plan") == PLANS[1]:
-        of_register = data.register_plan(selection.current().province)
+        of_register = seen.register_plan(selection.current().province)
     return of_register or programme
 
 
@@ -79,7 +80,7 @@ def is_private(plan: Plan) -> bool:
     ----------
     plan : Plan
     """
-    return bool(data.read_here()) and not plan.area
+    return bool(seen.read_here()) and not plan.area
 
 
 def wait(plan: Plan, *, private: bool = False) -> None:
@@ -100,9 +101,9 @@ def wait(plan: Plan, *, private: bool = False) -> None:
 
 @net.part(every=_ANEW)
 def _progress(plan: Plan, *, private: bool) -> None:
-    found = data.impact_of(plan, private=private)
-    if isinstance(found, data.Work):
-        at = outcome_title(data.snapshot(), found.at) if found.at else ""
+    found = answers.impact_of(plan, private=private)
+    if isinstance(found, answers.Work):
+        at = outcome_title(snapshot(), found.at) if found.at else ""
         st.progress(found.done, text=at)
     else:
         st.rerun()
@@ -125,7 +126,7 @@ def _plan_foot(result: Result) -> None:
             text.format(
                 title=plain(result.plan.title), moment=plan_moment(result), hash=result.hash
             ),
-            *followed(data.snapshot(), result),
+            *followed(snapshot(), result),
         ]
     )
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
+from monitor.answers import about_shapes
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
 from monitor.impact.register import Initiative, natural
 from monitor.naming_places import place_name
-from monitor.ui import data, selection, words
+from monitor.ui import selection, words
+from monitor.ui.impact import seen
 from monitor.ui.params import NO_PLACE
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, plural
@@ -30,7 +33,7 @@ def drawn(one: Initiative) -> tuple[str, ...]:
     ----------
     one : Initiative
     """
-    return data.municipalities_of(one.places)
+    return seen.municipalities_of(one.places)
 
 
 def name_of(place: str) -> str:
@@ -41,7 +44,7 @@ def name_of(place: str) -> str:
     place : str
         Code.
     """
-    return place_name(data.snapshot(), place)
+    return place_name(snapshot(), place)
 
 
 def lies_in(one: Initiative, place: str) -> bool:
@@ -91,9 +94,9 @@ def chart(found: Sequence[Initiative]) -> Chart:
         language(),
         _counted(found, codes),
         words.key(classes, _("aantal initiatieven")),
-        geojson=data.geometry_url(),
+        geojson=about_shapes.geometry_url(),
         scope=chosen.scope,
-        extent=data.extent(chosen.area),
+        extent=about_shapes.extent(chosen.area),
         hover="<b>%{properties.name}</b><br>%{customdata[0]}",
         chosen=at if at in codes else None,
     )

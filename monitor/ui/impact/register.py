@@ -10,18 +10,18 @@ import streamlit as st
 from monitor.charts.chart import finish
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.spoken import say_error
-from monitor.ui import data, selection, show_chart, widgets
-from monitor.ui.impact import cards, places, upload
+from monitor.ui import selection, show_chart, widgets
+from monitor.ui.impact import cards, places, seen, upload
 from monitor.ui.params import NO_PLACE
 from monitor.ui.texts import _, language
 
 
 def show() -> None:
     """Show the register: who works on what and where, and how to fill it."""
-    every = [one for one in data.register(_focus()) if one.kind != PROGRAMME]
+    every = [one for one in seen.register(_focus()) if one.kind != PROGRAMME]
     with widgets.controls():
         _filters(every)
-    fault = data.register_fault()
+    fault = seen.register_fault()
     if fault:
         st.html(f'<p class="problem" role="alert">{html.escape(say_error(fault))}</p>')
     found = _chosen(every)
@@ -109,7 +109,7 @@ def _empty() -> None:
 
 def _programmes() -> None:
     """Show the programmes, and what else the published papers tell."""
-    for one in data.register(_focus()):
+    for one in seen.register(_focus()):
         if one.kind == PROGRAMME:
             widgets.heading(one.name, cards.line(one))
             st.html(f"<p>{html.escape(one.what)}</p>")

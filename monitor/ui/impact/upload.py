@@ -10,8 +10,9 @@ import streamlit as st
 from monitor.export.register import template_csv, template_xlsx
 from monitor.impact.register_read import RegisterRead, read_register
 from monitor.own.problems import blocking
-from monitor.ui import data, files, widgets
+from monitor.ui import files, serving, widgets
 from monitor.ui.data_page.own_set import show_problems
+from monitor.ui.impact import seen
 from monitor.ui.texts import _, plural
 
 _READ, _COUNT = "register-read", "register-upload"
@@ -45,7 +46,7 @@ def show() -> None:
 
 
 def _in_use() -> None:
-    mine = data.read_here()
+    mine = seen.read_here()
     if not mine:
         return
     told = plural(
@@ -56,7 +57,7 @@ def _in_use() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="register-own"):
         widgets.facts([told])
         if st.button(_("Verwijderen"), key="register-drop", type="tertiary"):
-            data.keep_here([])
+            seen.keep_here([])
             st.session_state.pop(_READ, None)
             st.rerun()
 
@@ -84,14 +85,14 @@ def _with_file(raw: bytes, filename: str) -> None:
     )
     widgets.heading(told)
     if st.button(_("In deze sessie gebruiken"), type="primary", key="register-use"):
-        data.keep_here(found.initiatives)
+        seen.keep_here(found.initiatives)
         st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
         st.rerun()
 
 
 def _read(raw: bytes, filename: str) -> RegisterRead:
     """Read a file once: the same file is kept in the session."""
-    shot = data.without_own_sets()
+    shot = serving.without_own_sets()
     key = (filename, hashlib.sha256(raw).hexdigest(), shot.id)
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:

@@ -12,7 +12,8 @@ from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import marks
-from monitor.ui import data, files, selection, widgets, words
+from monitor.answers import about_changes, about_scores, remember
+from monitor.ui import files, selection, widgets, words
 from monitor.ui.jaren.two_years import depends
 from monitor.ui.selection import Selection
 from monitor.ui.show_table import show_table
@@ -22,12 +23,12 @@ from monitor.ui.texts import _, span
 def _changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
     """Return the changes of the total, a row per municipality, the largest fall of places first."""
     codes = selection.regions_in_scope(chosen.scope)
-    places = data.rank_change(chosen.year_b, chosen.year)
+    places = about_changes.rank_change(chosen.year_b, chosen.year)
     noted = marks(change).loc[codes]
     own, won = change.table.loc[codes], places.loc[codes]
     table = pd.DataFrame(
         {
-            _("Gemeente"): data.names()[codes],
+            _("Gemeente"): about_scores.names()[codes],
             str(chosen.year_b): _tenths(own["total_start"]),
             str(chosen.year): _tenths(own["total_end"]),
             _("Verandering"): _tenths(own["change"]),
@@ -64,11 +65,13 @@ def _note(row: pd.Series) -> str:
 
 def _changes_title(chosen: Selection) -> str:
     """Say how many certainly or likely won and lost places."""
-    if not data.area_change(chosen.year_b, chosen.year, chosen.area).compared:
+    if not about_changes.area_change(chosen.year_b, chosen.year, chosen.area).compared:
         return _("Geen gemeente is over {a} en {b} te vergelijken").format(
             a=chosen.year_b, b=chosen.year
         )
-    won = data.rank_change(chosen.year_b, chosen.year).loc[selection.regions_in_scope(chosen.scope)]
+    won = about_changes.rank_change(chosen.year_b, chosen.year).loc[
+        selection.regions_in_scope(chosen.scope)
+    ]
     up, down = (won[c].map(word_of) for c in ("p_better", "p_worse"))
     return _(
         "Gestegen op de ranglijst: {up} zeker, {up_too} waarschijnlijk; gedaald: {down} zeker,"
@@ -89,7 +92,7 @@ def _changes_subtitle(chosen: Selection) -> str:
         area=words.area_name(chosen.scope),
         a=chosen.year_b,
         b=chosen.year,
-        country=change_words.beside(data.area_change(chosen.year_b, chosen.year, "nl")),
+        country=change_words.beside(about_changes.area_change(chosen.year_b, chosen.year, "nl")),
     )
 
 
@@ -120,7 +123,7 @@ def show_changes(change: Change, chosen: Selection) -> None:
     change : Change
     chosen : Selection
     """
-    shown = data.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
+    shown = remember.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
     widgets.heading(shown.title, _changes_subtitle(chosen))
     st.html(f'<p class="chart-note">{_("Let op")}: {" · ".join(_marks())}</p>')
     show_table(shown.table, key="jaren-tabel", height=440)

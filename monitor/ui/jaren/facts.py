@@ -6,8 +6,9 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.change import Change
+from monitor.answers import about_changes
 from monitor.text import inside
-from monitor.ui import data, words
+from monitor.ui import words
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.jaren.two_years import Area, area_change, group_codes, options
 from monitor.ui.jaren.words import signed
@@ -81,7 +82,7 @@ def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str
         return f"{text} {gone}".strip()
     if reason != "few":
         return _("{name}: {why}.").format(name=name, why=change_words.why_not(reason))
-    known = data.comparable(chosen.year, area, chosen.what, options())
+    known = about_changes.comparable(chosen.year, area, chosen.what, options())
     return change_words.incomparable(name, found, known, measure)
 
 
@@ -101,7 +102,7 @@ def _about_figures(chosen: Selection) -> str:
 
 
 def _about_place(name: str, code: str, chosen: Selection) -> str:
-    place = data.rank_change(chosen.year_b, chosen.year).loc[[code]].iloc[0]
+    place = about_changes.rank_change(chosen.year_b, chosen.year).loc[[code]].iloc[0]
     if pd.isna(place["rank_change"]):
         return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
             name=name

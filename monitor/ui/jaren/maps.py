@@ -10,10 +10,12 @@ import streamlit as st
 
 from monitor import change_words
 from monitor.analysis.years import all_differences
+from monitor.answers import about_changes, about_groups, about_scores, about_shapes, remember
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import care_words, data, selection, show_chart, widgets, words, years
+from monitor.ui import care_words, selection, show_chart, widgets, words, years
 from monitor.ui.jaren import two_years
 from monitor.ui.jaren import words as year_words
 from monitor.ui.selection import Selection
@@ -30,10 +32,10 @@ def _told(chosen: Selection) -> years.Told:
     """Return the classes of all years, and of what lies between every two of them."""
     codes = selection.regions_in_scope(chosen.scope)
     own, around = _scale(chosen), _scale_of_difference(chosen)
-    known = data.by_year(chosen.what, two_years.options()).reindex(codes)
+    known = about_changes.by_year(chosen.what, two_years.options()).reindex(codes)
     frames = {str(y): years.signs(own, known[y]) for y in known}
-    scores = {y: data.scores(y, two_years.options()) for y in data.years()}
-    between = all_differences(data.snapshot(), scores, chosen.what)
+    scores = {y: about_scores.scores(y, two_years.options()) for y in about_scores.years()}
+    between = all_differences(snapshot(), scores, chosen.what)
     for (a, b), values in between.items():
         frames[f"{a}-{b}"] = years.signs_of_difference(around, values.reindex(codes))
     for y in known:
@@ -51,13 +53,13 @@ def _scale(chosen: Selection) -> Scale:
     """Return the classes of both years: one scale."""
     if chosen.is_score:
         return score_scale(current_theme())
-    return figure_scale(data.all_values(chosen.what), current_theme())
+    return figure_scale(about_scores.all_values(chosen.what), current_theme())
 
 
 def _scale_of_difference(chosen: Selection) -> Scale:
     """Return the classes of the difference, around 0."""
     return difference_scale(
-        data.differences(chosen.what, two_years.options()),
+        about_changes.differences(chosen.what, two_years.options()),
         current_theme(),
         higher_is_better=two_years.higher_is_better(chosen),
     )
@@ -81,11 +83,11 @@ def _chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
         drawn,
         # both years have the same legend
         words.key(classes, legend, always=not apart and _lacks(table, chosen)),
-        geojson=data.geometry_url(),
+        geojson=about_shapes.geometry_url(),
         scope=chosen.scope,
-        extent=data.extent(chosen.area),
+        extent=about_shapes.extent(chosen.area),
         hover=hover,
-        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        outlined=about_groups.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
     )
     fig.update_layout(meta=_messages(chosen).token)
@@ -106,7 +108,7 @@ def _chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
 def _messages(chosen: Selection) -> years.Told:
     """Return `_told`, made once for all readers: it does not hang on the years chosen."""
     of = (chosen.what, chosen.area, two_years.options(), current_theme().name)
-    return data.kept("jaren-told", of, lambda: _told(chosen))
+    return remember.kept("jaren-told", of, lambda: _told(chosen))
 
 
 def _clicked(key: str) -> None:
@@ -135,9 +137,9 @@ def _year_map(table: pd.DataFrame, key: str, chosen: Selection) -> tuple[pd.Data
 def _marks(codes: pd.Index, year: int, chosen: Selection) -> tuple[list[int | str], str]:
     """Return what a reader must know of each figure, and the words around it."""
     if not chosen.is_score:
-        rows = data.figures(chosen.what, year).reindex(codes).to_dict("records")
+        rows = about_scores.figures(chosen.what, year).reindex(codes).to_dict("records")
         return [care_words.marks(r, year) if pd.notna(r["value"]) else "" for r in rows], MARK
-    own = data.scores(year, two_years.options()).table.reindex(codes)
+    own = about_scores.scores(year, two_years.options()).table.reindex(codes)
     merged = f" · {_('deels omgerekend na herindeling')}"
     marks = [
         "–" if pd.isna(m) else f"{int(m)}{merged}" if h else int(m)
@@ -186,7 +188,7 @@ def _year_subtitle(key: str, chosen: Selection) -> str:
         measure=measure(chosen.what), area=words.area_name(chosen.scope)
     )
     if chosen.is_score:
-        share = data.fresh_share(year, chosen.area, chosen.what)
+        share = about_scores.fresh_share(year, chosen.area, chosen.what)
         text += f"; {change_words.measured_itself(share, year)}"
     return f"{text}; {_('omlijnd')}: {name}" if name else text
 
@@ -231,7 +233,7 @@ def _difference_legend(chosen: Selection) -> str:
     """Say what a colour of the difference map means."""
     if chosen.is_score:
         return _("punten verschil")
-    indicator = data.snapshot().catalog.indicators[chosen.what]
+    indicator = snapshot().catalog.indicators[chosen.what]
     return _("procentpunt verschil") if indicator.unit.nl == "%" else words.unit(chosen.what)
 
 
@@ -255,7 +257,7 @@ def heads(chosen: Selection) -> dict[str, Any]:
             widgets.choose(
                 field,
                 label,
-                data.years(),
+                about_scores.years(),
                 shown=words.year_labels(chosen.what),
                 kind="segmented",
                 help=words.year_help(chosen.what),

@@ -12,13 +12,15 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import Steps, steps
+from monitor.answers import about_changes, about_scores, remember
+from monitor.answers.view import snapshot
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
 from monitor.charts.theme import Theme
 from monitor.score.tree import IMBALANCE
 from monitor.text import inside
-from monitor.ui import data, show_chart, widgets, words
+from monitor.ui import show_chart, widgets, words
 from monitor.ui.jaren.two_years import depends, group_codes, options, weighted
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
@@ -28,7 +30,7 @@ from monitor.ui.words import measure
 
 @dataclass(frozen=True, eq=False)
 class _Shown:
-    """Whose change is taken apart (its area as `data.area_change` takes it), how, and the steps."""
+    """Whose change is taken apart (an area of `about_changes`), how, and the steps."""
 
     name: str
     area: str | tuple[str, ...]
@@ -48,14 +50,14 @@ def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = No
     area: str | tuple[str, ...]
     by_people = True
     if chosen.gemeente is not None:
-        name, area = str(data.names()[chosen.gemeente]), (chosen.gemeente,)
+        name, area = str(about_scores.names()[chosen.gemeente]), (chosen.gemeente,)
     elif codes := group_codes(chosen):
         name, area, by_people = words.group_name(chosen), codes, weighted()
     else:
         name, area = naming.start(words.province()), chosen.province
     later = max(chosen.year, chosen.year_b)
-    people = population_of(data.snapshot(), later) if by_people else None
-    regions = area if isinstance(area, tuple) else data.inside(area)
+    people = population_of(snapshot(), later) if by_people else None
+    regions = area if isinstance(area, tuple) else about_scores.inside(area)
     return _Shown(name, area, by_people, method or options(), steps(change, regions, people))
 
 
@@ -67,7 +69,7 @@ def show_steps(change: Change, chosen: Selection) -> None:
     change : Change
     chosen : Selection
     """
-    shown = data.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
+    shown = remember.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
     if shown.steps.count:
         build = lambda: steps_chart(shown, chosen, current_theme())  # noqa: E731
         show_chart.show_kept(build, "jaren-stappen", *depends(chosen))
@@ -84,10 +86,10 @@ def no_steps(shown: _Shown, chosen: Selection) -> str:
     chosen : Selection
     """
     years = chosen.year_b, chosen.year
-    found = data.area_change(*years, shown.area, options=shown.method)
+    found = about_changes.area_change(*years, shown.area, options=shown.method)
     if not found.short:
         return _("{name} heeft niet in beide jaren een score.").format(name=shown.name)
-    known = data.comparable(chosen.year, shown.area, options=shown.method)
+    known = about_changes.comparable(chosen.year, shown.area, options=shown.method)
     return change_words.incomparable(shown.name, found, known, measure)
 
 
@@ -206,7 +208,7 @@ def steps_title(shown: _Shown, chosen: Selection) -> str:
     """
     found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
-    country = data.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)
+    country = about_changes.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)
     text = _("{name}: {total} punten ({country})").format(
         name=shown.name,
         total=change_words.points(found.change),
@@ -245,7 +247,7 @@ def _steps_key(found: Steps) -> list[tuple[str, str, str]]:
 
 def _steps_note(shown: _Shown, chosen: Selection) -> str:
     """Say how much was measured anew, since when, and what could not move the score."""
-    found = data.area_change(
+    found = about_changes.area_change(
         chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method
     )
     terms = shown.steps.terms
@@ -259,7 +261,7 @@ def _steps_note(shown: _Shown, chosen: Selection) -> str:
 
 
 def _name(code: str) -> str:
-    return str(data.names()[code])
+    return str(about_scores.names()[code])
 
 
 def _steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:

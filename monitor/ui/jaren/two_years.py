@@ -11,7 +11,9 @@ from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.ui import data, selection, widgets, words
+from monitor.answers import about_changes, about_groups, about_scores, remember
+from monitor.answers.view import snapshot
+from monitor.ui import selection, widgets, words
 from monitor.ui.aandachtsgebieden.comparison import PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_area
 from monitor.ui.gemeente import head as gemeente
@@ -32,10 +34,10 @@ def controls(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    known, lang = data.groups_of(chosen.province), chosen.lang
+    known, lang = about_groups.groups_of(chosen.province), chosen.lang
     labels = words.measure_labels()
     key = (lang, chosen.area, chosen.province, chosen.gemeente)
-    places = data.kept("jaren-places", key, lambda: _places(chosen))
+    places = remember.kept("jaren-places", key, lambda: _places(chosen))
     with widgets.controls():
         choose_area(_("Gebied"))
         widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
@@ -114,7 +116,7 @@ def area_change(
     group : bool
         Weighted as the reader chose, with an interval; else by inhabitants.
     """
-    return data.area_change(
+    return about_changes.area_change(
         chosen.year_b,
         chosen.year,
         area,
@@ -132,7 +134,7 @@ def group_codes(chosen: Selection) -> tuple[str, ...]:
     ----------
     chosen : Selection
     """
-    return tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
+    return tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
 
 
 def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
@@ -156,9 +158,9 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     MonitorError
         For percentile ranks, with the reason.
     """
-    change = data.change(chosen.year_b, chosen.year, options())
-    table = difference(data.snapshot(), change, chosen.what)
-    table["name"] = data.names()
+    change = about_changes.change(chosen.year_b, chosen.year, options())
+    table = difference(snapshot(), change, chosen.what)
+    table["name"] = about_scores.names()
     table = table.reindex(selection.regions_in_scope(chosen.scope))
     ends = table[["start", "end"]].notna()
     both = table["value"].notna() if chosen.is_score else ends.all(axis=1)
@@ -173,7 +175,7 @@ def higher_is_better(chosen: Selection) -> bool:
     ----------
     chosen : Selection
     """
-    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    indicator = snapshot().catalog.indicators.get(chosen.what)
     return indicator is None or indicator.direction >= 0
 
 
@@ -186,7 +188,7 @@ def offer_years(measured: int, chosen: Selection) -> None:
         Year of the one measurement.
     chosen : Selection
     """
-    known = sorted(set(data.years()) & data.measured_years(chosen.what))
+    known = sorted(set(about_scores.years()) & about_scores.measured_years(chosen.what))
     widgets.empty(
         _(
             "Eén meting, van {measured}, dient voor {a} en {b}: er is niets te vergelijken."

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from monitor import change_words
-from monitor.ui import data, widgets, words
+from monitor.answers import about_changes
+from monitor.answers.view import snapshot
+from monitor.ui import widgets, words
 from monitor.ui.jaren.two_years import options
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, year_span
@@ -37,7 +39,7 @@ def differences(values: Iterable[float], chosen: Selection) -> list[str]:
     """
     unit, decimals = _("punten"), 1
     if not chosen.is_score:
-        indicator = data.snapshot().catalog.indicators[chosen.what]
+        indicator = snapshot().catalog.indicators[chosen.what]
         decimals = indicator.decimals
         unit = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[chosen.lang]
     return [number(v, unit, decimals, signed=True) for v in values]
@@ -87,7 +89,7 @@ def nothing(chosen: Selection) -> str:
     ----------
     chosen : Selection
     """
-    known = data.by_year(chosen.what, options()).notna().any()
+    known = about_changes.by_year(chosen.what, options()).notna().any()
     years = [y for y in known.index if known[y]]
     listed = year_span(years[0], years[-1]) if years else _("geen enkel jaar")
     return _(

@@ -9,7 +9,9 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
-from monitor.ui import data, selection, texts, words
+from monitor.answers import about_groups, about_ranks, about_scores
+from monitor.answers.view import snapshot
+from monitor.ui import selection, texts, words
 from monitor.ui.kaart import measure_facts
 from monitor.ui.kaart.table import when
 from monitor.ui.selection import Selection
@@ -26,9 +28,9 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
         Of `monitor.ui.kaart.table.figures`.
     chosen : Selection
     """
-    people = population_of(data.snapshot(), chosen.year)
+    people = population_of(snapshot(), chosen.year)
     values = _country(chosen)
-    found = standing(values, data.inside(chosen.province), people)
+    found = standing(values, about_scores.inside(chosen.province), people)
     lines = [_about_means(found, table, chosen)]
     if chosen.what == selection.TOTAL:
         lines += [
@@ -80,8 +82,8 @@ def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str
 
 def _country(chosen: Selection) -> pd.Series:
     if chosen.is_score:
-        return data.scores(chosen.year).table[chosen.what]
-    return data.figures(chosen.what, chosen.year)["value"]
+        return about_scores.scores(chosen.year).table[chosen.what]
+    return about_scores.figures(chosen.what, chosen.year)["value"]
 
 
 def _when(table: pd.DataFrame, chosen: Selection) -> str:
@@ -98,14 +100,14 @@ def _scale_unit(chosen: Selection) -> str:
 def _about_group(chosen: Selection) -> list[str]:
     if chosen.group == selection.NO_GROUP:
         return []
-    alike, weighted = data.gaps(chosen.year, chosen.group, chosen.definition)
+    alike, weighted = about_groups.gaps(chosen.year, chosen.group, chosen.definition)
     if math.isnan(alike.gap):
         return []
-    group = data.groups()[chosen.group]
+    group = about_groups.groups()[chosen.group]
     title = naming.gap_title(
         naming.group_name(group),
         words.rest_of_province(),
-        data.verdict(chosen.year, chosen.group),
+        about_groups.verdict(chosen.year, chosen.group),
         alike.gap,
         year=chosen.year,
         many=naming.is_many(group),
@@ -129,11 +131,11 @@ def _about_part(gap: Gap) -> str:
 
 def _about_lagging(chosen: Selection) -> str:
     """Name who belongs to the lowest quarter of the country, by how sure that is."""
-    sure = data.robust(chosen.year).reindex(selection.regions_in_scope(chosen.scope))
+    sure = about_ranks.robust(chosen.year).reindex(selection.regions_in_scope(chosen.scope))
     found = naming.lowest_words(sure.sort_values("total"))
     parts = []
     for kind in ("certain", "likely"):
-        names = list(data.names().reindex(found.index[found == kind]))
+        names = list(about_scores.names().reindex(found.index[found == kind]))
         if names:
             told = texts.listing_short(names[:5], len(names))
             parts.append(_("{word} {names}").format(word=naming.word(kind), names=told))
@@ -148,7 +150,7 @@ def _about_extremes(found: Standing, values: pd.Series, chosen: Selection) -> st
     lowest, highest = found.lowest, found.highest
     if lowest is None or highest is None:
         return ""
-    names = data.names()
+    names = about_scores.names()
     return _("In {province} loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
         province=words.province(),
         low=written(values[lowest], chosen.what),

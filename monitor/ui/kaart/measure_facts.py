@@ -6,7 +6,9 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.highlights import extremes, weakest
-from monitor.ui import data, texts, words
+from monitor.answers import about_changes, about_groups, about_scores
+from monitor.answers.view import snapshot
+from monitor.ui import texts, words
 from monitor.ui.gemeente.head import name_of
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
@@ -25,7 +27,7 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
     values : Series, index region
         The measure of every municipality of the country.
     """
-    group = data.group_members(chosen.group, chosen.definition, chosen.year)
+    group = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
     about_part = _about_dimension if chosen.is_score else _about_range
     return [
         *(
@@ -40,7 +42,7 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
 
 def _about_group(values: pd.Series, group: list[str], chosen: Selection) -> str:
     own = values.reindex(group).dropna()
-    rest = values.reindex(data.inside(chosen.province).difference(group)).dropna()
+    rest = values.reindex(about_scores.inside(chosen.province).difference(group)).dropna()
     if own.empty or rest.empty:
         return ""
     return _(
@@ -56,7 +58,7 @@ def _about_group(values: pd.Series, group: list[str], chosen: Selection) -> str:
 
 def _about_dimension(_values: pd.Series, _group: list[str], chosen: Selection) -> str:
     """Say which indicator of the dimension sets the group most apart."""
-    parts = data.gaps(chosen.year, chosen.group, chosen.definition)[0].parts
+    parts = about_groups.gaps(chosen.year, chosen.group, chosen.definition)[0].parts
     points = parts.loc[parts["dimension"] == chosen.what, "points"]
     if points.empty:
         return ""
@@ -70,7 +72,7 @@ def _about_range(values: pd.Series, group: list[str], chosen: Selection) -> str:
     lowest, highest = extremes(values.reindex(group))
     if lowest is None or highest is None:
         return ""
-    names = data.names()
+    names = about_scores.names()
     return _("Binnen {group} loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
         group=words.group_name(chosen),
         low=written(values[lowest], chosen.what),
@@ -98,7 +100,7 @@ def _about_weak(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> st
 
 
 def _direction(chosen: Selection) -> int:
-    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    indicator = snapshot().catalog.indicators.get(chosen.what)
     return 1 if indicator is None else indicator.direction
 
 
@@ -112,10 +114,12 @@ def about_score(chosen: Selection) -> str:
     if chosen.year_b >= chosen.year:
         return ""
     years, what = (chosen.year_b, chosen.year), chosen.what
-    found, country = (data.area_change(*years, area, what=what) for area in (chosen.province, "nl"))
+    found, country = (
+        about_changes.area_change(*years, area, what=what) for area in (chosen.province, "nl")
+    )
     name = naming.start(words.province())
     if not found.compared:
-        known = data.comparable(chosen.year, chosen.province, what)
+        known = about_changes.comparable(chosen.year, chosen.province, what)
         return change_words.incomparable(name, found, known, measure)
     text = change_words.moved(name, found, country, strong="**")
     return f"{text} {change_words.footing(found, measure, name_of)}"
@@ -125,8 +129,8 @@ def _about_figure(chosen: Selection) -> str:
     """Say what the figure did between two measurements, and when those were."""
     if chosen.year_b >= chosen.year:
         return ""
-    before, after = (data.figures(chosen.what, y) for y in (chosen.year_b, chosen.year))
-    area = data.inside(chosen.province)
+    before, after = (about_scores.figures(chosen.what, y) for y in (chosen.year_b, chosen.year))
+    area = about_scores.inside(chosen.province)
     then, now = (t["measured"].reindex(area).max() for t in (before, after))
     if pd.isna(then) or pd.isna(now):
         return _("Voor {year} is er geen cijfer om mee te vergelijken.").format(year=chosen.year_b)
@@ -134,12 +138,12 @@ def _about_figure(chosen: Selection) -> str:
         return _(
             "Sinds {year} is dit **niet opnieuw gemeten**; dit is het cijfer van {now}."
         ).format(year=chosen.year_b, now=int(now))
-    if any(then < b <= now for b in data.snapshot().catalog.indicators[chosen.what].breaks):
+    if any(then < b <= now for b in snapshot().catalog.indicators[chosen.what].breaks):
         return _(
             "Tussen {a} en {b} is er **anders gemeten**: die cijfers vergelijken niet."
         ).format(a=int(then), b=int(now))
     own, country = (
-        data.area_change(chosen.year_b, chosen.year, where, what=chosen.what)
+        about_changes.area_change(chosen.year_b, chosen.year, where, what=chosen.what)
         for where in (chosen.province, "nl")
     )
     return _(

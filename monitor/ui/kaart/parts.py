@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from monitor import change_words
+from monitor.answers import about_groups, about_scores, remember
 from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
-from monitor.ui import data, navigation, selection, show_chart, widgets, words
+from monitor.ui import navigation, selection, show_chart, widgets, words
 from monitor.ui.area_choice import choose_area
 from monitor.ui.kaart import table as kaart_table
 from monitor.ui.kaart import year_map
@@ -55,7 +56,7 @@ class _View:
 def view() -> _View:
     """Return the view of the selection."""
     chosen = selection.current()
-    return data.kept("kaart", (chosen, current_theme().name), lambda: _view(chosen))
+    return remember.kept("kaart", (chosen, current_theme().name), lambda: _view(chosen))
 
 
 def _view(chosen: Selection) -> _View:
@@ -75,11 +76,11 @@ def drawn_map(shown: _View) -> Chart:
     """
     chosen = selection.current()
     key = (chosen, current_theme().name)
-    fig = data.kept("kaart-map", key, lambda: year_map.drawn(shown.table, chosen))
+    fig = remember.kept("kaart-map", key, lambda: year_map.drawn(shown.table, chosen))
     return replace(shown.map, fig=fig)
 
 
-def remember(years: Collection[int]) -> None:
+def recolours(years: Collection[int]) -> None:
     """Remember for which years the browser can recolour the map that it has now by itself.
 
     Parameters
@@ -101,7 +102,7 @@ def _year_chosen() -> None:
         st.rerun(PAGE)
     feet = {year_map.KEY: MAP_FOOT, "ranglijst": RANKING_FOOT}
     more = [foot for key, foot in feet.items() if show_chart.is_open(key)]
-    if chosen.is_score and widgets.awaited(data.years()[-1]) and MAP_FOOT not in more:
+    if chosen.is_score and widgets.awaited(about_scores.years()[-1]) and MAP_FOOT not in more:
         more.append(MAP_FOOT)  # its note is of the year
     if chosen.gemeente is not None:
         more.append(OPENED)
@@ -135,7 +136,7 @@ def year_control() -> None:
     widgets.choose(
         "year",
         _("Jaar"),
-        data.years(),
+        about_scores.years(),
         shown=words.year_labels(what),
         kind="segmented",
         help=words.year_help(what),
@@ -151,7 +152,7 @@ def controls() -> None:
     widgets.choose(
         "group",
         _("Omlijnd"),
-        [*data.groups_of(selection.current().province), selection.NO_GROUP],
+        [*about_groups.groups_of(selection.current().province), selection.NO_GROUP],
         shown=words.group_title,
         help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
     )
@@ -211,14 +212,14 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     if chosen.gemeente is None or chosen.gemeente not in table.index:
         return
     row = table.loc[[chosen.gemeente]].iloc[0]
-    scores = data.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
+    scores = about_scores.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
     with st.container(key="opened"):
         widgets.heading(str(row["name"]), kaart_table.standing(row, chosen))
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         age = str(ages(table.loc[[chosen.gemeente]], chosen)[0])
         if chosen.is_score:
             age = _("oudste cijfer: {year}").format(year=age)
-            share = data.fresh_share(chosen.year, (chosen.gemeente,))
+            share = about_scores.fresh_share(chosen.year, (chosen.gemeente,))
             age = f"{age} · {change_words.measured_itself(share, chosen.year)}"
         told = [f for f in (" · ".join(parts), age) if f]
         widgets.facts(told, link=places.link(chosen.gemeente))
@@ -241,7 +242,7 @@ def _ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
     group and the chosen one.
     """
-    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
     known = table.dropna(subset=["value"]).sort_values("rank")
     if chosen.scope == "nl":
         edge = set(known.index[: _ROWS // 2]) | set(known.index[-_ROWS // 2 :])

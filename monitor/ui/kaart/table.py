@@ -8,7 +8,9 @@ import pandas as pd
 
 from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
-from monitor.ui import care_words, data, selection, widgets, words
+from monitor.answers import about_changes, about_ranks, about_scores
+from monitor.answers.view import snapshot
+from monitor.ui import care_words, selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number, year_span
 from monitor.ui.words import measure
@@ -30,7 +32,7 @@ def figures(chosen: Selection) -> pd.DataFrame:
     """
     codes = selection.regions_in_scope(chosen.scope)
     if chosen.is_score:
-        scores, sure = data.scores(chosen.year), data.robust(chosen.year)
+        scores, sure = about_scores.scores(chosen.year), about_ranks.robust(chosen.year)
         table = pd.DataFrame({"value": scores.table[chosen.what]})
         table["measured"] = scores.table["oldest_year"]
         table["harmonised"] = scores.table["harmonised"]
@@ -39,9 +41,9 @@ def figures(chosen: Selection) -> pd.DataFrame:
             columns = ["total_low", "total_high", "p_bottom"]
             table[columns] = sure[columns]
     else:
-        table = data.figures(chosen.what, chosen.year).copy()
+        table = about_scores.figures(chosen.what, chosen.year).copy()
     table["rank"] = rank_of(table["value"], higher_first=_higher_first(chosen))
-    table["name"] = data.names()
+    table["name"] = about_scores.names()
     table["care"] = care_words.with_care(chosen.what, chosen.year)
     return table.reindex(codes).reindex(
         columns=[
@@ -53,7 +55,7 @@ def figures(chosen: Selection) -> pd.DataFrame:
 
 
 def _higher_first(chosen: Selection) -> bool:
-    indicator = data.snapshot().catalog.indicators.get(chosen.what)
+    indicator = snapshot().catalog.indicators.get(chosen.what)
     return indicator is None or indicator.direction >= 0
 
 
@@ -199,5 +201,5 @@ def nearest_year(chosen: Selection) -> int | None:
 
 
 def _years(chosen: Selection) -> list[int]:
-    known = data.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    known = about_changes.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
     return [int(y) for y in known.columns[known.notna().any()]]

@@ -7,11 +7,19 @@ from dataclasses import replace
 import pandas as pd
 
 from monitor import change_words, naming
+from monitor.answers import (
+    about_changes,
+    about_groups,
+    about_ranks,
+    about_scores,
+    about_shapes,
+    remember,
+)
 from monitor.charts.chart import Chart, finished
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.finished import Finished
 from monitor.charts.map import map_figure
-from monitor.ui import data, selection, widgets, words, years
+from monitor.ui import selection, widgets, words, years
 from monitor.ui.kaart.table import ages, figures, nothing, readable, source, when, whole
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
@@ -53,20 +61,20 @@ def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
     chosen : Selection
     """
     hover, template = _hover_table(table, chosen)
-    known = data.by_year(chosen.what).reindex(table.index)
+    known = about_changes.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
         current_theme(),
         language(),
         hover,
         words.key(_scale(chosen), _legend(chosen), always=bool(known.isna().any(axis=None))),
-        geojson=data.geometry_url(),
+        geojson=about_shapes.geometry_url(),
         scope=chosen.scope,
-        extent=data.extent(chosen.area),
+        extent=about_shapes.extent(chosen.area),
         hover=template,
-        outlined=data.group_members(chosen.group, chosen.definition, chosen.year),
+        outlined=about_groups.group_members(chosen.group, chosen.definition, chosen.year),
         chosen=chosen.gemeente,
         names=_names(known, chosen),
-        points=data.middles(),
+        points=about_shapes.middles(),
     )
     fig.update_layout(meta=told(chosen).token)
     return finished(fig, fluid=True, clickable=True)
@@ -79,9 +87,9 @@ def _names(known: pd.DataFrame, chosen: Selection) -> list[tuple[str, str]]:
     """
     some = known.dropna(axis=1, how="all")
     ends = [each.mode() for each in (some.idxmin(), some.idxmax()) if not some.empty]
-    largest = data.population().reindex(known.index).sort_values(ascending=False).index
+    largest = about_groups.population().reindex(known.index).sort_values(ascending=False).index
     order = dict.fromkeys([chosen.gemeente, *(str(each.iloc[0]) for each in ends), *largest])
-    title_of = data.names()
+    title_of = about_scores.names()
     return [(code, str(title_of[code])) for code in order if code in known.index]
 
 
@@ -98,20 +106,22 @@ def told(chosen: Selection) -> years.Told:
     ----------
     chosen : Selection
     """
-    known = chosen.what != selection.TOTAL or data.ranks_known()
+    known = chosen.what != selection.TOTAL or about_ranks.ranks_known()
     key = (chosen.what, chosen.area, current_theme().name, language(), known)
-    return data.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
+    return remember.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
 
 
 def _told(chosen: Selection, *, hovers: bool) -> years.Told:
     codes, classes = selection.regions_in_scope(chosen.scope), _scale(chosen)
-    known = data.by_year(chosen.what).reindex(codes)
+    known = about_changes.by_year(chosen.what).reindex(codes)
     return years.tell(
         {KEY: (["year"], classes.colours)},
         {str(y): years.signs(classes, known[y]) for y in known},
         regions=codes,
         missing=current_theme().hatch,
-        hovers={str(y): _hover(replace(chosen, year=y)) for y in data.years()} if hovers else {},
+        hovers={str(y): _hover(replace(chosen, year=y)) for y in about_scores.years()}
+        if hovers
+        else {},
     )
 
 
@@ -129,10 +139,13 @@ def years_at_once(chosen: Selection) -> list[int]:
     ----------
     chosen : Selection
     """
-    outlines = {tuple(data.group_members(chosen.group, chosen.definition, y)) for y in data.years()}
+    outlines = {
+        tuple(about_groups.group_members(chosen.group, chosen.definition, y))
+        for y in about_scores.years()
+    }
     if not told(chosen).has_hovers or len(outlines) > 1:
         return []
-    known = data.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    known = about_changes.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
     return [int(y) for y in known.columns[known.notna().any()]]
 
 
@@ -140,7 +153,7 @@ def _scale(chosen: Selection) -> Scale:
     """Return the classes of the map."""
     if chosen.is_score:
         return score_scale(current_theme())
-    return figure_scale(data.all_values(chosen.what), current_theme())
+    return figure_scale(about_scores.all_values(chosen.what), current_theme())
 
 
 def _hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
@@ -190,7 +203,7 @@ def _subtitle(table: pd.DataFrame, chosen: Selection) -> str:
         measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
     )
     if chosen.is_score:
-        share = data.fresh_share(chosen.year, chosen.area, chosen.what)
+        share = about_scores.fresh_share(chosen.year, chosen.area, chosen.what)
         text += f"; {change_words.measured_itself(share, chosen.year)}"
     name = words.group_name(chosen)
     return f"{text}; {_('omlijnd')}: {name}" if name else text

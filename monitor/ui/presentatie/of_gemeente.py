@@ -12,6 +12,15 @@ import plotly.graph_objects as go
 from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
+from monitor.answers import (
+    about_changes,
+    about_districts,
+    about_places,
+    about_scores,
+    about_steering,
+    remember,
+)
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts import marks
 from monitor.charts.chart import Chart
@@ -26,7 +35,7 @@ from monitor.export.deck_names import Names, Words, names
 from monitor.export.native import Native
 from monitor.site import monitor_name
 from monitor.text import join, plain, slug
-from monitor.ui import data, widgets, words
+from monitor.ui import widgets, words
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.gemeente import peers as gemeente_peers
 from monitor.ui.gemeente import spine as gemeente_spine
@@ -83,17 +92,17 @@ def deck(chosen: Selection, theme: Theme) -> Deck:
     theme : Theme
     """
     code = gemeente.chosen_code(chosen)
-    said = tuple(one.id for one in data.quotes((code,)))
+    said = tuple(one.id for one in about_steering.quotes((code,)))
     key = (code, chosen, theme.name, said)
-    return data.kept("gemeentedeck", key, lambda: _deck(chosen, code, theme))
+    return remember.kept("gemeentedeck", key, lambda: _deck(chosen, code, theme))
 
 
 def _deck(chosen: Selection, code: str, theme: Theme) -> Deck:
-    look, view = data.municipality(chosen.year, code), gemeente_view.shown(chosen, theme)
+    look, view = about_places.municipality(chosen.year, code), gemeente_view.shown(chosen, theme)
     of = _Of(chosen, code, look, view, theme)
     choice = Choice(chosen.year, chosen.year_b, look.province, scope=chosen.scope, what=chosen.what)
-    shot = data.snapshot()
-    on_map = mapped(shot, data.scores(chosen.year), choice, code)
+    shot = snapshot()
+    on_map = mapped(shot, about_scores.scores(chosen.year), choice, code)
     shapes = deck_map.shapes(shot, on_map)
     slides = [
         _title(of),
@@ -105,7 +114,7 @@ def _deck(chosen: Selection, code: str, theme: Theme) -> Deck:
             deck_build.saying_it_is_of_the_total(slide, chosen.what)
             for slide in (_peers(of), _change(of), _standout(of))
         ),
-        *deck_build.quoted(shot, data.quotes((code,))),
+        *deck_build.quoted(shot, about_steering.quotes((code,))),
         *deck_build.closing(on_map, shot, of.source),
     ]
     return deck_build.deck_of(slides, chosen.year, slug(of.name), theme, shapes)
@@ -124,7 +133,7 @@ def _title(of: _Of) -> Slide:
 def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
     """Show it outlined on the map of its province, or of the country."""
     row = kaart_table.figures(replace(of.chosen, scope="nl")).T[of.code]
-    shot = data.snapshot()
+    shot = snapshot()
     n: Names = replace(names(on_map, shot), group=of.name)
     every = deck_build.every_figure(of.chosen.what, shot)
     drawn = deck_map.map_of(on_map, shapes, n, of.theme, every)
@@ -157,7 +166,7 @@ def _years(of: _Of) -> Slide:
         title = _("Geen lijn in de tijd voor {name}").format(name=of.name)
         return _without("years", title, of.view.line, of.measured)
     chosen = of.chosen
-    table = data.over_time(chosen.what, of.code, chosen.year)
+    table = about_places.over_time(chosen.what, of.code, chosen.year)
     own = native_place.lines(table, gemeente_time.line_names(of.code), _decimals(chosen.what))
     lead = f"{gemeente_time.line_subtitle(chosen, of.code)}."
     slide = _of_chart("years", of.view.line, enlarged(of.view.line.fig), own, lead)
@@ -166,7 +175,7 @@ def _years(of: _Of) -> Slide:
 
 def _districts(of: _Of) -> list[Slide]:
     """Show its districts by the chosen measure, where districts have figures of it."""
-    if not data.has_districts():
+    if not about_districts.has_districts():
         return []
     area = districts.Area("gemeente", (of.code,), of.name, of.look.province)
     measure = of.chosen.what if of.chosen.what in districts.measures() else TOTAL
@@ -211,7 +220,7 @@ def _change(of: _Of) -> Slide:
         note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
         return _without("change", title, note, of.source)
     method = ScoreOptions()  # of the score itself, whatever the page Jaren was asked
-    shown = jaren_steps.steps_of(data.change(start, end, method), chosen, method)
+    shown = jaren_steps.steps_of(about_changes.change(start, end, method), chosen, method)
     if not shown.steps.count:
         return _without("change", title, jaren_steps.no_steps(shown, chosen), of.source)
     chart = jaren_steps.steps_chart(shown, chosen, of.theme)
@@ -265,4 +274,4 @@ def _without(name: str, title: str, why: str, source: str) -> Slide:
 
 
 def _decimals(what: str) -> int:
-    return 1 if what in (TOTAL, *SCORED) else data.snapshot().catalog.indicators[what].decimals
+    return 1 if what in (TOTAL, *SCORED) else snapshot().catalog.indicators[what].decimals

@@ -11,6 +11,8 @@ from streamlit.components.v2 import component
 
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
+from monitor.answers import about_districts, about_places, about_shapes, about_steering, static
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts import base, picture
 from monitor.charts.theme import Theme
@@ -20,8 +22,8 @@ from monitor.export.deck_build import build_deck
 from monitor.export.html import empty_world, script
 from monitor.impact.result import Result
 from monitor.steering.duiding import Duiding
-from monitor.ui import data, files, selection, widgets
-from monitor.ui.impact import effect
+from monitor.ui import files, selection, widgets
+from monitor.ui.impact import answers, effect
 from monitor.ui.presentatie import of_gemeente, order, own, subject
 from monitor.ui.presentatie.order import SLIDE
 from monitor.ui.show_table import show_table
@@ -95,14 +97,14 @@ def _made(theme: Theme) -> Deck:
     """Return all slides that the monitor makes, built once."""
     if subject.about_place():
         return of_gemeente.deck(selection.current(), theme)
-    story = data.story(subject.choice())
+    story = about_places.story(subject.choice())
     what = story.choice.what
     one = () if what == selection.TOTAL else _measures(what)
     sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
-    impact, said = _impact(), data.quotes(story.members)
+    impact, said = _impact(), about_steering.quotes(story.members)
     # its words say which day the plan was made and first seen: of two readers that may differ
     answered = impact and (impact.hash, impact.plan.made, impact.first_seen)
-    key = (data.snapshot().id, story.choice.key, answered, *(o.id for o in said))
+    key = (snapshot().id, story.choice.key, answered, *(o.id for o in said))
     return _deck(key, language(), theme.name, sources, story, theme, impact, said)
 
 
@@ -116,13 +118,13 @@ def wait() -> None:
 def _impact() -> Result | None:
     """Return the answer to the plan whose slide the reader asks for, once it is there."""
     plan = subject.plan()
-    found = data.impact_of(plan, private=effect.is_private(plan)) if plan else None
+    found = answers.impact_of(plan, private=effect.is_private(plan)) if plan else None
     return found if isinstance(found, Result) else None
 
 
 def _measures(what: str) -> tuple[str, ...]:
     """Return the indicators behind what the map shows."""
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     return tuple(i.id for i in catalog.of_dimension(what)) if what in SCORED else (what,)
 
 
@@ -139,11 +141,13 @@ def _deck(
 ) -> Deck:
     score, map_ = sources
     behind = (
-        (data.behind_average(), district_words.sources(TOTAL)) if data.has_districts() else None
+        (about_districts.behind_average(), district_words.sources(TOTAL))
+        if about_districts.has_districts()
+        else None
     )
     return build_deck(
         _story,
-        data.snapshot(),
+        snapshot(),
         _theme,
         source=score,
         map_source=map_,
@@ -178,10 +182,10 @@ def stage(deck: Deck) -> Slide:
         data={
             **sent,
             "start": start,
-            "plotly": data.plotly_url(),
-            "geometry": data.geometry_url(),
+            "plotly": static.plotly_url(),
+            "geometry": about_shapes.geometry_url(),
             "world": empty_world(),
-            "config": base.config(data.static_url("topo/")),
+            "config": base.config(static.static_url("topo/")),
         },
         on_slide_change=_turned,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.analysis.story import Choice
+from monitor.answers import about_groups, about_scores
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
-from monitor.ui import data, left_out, selection, widgets, words
+from monitor.ui import left_out, selection, widgets, words
 from monitor.ui.aandachtsgebieden.comparison import AGAINST, NETHERLANDS, PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.gemeente import head as gemeente
+from monitor.ui.impact import seen
 from monitor.ui.params import PLANS
 from monitor.ui.texts import _, language
 
@@ -22,7 +24,7 @@ _IMPACT = "impact"
 
 def controls() -> None:
     """Show what the presentation is about: one slim row, the finer choices behind a button."""
-    chosen, years = selection.current(), data.years()
+    chosen, years = selection.current(), about_scores.years()
     with widgets.controls():
         choose_province(160)
         _subject()
@@ -30,7 +32,7 @@ def controls() -> None:
         widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
         measures = words.measure_labels()
         widgets.choose("what", _("Maat"), list(measures), shown=measures.__getitem__)
-        group = None if about_place() else data.groups_of(chosen.province).get(chosen.group)
+        group = None if about_place() else about_groups.groups_of(chosen.province).get(chosen.group)
         if group is not None:
             left_out.control(group)
         with st.popover(_("Meer keuzes")):
@@ -53,7 +55,7 @@ def plan() -> Plan | None:
     asked, province = selection.get(_IMPACT), selection.current().province
     if about_place() or not asked:
         return None
-    return data.register_plan(province) if asked == PLANS[1] else shipped_plan(province)
+    return seen.register_plan(province) if asked == PLANS[1] else shipped_plan(province)
 
 
 def _impact() -> None:
@@ -61,7 +63,7 @@ def _impact() -> None:
     province, names = selection.current().province, {"": _("geen")}
     if shipped_plan(province) is not None:
         names["1"] = _("het programma")
-    if data.register_plan(province) is not None:
+    if seen.register_plan(province) is not None:
         names[PLANS[1]] = _("de initiatieven")
     if len(names) > 1:
         label = _("Dia over wat een aanpak deed")
@@ -71,7 +73,7 @@ def _impact() -> None:
 def _subject() -> None:
     """Show whom it is about: a group, the province or a municipality."""
     chosen = selection.current()
-    groups, places = data.groups_of(chosen.province), gemeente.labels()
+    groups, places = about_groups.groups_of(chosen.province), gemeente.labels()
     whole = words.province()
 
     def shown(subject: str) -> str:
@@ -116,7 +118,7 @@ def _finer(group: Group | None) -> None:
 def choice() -> Choice:
     """Return what the presentation is about, from the selection."""
     chosen = selection.current()
-    group = data.groups().get(chosen.group)
+    group = about_groups.groups().get(chosen.group)
     return Choice(
         chosen.year,
         chosen.year_b,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.answers import about_steering
+from monitor.answers.view import snapshot
 from monitor.spoken import say_error
 from monitor.steering import brief, words
 from monitor.steering.agreed import criterion_sentence, norm_sentence, parted
 from monitor.text import plain
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.provinciale_staten.view import View
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _
@@ -21,9 +23,9 @@ def agreed(of: View) -> None:
     ----------
     of : View
     """
-    shot = data.snapshot()
-    norms, wrong = data.norms()
-    standings, faults = data.standings()
+    shot = snapshot()
+    norms, wrong = about_steering.norms()
+    standings, faults = about_steering.standings()
     widgets.heading(
         _("Wat is vooraf afgesproken?"),
         _("Normen en criteria, beoordeeld met de gewone verandering van het cijfer"),
@@ -51,7 +53,7 @@ def signals(of: View) -> None:
         _("Wat valt op in {year}?").format(year=of.year),
         _("Veranderingen die groter zijn dan gewoonlijk; hooguit 5% daarvan is toeval"),
     )
-    widgets.facts(brief.signalled(data.snapshot(), data.signals(of.year), of.area))
+    widgets.facts(brief.signalled(snapshot(), about_steering.signals(of.year), of.area))
 
 
 def calendar() -> None:
@@ -61,4 +63,4 @@ def calendar() -> None:
         _("Per cijfer het nieuwste jaar, het jaar van het volgende cijfer, en wat dat kan zeggen"),
     )
     with st.expander(_("Alle cijfers van de score"), key="metingen"):
-        show_table(words.calendar_table(data.snapshot(), data.calendar()), key="kalender")
+        show_table(words.calendar_table(snapshot(), about_steering.calendar()), key="kalender")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.answers import about_steering
+from monitor.answers.view import snapshot
 from monitor.moment import now
 from monitor.own.store import store_of
 from monitor.steering.briefing import Briefing, briefing, recorded_in
 from monitor.text import slug
-from monitor.ui import data, files
+from monitor.ui import files
 from monitor.ui.provinciale_staten.view import View, has_programme, programme
 from monitor.ui.texts import _
 
@@ -21,8 +23,8 @@ def told(of: View) -> Briefing:
     of : View
     """
     return briefing(
-        data.snapshot(),
-        data.every_score(),
+        snapshot(),
+        about_steering.every_score(),
         of.area,
         (of.start, of.year),
         recorded_in(store_of()),
@@ -42,7 +44,7 @@ def button(of: View) -> None:
     def make() -> bytes:
         from monitor.export.note import note  # noqa: PLC0415  # Word only where asked
 
-        return note(data.snapshot(), told(of), now())
+        return note(snapshot(), told(of), now())
 
     st.download_button(
         _("Notitie (Word)"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.ui import data, navigation, selection, show_chart, widgets
+from monitor.answers import about_scores
+from monitor.ui import navigation, selection, show_chart, widgets
 from monitor.ui.editie import page as editions
 from monitor.ui.provinciale_staten import cards, more, note
 from monitor.ui.provinciale_staten import view as views
@@ -51,5 +52,5 @@ def _to_impact() -> None:
 def _controls() -> None:
     with widgets.controls():
         widgets.choose(views.OVER, _("Gebied"), views.choices(), shown=views.name_of)
-        widgets.choose("year_b", _("Vanaf jaar"), data.years())
-        widgets.choose("year", _("Tot jaar"), data.years())
+        widgets.choose("year_b", _("Vanaf jaar"), about_scores.years())
+        widgets.choose("year", _("Tot jaar"), about_scores.years())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
+from monitor.answers import about_changes, about_groups, about_scores, about_steering
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
 from monitor.impact.plan import Plan
@@ -15,7 +17,8 @@ from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
 from monitor.steering.briefing import change_answers, programme_of
 from monitor.text import join
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
+from monitor.ui.impact.answers import impact_of
 from monitor.ui.selection import TOTAL
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import language
@@ -47,7 +50,11 @@ def choices() -> list[str]:
     """Return the areas that the page offers: the usual one, groups, the opened municipality."""
     opened = selection.current().gemeente
     focus, asked = selection.current().province, selection.get(OVER)
-    known = [*data.first_groups(focus), *filter(None, (opened, asked)), *data.provinces()]
+    known = [
+        *about_groups.first_groups(focus),
+        *filter(None, (opened, asked)),
+        *about_scores.provinces(),
+    ]
     return list(dict.fromkeys([_usual(), focus, *known]))
 
 
@@ -65,17 +72,17 @@ def name_of(code: str) -> str:
     code : str
         Of `monitor.steering.areas`.
     """
-    return area_name(data.snapshot(), data.area(code))
+    return area_name(snapshot(), about_steering.area(code))
 
 
 def view() -> View:
     """Return what the page is about."""
     chosen = selection.current()
-    found = data.area(selection.get(OVER, _usual()))
+    found = about_steering.area(selection.get(OVER, _usual()))
     start, year = sorted((chosen.year_b, chosen.year))
     own, country = (
-        data.area_change(start, year, codes, interval=len(codes) > 1)
-        for codes in (found.codes, tuple(data.names().index))
+        about_changes.area_change(start, year, codes, interval=len(codes) > 1)
+        for codes in (found.codes, tuple(about_scores.names().index))
     )
     return View(found, name_of(found.code), start, year, own, country)
 
@@ -87,22 +94,22 @@ def answers(of: View) -> list[Answer]:
     ----------
     of : View
     """
-    shot = data.snapshot()
+    shot = snapshot()
     # which indicator counts since when stands on Jaren: here is one screen, and one sheet
     footing = join([change_words.anew_since(of.change), change_words.missing(of.change, name_of)])
     return [
         *change_answers(
             shot,
             of.area,
-            data.change(of.start, of.year),
+            about_changes.change(of.start, of.year),
             (of.change, of.country),
-            data.steps(TOTAL, of.year - of.start),
-            lambda d: data.area_change(of.start, of.year, of.area.codes, what=d),
+            about_steering.steps(TOTAL, of.year - of.start),
+            lambda d: about_changes.area_change(of.start, of.year, of.area.codes, what=d),
             _incomparable(of),
             footing,
         ),
         *([brief.programme(shot, programme(of.area))] if has_programme(of.area) else []),
-        brief.coming(shot, data.calendar()),
+        brief.coming(shot, about_steering.calendar()),
         brief.cannot(shot),
     ]
 
@@ -125,18 +132,18 @@ def programme(area: Area) -> Result | None:
     area : Area
     """
     plan = _plan(area)
-    found = data.impact_of(plan) if plan else None
+    found = impact_of(plan) if plan else None
     return found if isinstance(found, Result) else None
 
 
 def _plan(area: Area) -> Plan | None:
-    return programme_of(data.snapshot(), selection.current().province, area)
+    return programme_of(snapshot(), selection.current().province, area)
 
 
 def _incomparable(of: View) -> str:
     if of.change.compared:
         return ""
-    known = [y for y in data.comparable(of.year, of.area.codes) if y < of.year]
+    known = [y for y in about_changes.comparable(of.year, of.area.codes) if y < of.year]
     return change_words.incomparable(of.name, of.change, known, words.measure)
 
 
@@ -147,7 +154,7 @@ def chart(of: View) -> Chart:
     ----------
     of : View
     """
-    line = data.growth_line(of.year, of.area.codes)
+    line = about_steering.growth_line(of.year, of.area.codes)
     return Chart(
         fig=growth.figure(current_theme(), language(), line, of.name),
         title=growth.title(of.name),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.ui import data, show_chart, widgets
+from monitor.answers import about_ranks, about_scores, remember
+from monitor.ui import show_chart, widgets
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, language
 from monitor.ui.verantwoording import choices as own
@@ -22,7 +23,9 @@ def example(chosen: Selection) -> None:
     code = method.example_of(chosen)
     if code:
         widgets.heading(
-            _("Rekenvoorbeeld: {name}, {year}").format(name=data.names()[code], year=chosen.year)
+            _("Rekenvoorbeeld: {name}, {year}").format(
+                name=about_scores.names()[code], year=chosen.year
+            )
         )
         widgets.facts(method.example_sentences(code, chosen))
 
@@ -45,14 +48,16 @@ def changes(chosen: Selection) -> None:
     chosen : Selection
     """
     key = (chosen, own.options())
-    shift = data.kept("verschuiving", key, lambda: movers.shifted(chosen))
+    shift = remember.kept("verschuiving", key, lambda: movers.shifted(chosen))
     if shift is None:
         widgets.empty(movers.impossible())
         return
-    pairs = data.kept("groepen", key, lambda: gaps.gap_pairs(chosen))
+    pairs = remember.kept("groepen", key, lambda: gaps.gap_pairs(chosen))
     widgets.heading(_("Wat verandert er?"))
     widgets.facts(gaps.change_sentences(shift, pairs, chosen))
-    rows = data.kept("verschuivers", (*key, language()), lambda: movers.mover_rows(shift, chosen))
+    rows = remember.kept(
+        "verschuivers", (*key, language()), lambda: movers.mover_rows(shift, chosen)
+    )
     if not rows.empty:
         show_chart.show_kept(lambda: movers.movers_chart(shift, rows, chosen), "verschuivers", *key)
     show_chart.show_kept(lambda: gaps.gaps_chart(pairs, chosen), "groepen-gewogen", *key)
@@ -65,9 +70,9 @@ def order(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    robust, found = data.robust(chosen.year), data.sensitivity(chosen.year)
+    robust, found = about_ranks.robust(chosen.year), about_scores.sensitivity(chosen.year)
     widgets.heading(_("Hoe zeker is de volgorde?"))
-    widgets.facts(sure.sure_sentences(robust, found, data.scores(chosen.year), chosen))
+    widgets.facts(sure.sure_sentences(robust, found, about_scores.scores(chosen.year), chosen))
 
 
 def choices(chosen: Selection) -> None:
@@ -109,7 +114,7 @@ def consistency(chosen: Selection) -> None:
     """
     show_chart.show_kept(lambda: coherence.alpha_chart(chosen), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
-    widgets.facts(coherence.together_sentences(data.coherence(chosen.year)))
+    widgets.facts(coherence.together_sentences(about_scores.coherence(chosen.year)))
 
 
 def limits(chosen: Selection) -> None:

@@ -6,10 +6,12 @@ import streamlit as st
 
 from monitor.analysis.reweigh import estimates
 from monitor.analysis.scores import ScoreOptions
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.score.normalise import METHODS, Method
 from monitor.score.tree import AGGREGATIONS, Aggregation
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.area_choice import choose_area
 from monitor.ui.params import STEPS
 from monitor.ui.texts import _, number
@@ -35,7 +37,7 @@ def controls() -> str:
             shown=_part_name,
             kind="segmented",
         )
-        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+        widgets.choose("year", _("Jaar"), about_scores.years(), kind="segmented")
         part = selection.get(PART, METHOD)
         if part in (OTHER, SURE):
             choose_area(_("Gebied"))
@@ -82,7 +84,7 @@ def weight_controls() -> None:
     st.html(f'<p class="hint">{_("Gewicht van elke indicator in zijn dimensie")}</p>')
     changed = _weights()
     for dimension in SCORED:
-        own = [i.id for i in data.snapshot().catalog.of_dimension(dimension)]
+        own = [i.id for i in snapshot().catalog.of_dimension(dimension)]
         count = len(changed.keys() & set(own))
         label = f"{measure(dimension)} ({count})" if count else measure(dimension)
         box = st.expander(label, key=f"indicatoren-{dimension}", on_change="rerun")
@@ -115,7 +117,7 @@ def _examples() -> None:
         st.button(
             _("Zonder modelschattingen"),
             on_click=_put_weights,
-            args=(dict.fromkeys(estimates(data.snapshot().catalog), 0.0),),
+            args=(dict.fromkeys(estimates(snapshot().catalog), 0.0),),
         )
         st.button(_("Sociaal dubbel"), on_click=_put_weights, args=({"social": 2.0},))
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pandas as pd
 
 from monitor.analysis.coherence import Coherence
+from monitor.answers import about_scores
 from monitor.charts import base, together
 from monitor.charts.chart import Chart
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing, number
@@ -166,7 +167,7 @@ def matrix_chart(chosen: Selection) -> Chart:
     ----------
     chosen : Selection
     """
-    found = data.coherence(chosen.year)
+    found = about_scores.coherence(chosen.year)
     title = _matrix_title(found)
     return Chart(
         fig=base.with_key(
@@ -197,7 +198,7 @@ def alpha_chart(chosen: Selection) -> Chart:
     ----------
     chosen : Selection
     """
-    found = data.coherence(chosen.year)
+    found = about_scores.coherence(chosen.year)
     rows = _alpha_rows(found)
     title = _alpha_title(rows)
     return Chart(

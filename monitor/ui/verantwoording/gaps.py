@@ -7,11 +7,12 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, rose_and_fell
+from monitor.answers import about_groups
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
 from monitor.regions.groups import DEFAULT
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, interval, language, number
@@ -23,8 +24,8 @@ _Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
 
 def _definitions(chosen: Selection) -> tuple[tuple[str, str], ...]:
     """Return the groups to compare: the focus groups and the chosen one, with its definition."""
-    known = data.groups_of(chosen.province)
-    first = data.first_groups(chosen.province)
+    known = about_groups.groups_of(chosen.province)
+    first = about_groups.first_groups(chosen.province)
     wanted = [g for g in dict.fromkeys((*first, chosen.group)) if g in known]
     own = chosen.definition if chosen.group in known else DEFAULT
     return tuple(
@@ -40,8 +41,8 @@ def gap_pairs(chosen: Selection) -> _Pairs:
     chosen : Selection
     """
     asked = _definitions(chosen)
-    before = data.group_gaps_under(chosen.year, asked)
-    after = data.group_gaps_under(chosen.year, asked, options())
+    before = about_groups.group_gaps_under(chosen.year, asked)
+    after = about_groups.group_gaps_under(chosen.year, asked, options())
     return {key: (before[key], after[key]) for key in before}
 
 
@@ -70,7 +71,7 @@ def _gap_rows(pairs: _Pairs, chosen: Selection) -> pd.DataFrame:
 
 
 def _gap_name(group: str, weighted: bool) -> str:
-    title = data.groups()[group].title[language()]
+    title = about_groups.groups()[group].title[language()]
     return _("{group}, naar inwoners").format(group=title) if weighted else title
 
 
@@ -109,7 +110,7 @@ def _gaps_readable(pairs: _Pairs) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Groep"): data.groups()[group].title[language()],
+                _("Groep"): about_groups.groups()[group].title[language()],
                 _("Gewogen naar inwoners"): _("ja") if weighted else _("nee"),
                 _("Verschil, gewone score"): round(before.gap, 2),
                 _("Verschil met deze keuzes"): round(after.gap, 2),
@@ -174,7 +175,7 @@ def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
             where=_where(after), was=_where(before)
         )
     return text.format(
-        group=data.groups()[group].title[language()],
+        group=about_groups.groups()[group].title[language()],
         a=number(before.gap, decimals=1, signed=True),
         b=number(after.gap, decimals=1, signed=True),
         what=what,

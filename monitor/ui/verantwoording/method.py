@@ -9,10 +9,12 @@ import streamlit as st
 
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import estimates
+from monitor.answers import about_groups, about_scores
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export.origins import awaited_line
 from monitor.naming_figures import percent
-from monitor.ui import data, glossary, selection, widgets
+from monitor.ui import glossary, selection, widgets
 from monitor.ui.lacking_words import no_figure, no_total
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, listing, number, plural
@@ -29,7 +31,7 @@ class _Step(NamedTuple):
 
 def steps() -> list[_Step]:
     """Return the method, step by step."""
-    index, scored = data.snapshot().catalog.index, data.snapshot().catalog.scored
+    index, scored = snapshot().catalog.index, snapshot().catalog.scored
     turned = [i for i in scored if i.direction < 0]
     return [
         _Step(
@@ -101,12 +103,12 @@ def example_of(chosen: Selection) -> str | None:
     ----------
     chosen : Selection
     """
-    table = data.scores(chosen.year).table["total"].dropna()
-    members = data.group_members(chosen.group, chosen.definition, chosen.year)
+    table = about_scores.scores(chosen.year).table["total"].dropna()
+    members = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
     if chosen.gemeente in table.index:
         return chosen.gemeente
     known = [c for c in members or selection.regions_in_scope("nb") if c in table.index]
-    return str(data.population(chosen.year).reindex(known).idxmax()) if known else None
+    return str(about_groups.population(chosen.year).reindex(known).idxmax()) if known else None
 
 
 def example_sentences(code: str, chosen: Selection) -> list[str]:
@@ -118,11 +120,11 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
         Of a municipality.
     chosen : Selection
     """
-    scores = data.scores(chosen.year)
+    scores = about_scores.scores(chosen.year)
     row = scores.table.loc[[code], [*SCORED, "total", "rank"]].astype(float).iloc[0]
     parts = [number(row[d], decimals=1) for d in SCORED]
     lines = []
-    worked = worked_example(data.snapshot(), scores, code, "social")
+    worked = worked_example(snapshot(), scores, code, "social")
     if worked:
         lines.append(
             _(
@@ -162,9 +164,9 @@ def limits(chosen: Selection) -> list[str]:
     ----------
     chosen : Selection
     """
-    oldest = data.scores(chosen.year).table["oldest_year"].dropna()
-    merged = int(data.scores(chosen.year).table["harmonised"].sum())
-    held = awaited_line(data.snapshot(), data.snapshot().catalog.indicators)
+    oldest = about_scores.scores(chosen.year).table["oldest_year"].dropna()
+    merged = int(about_scores.scores(chosen.year).table["harmonised"].sum())
+    held = awaited_line(snapshot(), snapshot().catalog.indicators)
     return [
         _("**Oorzaken.** De score beschrijft. Een stijging na beleid is niet het effect ervan."),
         _(
@@ -205,7 +207,7 @@ def limits(chosen: Selection) -> list[str]:
 
 def estimate_sentences() -> list[str]:
     """Say which indicators are model estimates, and what follows."""
-    names = [measure(i) for i in estimates(data.snapshot().catalog)]
+    names = [measure(i) for i in estimates(snapshot().catalog)]
     return [
         _("Schattingen zijn: {names}.").format(names=listing([f"**{n.lower()}**" for n in names])),
         _(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.reweigh import Shift, movers, shift_of
+from monitor.answers import about_groups, about_scores
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
 from monitor.errors import MonitorError
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number, plural
@@ -26,10 +27,14 @@ def shifted(chosen: Selection) -> Shift | None:
     chosen : Selection
     """
     try:
-        other = data.scores(chosen.year, options())
+        other = about_scores.scores(chosen.year, options())
     except MonitorError:  # all weights of a dimension at 0
         return None
-    return shift_of(data.scores(chosen.year), other) if other.table["total"].notna().any() else None
+    return (
+        shift_of(about_scores.scores(chosen.year), other)
+        if other.table["total"].notna().any()
+        else None
+    )
 
 
 def impossible() -> str:
@@ -55,8 +60,8 @@ def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
         ``member``, ``text``, ``hover``.
     """
     rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), _MOST)
-    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
-    rows["name"] = data.names().reindex(rows.index)
+    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+    rows["name"] = about_scores.names().reindex(rows.index)
     rows["member"] = rows.index.isin(members)
     rows["text"] = [number(p, decimals=0, signed=True) for p in rows["places"]]
     rows["hover"] = [_mover_hover(row) for _code, row in rows.iterrows()]
@@ -116,7 +121,7 @@ def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     own = own.sort_values("places", ascending=False, kind="stable")
     return pd.DataFrame(
         {
-            _("Gemeente"): data.names().reindex(own.index),
+            _("Gemeente"): about_scores.names().reindex(own.index),
             _("Code"): own.index,
             _("Rang, gewone score"): own["rank_before"],
             _("Rang, met deze keuzes"): own["rank_after"],

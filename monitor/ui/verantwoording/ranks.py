@@ -7,10 +7,11 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.certainty import certainty_of
 from monitor.analysis.robust import DRAWS
+from monitor.answers import about_groups, about_ranks, about_scores
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -25,7 +26,7 @@ def ranks_chart(chosen: Selection) -> Chart:
     ----------
     chosen : Selection
     """
-    robust = data.robust(chosen.year)
+    robust = about_ranks.robust(chosen.year)
     title = _ranks_title(robust, chosen)
     return Chart(
         fig=base.with_key(
@@ -49,14 +50,17 @@ def ranks_chart(chosen: Selection) -> Chart:
 
 def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return ranks with their interval, best first; of the country only the ends and the group."""
-    members = set(data.group_members(chosen.group, chosen.definition, chosen.year))
+    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
     own = robust.reindex(selection.regions_in_scope(chosen.scope)).dropna(subset=["rank"])
     own = own.sort_values(["rank", "rank_median"])
     if chosen.scope == "nl":
         ends = set(own.index[:_EDGE]) | set(own.index[-_EDGE:])
         own = own[own.index.isin(ends | members)]
     rows = own.rename(columns={"rank_low": "low", "rank_high": "high"})
-    rows["name"], rows["member"] = data.names().reindex(rows.index), rows.index.isin(members)
+    rows["name"], rows["member"] = (
+        about_scores.names().reindex(rows.index),
+        rows.index.isin(members),
+    )
     rows["hover"] = [
         _("<b>{name}</b><br>rang {rank} ({inside})<br>{share} in het laagste kwart: {word}")
         .format(
@@ -73,7 +77,7 @@ def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 def _ranks_title(robust: pd.DataFrame, chosen: Selection) -> str:
     """Say how wide ranks are."""
-    found = certainty_of(robust, data.inside(chosen.province))
+    found = certainty_of(robust, about_scores.inside(chosen.province))
     return _("Het interval van een rang is gemiddeld {n} plaatsen breed").format(
         n=number(found.width, decimals=0)
     )
@@ -105,7 +109,7 @@ def _ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     own = robust.reindex(selection.regions_in_scope(chosen.scope)).sort_values("rank")
     return pd.DataFrame(
         {
-            _("Gemeente"): data.names().reindex(own.index),
+            _("Gemeente"): about_scores.names().reindex(own.index),
             _("Code"): own.index,
             _("Score"): own["total"].round(2),
             _("Rang in Nederland"): own["rank"],

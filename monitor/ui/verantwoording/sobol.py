@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor.answers import about_scores
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -21,7 +22,7 @@ def sobol_chart(chosen: Selection) -> Chart:
     ----------
     chosen : Selection
     """
-    found = data.sensitivity(chosen.year)
+    found = about_scores.sensitivity(chosen.year)
     rows = _sobol_rows(found)
     title = _sobol_title(rows)
     return Chart(

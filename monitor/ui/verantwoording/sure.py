@@ -7,7 +7,8 @@ import pandas as pd
 from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
-from monitor.ui import care_words, data, texts, words
+from monitor.answers import about_scores
+from monitor.ui import care_words, texts, words
 from monitor.ui.selection import Selection
 from monitor.ui.texts import _, number
 
@@ -30,15 +31,19 @@ def sure_sentences(
     Parameters
     ----------
     robust : DataFrame
-        Of `monitor.ui.data.robust`.
+        Of `monitor.answers.about_ranks.robust`.
     found : DataFrame
-        Of `monitor.ui.data.sensitivity`.
+        Of `monitor.answers.about_scores.sensitivity`.
     scores : YearScores
     chosen : Selection
     """
-    sure = certainty_of(robust, data.inside(chosen.province))
-    own = robust[robust["lagging"]].reindex(data.inside(chosen.province)).dropna(subset=["total"])
-    names = list(data.names().reindex(own.sort_values("total").index)[:5])
+    sure = certainty_of(robust, about_scores.inside(chosen.province))
+    own = (
+        robust[robust["lagging"]]
+        .reindex(about_scores.inside(chosen.province))
+        .dropna(subset=["total"])
+    )
+    names = list(about_scores.names().reindex(own.sort_values("total").index)[:5])
     return [
         _(
             "De score is **{n} keer** opnieuw berekend, telkens met een andere combinatie van"

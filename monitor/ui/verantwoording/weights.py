@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.reweigh import composition, estimate_share
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.verantwoording import weights as charts
 from monitor.export.origins import note_of, publisher_of
-from monitor.ui import data, widgets
+from monitor.ui import widgets
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, number
@@ -42,7 +44,7 @@ def weights_chart(chosen: Selection) -> Chart:
 
 def _weight_rows(chosen: Selection) -> pd.DataFrame:
     """Return the weight of every indicator as rows of the chart."""
-    rows = composition(data.scores(chosen.year), data.snapshot().catalog)
+    rows = composition(about_scores.scores(chosen.year), snapshot().catalog)
     rows["name"] = [measure(str(i)) for i in rows.index]
     rows["text"] = [number(100 * w, "%", 1) for w in rows["weight"]]
     rows["hover"] = [
@@ -55,7 +57,7 @@ def _weight_rows(chosen: Selection) -> pd.DataFrame:
 
 def _weights_title(chosen: Selection) -> str:
     """Say how much of the score is a model estimate."""
-    share = estimate_share(data.scores(chosen.year))
+    share = estimate_share(about_scores.scores(chosen.year))
     return _("{share} van de score van {year} rust op modelschattingen").format(
         share=number(100 * share, "%", 0), year=chosen.year
     )
@@ -76,7 +78,7 @@ def _weights_key() -> list[tuple[str, str, str]]:
 
 def _weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what the score is made of as a table for people."""
-    entries = [data.snapshot().catalog.indicators[str(i)] for i in rows.index]
+    entries = [snapshot().catalog.indicators[str(i)] for i in rows.index]
     return pd.DataFrame(
         {
             _("Indicator"): rows["name"],
@@ -92,11 +94,11 @@ def _weights_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Nieuwste meting"): rows["newest"],
             _("Gemeenten met een cijfer (%)"): (100 * rows["known"]).round(1),
             _("Bron"): [", ".join(_publishers(e.id)) for e in entries],
-            _("Toelichting"): [note_of(data.snapshot(), e.id) for e in entries],
+            _("Toelichting"): [note_of(snapshot(), e.id) for e in entries],
         }
     )
 
 
 def _publishers(indicator: str) -> list[str]:
-    shot = data.snapshot()
+    shot = snapshot()
     return sorted({publisher_of({"id": s}, shot) for s in shot.catalog.sources_of(indicator)})

@@ -7,11 +7,13 @@ from dataclasses import replace
 import streamlit as st
 
 from monitor.analysis.districts import lagging_count
+from monitor.answers import about_steering
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import listing
-from monitor.ui import data, files
+from monitor.ui import files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.heat import cells
@@ -105,7 +107,7 @@ def overlap(one: str, other: str) -> str:
 
 def _homes(place: str) -> set[str]:
     """Return the municipalities of an area, or the one in which a district lies."""
-    return {home_of(place)} if is_district(place) else {*data.area(place).codes}
+    return {home_of(place)} if is_district(place) else {*about_steering.area(place).codes}
 
 
 def file_button(of: Row) -> None:
@@ -115,7 +117,7 @@ def file_button(of: Row) -> None:
     ----------
     of : Row
     """
-    shot, style = data.snapshot(), data_page.style()
+    shot, style = snapshot(), data_page.style()
     st.download_button(
         _("Alle cijfers (Excel)"),
         data=files.in_session(lambda: to_xlsx(full_table(of), shot, style)),

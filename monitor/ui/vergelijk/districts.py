@@ -7,8 +7,9 @@ import pandas as pd
 from monitor import change_words
 from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts
 from monitor.text import listing
-from monitor.ui import care_words, data, words
+from monitor.ui import care_words, words
 from monitor.ui.texts import _
 from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
 from monitor.ui.wijken import rows
@@ -23,7 +24,7 @@ def which_score(of: Row) -> str:
     of : Row
     """
     own = pd.Index([p for p in of.places if is_district(p)])
-    share = fresh_share(data.edition(), TOTAL, own)
+    share = fresh_share(about_districts.edition(), TOTAL, own)
     parts = [
         _("wijkindex {year}, 100 = Nederland").format(year=of.year),
         "" if pd.isna(share) else change_words.measured_itself(share, of.year),
@@ -46,13 +47,13 @@ def sentences(of: Row) -> list[str]:
     ----------
     of : Row
     """
-    table, sure = data.edition().table, data.district_certainty()
+    table, sure = about_districts.edition().table, about_districts.district_certainty()
     told = [
         _(
             "De meeste cijfers van wijken zijn modelschattingen: een aanwijzing waar te kijken,"
             " geen bewijs. Gemeenten staan hier op de schaal van de wijken."
         ),
-        care_words.bounds(data.edition().with_bounds()),
+        care_words.bounds(about_districts.edition().with_bounds()),
     ]
     for code in filter(is_district, of.places):
         row = table.loc[[code]].iloc[0]
@@ -71,5 +72,5 @@ def sentences(of: Row) -> list[str]:
 
 def line_labels() -> dict[str, str]:
     """Return what a line can show: the indicators of the district index."""
-    known = [*map(str, data.edition().values.columns)]
+    known = [*map(str, about_districts.edition().values.columns)]
     return words.labels(known, rows.newest_year, districts=True)

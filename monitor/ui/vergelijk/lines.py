@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from monitor import change_words, line_words, naming
+from monitor.answers import about_changes
 from monitor.charts.chart import Chart
 from monitor.charts.vergelijk import lines
 from monitor.text import listing
-from monitor.ui import data, widgets, words
+from monitor.ui import widgets, words
 from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -109,5 +110,5 @@ def _note(of: Row, what: str, start: int | None) -> str:
     """Say what the changes rest on, of all areas together."""
     if start is None:
         return ""
-    found = data.area_change(start, of.year, of.codes, what=what)
+    found = about_changes.area_change(start, of.year, of.codes, what=what)
     return change_words.footing(found, measure, name_of)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor.ui import data, selection, share, show_chart, widgets, words
+from monitor.answers import about_scores, remember
+from monitor.ui import selection, share, show_chart, widgets, words
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import blocks, districts, lines, places, spine, told
@@ -19,8 +20,8 @@ def show() -> None:
     with widgets.controls():
         asked = replace(asked, what=_controls(of))
     key = (of, language())
-    widgets.heading(*data.kept("vergelijk", key, lambda: (told.title(of), told.subtitle(of))))
-    sentences = data.kept("vergelijk-zinnen", key, lambda: told.sentences(of))
+    widgets.heading(*remember.kept("vergelijk", key, lambda: (told.title(of), told.subtitle(of))))
+    sentences = remember.kept("vergelijk-zinnen", key, lambda: told.sentences(of))
     widgets.facts(sentences, wide=True)
     share.offer_words(sentences, places.source(of))
     if of.found.values.isna().all(axis=None):
@@ -54,7 +55,7 @@ def _controls(of: Row) -> str:
         args=(key,),
     )
     if not of.districts:  # their index has one year
-        widgets.choose("year", _("Jaar"), data.years(), kind="segmented")
+        widgets.choose("year", _("Jaar"), about_scores.years(), kind="segmented")
     measures = districts.line_labels() if of.districts else words.measure_labels()
     widgets.choose("what", _("Lijn in de tijd"), list(measures), shown=measures.__getitem__)
     what = selection.current().what

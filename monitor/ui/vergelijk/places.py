@@ -9,9 +9,18 @@ import pandas as pd
 from monitor.analysis.compare import Beside
 from monitor.analysis.groups import Gap
 from monitor.analysis.scores import TOTAL
+from monitor.answers import (
+    about_beside,
+    about_districts,
+    about_groups,
+    about_scores,
+    about_steering,
+    remember,
+)
+from monitor.answers.view import snapshot
 from monitor.steering.areas import COUNTRY, area_name, spoken
 from monitor.text import listing
-from monitor.ui import data, selection, widgets
+from monitor.ui import selection, widgets
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
 from monitor.ui.texts import _, language
@@ -45,31 +54,31 @@ class Row:
     def found(self) -> Beside:
         """The areas beside each other."""
         if self.districts:
-            return data.districts_beside(self.places)
-        return data.beside(self.year, self.places)
+            return about_beside.districts_beside(self.places)
+        return about_beside.beside(self.year, self.places)
 
     def apart(self, one: str, other: str) -> Gap:
         """Return what the difference of two of them is made of."""
         if self.districts:
-            return data.districts_apart(one, other)
-        return data.apart(self.year, one, other)
+            return about_beside.districts_apart(one, other)
+        return about_beside.apart(self.year, one, other)
 
     def lines(self, what: str) -> pd.DataFrame:
         """Return a measure of all of them by year (`monitor.charts.vergelijk.lines`)."""
         if self.districts:
-            return data.district_lines(what, self.places)
-        return data.lines_beside(what, self.year, self.places)
+            return about_beside.district_lines(what, self.places)
+        return about_beside.lines_beside(what, self.year, self.places)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The municipalities of all areas; none of a district."""
-        areas = [data.area(p).codes for p in self.places if not is_district(p)]
+        areas = [about_steering.area(p).codes for p in self.places if not is_district(p)]
         return tuple(dict.fromkeys(c for codes in areas for c in codes))
 
     @property
     def single(self) -> bool:
         """Whether every area is one municipality or district."""
-        return self.districts or all(len(data.area(p).codes) == 1 for p in self.places)
+        return self.districts or all(len(about_steering.area(p).codes) == 1 for p in self.places)
 
 
 def chosen() -> list[str]:
@@ -98,7 +107,7 @@ def home_of(district: str) -> str:
     district : str
         Code.
     """
-    return str(data.edition().table.at[district, "region"])
+    return str(about_districts.edition().table.at[district, "region"])
 
 
 def left_aside() -> list[str]:
@@ -113,14 +122,14 @@ def row() -> Row:
     asked, focus = [p for p in chosen() if p not in left_aside()], selection.current().province
     if any(map(is_district, asked)):
         asked += [home_of(asked[0])] if len(asked) == 1 else []
-        return Row(tuple(asked), data.edition().year)
+        return Row(tuple(asked), about_districts.edition().year)
     if len(asked) == 1:
-        regions = data.snapshot().regions
-        home = str(regions.loc[data.area(asked[0]).codes[0], "province"])
+        regions = snapshot().regions
+        home = str(regions.loc[about_steering.area(asked[0]).codes[0], "province"])
         asked.append(COUNTRY if asked[0] in {*regions["province"]} or home != focus else home)
         if asked[0] == COUNTRY:
             asked[1] = focus
-    asked = asked or [*data.first_groups(focus), focus, COUNTRY][:2]
+    asked = asked or [*about_groups.first_groups(focus), focus, COUNTRY][:2]
     return Row(tuple(dict.fromkeys(asked)), selection.current().year)
 
 
@@ -134,7 +143,7 @@ def link(code: str) -> str:
     """
     others = [p for p in selection.get(BESIDE).split(",") if p and p != code]
     asked = {**selection.query(), BESIDE: ",".join([code, *others][:MOST_BESIDE])}
-    name = name_of(code) if is_district(code) else spoken(data.snapshot(), data.area(code))
+    name = name_of(code) if is_district(code) else spoken(snapshot(), about_steering.area(code))
     return widgets.turn("vergelijk", _("Vergelijk {name} met …").format(name=name), asked)
 
 
@@ -143,19 +152,21 @@ def names() -> dict[str, str]:
 
     And the districts of the municipalities that are there: all 3,393 would be sent at each choice.
     """
-    known = data.kept("vergelijk-namen", (language(), selection.current().province), _names)
+    known = remember.kept("vergelijk-namen", (language(), selection.current().province), _names)
     asked = chosen()
-    if not data.has_districts() or not asked:
+    if not about_districts.has_districts() or not asked:
         return known
     homes = {home_of(p) if is_district(p) else p for p in asked}
-    table = data.edition().table
+    table = about_districts.edition().table
     own = table.index[table["region"].isin(homes)]
     return known | {str(code): name_of(str(code)) for code in own}
 
 
 def _names() -> dict[str, str]:
     focus = selection.current().province
-    areas = dict.fromkeys([*data.groups_of(focus), focus, *data.provinces(), COUNTRY])
+    areas = dict.fromkeys(
+        [*about_groups.groups_of(focus), focus, *about_scores.provinces(), COUNTRY]
+    )
     return {a: name_of(a) for a in areas} | gemeente.labels()
 
 
@@ -168,9 +179,9 @@ def name_of(place: str) -> str:
         Code of an area or a district.
     """
     if is_district(place):
-        row = data.edition().table.loc[place]
-        return f"{row['name']} ({data.names()[str(row['region'])]})"
-    return area_name(data.snapshot(), data.area(place))
+        row = about_districts.edition().table.loc[place]
+        return f"{row['name']} ({about_scores.names()[str(row['region'])]})"
+    return area_name(snapshot(), about_steering.area(place))
 
 
 def all_names(of: Row) -> str:

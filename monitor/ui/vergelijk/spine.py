@@ -8,11 +8,11 @@ import pandas as pd
 
 from monitor.analysis.profile import SCORES
 from monitor.analysis.scores import TOTAL
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart
 from monitor.charts.vergelijk import spine as spine_charts
 from monitor.text import inside, listing
-from monitor.ui import data
 from monitor.ui.gemeente import spine as gemeente
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
@@ -53,7 +53,7 @@ def _rows(of: Row) -> pd.DataFrame:
 def _dimension(of: Row, what: str) -> str:
     if what in SCORES:
         return TOTAL
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     item = catalog.district_indicator(what) if of.districts else catalog.indicators[what]
     return item.dimension
 

@@ -11,8 +11,8 @@ from monitor import change_words, naming
 from monitor.analysis.compare import Beside
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.verdict import Word, word_of
+from monitor.answers import about_beside, about_groups, about_scores, about_steering
 from monitor.text import inside, listing, number, year_span
-from monitor.ui import data
 from monitor.ui.texts import _
 from monitor.ui.vergelijk import districts
 from monitor.ui.vergelijk.places import Row, all_names, name_of
@@ -63,7 +63,7 @@ def subtitle(of: Row) -> str:
         all_names(of),
         f"{inside(measure(TOTAL))} {of.year}" + (f", {legend(TOTAL)}" if of.single else ""),
         "" if of.single else change_words.weighing(weighted=True),
-        change_words.measured_itself(data.fresh_share(of.year, of.codes), of.year),
+        change_words.measured_itself(about_scores.fresh_share(of.year, of.codes), of.year),
     ]
     return "; ".join(p for p in parts if p)
 
@@ -80,11 +80,11 @@ def _verdict(of: Row, one: str, other: str) -> tuple[Word | Literal[""], float]:
     """
     gap = of.apart(one, other)
     if of.districts:
-        lower = data.district_lower(one, other)
+        lower = about_beside.district_lower(one, other)
         return "", lower if gap.gap < 0 else 1 - lower
-    found = data.gap_over_choices(gap, of.year)
+    found = about_groups.gap_over_choices(gap, of.year)
     share = found.p_behind if gap.gap < 0 else 1 - found.p_behind
-    group = "group" in {data.area(p).kind for p in (one, other)}
+    group = "group" in {about_steering.area(p).kind for p in (one, other)}
     return "" if group else word_of(share), share
 
 
@@ -162,12 +162,12 @@ def _compared_on(of: Row) -> str:
 
 
 def _without(of: Row) -> str:
-    table = data.scores(of.year).table[TOTAL]
+    table = about_scores.scores(of.year).table[TOTAL]
     sides = []
     for place in of.places:
-        own = table.reindex(list(data.area(place).codes))
+        own = table.reindex(list(about_steering.area(place).codes))
         sides.append((name_of(place), tuple(map(str, own.index[own.isna()]))))
-    return change_words.without_total(sides, lambda code: str(data.names()[code]))
+    return change_words.without_total(sides, lambda code: str(about_scores.names()[code]))
 
 
 def full_table(of: Row) -> pd.DataFrame:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat, hidden
-from monitor.ui import data, selection, widgets, words
+from monitor.ui import selection, widgets, words
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language, listing
@@ -31,7 +32,7 @@ def hidden_chart(of: Area) -> Chart | None:
     ----------
     of : Area
     """
-    every = data.behind_average()
+    every = about_districts.behind_average()
     table = every[every.index.isin(of.codes)]
     if table.empty:
         return None
@@ -39,7 +40,7 @@ def hidden_chart(of: Area) -> Chart | None:
     return Chart(
         fig=hidden.figure(current_theme(), language(), shown),
         title=hidden.title(shown),
-        subtitle=hidden.subtitle(of.name, data.edition().year),
+        subtitle=hidden.subtitle(of.name, about_districts.edition().year),
         source=district_words.sources(TOTAL),
         data=lambda: hidden.table(table),
         alt=_("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
@@ -58,7 +59,7 @@ def heat_chart(of: Area) -> Chart | None:
     if table.empty:
         return None
     lowest = table.tail(MOST).iloc[::-1]
-    edition, quarter = data.edition(), data.district_quarters()
+    edition, quarter = about_districts.edition(), about_districts.district_quarters()
     names = district_words.called(of, lowest)
     which = _("De {n} laagste wijken").format(n=MOST)
     if len(table) <= MOST:
@@ -115,7 +116,7 @@ def choose_district(of: Area) -> None:
         shown=lambda code: labels.get(code, _("geen wijk")),
     )
     elsewhere = selection.get("wijk")
-    if elsewhere and not own.opened(of) and elsewhere in data.edition().table.index:
+    if elsewhere and not own.opened(of) and elsewhere in about_districts.edition().table.index:
         told = _("{name} ligt buiten {area}.").format(name=places.name_of(elsewhere), area=of.name)
         st.html(f'<p class="chart-note">{html.escape(told)}</p>')
 
@@ -155,9 +156,9 @@ def nothing_ranked(of: Area) -> str:
     of : Area
     """
     text = _("Geen wijk in {area} heeft een rang: de tabel onder de kaart zegt waarom.")
-    table = data.edition().table
+    table = about_districts.edition().table
     codes = table.index[table["region"].isin(of.codes) & ~table["small"]]
-    known = data.edition().values.reindex(codes).notna().any()
+    known = about_districts.edition().values.reindex(codes).notna().any()
     names = [words.measure(str(i)) for i in known.index[known]]
     more = _("Wel zijn er cijfers, te kiezen bij Kleur: {names}.").format(names=listing(names))
     return f"{text.format(area=of.name)} {more}" if names else text.format(area=of.name)

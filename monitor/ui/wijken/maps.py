@@ -8,13 +8,15 @@ from typing import Any
 import pandas as pd
 
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts, about_shapes
+from monitor.answers.extent import Extent, extent_of
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, figure_scale, score_scale
-from monitor.charts.extent import Extent, extent_of
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
-from monitor.ui import care_words, data, words
+from monitor.ui import care_words, words
 from monitor.ui.shell import current_theme
 from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
@@ -43,7 +45,7 @@ def map_chart(of: Area, measure: str) -> Chart:
         language(),
         hover,
         words.key(_scale(measure), legend),
-        geojson=data.district_geometry_url(of.province),
+        geojson=about_districts.district_geometry_url(of.province),
         scope="nb",
         extent=_extent(of, table.index),
         hover="%{customdata[0]}",
@@ -68,9 +70,9 @@ def map_chart(of: Area, measure: str) -> Chart:
 def _scale(measure: str) -> Scale:
     if measure == TOTAL or measure in SCORED:
         return score_scale(current_theme())
-    edition = data.edition()
+    edition = about_districts.edition()
     if measure not in edition.values:
-        return figure_scale(data.district_newest(measure)["value"], current_theme())
+        return figure_scale(about_districts.district_newest(measure)["value"], current_theme())
     return figure_scale(edition.values.loc[edition.ranked.index, measure], current_theme())
 
 
@@ -90,8 +92,8 @@ def _ranked(row: Mapping[Any, Any]) -> str:
 
 def _extent(of: Area, codes: pd.Index) -> Extent:
     """Return what holds all districts; the province where none has a shape."""
-    known = [box for code, box in data.district_boxes().items() if code in codes]
-    return extent_of(known, _AIR) if known else data.extent(of.province)
+    known = [box for code, box in about_districts.district_boxes().items() if code in codes]
+    return extent_of(known, _AIR) if known else about_shapes.extent(of.province)
 
 
 def title(of: Area, table: pd.DataFrame, measure: str) -> str:
@@ -132,13 +134,13 @@ def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
         Of `monitor.ui.wijken.rows.rows`.
     """
     years = table["year"].dropna()
-    shown = str(int(years.max()) if len(years) else data.edition().year)
+    shown = str(int(years.max()) if len(years) else about_districts.edition().year)
     if measure in (TOTAL, *SCORED):
         shown = district_words.aged(measure, table)
     text = _("{measure} per wijk, {area}, {year}").format(
         measure=words.measure(measure), area=of.name, year=shown
     )
-    guessed = data.snapshot().catalog.is_district_estimate(measure)
+    guessed = snapshot().catalog.is_district_estimate(measure)
     return f"{text}; {_('modelschatting')}" if guessed else text
 
 
@@ -209,7 +211,7 @@ def ranking_chart(of: Area) -> Chart | None:
         note=_("Band: 90% van de berekeningen{more}.").format(
             more=more if len(table) > _MOST else ""
         )
-        + f" {care_words.bounds(data.edition().with_bounds())}",
+        + f" {care_words.bounds(about_districts.edition().with_bounds())}",
         source=district_words.sources(TOTAL),
         data=lambda: district_words.readable(table, TOTAL),
         alt=_("Stippen: de score van elke wijk, met een band, de hoogste boven."),

@@ -6,7 +6,8 @@ import html
 
 import streamlit as st
 
-from monitor.ui import data, selection, show_chart, widgets, words
+from monitor.answers import about_districts, about_groups, about_scores
+from monitor.ui import selection, show_chart, widgets, words
 from monitor.ui.area_choice import choose_province
 from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps, profile
@@ -16,7 +17,7 @@ from monitor.ui.wijken.rows import LEVELS
 
 def show() -> None:
     """Show the page."""
-    if not data.has_districts():
+    if not about_districts.has_districts():
         widgets.empty(_("Deze momentopname heeft geen cijfers van wijken."))
         return
     with widgets.controls():
@@ -48,12 +49,12 @@ def _without_districts(what: str) -> None:
 
 
 def _hidden(of: own.Area) -> None:
-    if data.behind_average().index.isin(of.codes).any():
+    if about_districts.behind_average().index.isin(of.codes).any():
         show_chart.show_kept(lambda: blocks.hidden_chart(of), "wijkenachter", of)
 
 
 def _rest(of: own.Area, opened: str) -> None:
-    if not data.edition().ranked["region"].isin(of.codes).any():
+    if not about_districts.edition().ranked["region"].isin(of.codes).any():
         widgets.empty(blocks.nothing_ranked(of))
         return
     show_chart.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
@@ -67,11 +68,11 @@ def _controls() -> None:
     )
     level = selection.get("niveau", LEVELS[0])
     if level == "gemeente":
-        names = data.names().sort_values().to_dict()
+        names = about_scores.names().sort_values().to_dict()
         first = own.area().codes[0]  # before any is chosen
         widgets.choose("gemeente", _("Gemeente"), [first, *names], shown=names.__getitem__)
     elif level == "groep":
-        known = data.groups_of(selection.current().province)
+        known = about_groups.groups_of(selection.current().province)
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
         choose_province()

@@ -11,9 +11,11 @@ import streamlit as st
 
 from monitor.analysis.districts import lagging_count, why_no_rank
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts, about_scores
+from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart, finish
 from monitor.charts.wijken import profile
-from monitor.ui import data, files, selection, show_chart, widgets, words
+from monitor.ui import files, selection, show_chart, widgets, words
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.texts import _, language, listing, number, plural
@@ -23,7 +25,7 @@ from monitor.ui.wijken import words as district_words
 
 def show_profile() -> None:
     """Show the district that was chosen beside its municipality and the country."""
-    code, edition = selection.get("wijk"), data.edition()
+    code, edition = selection.get("wijk"), about_districts.edition()
     if code not in edition.table.index:
         return
     row = edition.table.loc[[code]].iloc[0]
@@ -43,7 +45,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
     rows = _profile_rows(code, home)
     if rows.empty:
         return None
-    low = int(lagging_count(data.district_quarters().loc[[code]]).iloc[0])
+    low = int(lagging_count(about_districts.district_quarters().loc[[code]]).iloc[0])
     title = _("{name}: {low} van de {n} indicatoren in het laagste kwart van Nederland")
     return Chart(
         fig=profile.figure(current_theme(), language(), rows),
@@ -55,7 +57,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
             {
                 _("Indicator"): rows["measure"],
                 _("Wijk"): rows["value"],
-                data.names()[home]: rows["value_home"],
+                about_scores.names()[home]: rows["value_home"],
                 _("Gemeten in"): rows["measured"],
                 _("Punten boven Nederland"): rows["own"].round(1),
             }
@@ -67,7 +69,7 @@ def _profile_chart(code: str, row: pd.Series, home: str) -> Chart | None:
 
 def _profile_rows(code: str, home: str) -> pd.DataFrame:
     """Return a row an indicator that the district has: points, figures, texts."""
-    edition, rows = data.edition(), []
+    edition, rows = about_districts.edition(), []
     z = edition.z.reindex([code, home])
     values, measured = edition.values.reindex([code, home]), edition.measured.reindex([code])
     both = _("{own}; gemeente {home}")
@@ -88,10 +90,10 @@ def _profile_rows(code: str, home: str) -> pd.DataFrame:
 
 def _subtitle(code: str, row: pd.Series, home: str) -> str:
     parts = [
-        data.names()[home],
+        about_scores.names()[home],
         _("{n} inwoners").format(n=number(float(row["inhabitants"]), decimals=0)),
     ]
-    sure = data.district_certainty()
+    sure = about_districts.district_certainty()
     if code in sure.index:
         low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
         parts.append(district_words.rank_words(float(row["rank"]), low, high))
@@ -102,7 +104,7 @@ def _subtitle(code: str, row: pd.Series, home: str) -> str:
 
 def _note(code: str, shown: list[str]) -> str:
     """Say what the points are, which figures are estimates, and how some were made."""
-    made, catalog = data.edition().made.loc[code, shown], data.snapshot().catalog
+    made, catalog = about_districts.edition().made.loc[code, shown], snapshot().catalog
     told = [_("Punten boven of onder Nederland; 10 is één standaardafwijking tussen wijken.")]
     guessed = [words.measure(i) for i in shown if catalog.is_district_estimate(i)]
     if guessed:
@@ -116,7 +118,10 @@ def _note(code: str, shown: list[str]) -> str:
 
 def _show_years(code: str, home: str) -> None:
     """Show the raw figures over the years, of the district and its municipality."""
-    names = {code: str(data.edition().table.at[code, "name"]), home: data.names()[home]}
+    names = {
+        code: str(about_districts.edition().table.at[code, "name"]),
+        home: about_scores.names()[home],
+    }
     with st.expander(_("Cijfers over de jaren"), key="wijkjaren"):
         for place, name in names.items():
             table, writers = years_table(place, name)
@@ -133,7 +138,7 @@ def years_table(place: str, name: str) -> tuple[pd.DataFrame, list[Callable[[flo
     name : str
         Heading of the column with what is measured.
     """
-    found = data.district_years(place)
+    found = about_districts.district_years(place)
     head = pd.Series([_measured_in(i, kind) for i, kind in found.index], name=name)
     table = pd.concat([head, found.rename(columns=str).reset_index(drop=True)], axis=1)
     return table, [partial(_written, i, kind) for i, kind in found.index]
@@ -153,7 +158,7 @@ def _written(indicator: str, kind: str, value: float) -> str:
 
 def _show_neighbourhoods(code: str) -> None:
     """Show the raw figures of the neighbourhoods: to read beside each other, not to rank."""
-    found, years = data.neighbourhoods(code)
+    found, years = about_districts.neighbourhoods(code)
     if found.empty:
         return
     labels = {name: f"{words.measure(name)}, {year}" for name, year in years.items()}

@@ -8,9 +8,11 @@ import pandas as pd
 
 from monitor.analysis.districts import why_no_figure, why_no_rank
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts, about_groups, about_scores, remember
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.regions.districts import SUCCESSOR
-from monitor.ui import data, selection, words
+from monitor.ui import selection, words
 
 LEVELS = ("provincie", "groep", "gemeente")
 
@@ -27,22 +29,22 @@ class Area:
 
 def area() -> Area:
     """Return the area of the reader: a province, a group or a municipality."""
-    chosen, regions = selection.current(), data.snapshot().regions
+    chosen, regions = selection.current(), snapshot().regions
     level = selection.get("niveau", LEVELS[0])
-    if level == "groep" and chosen.group in data.groups_of(chosen.province):
-        codes = tuple(data.group_members(chosen.group, chosen.definition, chosen.year))
+    if level == "groep" and chosen.group in about_groups.groups_of(chosen.province):
+        codes = tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
         name = words.group_name(chosen)
         return Area(level, codes, name, str(regions.loc[codes[0], "province"]))
     if level == "gemeente":
         code = chosen.gemeente or _largest()
-        return Area(level, (code,), data.names()[code], str(regions.loc[code, "province"]))
-    codes = tuple(data.inside(chosen.province))
+        return Area(level, (code,), about_scores.names()[code], str(regions.loc[code, "province"]))
+    codes = tuple(about_scores.inside(chosen.province))
     return Area("provincie", codes, words.province(), chosen.province)
 
 
 def _largest() -> str:
     """Return the municipality of the focus province with the most inhabitants."""
-    homes = data.edition().homes
+    homes = about_districts.edition().homes
     inside = homes[homes.index.isin(selection.regions_in_scope("nb"))]
     return str((inside if len(inside) else homes)["inhabitants"].idxmax())
 
@@ -55,13 +57,18 @@ def opened(of: Area) -> str:
     of : Area
         What the page shows: whoever goes on to another municipality has left its districts.
     """
-    code, table = selection.get("wijk"), data.edition().table
+    code, table = selection.get("wijk"), about_districts.edition().table
     return code if code in table.index and str(table.at[code, "region"]) in of.codes else ""
 
 
 def measures() -> list[str]:
     """Return what can be shown: the total, the dimensions, the indicators of the index, others."""
-    return [TOTAL, *SCORED, *data.edition().values.columns, *data.beside_the_index()]
+    return [
+        TOTAL,
+        *SCORED,
+        *about_districts.edition().values.columns,
+        *about_districts.beside_the_index(),
+    ]
 
 
 def newest_year(measure: str) -> int | None:
@@ -72,8 +79,12 @@ def newest_year(measure: str) -> int | None:
     measure : str
         One of `measures`.
     """
-    measured = data.edition().measured
-    years = measured[measure] if measure in measured else data.district_newest(measure)["year"]
+    measured = about_districts.edition().measured
+    years = (
+        measured[measure]
+        if measure in measured
+        else about_districts.district_newest(measure)["year"]
+    )
     return None if years.isna().all() else int(years.max())
 
 
@@ -100,24 +111,24 @@ def rows(of: Area, measure: str) -> pd.DataFrame:
         ``rank_high``, ``total_low``, ``total_high``, ``why`` (there is no rank; of another measure
         than the total: nothing is drawn). Shared by all readers: never changed.
     """
-    return data.kept("wijken-rows", (of.codes, measure), lambda: _made(of, measure))
+    return remember.kept("wijken-rows", (of.codes, measure), lambda: _made(of, measure))
 
 
 def _made(of: Area, measure: str) -> pd.DataFrame:
-    edition, sure = data.edition(), data.district_certainty()
+    edition, sure = about_districts.edition(), about_districts.district_certainty()
     table = edition.table[edition.table["region"].isin(of.codes)]
     columns = ["rank_low", "rank_high", "total_low", "total_high", "p_bottom"]
     table = table.join(sure[columns])
     shown = _shown(table, measure)
     out = table.assign(
-        home=table["region"].map(data.names()),
+        home=table["region"].map(about_scores.names()),
         value=shown["value"],
         drawn=shown["value"].where(~table["small"]),
         year=shown["year"],
         made=shown["made"].fillna(""),
         why=_why(table, measure, shown["value"]),
     )
-    beside = data.snapshot().catalog.indicators.get(measure)
+    beside = snapshot().catalog.indicators.get(measure)
     direction = int(edition.direction.get(measure, beside.direction if beside else 1)) or 1
     order = (direction * out["drawn"]).sort_values(ascending=False, na_position="last")
     return out.loc[order.index]
@@ -131,13 +142,13 @@ def parts_of(measure: str) -> list[str]:
     measure : str
         One of `measures`.
     """
-    return data.edition().parts(measure) if measure in (TOTAL, *SCORED) else [measure]
+    return about_districts.edition().parts(measure) if measure in (TOTAL, *SCORED) else [measure]
 
 
 def _why(table: pd.DataFrame, measure: str, value: pd.Series) -> list[str]:
     if measure == TOTAL:
         return [why_no_rank(row) for row in table.to_dict("records")]
-    catalog = data.snapshot().catalog
+    catalog = snapshot().catalog
     former = any(map(catalog.is_of_former_districts, parts_of(measure)))
     found = why_no_figure(table, value, former=former)
     return ["figures" if w == "none" else w for w in found] if measure in SCORED else found
@@ -145,7 +156,7 @@ def _why(table: pd.DataFrame, measure: str, value: pd.Series) -> list[str]:
 
 def _shown(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return ``value``, ``year`` and ``made`` of a measure, of the districts in a table."""
-    edition = data.edition()
+    edition = about_districts.edition()
     if measure == TOTAL or measure in SCORED:
         parts = parts_of(measure)
         year = edition.measured[parts].min(axis=1).reindex(table.index)
@@ -154,6 +165,6 @@ def _shown(table: pd.DataFrame, measure: str) -> pd.DataFrame:
         made = pd.Series("", table.index).mask(table.index.isin(named), SUCCESSOR)
         return pd.DataFrame({"value": table[measure], "year": year, "made": made})
     if measure not in edition.values:
-        return data.district_newest(measure).reindex(table.index).astype({"year": float})
+        return about_districts.district_newest(measure).reindex(table.index).astype({"year": float})
     found = {"value": edition.values, "year": edition.measured, "made": edition.made}
     return pd.DataFrame({k: f[measure].reindex(table.index) for k, f in found.items()})

@@ -11,10 +11,12 @@ from monitor import change_words, naming
 from monitor.analysis.district_index import newest
 from monitor.analysis.districts import fresh_share
 from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts
+from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export.origins import origin_line, origins
 from monitor.site import monitor_name
-from monitor.ui import data, words
+from monitor.ui import words
 from monitor.ui.texts import _, number, plural
 from monitor.ui.wijken.rows import Area, parts_of
 
@@ -32,7 +34,7 @@ def why_words(measure: str = TOTAL) -> dict[str, str]:
         layout = _("geen score: andere wijkindeling in 2020")
     return {
         "small": _("minder dan {n} inwoners: geen kleur en geen rang").format(
-            n=data.edition().small
+            n=about_districts.edition().small
         ),
         "layout": layout,
         "figures": _("te weinig cijfers voor een score"),
@@ -92,8 +94,8 @@ def sources_of(names: Sequence[str]) -> str:
     names : sequence of str
         Ids.
     """
-    edition, shot = data.edition(), data.snapshot()
-    own = not {*names}.isdisjoint(data.beside_the_index())
+    edition, shot = about_districts.edition(), snapshot()
+    own = not {*names}.isdisjoint(about_districts.beside_the_index())
     last = int(shot.district_figures["year"].max()) if own else edition.year
     figures = newest(shot, last, pd.Index(names))
     return _("Bron: {sources}. Bewerking: {monitor}.").format(
@@ -109,7 +111,7 @@ def aged(measure: str, table: pd.DataFrame) -> str:
     table : DataFrame
         Of `monitor.ui.wijken.rows.rows`; those with a figure to show count.
     """
-    edition, shown = data.edition(), table.dropna(subset=["drawn"])
+    edition, shown = about_districts.edition(), table.dropna(subset=["drawn"])
     if shown.empty:
         return str(edition.year)
     share = fresh_share(edition, measure, shown.index)
@@ -158,7 +160,7 @@ def rank_words(rank: float, low: float, high: float) -> str:
     """
     if math.isnan(rank):
         return ""
-    ranked = len(data.edition().ranked)
+    ranked = len(about_districts.edition().ranked)
     text = _("rang {rank} van {n} wijken in Nederland").format(
         rank=number(rank, decimals=0), n=number(ranked, decimals=0)
     )

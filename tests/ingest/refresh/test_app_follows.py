@@ -7,26 +7,27 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.snapshot import open_snapshot
 from monitor.store import current_version, hold_lock, rollback
-from monitor.ui import data
+from monitor.ui import serving
 from tests.ingest.refresh.conftest import CRIME, CRIMES, between, touch
 
 
 def page() -> None:
     import streamlit as st
 
-    from monitor.ui import data
+    from monitor.answers.view import snapshot
+    from monitor.ui import serving
     from tests.ingest.refresh.conftest import between
 
-    data.follow()
-    first = data.snapshot().id
+    serving.follow()
+    first = snapshot().id
     for happens in between:
         happens()
-    st.write(first, data.snapshot().id)
+    st.write(first, snapshot().id)
 
     @st.fragment
     def part() -> None:
         st.button("again")
-        st.write(data.snapshot().id)
+        st.write(snapshot().id)
 
     part()
 
@@ -35,13 +36,13 @@ def page() -> None:
 def two(go, warm, url, monkeypatch, tmp_path):
     """A store with two snapshots, the first of them served, and an app on it."""
     monkeypatch.setenv("MONITOR_DATA", warm.root)
-    monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
+    monkeypatch.setattr("monitor.answers.static.STATIC", tmp_path / "static")
     first = current_version(warm)
     url.state.tables[CRIME].frame[CRIMES] += 1
     touch(url, CRIME)
     second = go().version
     switch(warm, first.name)
-    data.forget()
+    serving.forget()
     between.clear()
     yield warm, first.name, second
     between.clear()
@@ -81,6 +82,6 @@ def test_a_view_whose_snapshot_was_tidied_away_takes_the_new_one(two):
     app = AppTest.from_function(page, default_timeout=60).run()
     switch(store, second)
     store.fs.rm(store.path(f"versions/{first}"), recursive=True)
-    data.forget()
+    serving.forget()
     app.run()
     assert all(second.partition("-")[2] in text for text in shown(app))

@@ -42,7 +42,7 @@ from monitor.regions.groups import load_groups, members
 from monitor.snapshot import Snapshot, open_snapshot
 from monitor.soundness import check_snapshot
 from monitor.store import current_version, open_store
-from monitor.ui import data
+from monitor.ui import serving
 from tests import pages
 from tests.catalogs import with_only
 from tests.cbs_server import Fault, serve
@@ -201,12 +201,12 @@ def test_every_command_works(moved, command, monkeypatch, capsys):
 
 @pytest.fixture
 def app(moved, monkeypatch, tmp_path):
-    monkeypatch.setattr("monitor.ui.data.static.STATIC", tmp_path / "static")
-    data.forget()
+    monkeypatch.setattr("monitor.answers.static.STATIC", tmp_path / "static")
+    serving.forget()
     made = pages.new_app()
     monkeypatch.setenv("MONITOR_DATA", str(moved.path.parents[1]))
     yield made
-    data.forget()
+    serving.forget()
 
 
 CHOICES = [

@@ -30,7 +30,7 @@ from monitor.steering.edition import keep_edition, make_edition
 from monitor.steering.norm import KEPT as NORMS
 from monitor.steering.norm import Norm
 from monitor.store import Store, hold_lock, open_store, publish_version, rollback
-from monitor.ui import data
+from monitor.ui import serving
 from tests import pages
 from tests.figures import next_year as world
 
@@ -72,7 +72,7 @@ def write_down(store: Store, shot: Snapshot) -> None:
 
 def shown(store: Store, id_: str) -> list[str]:
     """Return what the page says of an edition, up to what is otherwise now."""
-    data.forget()
+    serving.forget()
     app = pages.new_app()
     os.environ["MONITOR_DATA"] = store.root
     at = pages.open_page(app, "editie", {"id": id_})
@@ -91,7 +91,7 @@ def told(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795000000")
         patch.setattr(load_groups, "__defaults__", (year_on / "groups.toml", None))
-        patch.setattr("monitor.ui.data.static.STATIC", place / "static")
+        patch.setattr("monitor.answers.static.STATIC", place / "static")
         patch.setenv("MONITOR_DATA", str(place / "store"))
         store = open_store(place / "store")
         for own in set_ids(store):  # what a reader kept is no part of an edition
@@ -110,7 +110,7 @@ def told(
             publish_version(store, moved, check=lambda _folder: None, still_ours=ours)
         assert open_snapshot(store.location).catalog.boundary_year == world.YEAR
         found = Told(briefs(store), (first, file.read_bytes()), (page, shown(store, made.id)))
-    data.forget()
+    serving.forget()
     return found
 
 

@@ -10,36 +10,36 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from monitor.answers import static
 from monitor.errors import MonitorError
 from monitor.store import CURRENT, LAST_REFRESH, read_json, write_json
 from monitor.store.place import write_bytes
-from monitor.ui import data
-from monitor.ui.data import static
+from monitor.ui import serving
 from tests.ingest.refresh.conftest import CRIME, CRIMES, HEALTH, touch
 
 NOWHERE = "http://127.0.0.1:9"
 
 
 def status() -> None:
-    from monitor.ui import data
+    from monitor.ui import serving
     from monitor.ui.data_page import sources as data_sources
 
-    data.follow()
+    serving.follow()
     data_sources.refresh_status()
 
 
 def mark() -> None:
-    from monitor.ui import data, shell
+    from monitor.ui import serving, shell
 
-    data.follow()
+    serving.follow()
     shell._store_mark()
 
 
 def own() -> None:
-    from monitor.ui import data
+    from monitor.ui import serving
     from monitor.ui.data_page import own_set
 
-    data.follow()
+    serving.follow()
     own_set.show()
 
 
@@ -50,8 +50,8 @@ def shown(warm, monkeypatch, tmp_path):
     monkeypatch.setattr(static, "STATIC", tmp_path / "static")
 
     def read(lang: str = "nl", part=status) -> str:
-        data.last_refresh.clear()
-        data.store_fault.clear()
+        serving.last_refresh.clear()
+        serving.store_fault.clear()
         app = AppTest.from_function(part, default_timeout=60)
         app.session_state["lang"] = lang
         app.run()
@@ -60,8 +60,8 @@ def shown(warm, monkeypatch, tmp_path):
         return html.unescape(re.sub(r"<[^>]+>", "", parts))
 
     yield read
-    data.forget()
-    data.last_refresh.clear()
+    serving.forget()
+    serving.last_refresh.clear()
 
 
 def test_new_figures(shown, go, url):

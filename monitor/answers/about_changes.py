@@ -14,16 +14,16 @@ from monitor.analysis.change import Change, compare_years
 from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import usual_differences
-from monitor.snapshot import Snapshot
-from monitor.ui.data.rank_answers import robust
-from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import USUAL, Area, codes_in, figures, scores, years
+from monitor.answers.about_ranks import robust
+from monitor.answers.about_scores import USUAL, Area, codes_in, figures, scores, years
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 
 _Changes = dict[int, pd.DataFrame]
 
 
-@of_snapshot(128)
-def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL) -> Change:
+@once(128)
+def change(start: int, end: int, options: ScoreOptions = USUAL) -> Change:
     """Return the change of every municipality between two years.
 
     Parameters
@@ -35,12 +35,11 @@ def change(shown: Snapshot, start: int, end: int, options: ScoreOptions = USUAL)
     options : ScoreOptions, optional
         The method; the usual one when left out.
     """
-    return compare_years(shown, scores(start, options), scores(end, options))
+    return compare_years(snapshot(), scores(start, options), scores(end, options))
 
 
-@of_snapshot(256)
+@once(256)
 def area_change(
-    shown: Snapshot,
     start: int,
     end: int,
     area: Area,
@@ -58,7 +57,7 @@ def area_change(
         ``nl``, a province, or the codes of the municipalities.
     """
     return change_of_area(
-        shown,
+        snapshot(),
         change(start, end, options),
         codes_in(area),
         what=what,
@@ -67,8 +66,8 @@ def area_change(
     )
 
 
-@of_snapshot(32)
-def changes_to(_shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> _Changes:
+@once(32)
+def changes_to(year: int, options: ScoreOptions = USUAL) -> _Changes:
     """Return the changes from every year to one (`monitor.analysis.over_time`).
 
     Parameters
@@ -102,8 +101,8 @@ def comparable(
     return lines.comparable_years(changes_to(year, options), codes, what, year)
 
 
-@of_snapshot(64, alone=True)
-def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
+@once(64, alone=True)
+def rank_change(start: int, end: int) -> pd.DataFrame:
     """Return places won and lost under many reasonable choices.
 
     Parameters
@@ -118,11 +117,11 @@ def rank_change(shown: Snapshot, start: int, end: int) -> pd.DataFrame:
     DataFrame, index code
         ``rank_start``, ``rank_end``, ``rank_change``, ``low``, ``high``, ``p_worse``, ``p_better``.
     """
-    return rank_changes(shown, change(start, end))
+    return rank_changes(snapshot(), change(start, end))
 
 
-@of_snapshot(64)
-def worsening(_shown: Snapshot, start: int, end: int) -> pd.DataFrame:
+@once(64)
+def worsening(start: int, end: int) -> pd.DataFrame:
     """Return who lags at the end and who lost places since the start.
 
     Parameters
@@ -141,8 +140,8 @@ def worsening(_shown: Snapshot, start: int, end: int) -> pd.DataFrame:
     return lagging_and_worsening(rank_change(start, end), robust(end))
 
 
-@of_snapshot(64)
-def by_year(_shown: Snapshot, what: str, options: ScoreOptions = USUAL) -> pd.DataFrame:
+@once(64)
+def by_year(what: str, options: ScoreOptions = USUAL) -> pd.DataFrame:
     """Return a measure of every municipality and year: regions x years.
 
     Parameters

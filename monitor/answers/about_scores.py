@@ -22,17 +22,16 @@ from monitor.analysis.robust import sensitivity as sobol_indices
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.spatial import Clusters, find_clusters
 from monitor.analysis.unusual import odd_figures, remarks
-from monitor.snapshot import Snapshot
-from monitor.ui.data import memory
-from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.serving import snapshot
+from monitor.answers import memory
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 
 USUAL = ScoreOptions()
 Area = str | tuple[str, ...]
 
 
-@of_snapshot(256)
-def scores(shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> YearScores:
+@once(256)
+def scores(year: int, options: ScoreOptions = USUAL) -> YearScores:
     """Return the scores of a year under a choice of method.
 
     Parameters
@@ -41,11 +40,11 @@ def scores(shown: Snapshot, year: int, options: ScoreOptions = USUAL) -> YearSco
     options : ScoreOptions, optional
         The method; the usual one when left out.
     """
-    return score_year(shown, year, options)
+    return score_year(snapshot(), year, options)
 
 
-@of_snapshot(64)
-def figures(shown: Snapshot, indicator: str, year: int) -> pd.DataFrame:
+@once(64)
+def figures(indicator: str, year: int) -> pd.DataFrame:
     """Return the figures of an indicator as of a year (`monitor.analysis.highlights`).
 
     Parameters
@@ -59,11 +58,11 @@ def figures(shown: Snapshot, indicator: str, year: int) -> pd.DataFrame:
     DataFrame, index code
         ``value``, ``measured``, ``harmonised``, ``estimate``, ``bridged``, ``provisional``.
     """
-    return figures_of(shown, indicator, year)
+    return figures_of(snapshot(), indicator, year)
 
 
-@of_snapshot(64)
-def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
+@once(64)
+def measured_years(what: str) -> frozenset[int]:
     """Return the years in which an indicator was measured; of a score all years that have one.
 
     Parameters
@@ -71,6 +70,7 @@ def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
     what : str
         ``total``, a dimension or an indicator.
     """
+    shown = snapshot()
     if what not in shown.catalog.indicators:
         return frozenset(years())
     o = shown.observations
@@ -78,14 +78,14 @@ def measured_years(shown: Snapshot, what: str) -> frozenset[int]:
     return frozenset(int(y) for y in known["year"].unique())
 
 
-@of_snapshot(256)
-def fresh_share(shown: Snapshot, year: int, area: Area, what: str = "total") -> float:
+@once(256)
+def fresh_share(year: int, area: Area, what: str = "total") -> float:
     """Return how much of the weight of a score was measured in its year (0 to 1).
 
     Parameters
     ----------
     area : str or tuple of str
-        As in `monitor.ui.data.area_change`.
+        As in `monitor.answers.about_changes.area_change`.
     """
     return share_of_the_year(scores(year), what, codes_in(area))
 
@@ -101,17 +101,18 @@ def codes_in(area: Area) -> Collection[str]:
     return area if isinstance(area, tuple) else inside(area)
 
 
-@of_snapshot(2)
-def years(shown: Snapshot) -> list[int]:
+@once(2)
+def years() -> list[int]:
     """Return the years in which some municipality has a total score."""
+    shown = snapshot()
     span = range(shown.catalog.first_year, shown.catalog.last_year + 1)
     found = [y for y in span if scores(y).table["total"].notna().any()]
     memory.settle_later()
     return found
 
 
-@of_snapshot(2)
-def full_years(_shown: Snapshot) -> list[int]:
+@once(2)
+def full_years() -> list[int]:
     """Return the years in which most municipalities have a total score, or all there are."""
     return [y for y in years() if scores(y).table["total"].notna().mean() > 0.9] or years()
 
@@ -137,14 +138,14 @@ def names() -> pd.Series:
     return snapshot().regions["name"]
 
 
-@of_snapshot(1)
-def focus(shown: Snapshot) -> str:
+@once(1)
+def focus() -> str:
     """Return the code of the focus province of the site (`monitor.analysis.area`)."""
-    return focus_of(shown)
+    return focus_of(snapshot())
 
 
-@of_snapshot(16)
-def inside(shown: Snapshot, area: str) -> pd.Index:
+@once(16)
+def inside(area: str) -> pd.Index:
     """Return the codes of the municipalities of the country (``nl``) or of a province.
 
     Parameters
@@ -152,18 +153,19 @@ def inside(shown: Snapshot, area: str) -> pd.Index:
     area : str
         ``nl`` or the code of a province.
     """
+    shown = snapshot()
     return shown.regions.index if area == "nl" else in_province(shown, area)
 
 
-@of_snapshot(1)
-def provinces(shown: Snapshot) -> dict[str, str]:
+@once(1)
+def provinces() -> dict[str, str]:
     """Return the provinces by name: code to name."""
-    known = shown.regions[["province", "province_name"]].drop_duplicates()
+    known = snapshot().regions[["province", "province_name"]].drop_duplicates()
     return dict(known.sort_values("province_name").itertuples(index=False))
 
 
-@of_snapshot(2)
-def odd(shown: Snapshot) -> pd.DataFrame:
+@once(2)
+def odd() -> pd.DataFrame:
     """Return the figures that lie far from their own series (`monitor.analysis.unusual`).
 
     Returns
@@ -171,11 +173,11 @@ def odd(shown: Snapshot) -> pd.DataFrame:
     DataFrame
         ``indicator``, ``region``, ``year``, ``value``, ``usual``.
     """
-    return odd_figures(shown)
+    return odd_figures(snapshot())
 
 
-@of_snapshot(64)
-def with_care(shown: Snapshot, year: int) -> pd.DataFrame:
+@once(64)
+def with_care(year: int) -> pd.DataFrame:
     """Return which scores of a year to read with care (`monitor.analysis.unusual.remarks`).
 
     Parameters
@@ -187,11 +189,11 @@ def with_care(shown: Snapshot, year: int) -> pd.DataFrame:
     DataFrame, index code
         ``small``, ``odd``.
     """
-    return remarks(shown, scores(year), odd())
+    return remarks(snapshot(), scores(year), odd())
 
 
-@of_snapshot(64, alone=True)
-def sensitivity(shown: Snapshot, year: int) -> pd.DataFrame:
+@once(64, alone=True)
+def sensitivity(year: int) -> pd.DataFrame:
     """Return which choice of method moves ranks most (`monitor.analysis.robust.sensitivity`).
 
     Parameters
@@ -203,11 +205,11 @@ def sensitivity(shown: Snapshot, year: int) -> pd.DataFrame:
     DataFrame, index choice
         ``first``, ``first_ci``, ``total``, ``total_ci``.
     """
-    return sobol_indices(shown, year)
+    return sobol_indices(snapshot(), year)
 
 
-@of_snapshot(64)
-def coherence(_shown: Snapshot, year: int) -> Coherence:
+@once(64)
+def coherence(year: int) -> Coherence:
     """Return how far the indicators of a year say the same.
 
     Parameters
@@ -217,8 +219,8 @@ def coherence(_shown: Snapshot, year: int) -> Coherence:
     return correlate_indicators(scores(year))
 
 
-@of_snapshot(64)
-def outcomes(shown: Snapshot, year: int) -> pd.DataFrame:
+@once(64)
+def outcomes(year: int) -> pd.DataFrame:
     """Return how the scores go along with outcomes that are not in them.
 
     Parameters
@@ -231,11 +233,11 @@ def outcomes(shown: Snapshot, year: int) -> pd.DataFrame:
         ``outcome``, ``outcome_year``, ``score``, ``n``, ``pearson``, ``pearson_lower``,
         ``pearson_upper``, ``spearman``, ``spearman_lower``, ``spearman_upper``.
     """
-    return correlate_outcomes(shown, scores(year))
+    return correlate_outcomes(snapshot(), scores(year))
 
 
-@of_snapshot(2)
-def coverage(shown: Snapshot) -> pd.DataFrame:
+@once(2)
+def coverage() -> pd.DataFrame:
     """Return which indicator has figures of which year (`monitor.analysis.coverage`).
 
     Returns
@@ -244,11 +246,11 @@ def coverage(shown: Snapshot) -> pd.DataFrame:
         ``indicator``, ``year``, ``measured``, ``merged``, ``estimate``, ``provisional``,
         ``bridged``, ``carried``, ``missing``, ``state``, ``new_level``.
     """
-    return count_coverage(shown)
+    return count_coverage(snapshot())
 
 
-@of_snapshot(64, alone=True)
-def clusters(shown: Snapshot, year: int, province: str) -> Clusters:
+@once(64, alone=True)
+def clusters(year: int, province: str) -> Clusters:
     """Return where low scores lie together, tested for the municipalities of a province.
 
     Parameters
@@ -260,6 +262,6 @@ def clusters(shown: Snapshot, year: int, province: str) -> Clusters:
     return find_clusters(scores(year).table["total"], _neighbours(), family=inside(province))
 
 
-@of_snapshot(2)
-def _neighbours(shown: Snapshot) -> pd.DataFrame:
-    return snapshot_neighbours(shown)
+@once(2)
+def _neighbours() -> pd.DataFrame:
+    return snapshot_neighbours(snapshot())

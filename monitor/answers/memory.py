@@ -6,11 +6,11 @@ import ctypes
 import gc
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock, Thread
 
 import pyarrow as pa
-
-from monitor.ui import this_run
 
 _MOST_ARENAS, _OWN_PAGES = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
 _LATER = 20.0  # seconds
@@ -18,6 +18,27 @@ _QUIET = 3.0  # seconds without a choice of any reader: nobody waits for an answ
 _LONGEST = 900.0  # seconds: a server that is never quiet settles all the same
 _PENDING = Lock()
 _waiting: list[Thread] = []
+_ANSWERING = Lock()
+_busy: dict[str, float] = {"now": 0, "until": 0.0}  # answers being made; when the latest was done
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Count a reader who waits for an answer, for as long as it is being made."""
+    with _ANSWERING:
+        _busy["now"] += 1
+    try:
+        yield
+    finally:
+        with _ANSWERING:
+            _busy["now"] -= 1
+            _busy["until"] = time.monotonic()
+
+
+def quiet_for() -> float:
+    """Return the seconds in which no reader waited for an answer; 0 while one does."""
+    with _ANSWERING:
+        return 0.0 if _busy["now"] else time.monotonic() - _busy["until"]
 
 
 def frugal() -> None:
@@ -47,7 +68,7 @@ def settle_later() -> None:
 def _settle_when_quiet() -> None:
     time.sleep(_LATER)
     end = time.monotonic() + _LONGEST
-    while this_run.quiet_for() < _QUIET and time.monotonic() < end:
+    while quiet_for() < _QUIET and time.monotonic() < end:
         time.sleep(1)
     _settle()
 

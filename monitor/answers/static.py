@@ -9,7 +9,7 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from monitor.store.place import replace_file
 
-STATIC = Path(__file__).parents[3] / "static"
+STATIC = Path(__file__).parents[2] / "static"
 
 
 def static_url(name: str) -> str:

@@ -7,19 +7,20 @@ import json
 from collections.abc import Mapping
 
 from monitor.analysis.find import KINDS, Place, places, plain
-from monitor.snapshot import Snapshot
+from monitor.answers import static
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.store.place import replace_file
-from monitor.ui.data import static
-from monitor.ui.data.remember import of_snapshot
 
 _FORM = 3
 """Of the file: another form takes another name."""
 _FILES = ("regions.parquet", "recoding.parquet", "district_places.parquet", "history.parquet")
 
 
-@of_snapshot(2)
-def places_url(shown: Snapshot) -> str:
+@once(2)
+def places_url() -> str:
     """Return the address of the places: fetched once, when a reader begins to look for one."""
+    shown = snapshot()
     parts = [str(_FORM), *(shown.manifest["files"].get(name, "") for name in _FILES)]
     name = f"plaatsen.{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}.json"
     if not (static.STATIC / name).exists():

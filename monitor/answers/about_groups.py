@@ -20,22 +20,23 @@ from monitor.analysis.moved import Moved, moved
 from monitor.analysis.reweigh import gaps_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
+from monitor.answers.about_changes import change, changes_to
+from monitor.answers.about_ranks import drawn
+from monitor.answers.about_scores import USUAL, inside, scores, years
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.regions.groups import DEFAULT, Group, members
 from monitor.snapshot import Snapshot
-from monitor.ui.data.change_answers import change, changes_to
-from monitor.ui.data.rank_answers import drawn
-from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import USUAL, inside, scores, years
 
 
-@of_snapshot(2)
-def groups(shown: Snapshot) -> dict[str, Group]:
+@once(2)
+def groups() -> dict[str, Group]:
     """Return all groups of all provinces, on the municipalities of the figures."""
-    return all_groups(shown)
+    return all_groups(snapshot())
 
 
-@of_snapshot(16)
-def groups_of(_shown: Snapshot, province: str) -> dict[str, Group]:
+@once(16)
+def groups_of(province: str) -> dict[str, Group]:
     """Return the groups within a province: those of the site's file first.
 
     Parameters
@@ -46,8 +47,8 @@ def groups_of(_shown: Snapshot, province: str) -> dict[str, Group]:
     return {name: group for name, group in groups().items() if group.province == province}
 
 
-@of_snapshot(16)
-def first_groups(shown: Snapshot, province: str) -> tuple[str, ...]:
+@once(16)
+def first_groups(province: str) -> tuple[str, ...]:
     """Return the ids of the groups of a province that are compared first.
 
     Parameters
@@ -55,13 +56,11 @@ def first_groups(shown: Snapshot, province: str) -> tuple[str, ...]:
     province : str
         Code, as ``PV30``.
     """
-    return first_of(shown, groups(), province)
+    return first_of(snapshot(), groups(), province)
 
 
-@of_snapshot(256)
-def group_members(
-    _shown: Snapshot, group: str, definition: str = DEFAULT, year: int | None = None
-) -> list[str]:
+@once(256)
+def group_members(group: str, definition: str = DEFAULT, year: int | None = None) -> list[str]:
     """Return the codes of the members of a group.
 
     Parameters
@@ -80,8 +79,8 @@ def group_members(
     return members(found, chosen, population=population(year).reindex(inside(found.province)))
 
 
-@of_snapshot(64)
-def population(shown: Snapshot, year: int | None = None) -> pd.Series:
+@once(64)
+def population(year: int | None = None) -> pd.Series:
     """Return inhabitants by municipality in a year, the last when absent (`population_of`).
 
     Parameters
@@ -92,11 +91,12 @@ def population(shown: Snapshot, year: int | None = None) -> pd.Series:
     -------
     Series, index code
     """
+    shown = snapshot()
     return population_of(shown, year or shown.catalog.last_year)
 
 
-@of_snapshot(256)
-def gaps(shown: Snapshot, year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
+@once(256)
+def gaps(year: int, group: str, definition: str = DEFAULT) -> tuple[Gap, Gap]:
     """Return the gap of a group, every municipality alike and weighted by inhabitants.
 
     Parameters
@@ -107,7 +107,7 @@ def gaps(shown: Snapshot, year: int, group: str, definition: str = DEFAULT) -> t
     definition : str, optional
         Id of a definition of the group.
     """
-    return group_gaps(shown, scores(year), groups()[group], definition)
+    return group_gaps(snapshot(), scores(year), groups()[group], definition)
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ class Who:
         return sides_of(shown, year, group, self.definition, leave_out=left, against=self.against)
 
 
-@of_snapshot(2048)
-def gap(shown: Snapshot, year: int, who: Who) -> Gap:
+@once(2048)
+def gap(year: int, who: Who) -> Gap:
     """Return the gap of a group under one choice of who is compared with whom, and how.
 
     Parameters
@@ -146,12 +146,13 @@ def gap(shown: Snapshot, year: int, who: Who) -> Gap:
     year : int
     who : Who
     """
+    shown = snapshot()
     weights = population_of(shown, year) if who.weighted else None
     return gap_between(scores(year), who.sides(shown, year), population=weights)
 
 
-@of_snapshot(256)
-def gap_line(shown: Snapshot, year: int, who: Who) -> pd.DataFrame:
+@once(256)
+def gap_line(year: int, who: Who) -> pd.DataFrame:
     """Return the gap of a group by year, read against one (`monitor.analysis.over_time`).
 
     Parameters
@@ -165,12 +166,13 @@ def gap_line(shown: Snapshot, year: int, who: Who) -> pd.DataFrame:
         ``gap``, ``lower``, ``upper``, ``conclusion``, ``mean_group``, ``mean_others``, ``n_group``,
         ``n_others``, ``own``.
     """
+    shown = snapshot()
     scored, owns = {y: scores(y) for y in years()}, {y: gap(y, who) for y in years()}
     return lines.gap_line(shown, scored, changes_to(year), who.sides(shown, year), owns, year)
 
 
-@of_snapshot(128)
-def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
+@once(128)
+def group_moved(start: int, year: int, who: Who) -> Moved:
     """Return the change of a group, of the others and of the Netherlands up to ``year``.
 
     Parameters
@@ -178,13 +180,12 @@ def group_moved(shown: Snapshot, start: int, year: int, who: Who) -> Moved:
     start, year : int
     who : Who
     """
+    shown = snapshot()
     return moved(shown, change(start, year), who.sides(shown, year), weighted=who.weighted)
 
 
-@of_snapshot(128)
-def gap_cases(
-    shown: Snapshot, year: int, group: str, against: Against, also: tuple[str, ...] = ()
-) -> pd.DataFrame:
+@once(128)
+def gap_cases(year: int, group: str, against: Against, also: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the gap under every definition, with and without who may go, weighted and not.
 
     Parameters
@@ -203,7 +204,9 @@ def gap_cases(
         ``n_others``, ``missing``, ``missing_others``, ``mean_group``, ``mean_others``, ``gap``,
         ``lower``, ``upper``, ``personal``, ``social``, ``environment``, ``conclusion``.
     """
-    return gap_table(shown, {year: scores(year)}, groups()[group], against=(against,), also=also)
+    return gap_table(
+        snapshot(), {year: scores(year)}, groups()[group], against=(against,), also=also
+    )
 
 
 def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
@@ -217,15 +220,14 @@ def gap_over_choices(gap: Gap, year: int) -> GapOverChoices:
     return _gap_over_choices(year, gap.sides, gap.weighted)
 
 
-@of_snapshot(256)
-def _gap_over_choices(shown: Snapshot, year: int, sides: Sides, weighted: bool) -> GapOverChoices:
-    weights = population_of(shown, year) if weighted else None
+@once(256)
+def _gap_over_choices(year: int, sides: Sides, weighted: bool) -> GapOverChoices:
+    weights = population_of(snapshot(), year) if weighted else None
     return gaps_over_choices(scores(year), drawn(year), [sides], population=weights)[0]
 
 
-@of_snapshot(256)
+@once(256)
 def verdict(
-    shown: Snapshot,
     year: int,
     group: str,
     against: Against = "rest",
@@ -242,12 +244,11 @@ def verdict(
     also : tuple of str, optional
         Codes left out of the group, beside those that a definition names.
     """
-    return judge_group(shown, scores(year), groups()[group], against, drawn(year), also)
+    return judge_group(snapshot(), scores(year), groups()[group], against, drawn(year), also)
 
 
-@of_snapshot(256)
+@once(256)
 def group_gaps_under(
-    shown: Snapshot,
     year: int,
     definitions: tuple[tuple[str, str], ...],
     options: ScoreOptions = USUAL,
@@ -263,4 +264,4 @@ def group_gaps_under(
         The method; the usual one when left out.
     """
     known = groups()
-    return gaps_of(shown, scores(year, options), {g: (known[g], d) for g, d in definitions})
+    return gaps_of(snapshot(), scores(year, options), {g: (known[g], d) for g, d in definitions})

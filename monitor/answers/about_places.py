@@ -16,19 +16,18 @@ from monitor.analysis.profile_years import (
 )
 from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend, trends_of
-from monitor.snapshot import Snapshot
-from monitor.ui.data.remember import kept, of_snapshot
-from monitor.ui.data.serving import snapshot
+from monitor.answers.remember import kept, once
+from monitor.answers.view import snapshot
 
 if TYPE_CHECKING:
     pass
-from monitor.ui.data.change_answers import changes_to
-from monitor.ui.data.rank_answers import drawn, robust
-from monitor.ui.data.score_answers import scores, years
+from monitor.answers.about_changes import changes_to
+from monitor.answers.about_ranks import drawn, robust
+from monitor.answers.about_scores import scores, years
 
 
-@of_snapshot(512)
-def municipality(shown: Snapshot, year: int, code: str) -> Look:
+@once(512)
+def municipality(year: int, code: str) -> Look:
     """Return all there is to say of one municipality (`monitor.analysis.profile`).
 
     Parameters
@@ -37,12 +36,13 @@ def municipality(shown: Snapshot, year: int, code: str) -> Look:
     code : str
         Of a municipality.
     """
+    shown = snapshot()
     return look(shown, scores(year), code, _field(year, province_of(shown, code)))
 
 
-@of_snapshot(32)
-def _field(shown: Snapshot, year: int, province: str) -> Field:
-    return field(shown, scores(year), province)
+@once(32)
+def _field(year: int, province: str) -> Field:
+    return field(snapshot(), scores(year), province)
 
 
 def over_time(what: str, code: str, year: int) -> pd.DataFrame:
@@ -68,8 +68,9 @@ def over_time(what: str, code: str, year: int) -> pd.DataFrame:
     return _over_time(what, code, year if scored else 0)
 
 
-@of_snapshot(1024)
-def _over_time(shown: Snapshot, what: str, code: str, year: int) -> pd.DataFrame:
+@once(1024)
+def _over_time(what: str, code: str, year: int) -> pd.DataFrame:
+    shown = snapshot()
     areas = _areas(what, province_of(shown, code), year)
     if not year:
         return figures_over_time(shown, what, code, areas)
@@ -77,8 +78,9 @@ def _over_time(shown: Snapshot, what: str, code: str, year: int) -> pd.DataFrame
     return scores_over_time(shown, every, changes_to(year), what, code, year, areas)
 
 
-@of_snapshot(64)
-def _areas(shown: Snapshot, what: str, province: str, year: int) -> pd.DataFrame:
+@once(64)
+def _areas(what: str, province: str, year: int) -> pd.DataFrame:
+    shown = snapshot()
     beside = around(shown, province)
     if not year:
         return areas_over_time(shown, what, beside)
@@ -100,9 +102,9 @@ def trend(what: str, code: str, year: int) -> Trend:
     return _trends(what, year)[code]
 
 
-@of_snapshot(64)
-def _trends(shown: Snapshot, what: str, year: int) -> dict[str, Trend]:
-    return trends_of(shown, what, year)
+@once(64)
+def _trends(what: str, year: int) -> dict[str, Trend]:
+    return trends_of(snapshot(), what, year)
 
 
 def story(choice: Choice) -> Story:

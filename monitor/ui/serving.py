@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from threading import Condition
 from typing import Any, Literal, cast
 
@@ -12,6 +13,8 @@ import streamlit as st
 from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.answers import memory, remember, static
+from monitor.answers.view import ask_snapshot, snapshot
 from monitor.errors import MonitorError
 from monitor.own.beside import with_own_sets
 from monitor.own.observe import OwnSet
@@ -23,31 +26,23 @@ from monitor.snapshot_write import publish_geometry
 from monitor.store import LAST_REFRESH, DamagedError, VanishedError, read_json
 from monitor.store import store_fault as fault_of_store
 from monitor.ui import this_run
-from monitor.ui.data import memory, static
 
 _PINNED = "_snapshot"
 _OWN, _BOTH = "own-sets", "own-sets-beside"  # the latter lives as long as its session
 _KEEP = 2  # snapshots held while sessions move from the old to the new one
-_FORGET: list[Callable[[], object]] = []
 _OPENED: LRUCache[Any, Snapshot] = LRUCache(maxsize=_KEEP)
-
-
-def when_new(forget: Callable[[], object]) -> None:
-    """Have something called when a snapshot is opened: what was remembered of others may go.
-
-    Parameters
-    ----------
-    forget : callable
-        Without arguments.
-    """
-    _FORGET.append(forget)
 
 
 def forget() -> None:
     """Forget every snapshot and all that was computed from it."""
+    _forget_answers()
     _OPENED.clear()
-    for each in _FORGET:
-        each()
+
+
+def _forget_answers() -> None:
+    """Drop what was worked out of snapshots that others follow up; who still looks has it again."""
+    for older in list(_OPENED.values()):
+        remember.forget(older)
 
 
 def _served() -> tuple[str, int, str]:
@@ -69,12 +64,15 @@ def follow() -> None:
         st.session_state[_PINNED] = _served()
 
 
-def snapshot() -> Snapshot:
+def _of_view() -> Snapshot:
     """Return the snapshot of this view, with the own sets of the store and of this session."""
     known = this_run.known()
     if _PINNED not in known:
         known[_PINNED] = _snapshot()
     return cast("Snapshot", known[_PINNED])
+
+
+ask_snapshot(_of_view)
 
 
 def _snapshot() -> Snapshot:
@@ -128,7 +126,7 @@ def _with_session_sets(base: Snapshot, sets: list[OwnSet]) -> Snapshot:
     for own in sets:
         with suppress(MonitorError):  # made for other municipalities: the page Data says so
             both = with_own_sets(both, [own])
-    return both
+    return replace(both, of_session=True)
 
 
 def without_own_sets() -> Snapshot:
@@ -149,8 +147,7 @@ def _open(folder: str, _stamp: int, _own: str) -> Snapshot:
     for fault in faults:
         logging.getLogger(__name__).warning("%s", fault)
     publish_geometry(opened, static.STATIC)
-    for each in _FORGET:
-        each()
+    _forget_answers()
     memory.settle_later()
     return opened
 

@@ -8,6 +8,11 @@ from typing import TypeVar
 import pandas as pd
 
 from monitor.analysis.scores import YearScores
+from monitor.answers.about_changes import changes_to
+from monitor.answers.about_groups import groups
+from monitor.answers.about_scores import scores, years
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.errors import MonitorError
 from monitor.own.store import store_of
 from monitor.snapshot import Snapshot
@@ -20,11 +25,6 @@ from monitor.steering.duiding import Duiding
 from monitor.steering.norm import Judged, Norm, judge_norm, merged_norms
 from monitor.steering.signals import Signals, signals_of
 from monitor.steering.usual import Steps, steps_of
-from monitor.ui.data.change_answers import changes_to
-from monitor.ui.data.group_answers import groups
-from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.score_answers import scores, years
-from monitor.ui.data.serving import snapshot
 
 T = TypeVar("T")
 
@@ -39,19 +39,19 @@ def _every(shown: Snapshot) -> dict[int, YearScores]:
     return {y: scores(y) for y in range(catalog.first_year, catalog.last_year + 1)}
 
 
-@of_snapshot(64)
-def area(shown: Snapshot, code: str) -> Area:
+@once(64)
+def area(code: str) -> Area:
     """Return an area by its code (`monitor.steering.areas`).
 
     Parameters
     ----------
     code : str
     """
-    return area_of(shown, code, groups)
+    return area_of(snapshot(), code, groups)
 
 
-@of_snapshot(64)
-def steps(shown: Snapshot, measure: str, span: int | None = None) -> Steps:
+@once(64)
+def steps(measure: str, span: int | None = None) -> Steps:
     """Return the changes of a measure, from one to the next or over so many years.
 
     As `monitor.steering.usual.steps_of`.
@@ -63,28 +63,29 @@ def steps(shown: Snapshot, measure: str, span: int | None = None) -> Steps:
     span : int, optional
         Years; from one measurement to the next when left out.
     """
+    shown = snapshot()
     return steps_of(shown, measure, _every(shown), span)
 
 
-@of_snapshot(32)
-def signals(shown: Snapshot, year: int) -> Signals:
+@once(32)
+def signals(year: int) -> Signals:
     """Return the signals of a year (`monitor.steering.signals`).
 
     Parameters
     ----------
     year : int
     """
-    return signals_of(shown, steps, year)
+    return signals_of(snapshot(), steps, year)
 
 
-@of_snapshot(2)
-def calendar(shown: Snapshot) -> list[Next]:
+@once(2)
+def calendar() -> list[Next]:
     """Return the next measurement of each indicator (`monitor.steering.calendar`)."""
-    return next_measurements(shown, steps)
+    return next_measurements(snapshot(), steps)
 
 
-@of_snapshot(64)
-def growth_line(shown: Snapshot, year: int, codes: tuple[str, ...]) -> pd.DataFrame:
+@once(64)
+def growth_line(year: int, codes: tuple[str, ...]) -> pd.DataFrame:
     """Return the score of an area and of the Netherlands by year (`monitor.steering.course`).
 
     Parameters
@@ -99,7 +100,7 @@ def growth_line(shown: Snapshot, year: int, codes: tuple[str, ...]) -> pd.DataFr
         ``value``, ``country``.
     """
     every = {y: scores(y) for y in years()}
-    return course.growth_line(shown, every, changes_to(year), year, codes)
+    return course.growth_line(snapshot(), every, changes_to(year), year, codes)
 
 
 def norms() -> tuple[list[Judged], list[MonitorError]]:
@@ -108,8 +109,9 @@ def norms() -> tuple[list[Judged], list[MonitorError]]:
     return _sorted([_judged(one) for one in merged_norms(kept)], fault)
 
 
-@of_snapshot(500)
-def _judged(shown: Snapshot, one: Norm) -> Judged | MonitorError:
+@once(500)
+def _judged(one: Norm) -> Judged | MonitorError:
+    shown = snapshot()
     try:
         return judge_norm(shown, _every(shown), one)
     except MonitorError as err:
@@ -122,8 +124,9 @@ def standings() -> tuple[list[Standing], list[MonitorError]]:
     return _sorted([_standing(one) for one in merged_criteria(kept)], fault)
 
 
-@of_snapshot(100)
-def _standing(shown: Snapshot, one: KeptCriterion) -> Standing | MonitorError:
+@once(100)
+def _standing(one: KeptCriterion) -> Standing | MonitorError:
+    shown = snapshot()
     try:
         return stand(shown, _every(shown), one)
     except MonitorError as err:

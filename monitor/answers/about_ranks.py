@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 
 import pandas as pd
 
@@ -12,13 +12,10 @@ from monitor.analysis.gap_choices import Drawn, method_draws
 from monitor.analysis.kept_ranks import kept_robustness
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
+from monitor.answers import memory
+from monitor.answers.remember import once
+from monitor.answers.view import showing, snapshot
 from monitor.snapshot import Snapshot
-from monitor.ui.data import memory
-from monitor.ui.data.remember import once
-from monitor.ui.data.serving import snapshot, when_new, without_own_sets
-
-_WARM: set[str] = set()
-when_new(_WARM.clear)
 
 
 def robust(year: int) -> pd.DataFrame:
@@ -34,18 +31,19 @@ def robust(year: int) -> pd.DataFrame:
         ``total``, ``rank``, ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``,
         ``total_high``, ``p_bottom``, ``p_top``, ``lagging``.
     """
-    shown = snapshot()
-    found = _robust(shown, year)
-    _warm_once(shown)
+    found = _robust(year)
+    _warm_once()
     return found
 
 
 @once(64, alone=True)
-def _robust(shown: Snapshot, year: int) -> pd.DataFrame:
+def _robust(year: int) -> pd.DataFrame:
     # a set of one reader leaves nothing behind on the disk
-    return (kept_robustness if shown is without_own_sets() else robustness)(shown, year)
+    shown = snapshot()
+    return (robustness if shown.of_session else kept_robustness)(shown, year)
 
 
+@once(12, alone=True)
 def drawn(year: int) -> Drawn:
     """Return the totals of a year under many ways to make the score.
 
@@ -53,40 +51,42 @@ def drawn(year: int) -> Drawn:
     ----------
     year : int
     """
-    return _drawn(snapshot(), year)
-
-
-@once(12, alone=True)
-def _drawn(shown: Snapshot, year: int) -> Drawn:
+    shown = snapshot()
     return method_draws(shown, score_year(shown, year))
 
 
 def ranks_known() -> bool:
     """Return whether the ranks of all years have been computed, so that asking takes no time."""
-    return snapshot().id in _WARM
+    return _known().is_set()
 
 
-@once(2)
-def _warm_once(shown: Snapshot) -> None:
+@once(1)
+def _known() -> Event:
+    return Event()
+
+
+@once(1)
+def _warm_once() -> None:
     """Have the ranks of the other years ready before somebody asks: a second's work each."""
-    Thread(target=_warm, args=(shown,), daemon=True).start()
+    Thread(target=_warm, args=(snapshot(),), daemon=True).start()
 
 
 def _warm(shown: Snapshot) -> None:
     """Work out the ranks of all years, which the hovers of the map wait for, then the draws."""
-    span = range(shown.catalog.last_year, shown.catalog.first_year - 1, -1)
-    known = [y for y in span if score_year(shown, y).table["total"].notna().any()]
-    for year in known:
-        _in_turn(_robust, shown, year)
-    _WARM.add(shown.id)
-    for year in known:
-        _in_turn(_drawn, shown, year)
-    memory.settle_later()
+    with showing(shown):
+        span = range(shown.catalog.last_year, shown.catalog.first_year - 1, -1)
+        known = [y for y in span if score_year(shown, y).table["total"].notna().any()]
+        for year in known:
+            _in_turn(_robust, year)
+        _known().set()
+        for year in known:
+            _in_turn(drawn, year)
+        memory.settle_later()
 
 
-def _in_turn(work: Callable[[Snapshot, int], object], shown: Snapshot, year: int) -> None:
+def _in_turn(work: Callable[[int], object], year: int) -> None:
     """Do some work of the background; where it took long, readers go first."""
     start = time.monotonic()
-    work(shown, year)
+    work(year)
     if time.monotonic() - start > 0.1:
         time.sleep(0.2)

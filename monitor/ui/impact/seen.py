@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.errors import MonitorError
 from monitor.impact.plan import Plan
 from monitor.impact.register import Initiative, merged, shipped
@@ -15,9 +17,7 @@ from monitor.impact.register_plan import plan_of
 from monitor.impact.register_store import stored_register
 from monitor.moment import today
 from monitor.own.store import store_of
-from monitor.snapshot import Snapshot
 from monitor.ui import this_run
-from monitor.ui.data.remember import of_snapshot
 from monitor.ui.texts import _, language
 
 _SESSION = "register"
@@ -68,8 +68,8 @@ def keep_here(initiatives: Iterable[Initiative]) -> None:
         del known[key]
 
 
-@of_snapshot(5_000)
-def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ...]:
+@once(5_000)
+def municipalities_of(places: tuple[str, ...]) -> tuple[str, ...]:
     """Return the present municipalities of the places of an initiative.
 
     Parameters
@@ -77,6 +77,7 @@ def municipalities_of(shown: Snapshot, places: tuple[str, ...]) -> tuple[str, ..
     places : tuple of str
         Codes of municipalities, of now or before, and of districts and provinces.
     """
+    shown = snapshot()
     last = shown.recoding.sort_values("share").drop_duplicates("code", keep="last")
     moved = dict(zip(last["code"], last["to"], strict=True))
     return tuple(on_the_map(places, shown.regions.index, moved))

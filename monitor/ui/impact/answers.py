@@ -10,6 +10,8 @@ from time import monotonic
 import streamlit as st
 from cachetools import LRUCache
 
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.impact.keep import kept as kept_answer
 from monitor.impact.keep import reckon_kept
 from monitor.impact.outcomes import outcome_table
@@ -17,8 +19,7 @@ from monitor.impact.plan import Plan
 from monitor.impact.reckon import reckon
 from monitor.impact.result import Outcome, Result
 from monitor.snapshot import Snapshot
-from monitor.ui.data.remember import of_snapshot
-from monitor.ui.data.serving import without_own_sets
+from monitor.ui.serving import without_own_sets
 
 _ANSWERS = 30
 _SESSION = "impact-works"
@@ -111,10 +112,8 @@ def _begin(work: Work, shown: Snapshot, plan: Plan, *, private: bool) -> None:
     work.answer = _ONE_AT_A_TIME.submit(answered, shown, plan, work.tell)
 
 
-@of_snapshot(10)
-def outcomes_of(
-    shown: Snapshot, start: int, until: int, participants: tuple[tuple[str, int], ...]
-) -> list[Outcome]:
+@once(10)
+def outcomes_of(start: int, until: int, participants: tuple[tuple[str, int], ...]) -> list[Outcome]:
     """Return which outcomes may prove anything of what began in ``start``, and why not.
 
     Parameters
@@ -122,4 +121,4 @@ def outcomes_of(
     participants : tuple of (str, int)
         Code and first year of who takes part; none for an area.
     """
-    return outcome_table(shown, start, until, (), dict(participants))
+    return outcome_table(snapshot(), start, until, (), dict(participants))

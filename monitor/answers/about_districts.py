@@ -6,11 +6,12 @@ import pandas as pd
 
 from monitor.analysis import district_index as index
 from monitor.analysis import district_ranks, districts
-from monitor.charts.extent import Box, box_of
+from monitor.answers import static
+from monitor.answers.extent import Box, box_of
+from monitor.answers.remember import once
+from monitor.answers.view import snapshot
 from monitor.snapshot import Snapshot, collection
 from monitor.snapshot_write import write_shapes
-from monitor.ui.data import static
-from monitor.ui.data.remember import of_snapshot, once
 
 _DRAWS = 2_000
 """A fifth of the draws for municipalities: of each of seven times as many units."""
@@ -21,20 +22,21 @@ def _edition(shown: Snapshot) -> index.Edition:
     return index.district_index(shown)
 
 
-@of_snapshot(1)
-def has_districts(shown: Snapshot) -> bool:
+@once(1)
+def has_districts() -> bool:
     """Whether the figures shown have districts; those of an older snapshot have none."""
+    shown = snapshot()
     return shown.catalog.districts is not None and not shown.district_figures.empty
 
 
-@of_snapshot(1)
-def edition(shown: Snapshot) -> index.Edition:
+@once(1)
+def edition() -> index.Edition:
     """Return the district index."""
-    return _edition(shown)
+    return _edition(snapshot())
 
 
-@of_snapshot(1, alone=True)
-def district_certainty(shown: Snapshot) -> pd.DataFrame:
+@once(1, alone=True)
+def district_certainty() -> pd.DataFrame:
     """Say how sure the rank of every ranked district is.
 
     Returns
@@ -43,11 +45,11 @@ def district_certainty(shown: Snapshot) -> pd.DataFrame:
         ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``, ``total_high``, ``p_bottom``,
         ``p_top``, ``lagging``.
     """
-    return district_ranks.district_certainty(_edition(shown), _DRAWS)
+    return district_ranks.district_certainty(_edition(snapshot()), _DRAWS)
 
 
-@of_snapshot(1)
-def behind_average(shown: Snapshot) -> pd.DataFrame:
+@once(1)
+def behind_average() -> pd.DataFrame:
     """Lay every municipality beside its districts.
 
     Returns
@@ -56,11 +58,11 @@ def behind_average(shown: Snapshot) -> pd.DataFrame:
         ``name``, ``total``, ``mean``, ``spread``, ``districts``, ``lowest``, ``lowest_name``,
         ``lowest_total``, ``low_share``, ``apart``.
     """
-    return districts.behind_average(_edition(shown))
+    return districts.behind_average(_edition(snapshot()))
 
 
-@of_snapshot(1)
-def district_quarters(shown: Snapshot) -> pd.DataFrame:
+@once(1)
+def district_quarters() -> pd.DataFrame:
     """Say in which quarter of the ranked districts of the country every figure lies.
 
     Returns
@@ -68,13 +70,13 @@ def district_quarters(shown: Snapshot) -> pd.DataFrame:
     DataFrame, index code
         A column an indicator of the index: 1 = least resilient, 4 = most, NaN without a figure.
     """
-    found = _edition(shown)
+    found = _edition(snapshot())
     return districts.quarters(found.z.loc[found.table.index.intersection(found.z.index)],
                               found.ranked.index)  # fmt: skip
 
 
-@of_snapshot(256)
-def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
+@once(256)
+def district_years(code: str) -> pd.DataFrame:
     """Return all figures of a district, neighbourhood or municipality over the years.
 
     Parameters
@@ -86,6 +88,7 @@ def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
     DataFrame, index (indicator, ``value`` or ``count``), columns years
         A rate, and the count that it is made of, are two rows.
     """
+    shown = snapshot()
     figures = shown.district_figures
     own = figures[figures["code"] == code].astype({"indicator": str})
     long = own.melt(["indicator", "year"], ["count", "value"], "kind", "figure").dropna()
@@ -94,8 +97,8 @@ def district_years(shown: Snapshot, code: str) -> pd.DataFrame:
     return wide.sort_index(key=lambda level: level.map(lambda x: order.get(x, len(order))))
 
 
-@of_snapshot(256)
-def neighbourhoods(shown: Snapshot, district: str) -> tuple[pd.DataFrame, dict[str, int]]:
+@once(256)
+def neighbourhoods(district: str) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return the raw figures of the neighbourhoods in a district, and of which year each is.
 
     Parameters
@@ -103,24 +106,25 @@ def neighbourhoods(shown: Snapshot, district: str) -> tuple[pd.DataFrame, dict[s
     district : str
         Code.
     """
-    return districts.neighbourhoods(shown, district)
+    return districts.neighbourhoods(snapshot(), district)
 
 
-@of_snapshot(1)
-def beside_the_index(shown: Snapshot) -> list[str]:
+@once(1)
+def beside_the_index() -> list[str]:
     """Return the indicators with figures of districts that are no part of the index."""
-    return districts.beside_the_index(shown)
+    return districts.beside_the_index(snapshot())
 
 
-@of_snapshot(1)
-def of_districts_alone(shown: Snapshot) -> set[str]:
+@once(1)
+def of_districts_alone() -> set[str]:
     """Return the indicators that have figures of districts and none of municipalities."""
+    shown = snapshot()
     below = set(districts.beside_the_index(shown))
     return below - set(shown.observations["indicator"].unique()) if below else below
 
 
-@of_snapshot(16)
-def district_newest(shown: Snapshot, indicator: str) -> pd.DataFrame:
+@once(16)
+def district_newest(indicator: str) -> pd.DataFrame:
     """Return the newest figure of every place, of an indicator beside the index.
 
     Parameters
@@ -133,11 +137,11 @@ def district_newest(shown: Snapshot, indicator: str) -> pd.DataFrame:
     DataFrame, index code
         ``value``, ``year``, ``made``.
     """
-    return districts.newest_of(shown, indicator)
+    return districts.newest_of(snapshot(), indicator)
 
 
-@of_snapshot(16)
-def district_geometry_url(shown: Snapshot, province: str) -> str:
+@once(16)
+def district_geometry_url(province: str) -> str:
     """Return the address of the shapes of a province's districts: fetched once by the browser.
 
     Parameters
@@ -145,6 +149,7 @@ def district_geometry_url(shown: Snapshot, province: str) -> str:
     province : str
         Code, as ``PV30``.
     """
+    shown = snapshot()
     mark = shown.manifest["files"]["districts.geojson"][:12]
     name = f"wijken.{mark}.{province}.json"
     if not (static.STATIC / name).exists():
@@ -154,9 +159,10 @@ def district_geometry_url(shown: Snapshot, province: str) -> str:
     return static.static_url(name)
 
 
-@of_snapshot(1)
-def district_boxes(shown: Snapshot) -> dict[str, Box]:
+@once(1)
+def district_boxes() -> dict[str, Box]:
     """Return the box around every district."""
     return {
-        f["id"]: box_of(f["geometry"]) for f in collection(shown.district_boundaries)["features"]
+        f["id"]: box_of(f["geometry"])
+        for f in collection(snapshot().district_boundaries)["features"]
     }
