@@ -195,6 +195,24 @@ def _wrapped(text: str, width: float) -> list[str]:
     return lines
 
 
+def in_two(labels: Iterable[str], least: float) -> list[str]:
+    """Set long labels in two lines, as narrow as the longest of them allows.
+
+    Parameters
+    ----------
+    labels : iterable of str
+    least : float
+        Ems that a line may always take.
+    """
+    words = [label.split(" ") for label in labels]
+    halves = [
+        min(max(_ems(" ".join(own[:n])), _ems(" ".join(own[n:]))) for n in range(1, len(own) + 1))
+        for own in words
+    ]
+    width = max([least, *halves])
+    return ["<br>".join(_wrapped(" ".join(own), width)) for own in words]
+
+
 def room_for(labels: Iterable[str], size: float, *, gap: float = 8) -> int:
     """Return the width that labels of an axis need, estimated from their letters.
 
@@ -214,7 +232,10 @@ def room_for(labels: Iterable[str], size: float, *, gap: float = 8) -> int:
     int
         Pixels; too wide rather than too narrow.
     """
-    return ceil(gap + size * max((_ems(label) for label in labels), default=0.0))
+    return ceil(
+        gap
+        + size * max((_ems(line) for label in labels for line in label.split("<br>")), default=0.0)
+    )
 
 
 def _ems(label: str) -> float:

@@ -100,7 +100,7 @@ def add_texts(fig: go.Figure, theme: Theme, edge: float, texts: Sequence[str]) -
 
 
 def name_rows(fig: go.Figure, theme: Theme, names: Sequence[str], size: int = NOTE) -> None:
-    """Name the rows at the left, the first on top, and make room for the longest name."""
+    """Name the rows at the left, the first on top, and make room for the longest line of them."""
     fig.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=list(names),

@@ -20,9 +20,23 @@ if (!window.monitorCharts) {
     fold.setAttribute("aria-expanded", String(fold.closest(".st-key-controls").toggleAttribute("data-open")));
   });
   // What scrolls inside itself there (style.css) can be reached, and so scrolled, by the keyboard.
-  const WIDE = ":is(.st-key-samenhang, .st-key-warmte, .st-key-vergelijktabel, .st-key-wijkentabel):not([tabindex])", phone = matchMedia("(max-width: 767px)");
+  const WIDE = ":is(.st-key-samenhang, .st-key-warmte, .st-key-vergelijktabel, .st-key-wijkentabel, .st-key-wijkprofiel)", phone = matchMedia("(max-width: 767px)");
+  // ... and the names of its rows stay where they are: the same shapes once more, in a layer that sticks.
+  const freeze = (chart) => {
+    const room = chart.querySelector(".svg-container"), names = room?.querySelector(".yaxislayer-above");
+    if (!names?.childElementCount || room.querySelector(".frozen")) return;
+    names.id = `rows-${chart.className.match(/st-key-(\w+)/)[1]}`;
+    const part = (name, set, into) => into.appendChild(Object.entries(set).reduce((made, [key, value]) => { made.setAttribute(key, value); return made; }, document.createElementNS("http://www.w3.org/2000/svg", name)));
+    const layer = document.createElement("div"), box = names.getBBox();
+    layer.className = "frozen";
+    layer.setAttribute("aria-hidden", "true");
+    const drawn = part("svg", { width: Math.ceil(box.x + box.width + 4), height: Math.ceil(box.y + box.height + 8) }, layer);
+    part("rect", { width: "100%", height: "100%" }, drawn);
+    part("use", { href: `#${names.id}` }, drawn);
+    room.prepend(layer);
+  };
   new MutationObserver(() => {
-    if (phone.matches) document.querySelectorAll(WIDE).forEach((chart) => { chart.tabIndex = 0; });
+    if (phone.matches) document.querySelectorAll(WIDE).forEach((chart) => { chart.tabIndex = 0; freeze(chart); });
     // The groups of the navigation stand in a list that holds no items itself: each is a list of its own, by its name.
     document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])").forEach((group) => {
       const name = group.querySelector("header");

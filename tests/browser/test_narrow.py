@@ -122,7 +122,7 @@ def test_the_groups_of_the_navigation_stay_one_row_and_leave_the_search_free(
     assert max(b["x"] + b["width"] for b in boxes if b) <= search["x"]
 
 
-def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printed(
+def test_on_a_phone_a_heat_table_scrolls_beside_its_names_and_an_open_list_of_pages_is_not_printed(
     page: Page, app: str
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
@@ -132,12 +132,22 @@ def test_on_a_phone_a_heat_table_scrolls_and_an_open_list_of_pages_is_not_printe
     assert seen <= 390 < whole
     cell = page.locator(".st-key-wijkentabel .textpoint text").first.bounding_box()
     assert cell and cell["width"] > 20
+    its_names_stay(page)
     page.get_by_test_id("stExpandSidebarButton").click()
     page.wait_for_timeout(500)  # the list slides in
     paper = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert "Verkennen" not in (words := paper[0].get_textpage().get_text_bounded())
     assert "Monitor Sociale Veerkracht" in words
     page.locator("[data-testid=stSidebarCollapseButton] button").click()  # it would stay open
+
+
+def its_names_stay(page: Page) -> None:
+    table = page.locator(".st-key-wijkentabel")
+    table.evaluate("e => { e.scrollLeft = 300; }")
+    names, own = table.locator(".frozen svg").bounding_box(), table.bounding_box()
+    assert names and own
+    assert names["x"] == pytest.approx(own["x"], abs=1)
+    assert names["width"] <= 0.55 * own["width"]  # of 285 pixels before a name took two lines
 
 
 def test_on_a_phone_a_tap_on_a_district_tells_of_it_and_its_profile_has_room(

@@ -28,3 +28,16 @@ def test_every_figure_stands_out_from_its_cell(theme: Theme) -> None:
         own = quarter.iloc[y, x]
         # WCAG 2.2, 1.4.3; plotly's own choice of white on brown was 3.4
         assert contrast(steps[0 if pd.isna(own) else int(own)], tone) >= 4.5
+
+
+def test_a_long_name_takes_two_lines_and_its_row_is_higher() -> None:
+    figures = pd.DataFrame([[1.0], [2.0]])
+    heights = []
+    for names in (["Breda", "Oss"], ["Breda", "Wijk 02 Bergen op Zoom-Oost (Bergen op Zoom)"]):
+        fig = heat.figure(LIGHT, "nl", figures.set_axis(names), figures, figures)
+        heights.append(fig.layout.height)
+        assert fig.layout.margin.l <= 200
+        told = fig.layout.yaxis.ticktext
+        assert [t.replace("<br>", " ") for t in told] == names  # no word is lost
+        assert max(t.count("<br>") for t in told) <= 1
+    assert heights[0] < heights[1]

@@ -10,7 +10,10 @@ from monitor.charts.theme import Theme
 from monitor.site import contrast
 from monitor.text import _
 
-_ROW = 26
+_ROW, _DOUBLE = 26, 36
+"""Pixels of a row whose name is one line, and where a name is two."""
+_NARROW = 8
+"""Ems that a line of a name may always take."""
 _LETTER = 13
 
 
@@ -26,7 +29,9 @@ def figure(
     texts, hover : DataFrame of str
         What stands in a cell, and what it tells.
     """
-    fig = base.figure(theme, lang, _ROW * len(quarter) + 260)
+    names = base.in_two(quarter.index, _NARROW)
+    row = _DOUBLE if any("<br>" in name for name in names) else _ROW
+    fig = base.figure(theme, lang, row * len(quarter) + 260)
     colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
     fig.add_heatmap(
         z=quarter.fillna(0).to_numpy().tolist(),
@@ -42,7 +47,7 @@ def figure(
         ygap=2,
     )
     _write(fig, theme, quarter, texts, colours)
-    marks.name_rows(fig, theme, quarter.index.to_list())
+    marks.name_rows(fig, theme, names)
     fig.update_xaxes(
         side="top",
         tickvals=list(range(quarter.shape[1])),

@@ -9,7 +9,9 @@ from monitor.charts import base, marks
 from monitor.charts.theme import Theme
 from monitor.text import _
 
-_ROW = 30
+_ROW = 36
+_NARROW = 8
+"""Ems that a line of a name may always take; a row has room for two."""
 
 
 def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
@@ -30,7 +32,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     low, high = marks.around_zero([*rows["own"], *rows["home"]], 0.08)
     fig.add_vline(x=0, line={"color": theme.muted, "width": 1})
     fig.update_xaxes(side="top", zeroline=False, range=[low, high])
-    marks.name_rows(fig, theme, rows["label"].to_list())
+    marks.name_rows(fig, theme, base.in_two(rows["label"], _NARROW))
     marks.add_texts(fig, theme, high, rows["text"].to_list())
     key = [
         ("●", "good", _("deze wijk")),
