@@ -32,8 +32,11 @@ def test_a_district_with_a_figure_is_not_said_to_have_none() -> None:
     lines = dict(zip(table.index, district_words.told(table, CRIME), strict=True))
     assert lines["WK003402"] == ["37,2\u00a0per 1.000 inwoners", "gemeten in 2024"]
     assert maps.missing(table, CRIME) == (
-        "Zonder kleur: 23 van 71 wijken (23 te klein); de tabel noemt ze."
+        "Zonder kleur: 23 van 71 wijken (23 met minder dan 500 inwoners); de tabel noemt ze."
     )
+    assert maps.hatched(table) == "minder dan<br>500 inwoners"  # each of them has a figure
+    assert maps.hatched(rows.rows(of, "eenzaam")) == "te klein of<br>geen cijfer"
+    assert maps.hatched(table[table["why"] == ""]) == "geen cijfer"
     assert "Rang" not in district_words.readable(table, CRIME)
     lonely = rows.rows(of, "eenzaam")
     assert district_words.told(lonely.loc[["WK003402"]], "eenzaam") == [

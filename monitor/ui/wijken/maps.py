@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -44,7 +45,7 @@ def map_chart(of: Area, measure: str) -> Chart:
         current_theme(),
         language(),
         hover,
-        words.key(_scale(measure), legend),
+        replace(words.key(_scale(measure), legend), missing=hatched(table)),
         geojson=about_districts.district_geometry_url(of.province),
         scope="nb",
         extent=_extent(of, table.index),
@@ -65,6 +66,22 @@ def map_chart(of: Area, measure: str) -> Chart:
         key="wijkenkaart",
         fluid=True,
     )
+
+
+def hatched(table: pd.DataFrame) -> str:
+    """Say what is hatched: a district that is too small, one without a figure, or both.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.ui.wijken.rows.rows`.
+    """
+    small = table["why"][table["drawn"].isna()] == "small"
+    if not small.any():
+        return _("geen cijfer")
+    if not small.all():
+        return _("te klein of<br>geen cijfer")
+    return _("minder dan<br>{n} inwoners").format(n=about_districts.edition().small)
 
 
 def _scale(measure: str) -> Scale:
@@ -156,12 +173,13 @@ def missing(table: pd.DataFrame, measure: str) -> str:
     """
     count = table["why"].value_counts()
     parts = [
-        (_("{n} te klein"), int(count.get("small", 0))),
+        (_("{n} met minder dan {small} inwoners"), int(count.get("small", 0))),
         (_("{n} met een andere indeling in 2020"), int(count.get("layout", 0))),
         (_("{n} met te weinig cijfers"), int(count.get("figures", 0))),
         (_("{n} zonder cijfer in de bron"), int(count.get("none", 0))),
     ]
-    told = [text.format(n=n) for text, n in parts if n]
+    small = about_districts.edition().small
+    told = [text.format(n=n, small=small) for text, n in parts if n]
     if not told:
         return ""
     text = _("Zonder kleur: {n} van {districts} ({parts}); de tabel noemt ze.")
