@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from monitor.text import _, listing, number
@@ -20,6 +20,28 @@ def figure(value: float, item: Indicator) -> str:
 def percent(share: float) -> str:
     """Write a share (0-1) in whole percents."""
     return number(100 * share, "%", 0)
+
+
+def enough_decimals(
+    parts: Iterable[float], reckon: Callable[..., float], whole: float, decimals: int
+) -> int:
+    """Return the fewest decimals with which parts, as they are written, give a whole as written.
+
+    Parameters
+    ----------
+    parts : iterable of float
+    reckon : callable
+        Makes the whole of the parts.
+    whole : float
+        Of the parts as they are, in full.
+    decimals : int
+        Of the whole as it is written; the parts have at least as many, and six at most.
+    """
+    known, told, half = list(parts), round(whole, decimals), 0.5 * 10**-decimals
+    for places in range(decimals, 6):
+        if abs(reckon(*(round(part, places) for part in known)) - told) < half - 1e-9:
+            return places
+    return 6
 
 
 def known_words(known: Iterable[tuple[str, float]], needed: float) -> str:

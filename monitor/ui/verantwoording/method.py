@@ -13,7 +13,7 @@ from monitor.answers import about_groups, about_scores
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export.origins import awaited_line
-from monitor.naming_figures import percent
+from monitor.naming_figures import enough_decimals, percent
 from monitor.ui import glossary, selection, widgets
 from monitor.ui.lacking_words import no_figure, no_total
 from monitor.ui.selection import Selection
@@ -122,10 +122,15 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
     """
     scores = about_scores.scores(chosen.year)
     row = scores.table.loc[[code], [*SCORED, "total", "rank"]].astype(float).iloc[0]
-    parts = [number(row[d], decimals=1) for d in SCORED]
+    own = [float(row[d]) for d in SCORED]
+    places = enough_decimals(own, lambda *d: sum(d) / len(d), float(row["total"]), 1)
+    parts = [number(part, decimals=places) for part in own]
     lines = []
     worked = worked_example(snapshot(), scores, code, "social")
     if worked:
+        used = (worked.value, worked.mean, worked.sd)
+        fine = enough_decimals(used, lambda x, m, s: worked.direction * (x - m) / s, worked.z, 2)
+        y, m, s = (number(figure, decimals=fine) for figure in used)
         lines.append(
             _(
                 "**{name}**: {x} (gemeten in {year}). Nederland: m = {m}, s = {s}. Dus z ="
@@ -134,9 +139,9 @@ def example_sentences(code: str, chosen: Selection) -> list[str]:
                 name=measure(worked.indicator),
                 x=written(worked.value, worked.indicator),
                 year=worked.measured,
-                y=number(worked.value, decimals=2),
-                m=number(worked.mean, decimals=2),
-                s=number(worked.sd, decimals=2),
+                y=y,
+                m=m,
+                s=s,
                 sign="−" if worked.direction < 0 else "",
                 z=number(worked.z, decimals=2),
             )
