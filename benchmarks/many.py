@@ -5,8 +5,9 @@
 Nginx with the files of ``deploy/`` stands before ``python -m monitor run``. Readers come within
 half a minute, spread over all pages, and each thinks 1 to 3 s before the next choice. Counted, once
 all are in and every choice was made before: the ms from sending a choice until its rerun is done,
-the share of a core that the readers themselves cost, and the memory of all servers together
-(proportional set size). One process, in the same run, is what two are held against.
+the share of a core that the readers themselves cost, and the memory of the servers, who watches
+them and nginx (proportional set size: what several share is counted once). One process, in the same
+run, is what two are held against.
 
 With ``--kill`` a process is ended halfway: whoever lost it comes back as the browser does, with the
 address they stood at, and is counted once the page is there again.
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -55,8 +56,8 @@ class Met:
 
 
 @contextmanager
-def _running(workers: int, folder: Path) -> Iterator[tuple[str, int]]:
-    """Run the servers behind nginx; gives the address and the process that watches them."""
+def _running(workers: int, folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Run the servers behind nginx; gives the address, who watches them and nginx."""
     port = free_ports()
     command = [sys.executable, "-m", "monitor", "run", "--workers", str(workers)]
     options = ["--port", str(port), "--host", "127.0.0.1", "--no-browser"]
@@ -69,8 +70,8 @@ def _running(workers: int, folder: Path) -> Iterator[tuple[str, int]]:
             wait_until_well(f"http://127.0.0.1:{each}/_stcore/health")
         for each in ports.values():
             _wait_until_warm(each)
-        with nginx(folder / f"nginx{workers}", place, ports) as address:
-            yield address, process.pid
+        with nginx(own := folder / f"nginx{workers}", place, ports) as address:
+            yield address, [process.pid, int((own / "pid").read_text(encoding="ascii"))]
 
 
 def _wait_until_warm(port: int) -> None:
@@ -91,10 +92,10 @@ def _family(pid: int) -> list[int]:
     return [pid, *map(int, children)]
 
 
-def _memory(pid: int) -> float:
-    """Return the MB of a process and its children, what they share counted once."""
+def _memory(heads: Iterable[int]) -> float:
+    """Return the MB of processes and their children, what they share counted once."""
     total = 0
-    for each in _family(pid):
+    for each in (one for head in heads for one in _family(head)):
         try:
             told = Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii")
         except OSError:  # it was killed a moment ago
@@ -152,7 +153,8 @@ async def _reader(url: str, number: int, users: int, end: asyncio.Event, counts:
     await opened.close()
 
 
-async def _all(url: str, pid: int, users: int, seconds: float, kill: bool) -> tuple[Met, float]:
+async def _all(url: str, heads: list[int], users: int, seconds: float,
+               kill: bool) -> tuple[Met, float]:  # fmt: skip
     """Let all come, choose and leave; return what they met and their share of a core."""
     met, end, counts, here = Met(), asyncio.Event(), asyncio.Event(), asyncio.Barrier(users + 1)
     readers = [
@@ -161,11 +163,11 @@ async def _all(url: str, pid: int, users: int, seconds: float, kill: bool) -> tu
     gone = asyncio.gather(*readers, return_exceptions=True)
     await here.wait()
     counts.set()
-    watching = asyncio.create_task(watch(partial(_memory, pid), met.memory))
+    watching = asyncio.create_task(watch(partial(_memory, heads), met.memory))
     start, used = time.monotonic(), cpu_seconds(os.getpid())
     await asyncio.sleep(seconds / 2)
     if kill:
-        os.kill(_family(pid)[1], signal.SIGKILL)
+        os.kill(_family(heads[0])[1], signal.SIGKILL)
     await asyncio.sleep(seconds / 2)
     share = (cpu_seconds(os.getpid()) - used) / (time.monotonic() - start)
     end.set()
@@ -200,10 +202,10 @@ def main() -> None:
     for workers in given.workers:
         with (
             tempfile.TemporaryDirectory() as folder,
-            _running(workers, Path(folder)) as (url, pid),
+            _running(workers, Path(folder)) as (url, heads),
         ):
             kill = given.kill and workers > 1
-            met, share = asyncio.run(_all(url, pid, given.users, given.seconds, kill))
+            met, share = asyncio.run(_all(url, heads, given.users, given.seconds, kill))
         print(_told(workers, met, share, given.seconds), flush=True)
         for each in dict.fromkeys(met.wrong):
             print(f"  {each[:500]}")

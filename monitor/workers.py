@@ -1,33 +1,23 @@
-"""Several servers beside each other: started, watched, started again where one dies.
+"""Which of several servers this is: a proxy keeps a reader with the one that their cookie names.
 
-A proxy stands before them (``deploy/nginx-workers.conf``): it keeps a reader with the process that
-their cookie names.
+``deploy/nginx-workers.conf`` is such a proxy; `monitor.watching` starts the servers.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
+from monitor.watching import NAME
+
 if TYPE_CHECKING:
     from starlette.types import Message, Scope
 
-NAME = "MONITOR_WORKER"
-"""The setting with the name of a process among others, by which the proxy knows it."""
 COOKIE = "monitor_proces"
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds before a process that died is started again
-_LIVED = 60.0  # seconds after which a death is no longer counted with those before
-_PATIENCE = 10.0  # seconds to end in, before it is ended
 
 
 def own_name() -> str:
@@ -63,82 +53,3 @@ def named(message: Message, cookie: str) -> Message:
         if kind == "websocket.accept" or headers.get("content-type", "").startswith("text/html"):
             headers.append("Set-Cookie", cookie)
     return message
-
-
-class Worker:
-    """One process that is kept running.
-
-    Parameters
-    ----------
-    command : sequence of str
-    environment : mapping
-        Beside that of this process.
-    """
-
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self.command, self.environment = list(command), {**os.environ, **environment}
-        self.process: subprocess.Popen[bytes] | None = None
-        self._wait, self._due, self._began = _FIRST_WAIT, 0.0, 0.0
-
-    def look(self, now: float) -> int | None:
-        """Start it where it is due; return with which code it died, None where it did not."""
-        if self.process is None:
-            if now >= self._due:
-                self.process = subprocess.Popen(self.command, env=self.environment)  # noqa: S603
-                self._began = now
-            return None
-        code = self.process.poll()
-        if code is not None:
-            if now - self._began >= _LIVED:
-                self._wait = _FIRST_WAIT
-            self.process, self._due = None, now + self._wait
-            self._wait = min(self._wait * 2, _LONGEST_WAIT)
-        return code
-
-
-def watch(workers: Sequence[Worker], died: Callable[[Worker, int], object]) -> None:
-    """Keep all running until this process is asked to end; then end them all.
-
-    Parameters
-    ----------
-    workers : sequence of Worker
-    died : callable
-        Told of each that died, with its code.
-    """
-    asked: list[int] = []
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        asked.append(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    try:
-        while not asked:
-            for each in workers:
-                if (code := each.look(time.monotonic())) is not None:
-                    died(each, code)
-            time.sleep(0.2)
-    finally:
-        _end([each.process for each in workers if each.process is not None])
-
-
-def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        process.terminate()
-    for process in running:
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def servers(number: int, port: int, options: Sequence[str]) -> list[Worker]:
-    """Return servers on the ports after ``port``, each named by its own."""
-    return [
-        Worker(
-            [sys.executable, "-m", "monitor", "run", "--port", str(own), *options],
-            {NAME: str(own)},
-        )
-        for own in range(port + 1, port + number + 1)
-    ]

@@ -128,16 +128,14 @@ def _no_address(err: Exception, host: str, port: int) -> MonitorError:
 
 def _several(number: int, port: int, host: str, *, warm: bool) -> None:
     """Start servers for a proxy that listens on the port itself, and watch them."""
-    from monitor.workers import servers, watch  # noqa: PLC0415 - keep --help quick
+    from monitor import watching  # noqa: PLC0415 - keep --help quick
 
     options = ["--host", host, "--no-browser", "--no-compress", "--warm" if warm else "--no-warm"]
     said = _("Proces {name} stopte met code {code}; het wordt opnieuw gestart")
-    watch(
-        servers(number, port, options),
-        lambda one, code: typer.echo(
-            said.format(name=one.environment["MONITOR_WORKER"], code=code), err=True
-        ),
-    )
+    given = [str(number), str(port), said, *options]
+    if sys.platform == "win32":  # it begins another process there, that no signal reaches
+        watching.main(given)
+    os.execv(sys.executable, [sys.executable, "-m", watching.__name__, *given])  # noqa: S606
 
 
 def _settings(port: int, host: str) -> dict[str, object]:

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from monitor import workers
+from monitor import watching, workers
 from tests.serve.test_front import ask
 
 
-def worker(tmp_path: Path, script: str) -> workers.Worker:
-    return workers.Worker([sys.executable, "-c", script], {"HERE": str(tmp_path)})
+def worker(tmp_path: Path, script: str) -> watching.Worker:
+    return watching.Worker([sys.executable, "-c", script], {"HERE": str(tmp_path)})
 
 
-def until_dead(one: workers.Worker, now: float) -> int:
+def until_dead(one: watching.Worker, now: float) -> int:
     assert one.look(now) is None and one.process is not None
     one.process.wait(30)
     code = one.look(now)
@@ -49,11 +49,11 @@ def test_one_that_dies_waits_twice_as_long_each_time_and_again_a_second_after_a_
 
 WATCH = """
 import sys
-from monitor import workers
+from monitor import watching
 stay = "import os, pathlib, time;"
 stay += "pathlib.Path(os.environ['HERE'], str(os.getpid())).touch(); time.sleep(99)"
-both = [workers.Worker([sys.executable, "-c", stay], {}) for _ in range(2)]
-workers.watch(both, lambda _one, code: print(code, flush=True))
+both = [watching.Worker([sys.executable, "-c", stay], {}) for _ in range(2)]
+watching.watch(both, lambda _one, code: print(code, flush=True))
 """
 
 
@@ -83,12 +83,17 @@ def test_one_that_is_killed_comes_back_and_one_signal_ends_all(tmp_path: Path, a
 
 
 def test_the_servers_stand_on_the_ports_after_the_proxy() -> None:
-    two = workers.servers(2, 8501, ["--no-browser"])
+    two = watching.servers(2, 8501, ["--no-browser"])
     assert [one.command[3:] for one in two] == [
         ["run", "--port", "8502", "--no-browser"],
         ["run", "--port", "8503", "--no-browser"],
     ]
     assert [one.environment["MONITOR_WORKER"] for one in two] == ["8502", "8503"]
+
+
+def test_who_watches_loads_nothing_that_stays() -> None:
+    code = "import sys, monitor.watching; print(*(set(sys.modules) & {'typer', 'pydantic'}))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "\n"
 
 
 def test_a_process_alone_sets_no_cookie() -> None:
