@@ -141,8 +141,8 @@ def _policy(ancestors: str) -> str:
 
 
 def _client_script(lang: str) -> str:
+    from monitor.text import use_language  # noqa: PLC0415
     from monitor.ui import shell  # noqa: PLC0415 - where Streamlit runs: it warns before
-    from monitor.ui.texts import use_language  # noqa: PLC0415
 
     use_language(lang)
     try:

@@ -165,6 +165,22 @@ def listing(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} {_('en')} {words[-1]}"
 
 
+def listing_short(names: list[str], total: int) -> str:
+    """Join names as in a sentence; say how many more there are.
+
+    Parameters
+    ----------
+    names : list of str
+        Those that are named.
+    total : int
+        How many there are.
+    """
+    if total <= len(names):
+        return listing([f"**{n}**" for n in names])
+    more = _("{n} andere").format(n=total - len(names))
+    return listing([*(f"**{n}**" for n in names), more])
+
+
 def plural(count: float, one: str, more: str, **fields: object) -> str:
     """Return the sentence for one or for more, with ``{count}`` and other fields filled in.
 

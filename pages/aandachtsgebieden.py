@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers import remember
+from monitor.charts.sources import source_line
+from monitor.text import _, language
 from monitor.ui import net, norms, share, widgets
 from monitor.ui.aandachtsgebieden import blocks, comparison, conclusion, heat
-from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import places
 
 
@@ -31,7 +32,7 @@ def body() -> None:
         widgets.empty(_("Kies een ander jaar of een andere groep."))
         return
     widgets.facts(reasons, wide=True, link=places.link(asked.group))
-    share.offer_words([f"{title}.", *reasons], widgets.source_line())
+    share.offer_words([f"{title}.", *reasons], source_line())
     norms.show(asked.group)
     blocks.gaps(asked)
     left, right = st.columns(2, gap="large")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from monitor.answers import about_scores
 from monitor.charts.chart import Chart
 from monitor.charts.data_page.coverage import coverage_figure
+from monitor.charts.sources import source_line
+from monitor.text import _, language
 from monitor.ui import net, selection, show_chart, widgets
 from monitor.ui.data_page import catalogue, coverage, downloads, own_set, sources
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
 
 
 def _coverage(chosen: list[str], year: int) -> Chart:
@@ -19,7 +20,7 @@ def _coverage(chosen: list[str], year: int) -> Chart:
         fig=coverage_figure(current_theme(), language(), shown, titles, legend),
         title=coverage.coverage_title(table, chosen, year),
         subtitle=coverage.coverage_subtitle(),
-        source=widgets.source_line(*chosen),
+        source=source_line(*chosen),
         data=lambda: coverage.readable(shown, titles),
         alt=coverage.coverage_alt(shown),
         key="dekking",

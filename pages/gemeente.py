@@ -5,19 +5,20 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from monitor.charts.sources import source_line
+from monitor.text import _
 from monitor.ui import net, norms, selection, share, show_chart, widgets
 from monitor.ui.gemeente import duiding, factsheet, head, peers, spine
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _
 from monitor.ui.vergelijk import places
 
 
 def _standing(view: View) -> None:
     widgets.heading(view.title, view.subtitle)
     widgets.facts(view.sentences, link=places.link(view.code))
-    share.offer_words([f"{view.title}.", *view.sentences], widgets.source_line())
+    share.offer_words([f"{view.title}.", *view.sentences], source_line())
     norms.show(view.code)
     duiding.show(view.code)
     factsheet.button(view.sheet)

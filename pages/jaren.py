@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers import remember
+from monitor.text import _
 from monitor.ui import net, selection, share, widgets
 from monitor.ui.jaren import changes, facts, maps, slope, steps, two_years
 from monitor.ui.jaren import words as year_words
-from monitor.ui.texts import _
 
 
 @net.part()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
+from monitor.text import _
 from monitor.ui import net, selection, share, show_chart, widgets, years
 from monitor.ui.kaart import parts, year_map
-from monitor.ui.texts import _
 
 
 def _clicked() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.answers.selected import Selection
 from monitor.ui import net, selection
-from monitor.ui.selection import Selection
 from monitor.ui.verantwoording import accessibility, blocks, choices, method
 
 

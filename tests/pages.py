@@ -20,8 +20,8 @@ from streamlit.util import calc_hash
 
 from monitor.answers import about_ranks
 from monitor.snapshot import EMBEDDED, Snapshot
+from monitor.text import use_language
 from monitor.ui import serving
-from monitor.ui.texts import use_language
 
 ROOT = Path(__file__).parents[1]
 PAGES = (

@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from monitor.charts import base
 from monitor.charts.finished import Finished
 
+SUBTITLE = 140
+"""Characters of the line under a title, at most: the key of a chart stands in the chart."""
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
@@ -25,7 +27,7 @@ class Chart:
     title : str
         What the chart shows the reader, computed from the data.
     subtitle : str
-        What is drawn: measure, unit, year, area; at most `widgets.SUBTITLE` characters.
+        What is drawn: measure, unit, year, area; at most `SUBTITLE` characters.
     source : str
         Source and date, as `source_line` writes it.
     data : DataFrame or callable

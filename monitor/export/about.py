@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.export.origins import awaited_line, note_of, publisher_of
 from monitor.fields import Style
+from monitor.origins import awaited_line, note_of, publisher_of
 from monitor.site import site
 from monitor.spoken import say
 from monitor.text import speaking

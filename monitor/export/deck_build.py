@@ -26,9 +26,9 @@ from monitor.export import (
 )
 from monitor.export.deck import Block, Deck, Slide
 from monitor.export.deck_names import Names, Words, names
-from monitor.export.origins import origin_line, origins
 from monitor.impact.result import Result
 from monitor.naming import start
+from monitor.origins import origin_line, origins
 from monitor.snapshot import Snapshot
 from monitor.steering.duiding import Duiding
 from monitor.text import _, language

@@ -10,7 +10,7 @@ from monitor.analysis.story import Mapped
 from monitor.catalog import Catalog
 from monitor.catalog_entries import SCORED
 from monitor.export.deck_names import Words
-from monitor.export.origins import awaited_line, dates_of, publisher_of
+from monitor.origins import awaited_line, dates_of, publisher_of
 from monitor.snapshot import Snapshot
 from monitor.text import _, join, language, number, plural, year_span
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from monitor.export.origins import dates_of, origin_line, origins
 from monitor.impact.words import outcome_title, scale, unit
+from monitor.origins import dates_of, origin_line, origins
 from monitor.snapshot import Snapshot
 from monitor.steering.briefing import Briefing
 from monitor.text import _, inside, listing, number

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from monitor.answers.view import snapshot
+from monitor.charts.lacking_words import why_none
+from monitor.text import _, readable
 from monitor.ui import address_places
-from monitor.ui.lacking_words import why_none
 from monitor.ui.params import CHECKS, DESIGNS, Values
-from monitor.ui.texts import _, readable
 
 MOST_TOLD = 4
 # Whoever shares a link adds these; they ask nothing of the monitor.

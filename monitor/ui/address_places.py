@@ -7,7 +7,7 @@ from monitor.answers.remember import once
 from monitor.answers.view import snapshot
 from monitor.naming_places import followed, meant
 from monitor.own.places import Places, build_places
-from monitor.ui.texts import _, readable
+from monitor.text import _, readable
 
 
 def find(text: str) -> tuple[str | None, str]:

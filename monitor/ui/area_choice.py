@@ -8,8 +8,8 @@ import streamlit as st
 
 from monitor.answers import about_scores
 from monitor.regions.groups import Group
+from monitor.text import _, language
 from monitor.ui import selection, widgets
-from monitor.ui.texts import _, language
 from monitor.ui.widgets import set_control
 
 _COUNTRY = "nl"

@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
+from monitor.text import _
 from monitor.ui import navigation, selection, share, show_chart, widgets
-from monitor.ui.texts import _
 
 
 def show() -> None:

@@ -17,10 +17,9 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 from monitor.charts.chart import Table
 from monitor.safe import safe_csv
-from monitor.text import slug
+from monitor.text import _, language, slug
 from monitor.ui import share
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
 
 _FILE_DECIMALS = 4
 """Decimals of the figures of a chart in its file: no tails of binary fractions."""

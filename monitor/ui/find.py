@@ -16,8 +16,8 @@ from monitor import logbook
 from monitor.answers import about_finding
 from monitor.errors import MonitorError
 from monitor.naming_places import kinds_of_place
+from monitor.text import _
 from monitor.ui import selection
-from monitor.ui.texts import _
 
 SHOWS = {
     "kaart": "gemeente",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from monitor.site import site
-from monitor.ui.texts import language
+from monitor.text import language
 
 _FILE = Path(__file__).parents[1] / "glossary.toml"
 _TAG = re.compile(r"(<[^>]*>)")

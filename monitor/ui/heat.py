@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.charts import words
 from monitor.charts.wijken import heat
-from monitor.ui import words
+from monitor.text import _, language, year_span
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, year_span
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ import streamlit as st
 
 from monitor.answers import about_groups, about_scores
 from monitor.regions.groups import Group
+from monitor.text import _
 from monitor.ui import selection, widgets
 from monitor.ui.params import ALL_THAT_MAY, MOST_OUT, WITHOUT
-from monitor.ui.texts import _
 
 
 def codes(group: Group | None) -> tuple[str, ...]:

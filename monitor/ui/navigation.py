@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from monitor.text import _, readable
 from monitor.ui import selection
-from monitor.ui.texts import _, readable
 
 _PAGES = Path(__file__).parents[2] / "pages"
 HOME = "kaart"

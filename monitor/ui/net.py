@@ -19,7 +19,7 @@ from monitor import logbook
 from monitor.answers.memory import answering
 from monitor.errors import MonitorError
 from monitor.spoken import say
-from monitor.ui.texts import _
+from monitor.text import _
 
 P = ParamSpec("P")
 _ANSWERS = tuple(

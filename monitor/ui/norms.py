@@ -5,8 +5,8 @@ from __future__ import annotations
 from monitor.answers import about_steering
 from monitor.answers.view import snapshot
 from monitor.steering.agreed import norm_sentence
+from monitor.text import _
 from monitor.ui import widgets
-from monitor.ui.texts import _
 
 
 def show(area: str) -> None:

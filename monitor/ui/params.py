@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_groups, about_scores
+from monitor.answers.selected import NO_GROUP
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.export import deck_order
@@ -16,12 +18,10 @@ from monitor.regions.groups import DEFAULT
 from monitor.score.normalise import METHODS
 from monitor.score.tree import AGGREGATIONS
 from monitor.steering.areas import COUNTRY
+from monitor.text import LANGUAGES
 from monitor.ui.impact import seen
-from monitor.ui.texts import LANGUAGES
 
-TOTAL = "total"
 SCOPES = ("nb", "nl")
-NO_GROUP = "geen"
 COMPARABLE = ("z", "minmax", "ampi", "rank")
 PARTS = ("dekking", "catalogus", "bronnen", "downloads", "eigen")
 SETS = ("waarnemingen", "scores")

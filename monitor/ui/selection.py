@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_scores
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.catalog_entries import SCORED
 from monitor.errors import MonitorError
 from monitor.regions.groups import DEFAULT
+from monitor.text import language
 from monitor.ui import address, params, this_run
-from monitor.ui.params import NO_GROUP, SCOPES, TOTAL
-from monitor.ui.texts import language, speak
-
-__all__ = ["NO_GROUP", "PARAMS", "SCOPES", "TOTAL", "Selection"]
+from monitor.ui.language import speak
+from monitor.ui.params import SCOPES
 
 # Attribute of Selection -> name in the URL (Dutch, as readers see it; lang and theme apart).
 PARAMS = {
@@ -42,48 +41,6 @@ CONTROL = "control-"
 _MEMORY = "selection"
 _ASKED = "selection-asked"
 _PAGE = "selection-page"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the reader looks at, checked against the data.
-
-    Attributes
-    ----------
-    year, year_b : int
-        The year, and the year it is compared with (the earlier one).
-    scope : {"nb", "nl"}
-        The focus province or the Netherlands.
-    what : str
-        ``total``, the id of a dimension, or the id of an indicator.
-    group, definition : str
-        Group that is outlined (``geen`` for none) and its definition.
-    gemeente : str or None
-        Code of the municipality that was opened.
-    lang : {"nl", "en"}
-    province : str
-        Code of the focus province: the reader's choice, else that of the site.
-    """
-
-    year: int
-    year_b: int
-    scope: str
-    what: str
-    group: str
-    definition: str
-    gemeente: str | None
-    lang: str
-    province: str
-
-    @property
-    def area(self) -> str:
-        """The area shown, as `about_changes` takes it: ``nl``, or the focus province."""
-        return "nl" if self.scope == "nl" else self.province
-
-    @property
-    def is_score(self) -> bool:
-        """Whether ``what`` is on the scale of the score (total or dimension)."""
-        return self.what == TOTAL or self.what in SCORED
 
 
 def restore() -> None:
@@ -177,16 +134,6 @@ def query(**fields: object) -> dict[str, str]:
         if value not in (None, ""):
             out[PARAMS[name]] = str(value)
     return out
-
-
-def regions_in_scope(scope: str) -> list[str]:
-    """Return the codes of the municipalities of ``nb`` or ``nl``.
-
-    Parameters
-    ----------
-    scope : str
-    """
-    return list(about_scores.inside("nl" if scope == "nl" else current().province))
 
 
 def _never_bare() -> None:

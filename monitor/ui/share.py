@@ -18,11 +18,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor.charts.chart import Chart
-from monitor.text import plain
+from monitor.text import _, plain
 from monitor.ui import navigation, selection, serving, this_run
 from monitor.ui.params import DESIGNS
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _
 
 NAME, DESIGN = "naam", "ontwerp"
 _WANTED = "chart-wanted"

@@ -15,9 +15,9 @@ from monitor.charts import hatch, picture
 from monitor.charts.theme import Theme, theme
 from monitor.site import monitor_name, site
 from monitor.store.place import replace_file
+from monitor.text import LANGUAGES, _, language
 from monitor.ui import find, glossary, navigation, selection, serving, style
 from monitor.ui.streamlit_words import words_of_streamlit
-from monitor.ui.texts import LANGUAGES, _, language
 
 
 def current_theme() -> Theme:

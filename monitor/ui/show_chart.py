@@ -11,10 +11,10 @@ import streamlit as st
 from monitor.answers import remember, static
 from monitor.charts import base
 from monitor.charts.chart import Chart, finish
+from monitor.text import _, language
 from monitor.ui import files, glossary, share
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language
 from monitor.ui.widgets import heading
 
 

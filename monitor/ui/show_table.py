@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitor.ui.texts import column
+from monitor.text import column
 
 
 def show_table(

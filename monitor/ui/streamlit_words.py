@@ -6,7 +6,7 @@ the Dutch stands here and not in a catalog of translations.
 
 from __future__ import annotations
 
-from monitor.ui.texts import language
+from monitor.text import language
 
 # Whole texts, labels and placeholders; a key that ends in a space is the beginning of one, one that
 # begins with a space the end.

@@ -11,16 +11,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from monitor.answers import remember
-from monitor.answers.view import snapshot
-from monitor.export.origins import awaited_line, note_of, origin_line, origins
-from monitor.site import monitor_name
+from monitor.text import _
 from monitor.ui import glossary, selection
-from monitor.ui.texts import _, language
 
 _Kind = Literal["select", "segmented"]
-SUBTITLE = 140
-"""Characters of the line under a title, at most: the key of a chart stands in the chart."""
 
 
 @contextmanager
@@ -53,7 +47,7 @@ def choose(
     Parameters
     ----------
     field : str
-        Attribute of `monitor.ui.selection.Selection`, or a parameter of a page's own (then
+        Attribute of `monitor.ui.Selection`, or a parameter of a page's own (then
         read it with ``selection.get(field)``; the first option is its default).
     label : str
         Visible label, already through ``_``.
@@ -145,47 +139,6 @@ def heading(title: str, subtitle: str = "") -> None:
     told = glossary.mark(html.escape(subtitle))
     under = f'<p class="chart-subtitle">{told}</p>' if subtitle else ""
     st.html(f'<h2 class="chart-title">{html.escape(title)}</h2>{under}')
-
-
-def source_line(*indicators: str, known: bool = True) -> str:
-    """Return the sources of indicators, or of the whole score, each with its own date.
-
-    With what a reader must know of a single indicator; ``known`` = False leaves that out, where
-    there is room for two lines only.
-
-    Parameters
-    ----------
-    *indicators : str
-        Ids; none is the whole score.
-    known : bool, optional
-    """
-    chosen = indicators or _scored()
-    text, said = remember.kept("source", (language(), chosen), lambda: _sources(chosen))
-    return f"{text} {said if known else ''}".strip()
-
-
-def awaited(year: int) -> str:
-    """Say which measurements of the score, up to a year, are not among the figures yet.
-
-    Parameters
-    ----------
-    year : int
-    """
-    shot = snapshot()
-    return remember.kept("awaited", (language(), year), lambda: awaited_line(shot, _scored(), year))
-
-
-def _scored() -> tuple[str, ...]:
-    return tuple(i.id for i in snapshot().catalog.scored)
-
-
-def _sources(chosen: Sequence[str]) -> tuple[str, str]:
-    shot = snapshot()
-    sources = origin_line(origins(shot, chosen))
-    text = _("Bron: {sources}. Bewerking: {monitor}.").format(
-        sources=sources, monitor=monitor_name()
-    )
-    return text, note_of(shot, chosen[0]) if len(chosen) == 1 else ""
 
 
 def facts(sentences: Sequence[str], *, wide: bool = False, link: str = "") -> None:

@@ -29,7 +29,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor.charts.classes import MISSING, Scale
-from monitor.ui.texts import _
+from monitor.text import _
 
 _SIGNS = digits + ascii_lowercase  # as parseInt(sign, 36) reads them
 

@@ -9,9 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from monitor.text import speaking
+from monitor.text import LANGUAGES, speaking
 from monitor.ui import navigation
-from monitor.ui.texts import LANGUAGES
 
 SERIOUS = {"serious", "critical"}
 ALL_PAGES = re.compile("^(Alle pagina's|All pages)$")

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.browser.steps import open_page, query, settle, turn_to
 
 pytestmark = pytest.mark.browser

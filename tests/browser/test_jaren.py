@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.browser.steps import (
     choose,
     click_region,

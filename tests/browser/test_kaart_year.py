@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
 from monitor.cli import make_app
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.browser.conftest import SIZE
 from tests.browser.steps import choose, click_region, fills, inside, open_page, pick, settle, shapes
 from tests.conftest import SWEEP

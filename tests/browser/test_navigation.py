@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from monitor.ui.texts import translations
+from monitor.text import translations
 from tests.browser.conftest import started_app
 from tests.browser.steps import open_page, query, settle, shown, turn_to
 from tests.conftest import SWEEP

@@ -16,7 +16,7 @@ from monitor.analysis.groups import gap_between, sides_of
 from monitor.analysis.scores import score_year
 from monitor.regions.groups import load_groups
 from monitor.snapshot import open_snapshot
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.browser.conftest import PATIENCE, window
 from tests.browser.steps import open_page, serious_problems, settle
 from tests.export.deck import picture

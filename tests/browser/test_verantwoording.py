@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from monitor.analysis.scores import ScoreOptions
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.browser.conftest import SIZE
 from tests.browser.steps import open_page, query, serious_problems, settle
 from tests.conftest import SWEEP

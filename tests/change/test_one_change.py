@@ -28,6 +28,7 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.answers import about_changes, about_places
+from monitor.answers.selected import Selection
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
 from monitor.export.deck import Deck
@@ -38,6 +39,7 @@ from monitor.export.html import offline_html
 from monitor.export.pptx import write
 from monitor.regions.groups import load_groups, members
 from monitor.steering import brief
+from monitor.text import number, use_language
 from monitor.ui import selection
 from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
@@ -50,8 +52,6 @@ from monitor.ui.jaren import two_years as jaren
 from monitor.ui.kaart import facts as kaart_facts
 from monitor.ui.kaart.table import figures
 from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
-from monitor.ui.selection import Selection
-from monitor.ui.texts import number, use_language
 from tests.change import raw
 from tests.conftest import SWEEP
 from tests.export.deck import picture

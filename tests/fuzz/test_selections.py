@@ -10,10 +10,12 @@ import os
 import random
 import time
 
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_groups, about_scores
+from monitor.answers.selected import NO_GROUP
 from monitor.answers.view import snapshot
+from monitor.charts.chart import SUBTITLE
 from monitor.ui import params
-from monitor.ui.widgets import SUBTITLE
 from tests.pages import LANGUAGES, PAGES, new_app, open_page, told
 from tests.ui.test_address import HOSTILE
 
@@ -29,8 +31,8 @@ def _known() -> dict[str, list[str]]:
         "jaar": [str(y) for y in about_scores.years()],
         "jaar2": [str(y) for y in about_scores.years()],
         "gebied": list(params.SCOPES),
-        "wat": [params.TOTAL, *shown.catalog.indicators],
-        "groep": [params.NO_GROUP, *about_groups.groups()],
+        "wat": [TOTAL, *shown.catalog.indicators],
+        "groep": [NO_GROUP, *about_groups.groups()],
         "definitie": [d for g in about_groups.groups().values() for d in g.definitions],
         "gemeente": list(shown.regions.index),
         "deel": [*params.PARTS, *params.METHOD_PARTS],

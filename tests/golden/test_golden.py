@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from monitor.ui.widgets import SUBTITLE
+from monitor.charts.chart import SUBTITLE
 from tests.golden.words import FOLDER, cases, path_of, sampled, words_of
 
 

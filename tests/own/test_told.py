@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from monitor import text as texts
 from monitor.impact import register
 from monitor.own import understand, words
 from monitor.own.facts import facts
 from monitor.own.told import Told, as_told, said, told
 from monitor.text import LOCALE
-from monitor.ui import texts
 from tests.own.test_bad_files import TEXT_FILES
 
 OWN = sorted(Path(understand.__file__).parent.glob("*.py"))

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.highlights import COVERED, standing
+from monitor.answers.selected import Selection
 from monitor.export.about import source_table
-from monitor.export.origins import origin_line, origins, publisher_of
+from monitor.origins import origin_line, origins, publisher_of
 from monitor.own.beside import with_own_sets
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
@@ -15,7 +16,6 @@ from monitor.own.understand import understand
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import speaking
 from monitor.ui.kaart import facts as kaart_facts
-from monitor.ui.selection import Selection
 
 PEOPLE = pd.Series({"A": 60.0, "B": 30.0, "C": 10.0})
 

@@ -10,10 +10,10 @@ import pytest
 
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.verdict import Verdict
+from monitor.text import use_language
 from monitor.ui.aandachtsgebieden import comparison as aandacht
 from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.aandachtsgebieden.comparison import Comparison
-from monitor.ui.texts import use_language
 
 NONE = np.nan
 

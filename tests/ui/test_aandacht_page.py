@@ -17,7 +17,7 @@ from monitor.analysis.scores import score_year
 from monitor.analysis.spatial import find_clusters
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.pages import new_app, open_page, told
 
 YEAR = 2023

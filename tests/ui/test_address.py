@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.sessions import control_of
+from monitor import text as texts
 from monitor.answers.view import snapshot
-from monitor.ui import address, params, texts
+from monitor.ui import address, params
 from tests.pages import BY_TURNS, PAGES, new_app, open_page, told
 
 HOSTILE = {

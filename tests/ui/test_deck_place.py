@@ -11,14 +11,14 @@ import pytest
 from pptx import Presentation
 
 from monitor.analysis.scores import score_year
+from monitor.answers.selected import Selection
 from monitor.charts.theme import LIGHT
 from monitor.export.deck import Deck, Slide
 from monitor.export.deck_order import chosen, names
 from monitor.export.pptx import write
 from monitor.snapshot import open_snapshot
+from monitor.text import number, use_language
 from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
-from monitor.ui.selection import Selection
-from monitor.ui.texts import number, use_language
 from tests.export.deck import picture
 from tests.pages import new_app, open_page, shown, told
 

@@ -13,8 +13,8 @@ from monitor.answers.view import snapshot
 from monitor.export.factsheet_words import dated
 from monitor.naming_figures import estimated
 from monitor.snapshot import EMBEDDED, open_snapshot
+from monitor.text import use_language
 from monitor.ui.gemeente import head as gemeente
-from monitor.ui.texts import use_language
 from monitor.ui.wijken.words import sources_of
 from tests.pages import new_app, open_page, told
 

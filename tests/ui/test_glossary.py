@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.text import LANGUAGES, use_language
 from monitor.ui import glossary
-from monitor.ui.texts import LANGUAGES, use_language
 
 WORD = re.compile(r'<span class="term" [^>]*data-(?:word|tip)="([^"]*)">([^<]*)</span>')
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from monitor.answers import about_changes, about_scores
-from monitor.ui import words
+from monitor.answers.selected import Selection
+from monitor.charts import words
 from monitor.ui.kaart import table as kaart_table
 from monitor.ui.kaart import year_map as kaart_map
 from monitor.ui.kaart.facts import sentences
-from monitor.ui.selection import Selection
 from tests.pages import new_app, open_page, rerun, told
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from monitor import text as texts
 from monitor.analysis.gap_table import cases
 from monitor.answers import about_districts, about_groups
-from monitor.ui import address, texts
+from monitor.ui import address
 from monitor.ui.aandachtsgebieden.comparison import Comparison
 from tests.export.deck import deck
 from tests.pages import new_app, open_page, told

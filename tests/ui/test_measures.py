@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.answers import about_districts
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.ui import words
+from monitor.charts import words
 from monitor.ui.wijken import rows
 from tests.pages import new_app, open_page
 

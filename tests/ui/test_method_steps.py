@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from monitor.analysis.scores import score_year
+from monitor.answers.selected import Selection
 from monitor.answers.view import showing
 from monitor.naming_figures import enough_decimals
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui.selection import Selection
 from monitor.ui.verantwoording import method
 
 

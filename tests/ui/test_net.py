@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from monitor import logbook
+from monitor import text as texts
 from monitor.answers import about_finding, about_scores, view
-from monitor.ui import serving, texts
+from monitor.ui import serving
 from tests.pages import BY_TURNS, LANGUAGES, PAGES, ROOT, new_app, open_page, told
 
 SENTENCE = {"nl": "Dit onderdeel is nu niet te tonen", "en": "This part cannot be shown now"}

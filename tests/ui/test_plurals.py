@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.text import plural, speaking
-from monitor.ui.texts import municipalities
+from monitor.text import municipalities, plural, speaking
 
 ROOT = Path(__file__).parents[2]
 NOUNS = (

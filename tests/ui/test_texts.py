@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor import text as texts
 from monitor.text import translations
-from monitor.ui import texts
 
 
 @pytest.fixture(params=["nl", "en"])

@@ -13,7 +13,7 @@ from monitor.analysis.robust import robustness, sensitivity
 from monitor.analysis.scores import ScoreOptions, score_year
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.ui.texts import number
+from monitor.text import number
 from tests.pages import new_app, open_all_tables, open_page, rerun, told
 
 

@@ -14,9 +14,8 @@ from monitor.answers import about_beside, about_districts
 from monitor.answers.view import snapshot
 from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.text import inside
+from monitor.text import inside, number
 from monitor.ui import address, find, navigation, params
-from monitor.ui.texts import number
 from monitor.ui.vergelijk import blocks
 from monitor.ui.vergelijk import told as told_words
 from monitor.ui.vergelijk.places import Row

@@ -8,9 +8,10 @@ import pytest
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_scores
 from monitor.answers.view import snapshot
+from monitor.charts import words
 from monitor.charts.theme import LIGHT
 from monitor.charts.wijken import hidden
-from monitor.ui import show_table, words
+from monitor.ui import show_table
 from monitor.ui.aandachtsgebieden import heat
 from monitor.ui.wijken import blocks, maps, profile, rows
 from monitor.ui.wijken import words as district_words

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from monitor.answers import about_changes, remember
+from monitor.text import _, language
 from monitor.ui import net, selection, show_chart, widgets
 from monitor.ui.aandachtsgebieden import lagging as lag
 from monitor.ui.aandachtsgebieden import moves as sinking
@@ -19,7 +20,6 @@ from monitor.ui.aandachtsgebieden.lagging import lagging_chart
 from monitor.ui.aandachtsgebieden.moves import moves_chart
 from monitor.ui.aandachtsgebieden.outcomes import outcomes_chart
 from monitor.ui.aandachtsgebieden.parts import parts_chart
-from monitor.ui.texts import _, language
 
 
 def gaps(asked: Comparison) -> None:

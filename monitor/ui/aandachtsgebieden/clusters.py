@@ -6,16 +6,16 @@ import pandas as pd
 
 from monitor.analysis.spatial import ALPHA, Clusters
 from monitor.answers import about_scores, about_shapes
+from monitor.charts import words
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
-from monitor.ui import words
+from monitor.text import _, language, listing, number
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing, number
 
 
 def _cluster_names() -> dict[str, str]:

@@ -11,11 +11,13 @@ from monitor.analysis.groups import Gap
 from monitor.analysis.moved import Moved
 from monitor.analysis.verdict import Verdict
 from monitor.answers import about_groups, about_scores
+from monitor.charts import words
+from monitor.charts.sources import source_line
 from monitor.regions.groups import DEFAULT, Group, Variant
-from monitor.ui import left_out, selection, widgets, words
+from monitor.text import _, language
+from monitor.ui import left_out, selection, widgets
 from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.params import default_group
-from monitor.ui.texts import _, language
 
 # Parameters in the URL, shared with the page Presentatie.
 WEIGHING, AGAINST = "weging", "tegen"
@@ -176,7 +178,7 @@ def cases(asked: Comparison) -> pd.DataFrame:
 
 def source() -> str:
     """Return source and date of what is shown."""
-    return widgets.source_line()
+    return source_line()
 
 
 def members(asked: Comparison) -> set[str]:

@@ -12,6 +12,7 @@ from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
 from monitor.regions.groups import Group
+from monitor.text import _, interval, language, listing, municipalities, number
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     cases,
@@ -21,7 +22,6 @@ from monitor.ui.aandachtsgebieden.comparison import (
 )
 from monitor.ui.aandachtsgebieden.gap import zero_key
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, interval, language, listing, municipalities, number
 
 
 def definitions_chart(asked: Comparison) -> Chart:

@@ -9,6 +9,7 @@ from monitor.analysis.over_time import APART
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
+from monitor.text import _, interval, language, listing, number
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     name_of,
@@ -16,7 +17,6 @@ from monitor.ui.aandachtsgebieden.comparison import (
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, interval, language, listing, number
 
 
 def gap_rows(asked: Comparison) -> pd.DataFrame:

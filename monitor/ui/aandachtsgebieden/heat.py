@@ -6,10 +6,10 @@ from monitor.analysis.districts import lagging_count, quarters
 from monitor.answers import about_groups, about_scores
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat as chart
+from monitor.text import _, listing, plural
 from monitor.ui import show_chart
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
 from monitor.ui.heat import cells
-from monitor.ui.texts import _, listing, plural
 
 _MOST_NAMED = 3
 

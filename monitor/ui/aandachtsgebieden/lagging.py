@@ -7,17 +7,16 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.verdict import word_of
 from monitor.answers import about_ranks, about_scores
-from monitor.charts import base
+from monitor.charts import base, words
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
-from monitor.ui import words
+from monitor.text import _, language, number
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
 
 
 def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:

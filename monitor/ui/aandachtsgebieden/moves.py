@@ -10,13 +10,13 @@ from monitor.answers import about_changes, about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import places as place_charts
 from monitor.charts.chart import Chart
+from monitor.text import _, language, listing_short, number, plain, plural, span
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
     members,
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing_short, number, plain, plural, span
 
 
 def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:

@@ -8,14 +8,14 @@ from monitor.answers import about_scores
 from monitor.charts import base
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
-from monitor.ui import widgets
+from monitor.charts.sources import source_line
+from monitor.charts.words import measure
+from monitor.text import _, interval, language, municipalities, number
 from monitor.ui.aandachtsgebieden.comparison import (
     Comparison,
 )
 from monitor.ui.aandachtsgebieden.gap import zero_key
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, interval, language, municipalities, number
-from monitor.ui.words import measure
 
 
 def _outcome_rows(year: int) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def _outcomes_readable(year: int) -> pd.DataFrame:
 
 def _outcomes_source(year: int) -> str:
     """Return source and date of the outcomes."""
-    return widgets.source_line(*dict.fromkeys(about_scores.outcomes(year)["outcome"]))
+    return source_line(*dict.fromkeys(about_scores.outcomes(year)["outcome"]))
 
 
 def outcomes_chart(asked: Comparison) -> Chart:

@@ -9,12 +9,12 @@ from monitor.analysis.highlights import largest_part
 from monitor.catalog_entries import SCORED
 from monitor.charts.aandachtsgebieden import gap as charts
 from monitor.charts.chart import Chart
+from monitor.charts.words import measure
+from monitor.text import _, language, number
 from monitor.ui.aandachtsgebieden.comparison import (
     source,
 )
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
-from monitor.ui.words import measure
 
 
 def parts_chart(gap: Gap, others: str, year: int) -> Chart:

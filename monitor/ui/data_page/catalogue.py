@@ -11,10 +11,10 @@ from monitor.analysis.coverage import spans
 from monitor.answers import about_scores
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import Indicator
-from monitor.export.origins import note_of
+from monitor.origins import note_of
+from monitor.text import _, language, plural
 from monitor.ui import files, widgets
 from monitor.ui.show_table import show_grid
-from monitor.ui.texts import _, language, plural
 
 
 def catalog(indicators: list[str]) -> None:

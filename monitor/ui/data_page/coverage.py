@@ -12,9 +12,9 @@ from monitor.analysis.coverage import find
 from monitor.answers.view import snapshot
 from monitor.fields import Style
 from monitor.marks import columns
+from monitor.text import _, language, plural
 from monitor.ui import selection, widgets
 from monitor.ui.params import PARTS
-from monitor.ui.texts import _, language, plural
 
 _SIGNS = {"partly": "◐", "carried": "·"}
 """What stands in a cell beside its colour, so that colour alone tells nothing."""

@@ -10,15 +10,16 @@ import streamlit as st
 
 from monitor.answers import about_scores
 from monitor.answers.view import snapshot
+from monitor.charts.sources import source_line
 from monitor.export.package import to_package
 from monitor.export.tables import observation_table, score_table, to_csv, to_parquet, to_xlsx
 from monitor.fields import Style
 from monitor.snapshot import Snapshot
+from monitor.text import _, plural
 from monitor.ui import selection, widgets
 from monitor.ui.data_page import coverage
 from monitor.ui.params import FORMATS, SETS
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, plural
 
 _SLOW = 20_000
 """Rows from which Excel takes some seconds."""
@@ -98,7 +99,7 @@ def show(indicators: list[str]) -> None:
 
 
 def _source(what: str, indicators: list[str]) -> str:
-    return widgets.source_line(*(indicators if what == "waarnemingen" else ()))
+    return source_line(*(indicators if what == "waarnemingen" else ()))
 
 
 def _table(what: str, indicators: list[str]) -> pd.DataFrame:

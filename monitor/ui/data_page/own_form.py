@@ -15,7 +15,7 @@ from monitor.own.observe import Choice
 from monitor.own.questions import Question
 from monitor.own.understand import Hints, Understood, possible_years
 from monitor.own.words import say
-from monitor.ui.texts import _, language
+from monitor.text import _, language
 
 _ANSWERS = "own-answers"
 _FIRST = 3

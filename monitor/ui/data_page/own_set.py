@@ -24,10 +24,10 @@ from monitor.own.problems import Problem, blocking
 from monitor.own.stored import left_out
 from monitor.own.understand import Hints, Understood
 from monitor.own.words import say, say_error, say_problem
+from monitor.text import _, language, municipalities, number, plain, plural
 from monitor.ui import selection, serving, widgets
 from monitor.ui.data_page import own_form
 from monitor.ui.show_table import show_grid
-from monitor.ui.texts import _, language, municipalities, number, plain, plural
 
 _READ = "own-read"
 _NOTES = "own-notes"

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from monitor.answers.view import snapshot
-from monitor.export.origins import publisher_of
+from monitor.origins import publisher_of
 from monitor.spoken import say
+from monitor.text import _, number, plural
 from monitor.ui import serving, widgets
 from monitor.ui.data_page.catalogue import source_link
 from monitor.ui.show_table import show_grid
-from monitor.ui.texts import _, number, plural
 
 
 def refresh_status() -> None:

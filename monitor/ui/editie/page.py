@@ -29,7 +29,7 @@ from monitor.steering.edition import (
     open_edition,
 )
 from monitor.steering.words import figure
-from monitor.text import day
+from monitor.text import _, day, language
 from monitor.ui import navigation, selection, serving, show_chart, widgets
 from monitor.ui.gemeente.duiding import quote
 from monitor.ui.provinciale_staten import cards
@@ -37,7 +37,6 @@ from monitor.ui.provinciale_staten import note as notes
 from monitor.ui.provinciale_staten.view import View, has_programme, programme
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language
 
 _MOST = 100
 """Editions that readers may make by the button; a command makes any number."""

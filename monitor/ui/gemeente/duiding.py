@@ -9,8 +9,8 @@ import streamlit as st
 from monitor.answers import about_steering
 from monitor.spoken import say_error
 from monitor.steering.duiding import by_whom
+from monitor.text import _
 from monitor.ui import widgets
-from monitor.ui.texts import _
 
 
 def show(code: str) -> None:

@@ -10,11 +10,10 @@ import streamlit as st
 from monitor.export.factsheet_words import Sheet
 from monitor.impact.plan import shipped_plan
 from monitor.impact.summary import about
-from monitor.text import slug
+from monitor.text import _, language, slug
 from monitor.ui import selection
 from monitor.ui.gemeente import duiding as gemeente_duiding
 from monitor.ui.impact import answers
-from monitor.ui.texts import _, language
 
 
 def button(sheet: Sheet) -> None:

@@ -9,14 +9,14 @@ from monitor import change_words, naming, naming_care
 from monitor.analysis.profile import Look, strengths, weaknesses
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_ranks, about_scores, remember
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
+from monitor.charts import words
+from monitor.charts.words import measure
 from monitor.export.factsheet_words import context_parts
-from monitor.text import inside
-from monitor.ui import selection, widgets, words
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number
-from monitor.ui.words import measure
+from monitor.text import _, inside, listing, number
+from monitor.ui import selection, widgets
 
 
 def controls() -> None:

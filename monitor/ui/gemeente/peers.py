@@ -10,17 +10,18 @@ import streamlit as st
 from monitor import naming
 from monitor.analysis.profile import Look
 from monitor.answers import about_ranks, about_scores
-from monitor.charts import base
+from monitor.answers.selected import Selection
+from monitor.charts import base, care_words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.charts.words import measure, written
 from monitor.export.factsheet_words import alike_in, dated, peers_higher
-from monitor.ui import care_words, navigation, selection, widgets
+from monitor.text import _, language, number
+from monitor.ui import navigation, selection, widgets
 from monitor.ui.gemeente.head import labels, name_of, with_unit
 from monitor.ui.impact import places, seen
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language, number
-from monitor.ui.words import measure, written
 
 _LESSONS = 5
 _EXAMPLES = 2
@@ -200,7 +201,7 @@ def peers_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple
         ),
         title=_peers_title(look, code),
         subtitle=_peers_subtitle(look, chosen.year),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _peers_table(look),
         alt=_("Stippen: de score van deze gemeente tussen de vergelijkbare gemeenten."),
         key="vergelijkbaar",

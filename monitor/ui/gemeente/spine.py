@@ -9,16 +9,17 @@ import pandas as pd
 from monitor import marks
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
+from monitor.answers.selected import Selection
 from monitor.catalog_entries import SCORED
+from monitor.charts import care_words, sources, words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import spine as charts
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import inside
-from monitor.ui import care_words, selection, widgets, words
+from monitor.charts.words import measure, written
+from monitor.text import _, inside, language, listing, number, span
+from monitor.ui import selection
 from monitor.ui.gemeente.head import name_of, with_unit
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language, listing, number, span
-from monitor.ui.words import measure, written
 
 
 def _title(look: Look) -> str:
@@ -216,8 +217,8 @@ def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart
         ),
         title=_title(look),
         subtitle=_subtitle(code, chosen),
-        note=f"{_note(look)} {widgets.awaited(chosen.year)}".strip(),
-        source=widgets.source_line(),
+        note=f"{_note(look)} {sources.awaited(chosen.year)}".strip(),
+        source=source_line(),
         data=lambda: _table(look),
         alt=_alt(look, code),
         key="profiel",

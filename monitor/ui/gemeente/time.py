@@ -9,16 +9,16 @@ from monitor.analysis.area import province_of
 from monitor.analysis.over_time import APART
 from monitor.analysis.trend import Trend
 from monitor.answers import about_changes, about_places
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.charts import base
+from monitor.charts import base, words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import line as gemeente_line
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.ui import widgets, words
+from monitor.charts.words import measure, written
+from monitor.text import _, interval, language, listing
 from monitor.ui.gemeente.head import name_of, with_unit
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, interval, language, listing
-from monitor.ui.words import measure, written
 
 
 def line_title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
@@ -236,8 +236,8 @@ def _no_line(chosen: Selection, code: str) -> str:
 def _source(chosen: Selection) -> str:
     """Return source and date."""
     if chosen.is_score:
-        return widgets.source_line()
-    return widgets.source_line(chosen.what)
+        return source_line()
+    return source_line(chosen.what)
 
 
 def _line_note(table: pd.DataFrame, chosen: Selection, code: str) -> str:

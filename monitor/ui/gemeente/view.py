@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_places, about_ranks, remember
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
+from monitor.charts import sources
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.export.factsheet_words import Sheet
-from monitor.ui import selection, widgets
+from monitor.ui import selection
 from monitor.ui.gemeente import head, time
 from monitor.ui.gemeente import peers as gemeente_peers
 from monitor.ui.gemeente import spine as gemeente_spine
 from monitor.ui.gemeente.districts import districts_chart
-from monitor.ui.selection import Selection
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +84,7 @@ def _view(chosen: Selection, code: str, theme: Theme) -> View:
             about_ranks.robust(chosen.year).T[code],
             about_places.over_time(TOTAL, code, chosen.year),
             chosen.year_b,
-            f"{widgets.source_line()} {widgets.awaited(chosen.year)}".strip(),
+            f"{source_line()} {sources.awaited(chosen.year)}".strip(),
             care=tuple(head.with_care(look, chosen.year, code)),
         ),
     )

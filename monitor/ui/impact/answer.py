@@ -13,17 +13,18 @@ from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.impact import difference, path, provinces, smallest
 from monitor.charts.impact.unit import level_unit
+from monitor.charts.sources import source_line
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
+from monitor.text import _, language, listing, number, plural
 from monitor.ui import show_chart, widgets
 from monitor.ui.impact import answers
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_grid
-from monitor.ui.texts import _, language, listing, number, plural
 
 _NAMED = 8
 """Of who stands beside a participant."""
@@ -64,7 +65,7 @@ def _smallest(result: Result, _finding: Finding) -> Chart:
         fig=smallest.figure(current_theme(), language(), shot, seen),
         title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
         subtitle=smallest.subtitle(),
-        source=widgets.source_line(*result.plan.outcomes),
+        source=source_line(*result.plan.outcomes),
         data=lambda: smallest.table(shot, seen),
         alt=smallest.alternative(seen),
         key="impact-zichtbaar",
@@ -100,7 +101,7 @@ def _path(result: Result, finding: Finding) -> Chart:
         subtitle=_("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
             year=finding.outcome.start, unit=level_unit(shot, outcome)
         ),
-        source=widgets.source_line(outcome),
+        source=source_line(outcome),
         data=lambda: path.table(shot, plan, finding),
         alt=path.alternative(shot, plan, finding),
         key="impact-naast",
@@ -113,7 +114,7 @@ def _difference(result: Result, finding: Finding) -> Chart:
         fig=difference.figure(current_theme(), language(), shot, plan, finding),
         title=difference.title(finding),
         subtitle=difference.subtitle(shot, plan, finding),
-        source=widgets.source_line(finding.outcome.id),
+        source=source_line(finding.outcome.id),
         data=lambda: difference.table(shot, finding),
         alt=difference.alternative(finding),
         key="impact-verschil",
@@ -126,7 +127,7 @@ def _provinces(result: Result, finding: Finding) -> Chart:
         fig=provinces.figure(current_theme(), language(), shot, plan, finding),
         title=provinces.title(shot, plan, finding),
         subtitle=provinces.subtitle(shot, finding),
-        source=widgets.source_line(finding.outcome.id),
+        source=source_line(finding.outcome.id),
         data=lambda: provinces.table(shot, finding),
         alt=provinces.alternative(shot, plan, finding),
         key="impact-provincies",

@@ -10,9 +10,9 @@ import streamlit as st
 from monitor.impact.register import Initiative, elsewhere
 from monitor.impact.register_table import TITLES
 from monitor.own.words import say
+from monitor.text import _, day, listing, plural
 from monitor.ui import widgets
 from monitor.ui.impact import places
-from monitor.ui.texts import _, day, listing, plural
 
 _MOST = 60
 _ALIKE = 5

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers.view import snapshot
+from monitor.charts import words
 from monitor.export.plan import plan_toml
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.impact.result import Result
 from monitor.impact.words import followed, outcome_title, plan_moment
-from monitor.ui import navigation, net, selection, widgets, words
+from monitor.text import _, municipalities, plain
+from monitor.ui import navigation, net, selection, widgets
 from monitor.ui.impact import answer, answers, seen, upload
 from monitor.ui.params import PLANS
-from monitor.ui.texts import _, municipalities, plain
 
 _SLIDE = "programma"
 """Name of the slide on a plan, in an address of the presentation."""
@@ -41,7 +42,9 @@ def _controls(plan: Plan) -> None:
     names, programme = {}, _programme()
     if programme is not None:
         text = _("Het programma in {province}, vanaf {year}")
-        names[PLANS[0]] = text.format(province=words.province(), year=programme.start)
+        names[PLANS[0]] = text.format(
+            province=words.province(selection.current().province), year=programme.start
+        )
     of_register = seen.register_plan(selection.current().province)
     if of_register is not None:
         text = _("De initiatieven van het register ({n})")
@@ -67,7 +70,7 @@ def _nothing() -> None:
     """Say that nothing can be seen of a programme that nobody named, and how to name one."""
     text = _("Voor {province} is er nog geen programma of register")
     widgets.heading(
-        text.format(province=words.province()),
+        text.format(province=words.province(selection.current().province)),
         _("Kies of laad een register: wat initiatieven deden, is dan hier te zien."),
     )
     upload.show()

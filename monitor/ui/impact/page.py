@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.text import _
 from monitor.ui import selection, widgets
 from monitor.ui.impact import effect, register
 from monitor.ui.params import IMPACT_PARTS
-from monitor.ui.texts import _
 
 
 def show() -> None:

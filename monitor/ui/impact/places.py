@@ -8,19 +8,20 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from monitor.answers import about_shapes
+from monitor.answers import about_scores, about_shapes
 from monitor.answers.view import snapshot
+from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale
 from monitor.charts.map import map_figure
 from monitor.export.register import headed, register_table
 from monitor.impact.register import Initiative, natural
 from monitor.naming_places import place_name
-from monitor.ui import selection, words
+from monitor.text import _, language, listing, plural
+from monitor.ui import selection
 from monitor.ui.impact import seen
 from monitor.ui.params import NO_PLACE
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing, plural
 
 _KEY = "register-kaart"
 _BREAKS = (1.0, 2.0, 4.0)
@@ -86,7 +87,7 @@ def chart(found: Sequence[Initiative]) -> Chart:
     found : sequence of Initiative
     """
     chosen = selection.current()
-    codes = selection.regions_in_scope(chosen.scope)
+    codes = list(about_scores.inside(chosen.area))
     theme, at = current_theme(), selection.get("plaats")
     classes = Scale(_BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
     fig = map_figure(

@@ -10,10 +10,10 @@ import streamlit as st
 from monitor.charts.chart import finish
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.spoken import say_error
+from monitor.text import _, language
 from monitor.ui import selection, show_chart, widgets
 from monitor.ui.impact import cards, places, seen, upload
 from monitor.ui.params import NO_PLACE
-from monitor.ui.texts import _, language
 
 
 def show() -> None:

@@ -17,8 +17,8 @@ from monitor.impact.register_plan import plan_of
 from monitor.impact.register_store import stored_register
 from monitor.moment import today
 from monitor.own.store import store_of
+from monitor.text import _, language
 from monitor.ui import this_run
-from monitor.ui.texts import _, language
 
 _SESSION = "register"
 

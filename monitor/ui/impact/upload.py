@@ -10,10 +10,10 @@ import streamlit as st
 from monitor.export.register import template_csv, template_xlsx
 from monitor.impact.register_read import RegisterRead, read_register
 from monitor.own.problems import blocking
+from monitor.text import _, plural
 from monitor.ui import files, serving, widgets
 from monitor.ui.data_page.own_set import show_problems
 from monitor.ui.impact import seen
-from monitor.ui.texts import _, plural
 
 _READ, _COUNT = "register-read", "register-upload"
 

@@ -13,16 +13,18 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import marks
 from monitor.answers import about_changes, about_scores, remember
-from monitor.ui import files, selection, widgets, words
+from monitor.answers.selected import Selection
+from monitor.charts import words
+from monitor.charts.sources import source_line
+from monitor.text import _, span
+from monitor.ui import files, widgets
 from monitor.ui.jaren.two_years import depends
-from monitor.ui.selection import Selection
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, span
 
 
 def _changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
     """Return the changes of the total, a row per municipality, the largest fall of places first."""
-    codes = selection.regions_in_scope(chosen.scope)
+    codes = about_scores.inside(chosen.area)
     places = about_changes.rank_change(chosen.year_b, chosen.year)
     noted = marks(change).loc[codes]
     own, won = change.table.loc[codes], places.loc[codes]
@@ -70,7 +72,7 @@ def _changes_title(chosen: Selection) -> str:
             a=chosen.year_b, b=chosen.year
         )
     won = about_changes.rank_change(chosen.year_b, chosen.year).loc[
-        selection.regions_in_scope(chosen.scope)
+        about_scores.inside(chosen.area)
     ]
     up, down = (won[c].map(word_of) for c in ("p_better", "p_worse"))
     return _(
@@ -89,7 +91,7 @@ def _changes_subtitle(chosen: Selection) -> str:
     return _(
         "Sociale veerkracht, {area}, {a} en {b}; {country}. Klik op een kolom om te sorteren."
     ).format(
-        area=words.area_name(chosen.scope),
+        area=words.area_name(chosen),
         a=chosen.year_b,
         b=chosen.year,
         country=change_words.beside(about_changes.area_change(chosen.year_b, chosen.year, "nl")),
@@ -129,7 +131,7 @@ def show_changes(change: Change, chosen: Selection) -> None:
     show_table(shown.table, key="jaren-tabel", height=440)
     st.html(f'<p class="chart-note">{escape(f"{_changes_note()} {naming.certain_rule()}")}</p>')
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="chart-source">{escape(widgets.source_line())}</p>')
+        st.html(f'<p class="chart-source">{escape(source_line())}</p>')
         st.download_button(
             _("Cijfers (CSV)"),
             data=files.in_session(lambda: files.csv_bytes(shown.table)),

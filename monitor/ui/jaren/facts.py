@@ -7,14 +7,13 @@ import pandas as pd
 from monitor import change_words, naming
 from monitor.analysis.change import Change
 from monitor.answers import about_changes
-from monitor.text import inside
-from monitor.ui import words
+from monitor.answers.selected import Selection
+from monitor.charts import words
+from monitor.charts.words import figure, measure
+from monitor.text import _, inside, listing, number, plural, span
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.jaren.two_years import Area, area_change, group_codes, options
 from monitor.ui.jaren.words import signed
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, plural, span
-from monitor.ui.words import figure, measure
 
 
 def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
@@ -65,7 +64,7 @@ def _about_areas(chosen: Selection) -> list[str]:
     """Say how the focus province and the group changed, beside the Netherlands."""
     if not chosen.is_score:
         return [_about_figures(chosen)]
-    lines = [_moved(words.province(), chosen.province, chosen)]
+    lines = [_moved(words.province(chosen.province), chosen.province, chosen)]
     if codes := group_codes(chosen):
         lines.append(_moved(words.group_name(chosen), codes, chosen))
     found = area_change(chosen.province, chosen)
@@ -94,7 +93,7 @@ def _about_figures(chosen: Selection) -> str:
     text = _("{province} **{own}**, Nederland {country}, gewogen naar inwoners{since}.")
     longer = [y for _i, y in own.since]
     return text.format(
-        province=naming.start(words.province()),
+        province=naming.start(words.province(chosen.province)),
         own=signed(own.points, chosen),
         country=signed(country.points, chosen),
         since=_(", sinds {year}").format(year=longer[0]) if longer else "",

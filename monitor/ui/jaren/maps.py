@@ -11,17 +11,18 @@ import streamlit as st
 from monitor import change_words
 from monitor.analysis.years import all_differences
 from monitor.answers import about_changes, about_groups, about_scores, about_shapes, remember
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
+from monitor.charts import care_words, words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
-from monitor.ui import care_words, selection, show_chart, widgets, words, years
+from monitor.charts.words import measure, written
+from monitor.text import _, language, municipalities, number
+from monitor.ui import selection, show_chart, widgets, years
 from monitor.ui.jaren import two_years
 from monitor.ui.jaren import words as year_words
-from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, municipalities, number
-from monitor.ui.words import measure, written
 
 LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
 _FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
@@ -30,7 +31,7 @@ NAME, MARK = "<b>%{properties.name}</b>", "%{customdata[1]}"
 
 def _told(chosen: Selection) -> years.Told:
     """Return the classes of all years, and of what lies between every two of them."""
-    codes = selection.regions_in_scope(chosen.scope)
+    codes = about_scores.inside(chosen.area)
     own, around = _scale(chosen), _scale_of_difference(chosen)
     known = about_changes.by_year(chosen.what, two_years.options()).reindex(codes)
     frames = {str(y): years.signs(own, known[y]) for y in known}
@@ -185,7 +186,7 @@ def _year_subtitle(key: str, chosen: Selection) -> str:
     """Say what a map of one year draws."""
     name, year = words.group_name(chosen), _side(key, chosen)[1]
     text = _("{measure}, {area}; beide jaren op één schaal").format(
-        measure=measure(chosen.what), area=words.area_name(chosen.scope)
+        measure=measure(chosen.what), area=words.area_name(chosen)
     )
     if chosen.is_score:
         share = about_scores.fresh_share(year, chosen.area, chosen.what)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.analysis.over_time import APART
-from monitor.charts import base
+from monitor.answers.selected import Selection
+from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
-from monitor.ui import show_chart, widgets, words
+from monitor.charts.words import figures, measure, written
+from monitor.text import _, language
+from monitor.ui import show_chart, widgets
 from monitor.ui.jaren.two_years import Known, depends, group_codes, higher_is_better
 from monitor.ui.jaren.words import readable, sides, source
-from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
-from monitor.ui.words import figures, measure, written
 
 
 def show_slope(table: pd.DataFrame, chosen: Selection, known: Known) -> None:
@@ -120,7 +120,7 @@ def slope_title(table: pd.DataFrame, chosen: Selection) -> str:
     """
     members = table.index.isin(group_codes(chosen))
     own = (table[members] if members.any() else table)["value"].dropna()
-    name = words.group_name(chosen) if members.any() else words.area_name(chosen.scope)
+    name = words.group_name(chosen) if members.any() else words.area_name(chosen)
     return _("{name}: {n} van de {all} gemeenten hoger dan in {year}").format(
         name=name, n=int((own > 0).sum()), all=len(own), year=chosen.year_b
     )
@@ -137,7 +137,7 @@ def _slope_subtitle(rows: pd.DataFrame, chosen: Selection) -> str:
         unit=words.unit(chosen.what),
         a=a,
         b=b,
-        area=words.area_name(chosen.scope),
+        area=words.area_name(chosen),
     )
 
 

@@ -13,19 +13,19 @@ from monitor.analysis.groups import population_of
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import Steps, steps
 from monitor.answers import about_changes, about_scores, remember
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.charts import base
+from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.jaren import slope as charts
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.charts.words import measure
 from monitor.score.tree import IMBALANCE
-from monitor.text import inside
-from monitor.ui import show_chart, widgets, words
+from monitor.text import _, inside, language, listing, number
+from monitor.ui import show_chart, widgets
 from monitor.ui.jaren.two_years import depends, group_codes, options, weighted
-from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing, number
-from monitor.ui.words import measure
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = No
     elif codes := group_codes(chosen):
         name, area, by_people = words.group_name(chosen), codes, weighted()
     else:
-        name, area = naming.start(words.province()), chosen.province
+        name, area = naming.start(words.province(chosen.province)), chosen.province
     later = max(chosen.year, chosen.year_b)
     people = population_of(snapshot(), later) if by_people else None
     regions = area if isinstance(area, tuple) else about_scores.inside(area)
@@ -113,7 +113,7 @@ def steps_chart(shown: _Shown, chosen: Selection, theme: Theme) -> Chart:
         title=title,
         subtitle=_steps_subtitle(shown, chosen),
         note=_steps_note(shown, chosen),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _steps_table(found, chosen),
         alt=_("Watervaldiagram: {title}.").format(title=title),
         key="jaren-stappen",

@@ -12,14 +12,15 @@ from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.answers import about_changes, about_groups, about_scores, remember
+from monitor.answers.selected import NO_GROUP, Selection
 from monitor.answers.view import snapshot
-from monitor.ui import selection, widgets, words
+from monitor.charts import words
+from monitor.text import _, listing
+from monitor.ui import selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_area
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import COMPARABLE
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing
 
 Area = str | tuple[str, ...]
 
@@ -44,7 +45,7 @@ def controls(chosen: Selection) -> None:
         widgets.choose(
             "group",
             _("Omlijnd"),
-            [*known, selection.NO_GROUP],
+            [*known, NO_GROUP],
             shown=words.group_title,
             help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
         )
@@ -69,7 +70,7 @@ def controls(chosen: Selection) -> None:
 
 def _places(chosen: Selection) -> dict[str, str]:
     """Return the municipalities of the area by name, the one that is open anyhow, and none."""
-    area = {*selection.regions_in_scope(chosen.scope), chosen.gemeente}
+    area = {*about_scores.inside(chosen.area), chosen.gemeente}
     names = gemeente.labels()
     return {"": _("geen gemeente")} | {code: name for code, name in names.items() if code in area}
 
@@ -161,7 +162,7 @@ def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
     change = about_changes.change(chosen.year_b, chosen.year, options())
     table = difference(snapshot(), change, chosen.what)
     table["name"] = about_scores.names()
-    table = table.reindex(selection.regions_in_scope(chosen.scope))
+    table = table.reindex(about_scores.inside(chosen.area))
     ends = table[["start", "end"]].notna()
     both = table["value"].notna() if chosen.is_score else ends.all(axis=1)
     known: Known = "both" if both.any() else "some" if ends.any(axis=None) else "nothing"

@@ -8,12 +8,13 @@ import pandas as pd
 
 from monitor import change_words
 from monitor.answers import about_changes
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.ui import widgets, words
+from monitor.charts import words
+from monitor.charts.sources import source_line
+from monitor.charts.words import measure
+from monitor.text import _, number, year_span
 from monitor.ui.jaren.two_years import options
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number, year_span
-from monitor.ui.words import measure
 
 
 def signed(value: float, chosen: Selection) -> str:
@@ -52,7 +53,7 @@ def source(chosen: Selection) -> str:
     ----------
     chosen : Selection
     """
-    return widgets.source_line() if chosen.is_score else widgets.source_line(chosen.what)
+    return source_line() if chosen.is_score else source_line(chosen.what)
 
 
 def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

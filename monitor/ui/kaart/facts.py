@@ -7,16 +7,18 @@ import math
 import pandas as pd
 
 from monitor import naming
+from monitor import text as texts
 from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.highlights import Standing, largest_part, standing
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_groups, about_ranks, about_scores
+from monitor.answers.selected import NO_GROUP, Selection
 from monitor.answers.view import snapshot
-from monitor.ui import selection, texts, words
+from monitor.charts import words
+from monitor.charts.words import measure, written
+from monitor.text import _, number, plural
 from monitor.ui.kaart import measure_facts
 from monitor.ui.kaart.table import when
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number, plural
-from monitor.ui.words import measure, written
 
 
 def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
@@ -32,7 +34,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     values = _country(chosen)
     found = standing(values, about_scores.inside(chosen.province), people)
     lines = [_about_means(found, table, chosen)]
-    if chosen.what == selection.TOTAL:
+    if chosen.what == TOTAL:
         lines += [
             *_about_group(chosen),
             _about_lagging(chosen),
@@ -63,7 +65,7 @@ def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str
             _("In {province} hebben **{count}** van de {total} gemeenten een cijfer: te weinig"
               " voor een gemiddelde."),
             total=found.known + found.missing,
-            province=words.province(),
+            province=words.province(chosen.province),
         )  # fmt: skip
     told = _("{province} staat gemiddeld op **{own}**, Nederland op {nl}{unit}{when}.")
     if math.isnan(found.country):
@@ -72,7 +74,7 @@ def _about_means(found: Standing, table: pd.DataFrame, chosen: Selection) -> str
             " Nederland zijn er te weinig cijfers."
         )
     return told.format(
-        province=naming.start(words.province()),
+        province=naming.start(words.province(chosen.province)),
         own=written(found.area, chosen.what),
         nl=written(found.country, chosen.what),
         unit=_scale_unit(chosen),
@@ -98,7 +100,7 @@ def _scale_unit(chosen: Selection) -> str:
 
 
 def _about_group(chosen: Selection) -> list[str]:
-    if chosen.group == selection.NO_GROUP:
+    if chosen.group == NO_GROUP:
         return []
     alike, weighted = about_groups.gaps(chosen.year, chosen.group, chosen.definition)
     if math.isnan(alike.gap):
@@ -106,7 +108,7 @@ def _about_group(chosen: Selection) -> list[str]:
     group = about_groups.groups()[chosen.group]
     title = naming.gap_title(
         naming.group_name(group),
-        words.rest_of_province(),
+        words.rest_of_province(chosen.province),
         about_groups.verdict(chosen.year, chosen.group),
         alike.gap,
         year=chosen.year,
@@ -131,7 +133,7 @@ def _about_part(gap: Gap) -> str:
 
 def _about_lagging(chosen: Selection) -> str:
     """Name who belongs to the lowest quarter of the country, by how sure that is."""
-    sure = about_ranks.robust(chosen.year).reindex(selection.regions_in_scope(chosen.scope))
+    sure = about_ranks.robust(chosen.year).reindex(about_scores.inside(chosen.area))
     found = naming.lowest_words(sure.sort_values("total"))
     parts = []
     for kind in ("certain", "likely"):
@@ -142,7 +144,7 @@ def _about_lagging(chosen: Selection) -> str:
     if not parts:
         return _(
             "Van geen gemeente in {area} is te zeggen dat zij bij het laagste kwart hoort."
-        ).format(area=words.area_name(chosen.scope))
+        ).format(area=words.area_name(chosen))
     return _("In het laagste kwart van Nederland: {parts}.").format(parts="; ".join(parts))
 
 
@@ -152,7 +154,7 @@ def _about_extremes(found: Standing, values: pd.Series, chosen: Selection) -> st
         return ""
     names = about_scores.names()
     return _("In {province} loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
-        province=words.province(),
+        province=words.province(chosen.province),
         low=written(values[lowest], chosen.what),
         a=names[lowest],
         high=written(values[highest], chosen.what),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor import change_words, naming
+from monitor import text as texts
 from monitor.analysis.highlights import extremes, weakest
 from monitor.answers import about_changes, about_groups, about_scores
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.ui import texts, words
+from monitor.charts import words
+from monitor.charts.words import measure, written
+from monitor.text import _, number
 from monitor.ui.gemeente.head import name_of
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number
-from monitor.ui.words import measure, written
 
 _NAMED = 5  # municipalities named in a sentence
 
@@ -50,7 +51,7 @@ def _about_group(values: pd.Series, group: list[str], chosen: Selection) -> str:
         " {rest} (elke gemeente telt even zwaar)."
     ).format(
         name=words.group_name(chosen),
-        province=words.province(),
+        province=words.province(chosen.province),
         own=written(own.mean(), chosen.what),
         rest=written(rest.mean(), chosen.what),
     )
@@ -89,7 +90,7 @@ def _about_weak(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> st
     names = list(table.loc[codes, "name"])
     if not names:
         return _("Geen gemeente in {area} staat in het laagste kwart van Nederland.").format(
-            area=words.area_name(chosen.scope)
+            area=words.area_name(chosen)
         )
     quarter = (
         _("In het minst veerkrachtige kwart van Nederland: {names}.")
@@ -117,7 +118,7 @@ def about_score(chosen: Selection) -> str:
     found, country = (
         about_changes.area_change(*years, area, what=what) for area in (chosen.province, "nl")
     )
-    name = naming.start(words.province())
+    name = naming.start(words.province(chosen.province))
     if not found.compared:
         known = about_changes.comparable(chosen.year, chosen.province, what)
         return change_words.incomparable(name, found, known, measure)
@@ -150,7 +151,7 @@ def _about_figure(chosen: Selection) -> str:
         "Tussen {a} en {b} veranderde het gemiddelde van {province} met **{mean}** (Nederland"
         " {country}); omhoog: {up} van de {n} gemeenten."
     ).format(
-        province=words.province(),
+        province=words.province(chosen.province),
         a=int(then),
         b=int(now),
         mean=words.signed(own.points, chosen.what),

@@ -10,21 +10,23 @@ import pandas as pd
 import streamlit as st
 
 from monitor import change_words
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_groups, about_scores, remember
+from monitor.answers.selected import NO_GROUP, Selection
 from monitor.catalog_entries import SCORED
+from monitor.charts import sources, words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.kaart.ranking import ranking_figure
-from monitor.ui import navigation, selection, show_chart, widgets, words
+from monitor.charts.words import measure
+from monitor.text import _, language, number
+from monitor.ui import navigation, selection, show_chart, widgets
 from monitor.ui.area_choice import choose_area
 from monitor.ui.kaart import table as kaart_table
 from monitor.ui.kaart import year_map
 from monitor.ui.kaart.facts import sentences
 from monitor.ui.kaart.table import ages, figures, readable, source, when
-from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
 from monitor.ui.vergelijk import places
-from monitor.ui.words import measure
 
 # The fragments of the page: all of it, what tells the year, and what can be open beside it.
 PAGE, YEAR, OPENED = "kaart-page", "kaart-year", "kaart-opened"
@@ -102,7 +104,7 @@ def _year_chosen() -> None:
         st.rerun(PAGE)
     feet = {year_map.KEY: MAP_FOOT, "ranglijst": RANKING_FOOT}
     more = [foot for key, foot in feet.items() if show_chart.is_open(key)]
-    if chosen.is_score and widgets.awaited(about_scores.years()[-1]) and MAP_FOOT not in more:
+    if chosen.is_score and sources.awaited(about_scores.years()[-1]) and MAP_FOOT not in more:
         more.append(MAP_FOOT)  # its note is of the year
     if chosen.gemeente is not None:
         more.append(OPENED)
@@ -152,7 +154,7 @@ def controls() -> None:
     widgets.choose(
         "group",
         _("Omlijnd"),
-        [*about_groups.groups_of(selection.current().province), selection.NO_GROUP],
+        [*about_groups.groups_of(selection.current().province), NO_GROUP],
         shown=words.group_title,
         help=_("De gemeenten van deze groep zijn op de kaart omlijnd."),
     )
@@ -274,7 +276,7 @@ def _ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection
         year=when(table, chosen),
         group=words.group_name(chosen) or _("geen groep"),
     )
-    if chosen.what == selection.TOTAL:
+    if chosen.what == TOTAL:
         text += _("; band: 90% van de berekeningen")
     if (rows["care"] != "").any():
         text += _("; * = met zorg te lezen, zie de tabel")

@@ -8,12 +8,14 @@ import pandas as pd
 
 from monitor import change_words, marks, naming
 from monitor.analysis.highlights import rank_of
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_changes, about_ranks, about_scores
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.ui import care_words, selection, widgets, words
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number, year_span
-from monitor.ui.words import measure
+from monitor.charts import care_words, words
+from monitor.charts.sources import source_line
+from monitor.charts.words import measure
+from monitor.text import _, number, year_span
 
 
 def figures(chosen: Selection) -> pd.DataFrame:
@@ -30,13 +32,13 @@ def figures(chosen: Selection) -> pd.DataFrame:
         the marks of an indicator,
         ``total_low, total_high, p_bottom`` and ``care`` (why to read it with care, or empty).
     """
-    codes = selection.regions_in_scope(chosen.scope)
+    codes = about_scores.inside(chosen.area)
     if chosen.is_score:
         scores, sure = about_scores.scores(chosen.year), about_ranks.robust(chosen.year)
         table = pd.DataFrame({"value": scores.table[chosen.what]})
         table["measured"] = scores.table["oldest_year"]
         table["harmonised"] = scores.table["harmonised"]
-        if chosen.what == selection.TOTAL:
+        if chosen.what == TOTAL:
             table[["low", "high"]] = sure[["rank_low", "rank_high"]]
             columns = ["total_low", "total_high", "p_bottom"]
             table[columns] = sure[columns]
@@ -159,8 +161,8 @@ def source(chosen: Selection) -> str:
     chosen : Selection
     """
     if chosen.is_score:
-        return widgets.source_line()
-    return widgets.source_line(chosen.what)
+        return source_line()
+    return source_line(chosen.what)
 
 
 def nothing(chosen: Selection) -> str:
@@ -201,5 +203,5 @@ def nearest_year(chosen: Selection) -> int | None:
 
 
 def _years(chosen: Selection) -> list[int]:
-    known = about_changes.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    known = about_changes.by_year(chosen.what).reindex(about_scores.inside(chosen.area))
     return [int(y) for y in known.columns[known.notna().any()]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from monitor import change_words, naming
+from monitor.analysis.scores import TOTAL
 from monitor.answers import (
     about_changes,
     about_groups,
@@ -15,16 +16,17 @@ from monitor.answers import (
     about_shapes,
     remember,
 )
+from monitor.answers.selected import Selection
+from monitor.charts import sources, words
 from monitor.charts.chart import Chart, finished
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.finished import Finished
 from monitor.charts.map import map_figure
-from monitor.ui import selection, widgets, words, years
+from monitor.charts.words import measure, written
+from monitor.text import _, language
+from monitor.ui import years
 from monitor.ui.kaart.table import ages, figures, nothing, readable, source, when, whole
-from monitor.ui.selection import Selection
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
-from monitor.ui.words import measure, written
 
 KEY = "kaart"
 
@@ -42,7 +44,7 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
         fig=None,
         title=title(table, chosen),
         subtitle=_subtitle(table, chosen),
-        note=widgets.awaited(chosen.year) if chosen.is_score else "",
+        note=sources.awaited(chosen.year) if chosen.is_score else "",
         source=source(chosen),
         data=lambda: readable(table, chosen),
         alt=_alt(chosen),
@@ -106,13 +108,13 @@ def told(chosen: Selection) -> years.Told:
     ----------
     chosen : Selection
     """
-    known = chosen.what != selection.TOTAL or about_ranks.ranks_known()
+    known = chosen.what != TOTAL or about_ranks.ranks_known()
     key = (chosen.what, chosen.area, current_theme().name, language(), known)
     return remember.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
 
 
 def _told(chosen: Selection, *, hovers: bool) -> years.Told:
-    codes, classes = selection.regions_in_scope(chosen.scope), _scale(chosen)
+    codes, classes = about_scores.inside(chosen.area), _scale(chosen)
     known = about_changes.by_year(chosen.what).reindex(codes)
     return years.tell(
         {KEY: (["year"], classes.colours)},
@@ -145,7 +147,7 @@ def years_at_once(chosen: Selection) -> list[int]:
     }
     if not told(chosen).has_hovers or len(outlines) > 1:
         return []
-    known = about_changes.by_year(chosen.what).reindex(selection.regions_in_scope(chosen.scope))
+    known = about_changes.by_year(chosen.what).reindex(about_scores.inside(chosen.area))
     return [int(y) for y in known.columns[known.notna().any()]]
 
 
@@ -167,7 +169,7 @@ def _hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, 
     shown["marks"] = ages(table, chosen)
     age = _("oudste cijfer: {year}").format(year="%{customdata[2]}")
     place = _("rang {rank} van Nederland").format(rank="%{customdata[1]}")
-    if chosen.what == selection.TOTAL:
+    if chosen.what == TOTAL:
         shown["low"], shown["high"] = whole(table["low"]), whole(table["high"])
         place += f" ({naming.rank_between('%{customdata[3]}', '%{customdata[4]}')})"
     lines = ["<b>%{properties.name}</b>", "%{customdata[0]}", place]
@@ -200,7 +202,7 @@ def title(table: pd.DataFrame, chosen: Selection) -> str:
 def _subtitle(table: pd.DataFrame, chosen: Selection) -> str:
     """Say what is drawn: measure, year, area, outline."""
     text = _("{measure} per gemeente, {area}, {year}").format(
-        measure=measure(chosen.what), area=words.area_name(chosen.scope), year=when(table, chosen)
+        measure=measure(chosen.what), area=words.area_name(chosen), year=when(table, chosen)
     )
     if chosen.is_score:
         share = about_scores.fresh_share(chosen.year, chosen.area, chosen.what)
@@ -214,4 +216,4 @@ def _alt(chosen: Selection) -> str:
     return _(
         "Kaart: {measure} per gemeente, {area}. De titel erboven noemt jaar en uitersten, "
         "de tabel eronder alle gemeenten."
-    ).format(measure=measure(chosen.what), area=words.area_name(chosen.scope))
+    ).format(measure=measure(chosen.what), area=words.area_name(chosen))

@@ -9,10 +9,10 @@ from monitor.errors import MonitorError
 from monitor.export.deck import Deck
 from monitor.export.html import offline_html
 from monitor.export.pptx import powerpoint
+from monitor.text import _
 from monitor.ui import net
 from monitor.ui.presentatie.stage import chosen_of, whole_deck
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _FILE = "deck-file"

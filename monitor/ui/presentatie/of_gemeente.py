@@ -20,13 +20,15 @@ from monitor.answers import (
     about_steering,
     remember,
 )
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.charts import marks
+from monitor.charts import marks, words
 from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged
 from monitor.charts.gemeente import spine as charts
 from monitor.charts.kaart.ranking import ranking_figure
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.export import deck_build, deck_map, native_place
 from monitor.export.deck import Deck, Slide
@@ -34,8 +36,7 @@ from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words, names
 from monitor.export.native import Native
 from monitor.site import monitor_name
-from monitor.text import join, plain, slug
-from monitor.ui import widgets, words
+from monitor.text import _, join, language, plain, slug
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.gemeente import peers as gemeente_peers
 from monitor.ui.gemeente import spine as gemeente_spine
@@ -44,8 +45,6 @@ from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.jaren import steps as jaren_steps
 from monitor.ui.kaart import table as kaart_table
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language
 from monitor.ui.wijken import maps
 from monitor.ui.wijken import rows as districts
 from monitor.ui.wijken import words as district_words
@@ -71,16 +70,12 @@ class _Of(NamedTuple):
 
     @property
     def source(self) -> str:
-        return widgets.source_line(known=False)
+        return source_line(known=False)
 
     @property
     def measured(self) -> str:
         """Source of the measure that was chosen."""
-        return (
-            self.source
-            if self.chosen.is_score
-            else widgets.source_line(self.chosen.what, known=False)
-        )
+        return self.source if self.chosen.is_score else source_line(self.chosen.what, known=False)
 
 
 def deck(chosen: Selection, theme: Theme) -> Deck:
@@ -265,7 +260,7 @@ def _band(rows: pd.DataFrame) -> str:
 def _of_chart(name: str, chart: Chart, figure: go.Figure, own: Native, lead: str) -> Slide:
     """Put a chart of a page on a slide, under its own title."""
     told = Words(chart.title, lead, chart.note, chart.alt)
-    source = widgets.source_line(known=False)
+    source = source_line(known=False)
     return deck_build.slide_of(name, told, source, Drawn(figure, chart.table, own))
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from monitor.export import deck_order
 from monitor.export.deck import Deck
+from monitor.text import _
 from monitor.ui import selection, widgets
-from monitor.ui.texts import _
 
 ORDER, SLIDE = "dia", "slide"
 _SHORT = 5

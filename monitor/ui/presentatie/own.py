@@ -22,9 +22,9 @@ from monitor.export.deck_own import (
     with_own,
 )
 from monitor.spoken import say_error
+from monitor.text import _
 from monitor.ui import address, selection, widgets
 from monitor.ui.presentatie import order
-from monitor.ui.texts import _
 
 _OWN, _TOLD, _GIVEN = "deck-own", "deck-told", "deck-given"
 _FIELDS = ("title", "heading", "text")

@@ -15,6 +15,7 @@ from monitor.answers import about_districts, about_places, about_shapes, about_s
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts import base, picture
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.export import deck_order
 from monitor.export.deck import Deck, Slide, payload
@@ -22,12 +23,12 @@ from monitor.export.deck_build import build_deck
 from monitor.export.html import empty_world, script
 from monitor.impact.result import Result
 from monitor.steering.duiding import Duiding
+from monitor.text import _, language
 from monitor.ui import files, selection, widgets
 from monitor.ui.impact import answers, effect
 from monitor.ui.presentatie import of_gemeente, order, own, subject
 from monitor.ui.presentatie.order import SLIDE
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language
 from monitor.ui.wijken import words as district_words
 
 _KEY = "deck"
@@ -99,8 +100,8 @@ def _made(theme: Theme) -> Deck:
         return of_gemeente.deck(selection.current(), theme)
     story = about_places.story(subject.choice())
     what = story.choice.what
-    one = () if what == selection.TOTAL else _measures(what)
-    sources = (widgets.source_line(known=False), widgets.source_line(*one, known=False))
+    one = () if what == TOTAL else _measures(what)
+    sources = (source_line(known=False), source_line(*one, known=False))
     impact, said = _impact(), about_steering.quotes(story.members)
     # its words say which day the plan was made and first seen: of two readers that may differ
     answered = impact and (impact.hash, impact.plan.made, impact.first_seen)

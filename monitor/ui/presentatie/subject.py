@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from monitor.analysis.story import Choice
 from monitor.answers import about_groups, about_scores
+from monitor.answers.selected import NO_GROUP
+from monitor.charts import words
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
-from monitor.ui import left_out, selection, widgets, words
+from monitor.text import _, language
+from monitor.ui import left_out, params, selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import AGAINST, NETHERLANDS, PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_definition, choose_province
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.impact import seen
 from monitor.ui.params import PLANS
-from monitor.ui.texts import _, language
 
 LEVEL, PLACE = "niveau", "gemeente"
 """The parameter that says what a page is about, as on Wijken, and its word for a municipality."""
@@ -38,8 +42,11 @@ def controls() -> None:
         with st.popover(_("Meer keuzes")):
             if not about_place():
                 _finer(group)
+            areas = {
+                scope: words.area_name(replace(chosen, scope=scope)) for scope in params.SCOPES
+            }
             widgets.choose(
-                "scope", _("Kaart van"), selection.SCOPES, shown=words.area_name, kind="segmented"
+                "scope", _("Kaart van"), list(areas), shown=areas.__getitem__, kind="segmented"
             )
             if not about_place():
                 _impact()
@@ -74,7 +81,7 @@ def _subject() -> None:
     """Show whom it is about: a group, the province or a municipality."""
     chosen = selection.current()
     groups, places = about_groups.groups_of(chosen.province), gemeente.labels()
-    whole = words.province()
+    whole = words.province(chosen.province)
 
     def shown(subject: str) -> str:
         known = groups.get(subject)
@@ -92,7 +99,7 @@ def _subject() -> None:
 
     st.selectbox(
         _("Onderwerp"),
-        [*groups, selection.NO_GROUP, *places],
+        [*groups, NO_GROUP, *places],
         format_func=shown,
         filter_mode="contains",
         help=_("Wie met de anderen wordt vergeleken; een provincie met de rest van Nederland."),

@@ -9,11 +9,10 @@ from monitor.answers.view import snapshot
 from monitor.spoken import say_error
 from monitor.steering import brief, words
 from monitor.steering.agreed import criterion_sentence, norm_sentence, parted
-from monitor.text import plain
+from monitor.text import _, plain
 from monitor.ui import widgets
 from monitor.ui.provinciale_staten.view import View
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _
 
 
 def agreed(of: View) -> None:

@@ -9,10 +9,9 @@ from monitor.answers.view import snapshot
 from monitor.moment import now
 from monitor.own.store import store_of
 from monitor.steering.briefing import Briefing, briefing, recorded_in
-from monitor.text import slug
+from monitor.text import _, slug
 from monitor.ui import files
 from monitor.ui.provinciale_staten.view import View, has_programme, programme
-from monitor.ui.texts import _
 
 
 def told(of: View) -> Briefing:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers import about_scores
+from monitor.text import _
 from monitor.ui import navigation, selection, show_chart, widgets
 from monitor.ui.editie import page as editions
 from monitor.ui.provinciale_staten import cards, more, note
 from monitor.ui.provinciale_staten import view as views
-from monitor.ui.texts import _
 
 
 def show() -> None:

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 
 from monitor import change_words
 from monitor.analysis.area_change import AreaChange
+from monitor.analysis.scores import TOTAL
 from monitor.answers import about_changes, about_groups, about_scores, about_steering
 from monitor.answers.view import snapshot
+from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
+from monitor.charts.sources import source_line
 from monitor.impact.plan import Plan
 from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
 from monitor.steering.briefing import change_answers, programme_of
-from monitor.text import join
-from monitor.ui import selection, widgets, words
+from monitor.text import join, language
+from monitor.ui import selection
 from monitor.ui.impact.answers import impact_of
-from monitor.ui.selection import TOTAL
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import language
 
 OVER = "over"
 """The parameter of the area."""
@@ -159,7 +160,7 @@ def chart(of: View) -> Chart:
         fig=growth.figure(current_theme(), language(), line, of.name),
         title=growth.title(of.name),
         subtitle=growth.subtitle(of.year),
-        source=widgets.source_line(known=False),
+        source=source_line(known=False),
         data=lambda: growth.table(line, of.name),
         alt=growth.alternative(line, of.name),
         key="groei",

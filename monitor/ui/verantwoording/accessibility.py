@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from monitor.text import _
 from monitor.ui import widgets
-from monitor.ui.texts import _
 
 
 def statement() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from monitor.answers import about_ranks, about_scores, remember
+from monitor.answers.selected import Selection
+from monitor.text import _, language
 from monitor.ui import show_chart, widgets
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, language
 from monitor.ui.verantwoording import choices as own
 from monitor.ui.verantwoording import coherence, gaps, method, movers, sure
 from monitor.ui.verantwoording.ranks import ranks_chart

@@ -9,13 +9,13 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.answers import about_scores
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
+from monitor.charts.words import measure
 from monitor.score.normalise import METHODS, Method
 from monitor.score.tree import AGGREGATIONS, Aggregation
+from monitor.text import _, number
 from monitor.ui import selection, widgets
 from monitor.ui.area_choice import choose_area
 from monitor.ui.params import STEPS
-from monitor.ui.texts import _, number
-from monitor.ui.words import measure
 
 PART, WEIGHTS, SCALE, MEAN = "onderdeel", "gewichten", "schaal", "middeling"
 METHOD, OTHER, SURE, TOGETHER, LIMITS = (

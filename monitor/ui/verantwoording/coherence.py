@@ -9,14 +9,14 @@ import pandas as pd
 
 from monitor.analysis.coherence import Coherence
 from monitor.answers import about_scores
+from monitor.answers.selected import Selection
 from monitor.charts import base, together
 from monitor.charts.chart import Chart
-from monitor.ui import widgets
-from monitor.ui.selection import Selection
+from monitor.charts.sources import source_line
+from monitor.charts.words import measure
+from monitor.text import _, language, listing, number
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing, number
 from monitor.ui.verantwoording.sure import share
-from monitor.ui.words import measure
 
 _ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
 
@@ -184,7 +184,7 @@ def matrix_chart(chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_matrix_subtitle(chosen.year),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _matrix_readable(found),
         alt=_("Matrix van correlaties. {title}.").format(title=title),
         key="samenhang",
@@ -207,7 +207,7 @@ def alpha_chart(chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_alpha_subtitle(chosen.year),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _alpha_readable(found),
         alt=_("Staven per dimensie. {title}.").format(title=title),
         key="alfa",

@@ -7,15 +7,15 @@ import pandas as pd
 from monitor import naming
 from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, rose_and_fell
-from monitor.answers import about_groups
-from monitor.charts import base
+from monitor.answers import about_groups, about_scores
+from monitor.answers.selected import Selection
+from monitor.charts import base, words
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.verantwoording import weights as charts
 from monitor.regions.groups import DEFAULT
-from monitor.ui import selection, widgets, words
-from monitor.ui.selection import Selection
+from monitor.text import _, interval, language, number
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, interval, language, number
 from monitor.ui.verantwoording.choices import is_other, options
 
 # Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
@@ -75,11 +75,13 @@ def _gap_name(group: str, weighted: bool) -> str:
     return _("{group}, naar inwoners").format(group=title) if weighted else title
 
 
-def _gaps_title(pairs: _Pairs) -> str:
+def _gaps_title(pairs: _Pairs, chosen: Selection) -> str:
     """Say in how many comparisons the interval stays on the same side of 0."""
     same = [a.conclusion == b.conclusion for a, b in pairs.values()]
     if not is_other():
-        return _("Het verschil van de groepen met {others}").format(others=words.rest_of_province())
+        return _("Het verschil van de groepen met {others}").format(
+            others=words.rest_of_province(chosen.province)
+        )
     if all(same):
         return _(
             "Het interval van elk verschil ligt net zo ten opzichte van nul als bij de gewone score"
@@ -92,7 +94,7 @@ def _gaps_title(pairs: _Pairs) -> str:
 def _gaps_subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _("Verschil in punten met {others}, {year}").format(
-        others=words.rest_of_province(), year=chosen.year
+        others=words.rest_of_province(chosen.province), year=chosen.year
     )
 
 
@@ -144,12 +146,12 @@ def change_sentences(shift: Shift, pairs: _Pairs, chosen: Selection) -> list[str
                 " link bewaart de keuze."
             ),
         ]
-    up, down, same = rose_and_fell(shift, pd.Index(selection.regions_in_scope(chosen.scope)))
+    up, down, same = rose_and_fell(shift, pd.Index(about_scores.inside(chosen.area)))
     lines = [
         _(
             "Gemeenten in {area}: omhoog **{up}**, omlaag **{down}**, op dezelfde plaats"
             " **{same}**."
-        ).format(area=words.area_name(chosen.scope), up=up, down=down, same=same),
+        ).format(area=words.area_name(chosen), up=up, down=down, same=same),
         _(
             "In heel Nederland verschuift een gemeente gemiddeld **{places}** plaatsen; de"
             " rangcorrelatie met de gewone score is **{r}** (1 = dezelfde volgorde)."
@@ -191,7 +193,7 @@ def gaps_chart(pairs: _Pairs, chosen: Selection) -> Chart:
         Of `gap_pairs`.
     chosen : Selection
     """
-    title = _gaps_title(pairs)
+    title = _gaps_title(pairs, chosen)
     return Chart(
         fig=base.with_key(
             charts.gaps_figure(
@@ -205,7 +207,7 @@ def gaps_chart(pairs: _Pairs, chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_gaps_subtitle(chosen),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _gaps_readable(pairs),
         alt=_("Verschil per groep, voor en na. {title}.").format(title=title),
         key="groepen-gewogen",

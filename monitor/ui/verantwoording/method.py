@@ -10,15 +10,15 @@ import streamlit as st
 from monitor.analysis.certainty import worked_example
 from monitor.analysis.reweigh import estimates
 from monitor.answers import about_groups, about_scores
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.export.origins import awaited_line
+from monitor.charts.lacking_words import no_figure, no_total
+from monitor.charts.words import measure, written
 from monitor.naming_figures import enough_decimals, percent
+from monitor.origins import awaited_line
+from monitor.text import _, listing, number, plural
 from monitor.ui import glossary, selection, widgets
-from monitor.ui.lacking_words import no_figure, no_total
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, listing, number, plural
-from monitor.ui.words import measure, written
 
 
 class _Step(NamedTuple):
@@ -107,7 +107,9 @@ def example_of(chosen: Selection) -> str | None:
     members = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
     if chosen.gemeente in table.index:
         return chosen.gemeente
-    known = [c for c in members or selection.regions_in_scope("nb") if c in table.index]
+    known = [
+        c for c in members or about_scores.inside(selection.current().province) if c in table.index
+    ]
     return str(about_groups.population(chosen.year).reindex(known).idxmax()) if known else None
 
 

@@ -6,14 +6,14 @@ import pandas as pd
 
 from monitor.analysis.reweigh import Shift, movers, shift_of
 from monitor.answers import about_groups, about_scores
-from monitor.charts import base
+from monitor.answers.selected import Selection
+from monitor.charts import base, words
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.verantwoording import weights as charts
 from monitor.errors import MonitorError
-from monitor.ui import selection, widgets, words
-from monitor.ui.selection import Selection
+from monitor.text import _, language, number, plural
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number, plural
 from monitor.ui.verantwoording.choices import options
 
 _MOST = 16  # municipalities that moved, at most
@@ -59,7 +59,7 @@ def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
         ``total_before``, ``total_after``, ``rank_before``, ``rank_after``, ``places``, ``name``,
         ``member``, ``text``, ``hover``.
     """
-    rows = movers(shift, pd.Index(selection.regions_in_scope(chosen.scope)), _MOST)
+    rows = movers(shift, pd.Index(about_scores.inside(chosen.area)), _MOST)
     members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
     rows["name"] = about_scores.names().reindex(rows.index)
     rows["member"] = rows.index.isin(members)
@@ -105,7 +105,7 @@ def _movers_subtitle(chosen: Selection) -> str:
         "Rang in Nederland, {year}: de grootste stijgers en dalers in {area}; vet: {group}"
     ).format(
         year=chosen.year,
-        area=words.area_name(chosen.scope),
+        area=words.area_name(chosen),
         group=words.group_name(chosen) or _("geen groep"),
     )
 
@@ -117,7 +117,7 @@ def _movers_key() -> list[tuple[str, str, str]]:
 
 def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     """Return the ranks of the whole area as a table for people."""
-    own = shift.table.reindex(selection.regions_in_scope(chosen.scope)).dropna()
+    own = shift.table.reindex(about_scores.inside(chosen.area)).dropna()
     own = own.sort_values("places", ascending=False, kind="stable")
     return pd.DataFrame(
         {
@@ -153,7 +153,7 @@ def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_movers_subtitle(chosen),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _movers_readable(shift, chosen),
         alt=_("Rangen voor en na. {title}.").format(title=title),
         key="verschuivers",

@@ -8,13 +8,13 @@ from monitor import naming
 from monitor.analysis.certainty import certainty_of
 from monitor.analysis.robust import DRAWS
 from monitor.answers import about_groups, about_ranks, about_scores
-from monitor.charts import base
+from monitor.answers.selected import Selection
+from monitor.charts import base, words
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.verantwoording import weights as charts
-from monitor.ui import selection, widgets, words
-from monitor.ui.selection import Selection
+from monitor.text import _, language, number
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
 
 _EDGE = 12  # of the whole country: highest and lowest
 
@@ -41,7 +41,7 @@ def ranks_chart(chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_ranks_subtitle(chosen),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _ranks_readable(robust, chosen),
         alt=_("Rangen met interval. {title}.").format(title=title),
         key="rangen",
@@ -51,7 +51,7 @@ def ranks_chart(chosen: Selection) -> Chart:
 def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return ranks with their interval, best first; of the country only the ends and the group."""
     members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
-    own = robust.reindex(selection.regions_in_scope(chosen.scope)).dropna(subset=["rank"])
+    own = robust.reindex(about_scores.inside(chosen.area)).dropna(subset=["rank"])
     own = own.sort_values(["rank", "rank_median"])
     if chosen.scope == "nl":
         ends = set(own.index[:_EDGE]) | set(own.index[-_EDGE:])
@@ -106,7 +106,7 @@ def _ranks_key() -> list[tuple[str, str, str]]:
 
 def _ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the ranks of the whole area as a table for people."""
-    own = robust.reindex(selection.regions_in_scope(chosen.scope)).sort_values("rank")
+    own = robust.reindex(about_scores.inside(chosen.area)).sort_values("rank")
     return pd.DataFrame(
         {
             _("Gemeente"): about_scores.names().reindex(own.index),

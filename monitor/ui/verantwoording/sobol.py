@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor.answers import about_scores
+from monitor.answers.selected import Selection
 from monitor.charts import base
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.verantwoording import weights as charts
-from monitor.ui import widgets
-from monitor.ui.selection import Selection
+from monitor.text import _, language, number
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
 from monitor.ui.verantwoording.sure import share
 
 
@@ -33,7 +33,7 @@ def sobol_chart(chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_sobol_subtitle(found, chosen.year),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _sobol_readable(rows),
         alt=_("Staven per keuze. {title}.").format(title=title),
         key="sobol",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from monitor import text as texts
 from monitor.analysis.certainty import certainty_of, with_bounds
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import YearScores
 from monitor.answers import about_scores
-from monitor.ui import care_words, texts, words
-from monitor.ui.selection import Selection
-from monitor.ui.texts import _, number
+from monitor.answers.selected import Selection
+from monitor.charts import care_words, words
+from monitor.text import _, number
 
 
 def share(value: float) -> str:
@@ -60,7 +61,7 @@ def sure_sentences(
             n=sure.lagging,
             all=sure.ranked,
             own=sure.lagging_area,
-            province=words.province(),
+            province=words.province(chosen.province),
             names=f": {texts.listing_short(names, sure.lagging_area)}" if names else "",
         ),
         _(

@@ -6,16 +6,16 @@ import pandas as pd
 
 from monitor.analysis.reweigh import composition, estimate_share
 from monitor.answers import about_scores
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.charts import base
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.verantwoording import weights as charts
-from monitor.export.origins import note_of, publisher_of
-from monitor.ui import widgets
-from monitor.ui.selection import Selection
+from monitor.charts.words import measure, unit
+from monitor.origins import note_of, publisher_of
+from monitor.text import _, language, number
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, number
-from monitor.ui.words import measure, unit
 
 
 def weights_chart(chosen: Selection) -> Chart:
@@ -35,7 +35,7 @@ def weights_chart(chosen: Selection) -> Chart:
         ),
         title=title,
         subtitle=_weights_subtitle(),
-        source=widgets.source_line(),
+        source=source_line(),
         data=lambda: _weights_readable(rows),
         alt=_("Staven met het gewicht van elke indicator. {title}.").format(title=title),
         key="opbouw-score",

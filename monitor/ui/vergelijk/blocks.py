@@ -12,12 +12,11 @@ from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
-from monitor.text import listing
+from monitor.text import _, listing, plural
 from monitor.ui import files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.heat import cells
-from monitor.ui.texts import _, plural
 from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source
 from monitor.ui.vergelijk.told import full_table
 

@@ -8,9 +8,8 @@ from monitor import change_words
 from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
-from monitor.text import listing
-from monitor.ui import care_words, words
-from monitor.ui.texts import _
+from monitor.charts import care_words, words
+from monitor.text import _, listing
 from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
 from monitor.ui.wijken import rows
 from monitor.ui.wijken import words as district_words

@@ -8,16 +8,16 @@ import pandas as pd
 
 from monitor import change_words, line_words, naming
 from monitor.answers import about_changes
+from monitor.answers.selected import Selection
+from monitor.charts import words
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.vergelijk import lines
-from monitor.text import listing
-from monitor.ui import widgets, words
-from monitor.ui.selection import Selection
+from monitor.charts.words import measure, written
+from monitor.text import _, language, listing
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
 from monitor.ui.vergelijk.places import Row, name_of
 from monitor.ui.wijken import words as district_words
-from monitor.ui.words import measure, written
 
 
 def chart(of: Row, chosen: Selection) -> Chart:
@@ -60,7 +60,7 @@ def chart(of: Row, chosen: Selection) -> Chart:
 def _source(of: Row, chosen: Selection) -> str:
     if of.districts:
         return district_words.sources(chosen.what)
-    return widgets.source_line(*([] if chosen.is_score else [chosen.what]))
+    return source_line(*([] if chosen.is_score else [chosen.what]))
 
 
 def _start(table: pd.DataFrame, of: Row, wanted: int) -> int | None:

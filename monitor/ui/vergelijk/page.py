@@ -7,9 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from monitor.answers import about_scores, remember
-from monitor.ui import selection, share, show_chart, widgets, words
+from monitor.answers.selected import Selection
+from monitor.charts import words
+from monitor.text import _, language
+from monitor.ui import selection, share, show_chart, widgets
 from monitor.ui.params import MOST_BESIDE
-from monitor.ui.texts import _, language
 from monitor.ui.vergelijk import blocks, districts, lines, places, spine, told
 from monitor.ui.vergelijk.places import BESIDE, Row, chosen, names, row
 
@@ -69,7 +71,7 @@ def _changed(key: str) -> None:
     selection.put({BESIDE: chosen_now})
 
 
-def _lines(of: Row, asked: selection.Selection) -> None:
+def _lines(of: Row, asked: Selection) -> None:
     key = (of, asked.what, asked.year_b)
     known = of.lines(asked.what)[list(of.places)]
     if known.isna().all(axis=None):

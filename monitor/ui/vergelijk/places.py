@@ -18,12 +18,12 @@ from monitor.answers import (
     remember,
 )
 from monitor.answers.view import snapshot
+from monitor.charts.sources import source_line
 from monitor.steering.areas import COUNTRY, area_name, spoken
-from monitor.text import listing
+from monitor.text import _, language, listing
 from monitor.ui import selection, widgets
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
-from monitor.ui.texts import _, language
 from monitor.ui.wijken import words as district_words
 
 BESIDE = "naast"
@@ -201,4 +201,4 @@ def source(of: Row) -> str:
     ----------
     of : Row
     """
-    return district_words.sources(TOTAL) if of.districts else widgets.source_line()
+    return district_words.sources(TOTAL) if of.districts else source_line()

@@ -12,12 +12,11 @@ from monitor.analysis.compare import Beside
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.verdict import Word, word_of
 from monitor.answers import about_beside, about_groups, about_scores, about_steering
-from monitor.text import inside, listing, number, year_span
-from monitor.ui.texts import _
+from monitor.charts.chart import SUBTITLE
+from monitor.charts.words import legend, measure, unit
+from monitor.text import _, inside, listing, number, year_span
 from monitor.ui.vergelijk import districts
 from monitor.ui.vergelijk.places import Row, all_names, name_of
-from monitor.ui.widgets import SUBTITLE
-from monitor.ui.words import legend, measure, unit
 
 
 def title(of: Row) -> str:

@@ -10,12 +10,13 @@ import streamlit as st
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
+from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.wijken import heat, hidden
-from monitor.ui import selection, widgets, words
+from monitor.text import _, language, listing
+from monitor.ui import selection, widgets
 from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language, listing
 from monitor.ui.vergelijk import places
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken import words as district_words

@@ -13,13 +13,13 @@ from monitor.answers import about_districts, about_shapes
 from monitor.answers.extent import Extent, extent_of
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
+from monitor.charts import care_words, words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
-from monitor.ui import care_words, words
+from monitor.text import _, language
 from monitor.ui.shell import current_theme
-from monitor.ui.texts import _, language
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken import words as district_words
 from monitor.ui.wijken.rows import Area

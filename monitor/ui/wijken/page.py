@@ -7,9 +7,10 @@ import html
 import streamlit as st
 
 from monitor.answers import about_districts, about_groups, about_scores
-from monitor.ui import selection, show_chart, widgets, words
+from monitor.charts import words
+from monitor.text import _
+from monitor.ui import selection, show_chart, widgets
 from monitor.ui.area_choice import choose_province
-from monitor.ui.texts import _
 from monitor.ui.wijken import blocks, maps, profile
 from monitor.ui.wijken import rows as own
 from monitor.ui.wijken.rows import LEVELS

@@ -13,12 +13,13 @@ from monitor.analysis.districts import lagging_count, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_scores
 from monitor.answers.view import snapshot
+from monitor.charts import words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.wijken import profile
-from monitor.ui import files, selection, show_chart, widgets, words
+from monitor.text import _, language, listing, number, plural
+from monitor.ui import files, selection, show_chart, widgets
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
-from monitor.ui.texts import _, language, listing, number, plural
 from monitor.ui.vergelijk import places
 from monitor.ui.wijken import words as district_words
 

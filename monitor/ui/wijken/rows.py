@@ -11,8 +11,9 @@ from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_groups, about_scores, remember
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
+from monitor.charts import words
 from monitor.regions.districts import SUCCESSOR
-from monitor.ui import selection, words
+from monitor.ui import selection
 
 LEVELS = ("provincie", "groep", "gemeente")
 
@@ -39,13 +40,13 @@ def area() -> Area:
         code = chosen.gemeente or _largest()
         return Area(level, (code,), about_scores.names()[code], str(regions.loc[code, "province"]))
     codes = tuple(about_scores.inside(chosen.province))
-    return Area("provincie", codes, words.province(), chosen.province)
+    return Area("provincie", codes, words.province(chosen.province), chosen.province)
 
 
 def _largest() -> str:
     """Return the municipality of the focus province with the most inhabitants."""
     homes = about_districts.edition().homes
-    inside = homes[homes.index.isin(selection.regions_in_scope("nb"))]
+    inside = homes[homes.index.isin(about_scores.inside(selection.current().province))]
     return str((inside if len(inside) else homes)["inhabitants"].idxmax())
 
 

@@ -14,10 +14,10 @@ from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.export.origins import origin_line, origins
+from monitor.charts import words
+from monitor.origins import origin_line, origins
 from monitor.site import monitor_name
-from monitor.ui import words
-from monitor.ui.texts import _, number, plural
+from monitor.text import _, number, plural
 from monitor.ui.wijken.rows import Area, parts_of
 
 

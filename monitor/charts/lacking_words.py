@@ -6,8 +6,7 @@ from monitor.analysis.lacking import FEW, Short, short_dimensions, without_figur
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_scores
 from monitor.answers.view import snapshot
-from monitor.text import inside, plural
-from monitor.ui.texts import _, language, listing
+from monitor.text import _, inside, language, listing, plural
 
 
 def why_none(year: int) -> str:

@@ -12,10 +12,9 @@ from monitor.analysis.scores import TOTAL
 from monitor.answers import about_scores
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
+from monitor.charts.words import measure, titles
 from monitor.marks import marks as marks_of
-from monitor.text import inside
-from monitor.ui.texts import _, listing
-from monitor.ui.words import measure, titles
+from monitor.text import _, inside, listing
 
 
 def marks(row: Mapping[Any, Any] | pd.Series, year: int) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.export.about import source_table
 from monitor.export.deck_closing import source_blocks, sources_words
-from monitor.export.origins import awaited_line, note_of, origin_line, origins, publisher_of
+from monitor.origins import awaited_line, note_of, origin_line, origins, publisher_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import speaking
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Iterable
 from monitor import naming_figures, naming_places
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_groups, about_scores, remember
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts.classes import Scale
 from monitor.charts.map import Key
-from monitor.ui import selection
-from monitor.ui.texts import _, language, number
+from monitor.text import _, language, number
 
 _UNMEASURED = "°"
 
@@ -187,7 +187,7 @@ def titles() -> dict[str, str]:
     return {k: i.title[lang] for k, i in snapshot().catalog.indicators.items()}
 
 
-def group_name(chosen: selection.Selection) -> str:
+def group_name(chosen: Selection) -> str:
     """Return the name of the chosen group, empty for none.
 
     Parameters
@@ -198,26 +198,25 @@ def group_name(chosen: selection.Selection) -> str:
     return found.title[language()] if found else ""
 
 
-def area_name(scope: str) -> str:
+def area_name(chosen: Selection) -> str:
     """Return the name of the area shown, as in the middle of a sentence.
 
     Parameters
     ----------
-    scope : str
-        ``nl`` or ``nb``.
+    chosen : Selection
     """
-    return _("Nederland") if scope == "nl" else province()
+    return _("Nederland") if chosen.scope == "nl" else province(chosen.province)
 
 
-def province(code: str = "") -> str:
-    """Name a province as in the middle of a sentence, the focus where none is given.
+def province(code: str) -> str:
+    """Name a province as in the middle of a sentence.
 
     Parameters
     ----------
-    code : str, optional
-        Of a province.
+    code : str
+        As ``PV30``.
     """
-    return naming_places.province_name(snapshot(), code or selection.current().province)
+    return naming_places.province_name(snapshot(), code)
 
 
 def key(scale: Scale, title: str, *, always: bool = False) -> Key:
@@ -264,13 +263,13 @@ def year_help(what: str) -> str | None:
     ).format(mark=_UNMEASURED)
 
 
-def rest_of_province(code: str = "") -> str:
-    """Name the other municipalities of a province, the focus where none is given.
+def rest_of_province(code: str) -> str:
+    """Name the other municipalities of a province.
 
     Parameters
     ----------
-    code : str, optional
-        Of a province.
+    code : str
+        As ``PV30``.
     """
     return _("de rest van {province}").format(province=province(code))
 
