@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Place
 
+from monitor.charts.kaart import year_map
 from monitor.text import _
 from monitor.ui import net, selection, share, show_chart, widgets, years
-from monitor.ui.kaart import parts, year_map
+from monitor.ui.kaart import parts
+from monitor.ui.shell import current_theme
 
 
 def _clicked() -> None:
@@ -25,7 +27,7 @@ def body() -> None:
         year_at = st.container(width="content")
         parts.controls()
     chosen, shown = selection.current(), parts.view()
-    years.follow(year_map.told(chosen))
+    years.follow(year_map.told(chosen, current_theme()))
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         heading_at = st.container()
@@ -43,7 +45,7 @@ def body() -> None:
         of_the_year(heading_at, facts_at, ranking_at)
     if shown.ranking is not None:
         # last: a run can be broken off before
-        parts.recolours(year_map.years_at_once(chosen))
+        parts.recolours(year_map.years_at_once(chosen, current_theme()))
 
 
 @net.part(parts.YEAR)

@@ -179,7 +179,7 @@ def test_every_surface_gives_one_verdict(group: str, year: int, against: str) ->
 
 
 def _map_table(chosen: Selection) -> pd.DataFrame:
-    from monitor.ui.kaart.table import figures
+    from monitor.charts.kaart.figures import figures
 
     return figures(chosen)
 

@@ -1,7 +1,7 @@
 // Maps follow their year control at once: the classes of every year are in the page already, so the
 // browser recolours them. The app draws the same a moment later, with title and hover; where the page
 // holds the hovers of every year too, it leaves the map alone.
-// Written by monitor/ui/years.py. No tag may stand in this text: the sanitizer would drop the script.
+// Written by monitor/charts/recolour.py. No tag may stand in this text: the sanitizer would drop the script.
 if (!window.monitorYears) {
   window.monitorYears = true;
   let text = null, told = null, timer = null;

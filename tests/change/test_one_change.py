@@ -29,6 +29,7 @@ from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.answers import about_changes, about_places
 from monitor.answers.selected import Selection
+from monitor.charts.kaart.figures import figures
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
 from monitor.export.deck import Deck
@@ -50,7 +51,6 @@ from monitor.ui.jaren import slope as jaren_slope
 from monitor.ui.jaren import steps as jaren_steps
 from monitor.ui.jaren import two_years as jaren
 from monitor.ui.kaart import facts as kaart_facts
-from monitor.ui.kaart.table import figures
 from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
 from tests.change import raw
 from tests.conftest import SWEEP

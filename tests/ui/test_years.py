@@ -9,9 +9,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.charts import recolour
 from monitor.charts.classes import Scale, score_scale
 from monitor.charts.theme import LIGHT
-from monitor.ui import years
 
 CHANGES = Scale((-5.0, -3.0, -1.0, 1.0, 3.0, 5.0), LIGHT.diverging)
 
@@ -19,19 +19,19 @@ CHANGES = Scale((-5.0, -3.0, -1.0, 1.0, 3.0, 5.0), LIGHT.diverging)
 def test_a_year_is_a_digit_per_municipality() -> None:
     # breaks 90, 94, 98, 102, 106, 110
     values = pd.Series([89.0, 90.0, 100.0, np.nan, 120.0])
-    assert years.signs(score_scale(LIGHT), values) == "013-6"
+    assert recolour.signs(score_scale(LIGHT), values) == "013-6"
 
 
 def test_a_difference_on_a_break_is_a_letter() -> None:
     # breaks -5, -3, -1, 1, 3, 5; a class holds its lower break: 1 opens class 4, -1 class 3
     values = pd.Series([-6.0, -1.0, 0.0, 1.0, np.nan, 5.0])
-    assert years.signs_of_difference(CHANGES, values) == "0c3d-f"
+    assert recolour.signs_of_difference(CHANGES, values) == "0c3d-f"
 
 
 @given(st.lists(st.one_of(st.floats(-8, 8), st.integers(-8, 8).map(float)), max_size=30))
 def test_the_signs_tell_the_classes_of_the_years_the_other_way_round(values: list[float]) -> None:
     scale, series = CHANGES, pd.Series(values, dtype=float)
-    told = years.signs_of_difference(scale, series)
+    told = recolour.signs_of_difference(scale, series)
     # the rule of years.js: the mirrored class, one higher for a letter
     turned = [6 - int(s) if s.isdigit() else 7 - (ord(s) - 96) for s in told]
     assert turned == scale.number(-series).to_list()
@@ -40,7 +40,7 @@ def test_the_signs_tell_the_classes_of_the_years_the_other_way_round(values: lis
 def test_what_is_told_names_controls_colours_and_its_own_figures() -> None:
     maps = {"kaart": (["year"], ["#000000", "#ffffff"])}
     frames = {"2016": "0-", "2020": "11"}
-    told = years.tell(maps, frames, regions=["GM1", "GM2"], missing="#a9b1bb")
+    told = recolour.tell(maps, frames, regions=["GM1", "GM2"], missing="#a9b1bb")
     read = json.loads(told.text)
     assert read["maps"] == {
         "kaart": {"follows": ["control-year"], "colours": ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]}
@@ -49,15 +49,15 @@ def test_what_is_told_names_controls_colours_and_its_own_figures() -> None:
     assert read["regions"] == "GM1 GM2"
     assert read["missing"] == "rgb(169, 177, 187)"
     assert read["token"] == told.token
-    other = years.tell(maps, {"2016": "00"}, regions=["GM1", "GM2"], missing="#a9b1bb")
+    other = recolour.tell(maps, {"2016": "00"}, regions=["GM1", "GM2"], missing="#a9b1bb")
     assert other.token != told.token
 
 
 def test_hovers_are_written_briefly_and_do_not_change_the_name_of_the_figures() -> None:
     maps, regions = {"kaart": (["year"], ["#000000"])}, [f"GM{n}" for n in range(40)]
     rows = pd.DataFrame({"text": [f"{n},5" for n in range(40)], "age": [2016] * 39 + ["–"]})
-    bare = years.tell(maps, {"2016": "0" * 40}, regions=regions, missing="#a9b1bb")
-    told = years.tell(
+    bare = recolour.tell(maps, {"2016": "0" * 40}, regions=regions, missing="#a9b1bb")
+    told = recolour.tell(
         maps, {"2016": "0" * 40}, regions=regions, missing="#a9b1bb", hovers={"2016": rows}
     )
     assert json.loads(told.text)["hovers"] == {

@@ -7,10 +7,86 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor.charts import base
+from monitor.analysis.scores import TOTAL
+from monitor.answers import about_groups
+from monitor.answers.selected import Selection
+from monitor.charts import base, words
+from monitor.charts.chart import Chart
+from monitor.charts.kaart.figures import readable, source, when
 from monitor.charts.theme import Theme
+from monitor.charts.words import measure
+from monitor.text import _, language
 
-_ROW = 20
+_ROW = 20  # pixels
+_MOST = 20  # municipalities of the country, beside the group and the chosen one
+
+
+def ranking_chart(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Chart:
+    """Return the ranking of the area.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.charts.kaart.figures.figures`.
+    chosen : Selection
+    theme : Theme
+    """
+    rows = _ranking_rows(table, chosen)
+    reference = 100 if chosen.is_score else None
+    return Chart(
+        fig=ranking_figure(theme, language(), rows, reference=reference),
+        title=_ranking_title(rows, table, chosen),
+        subtitle=_ranking_subtitle(rows, table, chosen),
+        source=source(chosen),
+        data=lambda: readable(table, chosen),
+        alt=_("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
+        key="ranglijst",
+    )
+
+
+def _ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the ranking, highest first.
+
+    In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
+    group and the chosen one.
+    """
+    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+    known = table.dropna(subset=["value"]).sort_values("rank")
+    if chosen.scope == "nl":
+        edge = set(known.index[: _MOST // 2]) | set(known.index[-_MOST // 2 :])
+        known = known[known.index.isin(edge | members | {chosen.gemeente})]
+    rows = known.rename(columns={"low": "rank_low", "high": "rank_high"})
+    return rows.assign(
+        member=rows.index.isin(members),
+        chosen=rows.index == chosen.gemeente,
+        low=rows["total_low"],
+        high=rows["total_high"],
+        text=words.figures(rows["value"], chosen.what),
+        name=[f"{n}*" if care else n for n, care in zip(rows["name"], rows["care"], strict=True)],
+    )
+
+
+def _ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+    """Say who stands first and last, and when."""
+    return _("{year}: {first} staat vooraan, {last} achteraan").format(
+        year=when(table, chosen),
+        first=rows["name"].iloc[0].rstrip("*"),
+        last=rows["name"].iloc[-1].rstrip("*"),
+    )
+
+
+def _ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the ranking draws."""
+    text = _("{measure}, {year}; vet: {group}").format(
+        measure=measure(chosen.what),
+        year=when(table, chosen),
+        group=words.group_name(chosen) or _("geen groep"),
+    )
+    if chosen.what == TOTAL:
+        text += _("; band: 90% van de berekeningen")
+    if (rows["care"] != "").any():
+        text += _("; * = met zorg te lezen, zie de tabel")
+    return text
 
 
 def ranking_figure(

@@ -13,7 +13,7 @@ from monitor.analysis.years import all_differences
 from monitor.answers import about_changes, about_groups, about_scores, about_shapes, remember
 from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
-from monitor.charts import care_words, words
+from monitor.charts import care_words, recolour, words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.map import map_figure
@@ -29,20 +29,20 @@ _FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
 NAME, MARK = "<b>%{properties.name}</b>", "%{customdata[1]}"
 
 
-def _told(chosen: Selection) -> years.Told:
+def _told(chosen: Selection) -> recolour.Told:
     """Return the classes of all years, and of what lies between every two of them."""
     codes = about_scores.inside(chosen.area)
     own, around = _scale(chosen), _scale_of_difference(chosen)
     known = about_changes.by_year(chosen.what, two_years.options()).reindex(codes)
-    frames = {str(y): years.signs(own, known[y]) for y in known}
+    frames = {str(y): recolour.signs(own, known[y]) for y in known}
     scores = {y: about_scores.scores(y, two_years.options()) for y in about_scores.years()}
     between = all_differences(snapshot(), scores, chosen.what)
     for (a, b), values in between.items():
-        frames[f"{a}-{b}"] = years.signs_of_difference(around, values.reindex(codes))
+        frames[f"{a}-{b}"] = recolour.signs_of_difference(around, values.reindex(codes))
     for y in known:
         frames[f"{y}-{y}"] = "-" * len(codes)
     colours = {LEFT: own.colours, RIGHT: own.colours, APART: around.colours}
-    return years.tell(
+    return recolour.tell(
         {key: (fields, colours[key]) for key, fields in _FOLLOWS.items()},
         frames,
         regions=codes,
@@ -106,7 +106,7 @@ def _chart(key: str, table: pd.DataFrame, chosen: Selection) -> Chart:
     )
 
 
-def _messages(chosen: Selection) -> years.Told:
+def _messages(chosen: Selection) -> recolour.Told:
     """Return `_told`, made once for all readers: it does not hang on the years chosen."""
     of = (chosen.what, chosen.area, two_years.options(), current_theme().name)
     return remember.kept("jaren-told", of, lambda: _told(chosen))

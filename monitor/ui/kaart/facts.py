@@ -15,10 +15,10 @@ from monitor.answers import about_groups, about_ranks, about_scores
 from monitor.answers.selected import NO_GROUP, Selection
 from monitor.answers.view import snapshot
 from monitor.charts import words
+from monitor.charts.kaart.figures import when
 from monitor.charts.words import measure, written
 from monitor.text import _, number, plural
 from monitor.ui.kaart import measure_facts
-from monitor.ui.kaart.table import when
 
 
 def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
@@ -27,7 +27,7 @@ def sentences(table: pd.DataFrame, chosen: Selection) -> list[str]:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.kaart.table.figures`.
+        Of `monitor.charts.kaart.figures.figures`.
     chosen : Selection
     """
     people = population_of(snapshot(), chosen.year)

@@ -24,7 +24,7 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
     Parameters
     ----------
     table : DataFrame
-        Of `kaart_table.figures`.
+        Of `kaart_figures.figures`.
     values : Series, index region
         The measure of every municipality of the country.
     """

@@ -10,21 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from monitor import change_words
-from monitor.analysis.scores import TOTAL
 from monitor.answers import about_groups, about_scores, remember
 from monitor.answers.selected import NO_GROUP, Selection
 from monitor.catalog_entries import SCORED
 from monitor.charts import sources, words
 from monitor.charts.chart import Chart, finish
-from monitor.charts.kaart.ranking import ranking_figure
+from monitor.charts.kaart import figures as kaart_figures
+from monitor.charts.kaart import year_map
+from monitor.charts.kaart.figures import ages, figures
+from monitor.charts.kaart.ranking import ranking_chart
 from monitor.charts.words import measure
-from monitor.text import _, language, number
+from monitor.text import _, number
 from monitor.ui import navigation, selection, show_chart, widgets
 from monitor.ui.area_choice import choose_area
-from monitor.ui.kaart import table as kaart_table
-from monitor.ui.kaart import year_map
 from monitor.ui.kaart.facts import sentences
-from monitor.ui.kaart.table import ages, figures, readable, source, when
 from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk import places
 
@@ -41,7 +40,7 @@ class _View:
     Attributes
     ----------
     table : DataFrame
-        Of `kaart_table.figures`.
+        Of `kaart_figures.figures`.
     map : Chart
         Not drawn: `drawn_map`.
     ranking : Chart or None
@@ -65,8 +64,10 @@ def _view(chosen: Selection) -> _View:
     table = figures(chosen)
     told = year_map.told_of(table, chosen)
     if table["value"].isna().all():
-        return _View(table, told, None, [kaart_table.years_known(chosen)])
-    return _View(table, told, _ranking(table, chosen), sentences(table, chosen))
+        return _View(table, told, None, [kaart_figures.years_known(chosen)])
+    return _View(
+        table, told, finish(ranking_chart(table, chosen, current_theme())), sentences(table, chosen)
+    )
 
 
 def drawn_map(shown: _View) -> Chart:
@@ -78,7 +79,9 @@ def drawn_map(shown: _View) -> Chart:
     """
     chosen = selection.current()
     key = (chosen, current_theme().name)
-    fig = remember.kept("kaart-map", key, lambda: year_map.drawn(shown.table, chosen))
+    fig = remember.kept(
+        "kaart-map", key, lambda: year_map.drawn(shown.table, chosen, current_theme())
+    )
     return replace(shown.map, fig=fig)
 
 
@@ -115,21 +118,6 @@ def _year_chosen() -> None:
 def _close() -> None:
     selection.put(gemeente=None)
     st.rerun(PAGE)
-
-
-def _ranking(table: pd.DataFrame, chosen: Selection) -> Chart:
-    rows = _ranking_rows(table, chosen)
-    reference = 100 if chosen.is_score else None
-    chart = Chart(
-        fig=ranking_figure(current_theme(), language(), rows, reference=reference),
-        title=_ranking_title(rows, table, chosen),
-        subtitle=_ranking_subtitle(rows, table, chosen),
-        source=source(chosen),
-        data=lambda: readable(table, chosen),
-        alt=_("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
-        key="ranglijst",
-    )
-    return finish(chart)
 
 
 def year_control() -> None:
@@ -183,7 +171,7 @@ def offer_year(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    year = kaart_table.nearest_year(chosen)
+    year = kaart_figures.nearest_year(chosen)
     if year is not None:
         st.button(
             _("Toon {year}").format(year=year),
@@ -200,7 +188,7 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.kaart.table.figures`.
+        Of `monitor.charts.kaart.figures.figures`.
     chosen : Selection
     """
     names = table["name"].sort_values()
@@ -216,7 +204,7 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
     row = table.loc[[chosen.gemeente]].iloc[0]
     scores = about_scores.scores(chosen.year).table.loc[[chosen.gemeente]].iloc[0]
     with st.container(key="opened"):
-        widgets.heading(str(row["name"]), kaart_table.standing(row, chosen))
+        widgets.heading(str(row["name"]), kaart_figures.standing(row, chosen))
         parts = [f"{measure(d)} **{number(scores[d], decimals=1)}**" for d in SCORED]
         age = str(ages(table.loc[[chosen.gemeente]], chosen)[0])
         if chosen.is_score:
@@ -233,51 +221,3 @@ def opened(table: pd.DataFrame, chosen: Selection) -> None:
                     query_params=selection.query(),
                 )
             st.button(_("Sluiten"), type="tertiary", on_click=_close)
-
-
-_ROWS = 20
-
-
-def _ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the rows of the ranking, highest first.
-
-    In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
-    group and the chosen one.
-    """
-    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
-    known = table.dropna(subset=["value"]).sort_values("rank")
-    if chosen.scope == "nl":
-        edge = set(known.index[: _ROWS // 2]) | set(known.index[-_ROWS // 2 :])
-        known = known[known.index.isin(edge | members | {chosen.gemeente})]
-    rows = known.rename(columns={"low": "rank_low", "high": "rank_high"})
-    return rows.assign(
-        member=rows.index.isin(members),
-        chosen=rows.index == chosen.gemeente,
-        low=rows["total_low"],
-        high=rows["total_high"],
-        text=words.figures(rows["value"], chosen.what),
-        name=[f"{n}*" if care else n for n, care in zip(rows["name"], rows["care"], strict=True)],
-    )
-
-
-def _ranking_title(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
-    """Say who stands first and last, and when."""
-    return _("{year}: {first} staat vooraan, {last} achteraan").format(
-        year=when(table, chosen),
-        first=rows["name"].iloc[0].rstrip("*"),
-        last=rows["name"].iloc[-1].rstrip("*"),
-    )
-
-
-def _ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection) -> str:
-    """Say what the ranking draws."""
-    text = _("{measure}, {year}; vet: {group}").format(
-        measure=measure(chosen.what),
-        year=when(table, chosen),
-        group=words.group_name(chosen) or _("geen groep"),
-    )
-    if chosen.what == TOTAL:
-        text += _("; band: 90% van de berekeningen")
-    if (rows["care"] != "").any():
-        text += _("; * = met zorg te lezen, zie de tabel")
-    return text

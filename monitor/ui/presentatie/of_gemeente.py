@@ -27,6 +27,7 @@ from monitor.charts import marks, words
 from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged
 from monitor.charts.gemeente import spine as charts
+from monitor.charts.kaart import figures as kaart_figures
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
@@ -44,7 +45,6 @@ from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.jaren import steps as jaren_steps
-from monitor.ui.kaart import table as kaart_table
 from monitor.ui.wijken import maps
 from monitor.ui.wijken import rows as districts
 from monitor.ui.wijken import words as district_words
@@ -127,12 +127,12 @@ def _title(of: _Of) -> Slide:
 
 def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
     """Show it outlined on the map of its province, or of the country."""
-    row = kaart_table.figures(replace(of.chosen, scope="nl")).T[of.code]
+    row = kaart_figures.figures(replace(of.chosen, scope="nl")).T[of.code]
     shot = snapshot()
     n: Names = replace(names(on_map, shot), group=of.name)
     every = deck_build.every_figure(of.chosen.what, shot)
     drawn = deck_map.map_of(on_map, shapes, n, of.theme, every)
-    title = f"{of.name}: {kaart_table.standing(row, of.chosen)}"
+    title = f"{of.name}: {kaart_figures.standing(row, of.chosen)}"
     return deck_build.slide_of("map", deck_map.map_words(on_map, n, title), of.measured, drawn)
 
 

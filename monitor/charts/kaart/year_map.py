@@ -1,4 +1,4 @@
-"""The map of the page Kaart, and what the browser gets to show the other years on it by itself."""
+"""The map of one year, and what the browser gets to show the other years on it by itself."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from monitor.answers import (
     remember,
 )
 from monitor.answers.selected import Selection
-from monitor.charts import sources, words
+from monitor.charts import recolour, sources, words
 from monitor.charts.chart import Chart, finished
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.finished import Finished
+from monitor.charts.kaart.figures import ages, figures, nothing, readable, source, when, whole
 from monitor.charts.map import map_figure
+from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
 from monitor.text import _, language
-from monitor.ui import years
-from monitor.ui.kaart.table import ages, figures, nothing, readable, source, when, whole
-from monitor.ui.shell import current_theme
 
 KEY = "kaart"
 
@@ -37,7 +36,7 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.kaart.table.figures`.
+        Of `monitor.charts.kaart.figures.figures`.
     chosen : Selection
     """
     return Chart(
@@ -53,22 +52,23 @@ def told_of(table: pd.DataFrame, chosen: Selection) -> Chart:
     )
 
 
-def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
+def drawn(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Finished:
     """Draw the map.
 
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.kaart.table.figures`.
+        Of `monitor.charts.kaart.figures.figures`.
     chosen : Selection
+    theme : Theme
     """
     hover, template = _hover_table(table, chosen)
     known = about_changes.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
-        current_theme(),
+        theme,
         language(),
         hover,
-        words.key(_scale(chosen), _legend(chosen), always=bool(known.isna().any(axis=None))),
+        words.key(_scale(chosen, theme), _legend(chosen), always=bool(known.isna().any(axis=None))),
         geojson=about_shapes.geometry_url(),
         scope=chosen.scope,
         extent=about_shapes.extent(chosen.area),
@@ -78,7 +78,7 @@ def drawn(table: pd.DataFrame, chosen: Selection) -> Finished:
         names=_names(known, chosen),
         points=about_shapes.middles(),
     )
-    fig.update_layout(meta=told(chosen).token)
+    fig.update_layout(meta=told(chosen, theme).token)
     return finished(fig, fluid=True, clickable=True)
 
 
@@ -101,26 +101,27 @@ def _legend(chosen: Selection) -> str:
     return _("zwakker ‹ {what} › sterker").format(what=said) if chosen.is_score else said
 
 
-def told(chosen: Selection) -> years.Told:
+def told(chosen: Selection, theme: Theme) -> recolour.Told:
     """Return the classes of all years, and the hovers once the ranks of all years are known.
 
     Parameters
     ----------
     chosen : Selection
+    theme : Theme
     """
     known = chosen.what != TOTAL or about_ranks.ranks_known()
-    key = (chosen.what, chosen.area, current_theme().name, language(), known)
-    return remember.kept("kaart-jaren", key, lambda: _told(chosen, hovers=known))
+    key = (chosen.what, chosen.area, theme.name, language(), known)
+    return remember.kept("kaart-jaren", key, lambda: _told(chosen, theme, hovers=known))
 
 
-def _told(chosen: Selection, *, hovers: bool) -> years.Told:
-    codes, classes = about_scores.inside(chosen.area), _scale(chosen)
+def _told(chosen: Selection, theme: Theme, *, hovers: bool) -> recolour.Told:
+    codes, classes = about_scores.inside(chosen.area), _scale(chosen, theme)
     known = about_changes.by_year(chosen.what).reindex(codes)
-    return years.tell(
+    return recolour.tell(
         {KEY: (["year"], classes.colours)},
-        {str(y): years.signs(classes, known[y]) for y in known},
+        {str(y): recolour.signs(classes, known[y]) for y in known},
         regions=codes,
-        missing=current_theme().hatch,
+        missing=theme.hatch,
         hovers={str(y): _hover(replace(chosen, year=y)) for y in about_scores.years()}
         if hovers
         else {},
@@ -131,7 +132,7 @@ def _hover(chosen: Selection) -> pd.DataFrame:
     return _hover_table(figures(chosen), chosen)[0].drop(columns="value")
 
 
-def years_at_once(chosen: Selection) -> list[int]:
+def years_at_once(chosen: Selection, theme: Theme) -> list[int]:
     """Return the years that the browser can show on the map that it has, by what `told` gives it.
 
     None as long as ranks are computed, or where the outlined group is another one by year; never
@@ -140,22 +141,23 @@ def years_at_once(chosen: Selection) -> list[int]:
     Parameters
     ----------
     chosen : Selection
+    theme : Theme
     """
     outlines = {
         tuple(about_groups.group_members(chosen.group, chosen.definition, y))
         for y in about_scores.years()
     }
-    if not told(chosen).has_hovers or len(outlines) > 1:
+    if not told(chosen, theme).has_hovers or len(outlines) > 1:
         return []
     known = about_changes.by_year(chosen.what).reindex(about_scores.inside(chosen.area))
     return [int(y) for y in known.columns[known.notna().any()]]
 
 
-def _scale(chosen: Selection) -> Scale:
+def _scale(chosen: Selection, theme: Theme) -> Scale:
     """Return the classes of the map."""
     if chosen.is_score:
-        return score_scale(current_theme())
-    return figure_scale(about_scores.all_values(chosen.what), current_theme())
+        return score_scale(theme)
+    return figure_scale(about_scores.all_values(chosen.what), theme)
 
 
 def _hover_table(table: pd.DataFrame, chosen: Selection) -> tuple[pd.DataFrame, str]:
@@ -182,7 +184,7 @@ def title(table: pd.DataFrame, chosen: Selection) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.kaart.table.figures`.
+        Of `monitor.charts.kaart.figures.figures`.
     chosen : Selection
     """
     known = table.dropna(subset=["value"]).sort_values("value")
