@@ -14,8 +14,9 @@ from monitor.ui.jaren import words as year_words
 @net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
-    chosen = selection.current()
+    chosen = selection.compared()
     two_years.controls(chosen)
+    two = widgets.has_two_years()
     columns = maps.heads(chosen)
     key = two_years.depends(chosen)
     change, table, known = remember.kept("jaren", key, lambda: two_years.compare(chosen))
@@ -23,8 +24,7 @@ def body() -> None:
         widgets.empty(year_words.nothing(chosen))
         return
     maps.show(table, chosen, columns)
-    if chosen.year == chosen.year_b:
-        widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
+    if not two:
         return
     if measured := year_words.one_measurement(table):
         two_years.offer_years(measured, chosen)

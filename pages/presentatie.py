@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.ui import net
+from monitor.ui import net, widgets
 from monitor.ui.presentatie import files, order, own, stage, subject
 from monitor.ui.shell import current_theme
 
@@ -10,6 +10,8 @@ from monitor.ui.shell import current_theme
 @net.part()
 def body() -> None:
     subject.controls()
+    if not widgets.has_two_years():
+        return
     stage.wait()
     whole = stage.whole_deck(current_theme())
     deck = stage.chosen_of(whole)

@@ -29,6 +29,19 @@ def check_years(snapshot: Snapshot, years: list[int]) -> None:
             )
 
 
+def check_span(snapshot: Snapshot, start: int, end: int) -> None:
+    """Refuse two years that are no span of figures: unknown, the same, or the later one first."""
+    if start == end:
+        raise MonitorError("Kies twee verschillende jaren", where=str(start))
+    check_years(snapshot, [start, end])
+    if start > end:
+        raise MonitorError(
+            "Het eerste jaar ligt niet vóór het laatste",
+            where=f"{start}, {end}",
+            remedy=f"Noem {end} als eerste jaar en {start} als laatste.",
+        )
+
+
 def find_group(snapshot: Snapshot, name: str) -> Group:
     """Return a group by its id.
 

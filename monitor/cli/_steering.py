@@ -130,7 +130,7 @@ def briefing_of(
         Where the figures do not know the area or the years.
     """
     from monitor.analysis.area import focus_of  # noqa: PLC0415 - keep --help quick
-    from monitor.cli._figures import check_years, year_or_latest  # noqa: PLC0415
+    from monitor.cli._figures import check_span, year_or_latest  # noqa: PLC0415
     from monitor.impact.keep import reckon_kept  # noqa: PLC0415
     from monitor.own.store import store_of  # noqa: PLC0415
     from monitor.steering.areas import area_of  # noqa: PLC0415
@@ -138,9 +138,7 @@ def briefing_of(
 
     last = year_or_latest(snapshot, year)
     first = last - SPAN if start is None else start
-    check_years(snapshot, [first, last])
-    if first >= last:
-        raise MonitorError("Het eerste jaar ligt niet vóór het laatste", where=f"{first}, {last}")
+    check_span(snapshot, first, last)
     area = area_of(snapshot, over or focus_of(snapshot))
     recorded = recorded_in(store_of(data))
     plan = programme_of(snapshot, focus_of(snapshot), area)

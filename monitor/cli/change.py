@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli._change import check_compares, say_country, show_group
-from monitor.cli._figures import check_years, find_region, interval, of_province, with_names
+from monitor.cli._figures import check_span, find_region, interval, of_province, with_names
 from monitor.cli._shared import CsvOption, DataOption, VersionOption, open_index, out, wants_data
-from monitor.errors import MonitorError
 from monitor.text import _, number
 
 if TYPE_CHECKING:
@@ -42,10 +41,8 @@ def command(
     from monitor.analysis.change import compare_years  # noqa: PLC0415 - keep --help quick
     from monitor.analysis.scores import score_years  # noqa: PLC0415
 
-    if start == end:
-        raise MonitorError("Kies twee verschillende jaren", where=str(start))
     snapshot = open_index(data, index_version)
-    check_years(snapshot, [start, end])
+    check_span(snapshot, start, end)
     scores = score_years(snapshot, [start, end])
     found = compare_years(snapshot, scores[start], scores[end])
     if group is not None:

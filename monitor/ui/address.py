@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from monitor.answers import about_scores
 from monitor.answers.view import snapshot
 from monitor.charts.lacking_words import why_none
 from monitor.text import _, readable
@@ -46,7 +47,7 @@ def read(raw: Values) -> _Read:
     """
     values: dict[str, str] = {}
     notes: list[str] = []
-    raw = _of_now(raw)
+    raw = _in_order(_of_now(raw))
     for name, check in CHECKS.items():
         text = raw.get(name, "").strip()
         if not text:
@@ -73,6 +74,14 @@ def read(raw: Values) -> _Read:
     if more > 0:
         notes[MOST_TOLD:] = [_("Nog meer in het adres is onbekend: {n} keer.").format(n=more)]
     return _Read(values, tuple(notes))
+
+
+def _in_order(raw: Values) -> Values:
+    """Let the later of two years be the year, whichever of them an address names so."""
+    year = raw.get("jaar", str(about_scores.full_years()[-1])).strip()
+    other, known = raw.get("jaar2", year).strip(), {*map(str, about_scores.years())}
+    turned = {year, other} <= known and year < other
+    return {**raw, "jaar": other, "jaar2": year} if turned else raw
 
 
 def _of_now(raw: Values) -> Values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -38,6 +39,8 @@ PARAMS = {
 }
 CONTROL = "control-"
 """How the key of every control begins that shows a part of the selection."""
+CYCLE = 4
+"""Years in which every source has measured anew: what a year is compared with by default."""
 _MEMORY = "selection"
 _ASKED = "selection-asked"
 _PAGE = "selection-page"
@@ -89,6 +92,18 @@ def current() -> Selection:
     )
 
 
+def compared() -> Selection:
+    """Return the selection of a page that lays two years side by side: the earlier and the later.
+
+    Nothing comes before the first year: it is compared with the one a full cycle later.
+    """
+    chosen, years = current(), about_scores.years()
+    if chosen.year_b < chosen.year or PARAMS["year_b"] in _read():
+        return chosen
+    later = [y for y in years if y >= chosen.year + CYCLE]
+    return replace(chosen, year=later[0] if later else years[-1])
+
+
 def get(param: str, default: str = "") -> str:
     """Return a parameter of a page of its own (``slide``, ``breda``), as text.
 
@@ -115,7 +130,7 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
     """
     memory = _memory()
     st.session_state[_ASKED] = {} if set(fields) != {"lang"} else st.session_state.get(_ASKED, {})
-    named = {PARAMS[k]: v for k, v in fields.items()} | dict(changes or {})
+    named = {PARAMS[k]: v for k, v in _with_years(fields).items()} | dict(changes or {})
     for param, value in named.items():
         if value in (None, ""):
             memory.pop(param, None)
@@ -126,10 +141,22 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
     _settle(memory)
 
 
+def put_years(**one: object) -> None:
+    """Change one of the two years of a page that shows both; they stand in order afterwards.
+
+    Parameters
+    ----------
+    **one
+        ``year`` or ``year_b``.
+    """
+    shown, named = compared(), {PARAMS[name]: value for name, value in one.items()}
+    put({"jaar": shown.year, "jaar2": shown.year_b} | named)
+
+
 def query(**fields: object) -> dict[str, str]:
     """Return the query parameters of the selection with changes, for ``st.page_link``."""
     out = dict(_memory())
-    for name, value in fields.items():
+    for name, value in _with_years(fields).items():
         out.pop(PARAMS[name], None)
         if value not in (None, ""):
             out[PARAMS[name]] = str(value)
@@ -185,7 +212,14 @@ def _write(memory: Mapping[str, str]) -> None:
         st.query_params.from_dict(wanted)
 
 
+def _with_years(fields: Mapping[str, object]) -> dict[str, object]:
+    """Let go of a year to compare with that does not come before the year that is asked alone."""
+    before, year = _memory().get(PARAMS["year_b"]), fields.get("year")
+    late = year is not None and before is not None and before >= str(year)
+    return {"year_b": None, **fields} if late else dict(fields)
+
+
 def _default_year_b(years: list[int], year: int) -> int:
     """Return the year four before (a full cycle of measurements), else the first."""
-    before = [y for y in years if y <= year - 4]
+    before = [y for y in years if y <= year - CYCLE]
     return before[-1] if before else years[0]

@@ -41,6 +41,7 @@ def choose(
     help: str | None = None,
     width: int | Literal["stretch", "content"] = "stretch",
     then: Callable[[], None] | None = None,
+    pair: bool = False,
 ) -> None:
     """Show a control of the shared selection; read the answer with ``selection.current()``.
 
@@ -59,14 +60,16 @@ def choose(
     then : callable, optional
         Called after a choice: it may ask for less than a rerun of all around the control, with
         ``st.rerun(names of fragments)``.
+    pair : bool, optional
+        For a year of a page that shows two (`monitor.ui.selection.compared`).
     """
-    key = set_control(field, _value(field, options), shown)
+    key = set_control(field, _value(field, options, pair), shown)
     common: dict[str, Any] = {
         "key": key,
         "format_func": shown,
         "help": help,
         "on_change": _changed,
-        "args": (field, key, then),
+        "args": (field, key, then, pair),
     }
     if kind == "segmented":
         st.segmented_control(
@@ -107,19 +110,21 @@ def set_control(field: str, value: Any, shown: Callable[[Any], str] = str) -> st
     return key
 
 
-def _value(field: str, options: Sequence[Any]) -> Any:
+def _value(field: str, options: Sequence[Any], pair: bool) -> Any:
     """Return the option that the selection holds; the first where it holds none of them."""
     if field in selection.PARAMS:
-        value = getattr(selection.current(), field)
+        value = getattr(selection.compared() if pair else selection.current(), field)
     else:
         text = selection.get(field)
         value = next((o for o in options if str(o) == text), None)
     return value if value in options else options[0]
 
 
-def _changed(field: str, key: str, then: Callable[[], None] | None) -> None:
+def _changed(field: str, key: str, then: Callable[[], None] | None, pair: bool) -> None:
     value = st.session_state[key]
-    if field in selection.PARAMS:
+    if pair:
+        selection.put_years(**{field: value})
+    elif field in selection.PARAMS:
         selection.put(**{field: value})
     else:
         selection.put({field: value})
@@ -216,6 +221,21 @@ def empty(message: str) -> None:
         Plain text, in the language of the reader.
     """
     st.html(f'<p class="empty" role="status">{html.escape(message)}</p>')
+
+
+def has_two_years() -> bool:
+    """Say what must be known of the two years of a page; return whether there are two."""
+    chosen, asked = selection.compared(), selection.current()
+    if chosen.year == chosen.year_b:
+        empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
+        return False
+    if chosen.year != asked.year:
+        said = _(
+            "{first} is het eerste jaar met een score, dus er is geen eerder jaar om mee te"
+            " vergelijken: u ziet {first} en {later}."
+        ).format(first=chosen.year_b, later=chosen.year)
+        st.html(f'<p class="chart-note" role="status">{said}</p>')
+    return True
 
 
 def bold(text: str) -> str:

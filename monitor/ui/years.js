@@ -101,8 +101,8 @@ if (!window.monitorYears) {
   };
 
   // Choose the next year as a reader does, so that link, titles and tables follow; false at the end.
-  const step = (control, again) => {
-    const all = radios(control);
+  const step = ({ play, after }, again) => {
+    const all = radios(play).filter((radio) => radio.textContent.trim().slice(0, 4) > year(after));
     const next = all[all.findIndex(isOn) + 1] ?? (again ? all[0] : undefined);
     next?.click();
     return next !== undefined && next !== all.at(-1);
@@ -114,7 +114,7 @@ if (!window.monitorYears) {
       if (timer && event.isTrusted && event.target.closest("[role=radio]")) stop();
       return;
     }
-    const control = button.dataset.play;
+    const control = { ...button.dataset };
     if (timer) stop();
     else if (matchMedia("(prefers-reduced-motion: reduce)").matches) step(control, true);
     else if (step(control, true)) {

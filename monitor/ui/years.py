@@ -43,18 +43,21 @@ def big(field: str, year: int) -> str:
     return f'<span class="big-year" data-year-of="control-{field}">{year}</span>'
 
 
-def player(field: str) -> str:
+def player(field: str, *, after: str) -> str:
     """Return the button that runs through the years of a segmented control, for ``st.html``.
+
+    Those after the year of another control: the two stand in order.
 
     Who asked for less motion gets a step a press. What happens is a choice of the year as by hand.
 
     Parameters
     ----------
-    field : str
+    field, after : str
         Of the selection, as in `monitor.ui.widgets.choose`.
     """
     return (
-        f'<button type="button" class="player" data-play="control-{field}">'
+        f'<button type="button" class="player" data-play="control-{field}"'
+        f' data-after="control-{after}">'
         f'<span class="player-play">{escape(_("Speel alle jaren af"))}</span>'
         f'<span class="player-step">{escape(_("Volgend jaar"))}</span>'
         f'<span class="player-stop">{escape(_("Stop"))}</span></button>'

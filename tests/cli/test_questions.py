@@ -185,6 +185,7 @@ def test_peers_are_of_about_the_same_size() -> None:
         (("gap", "--against", "mars"), "rest of netherlands"),
         (("gap", "--year", "1999"), "2012 tot en met 2025"),
         (("change", "--from", "2020", "--to", "2020"), "twee verschillende jaren"),
+        (("change", "--from", "2024", "--to", "2020"), "Noem 2020 als eerste jaar"),
         (("change", "--from", "2012", "--to", "2023", "--region", "GM0748"), "niet te vergelijken"),
         (("change", "--from", "2016", "--to", "2024"), "Persoonlijke hulpbronnen 56%"),
         (("change", "--from", "2020", "--to", "2024", "--group", "x"), "Kies uit: west-brabant"),

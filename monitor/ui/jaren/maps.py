@@ -261,14 +261,14 @@ def heads(chosen: Selection) -> dict[str, Any]:
                 about_scores.years(),
                 shown=words.year_labels(chosen.what),
                 kind="segmented",
+                pair=True,
                 help=words.year_help(chosen.what),
             )
     start, end = years.big("year_b", chosen.year_b), years.big("year", chosen.year)
     shown = f'<p class="years-shown">{start} <span>→</span> {end}</p>'
     with apart:
-        st.html(
-            f'<div class="film" data-scope="{chosen.scope}">{years.player("year")}{shown}</div>'
-        )
+        player = years.player("year", after="year_b")
+        st.html(f'<div class="film" data-scope="{chosen.scope}">{player}{shown}</div>')
     return {LEFT: left, RIGHT: right, APART: apart}
 
 

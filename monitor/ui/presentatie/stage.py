@@ -97,7 +97,7 @@ def whole_deck(theme: Theme) -> Deck:
 def _made(theme: Theme) -> Deck:
     """Return all slides that the monitor makes, built once."""
     if subject.about_place():
-        return of_gemeente.deck(selection.current(), theme)
+        return of_gemeente.deck(selection.compared(), theme)
     story = about_places.story(subject.choice())
     what = story.choice.what
     one = () if what == TOTAL else _measures(what)

@@ -32,8 +32,8 @@ def controls() -> None:
     with widgets.controls():
         choose_province(160)
         _subject()
-        widgets.choose("year", _("Jaar"), years[::-1], width=120)
-        widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120)
+        widgets.choose("year", _("Jaar"), years[::-1], width=120, pair=True)
+        widgets.choose("year_b", _("Vergeleken met"), years[::-1], width=120, pair=True)
         measures = words.measure_labels()
         widgets.choose("what", _("Maat"), list(measures), shown=measures.__getitem__)
         group = None if about_place() else about_groups.groups_of(chosen.province).get(chosen.group)
@@ -124,7 +124,7 @@ def _finer(group: Group | None) -> None:
 
 def choice() -> Choice:
     """Return what the presentation is about, from the selection."""
-    chosen = selection.current()
+    chosen = selection.compared()
     group = about_groups.groups().get(chosen.group)
     return Choice(
         chosen.year,

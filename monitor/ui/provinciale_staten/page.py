@@ -15,10 +15,9 @@ from monitor.ui.provinciale_staten import view as views
 def show() -> None:
     """Show the page."""
     _controls()
-    of = views.view()
-    if of.start == of.year:
-        widgets.empty(_("Kies twee verschillende jaren om te zien wat er veranderde."))
+    if not widgets.has_two_years():
         return
+    of = views.view()
     wide, narrow = st.container(key="staten-boven").columns([13, 5], gap="large")
     with wide:
         widgets.heading(
@@ -52,5 +51,5 @@ def _to_impact() -> None:
 def _controls() -> None:
     with widgets.controls():
         widgets.choose(views.OVER, _("Gebied"), views.choices(), shown=views.name_of)
-        widgets.choose("year_b", _("Vanaf jaar"), about_scores.years())
-        widgets.choose("year", _("Tot jaar"), about_scores.years())
+        widgets.choose("year_b", _("Vanaf jaar"), about_scores.years(), pair=True)
+        widgets.choose("year", _("Tot jaar"), about_scores.years(), pair=True)

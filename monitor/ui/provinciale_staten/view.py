@@ -78,9 +78,9 @@ def name_of(code: str) -> str:
 
 def view() -> View:
     """Return what the page is about."""
-    chosen = selection.current()
+    chosen = selection.compared()
     found = about_steering.area(selection.get(OVER, _usual()))
-    start, year = sorted((chosen.year_b, chosen.year))
+    start, year = chosen.year_b, chosen.year
     own, country = (
         about_changes.area_change(start, year, codes, interval=len(codes) > 1)
         for codes in (found.codes, tuple(about_scores.names().index))
