@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from monitor.charts import heat
 from monitor.charts.theme import DARK, LIGHT, Theme
-from monitor.charts.wijken import heat
 from monitor.site import contrast
 
 

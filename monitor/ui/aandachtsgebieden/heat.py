@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from monitor.analysis.districts import lagging_count, quarters
 from monitor.answers import about_groups, about_scores
+from monitor.charts import heat as chart
 from monitor.charts.chart import Chart
-from monitor.charts.wijken import heat as chart
 from monitor.text import _, listing, plural
 from monitor.ui import show_chart
 from monitor.ui.aandachtsgebieden.comparison import Comparison, source
-from monitor.ui.heat import cells
+from monitor.ui.shell import current_theme
 
 _MOST_NAMED = 3
 
@@ -59,9 +59,9 @@ def _heat(asked: Comparison) -> Chart:
     quarter = quarter.loc[count.index]
     values, measured = scores.values.loc[count.index], scores.measured.loc[count.index]
     places = [str(names[c]) for c in count.index]
-    shown = cells(quarter, values, measured, places)
+    shown = chart.cells(quarter, values, measured, places)
     return Chart(
-        fig=shown.drawn(),
+        fig=shown.drawn(current_theme()),
         title=title(dict(zip(places, count, strict=True))),
         subtitle=_("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
             year=asked.year

@@ -9,14 +9,14 @@ import streamlit as st
 from monitor.analysis.districts import lagging_count
 from monitor.answers import about_steering
 from monitor.answers.view import snapshot
+from monitor.charts import heat
 from monitor.charts.chart import Chart
-from monitor.charts.wijken import heat
 from monitor.export.tables import to_xlsx
 from monitor.text import _, listing, plural
 from monitor.ui import files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
-from monitor.ui.heat import cells
+from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source
 from monitor.ui.vergelijk.told import full_table
 
@@ -31,13 +31,13 @@ def heat_chart(of: Row) -> Chart:
     found = of.found
     quarter = found.quarter.dropna(axis=1, how="all")
     names = [name_of(p) for p in of.places]
-    shown = cells(quarter, found.values, found.first, names, found.last)
+    shown = heat.cells(quarter, found.values, found.first, names, found.last)
     count = lagging_count(quarter)
     told = [
         _("{name} {n}").format(name=name, n=int(n)) for name, n in zip(names, count, strict=True)
     ]
     return Chart(
-        fig=shown.drawn(),
+        fig=shown.drawn(current_theme()),
         title=_("In het laagste kwart, van {n} indicatoren: {told}").format(
             n=len(quarter.columns), told=listing(told)
         ),

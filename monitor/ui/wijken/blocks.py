@@ -10,12 +10,11 @@ import streamlit as st
 from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
-from monitor.charts import words
+from monitor.charts import heat, words
 from monitor.charts.chart import Chart
-from monitor.charts.wijken import heat, hidden
+from monitor.charts.wijken import hidden
 from monitor.text import _, language, listing
 from monitor.ui import selection, widgets
-from monitor.ui.heat import cells
 from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk import places
 from monitor.ui.wijken import rows as own
@@ -66,11 +65,11 @@ def heat_chart(of: Area) -> Chart | None:
     if len(table) <= MOST:
         which = district_words.districts(len(table))
     values, measured = (f.loc[lowest.index] for f in (edition.values, edition.measured))
-    shown = cells(quarter.loc[lowest.index], values, measured, list(names))
+    shown = heat.cells(quarter.loc[lowest.index], values, measured, list(names))
     count = lagging_count(quarter.loc[table.index])
     text = _("Op drie of meer indicatoren in het laagste kwart: {many} van {districts}")
     return Chart(
-        fig=shown.drawn(),
+        fig=shown.drawn(current_theme()),
         title=text.format(
             many=int((count >= 3).sum()), districts=district_words.districts(len(table))
         ),
