@@ -157,6 +157,22 @@ def _write(
         )
 
 
+def counted(count: pd.Series) -> str:
+    """Say how many places stand in the lowest quarter on none, a few and many, and the colours.
+
+    Parameters
+    ----------
+    count : Series of int
+        Indicators in the lowest quarter, of each place.
+    """
+    many = _("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
+        none=int((count == 0).sum()),
+        few=int(count.between(1, 2).sum()),
+        many=int((count >= 3).sum()),
+    )
+    return f"{many} {key()}"
+
+
 def key() -> str:
     """Say what the colours mean."""
     return _(

@@ -6,7 +6,7 @@ from monitor.answers import about_districts
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts import words
-from monitor.ui.wijken import rows
+from monitor.charts.wijken import rows
 from tests.pages import new_app, open_page
 
 

@@ -10,12 +10,14 @@ from monitor.answers import about_districts, about_scores
 from monitor.answers.view import snapshot
 from monitor.charts import words
 from monitor.charts.theme import LIGHT
-from monitor.charts.wijken import hidden
+from monitor.charts.wijken import heat as district_heat
+from monitor.charts.wijken import hidden, ranking, rows
+from monitor.charts.wijken import map as maps
+from monitor.charts.wijken import words as district_words
+from monitor.charts.wijken.rows import Area
 from monitor.ui import show_table
 from monitor.ui.aandachtsgebieden import heat
-from monitor.ui.wijken import blocks, maps, profile, rows
-from monitor.ui.wijken import words as district_words
-from monitor.ui.wijken.rows import Area
+from monitor.ui.wijken import blocks, profile
 from tests.pages import new_app, open_page, told
 
 CRIME = "misdrijven"
@@ -71,9 +73,9 @@ def test_a_municipality_with_one_ranked_district_is_not_compared_with_itself() -
     assert (
         maps.title(of, rows.rows(of, TOTAL), TOTAL) == "Sociale veerkracht: 103,9 in Wijk 00 Best"
     )
-    ranking, table = maps.ranking_chart(of), blocks.heat_chart(of)
-    assert ranking and table
-    assert ranking.title == "Alleen Wijk 00 Best heeft een rang"
+    first, table = ranking.ranking_chart(of, "", LIGHT), district_heat.heat_chart(of, LIGHT)
+    assert first and table
+    assert first.title == "Alleen Wijk 00 Best heeft een rang"
     assert table.subtitle.startswith("1 wijk, Best, 2024: ")
 
 
@@ -83,8 +85,8 @@ def test_districts_of_many_municipalities_are_named_with_theirs() -> None:
     assert title.endswith(
         "van 86,0 in Wandelbos Noord (Tilburg) tot 111,4 in Wijk 19 Dierdonk (Helmond)"
     )
-    ranking = maps.ranking_chart(of)
-    assert ranking and ranking.title.startswith("Wijk 19 Dierdonk (Helmond) staat vooraan")
+    chart = ranking.ranking_chart(of, "", LIGHT)
+    assert chart and chart.title.startswith("Wijk 19 Dierdonk (Helmond) staat vooraan")
 
 
 def test_income_counts_among_districts_and_is_no_context() -> None:
@@ -138,7 +140,7 @@ def test_a_table_whose_rows_are_measures_writes_each_row_by_itself() -> None:
 
 
 def test_a_heat_table_says_of_which_year_its_columns_are() -> None:
-    chart = blocks.heat_chart(area("GM1674"))
+    chart = district_heat.heat_chart(area("GM1674"), LIGHT)
     assert chart
     heads = list(chart.fig.layout.xaxis.ticktext)
     assert "Eenzaam, 2020" in heads
@@ -159,7 +161,7 @@ def test_who_stands_lowest_on_the_most_is_nobody_or_all_who_do() -> None:
 def test_the_last_figure_of_the_axis_of_the_lowest_districts_has_room() -> None:
     table = about_districts.behind_average().head(3)
     assert isinstance(table, pd.DataFrame)
-    assert hidden.figure(LIGHT, "nl", table).layout.margin.r >= 12
+    assert hidden._figure(LIGHT, "nl", table).layout.margin.r >= 12
 
 
 def test_a_district_of_another_municipality_is_not_shown_as_one_of_this() -> None:

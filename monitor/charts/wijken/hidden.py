@@ -5,14 +5,45 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.analysis.scores import TOTAL
+from monitor.answers import about_districts
 from monitor.charts import base, marks, slides
+from monitor.charts.chart import Chart
 from monitor.charts.theme import Theme
-from monitor.text import _, number
+from monitor.charts.wijken.rows import Area
+from monitor.charts.wijken.words import sources
+from monitor.text import _, language, number
 
 _ROW = 24
+_MOST = 14
+"""Municipalities on the page."""
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def hidden_chart(of: Area, theme: Theme) -> Chart | None:
+    """Return the chart of what a good average hides; None where no municipality can be told of.
+
+    Parameters
+    ----------
+    of : Area
+    theme : Theme
+    """
+    every = about_districts.behind_average()
+    found = every[every.index.isin(of.codes)]
+    if found.empty:
+        return None
+    shown = found.head(_MOST)
+    return Chart(
+        fig=_figure(theme, language(), shown),
+        title=title(shown),
+        subtitle=subtitle(of.name, about_districts.edition().year),
+        source=sources(TOTAL),
+        data=lambda: table(found),
+        alt=_("Per gemeente twee stippen: de gemeente als geheel en haar laagste wijk."),
+        key="wijkenachter",
+    )
+
+
+def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     """Draw a span from the lowest district to the municipality, the longest on top.
 
     Parameters

@@ -66,13 +66,7 @@ def _heat(asked: Comparison) -> Chart:
         subtitle=_("Elk cijfer in zijn kwart van de gemeenten van Nederland, {year}").format(
             year=asked.year
         ),
-        note=_("Geen: {none}; een of twee: {few}; drie of meer: {many}.").format(
-            none=int((count == 0).sum()),
-            few=int(count.between(1, 2).sum()),
-            many=int((count >= 3).sum()),
-        )
-        + " "
-        + chart.key(),
+        note=chart.counted(count),
         source=source(),
         data=lambda: shown.figures.rename_axis(_("Gemeente")).reset_index(),
         alt=_("Tabel van gemeenten bij indicatoren, gekleurd naar kwart."),

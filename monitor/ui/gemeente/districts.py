@@ -10,10 +10,10 @@ from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import spine as charts
 from monitor.charts.theme import Theme
+from monitor.charts.wijken.words import sources_of
 from monitor.charts.words import measure, written
 from monitor.text import _, language, number, plural
 from monitor.ui.gemeente.head import name_of
-from monitor.ui.wijken.words import sources_of
 
 _DISTRICTS = 12
 

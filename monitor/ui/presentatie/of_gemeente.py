@@ -31,6 +31,9 @@ from monitor.charts.kaart import figures as kaart_figures
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.charts.wijken import map as maps
+from monitor.charts.wijken import rows as districts
+from monitor.charts.wijken import words as district_words
 from monitor.export import deck_build, deck_map, native_place
 from monitor.export.deck import Deck, Slide
 from monitor.export.deck_figures import NOTHING, Drawn
@@ -45,9 +48,6 @@ from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.jaren import steps as jaren_steps
-from monitor.ui.wijken import maps
-from monitor.ui.wijken import rows as districts
-from monitor.ui.wijken import words as district_words
 
 _SMALL = 24
 """Pixels of the type of a chart with many rows: the least that reads from the back of a room."""

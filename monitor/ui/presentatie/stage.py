@@ -17,6 +17,7 @@ from monitor.catalog_entries import SCORED
 from monitor.charts import base, picture
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.charts.wijken import words as district_words
 from monitor.export import deck_order
 from monitor.export.deck import Deck, Slide, payload
 from monitor.export.deck_build import build_deck
@@ -29,7 +30,6 @@ from monitor.ui.impact import answers, effect
 from monitor.ui.presentatie import of_gemeente, order, own, subject
 from monitor.ui.presentatie.order import SLIDE
 from monitor.ui.show_table import show_table
-from monitor.ui.wijken import words as district_words
 
 _KEY = "deck"
 _START = "deck-start"

@@ -13,11 +13,11 @@ from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.sources import source_line
 from monitor.charts.vergelijk import lines
+from monitor.charts.wijken import words as district_words
 from monitor.charts.words import measure, written
 from monitor.text import _, language, listing
 from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk.places import Row, name_of
-from monitor.ui.wijken import words as district_words
 
 
 def chart(of: Row, chosen: Selection) -> Chart:

@@ -19,12 +19,12 @@ from monitor.answers import (
 )
 from monitor.answers.view import snapshot
 from monitor.charts.sources import source_line
+from monitor.charts.wijken import words as district_words
 from monitor.steering.areas import COUNTRY, area_name, spoken
 from monitor.text import _, language, listing
 from monitor.ui import selection, widgets
 from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
-from monitor.ui.wijken import words as district_words
 
 BESIDE = "naast"
 """The parameter: codes of areas, in the order in which they were chosen."""

@@ -1,3 +1,3 @@
-"""The page Wijken: ``page`` its order and controls, ``rows`` what is shown of whom, ``maps`` the
-map and the ranking, ``blocks`` what an average hides and the heat table, ``profile`` one district.
+"""The page Wijken: ``page`` its controls and order, ``chosen`` whose districts the reader looks at,
+``blocks`` the choice of a district, ``profile`` one district with its figures.
 """  # noqa: D205

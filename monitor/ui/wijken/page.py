@@ -8,12 +8,17 @@ import streamlit as st
 
 from monitor.answers import about_districts, about_groups, about_scores
 from monitor.charts import words
+from monitor.charts.wijken import rows
+from monitor.charts.wijken.heat import heat_chart
+from monitor.charts.wijken.hidden import hidden_chart
+from monitor.charts.wijken.map import map_chart
+from monitor.charts.wijken.ranking import ranking_chart
 from monitor.text import _
 from monitor.ui import selection, show_chart, widgets
 from monitor.ui.area_choice import choose_province
-from monitor.ui.wijken import blocks, maps, profile
-from monitor.ui.wijken import rows as own
-from monitor.ui.wijken.rows import LEVELS
+from monitor.ui.shell import current_theme
+from monitor.ui.wijken import blocks, chosen, profile
+from monitor.ui.wijken.chosen import LEVELS
 
 
 def show() -> None:
@@ -23,14 +28,15 @@ def show() -> None:
         return
     with widgets.controls():
         _controls()
-    of, what = own.area(), own.what()
-    opened = own.opened(of)
+    of, what = chosen.area(), chosen.what()
+    opened, design = chosen.opened(of), current_theme()
     wide, narrow = st.columns([13, 7], gap="large")
     _without_districts(what)
     with wide:
         show_chart.show_kept(
-            lambda: maps.map_chart(of, what), "wijkenkaart", of, what, opened, on_select=_clicked
-        )
+            lambda: map_chart(of, what, opened, design), "wijkenkaart", of, what, opened,
+            on_select=_clicked,
+        )  # fmt: skip
     with narrow:
         blocks.choose_district(of)
         blocks.opened(of, what)
@@ -49,17 +55,19 @@ def _without_districts(what: str) -> None:
         st.html(f'<p class="chart-note">{html.escape(told)}</p>')
 
 
-def _hidden(of: own.Area) -> None:
+def _hidden(of: rows.Area) -> None:
     if about_districts.behind_average().index.isin(of.codes).any():
-        show_chart.show_kept(lambda: blocks.hidden_chart(of), "wijkenachter", of)
+        show_chart.show_kept(lambda: hidden_chart(of, current_theme()), "wijkenachter", of)
 
 
-def _rest(of: own.Area, opened: str) -> None:
+def _rest(of: rows.Area, opened: str) -> None:
     if not about_districts.edition().ranked["region"].isin(of.codes).any():
         widgets.empty(blocks.nothing_ranked(of))
         return
-    show_chart.show_kept(lambda: maps.ranking_chart(of), "wijkenrang", of, opened)
-    show_chart.show_kept(lambda: blocks.heat_chart(of), "wijkentabel", of)
+    show_chart.show_kept(
+        lambda: ranking_chart(of, opened, current_theme()), "wijkenrang", of, opened
+    )
+    show_chart.show_kept(lambda: heat_chart(of, current_theme()), "wijkentabel", of)
 
 
 def _controls() -> None:
@@ -70,14 +78,14 @@ def _controls() -> None:
     level = selection.get("niveau", LEVELS[0])
     if level == "gemeente":
         names = about_scores.names().sort_values().to_dict()
-        first = own.area().codes[0]  # before any is chosen
+        first = chosen.area().codes[0]  # before any is chosen
         widgets.choose("gemeente", _("Gemeente"), [first, *names], shown=names.__getitem__)
     elif level == "groep":
         known = about_groups.groups_of(selection.current().province)
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
     else:
         choose_province()
-    labels = words.labels(own.measures(), own.newest_year, districts=True)
+    labels = words.labels(rows.measures(), rows.newest_year, districts=True)
     widgets.choose("what", _("Kleur"), list(labels), shown=labels.__getitem__)
 
 

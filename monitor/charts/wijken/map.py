@@ -1,10 +1,8 @@
-"""The page Wijken: the map and the ranking."""
+"""The map of districts by a measure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -13,46 +11,47 @@ from monitor.answers import about_districts, about_shapes
 from monitor.answers.extent import Extent, extent_of
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.charts import care_words, words
+from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, figure_scale, score_scale
-from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.map import map_figure
+from monitor.charts.theme import Theme
+from monitor.charts.wijken import words as district_words
+from monitor.charts.wijken.rows import Area, rows
 from monitor.text import _, language
-from monitor.ui.shell import current_theme
-from monitor.ui.wijken import rows as own
-from monitor.ui.wijken import words as district_words
-from monitor.ui.wijken.rows import Area
 
-_MOST = 40
-_EDGE = 12
+_MANY = 40
+"""Districts from which lines are thin."""
 _AIR = 0.03
 
 
-def map_chart(of: Area, measure: str) -> Chart:
-    """Return the map.
+def map_chart(of: Area, measure: str, chosen: str, theme: Theme) -> Chart:
+    """Return the map of the districts of an area.
 
     Parameters
     ----------
     of : Area
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
+    chosen : str
+        Code of the district that was opened; empty for none.
+    theme : Theme
     """
-    table = own.rows(of, measure)
+    table = rows(of, measure)
     legend = words.legend(measure) if measure not in (TOTAL, *SCORED) else _("100 = Nederland")
     hover = _hover(table, measure)
     fig = map_figure(
-        current_theme(),
+        theme,
         language(),
         hover,
-        replace(words.key(_scale(measure), legend), missing=hatched(table)),
+        replace(words.key(_scale(measure, theme), legend), missing=hatched(table)),
         geojson=about_districts.district_geometry_url(of.province),
         scope="nb",
         extent=_extent(of, table.index),
         hover="%{customdata[0]}",
-        chosen=own.opened(of) or None,
+        chosen=chosen or None,
     )
-    fig.update_traces(marker_line_width=0.6 if len(table) > _MOST else 1)
+    fig.update_traces(marker_line_width=0.6 if len(table) > _MANY else 1)
     return Chart(
         fig=fig,
         title=title(of, table, measure),
@@ -74,7 +73,7 @@ def hatched(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     """
     small = table["why"][table["drawn"].isna()] == "small"
     if not small.any():
@@ -84,13 +83,13 @@ def hatched(table: pd.DataFrame) -> str:
     return _("minder dan<br>{n} inwoners").format(n=about_districts.edition().small)
 
 
-def _scale(measure: str) -> Scale:
+def _scale(measure: str, theme: Theme) -> Scale:
     if measure == TOTAL or measure in SCORED:
-        return score_scale(current_theme())
+        return score_scale(theme)
     edition = about_districts.edition()
     if measure not in edition.values:
-        return figure_scale(about_districts.district_newest(measure)["value"], current_theme())
-    return figure_scale(edition.values.loc[edition.ranked.index, measure], current_theme())
+        return figure_scale(about_districts.district_newest(measure)["value"], theme)
+    return figure_scale(edition.values.loc[edition.ranked.index, measure], theme)
 
 
 def _hover(table: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -101,10 +100,6 @@ def _hover(table: pd.DataFrame, measure: str) -> pd.DataFrame:
         )
     ]
     return pd.DataFrame({"value": table["drawn"], "told": told}, index=table.index)
-
-
-def _ranked(row: Mapping[Any, Any]) -> str:
-    return district_words.rank_words(row["rank"], row["rank_low"], row["rank_high"])
 
 
 def _extent(of: Area, codes: pd.Index) -> Extent:
@@ -121,9 +116,9 @@ def title(of: Area, table: pd.DataFrame, measure: str) -> str:
     of : Area
         Whose districts they are.
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     """
     known = table.dropna(subset=["drawn"]).sort_values("drawn")
     if known.empty and measure in (TOTAL, *SCORED):
@@ -146,9 +141,9 @@ def subtitle(of: Area, measure: str, table: pd.DataFrame) -> str:
     ----------
     of : Area
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     """
     years = table["year"].dropna()
     shown = str(int(years.max()) if len(years) else about_districts.edition().year)
@@ -167,9 +162,9 @@ def missing(table: pd.DataFrame, measure: str) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     """
     count = table["why"].value_counts()
     parts = [
@@ -189,49 +184,4 @@ def missing(table: pd.DataFrame, measure: str) -> str:
         n=int((table["why"] != "").sum()),
         districts=district_words.districts(len(table)),
         parts=", ".join(told),
-    )
-
-
-def ranking_chart(of: Area) -> Chart | None:
-    """Return the ranking; None without ranks.
-
-    Parameters
-    ----------
-    of : Area
-    """
-    table = own.rows(of, TOTAL).dropna(subset=["rank"])
-    if table.empty:
-        return None
-    shown, chosen = table, own.opened(of)
-    if len(table) > _MOST:
-        edge = [*table.index[:_EDGE], *table.index[-_EDGE:], *table.index[table.index == chosen]]
-        shown = table[table.index.isin(edge)]
-    drawn = shown.assign(
-        name=district_words.called(of, shown),
-        member=False,
-        chosen=shown.index == chosen,
-        low=shown["total_low"],
-        high=shown["total_high"],
-        text=[
-            f"{words.figure(row['value'], TOTAL)}; {_ranked(row)}"
-            for row in shown.to_dict("records")
-        ],
-    )
-    first, last = district_words.called(of, table.iloc[[0, -1]])
-    title_ = _("{first} staat vooraan, {last} achteraan")
-    if len(table) == 1:
-        title_ = _("Alleen {first} heeft een rang")
-    more = _("; de {n} hoogste en laagste van {all}").format(n=_EDGE, all=len(table))
-    return Chart(
-        fig=ranking_figure(current_theme(), language(), drawn, reference=100),
-        title=title_.format(first=first, last=last),
-        subtitle=subtitle(of, TOTAL, table),
-        note=_("Band: 90% van de berekeningen{more}.").format(
-            more=more if len(table) > _MOST else ""
-        )
-        + f" {care_words.bounds(about_districts.edition().with_bounds())}",
-        source=district_words.sources(TOTAL),
-        data=lambda: district_words.readable(table, TOTAL),
-        alt=_("Stippen: de score van elke wijk, met een band, de hoogste boven."),
-        key="wijkenrang",
     )

@@ -1,4 +1,4 @@
-"""The page Wijken: what is told of the rows of districts."""
+"""What is told of the rows of districts: ranks, gaps, ages, sources."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from monitor.answers import about_districts
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts import words
+from monitor.charts.wijken.rows import Area, parts_of
 from monitor.origins import origin_line, origins
 from monitor.site import monitor_name
 from monitor.text import _, number, plural
-from monitor.ui.wijken.rows import Area, parts_of
 
 
 def why_words(measure: str = TOTAL) -> dict[str, str]:
@@ -27,7 +27,7 @@ def why_words(measure: str = TOTAL) -> dict[str, str]:
     Parameters
     ----------
     measure : str, optional
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     """
     layout = _("geen cijfer: andere wijkindeling in 2020")
     if measure in (TOTAL, *SCORED):
@@ -57,7 +57,7 @@ def told(table: pd.DataFrame, measure: str) -> list[list[str]]:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     """
     why, made, is_score = why_words(measure), made_words(), measure in (TOTAL, *SCORED)
     aged = _("oudste cijfer: {year}") if is_score else _("gemeten in {year}")
@@ -81,7 +81,7 @@ def sources(measure: str) -> str:
     Parameters
     ----------
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     """
     return sources_of(parts_of(measure))
 
@@ -109,7 +109,7 @@ def aged(measure: str, table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`; those with a figure to show count.
+        Of `monitor.charts.wijken.rows.rows`; those with a figure to show count.
     """
     edition, shown = about_districts.edition(), table.dropna(subset=["drawn"])
     if shown.empty:
@@ -130,7 +130,7 @@ def called(of: Area, table: pd.DataFrame) -> pd.Series:
     ----------
     of : Area
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
 
     Returns
     -------
@@ -173,9 +173,9 @@ def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of `monitor.ui.wijken.rows.rows`.
+        Of `monitor.charts.wijken.rows.rows`.
     measure : str
-        One of `monitor.ui.wijken.rows.measures`.
+        One of `monitor.charts.wijken.rows.measures`.
     """
     why, made = why_words(measure), made_words()
     ranks = {_("Rang"): "rank", _("Rang van"): "rank_low", _("Rang tot"): "rank_high"}

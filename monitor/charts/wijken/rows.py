@@ -1,4 +1,4 @@
-"""Which districts the page shows, and their rows."""
+"""Whose districts are shown, and their rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ import pandas as pd
 
 from monitor.analysis.districts import why_no_figure, why_no_rank
 from monitor.analysis.scores import TOTAL
-from monitor.answers import about_districts, about_groups, about_scores, remember
+from monitor.answers import about_districts, about_scores, remember
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
-from monitor.charts import words
 from monitor.regions.districts import SUCCESSOR
-from monitor.ui import selection
-
-LEVELS = ("provincie", "groep", "gemeente")
 
 
 @dataclass(frozen=True)
@@ -26,40 +22,6 @@ class Area:
     codes: tuple[str, ...]
     name: str
     province: str
-
-
-def area() -> Area:
-    """Return the area of the reader: a province, a group or a municipality."""
-    chosen, regions = selection.current(), snapshot().regions
-    level = selection.get("niveau", LEVELS[0])
-    if level == "groep" and chosen.group in about_groups.groups_of(chosen.province):
-        codes = tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
-        name = words.group_name(chosen)
-        return Area(level, codes, name, str(regions.loc[codes[0], "province"]))
-    if level == "gemeente":
-        code = chosen.gemeente or _largest()
-        return Area(level, (code,), about_scores.names()[code], str(regions.loc[code, "province"]))
-    codes = tuple(about_scores.inside(chosen.province))
-    return Area("provincie", codes, words.province(chosen.province), chosen.province)
-
-
-def _largest() -> str:
-    """Return the municipality of the focus province with the most inhabitants."""
-    homes = about_districts.edition().homes
-    inside = homes[homes.index.isin(about_scores.inside(selection.current().province))]
-    return str((inside if len(inside) else homes)["inhabitants"].idxmax())
-
-
-def opened(of: Area) -> str:
-    """Return the district that was chosen, where it lies in the area; else nothing.
-
-    Parameters
-    ----------
-    of : Area
-        What the page shows: whoever goes on to another municipality has left its districts.
-    """
-    code, table = selection.get("wijk"), about_districts.edition().table
-    return code if code in table.index and str(table.at[code, "region"]) in of.codes else ""
 
 
 def measures() -> list[str]:
@@ -87,12 +49,6 @@ def newest_year(measure: str) -> int | None:
         else about_districts.district_newest(measure)["year"]
     )
     return None if years.isna().all() else int(years.max())
-
-
-def what() -> str:
-    """Return the measure that is shown: that of the selection where districts have it."""
-    wanted = selection.current().what
-    return wanted if wanted in measures() else TOTAL
 
 
 def rows(of: Area, measure: str) -> pd.DataFrame:
