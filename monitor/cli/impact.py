@@ -116,7 +116,9 @@ def _payload(snapshot: Snapshot, found: Result) -> dict[str, Any]:
 
 def _tell(snapshot: Snapshot, found: Result) -> None:
     """Print the answer for people, in the order in which it is read."""
-    from monitor.charts.impact import smallest  # noqa: PLC0415 - keep --help quick
+    from monitor.answers.view import showing  # noqa: PLC0415 - keep --help quick
+    from monitor.charts.impact import smallest  # noqa: PLC0415
+    from monitor.charts.theme import LIGHT  # noqa: PLC0415
     from monitor.impact import words  # noqa: PLC0415
     from monitor.impact.checks import checks, other_years  # noqa: PLC0415
     from monitor.impact.smallest_words import smallest_sentence  # noqa: PLC0415
@@ -125,7 +127,9 @@ def _tell(snapshot: Snapshot, found: Result) -> None:
     console().print(f"{found.plan.title}: {moment}")
     for line in words.followed(snapshot, found):
         console().print(line)
-    show(smallest.table(snapshot, found.smallest), "Wat zou er te zien zijn?")
+    with showing(snapshot):
+        seen = smallest.chart(found, LIGHT)
+    show(seen.table, "Wat zou er te zien zijn?")
     for finding in found.findings:
         said = words.verdict_sentence(snapshot, finding)
         console().print(f"\n{said}\n  {words.rung_words(finding.verdict)}")

@@ -114,10 +114,9 @@ def _picture(document: Any, of: Briefing) -> None:
     document.add_picture(io.BytesIO(growth_png(of.line, of.name)), width=Inches(WIDTH))
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     shape = document.inline_shapes[-1]._inline.docPr
-    shape.set("descr", growth.alternative(of.line, of.name))
-    caption = _("Figuur 1. {what}. {how}").format(
-        what=growth.title(of.name), how=growth.subtitle(of.year)
-    )
+    told = growth.chart(of.line, of.name, of.year, LIGHT)
+    shape.set("descr", told.alt)
+    caption = _("Figuur 1. {what}. {how}").format(what=told.title, how=told.subtitle)
     document.add_paragraph(caption, style="Caption")
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.own.told import Told, told
+import pandas as pd
+
+from monitor.impact.register import Initiative
+from monitor.own.told import Told, said, told
+from monitor.text import _
 
 
 @dataclass(frozen=True)
@@ -79,3 +84,24 @@ EXPLAINS = told("(uitleg)")
 REQUIRED = ("name", "what", "source")
 PROGRESS = ("on", "asked", "offered", "result")
 TITLES = {column.field: column.title for column in COLUMNS}
+
+
+def register_table(register: Iterable[Initiative]) -> pd.DataFrame:
+    """Return a register in the form of the template: as it is given, so it can be read again.
+
+    Columns ``field`` names of `COLUMNS`, all text; one row an initiative, and one more for each
+    moment of its progress after the first. Contacts are left out: they are in no download.
+    """
+    rows: list[dict[str, str]] = []
+    for one in register:
+        first = {name: getattr(one, name, "") for name in TITLES} | {"consent": "", "contact": ""}
+        first["places"] = "; ".join(one.places)
+        moments = [vars(p) for p in one.progress] or [{}]
+        rows.append(first | moments[0])
+        rows += [{"name": one.name} | more for more in moments[1:]]
+    return pd.DataFrame(rows, columns=list(TITLES), dtype=str).fillna("")
+
+
+def headed(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of the register with its headings in the reader's language."""
+    return table.rename(columns={name: said(title, _) for name, title in TITLES.items()})

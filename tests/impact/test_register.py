@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.export.register import register_table, template_csv, template_xlsx
+from monitor.export.register import template_csv, template_xlsx
 from monitor.impact.register import (
     Initiative,
     elsewhere,
@@ -29,6 +29,7 @@ from monitor.impact.register_store import (
     remove_contacts,
     remove_initiatives,
 )
+from monitor.impact.register_table import register_table
 from monitor.own.words import say_problem
 from monitor.safe import safe_csv
 from monitor.snapshot import EMBEDDED, open_snapshot

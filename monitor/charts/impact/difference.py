@@ -5,20 +5,45 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers import view
 from monitor.charts import base
+from monitor.charts.chart import Chart
 from monitor.charts.impact.unit import drawn, headed
 from monitor.charts.impact.years import HEIGHT, mark_start
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Point
 from monitor.snapshot import Snapshot
-from monitor.text import _
+from monitor.text import _, language
 
 
-def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
+    """Return the difference of every year with who stands beside, over what chance gives.
+
+    Parameters
+    ----------
+    plan : Plan
+    finding : Finding
+        With a path: of an outcome that may prove anything.
+    theme : Theme
+    """
+    shot = view.snapshot()
+    return Chart(
+        fig=_figure(theme, shot, finding),
+        title=_title(finding),
+        subtitle=_subtitle(shot, plan, finding),
+        source=source_line(finding.outcome.id),
+        data=lambda: _table(shot, finding),
+        alt=_alternative(finding),
+        key="impact-verschil",
+    )
+
+
+def _figure(theme: Theme, snapshot: Snapshot, finding: Finding) -> go.Figure:
     """Draw the difference of every year, over the band in which programmes by lot lie."""
-    fig = base.figure(theme, lang, HEIGHT)
+    fig = base.figure(theme, language(), HEIGHT)
     outcome, points = finding.outcome.id, finding.path
     years = [p.year for p in points]
     band = (*(p.high for p in points), *(p.low for p in reversed(points)))
@@ -54,7 +79,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     return fig
 
 
-def title(finding: Finding) -> str:
+def _title(finding: Finding) -> str:
     """Say in how many years the difference left the band."""
     after = [p for p in finding.path if p.year in finding.outcome.after]
     out = sum(not _inside(p) for p in after)
@@ -65,7 +90,7 @@ def title(finding: Finding) -> str:
     return text.format(out=out, years=len(after))
 
 
-def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+def _subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     """Say what line and band are, and the unit."""
     area = _("Lijn: verschil met de mix van andere provincies, in {unit}. Vlak: de andere"
              " provincies zelf die hun mix volgden")  # fmt: skip
@@ -74,13 +99,13 @@ def subtitle(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     return (area if plan.area else many).format(unit=words.unit(snapshot, finding.outcome.id))
 
 
-def alternative(finding: Finding) -> str:
+def _alternative(finding: Finding) -> str:
     """Say what is drawn and what stands out."""
     text = _("Lijn over de jaren van het verschil, over een vlak van wat toeval geeft: {title}.")
-    return text.format(title=title(finding))
+    return text.format(title=_title(finding))
 
 
-def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
+def _table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
     """Return difference and band by year, in the unit that is drawn."""
     outcome = finding.outcome.id
     rows = [

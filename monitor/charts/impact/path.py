@@ -5,20 +5,49 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers import view
 from monitor.charts import base
+from monitor.charts.chart import Chart
 from monitor.charts.impact.unit import drawn, headed, level_unit
 from monitor.charts.impact.years import HEIGHT, mark_start
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding
 from monitor.snapshot import Snapshot
-from monitor.text import _
+from monitor.text import _, language
 
 
-def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
+    """Return the development of who took part beside that of who stands beside them.
+
+    Parameters
+    ----------
+    plan : Plan
+    finding : Finding
+        With a path: of an outcome that may prove anything.
+    theme : Theme
+    """
+    shot, outcome = view.snapshot(), finding.outcome.id
+    return Chart(
+        fig=_figure(theme, shot, plan, finding),
+        title=_("Wat er anders ook was gebeurd: {outcome}").format(
+            outcome=words.outcome_title(shot, outcome)
+        ),
+        subtitle=_("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
+            year=finding.outcome.start, unit=level_unit(shot, outcome)
+        ),
+        source=source_line(outcome),
+        data=lambda: _table(shot, plan, finding),
+        alt=_alternative(shot, plan, finding),
+        key="impact-naast",
+    )
+
+
+def _figure(theme: Theme, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
     """Draw the outcome of the participants and of the comparison group, named at the line."""
-    fig = base.figure(theme, lang, HEIGHT)
+    fig = base.figure(theme, language(), HEIGHT)
     years = [p.year for p in finding.path]
     lines = (
         (_beside(plan), [p.beside for p in finding.path], theme.muted, "dash"),
@@ -45,12 +74,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     return fig
 
 
-def title(snapshot: Snapshot, finding: Finding) -> str:
-    """Conclude, as the verdict does."""
-    return words.verdict_sentence(snapshot, finding)
-
-
-def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+def _alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     """Say what is drawn."""
     text = _("Lijnen van {first} tot {last}: {outcome} van {own} en van {beside}.")
     return text.format(
@@ -62,7 +86,7 @@ def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     )
 
 
-def table(snapshot: Snapshot, plan: Plan, finding: Finding) -> pd.DataFrame:
+def _table(snapshot: Snapshot, plan: Plan, finding: Finding) -> pd.DataFrame:
     """Return the figures of the lines, in the unit that is drawn."""
     outcome = finding.outcome.id
     rows = [

@@ -5,21 +5,46 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers import view
 from monitor.charts import base
+from monitor.charts.chart import Chart
 from monitor.charts.impact.unit import drawn, headed
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Placebo
 from monitor.snapshot import Snapshot
-from monitor.text import _
+from monitor.text import _, language
 
 _ROW = 28
 
 
-def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
+def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
+    """Return the effect of every province as if it had had the programme.
+
+    Parameters
+    ----------
+    plan : Plan
+    finding : Finding
+        With placebos: of an area.
+    theme : Theme
+    """
+    shot = view.snapshot()
+    return Chart(
+        fig=_figure(theme, shot, plan, finding),
+        title=_title(shot, plan, finding),
+        subtitle=_subtitle(shot, finding),
+        source=source_line(finding.outcome.id),
+        data=lambda: _table(shot, finding),
+        alt=_alternative(shot, plan, finding),
+        key="impact-provincies",
+    )
+
+
+def _figure(theme: Theme, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
     """Draw the effect of every province, the most unusual on top."""
-    fig = base.figure(theme, lang, _ROW * len(finding.placebos) + 64)
+    fig = base.figure(theme, language(), _ROW * len(finding.placebos) + 64)
     rows = _ranked(finding)
     own = [p.area == plan.area for p in rows]
     names = [words.area_name(snapshot, p.area) for p in rows]
@@ -59,7 +84,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, plan: Plan, finding: Fin
     return fig
 
 
-def title(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+def _title(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     """Say at which place the province stands."""
     text = _("{area} staat op plaats {rank} van {n}: {rest}")
     first = _("het ongewoonste verschil, maar bij toeval is er altijd één de eerste")
@@ -72,7 +97,7 @@ def title(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     )
 
 
-def subtitle(snapshot: Snapshot, finding: Finding) -> str:
+def _subtitle(snapshot: Snapshot, finding: Finding) -> str:
     """Say what is drawn, and how it is ordered."""
     text = _("{outcome}: verschil met de eigen mix van provincies, het ongewoonste boven")
     said = text.format(outcome=words.outcome_title(snapshot, finding.outcome.id))
@@ -80,13 +105,13 @@ def subtitle(snapshot: Snapshot, finding: Finding) -> str:
     return said if all(p.fits for p in finding.placebos) else f"{said}; {ill}"
 
 
-def alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
+def _alternative(snapshot: Snapshot, plan: Plan, finding: Finding) -> str:
     """Say what is drawn and what stands out."""
     text = _("Staven, één per provincie: {title}.")
-    return text.format(title=title(snapshot, plan, finding))
+    return text.format(title=_title(snapshot, plan, finding))
 
 
-def table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
+def _table(snapshot: Snapshot, finding: Finding) -> pd.DataFrame:
     """Return place, province, effect and misfit (as drawn), ratio, and whether its mix followed."""
     outcome = finding.outcome.id
     rows = [

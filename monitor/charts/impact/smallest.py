@@ -7,23 +7,47 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.answers import view
 from monitor.charts import base
+from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.impact import words
-from monitor.impact.result import Smallest
+from monitor.impact.result import Result, Smallest
 from monitor.impact.smallest_words import people_words, smallest_remark
 from monitor.snapshot import Snapshot
-from monitor.text import _, municipalities, number
+from monitor.text import _, language, municipalities, number
 
 _ROW = 44
 _SYMBOLS = ("circle", "square", "diamond")
 """The shape tells how many municipalities, for who sees no colours."""
 
 
-def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
+def chart(result: Result, theme: Theme) -> Chart:
+    """Return the smallest effect that could be seen, an outcome a row, before any effect is told.
+
+    Parameters
+    ----------
+    result : Result
+    theme : Theme
+    """
+    shot, seen = view.snapshot(), result.smallest
+    return Chart(
+        fig=_figure(theme, shot, seen),
+        title=_("Kunnen we het zien? {title}").format(title=_title(seen)),
+        subtitle=_("Het kleinste effect dat in 4 van de 5 gevallen te zien is, als deel van de"
+                   " gewone verandering tussen twee metingen"),
+        source=source_line(*result.plan.outcomes),
+        data=lambda: _table(shot, seen),
+        alt=_("Punten per uitkomst en aantal gemeenten: {title}.").format(title=_title(seen)),
+        key="impact-zichtbaar",
+    )  # fmt: skip
+
+
+def _figure(theme: Theme, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
     """Draw a row an outcome, a mark a number of municipalities; hollow where it is no claim."""
     outcomes = list(dict.fromkeys(s.outcome for s in smallest))
-    fig = base.figure(theme, lang, _ROW * len(outcomes) + 96)
+    fig = base.figure(theme, language(), _ROW * len(outcomes) + 96)
     sizes = sorted({s.participants for s in smallest})
     for n, symbol in zip(sizes, _SYMBOLS, strict=False):
         rows = [s for s in smallest if s.participants == n]
@@ -61,7 +85,7 @@ def figure(theme: Theme, lang: str, snapshot: Snapshot, smallest: Sequence[Small
     return fig
 
 
-def title(smallest: Sequence[Smallest]) -> str:
+def _title(smallest: Sequence[Smallest]) -> str:
     """Say how many outcomes may carry proof at all."""
     outcomes = {s.outcome for s in smallest}
     proof = len({s.outcome for s in smallest if not smallest_remark(s)})
@@ -79,18 +103,7 @@ def title(smallest: Sequence[Smallest]) -> str:
     return texts[min(proof, 2)].format(proof=proof, n=len(outcomes))
 
 
-def subtitle() -> str:
-    """Say what is drawn."""
-    return _("Het kleinste effect dat in 4 van de 5 gevallen te zien is, als deel van de gewone"
-             " verandering tussen twee metingen")  # fmt: skip
-
-
-def alternative(smallest: Sequence[Smallest]) -> str:
-    """Say what is drawn and what stands out."""
-    return _("Punten per uitkomst en aantal gemeenten: {title}.").format(title=title(smallest))
-
-
-def table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
+def _table(snapshot: Snapshot, smallest: Sequence[Smallest]) -> pd.DataFrame:
     """Return the smallest effects, written in own unit and in people."""
     rows = [
         (

@@ -7,10 +7,35 @@ import plotly.graph_objects as go
 
 from monitor import line_words
 from monitor.charts import base
+from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, number
+from monitor.text import _, language, number
 
 _HEIGHT = 232
+
+
+def chart(line: pd.DataFrame, name: str, year: int, theme: Theme) -> Chart:
+    """Return the score of an area beside that of the Netherlands, each read against one year.
+
+    Parameters
+    ----------
+    line : DataFrame, index year
+        ``value`` (the area) and ``country``; NaN where it does not compare.
+    name : str
+        Of the area.
+    year : int
+    theme : Theme
+    """
+    return Chart(
+        fig=_figure(theme, line, name),
+        title=_title(name),
+        subtitle=_subtitle(year),
+        source=source_line(known=False),
+        data=lambda: _table(line, name),
+        alt=_alternative(line, name),
+        key="groei",
+    )
 
 
 def columns(name: str) -> dict[str, str]:
@@ -25,12 +50,12 @@ def columns(name: str) -> dict[str, str]:
     return {"value": name} if name == country else {"country": country, "value": name}
 
 
-def title(name: str) -> str:
+def _title(name: str) -> str:
     """Say of whom the lines are; of the Netherlands there is one."""
     return name if len(columns(name)) == 1 else _("{name} en Nederland").format(name=name)
 
 
-def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
+def _figure(theme: Theme, line: pd.DataFrame, name: str) -> go.Figure:
     """Draw both lines, told apart in a key above them.
 
     Parameters
@@ -40,7 +65,7 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
     name : str
         Of the area.
     """
-    fig, line = base.figure(theme, lang, _HEIGHT), line[line["value"].notna()]
+    fig, line = base.figure(theme, language(), _HEIGHT), line[line["value"].notna()]
     style = {"country": (theme.muted, "dot"), "value": (theme.accent, "solid")}
     for column, label in columns(name).items():
         colour, dash = style[column]
@@ -63,12 +88,12 @@ def figure(theme: Theme, lang: str, line: pd.DataFrame, name: str) -> go.Figure:
     return base.with_key(fig, theme, key[: len(fig.data)])
 
 
-def subtitle(year: int) -> str:
+def _subtitle(year: int) -> str:
     """Say what is drawn."""
     return _("Score, 100 = Nederland in 2020; {how}").format(how=line_words.against(year))
 
 
-def alternative(line: pd.DataFrame, name: str) -> str:
+def _alternative(line: pd.DataFrame, name: str) -> str:
     """Say what is drawn, with its ends."""
     known = line["value"].dropna()
     if known.empty:
@@ -85,7 +110,7 @@ def alternative(line: pd.DataFrame, name: str) -> str:
     )
 
 
-def table(line: pd.DataFrame, name: str) -> pd.DataFrame:
+def _table(line: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the figures of the lines for people."""
     return pd.DataFrame(
         {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from monitor.answers import about_changes, about_steering, remember
 from monitor.answers.view import snapshot
-from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
 from monitor.errors import MonitorError
 from monitor.export.about import about_lines
@@ -92,13 +92,12 @@ def _answer(kept: dict[str, object]) -> Answer:
 def _figures(found: Edition) -> None:
     name = found.words[language()]["name"]
     table = _readable(found)
-    shown = Chart(
-        fig=growth.figure(current_theme(), language(), found.line, name),
+    year = found.about["selection"]["year"]
+    shown = replace(
+        growth.chart(found.line, name, year, current_theme()),
         title=_("De cijfers van toen"),
-        subtitle=growth.subtitle(found.about["selection"]["year"]),
         source=_("Bron: de cijfers van momentopname {id}.").format(id=found.about["snapshot"]),
         data=table,
-        alt=growth.alternative(found.line, name),
         key="editie-groei",
     )
     show_chart.show_chart(shown)

@@ -10,6 +10,7 @@ import streamlit as st
 from monitor import naming
 from monitor.analysis.profile import Look
 from monitor.answers import about_ranks, about_scores
+from monitor.answers.about_initiatives import municipalities_of
 from monitor.answers.selected import Selection
 from monitor.charts import base, care_words
 from monitor.charts.chart import Chart, finish
@@ -21,7 +22,7 @@ from monitor.export.factsheet_words import alike_in, dated, peers_higher
 from monitor.text import _, language, number
 from monitor.ui import navigation, selection, widgets
 from monitor.ui.gemeente.head import labels, name_of, with_unit
-from monitor.ui.impact import places, seen
+from monitor.ui.impact import seen
 
 _LESSONS = 5
 _EXAMPLES = 2
@@ -166,7 +167,7 @@ def show_initiatives(codes: list[str]) -> None:
     count = Counter(
         c
         for one in seen.register(selection.current().province)
-        for c in places.drawn(one)
+        for c in municipalities_of(one.places)
         if c in codes
     )
     if not count:

@@ -8,21 +8,19 @@ from typing import Any
 
 import streamlit as st
 
-from monitor.answers import about_scores
+from monitor.answers import about_initiatives, about_scores
 from monitor.answers.view import snapshot
 from monitor.charts.chart import Chart
 from monitor.charts.impact import difference, path, provinces, smallest
-from monitor.charts.impact.unit import level_unit
-from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
 from monitor.impact import words
 from monitor.impact.checks import checks, other_years
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Outcome, Result
 from monitor.impact.smallest_words import smallest_sentence
 from monitor.impact.summary import refused_together
-from monitor.text import _, language, listing, number, plural
+from monitor.text import _, listing, number, plural
 from monitor.ui import show_chart, widgets
-from monitor.ui.impact import answers
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_grid
 
@@ -40,7 +38,9 @@ def visible(result: Result) -> None:
     shot = snapshot()
     wide, narrow = st.columns([11, 9], gap="large")
     with wide:
-        _show(_smallest, result, result.findings[0])
+        show_chart.show_kept(
+            lambda: smallest.chart(result, current_theme()), "impact-zichtbaar", result.hash
+        )
     with narrow:
         widgets.heading(_("Zo groot moet een effect van dit plan zijn"))
         own = [f.smallest for f in result.findings if f.smallest is not None]
@@ -53,22 +53,13 @@ def visible(result: Result) -> None:
             st.html(f'<p class="hint">{html.escape(told)}</p>')
 
 
-def _show(build: Callable[[Result, Finding], Chart], result: Result, finding: Finding) -> None:
+def _show(build: Callable[[Plan, Finding, Theme], Chart], result: Result, one: Finding) -> None:
     """Show a chart that is made once for all readers of the same plan and outcome."""
-    depends = (build.__name__, result.hash, finding.outcome.id)
-    show_chart.show_kept(lambda: build(result, finding), *depends)
-
-
-def _smallest(result: Result, _finding: Finding) -> Chart:
-    shot, seen = snapshot(), result.smallest
-    return Chart(
-        fig=smallest.figure(current_theme(), language(), shot, seen),
-        title=_("Kunnen we het zien? {title}").format(title=smallest.title(seen)),
-        subtitle=smallest.subtitle(),
-        source=source_line(*result.plan.outcomes),
-        data=lambda: smallest.table(shot, seen),
-        alt=smallest.alternative(seen),
-        key="impact-zichtbaar",
+    show_chart.show_kept(
+        lambda: build(result.plan, one, current_theme()),
+        build.__module__,
+        result.hash,
+        one.outcome.id,
     )
 
 
@@ -86,52 +77,10 @@ def development(result: Result, finding: Finding) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _show(_path, result, finding)
+        _show(path.chart, result, finding)
         widgets.facts([_beside(result.plan, finding)])
     with right:
-        _show(_difference, result, finding)
-
-
-def _path(result: Result, finding: Finding) -> Chart:
-    shot, plan, outcome = snapshot(), result.plan, finding.outcome.id
-    title = _("Wat er anders ook was gebeurd: {outcome}")
-    return Chart(
-        fig=path.figure(current_theme(), language(), shot, plan, finding),
-        title=title.format(outcome=words.outcome_title(shot, outcome)),
-        subtitle=_("Gekozen op de jaren vóór {year}; {unit}, per jaar van meting").format(
-            year=finding.outcome.start, unit=level_unit(shot, outcome)
-        ),
-        source=source_line(outcome),
-        data=lambda: path.table(shot, plan, finding),
-        alt=path.alternative(shot, plan, finding),
-        key="impact-naast",
-    )
-
-
-def _difference(result: Result, finding: Finding) -> Chart:
-    shot, plan = snapshot(), result.plan
-    return Chart(
-        fig=difference.figure(current_theme(), language(), shot, plan, finding),
-        title=difference.title(finding),
-        subtitle=difference.subtitle(shot, plan, finding),
-        source=source_line(finding.outcome.id),
-        data=lambda: difference.table(shot, finding),
-        alt=difference.alternative(finding),
-        key="impact-verschil",
-    )
-
-
-def _provinces(result: Result, finding: Finding) -> Chart:
-    shot, plan = snapshot(), result.plan
-    return Chart(
-        fig=provinces.figure(current_theme(), language(), shot, plan, finding),
-        title=provinces.title(shot, plan, finding),
-        subtitle=provinces.subtitle(shot, finding),
-        source=source_line(finding.outcome.id),
-        data=lambda: provinces.table(shot, finding),
-        alt=provinces.alternative(shot, plan, finding),
-        key="impact-provincies",
-    )
+        _show(difference.chart, result, finding)
 
 
 def _beside(plan: Plan, finding: Finding) -> str:
@@ -166,7 +115,7 @@ def conclusion(result: Result, finding: Finding) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _show(_provinces, result, finding)
+        _show(provinces.chart, result, finding)
     with right:
         _concluded(result)
 
@@ -194,7 +143,9 @@ def proof(plan: Plan) -> None:
     ----------
     plan : Plan
     """
-    judged = answers.outcomes_of(plan.start, plan.until, tuple(plan.municipalities.items()))
+    judged = about_initiatives.outcomes_of(
+        plan.start, plan.until, tuple(plan.municipalities.items())
+    )
     may = sum(not one.refused for one in judged)
     st.space(16)
     told = _("Voor en na: de jaren met een vergelijkbare meting; bij nee staat waarom niet.")

@@ -10,14 +10,11 @@ from time import monotonic
 import streamlit as st
 from cachetools import LRUCache
 
-from monitor.answers.remember import once
-from monitor.answers.view import snapshot
 from monitor.impact.keep import kept as kept_answer
 from monitor.impact.keep import reckon_kept
-from monitor.impact.outcomes import outcome_table
 from monitor.impact.plan import Plan
 from monitor.impact.reckon import reckon
-from monitor.impact.result import Outcome, Result
+from monitor.impact.result import Result
 from monitor.snapshot import Snapshot
 from monitor.ui.serving import without_own_sets
 
@@ -110,15 +107,3 @@ def impact_known(plan: Plan) -> Result | None:
 def _begin(work: Work, shown: Snapshot, plan: Plan, *, private: bool) -> None:
     answered = reckon if private else reckon_kept
     work.answer = _ONE_AT_A_TIME.submit(answered, shown, plan, work.tell)
-
-
-@once(10)
-def outcomes_of(start: int, until: int, participants: tuple[tuple[str, int], ...]) -> list[Outcome]:
-    """Return which outcomes may prove anything of what began in ``start``, and why not.
-
-    Parameters
-    ----------
-    participants : tuple of (str, int)
-        Code and first year of who takes part; none for an area.
-    """
-    return outcome_table(snapshot(), start, until, (), dict(participants))

@@ -1,40 +1,19 @@
-"""Where initiatives are: the map of the register, and the places to choose from."""
+"""The places of the register to choose from, by a control or on the map."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
-from monitor.answers import about_scores, about_shapes
+from monitor.answers.about_initiatives import municipalities_of
 from monitor.answers.view import snapshot
-from monitor.charts import words
-from monitor.charts.chart import Chart
-from monitor.charts.classes import Scale
-from monitor.charts.map import map_figure
-from monitor.export.register import headed, register_table
+from monitor.charts.impact.register_map import KEY
 from monitor.impact.register import Initiative, natural
 from monitor.naming_places import place_name
-from monitor.text import _, language, listing, plural
+from monitor.text import _
 from monitor.ui import selection
-from monitor.ui.impact import seen
 from monitor.ui.params import NO_PLACE
-from monitor.ui.shell import current_theme
-
-_KEY = "register-kaart"
-_BREAKS = (1.0, 2.0, 4.0)
-
-
-def drawn(one: Initiative) -> tuple[str, ...]:
-    """Return the present municipalities where an initiative is drawn.
-
-    Parameters
-    ----------
-    one : Initiative
-    """
-    return seen.municipalities_of(one.places)
 
 
 def name_of(place: str) -> str:
@@ -59,7 +38,7 @@ def lies_in(one: Initiative, place: str) -> bool:
     """
     if place == NO_PLACE:
         return not one.places
-    return place in one.places or place in drawn(one)
+    return place in one.places or place in municipalities_of(one.places)
 
 
 def options(every: Iterable[Initiative]) -> dict[str, str]:
@@ -70,7 +49,7 @@ def options(every: Iterable[Initiative]) -> dict[str, str]:
     every : iterable of Initiative
     """
     found = list(every)
-    codes = {c for one in found for c in drawn(one)}
+    codes = {c for one in found for c in municipalities_of(one.places)}
     codes |= {p for one in found for p in one.places if p.startswith("PV")}
     named = {
         c: name_of(c) for c in sorted(codes, key=lambda c: (c[:2] != "PV", natural(name_of(c))))
@@ -79,99 +58,9 @@ def options(every: Iterable[Initiative]) -> dict[str, str]:
     return named | unknown
 
 
-def chart(found: Sequence[Initiative]) -> Chart:
-    """Return the map.
-
-    Parameters
-    ----------
-    found : sequence of Initiative
-    """
-    chosen = selection.current()
-    codes = list(about_scores.inside(chosen.area))
-    theme, at = current_theme(), selection.get("plaats")
-    classes = Scale(_BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
-    fig = map_figure(
-        theme,
-        language(),
-        _counted(found, codes),
-        words.key(classes, _("aantal initiatieven")),
-        geojson=about_shapes.geometry_url(),
-        scope=chosen.scope,
-        extent=about_shapes.extent(chosen.area),
-        hover="<b>%{properties.name}</b><br>%{customdata[0]}",
-        chosen=at if at in codes else None,
-    )
-    return Chart(
-        fig=fig,
-        title=_title(found, codes),
-        subtitle=_subtitle(found, codes),
-        source=_("Bron: het register van initiatieven; elk initiatief noemt zijn eigen bron."),
-        data=lambda: headed(register_table(found)),
-        alt=_(
-            "Kaart: aantal initiatieven per gemeente. De kaartjes eronder noemen elk initiatief"
-            " met zijn plaats."
-        ),
-        key=_KEY,
-        fluid=True,
-    )
-
-
-def _counted(found: Iterable[Initiative], codes: Sequence[str]) -> pd.DataFrame:
-    """Return per municipality the number of initiatives, and their names for the hover."""
-    names: dict[str, list[str]] = {code: [] for code in codes}
-    for one in found:
-        for code in drawn(one):
-            if code in names:
-                names[code].append(_plain(one.name))
-    table = pd.DataFrame({"value": [float(len(names[c])) for c in codes]}, index=list(codes))
-    table["text"] = [
-        "<br>".join(named[:6]) + ("<br>…" if len(named) > 6 else "") for named in names.values()
-    ]
-    table.loc[table["value"] == 0, "text"] = _("geen initiatief bekend")
-    return table
-
-
-def _plain(text: str) -> str:
-    """Return text that plotly takes for no markup, short."""
-    short = text if len(text) <= 60 else f"{text[:59]}…"
-    return short.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _title(found: Sequence[Initiative], codes: Sequence[str]) -> str:
-    """Say how many initiatives are in how many municipalities, and where most are."""
-    inside = set(codes)
-    known = [one for one in found if inside & {*drawn(one)}]
-    count = Counter(c for one in known for c in drawn(one) if c in inside)
-    if not count:
-        return _("Geen van deze initiatieven heeft een plaats op deze kaart")
-    what = plural(len(known), _("{count} initiatief"), _("{count} initiatieven"))
-    where = plural(len(count), _("{count} gemeente"), _("{count} gemeenten"))
-    top, most = count.most_common(1)[0]
-    if most == 1 or [n for _c, n in count.most_common(2)].count(most) > 1:
-        return _("{what} in {where}").format(what=what, where=where)
-    return _("{what} in {where}, de meeste in {place}").format(
-        what=what, where=where, place=name_of(top)
-    )
-
-
-def _subtitle(found: Sequence[Initiative], codes: Sequence[str]) -> str:
-    """Say what is drawn, and which initiatives are not on the map, and why."""
-    parts = [_("Aantal per gemeente; klik op een gemeente om die te kiezen.")]
-    inside = set(codes)
-    missing = {
-        _("plaats onbekend"): [o for o in found if not o.places],
-        _("voor een hele provincie"): [o for o in found if o.places and not drawn(o)],
-        _("buiten de kaart"): [o for o in found if drawn(o) and not inside & {*drawn(o)}],
-    }
-    told = [f"{len(some)} {why}" for why, some in missing.items() if some]
-    if told:
-        parts.append(_("Niet op de kaart: {told}.").format(told=listing(told)))
-    return " ".join(parts)
-
-
 def clicked() -> None:
     """Choose the municipality that was clicked; the same again lets it go."""
-    points = st.session_state[_KEY]["selection"]["points"]
+    points = st.session_state[KEY]["selection"]["points"]
     if points:
         code = points[0]["location"]
         selection.put({"plaats": None if selection.get("plaats") == code else code})

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from monitor.answers.about_initiatives import municipalities_of
 from monitor.charts.chart import finish
+from monitor.charts.impact import register_map
 from monitor.impact.register import PROGRAMME, STATUSES, Initiative, facts, natural, topic
 from monitor.spoken import say_error
 from monitor.text import _, language
 from monitor.ui import selection, show_chart, widgets
 from monitor.ui.impact import cards, places, seen, upload
 from monitor.ui.params import NO_PLACE
+from monitor.ui.shell import current_theme
 
 
 def show() -> None:
@@ -25,11 +28,14 @@ def show() -> None:
     if fault:
         st.html(f'<p class="problem" role="alert">{html.escape(say_error(fault))}</p>')
     found = _chosen(every)
-    on_a_map = any(places.drawn(one) for one in every)
+    on_a_map = any(municipalities_of(one.places) for one in every)
     wide, narrow = st.columns([13, 7], gap="large")
     with wide:
         if on_a_map:
-            show_chart.show_chart(finish(places.chart(found)), on_select=places.clicked)
+            drawn = register_map.chart(
+                found, selection.current(), selection.get("plaats"), current_theme()
+            )
+            show_chart.show_chart(finish(drawn), on_select=places.clicked)
         else:
             _empty()
     with narrow:

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from monitor.answers.remember import once
-from monitor.answers.view import snapshot
+from monitor.answers import about_initiatives
 from monitor.errors import MonitorError
 from monitor.impact.plan import Plan
 from monitor.impact.register import Initiative, merged, shipped
-from monitor.impact.register_places import on_the_map
 from monitor.impact.register_plan import plan_of
 from monitor.impact.register_store import stored_register
 from monitor.moment import today
@@ -68,21 +66,6 @@ def keep_here(initiatives: Iterable[Initiative]) -> None:
         del known[key]
 
 
-@once(5_000)
-def municipalities_of(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the present municipalities of the places of an initiative.
-
-    Parameters
-    ----------
-    places : tuple of str
-        Codes of municipalities, of now or before, and of districts and provinces.
-    """
-    shown = snapshot()
-    last = shown.recoding.sort_values("share").drop_duplicates("code", keep="last")
-    moved = dict(zip(last["code"], last["to"], strict=True))
-    return tuple(on_the_map(places, shown.regions.index, moved))
-
-
 def register_plan(province: str) -> Plan | None:
     """Return the plan that this reader's register makes; None where nothing has start and place.
 
@@ -93,7 +76,7 @@ def register_plan(province: str) -> Plan | None:
     """
     return plan_of(
         register(province),
-        lambda one: municipalities_of(one.places),
+        lambda one: about_initiatives.municipalities_of(one.places),
         _("Initiatieven van het register"),
         today(),
     )

@@ -12,14 +12,13 @@ from monitor.answers.view import snapshot
 from monitor.charts import words
 from monitor.charts.chart import Chart
 from monitor.charts.provinciale_staten import growth
-from monitor.charts.sources import source_line
 from monitor.impact.plan import Plan
 from monitor.impact.result import Result
 from monitor.steering import brief
 from monitor.steering.areas import COUNTRY, Area, area_name
 from monitor.steering.brief import Answer
 from monitor.steering.briefing import change_answers, programme_of
-from monitor.text import join, language
+from monitor.text import join
 from monitor.ui import selection
 from monitor.ui.impact.answers import impact_of
 from monitor.ui.shell import current_theme
@@ -156,12 +155,4 @@ def chart(of: View) -> Chart:
     of : View
     """
     line = about_steering.growth_line(of.year, of.area.codes)
-    return Chart(
-        fig=growth.figure(current_theme(), language(), line, of.name),
-        title=growth.title(of.name),
-        subtitle=growth.subtitle(of.year),
-        source=source_line(known=False),
-        data=lambda: growth.table(line, of.name),
-        alt=growth.alternative(line, of.name),
-        key="groei",
-    )
+    return growth.chart(line, of.name, of.year, current_theme())
