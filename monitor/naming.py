@@ -138,10 +138,15 @@ def _kind(found: Verdict) -> str:
     return "behind" if found.behind else "ahead" if found.ahead else "unclear"
 
 
+def _combinations(count: int) -> str:
+    text = _("beide combinaties") if count == 2 else _("alle {n} combinaties")
+    return text.format(n=count)
+
+
 def gap_rests_on(found: Verdict) -> str:
     """Say what the verdict on a gap rests on, or why there is none."""
     values = {
-        "n": found.cases,
+        "cases": _combinations(found.cases),
         "clear": found.clear,
         "low": number(found.lowest, decimals=1, signed=True),
         "high": number(found.highest, decimals=1, signed=True),
@@ -150,12 +155,12 @@ def gap_rests_on(found: Verdict) -> str:
     }
     texts = {
         "certain": _(
-            "**Zeker**: in alle {n} combinaties van definitie en weging ligt het 95%-interval aan"
+            "**Zeker**: in {cases} van definitie en weging ligt het 95%-interval aan"
             " dezelfde kant van nul (verschil {low} tot {high}), en in ten minste {share} van"
             " {draws} berekeningen met andere keuzes in de methode is het teken hetzelfde."
         ),
         "likely": _(
-            "**Waarschijnlijk**: in alle {n} combinaties van definitie en weging heeft het verschil"
+            "**Waarschijnlijk**: in {cases} van definitie en weging heeft het verschil"
             " hetzelfde teken ({low} tot {high}); bij {clear} daarvan ligt ook het 95%-interval"
             " geheel aan die kant van nul. In ten minste {share} van {draws} berekeningen met"
             " andere keuzes in de methode is het teken hetzelfde."

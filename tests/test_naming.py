@@ -104,6 +104,12 @@ def test_a_verdict_says_what_it_rests_on(found: Verdict, words: list[str]) -> No
     assert all(w in text for w in words)
 
 
+def test_of_two_combinations_both_is_said() -> None:
+    two = naming.gap_rests_on(verdict("certain", cases=2, clear=2, same_sign=2))
+    assert "in beide combinaties van definitie en weging" in two
+    assert "in alle 8 combinaties" in naming.gap_rests_on(verdict("certain"))
+
+
 def test_the_quarter_of_a_municipality_carries_its_word() -> None:
     sure = pd.Series({"p_bottom": 0.997, "p_top": 0.0})
     assert naming.quarter("bottom", sure).endswith(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.cli._figures import find_group, names_in, with_missing_names
+from monitor.cli._figures import find_group, names_in, told_definition, with_missing_names
 from monitor.cli._shared import out, wants_data
 from monitor.cli._written import figures
 from monitor.errors import MonitorError
@@ -101,7 +101,7 @@ def show_group(snapshot: Snapshot, found: Change, name: str, csv: str | None) ->
     check_compares(snapshot, found, own)
     table = _changes(snapshot, found, group)
     if wants_data(csv):
-        out(with_missing_names(snapshot, table).round(6), csv)
+        out(told_definition(with_missing_names(snapshot, table).round(6)), csv)
         return
     title = group.title[language()]
     said = _("{name}: verandering van {a} naar {b}, in punten")

@@ -148,6 +148,13 @@ def with_missing_names(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def told_definition(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table for programs: in either language the default definition is ``default``."""
+    from monitor.regions.groups import DEFAULT  # noqa: PLC0415 - keep --help quick
+
+    return table.replace({"definition": {DEFAULT: "default"}})
+
+
 def of_province(snapshot: Snapshot, table: pd.DataFrame, country: bool) -> pd.DataFrame:
     """Keep the focus province, or everything."""
     from monitor.analysis.area import focus_of  # noqa: PLC0415 - keep --help quick

@@ -10,6 +10,7 @@ import typer
 from monitor.cli._figures import (
     interval,
     markdown,
+    told_definition,
 )
 from monitor.cli._shared import out, wants_data
 from monitor.cli._written import figures
@@ -59,7 +60,7 @@ def show_choices(table: pd.DataFrame, csv: str | None, as_markdown: bool) -> Non
     import pandas as pd  # noqa: PLC0415 - keep --help quick
 
     if wants_data(csv):
-        out(table.round(6), csv)
+        out(told_definition(table.round(6)), csv)
         return
     from monitor import naming  # noqa: PLC0415 - keep --help quick
 

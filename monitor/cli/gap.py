@@ -11,6 +11,7 @@ from monitor.cli._figures import (
     find_group,
     interval,
     names_in,
+    told_definition,
     with_missing_names,
     year_or_latest,
 )
@@ -107,7 +108,7 @@ def command(  # noqa: PLR0917 - options are given by name
         typer.echo("\n\n".join(document(snapshot, scores, g, t, versus) for g, t in pairs))
     elif wants_data(csv):
         named = [with_verdict(snapshot, scores, g, t, versus) for g, t in pairs]
-        every_row = pd.concat(named, ignore_index=True).round(6)
+        every_row = told_definition(pd.concat(named, ignore_index=True).round(6))
         out(with_missing_names(snapshot, every_row), csv)
     else:
         for item, table in pairs:

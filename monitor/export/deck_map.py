@@ -81,7 +81,7 @@ def half_title(story: Story, n: Names) -> str:
     more = _("{count} van de {all} gemeenten van {group} horen bij de {half} helft van {area}")
     total = story.choice.what == TOTAL
     half = _("minst veerkrachtige") if total else _("minst gunstige")
-    text = plural(below, one, more, all=count, group=n.group, half=half, area=area)
+    text = plural(below, one, more, all=count, group=n.spoken, half=half, area=area)
     return text if total else f"{_what(story, n)}: {text}"
 
 

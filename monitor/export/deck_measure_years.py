@@ -51,7 +51,7 @@ def years_words(story: Story, found: Measured, n: Names) -> Words:
         estimated(story),
         _unmoved(story, found, n),
     ]
-    names = [n.group, n.others]
+    names = [n.spoken, n.others]
     alt = _("Lijnen van {names} over de jaren.").format(names=listing(names))
     return Words(title, join(notes), join([f"{title}.", *notes]), alt)
 

@@ -33,7 +33,7 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
     """Say what the deck is about, for its first slide."""
     text = _("Sociale veerkracht van {group} en {others} in {year}, vergeleken met {year_b}.")
     about = text.format(
-        group=n.group, others=n.others, year=story.choice.year, year_b=story.choice.year_b
+        group=n.spoken, others=n.others, year=story.choice.year, year_b=story.choice.year_b
     )
     known = story.scores.table.loc[[*story.gap.sides.group, *story.gap.sides.others], "fresh_share"]
     fresh = change_words.measured_itself(float(known.mean()), story.choice.year)
@@ -45,9 +45,9 @@ def opening_blocks(story: Story, n: Names) -> list[tuple[str, list[str]]]:
 def _definition_sentence(story: Story, n: Names) -> str:
     if story.choice.group is None:
         return ""
-    text = _("{group} is hier: {definition}, {municipalities}.")
+    text = _("Met {group} is hier bedoeld: {definition}, {municipalities}.")
     many = municipalities(len(story.members))
-    return text.format(group=n.group, definition=n.definition, municipalities=many)
+    return text.format(group=n.spoken, definition=n.definition, municipalities=many)
 
 
 def _definition_source(story: Story) -> str:
@@ -75,14 +75,14 @@ def _gap_sentence(story: Story, n: Names) -> str:
     gap = story.gap
     if gap.conclusion == "no-data":
         text = _("In {year} is er voor {group} geen totaalscore, dus ook geen verschil.")
-        return text.format(year=story.choice.year, group=n.group)
+        return text.format(year=story.choice.year, group=n.spoken)
     text = _(
-        "In {year} staat {group} op {mean} en {others} op {mean_others}: een verschil van {gap}"
-        " punten (95%-interval: {bounds})."
+        "In {year} is de score van {group} {mean} en die van {others} {mean_others}: een verschil"
+        " van {gap} punten (95%-interval: {bounds})."
     )
     return text.format(
         year=story.choice.year,
-        group=n.group,
+        group=n.spoken,
         mean=number(gap.mean_group, decimals=1),
         others=n.others,
         mean_others=number(gap.mean_others, decimals=1),
@@ -112,7 +112,7 @@ def gap_words(story: Story, n: Names) -> Words:
         _missing_sentence(story, n),
     ]
     alt = _("Lijn van het verschil tussen {group} en {others} per jaar.").format(
-        group=n.group, others=n.others
+        group=n.spoken, others=n.others
     )
     lead = join([lead, line, _missing_sentence(story, n)])
     return Words(gap_title(story, n), lead, join(notes), join([alt, _gap_points(story)]))
@@ -190,9 +190,7 @@ def drivers_words(story: Story, n: Names) -> Words:
         _("De delen tellen precies op tot het verschil van {gap} punten.").format(
             gap=number(gap, decimals=1, signed=True)
         ),
-        _("Een deel zegt waar {group} anders scoort dan {others}, niet waardoor dat komt.").format(
-            group=n.group, others=n.others
-        ),
+        _("Een deel zegt waar het verschil zit, niet waardoor het komt."),
     ]
     alt = _("Staven: bijdrage van indicatoren aan het verschil; het meest wegen {top}.").format(
         top=top
@@ -211,7 +209,7 @@ def risk_words(story: Story, n: Names) -> Words:
     title = naming.lowest_title(story.risk, n.province)
     own = int((story.risk["member"] & (said != "unclear")).sum())
     if story.choice.group is not None and (said != "unclear").any():
-        title = _("{title}; in {group}: {own}").format(title=title, group=n.group, own=own)
+        title = _("{title}; in {group}: {own}").format(title=title, group=n.spoken, own=own)
     lead = _(
         "Rang in Nederland in {year}; streep: 90% van de berekeningen met andere keuzes in de"
         " methode."

@@ -283,7 +283,8 @@ def districts(sheet: Sheet) -> str:
     listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
     guessed = naming_figures.estimated(look.districts["indicator"], sheet.snapshot.catalog)
     return _(
-        "Op een indicator ten minste 10 punten onder de gemeente zelf{estimates}: {names}."
+        "Op een of meer indicatoren ten minste 10 punten onder de gemeente zelf{estimates}:"
+        " {names}."
     ).format(estimates=f" ({guessed})" if guessed else "", names=listed)
 
 

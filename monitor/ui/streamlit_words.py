@@ -36,6 +36,12 @@ _DUTCH = {
     "Clear all": "Alles wissen",
     "Clear value": "Wissen",
     "Clear entry": "Wissen",
+    **{
+        f"You can only select up to {n} option{'s' * (n > 1)}. Remove an option first.": (
+            f"U kunt er hoogstens {n} kiezen; verwijder er eerst een."
+        )
+        for n in range(1, 21)
+    },
     "Remove ": "Verwijder ",
     "Add files": "Bestand toevoegen",
     "Upload": "Bestand kiezen",

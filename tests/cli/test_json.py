@@ -83,6 +83,13 @@ def test_who_has_no_total_is_named_beside_the_code_on_both_sides():
     assert any(row["missing_others"] for row in gap)
 
 
+@pytest.mark.parametrize(
+    "words", [("gap", "--year", "2023"), ("gap", "--year", "2023", "--choices")]
+)
+def test_the_default_definition_is_not_named_in_dutch(words):
+    assert [row["definition"] for row in ask(*words, *DATA)][:1] == ["default"]
+
+
 def test_what_is_missing_is_null():
     scores = {row["region"]: row for row in ask("score", "--year", "2012", *DATA)}
     assert scores["GM0758"]["total"] is None

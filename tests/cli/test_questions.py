@@ -47,7 +47,7 @@ def test_the_gap_is_the_difference_of_means_of_the_scores() -> None:
     scores = table("score", "--year", "2023", "--province", "PV30").set_index("region")["total"]
     inside = scores.index.isin(RWB)
     gaps = table("gap", "--group", "west-brabant", "--year", "2023")
-    row = gaps[(gaps["definition"] == "standaard") & gaps["leave_out"].isna() & ~gaps["weighted"]]
+    row = gaps[(gaps["definition"] == "default") & gaps["leave_out"].isna() & ~gaps["weighted"]]
     assert row["gap"].item() == pytest.approx(
         scores[inside].mean() - scores[~inside].mean(), abs=1e-3
     )
@@ -66,14 +66,14 @@ def test_the_gap_weighted_by_inhabitants_without_breda() -> None:
     ]
     gaps = table("gap", "--year", "2023")
     row = gaps[
-        (gaps["definition"] == "standaard") & (gaps["leave_out"] == "GM0758") & gaps["weighted"]
+        (gaps["definition"] == "default") & (gaps["leave_out"] == "GM0758") & gaps["weighted"]
     ]
     assert row["gap"].item() == pytest.approx(means[0] - means[1], abs=1e-3)
 
 
 def test_the_parts_add_up_to_the_gap() -> None:
     gaps = table("gap", "--group", "middelgroot", "--year", "2020", "--against", "netherlands")
-    gaps = gaps[(gaps["definition"] == "standaard")].set_index("weighted")["gap"]
+    gaps = gaps[(gaps["definition"] == "default")].set_index("weighted")["gap"]
     parts = table(
         "gap", "--group", "middelgroot", "--year", "2020", "--against", "netherlands", "--parts"
     )
@@ -113,7 +113,7 @@ def test_the_waterfall_of_one_municipality() -> None:
 def test_the_change_of_a_group_stands_beside_that_of_the_rest_and_of_the_country() -> None:
     found = table("change", "--from", "2020", "--to", "2024", "--group", "west-brabant")
     every = table("change", "--from", "2020", "--to", "2024", "--nl").set_index("region")["change"]
-    own = found[(found["definition"] == "standaard") & found["leave_out"].isna()]
+    own = found[(found["definition"] == "default") & found["leave_out"].isna()]
     alike = own[~own["weighted"]].set_index("side")
     members = load_groups()["west-brabant"].codes
     assert alike.loc["group", "points"] == pytest.approx(every[list(members)].mean(), abs=1e-4)

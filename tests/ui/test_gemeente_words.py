@@ -57,4 +57,7 @@ def test_districts_that_are_low_on_one_indicator_are_not_said_to_be_low_as_a_who
     away = edition.table.query("region == 'GM0344'")["total"] - edition.homes.at["GM0344", "total"]
     assert away.le(-10).sum() == 1
     page = "\n".join(told(open_page(new_app(), "gemeente", {"gemeente": "GM0344"})))
-    assert "In Utrecht staan 3 wijken op een indicator ten minste 10 punten onder" in page
+    one = "\n".join(told(open_page(new_app(), "gemeente", {"gemeente": "GM1723"})))
+    assert len(weak_districts(snapshot).query("region == 'GM1723'")) == 2  # of one district
+    assert "In Alphen-Chaam staat 1 wijk op 2 indicatoren ten minste 10 punten onder" in one
+    assert "In Utrecht staan 3 wijken op een of meer indicatoren ten minste 10 punten onder" in page

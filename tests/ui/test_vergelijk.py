@@ -83,13 +83,13 @@ def test_of_a_group_no_word_is_given_that_its_own_page_might_not_give() -> None:
         (
             "west-brabant",
             "middelgroot",
-            "3 gemeenten tellen in beide mee, van de 16 van West-Brabant en de 7 van Middelgrote"
-            " steden.",
+            "3 gemeenten tellen in beide mee, van de 16 van West-Brabant en de 7 van de"
+            " middelgrote steden.",
         ),
-        ("west-brabant", "PV30", "West-Brabant telt in Noord-Brabant mee."),
-        ("PV30", "west-brabant", "West-Brabant telt in Noord-Brabant mee."),
-        ("GM1674", "west-brabant", "Roosendaal telt in West-Brabant mee."),
-        ("GM1674", "WK167402", "Wijk 02 Noord (Roosendaal) telt in Roosendaal mee."),
+        ("west-brabant", "PV30", "Het cijfer van Noord-Brabant telt West-Brabant mee."),
+        ("PV30", "west-brabant", "Het cijfer van Noord-Brabant telt West-Brabant mee."),
+        ("GM1674", "west-brabant", "Het cijfer van West-Brabant telt Roosendaal mee."),
+        ("GM1674", "WK167402", "Het cijfer van Roosendaal telt Wijk 02 Noord (Roosendaal) mee."),
         ("WK167402", "WK167407", ""),
         ("GM0855", "west-brabant", ""),
         ("PV31", "PV30", ""),

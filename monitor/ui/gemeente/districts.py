@@ -45,11 +45,15 @@ def districts_chart(look: Look, code: str, theme: Theme) -> Chart | str:
 
 def _districts_title(look: Look, code: str) -> str:
     """Say how many districts stand clearly below their municipality."""
+    many, where = look.districts["district"].nunique(), _("een of meer indicatoren")
+    if many == 1:
+        where = plural(len(look.districts), _("{count} indicator"), _("{count} indicatoren"))
     return plural(
-        look.districts["district"].nunique(),
-        _("In {name} staat {count} wijk op een indicator ten minste 10 punten onder de gemeente"),
-        _("In {name} staan {count} wijken op een indicator ten minste 10 punten onder de gemeente"),
+        many,
+        _("In {name} staat {count} wijk op {where} ten minste 10 punten onder de gemeente"),
+        _("In {name} staan {count} wijken op {where} ten minste 10 punten onder de gemeente"),
         name=name_of(code),
+        where=where,
     )
 
 

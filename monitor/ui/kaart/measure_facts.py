@@ -50,11 +50,16 @@ def _about_group(values: pd.Series, group: list[str], chosen: Selection) -> str:
         "De gemeenten van {name} staan gemiddeld op **{own}**, die van de rest van {province} op"
         " {rest} (elke gemeente telt even zwaar)."
     ).format(
-        name=words.group_name(chosen),
+        name=_spoken(chosen),
         province=words.province(chosen.province),
         own=written(own.mean(), chosen.what),
         rest=written(rest.mean(), chosen.what),
     )
+
+
+def _spoken(chosen: Selection) -> str:
+    """Name the chosen group as in the middle of a sentence."""
+    return naming.group_name(about_groups.groups()[chosen.group])
 
 
 def _about_dimension(_values: pd.Series, _group: list[str], chosen: Selection) -> str:
@@ -75,7 +80,7 @@ def _about_range(values: pd.Series, group: list[str], chosen: Selection) -> str:
         return ""
     names = about_scores.names()
     return _("Binnen {group} loopt het van **{low}** ({a}) tot **{high}** ({b}).").format(
-        group=words.group_name(chosen),
+        group=_spoken(chosen),
         low=written(values[lowest], chosen.what),
         a=names[lowest],
         high=written(values[highest], chosen.what),

@@ -17,7 +17,7 @@ from monitor.ui import files
 from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.shell import current_theme
-from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source
+from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source, spoken_name
 from monitor.ui.vergelijk.told import full_table
 
 
@@ -95,12 +95,13 @@ def overlap(one: str, other: str) -> str:
     if one == other or not inner & outer or (is_district(one) and is_district(other)):
         return ""
     if within:
-        return _("{part} telt in {whole} mee.").format(part=name_of(part), whole=name_of(whole))
+        text = _("Het cijfer van {whole} telt {part} mee.")
+        return text.format(part=spoken_name(part), whole=spoken_name(whole))
     return plural(
         len(inner & outer),
         _("{count} gemeente telt in beide mee, van de {n} van {first} en de {m} van {second}."),
         _("{count} gemeenten tellen in beide mee, van de {n} van {first} en de {m} van {second}."),
-        n=len(inner), m=len(outer), first=name_of(one), second=name_of(other),
+        n=len(inner), m=len(outer), first=spoken_name(one), second=spoken_name(other),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def chart(of: Row, chosen: Selection) -> Chart:
         source=_source(of, chosen),
         data=lambda: shown[list(names)].rename(columns=names).round(3).rename_axis(_("Jaar"))
         .reset_index(),
-        alt=_("Lijnen van {names} over de jaren.").format(names=listing(list(names.values()))),
+        alt=_("Lijnen over de jaren: {names}.").format(names=listing(list(names.values()))),
         key="vergelijklijn",
     )  # fmt: skip
 

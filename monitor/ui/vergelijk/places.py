@@ -143,8 +143,8 @@ def link(code: str) -> str:
     """
     others = [p for p in selection.get(BESIDE).split(",") if p and p != code]
     asked = {**selection.query(), BESIDE: ",".join([code, *others][:MOST_BESIDE])}
-    name = name_of(code) if is_district(code) else spoken(snapshot(), about_steering.area(code))
-    return widgets.turn("vergelijk", _("Vergelijk {name} met …").format(name=name), asked)
+    told = _("Vergelijk {name} met …").format(name=spoken_name(code))
+    return widgets.turn("vergelijk", told, asked)
 
 
 def names() -> dict[str, str]:
@@ -182,6 +182,17 @@ def name_of(place: str) -> str:
         row = about_districts.edition().table.loc[place]
         return f"{row['name']} ({about_scores.names()[str(row['region'])]})"
     return area_name(snapshot(), about_steering.area(place))
+
+
+def spoken_name(place: str) -> str:
+    """Name an area or a district as in the middle of a sentence: ``de B5``.
+
+    Parameters
+    ----------
+    place : str
+        Code.
+    """
+    return name_of(place) if is_district(place) else spoken(snapshot(), about_steering.area(place))
 
 
 def all_names(of: Row) -> str:

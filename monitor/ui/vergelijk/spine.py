@@ -149,7 +149,7 @@ def spine_chart(of: Row) -> Chart:
         subtitle=_subtitle(of),
         source=source(of),
         data=lambda: _table(of),
-        alt=_("Merktekens van {names} op elke maat; de lijn is Nederland.").format(
+        alt=_("Merktekens op elke maat: {names}; de lijn is Nederland.").format(
             names=listing(list(names.values()))
         ),
         key="vergelijkprofiel",
