@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.answers import about_scores
-from monitor.charts.chart import Chart
-from monitor.charts.data_page.coverage import coverage_figure
-from monitor.charts.sources import source_line
-from monitor.text import _, language
+from monitor.charts.data_page.coverage import coverage_chart
+from monitor.text import _
 from monitor.ui import net, selection, show_chart, widgets
 from monitor.ui.data_page import catalogue, coverage, downloads, own_set, sources
 from monitor.ui.shell import current_theme
-
-
-def _coverage(chosen: list[str], year: int) -> Chart:
-    table = about_scores.coverage()
-    titles, legend = coverage.titles(chosen), coverage.signed_legend()
-    shown = coverage.cells(table[table["indicator"].isin(chosen)], titles)
-    return Chart(
-        fig=coverage_figure(current_theme(), language(), shown, titles, legend),
-        title=coverage.coverage_title(table, chosen, year),
-        subtitle=coverage.coverage_subtitle(),
-        source=source_line(*chosen),
-        data=lambda: coverage.readable(shown, titles),
-        alt=coverage.coverage_alt(shown),
-        key="dekking",
-    )
 
 
 def _found(*, former: bool) -> list[str]:
@@ -52,7 +34,12 @@ def body() -> None:
             downloads.show(chosen)
         else:
             year = selection.current().year
-            show_chart.show_kept(lambda: _coverage(chosen, year), "dekking", tuple(chosen), year)
+            show_chart.show_kept(
+                lambda: coverage_chart(chosen, year, current_theme()),
+                "dekking",
+                tuple(chosen),
+                year,
+            )
 
 
 body()

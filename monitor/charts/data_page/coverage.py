@@ -1,166 +1,144 @@
-"""Coverage: indicator by year, one cell a year, with a mark where a new level begins."""
+"""Which figures there are: indicator by year, with a sign for what a cell is."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from monitor.analysis.coverage import STATES
-from monitor.charts import base
+from monitor.answers import about_scores
+from monitor.answers.view import snapshot
+from monitor.charts.chart import Chart
+from monitor.charts.data_page.grid import coverage_figure
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.marks import columns
+from monitor.text import _, language, plural
 
-_ROW = 24
-_WIDEST = 36
-"""Characters of an indicator's name beside the chart; the hover tells it whole."""
-
-
-def colours(theme: Theme) -> dict[str, str]:
-    """Return the colour of each state: darker is better covered, so that grey print tells too."""
-    strong, middle, soft = theme.sequential[4], theme.sequential[2], theme.sequential[1]
-    if theme.name == "dark":
-        middle, soft = theme.sequential[2], theme.sequential[0]
-    return {"measured": strong, "partly": middle, "carried": soft, "missing": theme.missing}
+_SIGNS = {"partly": "◐", "carried": "·"}
+"""What stands in a cell beside its colour, so that colour alone tells nothing."""
 
 
-def coverage_figure(
-    theme: Theme,
-    lang: str,
-    table: pd.DataFrame,
-    titles: Mapping[str, str],
-    legend: Mapping[str, str],
-) -> go.Figure:
-    """Draw which indicator has figures of which year.
+def coverage_chart(chosen: list[str], year: int, theme: Theme) -> Chart:
+    """Return which of some indicators have figures of which year.
 
     Parameters
     ----------
-    table : DataFrame
-        ``indicator, year, state, new_level`` (`monitor.analysis.coverage.coverage`), and ``text``
-        (the hover, plain text) and ``sign`` (what stands in the cell).
-    titles : mapping
-        Indicator to its name, in the order drawn from the top.
-    legend : mapping
-        State to its name, and ``new_level`` to the name of the mark.
+    chosen : list of str
+        Ids, in the order drawn from the top.
+    year : int
+        That the title is about.
+    theme : Theme
     """
-    fig = base.figure(theme, lang, _ROW * len(titles) + 80)
-    years = sorted(table["year"].unique())
-    grid = table.set_index(["indicator", "year"])
-    names = list(titles)
-    state = grid["state"].unstack("year").reindex(index=names, columns=years)
-    paint = colours(theme)
-    fig.add_heatmap(
-        x=years,
-        y=list(range(len(names))),
-        z=[[STATES.index(s) for s in row] for row in state.to_numpy()],
-        customdata=_cells(grid["text"], names, years),
-        text=_cells(grid["sign"], names, years, plain=True),
-        texttemplate="%{text}",
-        textfont={"size": 12},
-        hovertemplate="%{customdata}<extra></extra>",
-        colorscale=_steps([paint[s] for s in STATES]),
-        zmin=0,
-        zmax=len(STATES) - 1,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-    )
-    _breaks(fig, theme, table, names, legend["new_level"])
-    _add_key(fig, theme, legend, paint)
-    labels = [html.escape(_short(titles[n]), quote=False) for n in names]
-    _name_axes(fig, theme, labels, years)
-    fig.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-        margin={
-            "t": 32,
-            "b": 40,
-            "l": base.room_for(labels, 13),
-            "r": 16,
-        },  # half a year at the edge
-    )
-    return fig
-
-
-def _name_axes(fig: go.Figure, theme: Theme, labels: list[str], years: list[int]) -> None:
-    """Name the indicators at the left and the years above."""
-    bare = {"showgrid": False, "zeroline": False, "ticks": ""}
-    # Years as many as fit: plotly leaves some out where the chart is narrow.
-    fig.update_xaxes(
-        side="top",
-        tickformat="d",
-        tickangle=0,
-        range=[years[0] - 0.5, years[-1] + 0.5],  # else a mark at the edge widens it
-        **bare,
-    )
-    fig.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=labels,
-        range=[len(labels) - 0.5, -0.5],
-        tickfont={"color": theme.ink, "size": 13},
-        **bare,
+    table, names = about_scores.coverage(), _titles(chosen)
+    shown = _cells(table[table["indicator"].isin(chosen)], names)
+    return Chart(
+        fig=coverage_figure(theme, language(), shown, names, _signed_legend()),
+        title=_title(table, chosen, year),
+        subtitle=_subtitle(),
+        source=source_line(*chosen),
+        data=lambda: _readable(shown, names),
+        alt=_alternative(shown),
+        key="dekking",
     )
 
 
-def _add_key(
-    fig: go.Figure, theme: Theme, legend: Mapping[str, str], paint: Mapping[str, str]
-) -> None:
-    """Put a square with its name in the legend for every state."""
-    for name in STATES:
-        fig.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=legend[name],
-            marker={
-                "symbol": "square",
-                "size": 12,
-                "color": paint[name],
-                "line": {"color": theme.faint, "width": 1},
-            },
-        )
+def _titles(indicators: list[str]) -> dict[str, str]:
+    """Return the names of indicators, in their order."""
+    known = snapshot().catalog.series_of_all
+    return {i: known[i].title[language()] for i in indicators}
 
 
-def _breaks(
-    fig: go.Figure, theme: Theme, table: pd.DataFrame, names: list[str], label: str
-) -> None:
-    """Put a bar on the left edge of the year that begins a new level."""
-    broken = table[table["new_level"] & table["indicator"].isin(names)]
-    fig.add_scatter(
-        x=[int(y) - 0.5 for y in broken["year"]],
-        y=[names.index(i) for i in broken["indicator"]],
-        mode="markers",
-        name=label,
-        marker={
-            "symbol": "line-ns",
-            "size": _ROW - 6,
-            "line": {"color": theme.bad, "width": 4},
-        },
-        hoverinfo="skip",
-        showlegend=len(broken) > 0,
+def _legend() -> dict[str, str]:
+    """Return the names of the states of a cell."""
+    return {
+        "measured": _("gemeten"),
+        "partly": _("gemeten in een deel van de gemeenten"),
+        "carried": _("ouder cijfer telt nog"),
+        "missing": _("geen cijfer"),
+        "new_level": _("niveaubreuk"),
+    }
+
+
+def _signed_legend() -> dict[str, str]:
+    """Return the names of the states with the sign that stands in their cells."""
+    return {state: f"{name} {_SIGNS.get(state, '')}".strip() for state, name in _legend().items()}
+
+
+def _cells(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the coverage with what stands in a cell and what its hover tells."""
+    words = _legend()
+    texts = [_cell(row, names, words) for row in table.to_dict("records")]
+    return table.assign(text=texts, sign=table["state"].map(_SIGNS).fillna(""))
+
+
+def _cell(row: Mapping[Hashable, Any], names: dict[str, str], words: dict[str, str]) -> str:
+    lines = [f"{names[str(row['indicator'])]}, {row['year']}: {words[str(row['state'])]}"]
+    counts = (
+        ("measured", _("{count} gemeente gemeten"), _("{count} gemeenten gemeten")),
+        ("carried", *[_("{count} met een ouder cijfer")] * 2),
+        ("missing", *[_("{count} zonder cijfer")] * 2),
+        ("estimate", _("{count} modelschatting"), _("{count} modelschattingen")),
+        ("bridged", *[_("{count} overbrugd uit een andere tabel")] * 2),
+        ("provisional", *[_("{count} voorlopig")] * 2),
+        ("merged", *[_("{count} omgerekend na herindeling")] * 2),
     )
+    told = [plural(row[name], one, more) for name, one, more in counts if row[name]]
+    if row["state"] != "missing":
+        lines.append(", ".join(told))
+    if row["new_level"]:
+        lines.append(_("Vanaf dit jaar een andere definitie of een ander model: niveaubreuk."))
+    return "\n".join(lines)
 
 
-def _cells(
-    column: pd.Series, names: list[str], years: list[int], *, plain: bool = False
-) -> list[list[str]]:
-    grid = column.unstack("year").reindex(index=names, columns=years)
-    if plain:
-        return [[str(v) for v in row] for row in grid.to_numpy()]
-    # plotly reads a little HTML in a hover: a name is text, a line break is ours
-    return [
-        [html.escape(str(v), quote=False).replace("\n", "<br>") for v in row]
-        for row in grid.to_numpy()
-    ]
+def _title(table: pd.DataFrame, indicators: list[str], year: int) -> str:
+    """Say how well a year and the choice are covered; former series do not count."""
+    now = snapshot().catalog.indicators
+    own = [name for name in indicators if name in now] or indicators
+    of_year = table[(table["year"] == year) & table["indicator"].isin(own)]
+    count = of_year["state"].value_counts()
+    measured = int(count.get("measured", 0) + count.get("partly", 0))
+    return plural(
+        measured,
+        _("In {year} is {count} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
+          " cijfer"),
+        _("In {year} zijn {count} van de {n} indicatoren gemeten; voor {carried} telt een ouder"
+          " cijfer"),
+        year=year,
+        n=len(of_year),
+        carried=int(count.get("carried", 0)),
+    )  # fmt: skip
 
 
-def _steps(paint: list[str]) -> list[tuple[float, str]]:
-    """Return a colour scale in which each whole number has one colour."""
-    last = len(paint) - 1
-    edges = [0.0, *((n + 0.5) / last for n in range(last)), 1.0]
-    return [step for n, c in enumerate(paint) for step in ((edges[n], c), (edges[n + 1], c))]
+def _subtitle() -> str:
+    """Say what a cell is."""
+    shot = snapshot()
+    return _(
+        "Cijfers per indicator en jaar voor de {n} gemeenten van {year}; wijs een vakje aan voor"
+        " de aantallen"
+    ).format(n=len(shot.regions), year=shot.catalog.boundary_year)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1].rstrip()}…"
+def _alternative(table: pd.DataFrame) -> str:
+    """Describe the chart to who cannot see it."""
+    return _(
+        "Raster van {n} indicatoren en {years} jaren; elk vakje zegt of er cijfers van dat jaar"
+        " zijn. De tabel eronder noemt de aantallen."
+    ).format(n=table["indicator"].nunique(), years=table["year"].nunique())
+
+
+def _readable(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the coverage as a table for people."""
+    return pd.DataFrame(
+        {
+            _("Indicator"): table["indicator"].map(names),
+            _("Jaar"): table["year"],
+            _("Stand"): table["state"].map(_legend()),
+            _("Gemeten"): table["measured"],
+            _("Ouder cijfer"): table["carried"],
+            _("Geen cijfer"): table["missing"],
+            **columns(table.rename(columns={"merged": "harmonised"})),
+            _("Niveaubreuk"): table["new_level"],
+        }
+    )

@@ -56,15 +56,7 @@ def _title(name: str) -> str:
 
 
 def _figure(theme: Theme, line: pd.DataFrame, name: str) -> go.Figure:
-    """Draw both lines, told apart in a key above them.
-
-    Parameters
-    ----------
-    line : DataFrame, index year
-        ``value`` (the area) and ``country``, read against one year; NaN where it does not compare.
-    name : str
-        Of the area.
-    """
+    """Draw both lines, told apart in a key above them."""
     fig, line = base.figure(theme, language(), _HEIGHT), line[line["value"].notna()]
     style = {"country": (theme.muted, "dot"), "value": (theme.accent, "solid")}
     for column, label in columns(name).items():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from monitor.analysis.coverage import STATES
-from monitor.charts.data_page.coverage import colours, coverage_figure
+from monitor.charts.data_page.grid import colours, coverage_figure
 from monitor.charts.theme import DARK, LIGHT
 
 LEGEND = {**{s: s for s in STATES}, "new_level": "break"}
