@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers import remember
+from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.charts.sources import source_line
 from monitor.text import _, language
 from monitor.ui import net, norms, share, widgets
-from monitor.ui.aandachtsgebieden import blocks, comparison, conclusion, heat
+from monitor.ui.aandachtsgebieden import blocks, comparison, conclusion
 from monitor.ui.vergelijk import places
 
 
-def _verdict(asked: comparison.Comparison) -> tuple[str, str, list[str]]:
+def _verdict(asked: Comparison) -> tuple[str, str, list[str]]:
     known = asked.gap().conclusion != "no-data"
     reasons = conclusion.reasons(asked) if known else []
     return conclusion.conclusion(asked), conclusion.conclusion_line(asked), reasons
@@ -44,7 +45,7 @@ def body() -> None:
         blocks.parts(asked)
         blocks.moves(asked)
         blocks.outcomes(asked)
-    heat.heat(asked)
+    blocks.heat(asked)
 
 
 body()

@@ -21,6 +21,8 @@ from monitor.analysis.verdict import Verdict
 from monitor.answers import about_groups, about_places
 from monitor.answers.selected import Selection
 from monitor.catalog_entries import Text
+from monitor.charts.aandachtsgebieden.comparison import Comparison
+from monitor.charts.aandachtsgebieden.gap import gap_rows
 from monitor.cli import make_app
 from monitor.export import deck_words
 from monitor.export.deck_names import names as deck_names
@@ -28,8 +30,6 @@ from monitor.regions.groups import Group
 from monitor.snapshot import EMBEDDED
 from monitor.text import plain, use_language
 from monitor.ui.aandachtsgebieden import conclusion
-from monitor.ui.aandachtsgebieden.comparison import Comparison
-from monitor.ui.aandachtsgebieden.gap import gap_rows
 from monitor.ui.kaart import facts as kaart_facts
 from tests.export.deck import snapshot, told
 from tests.ui.test_translations import dutch_texts

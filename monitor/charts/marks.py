@@ -13,6 +13,8 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 
 NOTE = 13
+ROW = 26
+"""Pixels of a row with a name."""
 """Pixels, of what stands beside marks."""
 
 
@@ -110,6 +112,13 @@ def name_rows(fig: go.Figure, theme: Theme, names: Sequence[str], size: int = NO
         tickfont={"size": size, "color": theme.ink},
     )
     fig.update_layout(margin={"l": base.room_for(names, size)})
+
+
+def name_and_tell_rows(fig: go.Figure, theme: Theme, rows: pd.DataFrame, edge: float) -> None:
+    """Put the name of every row left, a member bold, and its text right, where the axis ends."""
+    add_texts(fig, theme, edge, rows["text"].to_list())
+    name_rows(fig, theme, bold(rows["name"], rows["member"]))
+    fig.update_layout(margin={"t": 48})
 
 
 def note_above(fig: go.Figure, theme: Theme, text: str, x: float, **place: Any) -> None:

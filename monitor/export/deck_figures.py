@@ -15,8 +15,7 @@ from monitor.analysis.over_time import APART
 from monitor.analysis.story import REST, Story
 from monitor.analysis.story_rows import biggest, extremes
 from monitor.charts import slides
-from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
-from monitor.charts.aandachtsgebieden.places import ranks_figure
+from monitor.charts.aandachtsgebieden import gap, lagging
 from monitor.charts.enlarge import enlarged
 from monitor.charts.marks import note_above
 from monitor.charts.theme import Theme
@@ -52,8 +51,8 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
         for year, row in zip(gaps.index, gaps.to_dict("records"), strict=True)
     ]
     shown = gaps.assign(clear=gaps["conclusion"].isin(["behind", "ahead"]), hover=hover)
-    extent = extent_of([gaps])
-    page = gap_figure(theme, language(), shown, marked=marked, label=last, zero=zero, extent=extent)
+    extent = gap.extent_of([gaps])
+    page = gap.figure(theme, language(), shown, marked=marked, label=last, zero=zero, extent=extent)
     figure = enlarged(page).update_yaxes(ticklabelstandoff=8)
     zeros = [naming.zero_in(a, b) for a, b in zip(gaps["lower"], gaps["upper"], strict=True)]
     against = _("vergeleken met {year}").format(year=marked)
@@ -187,7 +186,7 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
     rows = risk.assign(label=risk["name"], text=said)
     quarter = _("laagste kwart van Nederland")
     drawn = rows.rename(columns={"rank_low": "low", "rank_high": "high"}).assign(hover=hover)
-    page = ranks_figure(theme, language(), drawn, ranked=story.ranked, quarter=quarter)
+    page = lagging.figure(theme, language(), drawn, ranked=story.ranked, quarter=quarter)
     note_above(page, theme, _("oordeel"), story.ranked + 1, xanchor="left", yshift=20)
     figure = enlarged(page, _NAMES)
     table = pd.DataFrame(

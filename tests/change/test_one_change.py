@@ -29,6 +29,7 @@ from monitor.analysis.scores import ScoreOptions, YearScores, score_year
 from monitor.analysis.story import Choice, Story, tell
 from monitor.answers import about_changes, about_places
 from monitor.answers.selected import Selection
+from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.charts.kaart.figures import figures
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
@@ -43,7 +44,6 @@ from monitor.steering import brief
 from monitor.text import number, use_language
 from monitor.ui import selection
 from monitor.ui.aandachtsgebieden import conclusion
-from monitor.ui.aandachtsgebieden.comparison import Comparison
 from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.jaren import facts as jaren_facts
 from monitor.ui.jaren import maps as jaren_maps

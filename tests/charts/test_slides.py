@@ -9,8 +9,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import slide_map, slides
-from monitor.charts.aandachtsgebieden.gap import extent_of, gap_figure
-from monitor.charts.aandachtsgebieden.places import ranks_figure
+from monitor.charts.aandachtsgebieden import gap, lagging
 from monitor.charts.enlarge import enlarged
 from monitor.charts.theme import DARK, LIGHT, Theme
 from tests.conftest import ROOT
@@ -63,8 +62,8 @@ def gaps(theme: Theme) -> go.Figure:
         index=pd.Index([2016, 2020], name="year"),
     )
     words = {"zero": "nul", "label": "−1,0"}
-    extent = extent_of([table])
-    return enlarged(gap_figure(theme, "nl", table, **words, marked=2020, extent=extent))
+    extent = gap.extent_of([table])
+    return enlarged(gap.figure(theme, "nl", table, **words, marked=2020, extent=extent))
 
 
 def ranks(theme: Theme) -> go.Figure:
@@ -80,7 +79,7 @@ def ranks(theme: Theme) -> go.Figure:
             "member": [True, False],
         }
     )
-    return enlarged(ranks_figure(theme, "nl", rows, ranked=342, quarter="kwart"))
+    return enlarged(lagging.figure(theme, "nl", rows, ranked=342, quarter="kwart"))
 
 
 def drawn_map(theme: Theme) -> go.Figure:

@@ -10,10 +10,10 @@ import pytest
 
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.verdict import Verdict
+from monitor.charts.aandachtsgebieden import comparison as aandacht
+from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.text import use_language
-from monitor.ui.aandachtsgebieden import comparison as aandacht
 from monitor.ui.aandachtsgebieden import conclusion
-from monitor.ui.aandachtsgebieden.comparison import Comparison
 
 NONE = np.nan
 

@@ -10,8 +10,8 @@ import pytest
 from monitor import text as texts
 from monitor.analysis.gap_table import cases
 from monitor.answers import about_districts, about_groups
+from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.ui import address
-from monitor.ui.aandachtsgebieden.comparison import Comparison
 from tests.export.deck import deck
 from tests.pages import new_app, open_page, told
 

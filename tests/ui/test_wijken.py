@@ -9,6 +9,7 @@ from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_scores
 from monitor.answers.view import snapshot
 from monitor.charts import words
+from monitor.charts.aandachtsgebieden import heat
 from monitor.charts.theme import LIGHT
 from monitor.charts.wijken import heat as district_heat
 from monitor.charts.wijken import hidden, ranking, rows
@@ -16,7 +17,6 @@ from monitor.charts.wijken import map as maps
 from monitor.charts.wijken import words as district_words
 from monitor.charts.wijken.rows import Area
 from monitor.ui import show_table
-from monitor.ui.aandachtsgebieden import heat
 from monitor.ui.wijken import blocks, profile
 from tests.pages import new_app, open_page, told
 

@@ -1,4 +1,4 @@
-"""Figures of the page Aandachtsgebieden: the gap of a group, its parts, and other definitions."""
+"""The gap of a group by year, beside zero, in its band."""
 
 from __future__ import annotations
 
@@ -9,14 +9,151 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor import change_words, line_words, naming
+from monitor.analysis.over_time import APART
 from monitor.charts import base
-from monitor.charts.marks import NOTE, add_dots, add_spans, add_texts, around_zero, bold, name_rows
+from monitor.charts.aandachtsgebieden.comparison import Comparison, name_of, others_of
+from monitor.charts.aandachtsgebieden.dots import zero_key
+from monitor.charts.chart import Chart
+from monitor.charts.marks import NOTE, around_zero
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.text import _, interval, language, listing, number
 
-BAR, DOT = 24, 46  # pixels a row
+
+def gap_chart(shown: list[Comparison], place: int, theme: Theme) -> Chart:
+    """Return the gap by year of one of the groups beside each other, all on one scale.
+
+    Parameters
+    ----------
+    shown : list of Comparison
+        Drawn on one scale.
+    place : int
+        Which of them.
+    theme : Theme
+    """
+    rows, one = [gap_rows(c) for c in shown], shown[place]
+    table = rows[place]
+    return Chart(
+        fig=base.with_key(
+            figure(
+                theme,
+                language(),
+                table,
+                marked=one.year,
+                label=number(one.gap().gap, decimals=1, signed=True),
+                zero=_("gelijk aan {others}").format(others=others_of(one)),
+                extent=extent_of(rows),
+            ),
+            theme,
+            _key(table),
+        ),
+        title=_title(one),
+        subtitle=_subtitle(one),
+        source=source_line(),
+        data=_readable(one, table),
+        alt=_alt(one, table),
+        key=f"verschil-{one.group}",
+    )
 
 
-def gap_figure(
+def gap_rows(asked: Comparison) -> pd.DataFrame:
+    """Return the gap of every year, each read against the chosen one, and its hover.
+
+    Parameters
+    ----------
+    asked : Comparison
+
+    Returns
+    -------
+    DataFrame, index year
+        ``gap``, ``lower``, ``upper``, ``conclusion``, ``mean_group``, ``mean_others``, ``n_group``,
+        ``n_others``, ``own``, ``clear``, ``zero``, ``hover``.
+    """
+    table = asked.gap_line().copy()
+    table["clear"] = table["conclusion"].isin(["behind", "ahead"])
+    table["zero"] = [
+        naming.zero_in(r["lower"], r["upper"], gap=r["gap"], none=_("niet te vergelijken"))
+        for _year, r in table.iterrows()
+    ]
+    table["hover"] = [_hover(int(str(y)), r) for y, r in table.iterrows()]
+    return table
+
+
+def _hover(year: int, row: pd.Series) -> str:
+    lines = [
+        f"<b>{year}</b>",
+        interval(row["gap"], row["lower"], row["upper"]),
+        f"95%: {row['zero']}",
+    ]
+    if abs(row["own"] - row["gap"]) > APART:
+        own = _("verschil van dat jaar zelf: {own}")
+        lines.append(own.format(own=number(row["own"], decimals=1, signed=True)))
+    return "<br>".join(lines)
+
+
+def _title(asked: Comparison) -> str:
+    """Say what the gap of the chosen year is, with the word of the verdict."""
+    return naming.gap_brief(name_of(asked), asked.verdict(), asked.gap().gap, year=asked.year)
+
+
+def _subtitle(asked: Comparison) -> str:
+    """Say what is drawn."""
+    return _("Verschil met {others} in punten; {weighing}; {against}").format(
+        others=others_of(asked),
+        weighing=change_words.weighing(asked.weighted),
+        against=line_words.against(asked.year),
+    )
+
+
+def _key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Say what the marks of the gap by year mean."""
+    key = [("■", "accent_soft", _("95%-interval")), *zero_key("accent")]
+    return key + line_words.apart_key(rows, "gap", APART)
+
+
+def _alt(asked: Comparison, rows: pd.DataFrame) -> str:
+    """Describe the line for who cannot see it."""
+    return _(
+        "Lijn met band: het verschil van {name} met {others} is {now} in {year}; daarmee vergeleken"
+        " {years}."
+    ).format(
+        name=name_of(asked),
+        others=others_of(asked),
+        now=number(asked.gap().gap, decimals=1, signed=True),
+        year=asked.year,
+        years=listing(
+            [
+                f"{number(gap, decimals=1, signed=True)} ({y})"
+                for y, gap in rows["gap"].dropna().items()
+                if y != asked.year
+            ]
+        )
+        or _("geen enkel jaar"),
+    )
+
+
+def _readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the gaps as a table for people."""
+    against = _("vergeleken met {year}").format(year=asked.year)
+    others = others_of(asked)[:1].upper() + others_of(asked)[1:]
+    return pd.DataFrame(
+        {
+            _("Jaar"): rows.index.astype(str),
+            _("Verschil (punten), {against}").format(against=against): rows["gap"].round(2),
+            _("Ondergrens 95%"): rows["lower"].round(2),
+            _("Bovengrens 95%"): rows["upper"].round(2),
+            _("95%-interval"): rows["zero"],
+            _("Verschil van dat jaar zelf"): rows["own"].round(2),
+            f"{name_of(asked, start=True)}, {against}": rows["mean_group"].round(2),
+            f"{others}, {against}": rows["mean_others"].round(2),
+            _("Gemeenten in de groep"): rows["n_group"],
+            _("Gemeenten ernaast"): rows["n_others"],
+        }
+    ).reset_index(drop=True)
+
+
+def figure(
     theme: Theme,
     lang: str,
     gaps: pd.DataFrame,
@@ -47,7 +184,7 @@ def gap_figure(
     """
     years = [int(y) for y in gaps.index]
     fig = base.figure(theme, lang, 300)
-    _add_gap(fig, theme, gaps, marked)
+    _line_in_band(fig, theme, gaps, marked)
     base.add_own(fig, theme, gaps, "gap", apart=apart)
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
     notes: list[dict[str, Any]] = [
@@ -70,7 +207,7 @@ def gap_figure(
     return fig
 
 
-def _add_gap(fig: go.Figure, theme: Theme, gaps: pd.DataFrame, marked: int) -> None:
+def _line_in_band(fig: go.Figure, theme: Theme, gaps: pd.DataFrame, marked: int) -> None:
     """Draw the band, the zero line, and the line with a dot a year, filled where it is clear."""
     band = gaps[["lower", "upper"]].dropna()
     fig.add_scatter(
@@ -113,91 +250,3 @@ def extent_of(tables: Collection[pd.DataFrame]) -> tuple[float, float]:
     """
     all_of = pd.concat([t[["gap", "lower", "upper"]] for t in tables]).to_numpy().ravel()
     return around_zero(all_of.tolist(), 0.1)
-
-
-def parts_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
-    """Draw what a gap is made of: bars from zero that add up, dimensions in bold.
-
-    Parameters
-    ----------
-    rows : DataFrame, from top to bottom
-        ``label, points, text, hover`` and ``level``: 0 the gap, 1 a dimension, 2 an indicator.
-    """
-    fig = base.figure(theme, lang, BAR * len(rows) + 16)
-    places = list(range(len(rows)))
-    sums = rows["level"] < 2
-    fig.add_bar(
-        y=places,
-        x=rows["points"].to_list(),
-        orientation="h",
-        width=[0.84 if s else 0.56 for s in sums],
-        marker={
-            "color": [
-                theme.accent if lv == 0 else theme.bad if v < 0 else theme.good
-                for lv, v in zip(rows["level"], rows["points"], strict=True)
-            ],
-            "opacity": [1.0 if s else 0.65 for s in sums],
-        },
-        text=bold(rows["text"], sums),
-        textposition="outside",
-        textfont={"size": NOTE, "color": theme.ink},
-        cliponaxis=False,
-        constraintext="none",
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
-    )
-    low, high = min(rows["points"].min(), 0.0), max(rows["points"].max(), 0.0)
-    air = 0.4 * (high - low) or 1.0  # for the figure of the longest bar, on a phone too
-    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    fig.update_xaxes(
-        range=[low - air if low < 0 else low, high + air if high > 0 else high],
-        showticklabels=False,
-        showgrid=False,
-        zeroline=False,
-    )
-    name_rows(fig, theme, bold(rows["label"], sums))
-    return fig
-
-
-def dots_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
-    """Draw figures with their intervals around zero, the name of each above its line.
-
-    Parameters
-    ----------
-    rows : DataFrame, from top to bottom
-        ``label, value, low, high, text, hover``, ``clear`` (bool: filled dot) and ``chosen`` (bool:
-        in the accent colour).
-    zero : str
-        What the zero line stands for.
-    """
-    fig = base.figure(theme, lang, DOT * len(rows) + 36)
-    colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
-    for colour in dict.fromkeys(colours):
-        add_spans(fig, rows["low"], rows["high"], [c == colour for c in colours], colour)
-    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    fill = [c if clear else theme.paper for c, clear in zip(colours, rows["clear"], strict=True)]
-    add_dots(fig, rows["value"], 12, colours, hover=rows["hover"], fill=fill)
-    all_alike = bool(rows["chosen"].all())  # then none stands out
-    strong = rows["chosen"] & (not all_alike)
-    side = {"xref": "paper", "xanchor": "left", "font": {"size": NOTE, "color": theme.ink}}
-    # names on paper, so that the zero line does not run through the words
-    notes = [
-        {"text": t, "x": 0, "y": place, "yshift": 17, "bgcolor": theme.paper, **side}
-        for place, t in enumerate(bold(rows["label"], strong))
-    ]
-    known = rows[["value", "low", "high"]].to_numpy(dtype=float).ravel().tolist()
-    low, high = around_zero(known, 0.05)
-    fig.update_xaxes(range=[low, high], showgrid=False, zeroline=False, showticklabels=False)
-    add_texts(fig, theme, high, bold(rows["text"], strong))
-    middle = -low / (high - low)
-    notes.append(
-        {
-            "text": zero, "x": 0, "y": 0, "yref": "paper", "yanchor": "top",
-            "xanchor": "left" if middle < 0.25 else "right" if middle > 0.75 else "center",
-            "font": {"size": NOTE, "color": theme.muted},
-        }
-    )  # fmt: skip
-    fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
-    fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
-    fig.update_layout(margin={"b": 24})
-    return fig

@@ -9,9 +9,9 @@ from monitor.analysis.gap_choices import GapOverChoices
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.answers import about_changes, about_groups, about_scores
+from monitor.charts.aandachtsgebieden.comparison import Comparison, name_of, others_of
 from monitor.charts.words import measure
 from monitor.text import _, language, municipalities, number, span
-from monitor.ui.aandachtsgebieden.comparison import Comparison, name_of, others_of
 
 
 def conclusion(asked: Comparison) -> str:

@@ -10,11 +10,11 @@ from monitor.analysis.districts import lagging_count
 from monitor.answers import about_steering
 from monitor.answers.view import snapshot
 from monitor.charts import heat
+from monitor.charts.aandachtsgebieden import parts
 from monitor.charts.chart import Chart
 from monitor.export.tables import to_xlsx
 from monitor.text import _, listing, plural
 from monitor.ui import files
-from monitor.ui.aandachtsgebieden import parts
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk.places import Row, home_of, is_district, name_of, source, spoken_name
@@ -62,7 +62,7 @@ def parts_chart(of: Row) -> Chart:
     of : Row
     """
     one, other = of.places[:2]
-    chart = parts.parts_chart(of.apart(one, other), name_of(other), of.year)
+    chart = parts.parts_chart(of.apart(one, other), name_of(other), of.year, current_theme())
     title = _("{one} naast {other}: {told}").format(
         one=name_of(one), other=name_of(other), told=chart.title
     )

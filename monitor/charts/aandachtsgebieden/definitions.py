@@ -1,4 +1,4 @@
-"""The page Aandachtsgebieden: the gap under every definition, weighted and not."""
+"""The gap under every definition, weighted and not: whether the conclusion flips."""
 
 from __future__ import annotations
 
@@ -7,54 +7,50 @@ from dataclasses import replace
 import pandas as pd
 
 from monitor import naming
-from monitor.answers import about_scores
+from monitor.answers import about_groups, about_scores
 from monitor.charts import base
-from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts.aandachtsgebieden import dots
+from monitor.charts.aandachtsgebieden.comparison import Comparison, name_of, others_of
 from monitor.charts.chart import Chart
+from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
 from monitor.regions.groups import Group
 from monitor.text import _, interval, language, listing, municipalities, number
-from monitor.ui.aandachtsgebieden.comparison import (
-    Comparison,
-    cases,
-    name_of,
-    others_of,
-    source,
-)
-from monitor.ui.aandachtsgebieden.gap import zero_key
-from monitor.ui.shell import current_theme
 
 
-def definitions_chart(asked: Comparison) -> Chart:
+def definitions_chart(asked: Comparison, theme: Theme) -> Chart:
     """Return whether the conclusion flips under another definition.
 
     Parameters
     ----------
     asked : Comparison
+    theme : Theme
     """
-    rows, title = _case_rows(asked), _cases_title(asked)
+    rows, title = _rows(asked), _title(asked)
     return Chart(
         fig=base.with_key(
-            charts.dots_figure(current_theme(), language(), rows, zero=_("geen verschil")),
-            current_theme(),
-            _cases_key(),
+            dots.figure(theme, language(), rows, zero=_("geen verschil")),
+            theme,
+            _key(),
         ),
         title=title,
-        subtitle=_cases_subtitle(asked),
-        source=source(),
-        data=_cases_readable(rows),
+        subtitle=_subtitle(asked),
+        source=source_line(),
+        data=_readable(rows),
         alt=_("Punten met interval per definitie. {title}.").format(title=title),
         key="definities",
     )
 
 
-def _case_rows(asked: Comparison) -> pd.DataFrame:
+def _rows(asked: Comparison) -> pd.DataFrame:
     """Return a row per definition and weighing, as the chart draws it."""
-    table = cases(asked).sort_values("weighted", kind="stable").reset_index(drop=True)
+    table = about_groups.gap_cases(asked.year, asked.group, asked.against, asked.leave_out)
+    table = table.sort_values("weighted", kind="stable").reset_index(drop=True)
     left = ",".join(asked.leave_out)
     zeros = [naming.zero_in(r["lower"], r["upper"], gap=r["gap"]) for _i, r in table.iterrows()]
     return pd.DataFrame(
         {
-            "label": [_case_label(asked.of, r) for _i, r in table.iterrows()],
+            "label": [_label(asked.of, r) for _i, r in table.iterrows()],
             "value": table["gap"],
             "low": table["lower"],
             "high": table["upper"],
@@ -80,7 +76,7 @@ def _members_text(row: pd.Series) -> str:
     return municipalities(int(row["n_group"]))
 
 
-def _case_label(group: Group, row: pd.Series) -> str:
+def _label(group: Group, row: pd.Series) -> str:
     text = group.definitions[row["definition"]].title[language()]
     if row["leave_out"]:
         left = listing([str(about_scores.names()[c]) for c in row["leave_out"].split(",")])
@@ -88,7 +84,7 @@ def _case_label(group: Group, row: pd.Series) -> str:
     return text + ", " + (_("naar inwoners") if row["weighted"] else _("even zwaar"))
 
 
-def _cases_title(asked: Comparison) -> str:
+def _title(asked: Comparison) -> str:
     """Give the verdict over all definitions and weightings."""
     found = asked.verdict()
     if found is None:
@@ -110,20 +106,20 @@ def _cases_title(asked: Comparison) -> str:
     )
 
 
-def _cases_subtitle(asked: Comparison) -> str:
+def _subtitle(asked: Comparison) -> str:
     """Say what the dots are."""
     return _("Verschil van {name} met {others} in punten, {year}").format(
         name=name_of(replace(asked, leave_out=())), others=others_of(asked), year=asked.year
     )
 
 
-def _cases_key() -> list[tuple[str, str, str]]:
+def _key() -> list[tuple[str, str, str]]:
     """Say what the marks of the definitions mean."""
     own = ("●", "accent", _("uw keuze"))
-    return [own, ("―", "muted", _("95%-interval")), *zero_key("muted")]
+    return [own, ("―", "muted", _("95%-interval")), *dots.zero_key("muted")]
 
 
-def _cases_readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the definitions as a table for people."""
     return pd.DataFrame(
         {

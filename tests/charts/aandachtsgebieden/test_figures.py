@@ -8,8 +8,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import base
-from monitor.charts.aandachtsgebieden import gap as aandacht
-from monitor.charts.aandachtsgebieden import places as aandacht_places
+from monitor.charts.aandachtsgebieden import clusters, dots, gap, lagging, moves, parts
 from monitor.charts.theme import DARK, LIGHT, Theme
 from monitor.snapshot import open_snapshot
 from tests.conftest import ROOT
@@ -29,7 +28,7 @@ GAPS = pd.DataFrame(
 
 
 def gap_figure(theme: Theme, gaps: pd.DataFrame = GAPS):  # type: ignore[no-untyped-def]
-    return aandacht.gap_figure(
+    return gap.figure(
         theme, "nl", gaps, marked=2016, label="−3,0", zero="gelijk", extent=(-6.0, 3.0)
     )
 
@@ -65,11 +64,11 @@ def test_a_year_without_a_gap_has_no_label() -> None:
 def test_one_extent_holds_zero_and_every_bound() -> None:
     # bounds -5 to 2 and 1 to 7: a range of 12, a tenth of air on each side
     other = GAPS.assign(lower=[1.0, 2.0], upper=[7.0, 3.0], gap=[4.0, 2.5])
-    assert aandacht.extent_of([GAPS, other]) == pytest.approx((-6.2, 8.2))
+    assert gap.extent_of([GAPS, other]) == pytest.approx((-6.2, 8.2))
 
 
 def test_an_extent_without_figures_still_shows_zero() -> None:
-    low, high = aandacht.extent_of([GAPS.assign(gap=np.nan, lower=np.nan, upper=np.nan)])
+    low, high = gap.extent_of([GAPS.assign(gap=np.nan, lower=np.nan, upper=np.nan)])
     assert low < 0 < high
 
 
@@ -84,7 +83,7 @@ def test_bars_of_parts_start_at_zero_and_sums_stand_out(theme: Theme) -> None:
             "level": [0, 1, 2, 2],
         }
     )
-    fig = aandacht.parts_figure(theme, "nl", rows)
+    fig = parts.figure(theme, "nl", rows)
     bar = fig.data[0]
     assert list(bar.x) == [-1.0, -1.0, -1.5, 0.5]
     assert list(bar.marker.color) == [theme.accent, theme.bad, theme.bad, theme.good]
@@ -108,10 +107,10 @@ def test_dots_of_definitions_name_each_row_and_mark_the_choice(theme: Theme) -> 
             "chosen": [True, False],
         }
     )
-    fig = aandacht.dots_figure(theme, "nl", rows, zero="geen verschil")
-    dots, beside = fig.data[-2:]
-    assert list(dots.x) == [-4.2, -1.7]
-    assert list(dots.marker.color) == [theme.accent, theme.paper]
+    fig = dots.figure(theme, "nl", rows, zero="geen verschil")
+    points, beside = fig.data[-2:]
+    assert list(points.x) == [-4.2, -1.7]
+    assert list(points.marker.color) == [theme.accent, theme.paper]
     texts = [a.text for a in fig.layout.annotations]
     assert texts == ["<b>Regio</b>", "COROP", "geen verschil"]
     assert [t.strip() for t in beside.text] == ["<b>−4,2 achter</b>", "−1,7 niet zeker"]
@@ -128,7 +127,7 @@ def test_where_all_are_chosen_none_stands_out() -> None:
             **{"text": ["0,6", "0,5"], "hover": "", "clear": True, "chosen": True},
         }
     )
-    fig = aandacht.dots_figure(LIGHT, "nl", rows, zero="geen")
+    fig = dots.figure(LIGHT, "nl", rows, zero="geen")
     assert [a.text for a in fig.layout.annotations] == ["a", "b", "geen"]
     assert [t.strip() for t in fig.data[-1].text] == ["0,6", "0,5"]
     assert list(fig.data[0].x) == [0.5, 0.7, None, 0.4, 0.6, None]
@@ -147,7 +146,7 @@ def test_ranks_show_their_interval_and_the_lowest_quarter() -> None:
             "member": [True, False],
         }
     )
-    fig = aandacht_places.ranks_figure(LIGHT, "nl", rows, ranked=340, quarter="laagste kwart")
+    fig = lagging.figure(LIGHT, "nl", rows, ranked=340, quarter="laagste kwart")
     assert fig.layout.shapes[0].x0 == 255  # three quarters of 340
     assert list(fig.data[0].x) == [320.0, 340.0, None, 250.0, 310.0, None]
     assert fig.layout.yaxis.ticktext == ("<b>Hier</b>", "Daar")
@@ -166,7 +165,7 @@ def test_moves_run_from_a_hollow_to_a_filled_dot() -> None:
             "member": [False, False],
         }
     )
-    fig = aandacht_places.moves_figure(DARK, "nl", rows, ranked=340)
+    fig = moves.figure(DARK, "nl", rows, ranked=340)
     start, end = (t for t in fig.data if t.mode == "markers")
     assert list(start.x) == [100.0, 300.0]
     assert start.marker.color == DARK.paper
@@ -174,11 +173,11 @@ def test_moves_run_from_a_hollow_to_a_filled_dot() -> None:
     assert list(end.marker.color) == [DARK.bad, DARK.muted]
 
 
-def clusters(found: list[str]):  # type: ignore[no-untyped-def]
+def drawn(found: list[str]):  # type: ignore[no-untyped-def]
     codes = [f"GM000{i}" for i in range(len(found))]
     table = pd.DataFrame({"cluster": found, "hover": codes}, index=codes)
-    names = dict(zip(aandacht_places.CLUSTERS, "abcde", strict=True))
-    return aandacht_places.clusters_figure(
+    names = dict(zip(clusters.CLUSTERS, "abcde", strict=True))
+    return clusters.figure(
         LIGHT,
         "nl",
         table,
@@ -190,13 +189,13 @@ def clusters(found: list[str]):  # type: ignore[no-untyped-def]
 
 
 def test_the_map_of_clusters_names_only_what_occurs() -> None:
-    fig = clusters(["", "low-low", ""])
+    fig = drawn(["", "low-low", ""])
     assert [t.name for t in fig.data[1:]] == ["a", "c"]
     assert fig.data[0].geojson == "/shapes.json"
 
 
 def test_who_is_outlined_is_drawn_last_with_its_own_cluster() -> None:
-    shown = clusters(["low-low", "", "high-high"]).data[0]
+    shown = drawn(["low-low", "", "high-high"]).data[0]
     assert list(shown.locations) == ["GM0001", "GM0002", "GM0000"]
     assert list(shown.z) == [2, 4, 0]  # places in CLUSTERS
     assert shown.marker.line.color[-1] == LIGHT.ink
@@ -204,8 +203,8 @@ def test_who_is_outlined_is_drawn_last_with_its_own_cluster() -> None:
 
 @THEMES
 def test_every_cluster_has_a_colour_of_its_own(theme: Theme) -> None:
-    colours = aandacht_places.cluster_colours(theme)
-    assert set(colours) == set(aandacht_places.CLUSTERS)
+    colours = clusters.colours_of(theme)
+    assert set(colours) == set(clusters.CLUSTERS)
     assert len(set(colours.values())) == 5
 
 

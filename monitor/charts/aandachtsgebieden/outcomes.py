@@ -1,4 +1,4 @@
-"""The page Aandachtsgebieden: whether the score goes along with outcomes that are not in it."""
+"""Whether the score goes along with outcomes that are not in it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,41 @@ import pandas as pd
 
 from monitor.answers import about_scores
 from monitor.charts import base
-from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts.aandachtsgebieden import dots
+from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.charts.chart import Chart
 from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
 from monitor.charts.words import measure
 from monitor.text import _, interval, language, municipalities, number
-from monitor.ui.aandachtsgebieden.comparison import (
-    Comparison,
-)
-from monitor.ui.aandachtsgebieden.gap import zero_key
-from monitor.ui.shell import current_theme
 
 
-def _outcome_rows(year: int) -> pd.DataFrame:
+def outcomes_chart(asked: Comparison, theme: Theme) -> Chart:
+    """Return how the score goes along with each outcome.
+
+    Parameters
+    ----------
+    asked : Comparison
+    theme : Theme
+    """
+    rows = _rows(asked.year)
+    title = _title(rows)
+    return Chart(
+        fig=base.with_key(
+            dots.figure(theme, language(), rows, zero=_("geen samenhang")),
+            theme,
+            [("―", "accent", _("95%-interval")), *dots.zero_key("accent")],
+        ),
+        title=title,
+        subtitle=_subtitle(asked),
+        source=_source(asked.year),
+        data=_readable(asked.year),
+        alt=_("Punten met interval per uitkomst. {title}.").format(title=title),
+        key="uitkomsten",
+    )
+
+
+def _rows(year: int) -> pd.DataFrame:
     """Return how the total goes along with each outcome, as the chart draws it."""
     table = about_scores.outcomes(year)
     own = table[(table["score"] == "total") & table["pearson"].notna()].reset_index(drop=True)
@@ -47,14 +69,14 @@ def _of(n: int) -> str:
     return "" if n == len(about_scores.names()) else f", {municipalities(n)}"
 
 
-def _outcomes_title(rows: pd.DataFrame) -> str:
+def _title(rows: pd.DataFrame) -> str:
     """Say whether the score goes along with measured outcomes."""
     if (rows["low"] > 0).all():
         return _("De score gaat samen met uitkomsten die er niet in zitten")
     return _("De score gaat niet met alle uitkomsten samen")
 
 
-def _outcomes_subtitle(asked: Comparison) -> str:
+def _subtitle(asked: Comparison) -> str:
     """Say what is drawn, and what it does not prove."""
     return _(
         "Correlatie (r) van de score van {year} met elke uitkomst: 0 is geen samenhang, 1"
@@ -62,7 +84,12 @@ def _outcomes_subtitle(asked: Comparison) -> str:
     ).format(year=asked.year)
 
 
-def _outcomes_readable(year: int) -> pd.DataFrame:
+def _source(year: int) -> str:
+    """Return source and date of the outcomes."""
+    return source_line(*dict.fromkeys(about_scores.outcomes(year)["outcome"]))
+
+
+def _readable(year: int) -> pd.DataFrame:
     """Return all correlations as a table for people, the dimensions included."""
     table = about_scores.outcomes(year)
     return pd.DataFrame(
@@ -76,33 +103,4 @@ def _outcomes_readable(year: int) -> pd.DataFrame:
             _("Bovengrens 95%"): table["pearson_upper"].round(3),
             _("Rangcorrelatie"): table["spearman"].round(3),
         }
-    )
-
-
-def _outcomes_source(year: int) -> str:
-    """Return source and date of the outcomes."""
-    return source_line(*dict.fromkeys(about_scores.outcomes(year)["outcome"]))
-
-
-def outcomes_chart(asked: Comparison) -> Chart:
-    """Return how the score goes along with each outcome.
-
-    Parameters
-    ----------
-    asked : Comparison
-    """
-    rows = _outcome_rows(asked.year)
-    title = _outcomes_title(rows)
-    return Chart(
-        fig=base.with_key(
-            charts.dots_figure(current_theme(), language(), rows, zero=_("geen samenhang")),
-            current_theme(),
-            [("―", "accent", _("95%-interval")), *zero_key("accent")],
-        ),
-        title=title,
-        subtitle=_outcomes_subtitle(asked),
-        source=_outcomes_source(asked.year),
-        data=_outcomes_readable(asked.year),
-        alt=_("Punten met interval per uitkomst. {title}.").format(title=title),
-        key="uitkomsten",
     )

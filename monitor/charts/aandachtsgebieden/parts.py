@@ -1,23 +1,25 @@
-"""The page Aandachtsgebieden: what a gap is made of."""
+"""What a gap is made of: bars that add up."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.catalog_entries import SCORED
-from monitor.charts.aandachtsgebieden import gap as charts
+from monitor.charts import base
 from monitor.charts.chart import Chart
+from monitor.charts.marks import NOTE, bold, name_rows
+from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
 from monitor.charts.words import measure
 from monitor.text import _, language, number
-from monitor.ui.aandachtsgebieden.comparison import (
-    source,
-)
-from monitor.ui.shell import current_theme
+
+_BAR = 24  # pixels a row
 
 
-def parts_chart(gap: Gap, others: str, year: int) -> Chart:
+def parts_chart(gap: Gap, others: str, year: int, theme: Theme) -> Chart:
     """Return what a gap is made of.
 
     Parameters
@@ -26,20 +28,21 @@ def parts_chart(gap: Gap, others: str, year: int) -> Chart:
     others : str
         With whom is compared, as in a sentence.
     year : int
+    theme : Theme
     """
-    rows, title = _parts_rows(gap), _parts_title(gap)
+    rows, title = _rows(gap), _title(gap)
     return Chart(
-        fig=charts.parts_figure(current_theme(), language(), rows),
+        fig=figure(theme, language(), rows),
         title=title,
-        subtitle=_parts_subtitle(others, year),
-        source=source(),
-        data=_parts_readable(rows),
+        subtitle=_subtitle(others, year),
+        source=source_line(),
+        data=_readable(rows),
         alt=_("Staven die samen het verschil zijn. {title}.").format(title=title),
         key="opbouw",
     )
 
 
-def _parts_rows(gap: Gap) -> pd.DataFrame:
+def _rows(gap: Gap) -> pd.DataFrame:
     """Return the bars: the gap, then every dimension with its indicators, largest first."""
     rows = [(_("Verschil samen"), gap.gap, 0)]
     sums = gap.dimensions
@@ -60,7 +63,7 @@ def _parts_rows(gap: Gap) -> pd.DataFrame:
     return table
 
 
-def _parts_title(gap: Gap) -> str:
+def _title(gap: Gap) -> str:
     """Say where the largest part of the gap sits."""
     dimension, points = largest_part(gap)
     return _("{name} dragen het meest bij: {points} van {gap} punten").format(
@@ -70,7 +73,7 @@ def _parts_title(gap: Gap) -> str:
     )
 
 
-def _parts_subtitle(others: str, year: int) -> str:
+def _subtitle(others: str, year: int) -> str:
     """Say what the bars are."""
     return _(
         "Waaruit het verschil met {others} bestaat, {year}: punten per dimensie en indicator, samen"
@@ -78,7 +81,7 @@ def _parts_subtitle(others: str, year: int) -> str:
     ).format(others=others, year=year)
 
 
-def _parts_readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the parts as a table for people."""
     kinds = [_("samen"), _("dimensie"), _("indicator")]
     return pd.DataFrame(
@@ -88,3 +91,47 @@ def _parts_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Punten"): rows["points"].round(3),
         }
     )
+
+
+def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw what a gap is made of: bars from zero that add up, dimensions in bold.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``label, points, text, hover`` and ``level``: 0 the gap, 1 a dimension, 2 an indicator.
+    """
+    fig = base.figure(theme, lang, _BAR * len(rows) + 16)
+    places = list(range(len(rows)))
+    sums = rows["level"] < 2
+    fig.add_bar(
+        y=places,
+        x=rows["points"].to_list(),
+        orientation="h",
+        width=[0.84 if s else 0.56 for s in sums],
+        marker={
+            "color": [
+                theme.accent if lv == 0 else theme.bad if v < 0 else theme.good
+                for lv, v in zip(rows["level"], rows["points"], strict=True)
+            ],
+            "opacity": [1.0 if s else 0.65 for s in sums],
+        },
+        text=bold(rows["text"], sums),
+        textposition="outside",
+        textfont={"size": NOTE, "color": theme.ink},
+        cliponaxis=False,
+        constraintext="none",
+        hovertext=rows["hover"].to_list(),
+        hoverinfo="text",
+    )
+    low, high = min(rows["points"].min(), 0.0), max(rows["points"].max(), 0.0)
+    air = 0.4 * (high - low) or 1.0  # for the figure of the longest bar, on a phone too
+    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    fig.update_xaxes(
+        range=[low - air if low < 0 else low, high + air if high > 0 else high],
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+    )
+    name_rows(fig, theme, bold(rows["label"], sums))
+    return fig

@@ -1,25 +1,23 @@
-"""The page Aandachtsgebieden: who lags and sank further."""
+"""Who lags and sank further: a rank at the start and at the end of a span of years."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor import naming
 from monitor.analysis.verdict import Word, weakest, word_of
 from monitor.answers import about_changes, about_scores
 from monitor.charts import base
-from monitor.charts.aandachtsgebieden import places as place_charts
+from monitor.charts.aandachtsgebieden.comparison import Comparison, members
 from monitor.charts.chart import Chart
+from monitor.charts.marks import ROW, add_dots, add_spans, name_and_tell_rows
+from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
 from monitor.text import _, language, listing_short, number, plain, plural, span
-from monitor.ui.aandachtsgebieden.comparison import (
-    Comparison,
-    members,
-    source,
-)
-from monitor.ui.shell import current_theme
 
 
-def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
+def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame, theme: Theme) -> Chart:
     """Return who lags or sank since the earlier year.
 
     Parameters
@@ -29,47 +27,23 @@ def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame) -> Chart:
         The earlier year.
     rows : DataFrame
         Of `move_rows`.
+    theme : Theme
     """
     title = moves_title(rows, start)
     return Chart(
         fig=base.with_key(
-            place_charts.moves_figure(
-                current_theme(), language(), rows, ranked=len(about_scores.names())
-            ),
-            current_theme(),
-            _moves_key(asked, start),
+            figure(theme, language(), rows, ranked=len(about_scores.names())),
+            theme,
+            _key(asked, start),
         ),
         title=title,
         subtitle=moves_subtitle(),
         note=naming.certain_rule(),
-        source=source(),
-        data=_moves_readable(rows, asked, start),
+        source=source_line(),
+        data=_readable(rows, asked, start),
         alt=_("Rangen in twee jaren. {title}.").format(title=title),
         key="verslechterd",
     )
-
-
-def start_years(asked: Comparison) -> list[int]:
-    """Return the years before the chosen one.
-
-    Parameters
-    ----------
-    asked : Comparison
-    """
-    return [y for y in about_scores.years() if y < asked.year]
-
-
-def start_year(asked: Comparison, wanted: int) -> int:
-    """Return the year that changes are counted from.
-
-    Parameters
-    ----------
-    asked : Comparison
-    wanted : int
-        Taken where it is one of `start_years`.
-    """
-    earlier = start_years(asked)
-    return wanted if wanted in earlier else earlier[0]
 
 
 def move_rows(asked: Comparison, start: int) -> pd.DataFrame:
@@ -168,7 +142,7 @@ def moves_subtitle() -> str:
     )
 
 
-def _moves_key(asked: Comparison, start: int) -> list[tuple[str, str, str]]:
+def _key(asked: Comparison, start: int) -> list[tuple[str, str, str]]:
     """Say what the marks mean, and who is shown."""
     return [
         ("○", "muted", str(start)),
@@ -178,7 +152,7 @@ def _moves_key(asked: Comparison, start: int) -> list[tuple[str, str, str]]:
     ]
 
 
-def _moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.DataFrame:
+def _readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.DataFrame:
     """Return the moves as a table for people."""
     return pd.DataFrame(
         {
@@ -194,3 +168,28 @@ def _moves_readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.Dat
             _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
+
+
+def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+    """Draw a rank at the start (hollow) and at the end (filled) of a span of years.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, start, end, text, hover``, ``worse`` (bool: lost places robustly) and ``member``
+        (bool: name in bold).
+    ranked : int
+        Lowest rank there is.
+    """
+    fig = base.figure(theme, lang, ROW * len(rows) + 56)
+    colours = [theme.bad if w else theme.muted for w in rows["worse"]]
+    for colour in dict.fromkeys(colours):
+        where = [c == colour for c in colours]
+        add_spans(fig, rows["start"], rows["end"], where, colour, width=2.5, opacity=1)
+    add_dots(fig, rows["start"], 9, colours, fill=theme.paper)
+    add_dots(fig, rows["end"], 11, colours, hover=rows["hover"])
+    name_and_tell_rows(fig, theme, rows, ranked + 4)
+    first = min(rows["start"].min(), rows["end"].min())
+    start = max(first - 0.06 * ranked, 0)
+    fig.update_xaxes(range=[start, ranked + 4], side="top", zeroline=False, nticks=6)
+    return fig

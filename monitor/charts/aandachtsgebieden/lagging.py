@@ -1,25 +1,30 @@
-"""The page Aandachtsgebieden: who certainly or likely belongs to the lowest quarter."""
+"""Who certainly or likely belongs to the lowest quarter: ranks with their interval."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor import naming
 from monitor.analysis.verdict import word_of
 from monitor.answers import about_ranks, about_scores
 from monitor.charts import base, words
-from monitor.charts.aandachtsgebieden import places as place_charts
+from monitor.charts.aandachtsgebieden.comparison import Comparison, members
 from monitor.charts.chart import Chart
-from monitor.text import _, language, number
-from monitor.ui.aandachtsgebieden.comparison import (
-    Comparison,
-    members,
-    source,
+from monitor.charts.marks import (
+    ROW,
+    add_dots,
+    add_spans,
+    name_and_tell_rows,
+    note_above,
+    shade_lowest,
 )
-from monitor.ui.shell import current_theme
+from monitor.charts.sources import source_line
+from monitor.charts.theme import Theme
+from monitor.text import _, language, number
 
 
-def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
+def lagging_chart(asked: Comparison, rows: pd.DataFrame, theme: Theme) -> Chart:
     """Return who certainly or likely belongs to the lowest quarter.
 
     Parameters
@@ -27,25 +32,26 @@ def lagging_chart(asked: Comparison, rows: pd.DataFrame) -> Chart:
     asked : Comparison
     rows : DataFrame
         Of `lagging_rows`.
+    theme : Theme
     """
     title = lagging_title(asked, rows)
     return Chart(
         fig=base.with_key(
-            place_charts.ranks_figure(
-                current_theme(),
+            figure(
+                theme,
                 language(),
                 rows,
                 ranked=len(about_scores.names()),
                 quarter=_("laagste kwart van Nederland"),
             ),
-            current_theme(),
+            theme,
             [("―", "bad", naming.draws_band())],
         ),
         title=title,
         subtitle=lagging_subtitle(asked),
         note=naming.certain_rule(),
-        source=source(),
-        data=_lagging_readable(rows),
+        source=source_line(),
+        data=_readable(rows),
         alt=_("Rangen met interval. {title}.").format(title=title),
         key="achterblijvers",
     )
@@ -125,7 +131,7 @@ def lagging_subtitle(asked: Comparison) -> str:
     ).format(year=asked.year)
 
 
-def _lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the lagging municipalities as a table for people."""
     return pd.DataFrame(
         {
@@ -140,3 +146,30 @@ def _lagging_readable(rows: pd.DataFrame) -> pd.DataFrame:
             _("Omgerekend na herindeling"): rows["harmonised"],
         }
     )
+
+
+def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int, quarter: str) -> go.Figure:
+    """Draw ranks with their interval against the lowest quarter of the country.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, rank, low, high, text, hover``, ``lagging`` (bool: in the colour of that) and
+        ``member`` (bool: name in bold).
+    ranked : int
+        Lowest rank there is.
+    quarter : str
+        Name of the shaded lowest quarter.
+    """
+    fig = base.figure(theme, lang, ROW * len(rows) + 56)
+    edge = shade_lowest(fig, theme, ranked)
+    colours = [theme.bad if lags else theme.muted for lags in rows["lagging"]]
+    for colour in dict.fromkeys(colours):
+        where = [c == colour for c in colours]
+        add_spans(fig, rows["low"], rows["high"], where, colour, width=6, opacity=0.4)
+    add_dots(fig, rows["rank"], 11, theme.paper, hover=rows["hover"], fill=colours, edge=1)
+    name_and_tell_rows(fig, theme, rows, ranked + 1)
+    note_above(fig, theme, quarter, ranked, xanchor="right", yshift=20)
+    start = min(float(rows["low"].min()), edge) - 0.04 * ranked
+    fig.update_xaxes(range=[start, ranked + 1], side="top", zeroline=False, nticks=3, tickangle=0)
+    return fig
