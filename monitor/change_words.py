@@ -65,14 +65,28 @@ def moved(name: str, found: AreaChange, country: AreaChange | None, *, strong: s
     return "; ".join(parts) + "."
 
 
-def both_sides(name: str, others: str, found: Moved, named: Named, *, strong: str = "") -> str:
-    """Say how a group and what it is compared with changed, beside the Netherlands."""
-    told = f"{others[:1].upper()}{others[1:]}: {_with_interval(found.others)}"
+def both_sides(
+    name: str, others: str, found: Moved, named: Named, name_of: Named, *, strong: str = ""
+) -> str:
+    """Say how a group and what it is compared with changed, beside the Netherlands.
+
+    Parameters
+    ----------
+    name, others : str
+        As in a sentence.
+    named, name_of : callable
+        The words of an indicator, and of a municipality: who does not compare is named.
+    strong : str
+        As `moved` takes it.
+    """
+    told = f"{naming.start(others)}: {_with_interval(found.others)}"
+    gone = [(name, found.group.missing), (others, found.others.missing)]
     third = [] if found.beside is None else [beside(found.beside)]
     return join(
         [
-            moved(name, found.group, None, strong=strong),
+            moved(naming.start(name), found.group, None, strong=strong),
             "; ".join([told, *third]) + ".",
+            without_change(gone, name_of),
             rests_on(found.group, named),
         ]
     )
@@ -167,6 +181,23 @@ def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) ->
     sides : sequence of (str, codes)
         What a side is called in a sentence, and its municipalities without a total.
     """
+    said = _("Te weinig cijfers voor een score, dus niet meegeteld: {names}.")
+    return _on_each_side(said, sides, name_of)
+
+
+def without_change(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) -> str:
+    """Name who does not compare on each side of a comparison of two years.
+
+    Parameters
+    ----------
+    sides : sequence of (str, codes)
+        What a side is called in a sentence, and its municipalities without a change.
+    """
+    said = _("Niet te vergelijken, dus niet meegeteld: {names}.")
+    return _on_each_side(said, sides, name_of)
+
+
+def _on_each_side(said: str, sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) -> str:
     parts = [
         _("{n} van {side} ({names})").format(n=len(codes), side=side, names=_names(codes, name_of))
         if len(codes) <= MANY
@@ -174,11 +205,7 @@ def without_total(sides: Sequence[tuple[str, Sequence[str]]], name_of: Named) ->
         for side, codes in sides
         if codes
     ]
-    if not parts:
-        return ""
-    return _("Te weinig cijfers voor een score, dus niet meegeteld: {parts}.").format(
-        parts=listing(parts)
-    )
+    return said.format(names=listing(parts)) if parts else ""
 
 
 def _names(codes: Sequence[str], name_of: Named) -> str:

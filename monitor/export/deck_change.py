@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from monitor import change_words
 from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
@@ -32,18 +34,21 @@ def moved_words(story: Story, n: Names) -> Words:
         rests=change_words.anew(moved.group) + ".",
     )
     alt = _("Staven: verandering per gemeente, {spread}.").format(spread=_spread(story))
-    return Words(title, lead, join(_moved_notes(story, n, moved)), alt)
+    both = [(n.group, moved.group.missing), (n.others, moved.others.missing)]
+    gone = change_words.without_change(both, partial(_named, story))
+    return Words(title, join([lead, gone]), join(_moved_notes(story, n, moved)), alt)
+
+
+def _named(story: Story, code: str) -> str:
+    return str(story.map["name"].get(code, code))
 
 
 def _moved_notes(story: Story, n: Names, moved: Moved) -> list[str]:
-    def named(code: str) -> str:
-        return str(story.map["name"].get(code, code))
-
     return [
-        change_words.both_sides(n.group, n.others, moved, lambda i: _measure(i, n)),
+        change_words.both_sides(
+            n.group, n.others, moved, lambda i: _measure(i, n), partial(_named, story)
+        ),
         _("De verandering per gemeente loopt {spread}.").format(spread=_spread(story)),
-        change_words.missing(moved.group, named),
-        change_words.missing(moved.others, named),
         _unmoved_sentence(story.unmoved),
         _("Wat in of uit de score kwam telt in de verandering niet mee."),
         _("De schaal ligt vast: een nieuw jaar verandert een oude score niet."),

@@ -167,12 +167,12 @@ def moved_words(story: Story, found: Measured, moved: Moved, n: Names) -> Words:
         sides=listing([f"{name} {_signed(side.points, n)}" for name, side in sides]),
     )
     lead = _("Gemiddelde verandering op wat in beide jaren bekend is; {weighing}. {counted}.")
-    gone = [str(story.map["name"].get(c, c)) for c in moved.group.missing]
+    both = [(n.group, moved.group.missing), (n.others, moved.others.missing)]
     notes = [
         lead.format(weighing=_weighing(story), counted=start(change_words.counted(moved.group))),
         f"{change_words.anew(moved.group)}." if story.choice.what in SCORED else "",
         estimated(story),
-        _("Niet te vergelijken: {list}.").format(list=listing(gone)) if gone else "",
+        change_words.without_change(both, lambda c: str(story.map["name"].get(c, c))),
     ]
     spoken = [_with_interval(name, side, n) for name, side in sides]
     alt = _("Staven: verandering per gemeente van {what}.").format(what=n.what)

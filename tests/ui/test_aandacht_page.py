@@ -7,17 +7,19 @@ import re
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor.analysis.borders import snapshot_neighbours
+from monitor.analysis.change import compare_years
 from monitor.analysis.groups import Gap, gap_between, population_of, sides_of
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
 from monitor.analysis.spatial import find_clusters
 from monitor.regions.groups import load_groups
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
-from monitor.text import number
+from monitor.text import listing, number
 from tests.pages import new_app, open_page, told
 
 YEAR = 2023
@@ -131,3 +133,26 @@ def test_does_it_still_lag_per_inhabitant_and_without_breda_and_a_link_says_the_
     assert "bevat nul" in line
     linked = open_page(new_app(), "aandachtsgebieden", app.query_params)
     assert "\n".join(told(linked)) == said
+
+
+@pytest.mark.parametrize("page", ["aandachtsgebieden", "presentatie"])
+def test_who_does_not_compare_is_named_on_both_sides(page: str) -> None:
+    data = snapshot()
+    start, end = (score_year(data, y) for y in (2016, 2018))
+    change = compare_years(data, start, end).table["change"]
+    sides = sides_of(data, 2018, load_groups()["west-brabant"])
+    gone = [
+        f"{change[own].isna().sum()} van {name} ("
+        + listing([data.regions["name"][c] for c in own if np.isnan(change[c])])
+        + ")"
+        for name, own in (
+            ("West-Brabant", list(sides.group)),
+            ("de rest van Noord-Brabant", list(sides.others)),
+        )
+    ]
+    app = open_page(new_app(), page, {"jaar": "2018", "jaar2": "2016"})
+    lines = [line for line in told(app) if "van de 14 gemeenten stegen" in line]
+    assert lines
+    for line in lines:
+        assert f"Niet te vergelijken, dus niet meegeteld: {listing(gone)}." in line
+    assert gone[0] == "2 van West-Brabant (Bergen op Zoom en Steenbergen)"  # of sixteen

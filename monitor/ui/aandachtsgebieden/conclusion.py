@@ -83,7 +83,7 @@ def about_change(asked: Comparison, start: int) -> str:
             name_of(asked, start=True), found.group, [y for y in known if y < asked.year], measure
         )
     return change_words.both_sides(
-        name_of(asked, start=True), others_of(asked), found, measure, strong="**"
+        name_of(asked), others_of(asked), found, measure, _named, strong="**"
     )
 
 
@@ -92,8 +92,12 @@ def _missing_on_both_sides(asked: Comparison) -> str:
     gap = asked.gap()
     return change_words.without_total(
         [(name_of(asked), gap.missing), (others_of(asked), gap.missing_others)],
-        lambda code: str(about_scores.names()[code]),
+        _named,
     )
+
+
+def _named(code: str) -> str:
+    return str(about_scores.names()[code])
 
 
 def _about_weighing(asked: Comparison) -> str:
