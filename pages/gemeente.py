@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from monitor.charts.gemeente import told
+from monitor.charts.gemeente.words import name_of
 from monitor.charts.sources import source_line
 from monitor.text import _
 from monitor.ui import net, norms, selection, share, show_chart, widgets
-from monitor.ui.gemeente import duiding, factsheet, head, peers, spine
+from monitor.ui.gemeente import duiding, factsheet, head, initiatives
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.shell import current_theme
@@ -33,12 +35,12 @@ def _line(view: View) -> None:
 
 
 def _lessons(view: View) -> None:
-    widgets.heading(_("Leer van"), peers.lessons_subtitle())
+    widgets.heading(_("Leer van"), told.lessons_subtitle())
     if view.lessons:
         widgets.facts(view.lessons)
     else:
-        widgets.empty(peers.no_lessons(view.code))
-    peers.show_initiatives(view.peer_codes)
+        widgets.empty(told.no_lessons(name_of(view.code)))
+    initiatives.show(view.peer_codes)
 
 
 def _districts(view: View) -> None:
@@ -69,7 +71,9 @@ def body() -> None:
         st.space(16)
         _line(view)
     with wide:
-        show_chart.show_chart(view.spine, on_select=lambda: spine.pick_measure(_clicked("profiel")))
+        show_chart.show_chart(
+            view.spine, on_select=lambda: gemeente_view.pick_measure(_clicked("profiel"))
+        )
     st.space(16)
     left, right = _columns("gemeente-onder")
     with left:

@@ -206,9 +206,9 @@ def test_another_view_of_a_group_shows_another_figure_under_the_same_word(
 
 
 def test_one_municipality_has_one_verdict_on_page_factsheet_and_command_line() -> None:
+    from monitor.charts.gemeente import told as gemeente
     from monitor.export import factsheet_words
     from monitor.export.factsheet_words import Sheet
-    from monitor.ui.gemeente import head as gemeente
 
     sure = robustness(snapshot(), 2023)
     out = ask("robust", "--year", "2023", "--csv", "-").output

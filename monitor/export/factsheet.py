@@ -13,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
+from monitor.charts.gemeente.told import no_lessons
+from monitor.charts.gemeente.words import alike_in
 from monitor.charts.theme import LIGHT
 from monitor.export import factsheet_words as words
 from monitor.export.factsheet_charts import small_lines, spine
@@ -149,9 +151,7 @@ def _dimensions(page: Any, sheet: Sheet) -> None:
 def _peers(page: Any, sheet: Sheet) -> None:
     """Draw the comparable municipalities with the own one between them, highest first."""
     write(page, LEFT, 652, words.peers_title(sheet), size=11, bold=True, width=HALF - 20 - LEFT)
-    told = _("meest gelijkend in {features}").format(
-        features=words.alike_in(sheet.look, sheet.year)
-    )
+    told = _("meest gelijkend in {features}").format(features=alike_in(sheet.look, sheet.year))
     write(page, LEFT, 663, told, size=7, colour=LIGHT.muted, width=HALF - 20 - LEFT)
     own = sheet.look.profile.at[TOTAL, "value"]
     totals = sheet.look.peers["total"]
@@ -186,7 +186,7 @@ def _lessons(page: Any, sheet: Sheet) -> None:
         write(page, HALF, top, title, size=8.5, bold=True, width=width)
         top = wrap(page, HALF, top + 10.4, text, width, size=8.5, most=1) + 1.5
     if not found:
-        top = wrap(page, HALF, top, words.no_lessons(sheet), width, size=8.5, most=3) + 3
+        top = wrap(page, HALF, top, no_lessons(sheet.name), width, size=8.5, most=3) + 3
     weak = words.districts(sheet)
     if weak:
         write(page, HALF, top + 2, _("Wijken"), size=8.5, bold=True)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
+from monitor.charts.gemeente.spine import title as spine_title
 from monitor.charts.theme import LIGHT
 from monitor.export import factsheet_words as words
 from monitor.export.factsheet_charts import spine
@@ -48,7 +49,7 @@ def table(page: Any, sheet: Sheet, bottom: float) -> int:
         least = own["apart"].abs().fillna(-1).sort_values(kind="stable").index[:hidden]
         own = own.drop(least)
     reach = reach_of(own)
-    write(page, LEFT, 284, words.spine_title(sheet), size=12, bold=True, width=RIGHT - LEFT)
+    write(page, LEFT, 284, spine_title(sheet.look), size=12, bold=True, width=RIGHT - LEFT)
     _legend(page, sheet)
     high = (bottom - TABLE_TOP) / (len(own) + 1.2 * own["dimension"].nunique())
     size, top = min(8.8, high * 0.68), TABLE_TOP

@@ -12,6 +12,7 @@ from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
+from monitor.charts.gemeente.words import context_parts, dated, peers_higher
 from monitor.marks import letters
 from monitor.naming_places import province_name
 from monitor.snapshot import Snapshot
@@ -108,36 +109,6 @@ class Sheet:
         return span(row["lower"], row["upper"], decimals=decimals)
 
 
-def context_parts(look: Look, year: int) -> list[str]:
-    """Say how many people live there and how many are old, dated where it is not of the year."""
-    context, parts = look.context, []
-    if pd.notna(context["bevolking"]):
-        people = _("{n} inwoners").format(n=number(context["bevolking"], decimals=0))
-        parts.append(dated(people, look.context_years["bevolking"], year))
-    if pd.notna(context["aandeel_65plus"]):
-        share = number(context["aandeel_65plus"], "%", decimals=0)
-        old = _("{share} is 65 jaar of ouder").format(share=share)
-        parts.append(dated(old, look.context_years["aandeel_65plus"], year))
-    return parts
-
-
-def dated(text: str, measured: float, year: int) -> str:
-    """Put the year of measurement behind what is not of the year that is shown."""
-    return text if measured == year else f"{text} ({measured:.0f})"
-
-
-def alike_in(look: Look, year: int) -> str:
-    """Name the features that make municipalities comparable, dated where not of the year."""
-    names = {
-        "bevolking": _("inwoners"),
-        "bevolkingsdichtheid": _("dichtheid"),
-        "stedelijkheid": _("stedelijkheid"),
-        "aandeel_65plus": _("aandeel 65-plus"),
-    }
-    years = look.context_years.dropna()
-    return listing([dated(text, years.get(name, year), year) for name, text in names.items()])
-
-
 def features(sheet: Sheet) -> str:
     """Say what kind of municipality it is."""
     parts = context_parts(sheet.look, sheet.year)
@@ -178,15 +149,6 @@ def no_score(sheet: Sheet) -> str:
         "Van {dimensions} zijn in {year} te weinig cijfers bekend. Wat wel bekend is, staat"
         " hieronder."
     ).format(dimensions=listing(gone), year=sheet.year)
-
-
-def spine_title(sheet: Sheet) -> str:
-    """Say how many indicators stand in the highest and in the lowest quarter."""
-    own = sheet.look.profile[~sheet.look.profile.index.isin(SCORES)]
-    count = own["place"].value_counts()
-    return _("{top} van {n} indicatoren in het hoogste kwart, {bottom} in het laagste").format(
-        top=count.get("top", 0), bottom=count.get("bottom", 0), n=int((own["place"] != "").sum())
-    )
 
 
 def age_and_marks(row: pd.Series) -> str:
@@ -231,16 +193,6 @@ def peers_title(sheet: Sheet) -> str:
     return peers_higher(look)
 
 
-def peers_higher(look: Look) -> str:
-    """Say how many of the comparable municipalities score higher."""
-    return plural(
-        look.peers_higher,
-        _("{count} van {n} vergelijkbare gemeenten scoort hoger"),
-        _("{count} van {n} vergelijkbare gemeenten scoren hoger"),
-        n=look.peers_known,
-    )
-
-
 def lessons(sheet: Sheet) -> list[tuple[str, str]]:
     """Return per lagging indicator its title, and who does clearly better with which figure."""
     found = sheet.look.lessons
@@ -256,14 +208,6 @@ def lessons(sheet: Sheet) -> list[tuple[str, str]]:
         title = dated(sheet.title_of(indicator), best["measured"].iloc[0], sheet.year)
         lines.append((title, text))
     return lines
-
-
-def no_lessons(sheet: Sheet) -> str:
-    """Say that nothing lags clearly, or nobody does clearly better."""
-    return _(
-        "{name} blijft op geen indicator zo ver achter bij vergelijkbare gemeenten dat een andere"
-        " het ten minste 10 punten beter doet."
-    ).format(name=sheet.name)
 
 
 def districts(sheet: Sheet) -> str:

@@ -11,7 +11,7 @@ from math import isnan
 
 import pandas as pd
 
-from monitor.charts.gemeente.line import end_places
+from monitor.charts.gemeente.line_figure import end_places
 from monitor.export.native import FULL, Points, Series, beside, by_row, spans, ticks, wall
 from monitor.text import _
 
@@ -26,7 +26,7 @@ def profile(rows: pd.DataFrame, legend: Mapping[str, str]) -> Points:
     Parameters
     ----------
     rows : DataFrame
-        As `monitor.charts.gemeente.spine.spine_figure` takes them, without headings, and ``text``.
+        As `monitor.charts.gemeente.spine_figure.figure` takes them, without headings, and ``text``.
     legend : mapping
         Words for ``top, middle, bottom`` (quarters), ``province`` and ``half``.
     """
@@ -113,7 +113,7 @@ def ranking(rows: pd.DataFrame, reference: float | None, decimals: int) -> Point
 
 
 def lines(table: pd.DataFrame, names: Mapping[str, str], decimals: int) -> Points:
-    """Return a measure by year, as `monitor.charts.gemeente.line` draws it.
+    """Return a measure by year, as `monitor.charts.gemeente.line_figure` draws it.
 
     Parameters
     ----------

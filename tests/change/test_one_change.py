@@ -30,6 +30,7 @@ from monitor.analysis.story import Choice, Story, tell
 from monitor.answers import about_changes, about_places
 from monitor.answers.selected import Selection
 from monitor.charts.aandachtsgebieden.comparison import Comparison
+from monitor.charts.gemeente import line as gemeente_line
 from monitor.charts.kaart.figures import figures
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
@@ -44,7 +45,6 @@ from monitor.steering import brief
 from monitor.text import number, use_language
 from monitor.ui import selection
 from monitor.ui.aandachtsgebieden import conclusion
-from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.jaren import facts as jaren_facts
 from monitor.ui.jaren import maps as jaren_maps
 from monitor.ui.jaren import slope as jaren_slope
@@ -265,7 +265,7 @@ def test_a_municipality_in_words(asked: Asked) -> None:
     line = about_places.over_time("total", asked.code, asked.year)
     texts = {
         "Jaren": jaren_facts.sentences(change, table, asked.selection)[0],
-        "Gemeente": gemeente_time.line_title(line, asked.selection, asked.code),
+        "Gemeente": gemeente_line.title(line, asked.selection, asked.code),
         "factsheet": text_of(factsheet(sheet(asked))),
     }
     if mine is None:
@@ -450,8 +450,8 @@ def test_the_points_of_a_line_against_its_own_year(asked: Asked) -> None:
 @EVERY
 def test_a_line_says_where_a_year_by_itself_is_another(asked: Asked) -> None:
     table = about_places.over_time("total", asked.code, asked.year)
-    subtitle = gemeente_time.line_subtitle(asked.selection, asked.code)
-    key = [words for _sign, _colour, words in gemeente_time.line_key(table, asked.selection)]
+    subtitle = gemeente_line.subtitle(asked.selection, asked.code)
+    key = [words for _sign, _colour, words in gemeente_line.key(table, asked.selection)]
     far = [y for y in YEARS if abs(table["own"][y] - table["value"][y]) > 0.1]
     assert f"vergeleken met {asked.year}" in subtitle
     assert any(words.startswith("score van dat jaar zelf") for words in key) is bool(far)

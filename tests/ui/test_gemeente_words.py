@@ -10,12 +10,12 @@ import pytest
 from monitor.analysis.district_index import district_index
 from monitor.analysis.districts import weak_districts
 from monitor.answers.view import snapshot
+from monitor.charts.gemeente import told as gemeente
+from monitor.charts.gemeente.words import dated
 from monitor.charts.wijken.words import sources_of
-from monitor.export.factsheet_words import dated
 from monitor.naming_figures import estimated
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import use_language
-from monitor.ui.gemeente import head as gemeente
 from tests.pages import new_app, open_page, told
 
 

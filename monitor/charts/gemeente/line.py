@@ -2,154 +2,272 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
 import pandas as pd
-import plotly.graph_objects as go
 
-from monitor.charts import base
+from monitor import change_words, line_words, marks, naming
+from monitor.analysis.area import province_of
+from monitor.analysis.over_time import APART
+from monitor.analysis.trend import Trend
+from monitor.answers import about_changes, about_places
+from monitor.answers.selected import Selection
+from monitor.answers.view import snapshot
+from monitor.charts import base, words
+from monitor.charts.chart import Chart, finish
+from monitor.charts.gemeente import line_figure
+from monitor.charts.gemeente.words import name_of, with_unit
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
+from monitor.charts.words import measure, written
+from monitor.text import _, interval, language, listing
 
 
-def line_figure(
-    theme: Theme,
-    lang: str,
-    table: pd.DataFrame,
-    *,
-    names: dict[str, str],
-    hover: list[str],
-    break_word: str,
-    unit: str,
-    year: int,
-    apart: float = 0.1,
-) -> go.Figure:
-    """Draw one measure over time: the municipality with its bounds, both areas beside it.
-
-    A line stops at a level break and at a year without a figure; an open dot is an estimate or a
-    recalculated figure.
+def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
+    """Return the lines in time, ready to be shown; where there is no figure: why.
 
     Parameters
     ----------
-    table : DataFrame, index year
-        As `monitor.analysis.profile_years.figures_over_time` gives it; of a score with ``own``,
-        drawn as a small mark where it differs from ``value`` by more than ``apart``.
-    names : mapping
-        Labels of ``value``, ``province`` and ``country``.
-    hover : list of str
-        Written text of each year of the municipality.
-    break_word : str
-        Label of the mark at a level break.
-    unit : str
-        Written behind the ticks of the vertical axis (``%`` or nothing).
-    year : int
-        Year of the page: a thin line.
+    chosen : Selection
+    code : str
+        Of a municipality.
+    theme : Theme
     """
-    fig = base.figure(theme, lang, 400)
-    _lines(fig, theme, table)
-    if "own" in table:
-        base.add_own(fig, theme, table, "value", apart=apart)
-    _own_points(fig, theme, table, hover)
-    _end_labels(fig, theme, table, names)
-    level_breaks(fig, theme, table, break_word)
-    fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
-    first, last = int(table.index.min()), max(int(table.index.max()), year)
-    fig.update_xaxes(
-        range=[first - 0.4, last + 0.4],
-        tickvals=year_ticks(table.index.to_list()),
-        tickformat="d", showgrid=False, zeroline=False, automargin=True,
-    )  # fmt: skip
-    fig.update_yaxes(zeroline=False, ticksuffix=unit, automargin=True, nticks=6)
-    room = base.room_for(names.values(), base.SIZE, gap=14)  # for the names at the ends
-    fig.update_layout(margin={"t": 24, "b": 28, "r": room})
-    return fig
-
-
-def _lines(fig: go.Figure, theme: Theme, table: pd.DataFrame) -> None:
-    """Draw the municipality and both areas, a line for every level."""
-    styles = (
-        ("country", theme.muted, "dot", 2.0),
-        ("province", theme.muted, "solid", 2.0),
-        ("value", theme.accent, "solid", 3.5),
+    table = about_places.over_time(chosen.what, code, chosen.year)
+    if table["value"].isna().all():
+        return _no_line(chosen, code)
+    chart = Chart(
+        fig=base.with_key(
+            line_figure.figure(
+                theme,
+                language(),
+                table,
+                names=names(code),
+                hover=_hover(table, chosen, code),
+                break_word=_("trendbreuk"),
+                unit="%" if words.unit(chosen.what) == "%" else "",
+                year=chosen.year,
+            ),
+            theme,
+            key(table, chosen),
+        ),
+        title=title(table, chosen, code),
+        subtitle=subtitle(chosen, code),
+        note=_note(table, chosen, code),
+        source=source_line(*([] if chosen.is_score else [chosen.what])),
+        data=lambda: _table(table, chosen, code),
+        alt=_alt(table, chosen, code),
+        key="lijn",
     )
-    for _level, part in table.groupby("level"):
-        for column, colour, dash, width in styles:
-            if part[column].isna().all():
-                continue
-            fig.add_scatter(
-                x=part.index.to_list(),
-                y=[v if pd.notna(v) else None for v in part[column]],
-                # a single figure makes no line
-                mode="lines" if part[column].notna().sum() > 1 else "markers",
-                marker={"color": colour, "size": 6},
-                connectgaps=False,
-                line={"color": colour, "dash": dash, "width": width},
-                hoverinfo="skip",
-            )
+    return finish(chart)
 
 
-def level_breaks(fig: go.Figure, theme: Theme, table: pd.DataFrame, word: str) -> None:
-    """Mark before which years another level begins."""
-    for start in table.index[table["level"].diff() > 0]:
-        fig.add_vline(x=start - 0.5, line={"color": theme.bad, "width": 1, "dash": "dash"})
-        fig.add_annotation(
-            x=start - 0.5, y=1, yref="paper", text=word, showarrow=False, yanchor="bottom",
-            font={"color": theme.bad, "size": 13},
-        )  # fmt: skip
+def title(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    """Say from what to what a figure went, on one level; of a score, how it changed.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.answers.about_places.over_time`.
+    chosen : Selection
+    code : str
+        Of a municipality.
+    """
+    if chosen.is_score:
+        return _score_title(table, chosen)
+    own = table[table["value"].notna()]
+    own = own[own["level"] == own["level"].max()]
+    first, last = own.iloc[0], own.iloc[-1]
+    if len(own) == 1:
+        return _("{measure}: {value} in {year}").format(
+            measure=measure(chosen.what),
+            value=written(last["value"], chosen.what),
+            year=own.index[-1],
+        )
+    return _("{measure}: van {first} in {start} naar {last} in {end}").format(
+        measure=measure(chosen.what),
+        first=written(first["value"], chosen.what),
+        start=own.index[0],
+        last=written(last["value"], chosen.what),
+        end=own.index[-1],
+    )
 
 
-def _own_points(fig: go.Figure, theme: Theme, table: pd.DataFrame, hover: list[str]) -> None:
-    own = table.assign(text=hover)
-    own = own[own["value"].notna()]
-    above = (own["upper"] - own["value"]).fillna(0).to_list()
-    below = (own["value"] - own["lower"]).fillna(0).to_list()
-    open_ = own[[m for m in ("estimate", "bridged", "harmonised") if m in own]].any(axis=1)
-    fig.add_scatter(
-        x=own.index.to_list(),
-        y=own["value"].to_list(),
-        mode="markers",
-        marker={
-            "size": 10,
-            "color": [theme.paper if o else theme.accent for o in open_],
-            "line": {"color": theme.accent, "width": 2.5},
-        },
-        error_y={
-            "type": "data", "array": above, "arrayminus": below, "color": theme.accent,
-            "thickness": 1.5, "width": 5, "visible": any(a > 0 for a in above),
-        },
-        customdata=[[t] for t in own["text"]],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-    )  # fmt: skip
+def _score_title(table: pd.DataFrame, chosen: Selection) -> str:
+    """Say what the score is, and how it changed since an earlier year that compares."""
+    now = _("{measure}: {value} in {year}").format(
+        measure=measure(chosen.what),
+        value=written(float(table["value"].loc[[chosen.year]].iloc[0]), chosen.what),
+        year=chosen.year,
+    )
+    found = line_words.gained(table, chosen.year, chosen.year_b)
+    if found is None:
+        return now
+    start, own, country = found
+    return _("{now}, {own} punten sinds {start} (Nederland {country})").format(
+        now=now, own=own, start=start, country=country
+    )
 
 
-def _end_labels(fig: go.Figure, theme: Theme, table: pd.DataFrame, names: dict[str, str]) -> None:
-    """Name each line at its end."""
-    for column, (x, y) in end_places(table, names).items():
-        fig.add_annotation(
-            x=x, y=y, text=names[column], showarrow=False, xanchor="left", xshift=10,
-            font={"color": theme.accent if column == "value" else theme.muted, "size": 14},
-        )  # fmt: skip
+def subtitle(chosen: Selection, code: str) -> str:
+    """Say what is drawn, and whether there is a trend.
+
+    Parameters
+    ----------
+    chosen : Selection
+    code : str
+        Of a municipality.
+    """
+    if chosen.is_score:
+        how = line_words.against(chosen.year)
+    else:
+        how = _trend_sentence(about_places.trend(chosen.what, code, chosen.year))
+    return f"{name_of(code)}, {words.legend(chosen.what)}; {how}"
 
 
-def end_places(table: pd.DataFrame, columns: Iterable[str]) -> dict[str, tuple[int, float]]:
-    """Return where the name of each line stands: at its end, moved apart from the others."""
-    ends = {}
-    for column in columns:
-        known = table[column].dropna()
-        if len(known):
-            ends[column] = (int(known.index[-1]), float(known.iloc[-1]))
-    drawn = ["value", "province", "country", "lower", "upper"]
-    spread = float(table[drawn].max().max() - table[drawn].min().min()) or 1.0
-    step, last, places = spread * 0.085, -math.inf, {}
-    for column, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
-        last = max(y, last + step)
-        places[column] = (x, last)
-    return places
+def key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
+    """Say what the marks mean that occur.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.answers.about_places.over_time`.
+    chosen : Selection
+
+    Returns
+    -------
+    list of (str, str, str)
+        Sign, colour, meaning.
+    """
+    key = []
+    own = table[table["value"].notna()]
+    if own["lower"].notna().any():
+        key.append(("|", "accent", _("95%-interval")))
+    kinds = (("estimate", _("modelschatting")), ("bridged", _("overbrugd")),
+             ("harmonised", _("omgerekend na herindeling")))  # fmt: skip
+    open_ = [word for mark, word in kinds if mark in own and own[mark].any()]
+    if open_:
+        key.append(("○", "accent", _(" of ").join(open_)))
+    return key + (line_words.apart_key(table, "value", APART) if chosen.is_score else [])
 
 
-def year_ticks(years: list[int]) -> list[int]:
-    """Return the years that are named on an axis: all, or some five counted from the last."""
-    if len(years) <= 6:
-        return years
-    step = -(-len(years) // 5)
-    return years[::-1][::step][::-1]
+def _trend_sentence(found: Trend) -> str:
+    """Say whether the last five measurements show a trend, or why that cannot be told."""
+    reasons = {
+        "too-few-points": _("trend niet te bepalen: minder dan vijf metingen"),
+        "no-margins": _("trend niet te bepalen: geen onzekerheidsmarges bekend"),
+        "level-break": _("trend niet te bepalen: te kort na een trendbreuk"),
+    }
+    if found.direction == "undetermined":
+        return reasons.get(found.reason, _("trend niet te bepalen"))
+    texts = {
+        "rising": _("stijgt: {word} ({first}–{last})"),
+        "falling": _("daalt: {word} ({first}–{last})"),
+        "none": _("of er een trend is: {word} ({first}–{last})"),
+    }
+    word = naming.word("unclear" if found.direction == "none" else "certain")
+    return texts[found.direction].format(word=word, first=found.years[0], last=found.years[-1])
+
+
+def _province(code: str) -> str:
+    return words.province(province_of(snapshot(), code))
+
+
+def names(code: str) -> dict[str, str]:
+    """Return the labels at the ends of the lines.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    """
+    return {"value": name_of(code), "province": _province(code), "country": _("Nederland")}
+
+
+def _hover(table: pd.DataFrame, chosen: Selection, code: str) -> list[str]:
+    """Write the hover of each year."""
+    out = []
+    for year, row in table.iterrows():
+        value = with_unit(row["value"], chosen.what)
+        if pd.notna(row["lower"]):
+            value = interval(row["value"], row["lower"], row["upper"])
+        lines = [
+            f"<b>{name_of(code)}, {year}</b>",
+            value,
+            f"{_province(code)} {written(row['province'], chosen.what)}"
+            f" · {_('Nederland')} {written(row['country'], chosen.what)}",
+        ]
+        if chosen.is_score and abs(row["own"] - row["value"]) > APART:
+            own = _("score van dat jaar zelf: {own}")
+            lines.append(own.format(own=written(row["own"], chosen.what)))
+        told = marks.marks(row)
+        out.append("<br>".join([*lines, *([listing(told)] if told else [])]))
+    return out
+
+
+def _table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
+    """Return the line as a table for people."""
+    if chosen.is_score:
+        return _score_table(table, chosen, code)
+    return pd.DataFrame(
+        {
+            _("Jaar"): table.index,
+            name_of(code): table["value"].round(3),
+            _("95% ondergrens"): table["lower"].round(3),
+            _("95% bovengrens"): table["upper"].round(3),
+            _province(code): table["province"].round(3),
+            _("Nederland"): table["country"].round(3),
+            **marks.columns(table),
+        }
+    )
+
+
+def _score_table(table: pd.DataFrame, chosen: Selection, code: str) -> pd.DataFrame:
+    """Return the line of a score as a table for people, beside what each year shows by itself."""
+    own = _("{name}, score van dat jaar zelf").format(name=name_of(code))
+    return pd.DataFrame(
+        {
+            _("Jaar"): table.index,
+            own: table["own"].round(3),
+            **{
+                _("{name}, vergeleken met {year}").format(name=n, year=chosen.year): table[
+                    column
+                ].round(3)
+                for column, n in names(code).items()
+            },
+            _("Omgerekend na herindeling"): table["harmonised"],
+        }
+    )
+
+
+def _alt(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    """Describe the lines for who cannot see them."""
+    return _("Lijnen voor {name}, {province} en Nederland. {title}.").format(
+        name=name_of(code), province=_province(code), title=title(table, chosen, code)
+    )
+
+
+def _no_line(chosen: Selection, code: str) -> str:
+    """Say that this municipality has no figure of this measure."""
+    if chosen.is_score:
+        own = about_changes.by_year(chosen.what).T[code].dropna().index
+        return _(
+            "In {year} heeft {name} geen score om andere jaren mee te vergelijken. Jaren met een"
+            " score: {years}."
+        ).format(
+            year=chosen.year,
+            name=name_of(code),
+            years=change_words.ranges(list(own)) or _("geen enkel jaar"),
+        )
+    return _("Van {measure} is voor {name} geen cijfer bekend. Kies een andere lijn.").format(
+        measure=measure(chosen.what), name=name_of(code)
+    )
+
+
+def _note(table: pd.DataFrame, chosen: Selection, code: str) -> str:
+    """Say what a change of a score rests on; nothing of a figure."""
+    if not chosen.is_score:
+        return ""
+    start = line_words.since(table["value"], chosen.year, chosen.year_b)
+    if start is None:
+        return ""
+    found = about_changes.area_change(start, chosen.year, (code,), what=chosen.what)
+    return change_words.rests_on(found, measure)

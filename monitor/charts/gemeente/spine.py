@@ -1,247 +1,217 @@
-"""The profile of one municipality: spine chart, lines over time, weak districts."""
+"""The spine of a municipality: every indicator with its place beside the Netherlands."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from monitor.charts import base
+from monitor import marks
+from monitor.analysis.profile import SCORES, Look
+from monitor.analysis.scores import TOTAL
+from monitor.answers.selected import Selection
+from monitor.catalog_entries import SCORED
+from monitor.charts import care_words, sources, words
+from monitor.charts.chart import Chart, finish
+from monitor.charts.gemeente import spine_figure
+from monitor.charts.gemeente.words import name_of, with_unit
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-
-ROW, DISTRICT = 38, 58
-HEAD, BARE = 30, 28
-"""Pixels of a heading, and of a row without a line under its name."""
-_BAND = 0.26
-OWN = ("apart", "province_apart")
-"""What is drawn of one municipality."""
-# The shape says what the colour says, for who sees no colours.
-_SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle", "": "circle"}
+from monitor.charts.words import measure, written
+from monitor.text import _, inside, language, listing, number, span
 
 
-def spine_figure(
-    theme: Theme,
-    lang: str,
-    rows: pd.DataFrame,
-    *,
-    legend: dict[str, str],
-    ticks: dict[int, str],
-) -> go.Figure:
-    """Draw the spine: every measure a row on one scale, the Netherlands the line at 0.
+def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
+    """Return the spine, ready to be shown.
 
     Parameters
     ----------
-    rows : DataFrame, index measure, in the order drawn
-        ``head`` (bool: a heading, no figures), ``label``, ``note`` (under the label), ``hover``
-        (written), ``apart, apart_low, apart_high, province_apart, p05, p25, p75, p95`` (points
-        above the Netherlands; low and high: 95% bounds or NaN),
-        ``place`` (top, middle, bottom, empty), ``chosen`` (bool).
-    legend : mapping
-        Words for ``better`` and ``worse``; for the key under the chart ``top, middle, bottom,
-        province, half, most, interval``.
-    ticks : mapping
-        Ticks of the axis (of `spine_steps`), written.
+    look : Look
+    chosen : Selection
+    code : str
+        Of a municipality.
+    theme : Theme
     """
-    fig, drawn = begun(theme, lang, rows, legend, ticks, columns=OWN, row=ROW)
-    fig.add_scatter(
-        x=drawn["province_apart"].to_list(),
-        y=drawn["y"].to_list(),
-        mode="markers",
-        marker={"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": {"width": 2}},
-        hoverinfo="skip",
+    points = rows(look, chosen)
+    chart = Chart(
+        fig=spine_figure.figure(
+            theme,
+            language(),
+            points,
+            legend=legend(words.province(look.province)),
+            ticks=ticks(points),
+        ),
+        title=title(look),
+        subtitle=_subtitle(code, chosen),
+        note=f"{_note(look)} {sources.awaited(chosen.year)}".strip(),
+        source=source_line(),
+        data=lambda: _table(look),
+        alt=_alt(look, code),
+        key="profiel",
     )
-    _dots(fig, theme, drawn)
-    return base.with_key(fig, theme, [*_key(legend), *spread_key(legend)])
+    return finish(chart, clickable=True)
 
 
-def begun(
-    theme: Theme,
-    lang: str,
-    rows: pd.DataFrame,
-    legend: dict[str, str],
-    ticks: dict[int, str],
-    *,
-    columns: Sequence[str],
-    row: int,
-) -> tuple[go.Figure, pd.DataFrame]:
-    """Begin a spine: its rows by name, its axes and the spread; all but the marks of areas.
+def title(look: Look) -> str:
+    """Say how many indicators stand in the highest and in the lowest quarter.
 
     Parameters
     ----------
-    rows, legend, ticks : DataFrame and mappings
-        As of `spine_figure`.
-    columns : sequence of str
-        What marks will be drawn of.
-    row : int
-        Pixels of a row that is no heading: `ROW`, or `BARE` without a line under its name.
+    look : Look
+    """
+    own = look.profile[~look.profile.index.isin(SCORES)]
+    count = own["place"].value_counts()
+    return _("{top} van {n} indicatoren in het hoogste kwart, {bottom} in het laagste").format(
+        top=count.get("top", 0), bottom=count.get("bottom", 0), n=int((own["place"] != "").sum())
+    )
+
+
+def _subtitle(code: str, chosen: Selection) -> str:
+    """Say what the spine draws, and what a click does."""
+    return f"{drawn(code, chosen)}; {_('klik op een teken voor de lijn in de tijd')}."
+
+
+def drawn(code: str, chosen: Selection) -> str:
+    """Say what the spine draws.
+
+    Parameters
+    ----------
+    code : str
+        Of a municipality.
+    chosen : Selection
+    """
+    text = _("{name} in {year}, verschil met Nederland in punten")
+    return text.format(name=name_of(code), year=chosen.year)
+
+
+def _note(look: Look) -> str:
+    """Name the indicators that the spine cannot draw."""
+    own = look.profile[~look.profile.index.isin(SCORES)]
+    gone = [inside(measure(str(m))) for m in own.index[own["value"].isna()]]
+    return _("Geen cijfer: {list}.").format(list=listing(gone)) if gone else ""
+
+
+def rows(look: Look, chosen: Selection) -> pd.DataFrame:
+    """Return the rows of the spine: scores, then the indicators under their dimension.
+
+    Parameters
+    ----------
+    look : Look
+    chosen : Selection
 
     Returns
     -------
-    tuple of Figure and DataFrame
-        The rows without headings, with where each stands (``y``).
+    DataFrame
+        ``head``, ``label``, ``dimension``, the places on the axis (``value``, ``lower``, ``upper``,
+        ``province``, ``country``, ``p05`` to ``p95``) and the texts beside it.
     """
-    heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
-    table = rows.assign(y=(heights.cumsum() - heights / 2) / ROW)
-    drawn = table[~table["head"]]
-    fig = base.figure(theme, lang, int(heights.sum()) + 48)
-    _bands(fig, theme, drawn)
-    _axes(fig, theme, table, _reach(drawn, columns), legend, ticks)
-    fig.update_yaxes(range=[float(heights.sum()) / ROW, 0])
-    return fig, drawn
+    parts = []
+    for dimension in (TOTAL, *SCORED):
+        own = look.profile[look.profile["dimension"] == dimension]
+        own = own[own["value"].notna()]
+        if own.empty:
+            continue
+        head = _("Score") if dimension == TOTAL else measure(dimension)
+        parts.append(pd.DataFrame({"head": True, "label": head}, index=[f"head-{dimension}"]))
+        parts.append(
+            own.assign(
+                head=False,
+                label=[measure(str(m)) for m in own.index],
+                note=[_value_note(str(m), row) for m, row in own.iterrows()],
+                hover=[_hover(str(m), row, chosen.year, look) for m, row in own.iterrows()],
+                chosen=own.index == chosen.what,
+            )
+        )
+    rows = pd.concat(parts)
+    for column in ("note", "hover", "place"):
+        rows[column] = rows[column].fillna("")
+    rows["chosen"] = rows["chosen"].eq(True)
+    return rows
 
 
-def _axes(
-    fig: go.Figure,
-    theme: Theme,
-    table: pd.DataFrame,
-    ends: list[float],
-    legend: dict[str, str],
-    ticks: dict[int, str],
-) -> None:
-    """Name the rows of a spine at the left, and what is weaker and stronger above it."""
-    fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
-    fig.update_xaxes(
-        side="top", zeroline=False, range=ends,
-        tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
-        minor={"tick0": 0, "dtick": 10, "showgrid": True, "gridcolor": theme.line},
-        title={"text": f"← {legend['worse']}      {legend['better']} →",
-               "font": {"size": 13}, "standoff": 6},
-    )  # fmt: skip
-    fig.update_yaxes(
-        tickvals=table["y"].to_list(),
-        ticktext=[_label(theme, row) for row in table.itertuples()],
-        showgrid=False,
-        zeroline=False,
-        tickfont={"color": theme.ink, "size": 14},
-        automargin=True,
+def _value_note(what: str, row: pd.Series) -> str:
+    """Write value, year and marks as they stand under a label."""
+    if what in SCORES:
+        return with_unit(row["value"], what)
+    parts = [with_unit(row["value"], what), str(int(row["measured"]))]
+    return " · ".join([*parts, *marks.brief(row)])
+
+
+def _hover(what: str, row: pd.Series, year: int, look: Look) -> str:
+    shown = with_unit(row["value"], what)
+    if pd.notna(row["lower"]):
+        shown += f" (95%: {span(row['lower'], row['upper'])})"
+    lines = [
+        f"<b>{measure(what)}</b>",
+        shown,
+        f"{words.province(look.province)} {written(row['province'], what)}"
+        f" · {_('Nederland')} {written(row['country'], what)}",
+        _("plaats {rank} van {n}").format(
+            rank=number(row["rank"], decimals=0), n=number(row["n"], decimals=0)
+        ),
+    ]
+    told = care_words.marks(row, year)
+    return "<br>".join([*lines, told] if told else lines)
+
+
+def _table(look: Look) -> pd.DataFrame:
+    """Return the figures of the spine as a table for people."""
+    own = look.profile
+    return pd.DataFrame(
+        {
+            _("Maat"): [measure(str(m)) for m in own.index],
+            _("Eenheid"): [words.unit(str(m)) for m in own.index],
+            _("Waarde"): own["value"].round(3),
+            _("95% ondergrens"): own["lower"].round(3),
+            _("95% bovengrens"): own["upper"].round(3),
+            words.province(look.province): own["province"].round(3),
+            _("Nederland"): own["country"].round(3),
+            _("Verschil met Nederland (punten)"): own["apart"].round(2),
+            _("Plaats"): own["rank"],
+            _("Van"): own["n"],
+            _("Gemeten in"): own["measured"],
+            **marks.columns(own),
+        }
     )
-    fig.update_layout(margin={"t": 48})
 
 
-def spread_key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Say what the bands mean."""
-    return [("■", "faint", legend["half"]), ("■", "line", legend["most"])]
+def _alt(look: Look, code: str) -> str:
+    """Describe the spine for who cannot see it."""
+    return _("Profiel van {name}: {title}. De tabel eronder noemt alle cijfers.").format(
+        name=name_of(code), title=title(look)
+    )
 
 
-def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Say what the marks of a municipality mean."""
-    signs = (
-        ("▲", "good", "top"), ("●", "ink", "middle"), ("▼", "bad", "bottom"),
-        ("◇", "muted", "province"), ("―", "ink", "interval"),
-    )  # fmt: skip
-    return [(sign, colour, legend[name]) for sign, colour, name in signs]
-
-
-def spine_steps(rows: pd.DataFrame, columns: Sequence[str] = OWN) -> list[int]:
-    """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
-    low, high = _reach(rows, columns)
-    step = 10 if high - low <= 44 else 20  # more would not fit on a phone
-    return list(range(step * math.ceil(low / step), int(high) + 1, step))
-
-
-def _bands(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
-    """Draw the spread of the municipalities: 90% light, the middle half darker."""
-    for low, high, colour in (("p05", "p95", theme.line), ("p25", "p75", theme.faint)):
-        known = drawn[drawn[low].notna()]
-        x: list[float | None] = []
-        y: list[float | None] = []
-        for a, b, mid in zip(known[low], known[high], known["y"], strict=True):
-            x += [a, b, b, a, a, None]
-            y += [mid - _BAND, mid - _BAND, mid + _BAND, mid + _BAND, mid - _BAND, None]
-        fig.add_scatter(
-            x=x, y=y, mode="lines", fill="toself", fillcolor=colour,
-            line={"width": 0}, hoverinfo="skip",
-        )  # fmt: skip
-
-
-def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
-    colours = {"top": theme.good, "bottom": theme.bad, "middle": theme.ink, "": theme.muted}
-    above = (drawn["apart_high"] - drawn["apart"]).fillna(0).to_list()
-    below = (drawn["apart"] - drawn["apart_low"]).fillna(0).to_list()
-    fig.add_scatter(
-        x=drawn["apart"].to_list(),
-        y=drawn["y"].to_list(),
-        mode="markers",
-        marker={
-            "symbol": [_SYMBOLS[p] for p in drawn["place"]],
-            "size": [
-                (13 if _SYMBOLS[p] == "circle" else 17) + 4 * bool(c)
-                for p, c in zip(drawn["place"], drawn["chosen"], strict=True)
-            ],
-            "color": [colours[p] for p in drawn["place"]],
-            "opacity": 1,  # plotly fades dots of several sizes
-            "line": {"color": theme.paper, "width": 2},
-        },
-        error_x={
-            "type": "data", "array": above, "arrayminus": below, "color": theme.ink,
-            "thickness": 1.5, "width": 4, "visible": any(a > 0 for a in above),
-        },
-        customdata=[[m, h] for m, h in zip(drawn.index, drawn["hover"], strict=True)],
-        hovertemplate="%{customdata[1]}<extra></extra>",
-    )  # fmt: skip
-
-
-def _reach(drawn: pd.DataFrame, columns: Sequence[str]) -> list[float]:
-    """Return the range that holds some columns and the spread."""
-    known = drawn[[*columns, "p05", "p95"]]
-    low, high = float(known.min().min()), float(known.max().max())
-    low, high = min(low, -10.0), max(high, 10.0)
-    air = 0.05 * (high - low)  # a mark at the edge stays whole
-    return [low - air, high + air]
-
-
-def _label(theme: Theme, row: object) -> str:
-    label, note = str(getattr(row, "label", "")), str(getattr(row, "note", ""))
-    if getattr(row, "head", False) or getattr(row, "chosen", False):
-        label = f"<b>{label}</b>"
-    if not note:
-        return label
-    return f"{label}<br><span style='font-size:12px;color:{theme.muted}'>{note}</span>"
-
-
-def district_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
-    """Draw how far districts stand below their municipality, as bars from zero.
-
-    The names stand above the bars: beside them, a phone would have no room for the figures.
+def ticks(rows: pd.DataFrame, columns: Sequence[str] = spine_figure.OWN) -> dict[int, str]:
+    """Return the ticks of the axis of the spine, written.
 
     Parameters
     ----------
-    rows : DataFrame, in the order drawn (worst first)
-        ``label`` (two lines), ``points`` (negative), ``text`` (written beside the bar), ``hover``.
+    rows : DataFrame
+        Of `rows`.
+    columns : sequence of str, optional
+        Columns with places on the axis.
     """
-    fig = base.figure(theme, lang, DISTRICT * len(rows) + 40)
-    places = list(range(len(rows)))
-    fig.add_bar(
-        x=rows["points"].abs().to_list(),
-        y=[n + 0.28 for n in places],
-        orientation="h",
-        marker={"color": theme.bad},
-        width=0.26,
-        text=rows["text"].to_list(),
-        textposition="outside",
-        constraintext="none",  # else plotly makes it as small as the bar is low
-        cliponaxis=False,
-        textfont={"color": theme.ink},
-        customdata=[[t] for t in rows["hover"]],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-    )
-    fig.add_scatter(
-        x=[0] * len(rows),
-        y=[n + 0.13 for n in places],
-        text=rows["label"].to_list(),
-        mode="text",
-        textposition="top right",
-        textfont={"color": theme.ink},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    fig.update_xaxes(
-        side="top", zeroline=False, range=[0, float(rows["points"].abs().max())], nticks=5
-    )
-    fig.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.5])
-    room = base.room_for(rows["text"], base.SIZE, gap=12)
-    fig.update_layout(margin={"t": 32, "l": 4, "r": room})
-    return fig
+    steps = spine_figure.steps(rows, columns)
+    return {t: number(t, decimals=0, signed=True) if t else "NL" for t in steps}
+
+
+def legend(province: str) -> dict[str, str]:
+    """Return the words of the axis and of the key of the spine, beside a province by name.
+
+    Parameters
+    ----------
+    province : str
+        Its name.
+    """
+    return {
+        "better": _("sterker"),
+        "worse": _("zwakker"),
+        "top": _("hoogste kwart"),
+        "middle": _("midden"),
+        "bottom": _("laagste kwart"),
+        "province": province,
+        "half": _("middelste helft"),
+        "most": _("middelste 90%"),
+        "interval": _("95%-interval"),
+    }

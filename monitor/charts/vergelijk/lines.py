@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.gemeente.line import level_breaks, year_ticks
+from monitor.charts.gemeente.line_figure import level_breaks, year_ticks
 from monitor.charts.jaren.slope import spread
 from monitor.charts.theme import Theme
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.gemeente import spine
+from monitor.charts.gemeente import spine_figure as spine
 from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.lines import LOOKS
 
@@ -34,7 +34,7 @@ def figure(
     names : mapping of column to str
         The areas, in the order of their looks.
     legend, ticks : mapping
-        As of `monitor.charts.gemeente.spine.spine_figure`.
+        As of `monitor.charts.gemeente.spine_figure.figure`.
     """
     fig, drawn = spine.begun(theme, lang, rows, legend, ticks, columns=list(names), row=spine.BARE)
     key = []

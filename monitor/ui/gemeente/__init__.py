@@ -1,1 +1,1 @@
-"""Page Gemeente: one municipality, its profile, years, peers, districts and factsheet."""
+"""The page Gemeente: ``view`` what it shows of a selection, ``head`` its controls and terms."""

@@ -9,9 +9,9 @@ from monitor.analysis.change import Change
 from monitor.answers import about_changes
 from monitor.answers.selected import Selection
 from monitor.charts import words
+from monitor.charts.gemeente.words import name_of
 from monitor.charts.words import figure, measure
 from monitor.text import _, inside, listing, number, plural, span
-from monitor.ui.gemeente import head as gemeente
 from monitor.ui.jaren.two_years import Area, area_change, group_codes, options
 from monitor.ui.jaren.words import signed
 
@@ -77,7 +77,7 @@ def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str
     found = area_change(area, chosen, group=group)
     if found.compared:
         text = change_words.moved(name, found, area_change("nl", chosen), strong="**")
-        gone = change_words.missing(found, gemeente.name_of)
+        gone = change_words.missing(found, name_of)
         return f"{text} {gone}".strip()
     if reason != "few":
         return _("{name}: {why}.").format(name=name, why=change_words.why_not(reason))

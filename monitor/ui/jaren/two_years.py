@@ -15,11 +15,11 @@ from monitor.answers import about_changes, about_groups, about_scores, remember
 from monitor.answers.selected import NO_GROUP, Selection
 from monitor.answers.view import snapshot
 from monitor.charts import words
+from monitor.charts.gemeente.words import labels
 from monitor.text import _, listing
 from monitor.ui import selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_area
-from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import COMPARABLE
 
 Area = str | tuple[str, ...]
@@ -71,7 +71,7 @@ def controls(chosen: Selection) -> None:
 def _places(chosen: Selection) -> dict[str, str]:
     """Return the municipalities of the area by name, the one that is open anyhow, and none."""
     area = {*about_scores.inside(chosen.area), chosen.gemeente}
-    names = gemeente.labels()
+    names = labels(chosen.province)
     return {"": _("geen gemeente")} | {code: name for code, name in names.items() if code in area}
 
 

@@ -11,9 +11,9 @@ from monitor.answers import about_changes, about_groups, about_scores
 from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.charts import words
+from monitor.charts.gemeente.words import name_of
 from monitor.charts.words import measure, written
 from monitor.text import _, number
-from monitor.ui.gemeente.head import name_of
 
 _NAMED = 5  # municipalities named in a sentence
 

@@ -26,7 +26,9 @@ from monitor.catalog_entries import SCORED
 from monitor.charts import marks, words
 from monitor.charts.chart import Chart
 from monitor.charts.enlarge import enlarged
-from monitor.charts.gemeente import spine as charts
+from monitor.charts.gemeente import line, peers, spine, spine_figure
+from monitor.charts.gemeente import told as gemeente
+from monitor.charts.gemeente.words import chosen_code, name_of
 from monitor.charts.kaart import figures as kaart_figures
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.sources import source_line
@@ -41,10 +43,6 @@ from monitor.export.deck_names import Names, Words, names
 from monitor.export.native import Native
 from monitor.site import monitor_name
 from monitor.text import _, join, language, plain, slug
-from monitor.ui.gemeente import head as gemeente
-from monitor.ui.gemeente import peers as gemeente_peers
-from monitor.ui.gemeente import spine as gemeente_spine
-from monitor.ui.gemeente import time as gemeente_time
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 from monitor.ui.jaren import steps as jaren_steps
@@ -66,7 +64,7 @@ class _Of(NamedTuple):
 
     @property
     def name(self) -> str:
-        return gemeente.name_of(self.code)
+        return name_of(self.code)
 
     @property
     def source(self) -> str:
@@ -86,7 +84,7 @@ def deck(chosen: Selection, theme: Theme) -> Deck:
     chosen : Selection
     theme : Theme
     """
-    code = gemeente.chosen_code(chosen)
+    code = chosen_code(chosen)
     said = tuple(one.id for one in about_steering.quotes((code,)))
     key = (code, chosen, theme.name, said)
     return remember.kept("gemeentedeck", key, lambda: _deck(chosen, code, theme))
@@ -138,17 +136,17 @@ def _map(of: _Of, on_map: Mapped, shapes: Mapping[str, Any]) -> Slide:
 
 def _profile(of: _Of) -> Slide:
     """Show the score and its parts beside the Netherlands and the province."""
-    rows = gemeente_spine.rows(of.look, of.chosen)
+    rows = spine.rows(of.look, of.chosen)
     rows = rows[~rows["head"].astype(bool)].copy()
-    legend = gemeente_spine.legend(words.province(of.look.province))
-    figure = charts.spine_figure(
+    legend = spine.legend(words.province(of.look.province))
+    figure = spine_figure.figure(
         of.theme,
         language(),
         rows.assign(note=""),
         legend=legend,
-        ticks=gemeente_spine.ticks(rows),
+        ticks=spine.ticks(rows),
     )
-    lead = f"{gemeente_spine.drawn(of.code, of.chosen)}."
+    lead = f"{spine.drawn(of.code, of.chosen)}."
     rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]
     return _of_chart(
         "profile", of.view.spine, enlarged(figure, _SMALL), native_place.profile(rows, legend), lead
@@ -162,8 +160,8 @@ def _years(of: _Of) -> Slide:
         return _without("years", title, of.view.line, of.measured)
     chosen = of.chosen
     table = about_places.over_time(chosen.what, of.code, chosen.year)
-    own = native_place.lines(table, gemeente_time.line_names(of.code), _decimals(chosen.what))
-    lead = f"{gemeente_time.line_subtitle(chosen, of.code)}."
+    own = native_place.lines(table, line.names(of.code), _decimals(chosen.what))
+    lead = f"{line.subtitle(chosen, of.code)}."
     slide = _of_chart("years", of.view.line, enlarged(of.view.line.fig), own, lead)
     return replace(slide, source=of.measured)
 
@@ -201,8 +199,8 @@ def _districts(of: _Of) -> list[Slide]:
 
 def _peers(of: _Of) -> Slide:
     """Show it among the municipalities that are most alike."""
-    rows = gemeente_peers.peers_rows(of.look, of.chosen, of.code)
-    lead = f"{gemeente_peers.peers_drawn(of.look, of.chosen.year)}{_band(rows)}."
+    rows = peers.rows(of.look, of.chosen, of.code)
+    lead = f"{peers.drawn(of.look, of.chosen.year)}{_band(rows)}."
     return _of_chart("peers", of.view.peers, *_ranking(of.theme, rows, 100, 1), lead)
 
 
@@ -226,13 +224,13 @@ def _change(of: _Of) -> Slide:
 
 def _standout(of: _Of) -> Slide:
     """Say in words what stands out, and from whom to learn."""
-    lessons = of.view.lessons or [gemeente_peers.no_lessons(of.code)]
+    lessons = of.view.lessons or [gemeente.no_lessons(of.name)]
     blocks = [
         (_("Wat valt op"), [plain(s) for s in of.view.sentences]),
         (_("Leer van"), [plain(s) for s in lessons]),
     ]
     title = _("Wat opvalt in {name}").format(name=of.name)
-    told = Words(title, "", gemeente_peers.lessons_subtitle())
+    told = Words(title, "", gemeente.lessons_subtitle())
     return deck_build.slide_of("standout", told, of.source, blocks=blocks)
 
 

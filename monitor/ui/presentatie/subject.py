@@ -10,13 +10,13 @@ from monitor.analysis.story import Choice
 from monitor.answers import about_groups, about_scores
 from monitor.answers.selected import NO_GROUP
 from monitor.charts import words
+from monitor.charts.gemeente.words import labels
 from monitor.impact.plan import Plan, shipped_plan
 from monitor.regions.groups import Group
 from monitor.text import _, language
 from monitor.ui import left_out, params, selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import AGAINST, NETHERLANDS, PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_definition, choose_province
-from monitor.ui.gemeente import head as gemeente
 from monitor.ui.impact import seen
 from monitor.ui.params import PLANS
 
@@ -80,7 +80,7 @@ def _impact() -> None:
 def _subject() -> None:
     """Show whom it is about: a group, the province or a municipality."""
     chosen = selection.current()
-    groups, places = about_groups.groups_of(chosen.province), gemeente.labels()
+    groups, places = about_groups.groups_of(chosen.province), labels(chosen.province)
     whole = words.province(chosen.province)
 
     def shown(subject: str) -> str:

@@ -18,12 +18,12 @@ from monitor.answers import (
     remember,
 )
 from monitor.answers.view import snapshot
+from monitor.charts.gemeente.words import labels
 from monitor.charts.sources import source_line
 from monitor.charts.wijken import words as district_words
 from monitor.steering.areas import COUNTRY, area_name, spoken
 from monitor.text import _, language, listing
 from monitor.ui import selection, widgets
-from monitor.ui.gemeente import head as gemeente
 from monitor.ui.params import MOST_BESIDE
 
 BESIDE = "naast"
@@ -167,7 +167,7 @@ def _names() -> dict[str, str]:
     areas = dict.fromkeys(
         [*about_groups.groups_of(focus), focus, *about_scores.provinces(), COUNTRY]
     )
-    return {a: name_of(a) for a in areas} | gemeente.labels()
+    return {a: name_of(a) for a in areas} | labels(focus)
 
 
 def name_of(place: str) -> str:

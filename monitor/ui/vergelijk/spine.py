@@ -11,10 +11,10 @@ from monitor.analysis.scores import TOTAL
 from monitor.answers.view import snapshot
 from monitor.catalog_entries import SCORED
 from monitor.charts.chart import Chart
+from monitor.charts.gemeente import spine as gemeente
 from monitor.charts.vergelijk import spine as spine_charts
 from monitor.charts.words import figure, measure, written
 from monitor.text import _, inside, language, listing
-from monitor.ui.gemeente import spine as gemeente
 from monitor.ui.shell import current_theme
 from monitor.ui.vergelijk.places import Row, name_of, source
 

@@ -1,21 +1,23 @@
-"""The page Gemeente: the districts that stand clearly below their municipality."""
+"""The districts that stand clearly below their municipality on an indicator, as bars."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor import naming_figures
 from monitor.analysis.profile import Look
 from monitor.answers.view import snapshot
+from monitor.charts import base
 from monitor.charts.chart import Chart, finish
-from monitor.charts.gemeente import spine as charts
+from monitor.charts.gemeente.words import name_of
 from monitor.charts.theme import Theme
 from monitor.charts.wijken.words import sources_of
 from monitor.charts.words import measure, written
 from monitor.text import _, language, number, plural
-from monitor.ui.gemeente.head import name_of
 
-_DISTRICTS = 12
+_ROW = 58
+_MOST = 12
 
 
 def districts_chart(look: Look, code: str, theme: Theme) -> Chart | str:
@@ -31,19 +33,19 @@ def districts_chart(look: Look, code: str, theme: Theme) -> Chart | str:
     if look.districts.empty:
         return _no_districts(look, code)
     chart = Chart(
-        fig=charts.district_figure(theme, language(), _district_rows(look)),
-        title=_districts_title(look, code),
-        subtitle=_districts_subtitle(look),
-        note=_districts_note(look),
+        fig=_figure(theme, language(), _rows(look)),
+        title=_title(look, code),
+        subtitle=_subtitle(look),
+        note=_note(look),
         source=sources_of(list(look.districts["indicator"].unique())),
-        data=lambda: _district_table(look),
+        data=lambda: _table(look),
         alt=_("Staven: hoeveel punten wijken onder hun gemeente staan."),
         key="wijken",
     )
     return finish(chart)
 
 
-def _districts_title(look: Look, code: str) -> str:
+def _title(look: Look, code: str) -> str:
     """Say how many districts stand clearly below their municipality."""
     many, where = look.districts["district"].nunique(), _("een of meer indicatoren")
     if many == 1:
@@ -57,15 +59,15 @@ def _districts_title(look: Look, code: str) -> str:
     )
 
 
-def _districts_subtitle(look: Look) -> str:
+def _subtitle(look: Look) -> str:
     """Say what is drawn."""
     text, weak = _("Punten onder het cijfer van de gemeente, per indicator"), len(look.districts)
-    if weak <= _DISTRICTS:
+    if weak <= _MOST:
         return text
-    return text + _("; de {n} grootste van {all} verschillen").format(n=_DISTRICTS, all=weak)
+    return text + _("; de {n} grootste van {all} verschillen").format(n=_MOST, all=weak)
 
 
-def _districts_note(look: Look) -> str:
+def _note(look: Look) -> str:
     """Say what an average hides, and how far the figures may be trusted."""
     weak = look.districts
     lines = []
@@ -83,9 +85,9 @@ def _districts_note(look: Look) -> str:
     return " ".join(lines)
 
 
-def _district_rows(look: Look) -> pd.DataFrame:
+def _rows(look: Look) -> pd.DataFrame:
     """Return the bars: the largest differences first."""
-    weak = look.districts.head(_DISTRICTS)
+    weak = look.districts.head(_MOST)
     labels, texts, hovers = [], [], []
     for row in weak.to_dict("records"):
         indicator = str(row["indicator"])
@@ -100,7 +102,7 @@ def _district_rows(look: Look) -> pd.DataFrame:
     )
 
 
-def _district_table(look: Look) -> pd.DataFrame:
+def _table(look: Look) -> pd.DataFrame:
     """Return the weak districts as a table for people."""
     weak = look.districts
     return pd.DataFrame(
@@ -124,3 +126,48 @@ def _no_districts(look: Look, code: str) -> str:
     return _(
         "Geen wijk in {name} staat op een indicator ten minste 10 punten onder de gemeente zelf."
     ).format(name=name_of(code))
+
+
+def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw how far districts stand below their municipality, as bars from zero.
+
+    The names stand above the bars: beside them, a phone would have no room for the figures.
+
+    Parameters
+    ----------
+    rows : DataFrame, in the order drawn (worst first)
+        ``label`` (two lines), ``points`` (negative), ``text`` (written beside the bar), ``hover``.
+    """
+    fig = base.figure(theme, lang, _ROW * len(rows) + 40)
+    places = list(range(len(rows)))
+    fig.add_bar(
+        x=rows["points"].abs().to_list(),
+        y=[n + 0.28 for n in places],
+        orientation="h",
+        marker={"color": theme.bad},
+        width=0.26,
+        text=rows["text"].to_list(),
+        textposition="outside",
+        constraintext="none",  # else plotly makes it as small as the bar is low
+        cliponaxis=False,
+        textfont={"color": theme.ink},
+        customdata=[[t] for t in rows["hover"]],
+        hovertemplate="%{customdata[0]}<extra></extra>",
+    )
+    fig.add_scatter(
+        x=[0] * len(rows),
+        y=[n + 0.13 for n in places],
+        text=rows["label"].to_list(),
+        mode="text",
+        textposition="top right",
+        textfont={"color": theme.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    fig.update_xaxes(
+        side="top", zeroline=False, range=[0, float(rows["points"].abs().max())], nticks=5
+    )
+    fig.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.5])
+    room = base.room_for(rows["text"], base.SIZE, gap=12)
+    fig.update_layout(margin={"t": 32, "l": 4, "r": room})
+    return fig

@@ -7,10 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from monitor.charts.gemeente import line as gemeente_line
-from monitor.charts.gemeente import spine as gemeente
+from monitor.charts.gemeente import districts, line_figure, spine_figure
+from monitor.charts.gemeente.spine import legend
 from monitor.charts.theme import DARK, LIGHT, Theme
-from monitor.ui.gemeente.spine import legend
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 NAN = float("nan")
@@ -37,9 +36,9 @@ def spine_rows() -> pd.DataFrame:
 
 def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
     rows = spine_rows() if rows is None else rows
-    ticks = {t: str(t) for t in gemeente.spine_steps(rows)}
+    ticks = {t: str(t) for t in spine_figure.steps(rows)}
     words = legend("Noord-Brabant")
-    return gemeente.spine_figure(theme, "nl", rows, legend=words, ticks=ticks)
+    return spine_figure.figure(theme, "nl", rows, legend=words, ticks=ticks)
 
 
 @THEMES
@@ -92,9 +91,9 @@ def test_all_that_is_drawn_fits_on_the_scale_with_its_mark_whole() -> None:
 
 
 def test_steps_are_round_and_fewer_on_a_long_scale() -> None:
-    assert gemeente.spine_steps(spine_rows()) == [-20, -10, 0, 10]
+    assert spine_figure.steps(spine_rows()) == [-20, -10, 0, 10]
     long = spine_rows().assign(p05=-55.0)
-    assert gemeente.spine_steps(long) == [-40, -20, 0]
+    assert spine_figure.steps(long) == [-40, -20, 0]
 
 
 def test_headings_and_the_chosen_measure_are_bold() -> None:
@@ -120,7 +119,7 @@ def over_time() -> pd.DataFrame:
 
 
 def line(table: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
-    return gemeente_line.line_figure(
+    return line_figure.figure(
         theme,
         "nl",
         table,
@@ -183,7 +182,7 @@ def test_bars_of_districts_start_at_zero_and_leave_room_for_their_text() -> None
             "hover": ["", ""],
         }
     )
-    fig = gemeente.district_figure(LIGHT, "nl", rows)
+    fig = districts._figure(LIGHT, "nl", rows)
     assert list(fig.data[0].x) == [21.0, 12.0]
     assert list(fig.layout.xaxis.range) == [0, 21.0]
     assert fig.layout.margin.r >= 7 * len("11,7%; gemeente 7,9%")
