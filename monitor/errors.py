@@ -60,16 +60,63 @@ REASONS = {
     errno.EADDRINUSE: "het adres is in gebruik",
     errno.ENETUNREACH: "het netwerk is niet bereikbaar",
 }
+_KEY = "de opslag vraagt een sleutel, en die ontbreekt of klopt niet"
+_AWAY = REASONS[errno.ECONNREFUSED]
+_LATE = REASONS[errno.ETIMEDOUT]
+_UNKNOWN = "een fout die hier niet bekend is; het logboek noemt haar"
+_STATUS = ("status_code", "status", "code")
+REMOTE = {
+    400: "de opslag wijst de vraag af; klopt het adres?",
+    401: _KEY,
+    403: "de opslag staat dit niet toe",
+    404: "dit staat niet in de opslag",
+    408: _LATE,
+    429: "de opslag heeft het te druk",
+    500: "de opslag geeft een fout",
+    502: _AWAY,
+    503: "de opslag heeft het te druk",
+    504: _LATE,
+}
+"""What an object store answered, by its status of HTTP."""
+KINDS = {
+    "NoCredentialsError": _KEY,  # botocore, of s3fs
+    "PartialCredentialsError": _KEY,
+    "TokenRetrievalError": _KEY,
+    "EndpointConnectionError": _AWAY,
+    "ConnectTimeoutError": _LATE,
+    "ReadTimeoutError": _LATE,
+    "HTTPClientError": _AWAY,
+    "DefaultCredentialsError": _KEY,  # google.auth, of gcsfs
+    "RefreshError": _KEY,
+    "ClientAuthenticationError": _KEY,  # azure.core, of adlfs
+    "ServiceRequestError": _AWAY,
+    "ServiceResponseError": _AWAY,
+    "ClientConnectionError": _AWAY,  # aiohttp, of all three
+    "gaierror": _AWAY,
+    "PermissionError": REMOTE[403],  # without a number of the system
+    "FileNotFoundError": REASONS[errno.ENOENT],
+    "TimeoutError": _LATE,
+    "ConnectionError": _AWAY,
+}
+"""What went wrong, by the name of its kind: the packages of object stores need not be there."""
 
 
 def reason_of(err: BaseException) -> str:
     """Return in Dutch why a file could not be read or written."""
+    names = [kind.__name__ for kind in type(err).__mro__]
     number = getattr(err, "errno", None) or 0
-    if not number:
-        kinds = ((TimeoutError, errno.ETIMEDOUT), (ConnectionError, errno.ECONNREFUSED))
-        number = next((known for kind, known in kinds if isinstance(err, kind)), 0)
+    said = REASONS.get(number) or REMOTE.get(_status(err))
+    said = said or next((KINDS[name] for name in names if name in KINDS), None)
     # what the system says is English: it is in the log, with the traceback
-    return REASONS.get(number) or f"fout {number or type(err).__name__} van het systeem"
+    return said or (f"fout {number} van het systeem" if number > 0 else _UNKNOWN)
+
+
+def _status(err: BaseException) -> int:
+    """Return the status of HTTP that an object store answered with, by the name each gives it."""
+    answer = getattr(err, "response", None)
+    told = answer.get("ResponseMetadata", {}) if isinstance(answer, Mapping) else {}
+    found = (told.get("HTTPStatusCode"), *(getattr(err, n, None) for n in _STATUS))
+    return next((int(str(s)) for s in found if str(s).isdecimal()), 0)
 
 
 class MonitorError(Exception):

@@ -79,17 +79,21 @@ def _check_districts(snapshot: Snapshot) -> list[str]:
 
 
 def _check_observations(snapshot: Snapshot) -> list[str]:
-    """Finite figures of indicators and years of the catalog."""
+    """Finite figures of indicators and years of the catalog, of municipalities and districts."""
     obs, catalog = snapshot.observations, snapshot.catalog
     found = []
-    empty = int((~np.isfinite(obs.value)).sum())
-    if empty:
-        found.append(f"observations.parquet: {empty} regels zonder cijfer")
-    if len(obs) and not obs.year.between(catalog.first_year, catalog.last_year).all():
-        found.append(f"observations.parquet: jaren buiten {catalog.first_year}-{catalog.last_year}")
-    unknown = sorted(set(obs.indicator) - set(catalog.series_of_all))
-    if unknown:
-        found.append(f"observations.parquet: onbekende indicator {', '.join(unknown[:5])}")
+    districts = snapshot.district_figures
+    own = districts["value"].fillna(districts["count"])  # some are told as a count alone
+    tables = {"observations": (obs, obs.value), "district_figures": (districts, own)}
+    for name, (table, value) in tables.items():
+        empty = int((~np.isfinite(value)).sum())
+        if empty:
+            found.append(f"{name}.parquet: {empty} regels zonder cijfer")
+        if len(table) and not table.year.between(catalog.first_year, catalog.last_year).all():
+            found.append(f"{name}.parquet: jaren buiten {catalog.first_year}-{catalog.last_year}")
+        unknown = sorted(set(table.indicator) - set(catalog.series_of_all))
+        if unknown:
+            found.append(f"{name}.parquet: onbekende indicator {', '.join(unknown[:5])}")
     return found
 
 
@@ -111,7 +115,7 @@ def _check_coverage(snapshot: Snapshot) -> list[str]:
 
 
 def out_of_range(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """Return the observations outside ``low``-``high`` of their indicator, to be flagged.
+    """Return the figures outside ``low``-``high`` of their indicator, to be flagged.
 
     A percentage without ``high`` in the catalog ends at 100, another figure nowhere.
     """
@@ -134,10 +138,11 @@ def check_snapshot(snapshot: Snapshot) -> list[Problem]:
     """
     checks = (_check_keys, _check_codes, _check_observations, _check_coverage)
     severe = [what for check in checks for what in check(snapshot)]
-    odd = out_of_range(snapshot.observations, snapshot.catalog)
     flags = [
-        Problem(f"indicator {row.indicator}: {row.value:g} in {row.region} {row.year} valt buiten"
+        Problem(f"indicator {row.indicator}: {row.value:g} in {row.code} {row.year} valt buiten"
                 " het verwachte bereik", severe=False)
-        for row in odd.itertuples()
+        for table in (snapshot.observations.rename(columns={"region": "code"}),
+                      snapshot.district_figures)
+        for row in out_of_range(table, snapshot.catalog).itertuples()
     ]  # fmt: skip
     return [Problem(what) for what in severe] + flags

@@ -121,6 +121,21 @@ def test_check_of_a_damaged_snapshot_is_an_error(run, tmp_path):
     assert "beschadigd" in err
 
 
+def test_check_finds_a_site_or_groups_without_which_no_page_opens(run, tmp_path, monkeypatch):
+    gone = tmp_path / "weg.toml"
+    monkeypatch.setenv("MONITOR_SITE", str(gone))
+    code, out, _ = run("check", *DATA)
+    assert code == 2
+    said = "FOUT: Het bestand van de site is niet te lezen: het bestand of de map bestaat niet"
+    assert f"{said} ({gone})" in " ".join(out.split())
+    site = tmp_path / "site.toml"
+    site.write_text(
+        (ROOT / "geodata" / "site.toml").read_text(encoding="utf-8") + "\nlogo = 'weg.svg'\n"
+    )
+    monkeypatch.setenv("MONITOR_SITE", str(site))
+    assert run("check", *DATA)[0] == 2
+
+
 WRONG = {
     "an unknown indicator": ("observations", "-i", "geluk", *DATA),
     "an unknown municipality": ("observations", "-r", "GM7777", *DATA),

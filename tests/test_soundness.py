@@ -46,6 +46,28 @@ def test_check_names_indicators_without_figures_or_scale(copied):
     assert "indicator regie: geen vaste schaal vanaf het begin" in found
 
 
+def test_check_looks_at_the_figures_of_districts_too(copied):
+    def spoil(frame):
+        frame.loc[0, "year"], frame.loc[1, "indicator"] = 1999, "geluk"
+        frame.loc[2, ["value", "count"]] = float("nan")
+        return frame
+
+    found = " ".join(severe(rewrite(copied, "district_figures", spoil)))
+    assert "district_figures.parquet: jaren buiten 2012-2025" in found
+    assert "district_figures.parquet: onbekende indicator geluk" in found
+    assert "district_figures.parquet: 1 regels zonder cijfer" in found
+
+
+def test_a_figure_of_a_district_out_of_range_is_flagged(copied):
+    def spoil(frame):
+        frame.loc[frame.index[frame.indicator == "eenzaam"][0], "value"] = 482.0
+        return frame
+
+    (found,) = check_snapshot(rewrite(copied, "district_figures", spoil))
+    assert not found.severe
+    assert "indicator eenzaam: 482 in " in found.what
+
+
 def test_figures_out_of_range_are_flagged_not_severe(copied):
     def spoil(frame):
         frame.loc[frame.indicator == "eenzaam", "value"] *= -1

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.cli._shared import DataOption, answer, console, records, show
+from monitor.errors import MonitorError
 from monitor.spoken import say, say_error
 from monitor.text import _, language, number
 
 if TYPE_CHECKING:
     from monitor.snapshot import Snapshot
 
-HELP = "Controleer de momentopname: inhoud, bereik, codes en dekking."
+HELP = "Controleer de momentopname (inhoud, bereik, codes en dekking), de opslag en de site."
 UNSOUND = 2
 
 
@@ -26,7 +27,7 @@ def command(data: DataOption = None) -> None:
     from monitor.soundness import check_snapshot  # noqa: PLC0415
     from monitor.store import store_fault  # noqa: PLC0415
 
-    fault = store_fault(data)
+    faults = {"store_fault": store_fault(data), "site_fault": _site_fault()}
     snapshot = open_snapshot(data)
     catalog, screen = snapshot.catalog, console()
     merged = int(snapshot.observations.harmonised.sum())
@@ -44,14 +45,14 @@ def command(data: DataOption = None) -> None:
         screen.print(f"{_('FOUT') if problem.severe else _('let op')}: {say(problem.what)}")
     end = "De momentopname is gaaf." if sound else "De momentopname is niet gaaf."
     screen.print(_(end))
-    if fault is not None:
+    for fault in filter(None, faults.values()):
         screen.print(f"{_('FOUT')}: {say_error(fault)}")
     answer(
         {
             "id": snapshot.id,
             "path": str(snapshot.path),
             "sound": sound,
-            "store_fault": None if fault is None else str(fault),
+            **{name: fault and str(fault) for name, fault in faults.items()},
             "boundary_year": catalog.boundary_year,
             "municipalities": len(snapshot.regions),
             "indicators_scored": len(catalog.scored),
@@ -61,8 +62,20 @@ def command(data: DataOption = None) -> None:
             "problems": [{"severe": p.severe, "what": p.what} for p in problems],
         }
     )
-    if not sound or fault is not None:
+    if not sound or any(faults.values()):
         raise typer.Exit(UNSOUND)
+
+
+def _site_fault() -> MonitorError | None:
+    """Return what is wrong with the site's file or its groups, without which no page opens."""
+    from monitor.regions.groups import load_groups  # noqa: PLC0415 - keep --help quick
+    from monitor.site import site  # noqa: PLC0415
+
+    try:
+        load_groups(site().groups_file)
+    except MonitorError as err:
+        return err
+    return None
 
 
 def _headlines(snapshot: Snapshot, merged: int) -> list[str]:

@@ -112,6 +112,8 @@ def _unknown(name: str, text: str) -> str:
         said = _("Voor {year} is er geen score. {why} U ziet de standaardkeuze.")
         return said.format(year=text, why=why_none(int(text)))
     said = _("Onbekend in het adres: {what} “{value}”. U ziet de standaardkeuze.")
+    if name in ("naam", "id"):  # nothing stands in the place of one chart or edition
+        said = _("Onbekend in het adres: {what} “{value}”.")
     return said.format(what=_what(name), value=readable(text))
 
 

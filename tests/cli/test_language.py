@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import socket
 import subprocess
 import sys
 from functools import cache
@@ -16,7 +17,8 @@ from monitor.catalog_read import load_catalog
 from monitor.cli import _headings, _shared, check, choose_language, names
 from monitor.errors import MonitorError, reason_of
 from monitor.snapshot import EMBEDDED, open_snapshot
-from monitor.text import language, translations, use_language
+from monitor.spoken import say
+from monitor.text import language, speaking, translations, use_language
 from tests.conftest import ROOT
 
 HEAVY = ("pandas", "pyarrow", "numpy", "openpyxl", "charset_normalizer", "streamlit")
@@ -269,3 +271,40 @@ def test_a_fault_in_a_settings_file_is_placed_without_the_english_of_the_parser(
 def test_the_language_may_stand_before_the_command_and_after_it(run, words):
     _code, out, _err = run(*words, "--data", str(EMBEDDED))
     assert "Municipalities: 342" in out
+
+
+class EndpointConnectionError(Exception):
+    """As botocore, which need not be here, names it."""
+
+
+class ClientError(Exception):
+    """As botocore tells what the store answered."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("An error occurred (AccessDenied) when calling the PutObject operation")
+        self.response = {"ResponseMetadata": {"HTTPStatusCode": status}}
+
+
+class HttpResponseError(Exception):
+    """As azure.core tells it."""
+
+    status_code = 503
+
+
+@pytest.mark.parametrize(
+    ("err", "said"),
+    [
+        (EndpointConnectionError("Could not connect"), "de opslag is niet bereikbaar"),
+        (ClientError(403), "de opslag staat dit niet toe"),
+        (ClientError(404), "dit staat niet in de opslag"),
+        (HttpResponseError("Server busy"), "de opslag heeft het te druk"),
+        (PermissionError("Access Denied"), "de opslag staat dit niet toe"),
+        (socket.gaierror(-2, "Name or service not known"), "de opslag is niet bereikbaar"),
+        (RuntimeError("odd"), "een fout die hier niet bekend is; het logboek noemt haar"),
+    ],
+)
+def test_what_an_object_store_says_is_told_in_the_words_of_the_reader(err, said):
+    assert reason_of(err) == said
+    assert say(said) == said
+    with speaking("en"):
+        assert say(said) != said

@@ -25,6 +25,12 @@ def texts(app: Any) -> str:
     return "\n".join(e.proto.body for e in app.get("html"))
 
 
+def test_an_address_of_no_chart_promises_no_choice_in_its_place() -> None:
+    alone = open_page(new_app(), "diagram", {"naam": "onzin"})
+    assert "Onbekend in het adres: diagram “onzin”." in texts(alone)
+    assert "standaardkeuze" not in texts(alone)
+
+
 @pytest.mark.parametrize(("page", "key", "asked"), CHARTS)
 def test_a_chart_by_itself_is_the_one_on_its_page(
     page: str, key: str, asked: dict[str, str]
