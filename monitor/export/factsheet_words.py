@@ -12,6 +12,7 @@ from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
+from monitor.charts.gemeente.districts import none_below
 from monitor.charts.gemeente.words import context_parts, dated, peers_higher
 from monitor.marks import letters
 from monitor.naming_places import province_name
@@ -216,11 +217,7 @@ def districts(sheet: Sheet) -> str:
     if not look.has_districts:
         return ""
     if look.districts.empty:
-        text = _(
-            "Geen wijk in {name} staat op een indicator ten minste 10 punten onder de gemeente"
-            " zelf."
-        )
-        return text.format(name=sheet.name)
+        return none_below(sheet.name)
     names = [str(n) for n in look.districts["name"].drop_duplicates()]
     shown: Sequence[str] = names[:DISTRICTS]
     more = len(names) - len(shown)

@@ -12,13 +12,12 @@ from monitor.analysis.find import KINDS
 from monitor.analysis.scores import score_year
 from monitor.answers import about_beside, about_districts
 from monitor.answers.view import snapshot
+from monitor.charts.vergelijk import heat, parts
+from monitor.charts.vergelijk.places import Row
 from monitor.export.tables import to_xlsx
 from monitor.snapshot import EMBEDDED, open_snapshot
 from monitor.text import inside, number
 from monitor.ui import address, find, navigation, params
-from monitor.ui.vergelijk import blocks
-from monitor.ui.vergelijk import told as told_words
-from monitor.ui.vergelijk.places import Row
 from tests.pages import new_app, open_page, told
 
 THREE = "GM1674,GM0748,GM0855"
@@ -99,7 +98,7 @@ def test_a_part_counts_in_the_whole_and_an_overlap_is_counted(
     one, other, said, monkeypatch
 ) -> None:
     monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
-    assert blocks.overlap(one, other) == said
+    assert parts.overlap(one, other) == said
 
 
 def test_a_small_difference_is_not_called_one() -> None:
@@ -136,7 +135,7 @@ def test_the_search_leads_to_pages_and_parameters_that_exist() -> None:
 def test_the_file_holds_every_measure_of_every_area_with_its_year(monkeypatch) -> None:
     monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
     shot = open_snapshot(EMBEDDED)
-    table = told_words.full_table(Row(tuple(THREE.split(",")), 2024))
+    table = heat.table(Row(tuple(THREE.split(",")), 2024))
     book = load_workbook(BytesIO(to_xlsx(table, shot)))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows[0][:5] == ("Maat", "Eenheid", "Roosendaal", "Bergen op Zoom", "Tilburg")

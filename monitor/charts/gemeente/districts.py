@@ -123,9 +123,20 @@ def _no_districts(look: Look, code: str) -> str:
     """Say why no district is shown."""
     if not look.has_districts:
         return _("Voor {name} zijn er geen cijfers per wijk.").format(name=name_of(code))
+    return none_below(name_of(code))
+
+
+def none_below(name: str) -> str:
+    """Say that no district stands clearly below its municipality on any indicator.
+
+    Parameters
+    ----------
+    name : str
+        Of the municipality.
+    """
     return _(
         "Geen wijk in {name} staat op een indicator ten minste 10 punten onder de gemeente zelf."
-    ).format(name=name_of(code))
+    ).format(name=name)
 
 
 def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:

@@ -1,4 +1,3 @@
-"""The page Vergelijk: ``page`` its controls and order, ``places`` what is compared and what it is
-called, ``told`` its sentences (``districts`` those of districts), ``blocks`` the heat table, the
-difference, the file, ``spine`` and ``lines`` the rows of these charts.
+"""The page Vergelijk: ``page`` its controls, order and file, ``places`` what the reader lays beside
+each other, ``told`` its sentences (``districts`` those of districts).
 """  # noqa: D205

@@ -9,10 +9,11 @@ from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
 from monitor.charts import care_words, words
+from monitor.charts.vergelijk.places import Row, is_district, name_of
 from monitor.charts.wijken import rows
 from monitor.charts.wijken import words as district_words
 from monitor.text import _, listing
-from monitor.ui.vergelijk.places import Row, is_district, left_aside, name_of
+from monitor.ui.vergelijk.places import left_aside
 
 
 def which_score(of: Row) -> str:

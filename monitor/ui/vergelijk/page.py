@@ -8,12 +8,21 @@ import streamlit as st
 
 from monitor.answers import about_scores, remember
 from monitor.answers.selected import Selection
+from monitor.answers.view import snapshot
 from monitor.charts import words
+from monitor.charts.vergelijk.heat import heat_chart, table
+from monitor.charts.vergelijk.lines import lines_chart
+from monitor.charts.vergelijk.parts import parts_chart
+from monitor.charts.vergelijk.places import Row, source
+from monitor.charts.vergelijk.spine import spine_chart
+from monitor.export.tables import to_xlsx
 from monitor.text import _, language
-from monitor.ui import selection, share, show_chart, widgets
+from monitor.ui import files, selection, share, show_chart, widgets
+from monitor.ui.data_page import coverage as data_page
 from monitor.ui.params import MOST_BESIDE
-from monitor.ui.vergelijk import blocks, districts, lines, places, spine, told
-from monitor.ui.vergelijk.places import BESIDE, Row, chosen, names, row
+from monitor.ui.shell import current_theme
+from monitor.ui.vergelijk import districts, told
+from monitor.ui.vergelijk.places import BESIDE, chosen, names, row
 
 
 def show() -> None:
@@ -25,18 +34,18 @@ def show() -> None:
     widgets.heading(*remember.kept("vergelijk", key, lambda: (told.title(of), told.subtitle(of))))
     sentences = remember.kept("vergelijk-zinnen", key, lambda: told.sentences(of))
     widgets.facts(sentences, wide=True)
-    share.offer_words(sentences, places.source(of))
+    share.offer_words(sentences, source(of))
     if of.found.values.isna().all(axis=None):
         widgets.empty(_("Voor dit jaar zijn er geen cijfers. Kies een ander jaar."))
         return
-    show_chart.show_kept(lambda: blocks.heat_chart(of), "vergelijktabel", of)
+    show_chart.show_kept(lambda: heat_chart(of, current_theme()), "vergelijktabel", of)
     left, right = st.container(key="vergelijk-onder").columns(2, gap="large")
     with left:
-        show_chart.show_kept(lambda: spine.spine_chart(of), "vergelijkprofiel", of)
+        show_chart.show_kept(lambda: spine_chart(of, current_theme()), "vergelijkprofiel", of)
     with right:
         _parts(of)
     _lines(of, asked)
-    blocks.file_button(of)
+    _file_button(of)
 
 
 def _controls(of: Row) -> str:
@@ -79,11 +88,24 @@ def _lines(of: Row, asked: Selection) -> None:
             _("Geen van de gekozen gebieden heeft hiervan een cijfer. Kies een andere lijn.")
         )
         return
-    show_chart.show_kept(lambda: lines.chart(of, asked), "vergelijklijn", *key)
+    show_chart.show_kept(lambda: lines_chart(of, asked, current_theme()), "vergelijklijn", *key)
 
 
 def _parts(of: Row) -> None:
     if of.apart(*of.places[:2]).conclusion == "no-data":
         widgets.empty(_("Zonder score van de eerste twee is er geen verschil om uit te leggen."))
         return
-    show_chart.show_kept(lambda: blocks.parts_chart(of), "vergelijkopbouw", of)
+    show_chart.show_kept(lambda: parts_chart(of, current_theme()), "vergelijkopbouw", of)
+
+
+def _file_button(of: Row) -> None:
+    """Offer all figures in one Excel file; it is made when it is asked for."""
+    shot, style = snapshot(), data_page.style()
+    st.download_button(
+        _("Alle cijfers (Excel)"),
+        data=files.in_session(lambda: to_xlsx(table(of), shot, style)),
+        file_name=f"vergelijk-{'-'.join(of.places)}-{of.year}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="vergelijk-bestand",
+        on_click="ignore",
+    )

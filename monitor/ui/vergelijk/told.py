@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-import pandas as pd
-
 from monitor import change_words, naming
-from monitor.analysis.compare import Beside
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.verdict import Word, word_of
 from monitor.answers import about_beside, about_groups, about_scores, about_steering
 from monitor.charts.chart import SUBTITLE
-from monitor.charts.words import legend, measure, unit
-from monitor.text import _, inside, listing, number, year_span
+from monitor.charts.vergelijk.places import Row, all_names, name_of
+from monitor.charts.words import legend, measure
+from monitor.text import _, inside, listing, number
 from monitor.ui.vergelijk import districts
-from monitor.ui.vergelijk.places import Row, all_names, name_of
 
 
 def title(of: Row) -> str:
@@ -167,34 +164,3 @@ def _without(of: Row) -> str:
         own = table.reindex(list(about_steering.area(place).codes))
         sides.append((name_of(place), tuple(map(str, own.index[own.isna()]))))
     return change_words.without_total(sides, lambda code: str(about_scores.names()[code]))
-
-
-def full_table(of: Row) -> pd.DataFrame:
-    """Return all scores and figures, a row a measure, a column an area, with years of measurement.
-
-    Scores first, then the indicators in the order of the catalog.
-
-    Parameters
-    ----------
-    of : Row
-
-    Returns
-    -------
-    DataFrame
-        Names of columns for people.
-    """
-    found = of.found
-    ids = [*map(str, found.scores), *map(str, found.values)]
-    figures = found.scores.join(found.values).round(3).T
-    out = {_("Maat"): [measure(i) for i in ids], _("Eenheid"): [unit(i) for i in ids]}
-    for place in of.places:
-        out[name_of(place)] = figures[place].to_list()
-    for place in of.places:
-        years = [_years(found, place, i) if i in found.values else "" for i in ids]
-        out[_("Gemeten in, {name}").format(name=name_of(place))] = years
-    return pd.DataFrame(out)
-
-
-def _years(found: Beside, place: str, indicator: str) -> str:
-    low, high = (float(f[indicator].loc[[place]].iloc[0]) for f in (found.first, found.last))
-    return "" if math.isnan(high) else year_span(low, high)

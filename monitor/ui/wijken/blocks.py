@@ -9,11 +9,11 @@ import streamlit as st
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
 from monitor.charts import words
+from monitor.charts.vergelijk.places import name_of
 from monitor.charts.wijken import words as district_words
 from monitor.charts.wijken.rows import Area, rows
 from monitor.text import _, listing
 from monitor.ui import selection, widgets
-from monitor.ui.vergelijk import places
 from monitor.ui.wijken import chosen
 
 _CLOSED = "wijk-closed"
@@ -37,7 +37,7 @@ def choose_district(of: Area) -> None:
     )
     elsewhere = selection.get("wijk")
     if elsewhere and not chosen.opened(of) and elsewhere in about_districts.edition().table.index:
-        told = _("{name} ligt buiten {area}.").format(name=places.name_of(elsewhere), area=of.name)
+        told = _("{name} ligt buiten {area}.").format(name=name_of(elsewhere), area=of.name)
         st.html(f'<p class="chart-note">{html.escape(told)}</p>')
 
 
