@@ -20,6 +20,9 @@ _HEIGHT = 560
 _WIDE = 2.4
 """Degrees of longitude to one of latitude from which a map leaves room below by itself."""
 
+PEN = {"nb": 1.0, "nl": 0.6}
+"""How thick lines are, by the scope of a map: of what is large they are thick."""
+
 
 @dataclass(frozen=True)
 class Key:
@@ -86,21 +89,11 @@ def map_figure(
     points : mapping, optional
         Where each stands: longitude and latitude.
     """
-    drawn = table.loc[_order(table.index, outlined, chosen)]
-    axis = _axis(key, theme, missing=key.always or bool(drawn["value"].isna().any()))
+    axis = _axis(key, theme, missing=key.always or bool(table["value"].isna().any()))
     bottom = _room_below(scope, extent)
     geo = bare_geo(extent, (0, 1), (bottom, 1))
     fig = base.figure(theme, lang, _HEIGHT, coloraxis=axis, geo=geo)
-    fig.add_choropleth(
-        geojson=geojson,
-        featureidkey="id",
-        locations=list(drawn.index),
-        z=key.scale.number(drawn["value"]).to_list(),
-        coloraxis="coloraxis",
-        customdata=drawn.drop(columns="value").to_numpy(dtype=object).tolist(),
-        hovertemplate=hover + "<extra></extra>",
-        marker={"line": _lines(drawn.index, theme, outlined, chosen, scope)},
-    )
+    add_areas(fig, theme, table, key.scale, geojson, hover, outlined, chosen, pen=PEN[scope])
     if points is not None:
         map_names.add_names(fig, theme, names, points, extent, bottom, bold=chosen)
     return fig
@@ -113,15 +106,47 @@ def _room_below(scope: str, extent: Extent) -> float:
     return 0.24 if tall else 0.14 if scope == "nb" else 0.1
 
 
-def _order(regions: pd.Index, outlined: Collection[str], chosen: str | None) -> list[str]:
-    """Draw what is outlined last, so that no neighbour covers half of its line."""
-    return sorted(regions, key=lambda code: (code == chosen, code in outlined))
+def add_areas(
+    fig: go.Figure,
+    theme: Theme,
+    table: pd.DataFrame,
+    scale: Scale,
+    geojson: str,
+    hover: str,
+    outlined: Collection[str],
+    chosen: str | None,
+    *,
+    pen: float,
+) -> None:
+    """Draw areas by class, on a page and on a slide.
+
+    Parameters
+    ----------
+    table, geojson, hover, outlined, chosen
+        As in `map_figure`.
+    scale : Scale
+        Its colours are those of the colour axis of the figure.
+    pen : float
+        How many times thicker the lines are than on a page with the map of a province (`PEN`).
+    """
+    # what is outlined comes last, so that no neighbour covers half of its line
+    drawn = table.loc[sorted(table.index, key=lambda code: (code == chosen, code in outlined))]
+    fig.add_choropleth(
+        geojson=geojson,
+        featureidkey="id",
+        locations=list(drawn.index),
+        z=scale.number(drawn["value"]).to_list(),
+        coloraxis="coloraxis",
+        customdata=drawn.drop(columns="value").to_numpy(dtype=object).tolist(),
+        hovertemplate=hover + "<extra></extra>",
+        marker={"line": _lines(drawn.index, theme, outlined, chosen, pen)},
+    )
 
 
 def _lines(
-    regions: pd.Index, theme: Theme, outlined: Collection[str], chosen: str | None, scope: str
+    regions: pd.Index, theme: Theme, outlined: Collection[str], chosen: str | None, pen: float
 ) -> dict[str, Any]:
-    thin, thick = (1.0, 2.2) if scope == "nb" else (0.5, 1.4)
+    thin, thick = round(pen, 1), round(2.2 * pen, 1)
     if not outlined and chosen is None:
         return {"color": theme.paper, "width": thin}
     colour = {True: theme.ink, False: theme.paper}

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,22 +13,25 @@ import plotly.graph_objects as go
 
 from monitor.answers.extent import Extent
 from monitor.charts.classes import MISSING
+from monitor.charts.map import PEN, Key, add_areas
 from monitor.charts.marks import bare_geo, steps
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
+_PEN = 1.8
+"""Lines of a slide to those of a page, as its type."""
 GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the shapes
 
 
-def map_figure(
+def slide_map(
     theme: Theme,
     lang: str,
     table: pd.DataFrame,
+    key: Key,
     *,
-    colours: Sequence[str],
-    labels: Sequence[str],
-    edges: Sequence[str],
-    missing: str,
+    scope: str,
+    classes: Sequence[str],
+    outlined: Collection[str],
     named: pd.DataFrame,
     extent: Extent,
     geojson: str = GEOMETRY,
@@ -38,13 +41,15 @@ def map_figure(
     Parameters
     ----------
     table : DataFrame, index region
-        ``class`` (number of the class, NaN without a figure), ``member``, ``hover``.
-    colours, labels : sequence of str
-        One a class, low to high.
-    edges : sequence of str
-        The breaks between the classes, for a narrow screen.
-    missing : str
-        Name of the class without a figure; put in the legend where it occurs.
+        ``value`` (float, NaN without a figure) and ``hover``.
+    key : Key
+        What the colours mean; its ticks stand beside them on a narrow screen.
+    scope : {"nb", "nl"}
+        A province or the country.
+    classes : sequence of str
+        The words of each class, low to high.
+    outlined : collection of str
+        Regions with a dark outline; one alone has that of the accent, as on the page.
     named : DataFrame
         ``lon, lat, text`` of the labels on the map.
     extent : mapping
@@ -53,15 +58,10 @@ def map_figure(
         Address of the shapes, or the name under which the page holds them.
     """
     fig = slide_figure(theme, lang, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    known, own = table["class"].notna(), table["member"]
-    absent = not known.all()
-    if absent:
-        _add_areas(fig, table[~known], geojson, (theme.paper, 1.2), theme.hatch)
-    _add_areas(fig, table[known], geojson, (theme.hatch, 1.2))
-    if own.sum() == 1:  # in a dark class a dark line by itself is not seen
-        _add_areas(fig, table[own], geojson, (theme.paper, 10), "rgba(0,0,0,0)")
-    if own.any() and not own.all():
-        _add_areas(fig, table[own], geojson, (theme.ink, 4), "rgba(0,0,0,0)")
+    alone = next(iter(outlined)) if len(outlined) == 1 else None
+    group = outlined if len(outlined) < len(table) else ()
+    hover = "%{customdata[0]}"
+    add_areas(fig, theme, table, key.scale, geojson, hover, group, alone, pen=_PEN * PEN[scope])
     fig.add_scattergeo(
         lon=list(named["lon"]),
         lat=list(named["lat"]),
@@ -70,30 +70,13 @@ def map_figure(
         textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
         hoverinfo="skip",
     )
+    absent = bool(table["value"].isna().any())
+    colours, labels = list(key.scale.colours), list(classes)
     if absent:
-        colours, labels = [theme.hatch, *colours], [missing, *labels]
+        colours, labels = [theme.hatch, *colours], [key.missing, *labels]
     axis = _classes(colours, labels, first=MISSING if absent else 0)
-    fig.update_layout(coloraxis=axis, **_map_layout(extent, edges))
+    fig.update_layout(coloraxis=axis, **_map_layout(extent, key.ticks))
     return fig
-
-
-def _add_areas(
-    fig: go.Figure, table: pd.DataFrame, geojson: str, line: tuple[str, float], fill: str = ""
-) -> None:
-    """Draw areas of one colour, or by their class where none is given."""
-    paint: dict[str, Any] = {"z": list(table["class"]), "coloraxis": "coloraxis"}
-    if fill:
-        scale = [[0, fill], [1, fill]]
-        paint = {"z": [0] * len(table), "colorscale": scale, "showscale": False}
-    fig.add_choropleth(
-        geojson=geojson,
-        featureidkey="id",
-        locations=list(table.index),
-        marker={"line": {"color": line[0], "width": line[1]}},
-        hovertext=list(table["hover"]),
-        hoverinfo="text",
-        **paint,
-    )
 
 
 def overlap(

@@ -22,7 +22,8 @@ from monitor.answers.extent import Extent, box_of, extent_of
 from monitor.catalog_entries import SCORED
 from monitor.change_words import when
 from monitor.charts import slide_map
-from monitor.charts.classes import MISSING, figure_scale, score_scale
+from monitor.charts.classes import figure_scale, score_scale
+from monitor.charts.map import Key
 from monitor.charts.theme import Theme
 from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words
@@ -163,23 +164,17 @@ def map_of(
     features = {f["id"]: f for f in geometry["features"] if f["id"] in shown.index}
     extent = extent_of(box_of(f["geometry"]) for f in features.values())
     scale = figure_scale(every, theme) if every is not None else score_scale(theme)
-    labels = [_class_label(scale.breaks, i, n) for i in range(len(scale.colours))]
-    place = scale.number(shown["value"])
     table = pd.DataFrame(
-        {
-            "class": place.where(place != MISSING),
-            "member": shown["member"],
-            "hover": _map_hover(shown, n, story.choice.year),
-        }
+        {"value": shown["value"], "hover": _map_hover(shown, n, story.choice.year)}
     )
-    figure = slide_map.map_figure(
+    figure = slide_map.slide_map(
         theme,
         language(),
         table,
-        colours=scale.colours,
-        labels=labels,
-        edges=[_edge(b, n) for b in scale.breaks],
-        missing=_("geen cijfer"),
+        Key(scale, n.what, tuple(_edge(b, n) for b in scale.breaks), _("geen cijfer")),
+        scope=story.choice.scope,
+        classes=[_class_label(scale.breaks, i, n) for i in range(len(scale.colours))],
+        outlined=list(shown.index[shown["member"]]),
         named=_named(shown, features, extent),
         extent=extent,
     )

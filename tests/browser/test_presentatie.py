@@ -65,7 +65,7 @@ def test_arrows_turn_the_slides_and_the_url_follows(shown: Page) -> None:
     shown.keyboard.press("ArrowRight")
     assert shown.locator(".deck-count").inner_text() == "2 / 9"  # at once, before the server
     shown.wait_for_function("location.search.includes('slide=2')")
-    shown.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 72")
+    shown.wait_for_function("document.querySelectorAll('path.choroplethlocation').length === 56")
     shown.keyboard.press("End")
     shown.wait_for_function("location.search.includes('slide=9')")
     shown.keyboard.press("ArrowLeft")

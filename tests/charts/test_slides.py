@@ -10,7 +10,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from monitor.charts import slide_map, slides
 from monitor.charts.aandachtsgebieden import gap, lagging
+from monitor.charts.classes import Scale
 from monitor.charts.enlarge import enlarged
+from monitor.charts.map import Key
 from monitor.charts.theme import DARK, LIGHT, Theme
 from tests.conftest import ROOT
 
@@ -19,8 +21,7 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 EXTENT = {"lonaxis": (4.17, 6.06), "lataxis": (51.21, 51.85)}
 MAP = pd.DataFrame(
     {
-        "class": [0.0, 1.0, np.nan],
-        "member": [True, False, False],
+        "value": [90.0, 110.0, np.nan],
         "hover": ["een", "twee", "drie"],
     },
     index=["GM0001", "GM0002", "GM0003"],
@@ -83,14 +84,15 @@ def ranks(theme: Theme) -> go.Figure:
 
 
 def drawn_map(theme: Theme) -> go.Figure:
-    return slide_map.map_figure(
+    key = Key(Scale((100.0,), ("#000000", "#ffffff")), "maat", ("100",), "geen cijfer")
+    return slide_map.slide_map(
         theme,
         "nl",
         MAP,
-        colours=["#000000", "#ffffff"],
-        labels=["laag", "hoog"],
-        edges=["100"],
-        missing="geen cijfer",
+        key,
+        scope="nb",
+        classes=["laag", "hoog"],
+        outlined=["GM0001"],
         named=pd.DataFrame({"lon": [5.0], "lat": [51.5], "text": ["A"]}),
         extent=EXTENT,
     )
@@ -137,10 +139,21 @@ def test_zero_is_always_in_view() -> None:
 
 def test_map_keeps_regions_without_a_figure_apart() -> None:
     fig = drawn_map(LIGHT)
-    places = [list(t.locations) for t in fig.data if t.type == "choropleth"]
-    # one alone has a light line under its dark one, which would not be seen on a dark class
-    assert places == [["GM0003"], ["GM0001", "GM0002"], ["GM0001"], ["GM0001"]]
-    assert list(fig.data[1].z) == [0, 1]
+    (areas,) = [t for t in fig.data if t.type == "choropleth"]
+    drawn = dict(zip(areas.locations, areas.z, strict=True))
+    assert drawn == {"GM0001": 0, "GM0002": 1, "GM0003": -1}
+    bar = fig.layout.coloraxis.colorbar
+    assert dict(zip(bar.tickvals, bar.ticktext, strict=True)) == {
+        -1: "geen cijfer", 0: "laag", 1: "hoog",
+    }  # fmt: skip
+
+
+def test_one_that_is_outlined_alone_is_drawn_last_in_the_accent() -> None:
+    """Under a light neighbour, or dark on a dark class, its line would not be seen."""
+    (areas,) = [t for t in drawn_map(LIGHT).data if t.type == "choropleth"]
+    assert areas.locations[-1] == "GM0001"
+    assert areas.marker.line.color[-1] == LIGHT.accent
+    assert areas.marker.line.width[-1] > 3 * areas.marker.line.width[0]
 
 
 def test_names_that_run_into_each_other_are_seen() -> None:
