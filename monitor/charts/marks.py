@@ -149,6 +149,18 @@ def around_zero(values: Sequence[float], share: float) -> tuple[float, float]:
     return min(known) - air, max(known) + air
 
 
+def beside_zero(low: float, high: float) -> str:
+    """Return how a note at zero is anchored, so that it stays inside a narrow chart.
+
+    Parameters
+    ----------
+    low, high : float
+        Ends of the axis.
+    """
+    middle = -low / (high - low)
+    return "left" if middle < 0.3 else "right" if middle > 0.7 else "center"
+
+
 def add_key(
     fig: go.Figure, names: Mapping[str, str], colours: Mapping[str, str], edge: str
 ) -> None:

@@ -25,6 +25,7 @@ from monitor.export.factsheet_draw import (
     WIDTH,
     box,
     clean,
+    lines_of,
     mark,
     register,
     rule,
@@ -175,6 +176,9 @@ def _peers(page: Any, sheet: Sheet) -> None:
         mark(page, left + share * (right - left), top - 2.6, "own" if here else "middle", 2.6)
 
 
+_DISTRICT_LINES = 2
+
+
 def _lessons(page: Any, sheet: Sheet) -> None:
     width = RIGHT - HALF
     write(page, HALF, 652, _("Leer van"), size=11, bold=True)
@@ -187,10 +191,14 @@ def _lessons(page: Any, sheet: Sheet) -> None:
         top = wrap(page, HALF, top + 10.4, text, width, size=8.5, most=1) + 1.5
     if not found:
         top = wrap(page, HALF, top, no_lessons(sheet.name), width, size=8.5, most=3) + 3
-    weak = words.districts(sheet)
+
+    def fits(text: str) -> bool:
+        return len(lines_of(text, 8.5, width, 9)) <= _DISTRICT_LINES
+
+    weak = words.districts(sheet, fits)
     if weak:
         write(page, HALF, top + 2, _("Wijken"), size=8.5, bold=True)
-        wrap(page, HALF, top + 12.4, weak, width, size=8.5, most=2)
+        wrap(page, HALF, top + 12.4, weak, width, size=8.5, most=_DISTRICT_LINES)
 
 
 def _told(sheet: Sheet) -> list[tuple[str, str]]:

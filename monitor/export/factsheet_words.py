@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -211,22 +211,32 @@ def lessons(sheet: Sheet) -> list[tuple[str, str]]:
     return lines
 
 
-def districts(sheet: Sheet) -> str:
-    """Name the districts that stand clearly below the municipality, the weakest first."""
+def districts(sheet: Sheet, fits: Callable[[str], bool]) -> str:
+    """Name the districts that stand clearly below the municipality, the weakest first.
+
+    Parameters
+    ----------
+    fits : callable
+        Whether a text has room: of names too long for it fewer are named, and the rest counted.
+    """
     look = sheet.look
     if not look.has_districts:
         return ""
     if look.districts.empty:
         return none_below(sheet.name)
     names = [str(n) for n in look.districts["name"].drop_duplicates()]
-    shown: Sequence[str] = names[:DISTRICTS]
-    more = len(names) - len(shown)
-    listed = listing([*shown, *([_("{n} andere").format(n=more)] if more else [])])
     guessed = naming_figures.estimated(look.districts["indicator"], sheet.snapshot.catalog)
-    return _(
+    text = _(
         "Op een of meer indicatoren ten minste 10 punten onder de gemeente zelf{estimates}:"
         " {names}."
-    ).format(estimates=f" ({guessed})" if guessed else "", names=listed)
+    )
+    for most in range(min(DISTRICTS, len(names)), 0, -1):
+        more = len(names) - most
+        listed = listing([*names[:most], *([_("{n} andere").format(n=more)] if more else [])])
+        said = text.format(estimates=f" ({guessed})" if guessed else "", names=listed)
+        if fits(said):
+            break
+    return said
 
 
 def reading(hidden: int) -> str:

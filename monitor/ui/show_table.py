@@ -9,7 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitor.charts import base
 from monitor.text import column
+
+_WIDEST = 480  # pixels
 
 
 def show_table(
@@ -42,8 +45,14 @@ def show_table(
     styled = plain.style.format({c: _from(plain[c], texts[c]) for c in numbers})
     for n, write in enumerate(rows or ()):
         styled.format(write, subset=pd.IndexSlice[[n], numbers])
-    st.dataframe(styled, hide_index=True, placeholder="–", **asked)
+    wide = {c: _wide(str(c), texts[c]) for c in plain.columns if c not in numbers}
+    st.dataframe(styled, hide_index=True, placeholder="–", column_config=wide, **asked)
     st.html(_on_paper(frame, texts))
+
+
+def _wide(head: str, texts: Sequence[str]) -> Any:
+    """Make a column of text as wide as its longest: the browser looks at the first rows alone."""
+    return st.column_config.Column(width=min(base.room_for([head, *texts], 13, gap=20), _WIDEST))
 
 
 def written(

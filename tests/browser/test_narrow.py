@@ -236,8 +236,10 @@ CUT = """() => {
 
 
 @pytest.mark.sweep(sample=["390-aandachtsgebieden"])
-@pytest.mark.parametrize("name", ["aandachtsgebieden", "wijken", "verantwoording", "impact"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "name", ["aandachtsgebieden", "wijken", "verantwoording", "impact", "jaren", "gemeente"]
+)
+@pytest.mark.parametrize("width", [360, 390, 1440])
 def test_no_word_of_a_chart_and_no_choice_is_cut(
     page: Page, app: str, width: int, name: str
 ) -> None:

@@ -33,6 +33,14 @@ def test_short_items_share_a_line_and_long_words_are_broken() -> None:
     assert told[-1] == "● een"
 
 
+def test_a_long_name_is_set_in_two_lines_as_narrow_as_the_longest_allows() -> None:
+    names = ["Eenzaam", "Gestandaardiseerd huishoudinkomen", "Matig of veel regie over eigen leven"]
+    told = base.in_two(names, 8)
+    assert [t.replace("<br>", " ") for t in told] == names
+    assert [t.count("<br>") for t in told] == [0, 1, 1]
+    assert base.in_two(names, 40) == names
+
+
 def test_no_line_is_wider_than_a_phone() -> None:
     words = "hoort zeker of waarschijnlijk bij het laagste kwart van alle gemeenten van Nederland"
     for line in lines(keyed(*[("●", "bad", words)] * 3)):

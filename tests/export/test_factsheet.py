@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
+from monitor.analysis.districts import weak_districts
 from monitor.analysis.over_time import changes_to
 from monitor.analysis.profile import look
 from monitor.analysis.profile_years import scores_over_time
@@ -21,8 +22,9 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.scores import YearScores, score_year
 from monitor.catalog_entries import Text
 from monitor.cli import make_app
-from monitor.export.factsheet import Sheet, factsheet
-from monitor.export.factsheet_draw import fitted, lines_of, width_of
+from monitor.export import factsheet_words as words
+from monitor.export.factsheet import HALF, Sheet, factsheet
+from monitor.export.factsheet_draw import RIGHT, fitted, lines_of, width_of
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.text import language, number, use_language
 from tests.conftest import SWEEP
@@ -164,6 +166,18 @@ def those_to_print() -> list[tuple[str, int]]:
     spread = [(code, YEARS[i % len(YEARS)]) for i, code in enumerate(sorted(codes))]
     total = scores(2018).table["total"]
     return [*spread, *((code, 2018) for code in total.index[total.isna()])]
+
+
+def test_districts_are_named_whole_and_the_rest_counted() -> None:
+    below = weak_districts(shot()).drop_duplicates("district").groupby("region")["name"]
+    longest = below.apply(lambda names: names.str.len().nlargest(3).sum()).nlargest(4).index
+    for code in longest:
+        own = sheet(code)
+        found = words.districts(own, lambda t: len(lines_of(t, 8.5, RIGHT - HALF, 9)) <= 2)
+        assert "…" not in "".join(lines_of(found, 8.5, RIGHT - HALF, 2)), found
+        assert "andere" in found
+        printed = " ".join(text_of(factsheet(own)).split())
+        assert found.split(": ")[1] in printed
 
 
 @pytest.mark.sweep

@@ -6,11 +6,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
-from monitor.charts.marks import NOTE, add_dots, add_spans, add_texts, around_zero, bold
+from monitor.charts.marks import (
+    NOTE,
+    add_dots,
+    add_spans,
+    add_texts,
+    around_zero,
+    beside_zero,
+    bold,
+)
 from monitor.charts.theme import Theme
 from monitor.text import _
 
-_ROW = 46  # pixels
+_ROW, _LINE = 46, 17
+"""Pixels of a row, and of a second line of its name."""
+_PHONE = 24
+"""Ems that a name may take on one line."""
 
 
 def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
@@ -24,7 +35,9 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figu
     zero : str
         What the zero line stands for.
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 36)
+    labels = base.in_two(rows["label"], _PHONE)
+    row = _ROW + _LINE * any("<br>" in label for label in labels)
+    fig = base.figure(theme, lang, row * len(rows) + 36)
     colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
     for colour in dict.fromkeys(colours):
         add_spans(fig, rows["low"], rows["high"], [c == colour for c in colours], colour)
@@ -36,18 +49,25 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figu
     side = {"xref": "paper", "xanchor": "left", "font": {"size": NOTE, "color": theme.ink}}
     # names on paper, so that the zero line does not run through the words
     notes = [
-        {"text": t, "x": 0, "y": place, "yshift": 17, "bgcolor": theme.paper, **side}
-        for place, t in enumerate(bold(rows["label"], strong))
+        {
+            "text": t,
+            "x": 0,
+            "y": place,
+            "align": "left",
+            "bgcolor": theme.paper,
+            "yshift": 17 + _LINE / 2 * t.count("<br>"),
+            **side,
+        }
+        for place, t in enumerate(bold(pd.Series(labels), strong))
     ]
     known = rows[["value", "low", "high"]].to_numpy(dtype=float).ravel().tolist()
     low, high = around_zero(known, 0.05)
     fig.update_xaxes(range=[low, high], showgrid=False, zeroline=False, showticklabels=False)
     add_texts(fig, theme, high, bold(rows["text"], strong))
-    middle = -low / (high - low)
     notes.append(
         {
             "text": zero, "x": 0, "y": 0, "yref": "paper", "yanchor": "top",
-            "xanchor": "left" if middle < 0.25 else "right" if middle > 0.75 else "center",
+            "xanchor": beside_zero(low, high),
             "font": {"size": NOTE, "color": theme.muted},
         }
     )  # fmt: skip

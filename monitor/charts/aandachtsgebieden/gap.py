@@ -203,7 +203,8 @@ def figure(
     fig.update_layout(annotations=[{"showarrow": False, **note} for note in notes])
     fig.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=_aired(years))
     fig.update_yaxes(range=list(extent), zeroline=False, nticks=6)
-    fig.update_layout(margin={"l": base.room_for([f"{v:.1f}" for v in extent], base.SIZE), "b": 32})
+    left = base.room_for([f"{v:.1f}" for v in extent], base.SIZE)
+    fig.update_layout(margin={"l": left, "b": 32, "r": base.LAST})  # for half of the last label
     return fig
 
 

@@ -12,8 +12,11 @@ from monitor.analysis.coverage import STATES
 from monitor.charts import base
 from monitor.charts.theme import Theme
 
-_ROW = 24
-_WIDEST = 36
+_ROW, _DOUBLE = 24, 30
+"""Pixels of a row whose name is one line, and where a name is two."""
+_NARROW, _LETTER = 13, 12
+"""Ems that a line of a name may always take, and pixels of its type."""
+_WIDEST = 72
 """Characters of an indicator's name beside the chart; the hover tells it whole."""
 
 
@@ -44,7 +47,9 @@ def coverage_figure(
     legend : mapping
         State to its name, and ``new_level`` to the name of the mark.
     """
-    fig = base.figure(theme, lang, _ROW * len(titles) + 80)
+    labels = base.in_two((html.escape(_short(t), quote=False) for t in titles.values()), _NARROW)
+    row = _DOUBLE if any("<br>" in label for label in labels) else _ROW
+    fig = base.figure(theme, lang, row * len(titles) + 80)
     years = sorted(table["year"].unique())
     grid = table.set_index(["indicator", "year"])
     names = list(titles)
@@ -68,7 +73,6 @@ def coverage_figure(
     )
     _breaks(fig, theme, table, names, legend["new_level"])
     _add_key(fig, theme, legend, paint)
-    labels = [html.escape(_short(titles[n]), quote=False) for n in names]
     _name_axes(fig, theme, labels, years)
     fig.update_layout(
         showlegend=True,
@@ -76,7 +80,7 @@ def coverage_figure(
         margin={
             "t": 32,
             "b": 40,
-            "l": base.room_for(labels, 13),
+            "l": base.room_for(labels, _LETTER),
             "r": 16,
         },  # half a year at the edge
     )
@@ -98,7 +102,7 @@ def _name_axes(fig: go.Figure, theme: Theme, labels: list[str], years: list[int]
         tickvals=list(range(len(labels))),
         ticktext=labels,
         range=[len(labels) - 0.5, -0.5],
-        tickfont={"color": theme.ink, "size": 13},
+        tickfont={"color": theme.ink, "size": _LETTER},
         **bare,
     )
 

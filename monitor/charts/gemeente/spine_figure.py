@@ -107,8 +107,8 @@ def _axes(
         side="top", zeroline=False, range=ends,
         tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
         minor={"tick0": 0, "dtick": 10, "showgrid": True, "gridcolor": theme.line},
-        title={"text": f"← {legend['worse']}      {legend['better']} →",
-               "font": {"size": 13}, "standoff": 6},
+        title={"text": f"← {legend['worse']}  {legend['better']} →",
+               "font": {"size": 12}, "standoff": 6},
     )  # fmt: skip
     fig.update_yaxes(
         tickvals=table["y"].to_list(),
@@ -118,7 +118,7 @@ def _axes(
         tickfont={"color": theme.ink, "size": 14},
         automargin=True,
     )
-    fig.update_layout(margin={"t": 48})
+    fig.update_layout(margin={"t": 48, "r": 4})
 
 
 def spread_key(legend: dict[str, str]) -> list[tuple[str, str, str]]:

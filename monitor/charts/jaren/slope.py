@@ -60,7 +60,7 @@ def slope_figure(
     _own(fig, theme, table[(table["note"] != "") & (table["tone"] != "faint")])
     _labels(fig, theme, table[table["label"] != ""], _range(table))
     fig.update_xaxes(
-        range=[-0.02, 1.72],
+        range=[-0.02, 1.82],
         tickvals=[0, 1],
         ticktext=[f"<b>{y}</b>" for y in years],
         side="top",

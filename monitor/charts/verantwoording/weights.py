@@ -11,6 +11,7 @@ from monitor.charts.marks import (
     add_dots,
     add_spans,
     around_zero,
+    beside_zero,
     bold,
     name_rows,
     note_above,
@@ -88,8 +89,8 @@ def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go
         hoverinfo="skip",
     )
     name_rows(fig, theme, bold(rows["name"], rows["member"]))
-    note_above(fig, theme, zero, 0, yshift=20)
     ends = around_zero(rows[["lower", "upper", "before"]].to_numpy(float).ravel().tolist(), 0.05)
+    note_above(fig, theme, zero, 0, yshift=20, xanchor=beside_zero(*ends))
     fig.update_xaxes(range=list(ends), side="top", zeroline=False, nticks=7)
     fig.update_layout(margin={"t": 48})
     return fig
