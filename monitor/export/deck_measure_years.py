@@ -140,7 +140,6 @@ def years_of(story: Story, found: Measured, n: Names, theme: Theme) -> Drawn:
         table,
         names=names,
         hover=hover,
-        break_word=_("trendbreuk"),
         unit="%" if n.unit == "%" else "",
         year=story.choice.year,
     )

@@ -42,7 +42,6 @@ def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
                 table,
                 names=names(code),
                 hover=_hover(table, chosen, code),
-                break_word=_("trendbreuk"),
                 unit="%" if words.unit(chosen.what) == "%" else "",
                 year=chosen.year,
             ),

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from monitor.charts import base
 from monitor.charts.theme import Theme
+from monitor.text import _
 
 
 def figure(
@@ -19,7 +20,6 @@ def figure(
     *,
     names: dict[str, str],
     hover: list[str],
-    break_word: str,
     unit: str,
     year: int,
     apart: float = 0.1,
@@ -38,8 +38,6 @@ def figure(
         Labels of ``value``, ``province`` and ``country``.
     hover : list of str
         Written text of each year of the municipality.
-    break_word : str
-        Label of the mark at a level break.
     unit : str
         Written behind the ticks of the vertical axis (``%`` or nothing).
     year : int
@@ -51,7 +49,7 @@ def figure(
         base.add_own(fig, theme, table, "value", apart=apart)
     _own_points(fig, theme, table, hover)
     _end_labels(fig, theme, table, names)
-    level_breaks(fig, theme, table, break_word)
+    level_breaks(fig, theme, table)
     fig.add_vline(x=year, line={"color": theme.line, "width": 6}, layer="below")
     first, last = int(table.index.min()), max(int(table.index.max()), year)
     fig.update_xaxes(
@@ -88,13 +86,13 @@ def _lines(fig: go.Figure, theme: Theme, table: pd.DataFrame) -> None:
             )
 
 
-def level_breaks(fig: go.Figure, theme: Theme, table: pd.DataFrame, word: str) -> None:
+def level_breaks(fig: go.Figure, theme: Theme, table: pd.DataFrame) -> None:
     """Mark before which years another level begins."""
     for start in table.index[table["level"].diff() > 0]:
         fig.add_vline(x=start - 0.5, line={"color": theme.bad, "width": 1, "dash": "dash"})
         fig.add_annotation(
-            x=start - 0.5, y=1, yref="paper", text=word, showarrow=False, yanchor="bottom",
-            font={"color": theme.bad, "size": 13},
+            x=start - 0.5, y=1, yref="paper", text=_("trendbreuk"), showarrow=False,
+            yanchor="bottom", font={"color": theme.bad, "size": 13},
         )  # fmt: skip
 
 

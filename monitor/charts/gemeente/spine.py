@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from monitor import marks
@@ -39,7 +37,6 @@ def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart
             language(),
             points,
             legend=legend(words.province(look.province)),
-            ticks=ticks(points),
         ),
         title=title(look),
         subtitle=_subtitle(code, chosen),
@@ -180,20 +177,6 @@ def _alt(look: Look, code: str) -> str:
     return _("Profiel van {name}: {title}. De tabel eronder noemt alle cijfers.").format(
         name=name_of(code), title=title(look)
     )
-
-
-def ticks(rows: pd.DataFrame, columns: Sequence[str] = spine_figure.OWN) -> dict[int, str]:
-    """Return the ticks of the axis of the spine, written.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Of `rows`.
-    columns : sequence of str, optional
-        Columns with places on the axis.
-    """
-    steps = spine_figure.steps(rows, columns)
-    return {t: number(t, decimals=0, signed=True) if t else "NL" for t in steps}
 
 
 def legend(province: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from monitor.charts import base
 from monitor.charts.theme import Theme
+from monitor.text import number
 
 ROW = 38
 HEAD, BARE = 30, 28
@@ -28,7 +29,6 @@ def figure(
     rows: pd.DataFrame,
     *,
     legend: dict[str, str],
-    ticks: dict[int, str],
 ) -> go.Figure:
     """Draw the spine: every measure a row on one scale, the Netherlands the line at 0.
 
@@ -42,10 +42,8 @@ def figure(
     legend : mapping
         Words for ``better`` and ``worse``; for the key under the chart ``top, middle, bottom,
         province, half, most, interval``.
-    ticks : mapping
-        Ticks of the axis (of `steps`), written.
     """
-    fig, drawn = begun(theme, lang, rows, legend, ticks, columns=OWN, row=ROW)
+    fig, drawn = begun(theme, lang, rows, legend, columns=OWN, row=ROW)
     fig.add_scatter(
         x=drawn["province_apart"].to_list(),
         y=drawn["y"].to_list(),
@@ -62,7 +60,6 @@ def begun(
     lang: str,
     rows: pd.DataFrame,
     legend: dict[str, str],
-    ticks: dict[int, str],
     *,
     columns: Sequence[str],
     row: int,
@@ -71,7 +68,7 @@ def begun(
 
     Parameters
     ----------
-    rows, legend, ticks : DataFrame and mappings
+    rows, legend : DataFrame and mapping
         As of `figure`.
     columns : sequence of str
         What marks will be drawn of.
@@ -88,7 +85,7 @@ def begun(
     drawn = table[~table["head"]]
     fig = base.figure(theme, lang, int(heights.sum()) + 48)
     _bands(fig, theme, drawn)
-    _axes(fig, theme, table, _reach(drawn, columns), legend, ticks)
+    _axes(fig, theme, table, _reach(drawn, columns), legend)
     fig.update_yaxes(range=[float(heights.sum()) / ROW, 0])
     return fig, drawn
 
@@ -97,14 +94,14 @@ def _axes(
     fig: go.Figure,
     theme: Theme,
     table: pd.DataFrame,
-    ends: list[float],
+    ends: tuple[float, float],
     legend: dict[str, str],
-    ticks: dict[int, str],
 ) -> None:
     """Name the rows of a spine at the left, and what is weaker and stronger above it."""
+    ticks = {t: number(t, decimals=0, signed=True) if t else "NL" for t in _steps(*ends)}
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1})
     fig.update_xaxes(
-        side="top", zeroline=False, range=ends,
+        side="top", zeroline=False, range=list(ends),
         tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0,
         minor={"tick0": 0, "dtick": 10, "showgrid": True, "gridcolor": theme.line},
         title={"text": f"← {legend['worse']}  {legend['better']} →",
@@ -135,9 +132,8 @@ def _key(legend: dict[str, str]) -> list[tuple[str, str, str]]:
     return [(sign, colour, legend[name]) for sign, colour, name in signs]
 
 
-def steps(rows: pd.DataFrame, columns: Sequence[str] = OWN) -> list[int]:
+def _steps(low: float, high: float) -> list[int]:
     """Return round values on the scale of the spine, ten points apart, twenty on a long one."""
-    low, high = _reach(rows, columns)
     step = 10 if high - low <= 44 else 20  # more would not fit on a phone
     return list(range(step * math.ceil(low / step), int(high) + 1, step))
 
@@ -184,13 +180,13 @@ def _dots(fig: go.Figure, theme: Theme, drawn: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _reach(drawn: pd.DataFrame, columns: Sequence[str]) -> list[float]:
+def _reach(drawn: pd.DataFrame, columns: Sequence[str]) -> tuple[float, float]:
     """Return the range that holds some columns and the spread."""
     known = drawn[[*columns, "p05", "p95"]]
     low, high = float(known.min().min()), float(known.max().max())
     low, high = min(low, -10.0), max(high, 10.0)
     air = 0.05 * (high - low)  # a mark at the edge stays whole
-    return [low - air, high + air]
+    return low - air, high + air
 
 
 def _label(theme: Theme, row: object) -> str:

@@ -51,7 +51,6 @@ def lines_chart(of: Row, chosen: Selection, theme: Theme) -> Chart:
             shown,
             names=names,
             hover=_hover(shown, names, chosen.what),
-            break_word=_("trendbreuk"),
             unit="%" if words.unit(chosen.what) == "%" else "",
             year=None if of.districts else of.year,
         ),
@@ -130,7 +129,6 @@ def figure(
     *,
     names: Mapping[str, str],
     hover: pd.DataFrame,
-    break_word: str,
     unit: str,
     year: int | None,
 ) -> go.Figure:
@@ -158,7 +156,7 @@ def figure(
             _line(fig, part[column], hover.loc[part.index, column], getattr(theme, colour), symbol,
                   behind=column == COUNTRY)  # fmt: skip
     _ends(fig, theme, table, names, looks)
-    level_breaks(fig, theme, table, break_word)
+    level_breaks(fig, theme, table)
     years = [int(y) for y in table.index]
     last = max(years)
     if year is not None:

@@ -42,7 +42,6 @@ def spine_chart(of: Row, theme: Theme) -> Chart:
             points,
             names=names,
             legend=_legend(of),
-            ticks=gemeente.ticks(points, of.places),
         ),
         title=_title(of),
         subtitle=_subtitle(of),
@@ -150,7 +149,6 @@ def _figure(
     *,
     names: Mapping[str, str],
     legend: dict[str, str],
-    ticks: dict[int, str],
 ) -> go.Figure:
     """Draw the spine: every measure a row, every area the mark that its line has.
 
@@ -161,11 +159,11 @@ def _figure(
         above the Netherlands), and its ``hover-<area>``.
     names : mapping of column to str
         The areas, in the order of their looks.
-    legend, ticks : mapping
+    legend : mapping
         As of `monitor.charts.gemeente.spine_figure.figure`.
     """
     fig, drawn = spine_figure.begun(
-        theme, lang, rows, legend, ticks, columns=list(names), row=spine_figure.BARE
+        theme, lang, rows, legend, columns=list(names), row=spine_figure.BARE
     )
     key = []
     for (area, name), (colour, symbol) in zip(names.items(), LOOKS, strict=False):

@@ -144,7 +144,6 @@ def _profile(of: _Of) -> Slide:
         language(),
         rows.assign(note=""),
         legend=legend,
-        ticks=spine.ticks(rows),
     )
     lead = f"{spine.drawn(of.code, of.chosen)}."
     rows["text"] = [words.written(v, str(m)) for m, v in rows["value"].items()]

@@ -36,9 +36,8 @@ def spine_rows() -> pd.DataFrame:
 
 def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
     rows = spine_rows() if rows is None else rows
-    ticks = {t: str(t) for t in spine_figure.steps(rows)}
     words = legend("Noord-Brabant")
-    return spine_figure.figure(theme, "nl", rows, legend=words, ticks=ticks)
+    return spine_figure.figure(theme, "nl", rows, legend=words)
 
 
 @THEMES
@@ -91,9 +90,9 @@ def test_all_that_is_drawn_fits_on_the_scale_with_its_mark_whole() -> None:
 
 
 def test_steps_are_round_and_fewer_on_a_long_scale() -> None:
-    assert spine_figure.steps(spine_rows()) == [-20, -10, 0, 10]
+    assert spine().layout.xaxis.ticktext == ("−20", "−10", "NL", "+10")
     long = spine_rows().assign(p05=-55.0)
-    assert spine_figure.steps(long) == [-40, -20, 0]
+    assert spine(rows=long).layout.xaxis.tickvals == (-40, -20, 0)
 
 
 def test_headings_and_the_chosen_measure_are_bold() -> None:
@@ -125,7 +124,6 @@ def line(table: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
         table,
         names={"value": "Hier", "province": "Noord-Brabant", "country": "Nederland"},
         hover=[str(y) for y in table.index],
-        break_word="trendbreuk",
         unit="%",
         year=2022,
     )
