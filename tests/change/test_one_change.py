@@ -40,7 +40,7 @@ from monitor.export.factsheet import factsheet
 from monitor.export.factsheet_words import Sheet
 from monitor.export.html import offline_html
 from monitor.export.pptx import write
-from monitor.regions.groups import load_groups, members
+from monitor.regions.groups import DEFAULT, load_groups, members
 from monitor.steering import brief
 from monitor.text import number, use_language
 from monitor.ui import selection
@@ -351,7 +351,7 @@ def test_a_group_on_the_command_line(asked: Asked) -> None:
         assert mine[0] is None
         return
     own = found[
-        (found["definition"] == asked.definition)
+        (found["definition"] == {DEFAULT: "default"}.get(asked.definition, asked.definition))
         & (found["leave_out"].astype(object).fillna("") == ",".join(asked.leave_out))
         & (found["weighted"] == asked.weighted)
     ].set_index("side")

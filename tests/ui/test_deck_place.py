@@ -80,8 +80,9 @@ def test_score_and_place_are_those_of_the_analysis() -> None:
 def test_the_municipality_is_outlined_and_named_on_the_map() -> None:
     figure = slide("map").figure
     assert figure is not None
-    outlines = [t for t in figure.data if t.type == "choropleth" and len(t.locations) == 1]
-    assert {t.locations[0] for t in outlines} == {HELMOND}
+    areas = next(t for t in figure.data if t.type == "choropleth")
+    colours = zip(areas.locations, areas.marker.line.color, strict=True)
+    assert {code for code, colour in colours if colour == LIGHT.accent} == {HELMOND}
     assert "<b>Helmond</b>" in figure.data[-1].text
     assert "Omlijnd: Helmond." in slide("map").lead
 
