@@ -125,7 +125,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         hoverinfo="text",
     )
     low, high = min(rows["points"].min(), 0.0), max(rows["points"].max(), 0.0)
-    air = 0.4 * (high - low) or 1.0  # for the figure of the longest bar, on a phone too
+    air = 0.45 * (high - low) or 1.0  # for the figure of the longest bar, on a phone too
     fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     fig.update_xaxes(
         range=[low - air if low < 0 else low, high + air if high > 0 else high],
