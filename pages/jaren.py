@@ -5,41 +5,42 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.answers import remember
+from monitor.charts.jaren.two_years import compare, one_measurement
+from monitor.charts.jaren.words import source
 from monitor.text import _
 from monitor.ui import net, selection, share, widgets
-from monitor.ui.jaren import changes, facts, maps, slope, steps, two_years
-from monitor.ui.jaren import words as year_words
+from monitor.ui.jaren import blocks, controls, facts
 
 
 @net.part()
 def body() -> None:
     """Draw the page; a fragment, so that a choice redraws this and no more."""
     chosen = selection.compared()
-    two_years.controls(chosen)
+    controls.controls(chosen)
     two = widgets.has_two_years()
-    columns = maps.heads(chosen)
-    key = two_years.depends(chosen)
-    change, table, known = remember.kept("jaren", key, lambda: two_years.compare(chosen))
+    columns = blocks.heads(chosen)
+    asked = controls.asked(chosen)
+    change, table, known = remember.kept("jaren", asked, lambda: compare(asked))
     if known == "nothing":
-        widgets.empty(year_words.nothing(chosen))
+        widgets.empty(controls.nothing(asked))
         return
-    maps.show(table, chosen, columns)
+    blocks.maps(table, asked, columns)
     if not two:
         return
-    if measured := year_words.one_measurement(table):
-        two_years.offer_years(measured, chosen)
+    if measured := one_measurement(table):
+        controls.offer_years(measured, asked)
         return
     widgets.heading(_("Wat valt op"))
-    lines = remember.kept("jaren-facts", key, lambda: facts.sentences(change, table, chosen))
+    lines = remember.kept("jaren-facts", asked, lambda: facts.sentences(change, table, asked))
     widgets.facts(lines, wide=True)
-    share.offer_words(lines, year_words.source(chosen))
+    share.offer_words(lines, source(asked))
     with st.container(key="jaren-uitleg"):
         wide, narrow = st.columns(2, gap="large")
     with wide:
-        steps.show_steps(change, chosen)
+        blocks.steps(change, asked)
     with narrow:
-        slope.show_slope(table, chosen, known)
-    changes.show_changes(change, chosen)
+        blocks.slope(table, asked, known)
+    blocks.changes(change, asked)
 
 
 body()

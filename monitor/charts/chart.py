@@ -23,7 +23,8 @@ class Chart:
     Attributes
     ----------
     fig : Figure, Finished or None
-        From `monitor.charts`; None where what is drawn is kept longer than what is told of it.
+        From `monitor.charts`; None where what is drawn is kept longer than what is told of it, and
+        where the table is all there is.
     title : str
         What the chart shows the reader, computed from the data.
     subtitle : str

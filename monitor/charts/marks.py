@@ -202,3 +202,36 @@ def bare_geo(
         "bgcolor": "rgba(0,0,0,0)",
         "domain": {"x": list(x), "y": list(y)},
     }
+
+
+def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move labels as little as is needed to keep them apart, within bounds where they fit.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Where the labels would stand, ascending.
+    gap : float
+        Least distance between two.
+    low, high : float
+        Bounds.
+
+    Returns
+    -------
+    list of float
+        Ascending, at least ``gap`` apart.
+    """
+    blocks: list[tuple[float, int]] = []  # middle and number of labels that touch
+    for value in values:
+        middle, count = float(value), 1
+        while blocks and middle - blocks[-1][0] < gap * (count + blocks[-1][1]) / 2:
+            other, size = blocks.pop()
+            middle = (middle * count + other * size) / (count + size)
+            count += size
+        blocks.append((middle, count))
+    out = [m + gap * (i - (n - 1) / 2) for m, n in blocks for i in range(n)]
+    for i in range(len(out) - 1, -1, -1):
+        out[i] = min(out[i], high - gap * (len(out) - 1 - i))
+    for i in range(len(out)):
+        out[i] = max(out[i], low + gap * i)
+    return out

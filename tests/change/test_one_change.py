@@ -31,6 +31,10 @@ from monitor.answers import about_changes, about_places
 from monitor.answers.selected import Selection
 from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.charts.gemeente import line as gemeente_line
+from monitor.charts.jaren import maps as jaren_maps
+from monitor.charts.jaren import slope as jaren_slope
+from monitor.charts.jaren import steps as jaren_steps
+from monitor.charts.jaren.two_years import TwoYears, compare
 from monitor.charts.kaart.figures import figures
 from monitor.charts.theme import LIGHT
 from monitor.cli import make_app
@@ -43,13 +47,8 @@ from monitor.export.pptx import write
 from monitor.regions.groups import DEFAULT, load_groups, members
 from monitor.steering import brief
 from monitor.text import number, use_language
-from monitor.ui import selection
 from monitor.ui.aandachtsgebieden import conclusion
 from monitor.ui.jaren import facts as jaren_facts
-from monitor.ui.jaren import maps as jaren_maps
-from monitor.ui.jaren import slope as jaren_slope
-from monitor.ui.jaren import steps as jaren_steps
-from monitor.ui.jaren import two_years as jaren
 from monitor.ui.kaart import facts as kaart_facts
 from monitor.ui.presentatie import of_gemeente as presentatie_gemeente
 from tests.change import raw
@@ -92,6 +91,10 @@ class Asked:
             "nl",
             "PV30",
         )
+
+    @property
+    def two_years(self) -> TwoYears:
+        return TwoYears.of(self.selection, ScoreOptions(), weighted=self.weighted)
 
     @property
     def comparison(self) -> Comparison:
@@ -138,14 +141,6 @@ def dutch() -> Iterator[None]:
     use_language("nl")
     yield
     use_language(None)
-
-
-@pytest.fixture(autouse=True)
-def chosen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The choices that a page keeps beside its selection."""
-    asked = request.node.callspec.params.get("asked") if hasattr(request.node, "callspec") else None
-    kept = {"weging": "inwoners"} if asked is not None and asked.weighted else {}
-    monkeypatch.setattr(selection, "get", lambda param, default="": kept.get(param, default))
 
 
 @cache
@@ -231,7 +226,7 @@ def test_three_of_sixteen_rose_from_2020_to_2024() -> None:
 def test_a_municipality(asked: Asked) -> None:
     mine = raw.change(asked.code, asked.start, asked.year)
     wanted = np.nan if mine is None else mine
-    change, table, _known = jaren.compare(asked.selection)
+    change, table, _known = compare(asked.two_years)
     row = table.loc[asked.code]
     line = about_places.over_time("total", asked.code, asked.year)["value"]
     history = sheet(asked).history["value"]
@@ -239,19 +234,19 @@ def test_a_municipality(asked: Asked) -> None:
     found = {
         "map of Jaren": row["value"],
         "all pairs, for the browser": pairs()[asked.start, asked.year][asked.code],
-        "steps": jaren_steps.steps_of(change, asked.selection).steps.change,
+        "steps": jaren_steps.steps_of(change, asked.two_years).steps.change,
         "line of Gemeente": line[asked.year] - line[asked.start],
         "factsheet": history[asked.year] - history[asked.start],
         "command": np.nan if every is None else every.set_index("region").at[asked.code, "change"],
     }
     assert found == pytest.approx(dict.fromkeys(found, wanted), abs=1e-5, nan_ok=True)
-    slope = jaren_slope.slope_rows(table, asked.selection)
+    slope = jaren_slope.slope_rows(table, asked.two_years)
     assert (asked.code in slope.index) is (mine is not None)
     if mine is None:
         return
     assert slope.at[asked.code, "end"] - slope.at[asked.code, "start"] == pytest.approx(mine)
     assert slope.at[asked.code, "own"] == pytest.approx(raw.total(asked.code, asked.start))
-    terms = jaren_steps.steps_of(change, asked.selection).steps.terms["points"]
+    terms = jaren_steps.steps_of(change, asked.two_years).steps.terms["points"]
     assert terms.drop(["entered", "left"], errors="ignore").sum() == pytest.approx(mine)
     ends = raw.total(asked.code, asked.year), raw.total(asked.code, asked.start)
     assert terms.sum() == pytest.approx((ends[0] or 0) - (ends[1] or 0))
@@ -260,11 +255,11 @@ def test_a_municipality(asked: Asked) -> None:
 @EVERY
 def test_a_municipality_in_words(asked: Asked) -> None:
     mine = raw.change(asked.code, asked.start, asked.year)
-    change, table, _known = jaren.compare(asked.selection)
-    shown = jaren_steps.steps_of(change, asked.selection)
+    change, table, _known = compare(asked.two_years)
+    shown = jaren_steps.steps_of(change, asked.two_years)
     line = about_places.over_time("total", asked.code, asked.year)
     texts = {
-        "Jaren": jaren_facts.sentences(change, table, asked.selection)[0],
+        "Jaren": jaren_facts.sentences(change, table, asked.two_years)[0],
         "Gemeente": gemeente_line.title(line, asked.selection, asked.code),
         "factsheet": text_of(factsheet(sheet(asked))),
     }
@@ -274,7 +269,7 @@ def test_a_municipality_in_words(asked: Asked) -> None:
         assert f"sinds {asked.start}" not in texts["Gemeente"] + texts["factsheet"]
         assert shown.steps.count == 0
         return
-    texts["steps"] = jaren_steps.steps_title(shown, asked.selection)
+    texts["steps"] = jaren_steps.steps_title(shown, asked.two_years)
     for where, text in texts.items():
         assert f"{signed(mine)} punten" in text.replace("*", "").replace("\xa0", " "), where
         country = raw.mean_change(all_of_it(), asked.start, asked.year, weighted=True)[0]
@@ -333,8 +328,8 @@ def test_a_group_and_the_others(asked: Asked) -> None:
     country = raw.mean_change(all_of_it(), asked.start, asked.year, weighted=True)[0]
     assert page.country.points == pytest.approx(country or np.nan, nan_ok=True)
     if not asked.without:
-        without_a_place = replace(asked.selection, gemeente=None)
-        change, table, _known = jaren.compare(without_a_place)
+        without_a_place = replace(asked.two_years, gemeente=None)
+        change, table, _known = compare(without_a_place)
         steps = jaren_steps.steps_of(change, without_a_place).steps
         assert steps.change == pytest.approx(wanted[0], nan_ok=True)
         rose = f"{mine[0][1]} van de {mine[0][2]} gemeenten"
@@ -411,12 +406,12 @@ def test_noord_brabant_and_how_many_rose(asked: Asked) -> None:
     regions = raw.snapshot().regions
     province = tuple(regions.index[regions["province"] == "PV30"])
     mean, rose, count = raw.mean_change(province, asked.start, asked.year, weighted=True)
-    change, table, _known = jaren.compare(asked.selection)
+    change, table, _known = compare(asked.two_years)
     told_by = {
-        "Jaren": "\n".join(jaren_facts.sentences(change, table, asked.selection)),
+        "Jaren": "\n".join(jaren_facts.sentences(change, table, asked.two_years)),
         "Kaart": "\n".join(kaart_facts.sentences(figures(asked.selection), asked.selection)),
     }
-    title = jaren_maps.difference_title(table, asked.selection)
+    title = jaren_maps.difference_title(table, asked.two_years)
     if mean is None:
         assert "niet te vergelijken" in told_by["Jaren"] and "Geen verschil" in title
         return

@@ -1,25 +1,154 @@
-"""Two years: who rose and fell between them, and the steps from one score to the other."""
+"""A line per municipality from the one year to the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor.charts import base
+from monitor.analysis.over_time import APART
+from monitor.charts import base, words
+from monitor.charts.chart import Chart
+from monitor.charts.jaren.two_years import TwoYears, group_codes, higher_is_better
+from monitor.charts.jaren.words import readable, sides, source
+from monitor.charts.marks import spread
 from monitor.charts.theme import Theme
+from monitor.charts.words import figures, measure, written
+from monitor.text import _, language
 
-_STEP = 26
-AIR = "\u2002"  # a space of half the size of the type
-_SLOPE_HEIGHT = 560
+_HEIGHT = 560
 # Height of a label as a share of the height of the slope chart.
-_LABEL = 17 / _SLOPE_HEIGHT
+_LABEL = 17 / _HEIGHT
 
 
-def slope_figure(
+def slope_chart(table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> Chart:
+    """Return a line per municipality from the one year to the other.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.charts.jaren.two_years.compare`.
+    chosen : TwoYears
+    theme : Theme
+    """
+    rows = slope_rows(table, chosen)
+    title = slope_title(table, chosen)
+    ends = sides(table, chosen)
+    hover = "<b>%{customdata[0]}</b>" + "".join(
+        f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
+    )
+    return Chart(
+        fig=base.with_key(
+            figure(
+                theme,
+                language(),
+                rows,
+                years=(str(chosen.year_b), str(chosen.year)),
+                hover=f"{hover}%{{customdata[3]}}",
+            ),
+            theme,
+            _key(rows, chosen),
+        ),
+        title=title,
+        subtitle=_subtitle(rows, chosen),
+        source=source(chosen),
+        data=lambda: readable(table, chosen),
+        alt=_("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(title=title),
+        key="jaren-lijnen",
+    )
+
+
+def slope_rows(table: pd.DataFrame, chosen: TwoYears) -> pd.DataFrame:
+    """Return the lines of the slope chart: the group and the chosen one stand out.
+
+    A score is read against the right year: its left end is the right one less the change, and
+    ``own`` what the left year shows by itself. A figure keeps both ends.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.charts.jaren.two_years.compare`.
+    chosen : TwoYears
+
+    Returns
+    -------
+    DataFrame, index code
+        ``start``, ``end``, ``value``, ``measured_start``, ``measured_end``, ``reason``, ``name``,
+        ``own``, ``tone``, ``label``, ``before``, ``after``, ``note``.
+    """
+    members = set(group_codes(chosen))
+    rows = table.dropna(subset=["value" if chosen.is_score else "start", "end"]).copy()
+    rows["own"] = rows["start"]
+    if chosen.is_score:
+        rows["start"] = rows["end"] - rows["value"]
+    better = (
+        rows["end"] >= rows["start"] if higher_is_better(chosen) else rows["end"] <= rows["start"]
+    )
+    marked = rows.index.isin(members)
+    rows["tone"] = "faint"
+    rows.loc[marked, "tone"] = better[marked].map({True: "good", False: "bad"})
+    rows.loc[rows.index == chosen.gemeente, "tone"] = "accent"
+    shown = marked | (rows.index == chosen.gemeente)
+    rows["label"] = [
+        f"{n} {written(v, chosen.what)}" if m else ""
+        for n, v, m in zip(rows["name"], rows["end"], shown, strict=True)
+    ]
+    rows["before"] = figures(rows["start"], chosen.what)
+    rows["after"] = figures(rows["end"], chosen.what)
+    own = _("score van {year} zelf: {value}")
+    rows["note"] = [
+        f"<br>{own.format(year=chosen.year_b, value=written(o, chosen.what))}"
+        if abs(o - s) > APART
+        else ""
+        for o, s in zip(rows["own"], rows["start"], strict=True)
+    ]
+    return rows
+
+
+def slope_title(table: pd.DataFrame, chosen: TwoYears) -> str:
+    """Say how many of the group rose.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `monitor.charts.jaren.two_years.compare`.
+    chosen : TwoYears
+    """
+    members = table.index.isin(group_codes(chosen))
+    own = (table[members] if members.any() else table)["value"].dropna()
+    name = words.group_name(chosen) if members.any() else words.area_name(chosen)
+    return _("{name}: {n} van de {all} gemeenten hoger dan in {year}").format(
+        name=name, n=int((own > 0).sum()), all=len(own), year=chosen.year_b
+    )
+
+
+def _subtitle(rows: pd.DataFrame, chosen: TwoYears) -> str:
+    """Say what the slope chart draws."""
+    a, b = sides(rows, chosen)
+    text = _("{measure} ({unit}), {a} en {b}, {area}")
+    if chosen.is_score:
+        text = _("{measure}, {a} vergeleken met {b} op wat in beide bekend is; {area}")
+    return text.format(
+        measure=measure(chosen.what),
+        unit=words.unit(chosen.what),
+        a=a,
+        b=b,
+        area=words.area_name(chosen),
+    )
+
+
+def _key(rows: pd.DataFrame, chosen: TwoYears) -> list[tuple[str, str, str]]:
+    """Say what the colours and the mark at the left mean, where they occur."""
+    ways = (("good", _("{group}, vooruitgegaan")), ("bad", _("{group}, achteruitgegaan")))
+    group = words.group_name(chosen)
+    key = [("―", t, w.format(group=group)) for t, w in ways if (rows["tone"] == t).any()]
+    count = int((rows["note"] != "").sum())
+    if not count:
+        return key
+    own = _("score van {year} zelf, waar die meer dan 0,1 verschilt ({n} van {all})")
+    return [*key, ("×", "muted", own.format(year=chosen.year_b, n=count, all=len(rows)))]
+
+
+def figure(
     theme: Theme, lang: str, table: pd.DataFrame, *, years: tuple[str, str], hover: str
 ) -> go.Figure:
     """Draw a line from one year to the other for every municipality.
@@ -36,7 +165,7 @@ def slope_figure(
     hover : str
         plotly hover template; ``%{customdata[i]}`` are name, before, after and note.
     """
-    fig = base.figure(theme, lang, _SLOPE_HEIGHT)
+    fig = base.figure(theme, lang, _HEIGHT)
     for tone in ("faint", "bad", "good", "ink", "accent"):
         rows = table[table["tone"] == tone]
         if len(rows):
@@ -57,7 +186,7 @@ def slope_figure(
                 ],
                 hovertemplate=hover + "<extra></extra>",
             )
-    _own(fig, theme, table[(table["note"] != "") & (table["tone"] != "faint")])
+    _mark_own(fig, theme, table[(table["note"] != "") & (table["tone"] != "faint")])
     _labels(fig, theme, table[table["label"] != ""], _range(table))
     fig.update_xaxes(
         range=[-0.02, 1.82],
@@ -73,7 +202,7 @@ def slope_figure(
     return fig
 
 
-def _own(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
+def _mark_own(fig: go.Figure, theme: Theme, rows: pd.DataFrame) -> None:
     """Mark what the left year shows by itself, of the lines that stand out."""
     fig.add_scatter(
         x=[0] * len(rows),
@@ -116,124 +245,4 @@ def _labels(fig: go.Figure, theme: Theme, rows: pd.DataFrame, reach: tuple[float
             }
             for text, tone, y in labels
         ]
-    )
-
-
-def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move labels as little as is needed to keep them apart, within bounds where they fit.
-
-    Parameters
-    ----------
-    values : sequence of float
-        Where the labels would stand, ascending.
-    gap : float
-        Least distance between two.
-    low, high : float
-        Bounds.
-
-    Returns
-    -------
-    list of float
-        Ascending, at least ``gap`` apart.
-    """
-    blocks: list[tuple[float, int]] = []  # middle and number of labels that touch
-    for value in values:
-        middle, count = float(value), 1
-        while blocks and middle - blocks[-1][0] < gap * (count + blocks[-1][1]) / 2:
-            other, size = blocks.pop()
-            middle = (middle * count + other * size) / (count + size)
-            count += size
-        blocks.append((middle, count))
-    out = [m + gap * (i - (n - 1) / 2) for m, n in blocks for i in range(n)]
-    for i in range(len(out) - 1, -1, -1):
-        out[i] = min(out[i], high - gap * (len(out) - 1 - i))
-    for i in range(len(out)):
-        out[i] = max(out[i], low + gap * i)
-    return out
-
-
-def steps_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
-    """Draw the steps from one score to the other, top to bottom.
-
-    The axis does not start at zero (a step of a point on a score of 100 would be unseen): the
-    ends are dots, only the steps are bars.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        From top to bottom: ``label``, ``points`` (NaN on the first and the last row: the ends),
-        ``at`` (score after this row), ``text`` (written), ``hover`` and ``tone`` (colour of the
-        theme).
-    """
-    fig = base.figure(theme, lang, _STEP * len(rows) + 48)
-    ends = rows["points"].isna()
-    places = list(range(len(rows)))
-    before = (rows["at"] - rows["points"]).where(~ends, rows["at"]).to_numpy(dtype=float)
-    fig.add_bar(
-        y=places,
-        x=rows["points"].fillna(0.0).to_list(),
-        base=before.tolist(),
-        orientation="h",
-        marker={"color": [getattr(theme, t) for t in rows["tone"]], "line": {"width": 0}},
-        customdata=rows["hover"].to_list(),
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    fig.add_scatter(
-        x=rows.loc[ends, "at"].to_list(),
-        y=[p for p, e in zip(places, ends, strict=True) if e],
-        mode="markers",
-        marker={"size": 13, "color": theme.accent},
-        customdata=rows.loc[ends, "hover"].to_list(),
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    _threads(fig, theme, rows["at"].to_list())
-    reach = _texts(fig, theme, rows, before)
-    fig.update_xaxes(range=list(reach), side="top", zeroline=False, nticks=6)
-    fig.update_yaxes(
-        tickvals=places,
-        ticktext=[f"<b>{x}</b>" if e else x for x, e in zip(rows["label"], ends, strict=True)],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        automargin=True,
-        tickfont={"size": 13, "color": theme.ink},
-    )
-    fig.update_layout(margin={"t": 32}, bargap=0.3)
-    return fig
-
-
-def _texts(
-    fig: go.Figure, theme: Theme, rows: pd.DataFrame, before: npt.NDArray[np.float64]
-) -> tuple[float, float]:
-    """Write each step beside its bar, on the side where a narrow chart has room; return the range.
-
-    To the right of the bar, but to the left of one that ends in the last two fifths.
-    """
-    at = rows["at"].to_numpy(dtype=float)
-    left, right = np.fmin(before, at), np.fmax(before, at)
-    low, high = float(left.min()), float(right.max())
-    air = 0.08 * (high - low) or 1.0
-    turned = right > low + 0.6 * (high - low)
-    # clear of the bar, and of the dot of an end; plain spaces would be lost
-    space = [AIR * (2 if e else 1) for e in rows["points"].isna()]
-    texts = zip(space, rows["text"], turned, strict=True)
-    fig.add_scatter(
-        x=np.where(turned, left, right).tolist(),
-        y=list(range(len(rows))),
-        mode="text",
-        text=[t + s if back else s + t for s, t, back in texts],
-        textposition=["middle left" if back else "middle right" for back in turned],
-        textfont={"size": 13, "color": theme.ink},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    return low - air, high + air
-
-
-def _threads(fig: go.Figure, theme: Theme, at: Sequence[float]) -> None:
-    """Connect each row to the next, where the one ends and the other starts."""
-    x = [v for a in at[:-1] for v in (a, a, None)]
-    y = [v for i in range(len(at) - 1) for v in (i, i + 1, None)]
-    fig.add_scatter(
-        x=x, y=y, mode="lines", line={"color": theme.faint, "width": 1}, hoverinfo="skip"
     )

@@ -14,7 +14,7 @@ from monitor.answers.selected import Selection
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.gemeente.line_figure import level_breaks, year_ticks
-from monitor.charts.jaren.slope import spread
+from monitor.charts.marks import spread
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.places import Row, name_of

@@ -7,24 +7,23 @@ import pandas as pd
 from monitor import change_words, naming
 from monitor.analysis.change import Change
 from monitor.answers import about_changes
-from monitor.answers.selected import Selection
 from monitor.charts import words
 from monitor.charts.gemeente.words import name_of
+from monitor.charts.jaren.two_years import Area, TwoYears, area_change, group_codes
+from monitor.charts.jaren.words import signed
 from monitor.charts.words import figure, measure
 from monitor.text import _, inside, listing, number, plural, span
-from monitor.ui.jaren.two_years import Area, area_change, group_codes, options
-from monitor.ui.jaren.words import signed
 
 
-def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[str]:
+def sentences(change: Change, table: pd.DataFrame, chosen: TwoYears) -> list[str]:
     """Return what stands out between the two years, each with its figure.
 
     Parameters
     ----------
     change : Change
     table : DataFrame
-        Of `monitor.ui.jaren.two_years.compare`.
-    chosen : Selection
+        Of `monitor.charts.jaren.two_years.compare`.
+    chosen : TwoYears
     """
     lines = _about_chosen(table, chosen) + _about_areas(chosen)
     lines += _about_extremes(table, chosen)
@@ -34,7 +33,7 @@ def sentences(change: Change, table: pd.DataFrame, chosen: Selection) -> list[st
     return [line for line in lines if line]
 
 
-def _about_chosen(table: pd.DataFrame, chosen: Selection) -> list[str]:
+def _about_chosen(table: pd.DataFrame, chosen: TwoYears) -> list[str]:
     """Say what moved in the municipality that is open, and whether its place really changed."""
     code = chosen.gemeente
     if code is None or code not in table.index:
@@ -60,7 +59,7 @@ def _about_chosen(table: pd.DataFrame, chosen: Selection) -> list[str]:
     ]
 
 
-def _about_areas(chosen: Selection) -> list[str]:
+def _about_areas(chosen: TwoYears) -> list[str]:
     """Say how the focus province and the group changed, beside the Netherlands."""
     if not chosen.is_score:
         return [_about_figures(chosen)]
@@ -71,7 +70,7 @@ def _about_areas(chosen: Selection) -> list[str]:
     return [*lines, change_words.rests_on(found, measure) if found.compared else ""]
 
 
-def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str:
+def _moved(name: str, area: Area, chosen: TwoYears, reason: str = "few") -> str:
     """Say how an area changed, or why its two years do not compare."""
     group = isinstance(area, tuple) and len(area) > 1
     found = area_change(area, chosen, group=group)
@@ -81,11 +80,11 @@ def _moved(name: str, area: Area, chosen: Selection, reason: str = "few") -> str
         return f"{text} {gone}".strip()
     if reason != "few":
         return _("{name}: {why}.").format(name=name, why=change_words.why_not(reason))
-    known = about_changes.comparable(chosen.year, area, chosen.what, options())
+    known = about_changes.comparable(chosen.year, area, chosen.what, chosen.options)
     return change_words.incomparable(name, found, known, measure)
 
 
-def _about_figures(chosen: Selection) -> str:
+def _about_figures(chosen: TwoYears) -> str:
     """Say how a figure changed in the focus province and the Netherlands."""
     own, country = area_change(chosen.province, chosen), area_change("nl", chosen)
     if not own.compared:
@@ -100,7 +99,7 @@ def _about_figures(chosen: Selection) -> str:
     )
 
 
-def _about_place(name: str, code: str, chosen: Selection) -> str:
+def _about_place(name: str, code: str, chosen: TwoYears) -> str:
     place = about_changes.rank_change(chosen.year_b, chosen.year).loc[[code]].iloc[0]
     if pd.isna(place["rank_change"]):
         return _("Voor een plaats op de ranglijst heeft {name} te weinig cijfers.").format(
@@ -121,7 +120,7 @@ def _about_place(name: str, code: str, chosen: Selection) -> str:
     )  # fmt: skip
 
 
-def _about_extremes(table: pd.DataFrame, chosen: Selection) -> list[str]:
+def _about_extremes(table: pd.DataFrame, chosen: TwoYears) -> list[str]:
     known = table.dropna(subset=["value"]).sort_values("value")
     if len(known) < 2:
         return []

@@ -29,6 +29,8 @@ from monitor.charts.enlarge import enlarged
 from monitor.charts.gemeente import line, peers, spine, spine_figure
 from monitor.charts.gemeente import told as gemeente
 from monitor.charts.gemeente.words import chosen_code, name_of
+from monitor.charts.jaren import steps as jaren_steps
+from monitor.charts.jaren.two_years import TwoYears
 from monitor.charts.kaart import figures as kaart_figures
 from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.sources import source_line
@@ -45,7 +47,6 @@ from monitor.site import monitor_name
 from monitor.text import _, join, language, plain, slug
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
-from monitor.ui.jaren import steps as jaren_steps
 
 _SMALL = 24
 """Pixels of the type of a chart with many rows: the least that reads from the back of a room."""
@@ -212,11 +213,12 @@ def _change(of: _Of) -> Slide:
         note = _("Kies twee verschillende jaren waarin de gemeenten een totaalscore hebben.")
         return _without("change", title, note, of.source)
     method = ScoreOptions()  # of the score itself, whatever the page Jaren was asked
-    shown = jaren_steps.steps_of(about_changes.change(start, end, method), chosen, method)
+    asked = TwoYears.of(chosen, method, weighted=False)
+    shown = jaren_steps.steps_of(about_changes.change(start, end, method), asked)
     if not shown.steps.count:
-        return _without("change", title, jaren_steps.no_steps(shown, chosen), of.source)
-    chart = jaren_steps.steps_chart(shown, chosen, of.theme)
-    own = native_place.steps(jaren_steps.steps_rows(shown.steps, chosen))
+        return _without("change", title, jaren_steps.no_steps(shown, asked), of.source)
+    chart = jaren_steps.steps_chart(shown, asked, of.theme)
+    own = native_place.steps(jaren_steps.steps_rows(shown.steps, asked))
     slide = _of_chart("change", chart, enlarged(chart.fig, _SMALL), own, f"{chart.subtitle}.")
     return replace(slide, source=of.source)
 

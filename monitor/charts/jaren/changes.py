@@ -1,28 +1,43 @@
-"""The page Jaren: the changes of every municipality, in a table."""
+"""The changes of every municipality, in a table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
-
 import pandas as pd
-import streamlit as st
 
 from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.verdict import word_of
 from monitor.analysis.years import marks
-from monitor.answers import about_changes, about_scores, remember
-from monitor.answers.selected import Selection
+from monitor.answers import about_changes, about_scores
 from monitor.charts import words
+from monitor.charts.chart import Chart
+from monitor.charts.jaren.two_years import TwoYears
 from monitor.charts.sources import source_line
 from monitor.text import _, span
-from monitor.ui import files, widgets
-from monitor.ui.jaren.two_years import depends
-from monitor.ui.show_table import show_table
 
 
-def _changes_table(change: Change, chosen: Selection) -> pd.DataFrame:
+def changes_chart(change: Change, chosen: TwoYears) -> Chart:
+    """Return the changes of every municipality: a table, with nothing drawn.
+
+    Parameters
+    ----------
+    change : Change
+        Between its two years.
+    chosen : TwoYears
+    """
+    return Chart(
+        fig=None,
+        title=_title(chosen),
+        subtitle=_subtitle(chosen),
+        note=f"{_reading()} {naming.certain_rule()}",
+        source=source_line(),
+        data=_table(change, chosen),
+        alt="",
+        key="jaren-tabel",
+    )
+
+
+def _table(change: Change, chosen: TwoYears) -> pd.DataFrame:
     """Return the changes of the total, a row per municipality, the largest fall of places first."""
     codes = about_scores.inside(chosen.area)
     places = about_changes.rank_change(chosen.year_b, chosen.year)
@@ -65,7 +80,7 @@ def _note(row: pd.Series) -> str:
     return ", ".join(parts)
 
 
-def _changes_title(chosen: Selection) -> str:
+def _title(chosen: TwoYears) -> str:
     """Say how many certainly or likely won and lost places."""
     if not about_changes.area_change(chosen.year_b, chosen.year, chosen.area).compared:
         return _("Geen gemeente is over {a} en {b} te vergelijken").format(
@@ -86,7 +101,7 @@ def _changes_title(chosen: Selection) -> str:
     )
 
 
-def _changes_subtitle(chosen: Selection) -> str:
+def _subtitle(chosen: TwoYears) -> str:
     """Say what the table of changes holds."""
     return _(
         "Sociale veerkracht, {area}, {a} en {b}; {country}. Klik op een kolom om te sorteren."
@@ -98,63 +113,8 @@ def _changes_subtitle(chosen: Selection) -> str:
     )
 
 
-def _changes_note() -> str:
+def _reading() -> str:
     return _(
         "Verandering: op de indicatoren die in beide jaren bekend zijn; nieuw of vervallen telt"
         " daarin niet mee."
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Changes:
-    """The table of changes with all that is said of it, made once for all readers."""
-
-    table: pd.DataFrame
-    title: str
-
-
-def _changes(change: Change, chosen: Selection) -> _Changes:
-    return _Changes(_changes_table(change, chosen), _changes_title(chosen))
-
-
-def show_changes(change: Change, chosen: Selection) -> None:
-    """Show the table of changes with its title, the meaning of its marks, source and CSV.
-
-    Parameters
-    ----------
-    change : Change
-    chosen : Selection
-    """
-    shown = remember.kept("jaren-changes", depends(chosen), lambda: _changes(change, chosen))
-    widgets.heading(shown.title, _changes_subtitle(chosen))
-    st.html(f'<p class="chart-note">{_("Let op")}: {" · ".join(_marks())}</p>')
-    show_table(shown.table, key="jaren-tabel", height=440)
-    st.html(f'<p class="chart-note">{escape(f"{_changes_note()} {naming.certain_rule()}")}</p>')
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="chart-source">{escape(source_line())}</p>')
-        st.download_button(
-            _("Cijfers (CSV)"),
-            data=files.in_session(lambda: files.csv_bytes(shown.table)),
-            file_name=f"verandering-{chosen.year_b}-{chosen.year}.csv",
-            mime="text/csv",
-            key="csv-jaren-tabel",
-            on_click="ignore",
-        )
-
-
-def _marks() -> list[str]:
-    """Return the marks of the last column, each with its meaning on hover."""
-    meanings = {
-        _("niveaubreuk"): _(
-            "Bij zoveel indicatoren is tussen deze jaren anders gemeten. Het landelijke niveau is"
-            " daar gelijk gehouden: alleen verschuivingen tussen gemeenten tellen."
-        ),
-        _("samengevoegde gemeente"): _(
-            "Een cijfer is opgeteld of gemiddeld uit gemeenten die inmiddels zijn samengevoegd."
-        ),
-        _("zonder nieuwe meting"): _(
-            "Van zoveel indicatoren dient één meting voor beide jaren: daarin kan niets veranderen."
-        ),
-        _("oudste cijfer"): _("Het jaar van de oudste meting in de score van het rechterjaar."),
-    }
-    return [widgets.term(word, meaning) for word, meaning in meanings.items()]

@@ -1,4 +1,4 @@
-"""The page Jaren: a change taken apart, step by step."""
+"""A change taken apart, step by step."""
 
 from __future__ import annotations
 
@@ -10,22 +10,19 @@ import pandas as pd
 from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
-from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import Steps, steps
-from monitor.answers import about_changes, about_scores, remember
-from monitor.answers.selected import Selection
+from monitor.answers import about_changes, about_scores
 from monitor.answers.view import snapshot
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
-from monitor.charts.jaren import slope as charts
+from monitor.charts.gemeente.words import name_of
+from monitor.charts.jaren import waterfall
+from monitor.charts.jaren.two_years import TwoYears, group_codes
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
 from monitor.score.tree import IMBALANCE
 from monitor.text import _, inside, language, listing, number
-from monitor.ui import show_chart, widgets
-from monitor.ui.jaren.two_years import depends, group_codes, options, weighted
-from monitor.ui.shell import current_theme
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,98 +32,82 @@ class _Shown:
     name: str
     area: str | tuple[str, ...]
     weighted: bool
-    method: ScoreOptions
     steps: Steps
 
 
-def steps_of(change: Change, chosen: Selection, method: ScoreOptions | None = None) -> _Shown:
+def steps_of(change: Change, chosen: TwoYears) -> _Shown:
     """Take apart the change of the municipality, else of the group, else of the focus.
 
     Parameters
     ----------
-    method : ScoreOptions, optional
-        Of the change; that of the page where none is given.
+    change : Change
+        Between its two years.
+    chosen : TwoYears
     """
     area: str | tuple[str, ...]
     by_people = True
     if chosen.gemeente is not None:
         name, area = str(about_scores.names()[chosen.gemeente]), (chosen.gemeente,)
     elif codes := group_codes(chosen):
-        name, area, by_people = words.group_name(chosen), codes, weighted()
+        name, area, by_people = words.group_name(chosen), codes, chosen.weighted
     else:
         name, area = naming.start(words.province(chosen.province)), chosen.province
     later = max(chosen.year, chosen.year_b)
     people = population_of(snapshot(), later) if by_people else None
     regions = area if isinstance(area, tuple) else about_scores.inside(area)
-    return _Shown(name, area, by_people, method or options(), steps(change, regions, people))
+    return _Shown(name, area, by_people, steps(change, regions, people))
 
 
-def show_steps(change: Change, chosen: Selection) -> None:
-    """Show what took the score of a municipality, or of a group, from one year to the other.
-
-    Parameters
-    ----------
-    change : Change
-    chosen : Selection
-    """
-    shown = remember.kept("jaren-steps", depends(chosen), lambda: steps_of(change, chosen))
-    if shown.steps.count:
-        build = lambda: steps_chart(shown, chosen, current_theme())  # noqa: E731
-        show_chart.show_kept(build, "jaren-stappen", *depends(chosen))
-    else:
-        widgets.empty(no_steps(shown, chosen))
-
-
-def no_steps(shown: _Shown, chosen: Selection) -> str:
+def no_steps(shown: _Shown, chosen: TwoYears) -> str:
     """Say why there is no change to take apart.
 
     Parameters
     ----------
     shown : Shown
-    chosen : Selection
+    chosen : TwoYears
     """
     years = chosen.year_b, chosen.year
-    found = about_changes.area_change(*years, shown.area, options=shown.method)
+    found = about_changes.area_change(*years, shown.area, options=chosen.options)
     if not found.short:
         return _("{name} heeft niet in beide jaren een score.").format(name=shown.name)
-    known = about_changes.comparable(chosen.year, shown.area, options=shown.method)
+    known = about_changes.comparable(chosen.year, shown.area, options=chosen.options)
     return change_words.incomparable(shown.name, found, known, measure)
 
 
-def steps_chart(shown: _Shown, chosen: Selection, theme: Theme) -> Chart:
+def steps_chart(shown: _Shown, chosen: TwoYears, theme: Theme) -> Chart:
     """Return the waterfall from the one score to the other.
 
     Parameters
     ----------
     shown : Shown
-    chosen : Selection
+    chosen : TwoYears
     theme : Theme
     """
     found = shown.steps
     title = steps_title(shown, chosen)
     return Chart(
         fig=base.with_key(
-            charts.steps_figure(theme, language(), steps_rows(found, chosen)),
+            waterfall.figure(theme, language(), steps_rows(found, chosen)),
             theme,
-            _steps_key(found),
+            _key(found),
         ),
         title=title,
-        subtitle=_steps_subtitle(shown, chosen),
-        note=_steps_note(shown, chosen),
+        subtitle=_subtitle(shown, chosen),
+        note=_note(shown, chosen),
         source=source_line(),
-        data=lambda: _steps_table(found, chosen),
+        data=lambda: _table(found, chosen),
         alt=_("Watervaldiagram: {title}.").format(title=title),
         key="jaren-stappen",
     )
 
 
-def steps_rows(found: Steps, chosen: Selection) -> pd.DataFrame:
+def steps_rows(found: Steps, chosen: TwoYears) -> pd.DataFrame:
     """Return the rows of the waterfall, from the one score to the other.
 
     Parameters
     ----------
     found : Steps
-    chosen : Selection
+    chosen : TwoYears
 
     Returns
     -------
@@ -174,7 +155,7 @@ def _term_name(term: str) -> str:
     return special[term] if term in special else measure(term)
 
 
-def _term_hover(term: str, row: pd.Series, found: Steps, chosen: Selection) -> str:
+def _term_hover(term: str, row: pd.Series, found: Steps, chosen: TwoYears) -> str:
     lines = [f"<b>{escape(_term_name(term))}</b>"]
     lines.append(number(row["points"], _("punten"), decimals=2, signed=True))
     for key, names in ((ENTERED, found.entered), (LEFT, found.left)):
@@ -188,7 +169,7 @@ def _term_hover(term: str, row: pd.Series, found: Steps, chosen: Selection) -> s
     return "<br>".join(lines)
 
 
-def _measured(row: pd.Series, chosen: Selection) -> list[str]:
+def _measured(row: pd.Series, chosen: TwoYears) -> list[str]:
     """Say when an indicator was measured, where that is not in the two years themselves."""
     if pd.isna(row["since"]):
         return []
@@ -198,17 +179,17 @@ def _measured(row: pd.Series, chosen: Selection) -> list[str]:
     return [_("gemeten in {since} en {until}").format(since=since, until=until)]
 
 
-def steps_title(shown: _Shown, chosen: Selection) -> str:
+def steps_title(shown: _Shown, chosen: TwoYears) -> str:
     """Say what moved the score most, beside the Netherlands.
 
     Parameters
     ----------
     shown : Shown
-    chosen : Selection
+    chosen : TwoYears
     """
     found = shown.steps
     own = found.terms.drop(index=[ENTERED, LEFT, IMBALANCE], errors="ignore")["points"]
-    country = about_changes.area_change(chosen.year_b, chosen.year, "nl", options=shown.method)
+    country = about_changes.area_change(chosen.year_b, chosen.year, "nl", options=chosen.options)
     text = _("{name}: {total} punten ({country})").format(
         name=shown.name,
         total=change_words.points(found.change),
@@ -222,7 +203,7 @@ def steps_title(shown: _Shown, chosen: Selection) -> str:
     )
 
 
-def _steps_subtitle(shown: _Shown, chosen: Selection) -> str:
+def _subtitle(shown: _Shown, chosen: TwoYears) -> str:
     """Say what the waterfall draws."""
     found = shown.steps
     text = _("Wat veranderde de score van {a} naar {b}: punten per indicator").format(
@@ -234,7 +215,7 @@ def _steps_subtitle(shown: _Shown, chosen: Selection) -> str:
     return text
 
 
-def _steps_key(found: Steps) -> list[tuple[str, str, str]]:
+def _key(found: Steps) -> list[tuple[str, str, str]]:
     """Say what the marks mean that occur, and what does not count in the change."""
     key = []
     if found.terms["broken"].any():
@@ -245,10 +226,10 @@ def _steps_key(found: Steps) -> list[tuple[str, str, str]]:
     return key
 
 
-def _steps_note(shown: _Shown, chosen: Selection) -> str:
+def _note(shown: _Shown, chosen: TwoYears) -> str:
     """Say how much was measured anew, since when, and what could not move the score."""
     found = about_changes.area_change(
-        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=shown.method
+        chosen.year_b, chosen.year, shown.area, weighted=shown.weighted, options=chosen.options
     )
     terms = shown.steps.terms
     own = terms[(terms["fresh"] == 0) & (terms["dimension"] != "")]
@@ -257,14 +238,10 @@ def _steps_note(shown: _Shown, chosen: Selection) -> str:
         text = _("Geen nieuwe meting tussen deze jaren: {names}.")
         names = listing([inside(measure(str(i))) for i in own.index])
         parts.append(text.format(names=names))
-    return " ".join(p for p in [*parts, change_words.missing(found, _name)] if p)
+    return " ".join(p for p in [*parts, change_words.missing(found, name_of)] if p)
 
 
-def _name(code: str) -> str:
-    return str(about_scores.names()[code])
-
-
-def _steps_table(found: Steps, chosen: Selection) -> pd.DataFrame:
+def _table(found: Steps, chosen: TwoYears) -> pd.DataFrame:
     """Return the steps as a table for people."""
     terms = found.terms
     out = pd.DataFrame(

@@ -1,31 +1,23 @@
-"""The page Jaren: its controls, and what changed between its two years."""
+"""The page Jaren: its controls, what these ask, and what it says where there is nothing."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-import pandas as pd
 import streamlit as st
 
-from monitor.analysis.area_change import AreaChange
-from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
-from monitor.analysis.years import difference
 from monitor.answers import about_changes, about_groups, about_scores, remember
 from monitor.answers.selected import NO_GROUP, Selection
-from monitor.answers.view import snapshot
 from monitor.charts import words
 from monitor.charts.gemeente.words import labels
-from monitor.text import _, listing
+from monitor.charts.jaren.two_years import TwoYears
+from monitor.charts.words import measure
+from monitor.text import _, listing, year_span
 from monitor.ui import selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import PEOPLE, WEIGHING
 from monitor.ui.area_choice import choose_area
 from monitor.ui.params import COMPARABLE
 
-Area = str | tuple[str, ...]
-
 _METHOD = "normalisatie"
-Known = Literal["nothing", "some", "both"]
 
 
 def controls(chosen: Selection) -> None:
@@ -84,100 +76,36 @@ def _method_name(method: str) -> str:
     }[method]
 
 
-def options() -> ScoreOptions:
-    """Return the method that the reader chose for this page."""
-    chosen = selection.get(_METHOD, COMPARABLE[0])
-    return ScoreOptions(normalisation=chosen)  # type: ignore[arg-type]
+def asked(chosen: Selection) -> TwoYears:
+    """Return what is asked of two years: the selection, and how they are made comparable.
 
-
-def weighted() -> bool:
-    """Whether the mean of a group is weighted by inhabitants: as on Aandachtsgebieden."""
-    return selection.get(WEIGHING) == PEOPLE
-
-
-def depends(chosen: Selection) -> tuple[Selection, ScoreOptions, bool]:
-    """Return all that the page depends on.
+    The mean of a group is weighted as on Aandachtsgebieden.
 
     Parameters
     ----------
     chosen : Selection
     """
-    return chosen, options(), weighted()
-
-
-def area_change(
-    area: str | tuple[str, ...], chosen: Selection, *, group: bool = False
-) -> AreaChange:
-    """Return how an area changed between the two years of the page, in what is shown.
-
-    Parameters
-    ----------
-    area : str or tuple of str
-        ``nl``, a province or codes.
-    group : bool
-        Weighted as the reader chose, with an interval; else by inhabitants.
-    """
-    return about_changes.area_change(
-        chosen.year_b,
-        chosen.year,
-        area,
-        what=chosen.what,
-        weighted=weighted() if group else True,
-        interval=group,
-        options=options(),
+    method = selection.get(_METHOD, COMPARABLE[0])
+    return TwoYears.of(
+        chosen,
+        ScoreOptions(normalisation=method),  # type: ignore[arg-type]
+        weighted=selection.get(WEIGHING) == PEOPLE,
     )
 
 
-def group_codes(chosen: Selection) -> tuple[str, ...]:
-    """Return the members of the group, of the right year; none without a group.
+def nothing(chosen: TwoYears) -> str:
+    """Say that neither year has a figure, and which years have one.
 
     Parameters
     ----------
-    chosen : Selection
+    chosen : TwoYears
     """
-    return tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
-
-
-def compare(chosen: Selection) -> tuple[Change, pd.DataFrame, Known]:
-    """Return the change of all municipalities, the difference of what is shown, and what is known.
-
-    Parameters
-    ----------
-    chosen : Selection
-
-    Returns
-    -------
-    Change
-    DataFrame, index region
-        Of `monitor.analysis.years.difference`, for the area, with the ``name``.
-    {"nothing", "some", "both"}
-        Whether the area has figures at all, and a municipality whose two years compare (for a
-        figure: with one in both).
-
-    Raises
-    ------
-    MonitorError
-        For percentile ranks, with the reason.
-    """
-    change = about_changes.change(chosen.year_b, chosen.year, options())
-    table = difference(snapshot(), change, chosen.what)
-    table["name"] = about_scores.names()
-    table = table.reindex(about_scores.inside(chosen.area))
-    ends = table[["start", "end"]].notna()
-    both = table["value"].notna() if chosen.is_score else ends.all(axis=1)
-    known: Known = "both" if both.any() else "some" if ends.any(axis=None) else "nothing"
-    return change, table, known
-
-
-def higher_is_better(chosen: Selection) -> bool:
-    """Whether more of what is shown is more resilient; True where it says nothing of that.
-
-    Parameters
-    ----------
-    chosen : Selection
-    """
-    indicator = snapshot().catalog.indicators.get(chosen.what)
-    return indicator is None or indicator.direction >= 0
+    known = about_changes.by_year(chosen.what, chosen.options).notna().any()
+    years = [y for y in known.index if known[y]]
+    listed = year_span(years[0], years[-1]) if years else _("geen enkel jaar")
+    return _(
+        "Van {measure} is er voor {a} en {b} geen cijfer. Kies andere jaren ({years})."
+    ).format(measure=measure(chosen.what), a=chosen.year_b, b=chosen.year, years=listed)
 
 
 def offer_years(measured: int, chosen: Selection) -> None:
