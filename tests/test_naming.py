@@ -42,7 +42,11 @@ LOOSE = re.compile(
     r"|blijft achter|blijven achter|loopt voor|Moran|Mahalanobis",
     re.IGNORECASE,
 )
-METHOD_PAGES = ("monitor/ui/verantwoording", "monitor/export/deck_closing")
+METHOD_PAGES = (
+    "monitor/charts/verantwoording",
+    "monitor/ui/verantwoording",
+    "monitor/export/deck_closing",
+)
 
 
 @pytest.fixture(autouse=True)

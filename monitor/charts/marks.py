@@ -15,6 +15,8 @@ from monitor.charts.theme import Theme
 NOTE = 13
 ROW = 26
 """Pixels of a row with a name."""
+FOOT = 28
+"""Room for the figures under an axis."""
 """Pixels, of what stands beside marks."""
 
 

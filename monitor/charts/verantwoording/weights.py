@@ -1,175 +1,112 @@
-"""Figures of the page Verantwoording: other weights, sensitivity, ranks, correlations."""
+"""What the score is made of: the weight of every indicator."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.analysis.reweigh import composition, estimate_share
+from monitor.answers import about_scores
+from monitor.answers.selected import Selection
+from monitor.answers.view import snapshot
 from monitor.charts import base
-from monitor.charts.marks import (
-    NOTE,
-    add_dots,
-    add_spans,
-    around_zero,
-    beside_zero,
-    bold,
-    name_rows,
-    note_above,
-    shade_lowest,
-)
+from monitor.charts.chart import Chart
+from monitor.charts.marks import FOOT, NOTE, name_rows
+from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-
-_ROW = 26  # pixels
-_THIN = 18
-FOOT = 28  # room for the figures under an axis
-
-
-def movers_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
-    """Draw the rank before (hollow) and after (filled) another choice of method.
-
-    Parameters
-    ----------
-    rows : DataFrame, from top to bottom
-        ``name, rank_before, rank_after, places, text, hover`` and ``member`` (name in bold).
-    ranked : int
-        Lowest rank there is.
-    """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 48)
-    colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
-    before, after = rows["rank_before"], rows["rank_after"]
-    for colour in (theme.good, theme.bad):
-        add_spans(fig, before, after, [c == colour for c in colours], colour, opacity=1)
-    add_dots(fig, before, 10, colours, fill=theme.paper)
-    add_dots(fig, after, 12, colours, hover=rows["hover"])
-    # The label stands beyond the filled dot, away from the line.
-    for i, (text, won) in enumerate(zip(rows["text"], rows["places"], strict=True)):
-        fig.add_annotation(
-            x=after.iloc[i], y=i, text=f"<b>{text}</b>", showarrow=False,
-            xanchor="left" if won > 0 else "right", xshift=12 if won > 0 else -12,
-            font={"size": NOTE, "color": colours[i]},
-        )  # fmt: skip
-    name_rows(fig, theme, bold(rows["name"], rows["member"]))
-    low, high = min([*before, *after]), max([*before, *after])
-    air = 0.2 * max(high - low, 20)
-    # The best rank stands on the right: what moves right improves.
-    fig.update_xaxes(range=[min(high + air, ranked + air), low - air], side="top", zeroline=False)
-    fig.update_xaxes(tickvals=[v for v in _steps(low, high) if 1 <= v <= ranked])
-    fig.update_layout(margin={"t": 32})
-    return fig
+from monitor.charts.words import measure, unit
+from monitor.origins import note_of, publisher_of
+from monitor.text import _, language, number
 
 
-def _steps(low: float, high: float) -> list[int]:
-    size = next((s for s in (5, 10, 20, 50) if (high - low) / s <= 6), 100)
-    inside = range(int(low // size) * size, int(high) + size + 1, size)
-    return [v or 1 for v in inside]
-
-
-def gaps_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
-    """Draw the gap of groups before (hollow) and after (filled, with its interval).
+def weights_chart(chosen: Selection, theme: Theme) -> Chart:
+    """Return the weight of every indicator.
 
     Parameters
     ----------
-    rows : DataFrame, from top to bottom
-        ``name, before, after, lower, upper, clear`` (bool: the interval excludes 0), ``hover``
-        and ``member`` (name in bold).
-    zero : str
-        What the zero line stands for.
+    chosen : Selection
+    theme : Theme
     """
-    fig = base.figure(theme, lang, 32 * len(rows) + 56)
-    at = list(range(len(rows)))
-    everyone = [True] * len(rows)
-    add_spans(fig, rows["lower"], rows["upper"], everyone, theme.accent, width=6, opacity=0.3)
-    fig.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    add_dots(fig, rows["after"], 12, theme.accent, hover=rows["hover"])
-    fig.add_scatter(
-        x=rows["before"].to_list(),
-        y=at,
-        mode="markers",
-        marker={"size": 12, "color": theme.ink, "symbol": "line-ns-open", "line": {"width": 2}},
-        hoverinfo="skip",
+    rows = _rows(chosen)
+    title = _title(chosen)
+    return Chart(
+        fig=base.with_key(
+            figure(theme, language(), rows),
+            theme,
+            _key(),
+        ),
+        title=title,
+        subtitle=_subtitle(),
+        source=source_line(),
+        data=lambda: _readable(rows),
+        alt=_("Staven met het gewicht van elke indicator. {title}.").format(title=title),
+        key="opbouw-score",
     )
-    name_rows(fig, theme, bold(rows["name"], rows["member"]))
-    ends = around_zero(rows[["lower", "upper", "before"]].to_numpy(float).ravel().tolist(), 0.05)
-    note_above(fig, theme, zero, 0, yshift=20, xanchor=beside_zero(*ends))
-    fig.update_xaxes(range=list(ends), side="top", zeroline=False, nticks=7)
-    fig.update_layout(margin={"t": 48})
-    return fig
 
 
-def sobol_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
-    """Draw what every choice explains: alone (dark) and together with others (light).
+def _rows(chosen: Selection) -> pd.DataFrame:
+    """Return the weight of every indicator as rows of the chart."""
+    rows = composition(about_scores.scores(chosen.year), snapshot().catalog)
+    rows["name"] = [measure(str(i)) for i in rows.index]
+    rows["text"] = [number(100 * w, "%", 1) for w in rows["weight"]]
+    rows["hover"] = [
+        f"<b>{row['name']}</b><br>{measure(str(row['dimension']))}, {row['text']}"
+        + (f"<br>{_('modelschatting')}" if row["estimate"] else "")
+        for _id, row in rows.iterrows()
+    ]
+    return rows
 
-    Parameters
-    ----------
-    rows : DataFrame, from top to bottom
-        ``name, first, total, total_ci`` (shares of the variance), ``text, hover``.
-    """
-    fig = base.figure(theme, lang, 44 * len(rows) + 40)
-    at = list(range(len(rows)))
-    fig.add_bar(
-        y=at,
-        x=rows["total"].to_list(),
-        orientation="h",
-        width=0.62,
-        marker={"color": theme.accent, "opacity": 0.28},
-        error_x={
-            "type": "data",
-            "array": rows["total_ci"].to_list(),
-            "color": theme.muted,
-            "thickness": 1.5,
-            "width": 4,
-        },
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
+
+def _title(chosen: Selection) -> str:
+    """Say how much of the score is a model estimate."""
+    share = estimate_share(about_scores.scores(chosen.year))
+    return _("{share} van de score van {year} rust op modelschattingen").format(
+        share=number(100 * share, "%", 0), year=chosen.year
     )
-    fig.add_bar(
-        y=at,
-        x=rows["first"].clip(lower=0).to_list(),
-        orientation="h",
-        width=0.34,
-        marker={"color": theme.accent},
-        hovertext=rows["hover"].to_list(),
-        hoverinfo="text",
+
+
+def _subtitle() -> str:
+    """Say what is drawn."""
+    return _(
+        "Gewicht van elke indicator in het totaal, gemiddeld over de gemeenten: waar een cijfer"
+        " ontbreekt wegen de andere meer"
     )
-    for i, (total, ci, text) in enumerate(
-        zip(rows["total"], rows["total_ci"], rows["text"], strict=True)
-    ):
-        fig.add_annotation(
-            x=total + ci, y=i, text=f"<b>{text}</b>", showarrow=False, xanchor="left", xshift=8
-        )
-    name_rows(fig, theme, rows["name"].to_list())
-    fig.update_layout(barmode="overlay", bargap=0)
-    top = max((rows["total"] + rows["total_ci"]).to_list())
-    fig.update_xaxes(range=[0, max(0.5, top * 1.16)], tickformat=".0%", zeroline=False, nticks=6)
-    fig.update_layout(margin={"b": FOOT, "r": 32})  # for the last share
-    return fig
 
 
-def ranks_figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
-    """Draw ranks with their interval; the lowest quarter of the country is shaded.
-
-    Parameters
-    ----------
-    rows : DataFrame, from top to bottom
-        ``name, rank, low, high, hover``, ``lagging`` and ``member`` (bool).
-    ranked : int
-        Number of municipalities with a rank.
-    """
-    fig = base.figure(theme, lang, _THIN * len(rows) + 56)
-    shade_lowest(fig, theme, ranked)
-    lagging = rows["lagging"].astype(bool)
-    for where, colour, opacity in ((~lagging, theme.faint, 1.0), (lagging, theme.bad, 0.5)):
-        add_spans(fig, rows["low"], rows["high"], where.to_list(), colour, width=5, opacity=opacity)
-    colours = [theme.bad if w else theme.ink for w in lagging]
-    add_dots(fig, rows["rank"], 9, colours, hover=rows["hover"])
-    name_rows(fig, theme, bold(rows["name"], rows["member"]), size=12)
-    ticks = [1, *range(100, ranked - 60, 100), ranked]  # two so near would touch on a phone
-    fig.update_xaxes(range=[0, ranked + 1], side="top", zeroline=False, tickvals=ticks)
-    fig.update_layout(margin={"t": 32, "r": 12})  # for half of the last rank
-    return fig
+def _key() -> list[tuple[str, str, str]]:
+    """Say what the hatch means."""
+    return [("▨", "bad", _("modelschatting"))]
 
 
-def weights_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the score is made of as a table for people."""
+    entries = [snapshot().catalog.indicators[str(i)] for i in rows.index]
+    return pd.DataFrame(
+        {
+            _("Indicator"): rows["name"],
+            _("Dimensie"): [measure(str(d)) for d in rows["dimension"]],
+            _("Hoger is"): [
+                _("veerkrachtiger") if e.direction > 0 else _("minder veerkrachtig")
+                for e in entries
+            ],
+            _("Eenheid"): [unit(e.id) for e in entries],
+            _("Gewicht in het totaal (%)"): (100 * rows["weight"]).round(2),
+            _("Modelschatting"): rows["estimate"],
+            _("Referentiejaar"): [e.reference_year for e in entries],
+            _("Nieuwste meting"): rows["newest"],
+            _("Gemeenten met een cijfer (%)"): (100 * rows["known"]).round(1),
+            _("Bron"): [", ".join(_publishers(e.id)) for e in entries],
+            _("Toelichting"): [note_of(snapshot(), e.id) for e in entries],
+        }
+    )
+
+
+def _publishers(indicator: str) -> list[str]:
+    shot = snapshot()
+    return sorted({publisher_of({"id": s}, shot) for s in shot.catalog.sources_of(indicator)})
+
+
+def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     """Draw the weight of every indicator in the total; model estimates hatched.
 
     Parameters

@@ -1,4 +1,3 @@
-"""The page Verantwoording: ``choices`` its parts and the weights kept in the address, ``movers``
-and ``gaps`` what these change, ``method`` how the score comes about, ``sure`` how sure ranks are,
-``coherence`` whether indicators cohere, ``blocks`` its charts in their order.
+"""The page Verantwoording: ``choices`` its parts and the weights kept in the address, ``blocks``
+its charts in their order, ``told`` what these come down to, ``method`` how the score comes about.
 """  # noqa: D205

@@ -1,16 +1,21 @@
-"""The page Verantwoording: its charts, each with its words and its table."""
+"""The page Verantwoording: its charts in their order, and what stands between them."""
 
 from __future__ import annotations
 
 from monitor.answers import about_ranks, about_scores, remember
 from monitor.answers.selected import Selection
+from monitor.charts.verantwoording.alpha import alpha_chart
+from monitor.charts.verantwoording.gaps import gap_pairs, gaps_chart
+from monitor.charts.verantwoording.matrix import matrix_chart
+from monitor.charts.verantwoording.movers import mover_rows, movers_chart, shifted
+from monitor.charts.verantwoording.ranks import ranks_chart
+from monitor.charts.verantwoording.sobol import sobol_chart
+from monitor.charts.verantwoording.weights import weights_chart
 from monitor.text import _, language
 from monitor.ui import show_chart, widgets
+from monitor.ui.shell import current_theme
 from monitor.ui.verantwoording import choices as own
-from monitor.ui.verantwoording import coherence, gaps, method, movers, sure
-from monitor.ui.verantwoording.ranks import ranks_chart
-from monitor.ui.verantwoording.sobol import sobol_chart
-from monitor.ui.verantwoording.weights import weights_chart
+from monitor.ui.verantwoording import method, told
 
 
 def example(chosen: Selection) -> None:
@@ -37,7 +42,9 @@ def composition(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: weights_chart(chosen), "opbouw-score", chosen.year)
+    show_chart.show_kept(
+        lambda: weights_chart(chosen, current_theme()), "opbouw-score", chosen.year
+    )
 
 
 def changes(chosen: Selection) -> None:
@@ -47,20 +54,23 @@ def changes(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    key = (chosen, own.options())
-    shift = remember.kept("verschuiving", key, lambda: movers.shifted(chosen))
+    options = own.options()
+    key = (chosen, options)
+    shift = remember.kept("verschuiving", key, lambda: shifted(chosen, options))
     if shift is None:
-        widgets.empty(movers.impossible())
+        widgets.empty(told.impossible())
         return
-    pairs = remember.kept("groepen", key, lambda: gaps.gap_pairs(chosen))
+    pairs = remember.kept("groepen", key, lambda: gap_pairs(chosen, options))
     widgets.heading(_("Wat verandert er?"))
-    widgets.facts(gaps.change_sentences(shift, pairs, chosen))
-    rows = remember.kept(
-        "verschuivers", (*key, language()), lambda: movers.mover_rows(shift, chosen)
-    )
+    widgets.facts(told.change_sentences(shift, pairs, chosen, options))
+    rows = remember.kept("verschuivers", (*key, language()), lambda: mover_rows(shift, chosen))
     if not rows.empty:
-        show_chart.show_kept(lambda: movers.movers_chart(shift, rows, chosen), "verschuivers", *key)
-    show_chart.show_kept(lambda: gaps.gaps_chart(pairs, chosen), "groepen-gewogen", *key)
+        show_chart.show_kept(
+            lambda: movers_chart(shift, rows, chosen, current_theme()), "verschuivers", *key
+        )
+    show_chart.show_kept(
+        lambda: gaps_chart(pairs, chosen, options, current_theme()), "groepen-gewogen", *key
+    )
 
 
 def order(chosen: Selection) -> None:
@@ -72,7 +82,7 @@ def order(chosen: Selection) -> None:
     """
     robust, found = about_ranks.robust(chosen.year), about_scores.sensitivity(chosen.year)
     widgets.heading(_("Hoe zeker is de volgorde?"))
-    widgets.facts(sure.sure_sentences(robust, found, about_scores.scores(chosen.year), chosen))
+    widgets.facts(told.sure_sentences(robust, found, about_scores.scores(chosen.year), chosen))
 
 
 def choices(chosen: Selection) -> None:
@@ -82,7 +92,7 @@ def choices(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: sobol_chart(chosen), "sobol", chosen.year)
+    show_chart.show_kept(lambda: sobol_chart(chosen, current_theme()), "sobol", chosen.year)
 
 
 def ranks(chosen: Selection) -> None:
@@ -92,7 +102,7 @@ def ranks(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: ranks_chart(chosen), "rangen", chosen)
+    show_chart.show_kept(lambda: ranks_chart(chosen, current_theme()), "rangen", chosen)
 
 
 def correlations(chosen: Selection) -> None:
@@ -102,7 +112,7 @@ def correlations(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: coherence.matrix_chart(chosen), "samenhang", chosen.year)
+    show_chart.show_kept(lambda: matrix_chart(chosen, current_theme()), "samenhang", chosen.year)
 
 
 def consistency(chosen: Selection) -> None:
@@ -112,9 +122,9 @@ def consistency(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: coherence.alpha_chart(chosen), "alfa", chosen.year)
+    show_chart.show_kept(lambda: alpha_chart(chosen, current_theme()), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
-    widgets.facts(coherence.together_sentences(about_scores.coherence(chosen.year)))
+    widgets.facts(told.together_sentences(about_scores.coherence(chosen.year)))
 
 
 def limits(chosen: Selection) -> None:

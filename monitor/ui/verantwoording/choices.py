@@ -113,7 +113,7 @@ def _weighed(name: str, key: str) -> None:
 
 def _examples() -> None:
     with st.container(horizontal=True, key="voorbeelden", gap="small"):
-        st.button(_("Gelijk"), on_click=_reset, disabled=not is_other())
+        st.button(_("Gelijk"), on_click=_reset, disabled=options() == ScoreOptions())
         st.button(
             _("Zonder modelschattingen"),
             on_click=_put_weights,
@@ -124,11 +124,6 @@ def _examples() -> None:
 
 def _reset() -> None:
     selection.put({WEIGHTS: None, SCALE: None, MEAN: None})
-
-
-def is_other() -> bool:
-    """Whether anything differs from the method of the monitor."""
-    return options() != ScoreOptions()
 
 
 def _scale_name(method: str) -> str:

@@ -18,7 +18,7 @@ from monitor.charts.words import measure, written
 from monitor.naming_figures import enough_decimals, percent
 from monitor.origins import awaited_line
 from monitor.text import _, listing, number, plural
-from monitor.ui import glossary, selection, widgets
+from monitor.ui import glossary, widgets
 
 
 class _Step(NamedTuple):
@@ -107,9 +107,7 @@ def example_of(chosen: Selection) -> str | None:
     members = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
     if chosen.gemeente in table.index:
         return chosen.gemeente
-    known = [
-        c for c in members or about_scores.inside(selection.current().province) if c in table.index
-    ]
+    known = [c for c in members or about_scores.inside(chosen.province) if c in table.index]
     return str(about_groups.population(chosen.year).reindex(known).idxmax()) if known else None
 
 

@@ -1,8 +1,9 @@
-"""The page Verantwoording: how sure ranks are."""
+"""How sure ranks are: each with its interval."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor import naming
 from monitor.analysis.certainty import certainty_of
@@ -11,44 +12,46 @@ from monitor.answers import about_groups, about_ranks, about_scores
 from monitor.answers.selected import Selection
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
+from monitor.charts.marks import add_dots, add_spans, bold, name_rows, shade_lowest
 from monitor.charts.sources import source_line
-from monitor.charts.verantwoording import weights as charts
+from monitor.charts.theme import Theme
 from monitor.text import _, language, number
-from monitor.ui.shell import current_theme
 
 _EDGE = 12  # of the whole country: highest and lowest
+_ROW = 18  # pixels
 
 
-def ranks_chart(chosen: Selection) -> Chart:
+def ranks_chart(chosen: Selection, theme: Theme) -> Chart:
     """Return every rank with its interval.
 
     Parameters
     ----------
     chosen : Selection
+    theme : Theme
     """
     robust = about_ranks.robust(chosen.year)
-    title = _ranks_title(robust, chosen)
+    title = _title(robust, chosen)
     return Chart(
         fig=base.with_key(
-            charts.ranks_figure(
-                current_theme(),
+            figure(
+                theme,
                 language(),
-                _rank_rows(robust, chosen),
+                _rows(robust, chosen),
                 ranked=int(robust["rank"].notna().sum()),
             ),
-            current_theme(),
-            _ranks_key(),
+            theme,
+            _key(),
         ),
         title=title,
-        subtitle=_ranks_subtitle(chosen),
+        subtitle=_subtitle(chosen),
         source=source_line(),
-        data=lambda: _ranks_readable(robust, chosen),
+        data=lambda: _readable(robust, chosen),
         alt=_("Rangen met interval. {title}.").format(title=title),
         key="rangen",
     )
 
 
-def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+def _rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return ranks with their interval, best first; of the country only the ends and the group."""
     members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
     own = robust.reindex(about_scores.inside(chosen.area)).dropna(subset=["rank"])
@@ -75,7 +78,7 @@ def _rank_rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     return rows
 
 
-def _ranks_title(robust: pd.DataFrame, chosen: Selection) -> str:
+def _title(robust: pd.DataFrame, chosen: Selection) -> str:
     """Say how wide ranks are."""
     found = certainty_of(robust, about_scores.inside(chosen.province))
     return _("Het interval van een rang is gemiddeld {n} plaatsen breed").format(
@@ -83,7 +86,7 @@ def _ranks_title(robust: pd.DataFrame, chosen: Selection) -> str:
     )
 
 
-def _ranks_subtitle(chosen: Selection) -> str:
+def _subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     text = _("Rang in Nederland, {year}; vet: {group}").format(
         year=chosen.year, group=words.group_name(chosen) or _("geen groep")
@@ -93,7 +96,7 @@ def _ranks_subtitle(chosen: Selection) -> str:
     return text
 
 
-def _ranks_key() -> list[tuple[str, str, str]]:
+def _key() -> list[tuple[str, str, str]]:
     """Say what the marks mean."""
     band = _("90% van {draws} berekeningen").format(draws=number(DRAWS, decimals=0))
     return [
@@ -104,7 +107,7 @@ def _ranks_key() -> list[tuple[str, str, str]]:
     ]
 
 
-def _ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+def _readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the ranks of the whole area as a table for people."""
     own = robust.reindex(about_scores.inside(chosen.area)).sort_values("rank")
     return pd.DataFrame(
@@ -119,3 +122,27 @@ def _ranks_readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             _("Oordeel"): own["p_bottom"].map(naming.lowest_word),
         }
     )
+
+
+def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+    """Draw ranks with their interval; the lowest quarter of the country is shaded.
+
+    Parameters
+    ----------
+    rows : DataFrame, from top to bottom
+        ``name, rank, low, high, hover``, ``lagging`` and ``member`` (bool).
+    ranked : int
+        Number of municipalities with a rank.
+    """
+    fig = base.figure(theme, lang, _ROW * len(rows) + 56)
+    shade_lowest(fig, theme, ranked)
+    lagging = rows["lagging"].astype(bool)
+    for where, colour, opacity in ((~lagging, theme.faint, 1.0), (lagging, theme.bad, 0.5)):
+        add_spans(fig, rows["low"], rows["high"], where.to_list(), colour, width=5, opacity=opacity)
+    colours = [theme.bad if w else theme.ink for w in lagging]
+    add_dots(fig, rows["rank"], 9, colours, hover=rows["hover"])
+    name_rows(fig, theme, bold(rows["name"], rows["member"]), size=12)
+    ticks = [1, *range(100, ranked - 60, 100), ranked]  # two so near would touch on a phone
+    fig.update_xaxes(range=[0, ranked + 1], side="top", zeroline=False, tickvals=ticks)
+    fig.update_layout(margin={"t": 32, "r": 12})  # for half of the last rank
+    return fig

@@ -1,47 +1,42 @@
-"""The page Verantwoording: who moves up and down with other weights."""
+"""Who moves up and down with other weights."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from monitor.analysis.reweigh import Shift, movers, shift_of
+from monitor.analysis.scores import ScoreOptions
 from monitor.answers import about_groups, about_scores
 from monitor.answers.selected import Selection
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
+from monitor.charts.marks import NOTE, ROW, add_dots, add_spans, bold, name_rows
 from monitor.charts.sources import source_line
-from monitor.charts.verantwoording import weights as charts
+from monitor.charts.theme import Theme
 from monitor.errors import MonitorError
 from monitor.text import _, language, number, plural
-from monitor.ui.shell import current_theme
-from monitor.ui.verantwoording.choices import options
 
 _MOST = 16  # municipalities that moved, at most
 
 
-def shifted(chosen: Selection) -> Shift | None:
+def shifted(chosen: Selection, options: ScoreOptions) -> Shift | None:
     """Return what the choices change in the ranks; None where they leave no score.
 
     Parameters
     ----------
     chosen : Selection
+    options : ScoreOptions
+        The choices.
     """
     try:
-        other = about_scores.scores(chosen.year, options())
+        other = about_scores.scores(chosen.year, options)
     except MonitorError:  # all weights of a dimension at 0
         return None
     return (
         shift_of(about_scores.scores(chosen.year), other)
         if other.table["total"].notna().any()
         else None
-    )
-
-
-def impossible() -> str:
-    """Say why there is no score, and what to do."""
-    return _(
-        "Met deze gewichten is er geen score: van een dimensie, of van alle dimensies samen, staat"
-        " alles op 0. Geef minstens één onderdeel een gewicht boven 0."
     )
 
 
@@ -64,11 +59,38 @@ def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
     rows["name"] = about_scores.names().reindex(rows.index)
     rows["member"] = rows.index.isin(members)
     rows["text"] = [number(p, decimals=0, signed=True) for p in rows["places"]]
-    rows["hover"] = [_mover_hover(row) for _code, row in rows.iterrows()]
+    rows["hover"] = [_hover(row) for _code, row in rows.iterrows()]
     return rows
 
 
-def _mover_hover(row: pd.Series) -> str:
+def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection, theme: Theme) -> Chart:
+    """Return who wins and who loses most places.
+
+    Parameters
+    ----------
+    shift : Shift
+    rows : DataFrame
+        Of `mover_rows`.
+    chosen : Selection
+    theme : Theme
+    """
+    title = _title(rows)
+    return Chart(
+        fig=base.with_key(
+            figure(theme, language(), rows, ranked=int(shift.table["rank_after"].max())),
+            theme,
+            _key(),
+        ),
+        title=title,
+        subtitle=_subtitle(chosen),
+        source=source_line(),
+        data=lambda: _readable(shift, chosen),
+        alt=_("Rangen voor en na. {title}.").format(title=title),
+        key="verschuivers",
+    )
+
+
+def _hover(row: pd.Series) -> str:
     return _("<b>{name}</b><br>rang {before} wordt {after}<br>score {a} wordt {b}").format(
         name=row["name"],
         before=number(row["rank_before"], decimals=0),
@@ -78,7 +100,7 @@ def _mover_hover(row: pd.Series) -> str:
     )
 
 
-def _movers_title(rows: pd.DataFrame) -> str:
+def _title(rows: pd.DataFrame) -> str:
     """Say who wins and who loses most."""
     if rows.empty:
         return _("Geen gemeente wisselt van plaats")
@@ -99,7 +121,7 @@ def _places(count: int) -> str:
     return plural(count, _("{count} plaats"), _("{count} plaatsen"))
 
 
-def _movers_subtitle(chosen: Selection) -> str:
+def _subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     return _(
         "Rang in Nederland, {year}: de grootste stijgers en dalers in {area}; vet: {group}"
@@ -110,12 +132,12 @@ def _movers_subtitle(chosen: Selection) -> str:
     )
 
 
-def _movers_key() -> list[tuple[str, str, str]]:
+def _key() -> list[tuple[str, str, str]]:
     """Say what the marks mean."""
     return [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
 
 
-def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
+def _readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     """Return the ranks of the whole area as a table for people."""
     own = shift.table.reindex(about_scores.inside(chosen.area)).dropna()
     own = own.sort_values("places", ascending=False, kind="stable")
@@ -132,29 +154,41 @@ def _movers_readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection) -> Chart:
-    """Return who wins and who loses most places.
+def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+    """Draw the rank before (hollow) and after (filled) another choice of method.
 
     Parameters
     ----------
-    shift : Shift
-    rows : DataFrame
-        Of `mover_rows`.
-    chosen : Selection
+    rows : DataFrame, from top to bottom
+        ``name, rank_before, rank_after, places, text, hover`` and ``member`` (name in bold).
+    ranked : int
+        Lowest rank there is.
     """
-    title = _movers_title(rows)
-    return Chart(
-        fig=base.with_key(
-            charts.movers_figure(
-                current_theme(), language(), rows, ranked=int(shift.table["rank_after"].max())
-            ),
-            current_theme(),
-            _movers_key(),
-        ),
-        title=title,
-        subtitle=_movers_subtitle(chosen),
-        source=source_line(),
-        data=lambda: _movers_readable(shift, chosen),
-        alt=_("Rangen voor en na. {title}.").format(title=title),
-        key="verschuivers",
-    )
+    fig = base.figure(theme, lang, ROW * len(rows) + 48)
+    colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
+    before, after = rows["rank_before"], rows["rank_after"]
+    for colour in (theme.good, theme.bad):
+        add_spans(fig, before, after, [c == colour for c in colours], colour, opacity=1)
+    add_dots(fig, before, 10, colours, fill=theme.paper)
+    add_dots(fig, after, 12, colours, hover=rows["hover"])
+    # The label stands beyond the filled dot, away from the line.
+    for i, (text, won) in enumerate(zip(rows["text"], rows["places"], strict=True)):
+        fig.add_annotation(
+            x=after.iloc[i], y=i, text=f"<b>{text}</b>", showarrow=False,
+            xanchor="left" if won > 0 else "right", xshift=12 if won > 0 else -12,
+            font={"size": NOTE, "color": colours[i]},
+        )  # fmt: skip
+    name_rows(fig, theme, bold(rows["name"], rows["member"]))
+    low, high = min([*before, *after]), max([*before, *after])
+    air = 0.2 * max(high - low, 20)
+    # The best rank stands on the right: what moves right improves.
+    fig.update_xaxes(range=[min(high + air, ranked + air), low - air], side="top", zeroline=False)
+    fig.update_xaxes(tickvals=[v for v in _steps(low, high) if 1 <= v <= ranked])
+    fig.update_layout(margin={"t": 32})
+    return fig
+
+
+def _steps(low: float, high: float) -> list[int]:
+    size = next((s for s in (5, 10, 20, 50) if (high - low) / s <= 6), 100)
+    inside = range(int(low // size) * size, int(high) + size + 1, size)
+    return [v or 1 for v in inside]
