@@ -176,7 +176,7 @@ def test_factsheet_and_figures_hold_what_the_page_shows_in_its_language(
     assert len(document) == 1
     text = " ".join(document[0].get_textpage().get_text_bounded().split())
     own = row(asked("score", "--year", "2023"))
-    assert f"{float(own['total']):.1f} place {own['rank']}" in text
+    assert f"{float(own['total']):.1f} rank {own['rank']}" in text
     assert "Learn from" in text
     assert f"{app}/gemeente?" in text
     assert f"gemeente={ROOSENDAAL}" in text

@@ -135,7 +135,7 @@ def test_comparable_municipalities_are_those_of_the_command_line() -> None:
 def test_english_writes_english_with_points() -> None:
     text = text_of(factsheet(sheet(ROOSENDAAL), "en"))
     total = scores(2024).table.at[ROOSENDAAL, "total"]
-    assert f"{total:.1f} place" in text
+    assert f"{total:.1f} rank" in text
     assert "Learn from" in text
     assert "plaats" not in text
     assert language() == "nl"  # the language of the caller is left as it was
