@@ -41,6 +41,8 @@ CONTROL = "control-"
 """How the key of every control begins that shows a part of the selection."""
 CYCLE = 4
 """Years in which every source has measured anew: what a year is compared with by default."""
+DISTRICT, _HOLD_DISTRICTS = "wijk", {"gemeente", "groep", "provincie"}
+"""The opened district, and what holds districts: whoever goes to another has left those of one."""
 _MEMORY = "selection"
 _ASKED = "selection-asked"
 _PAGE = "selection-page"
@@ -131,6 +133,8 @@ def put(changes: Mapping[str, object] | None = None, **fields: object) -> None:
     memory = _memory()
     st.session_state[_ASKED] = {} if set(fields) != {"lang"} else st.session_state.get(_ASKED, {})
     named = {PARAMS[k]: v for k, v in _with_years(fields).items()} | dict(changes or {})
+    if _HOLD_DISTRICTS & named.keys():
+        named = {DISTRICT: None} | named
     for param, value in named.items():
         if value in (None, ""):
             memory.pop(param, None)

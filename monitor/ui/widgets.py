@@ -42,6 +42,7 @@ def choose(
     width: int | Literal["stretch", "content"] = "stretch",
     then: Callable[[], None] | None = None,
     pair: bool = False,
+    default: Any = None,
 ) -> None:
     """Show a control of the shared selection; read the answer with ``selection.current()``.
 
@@ -62,8 +63,11 @@ def choose(
         ``st.rerun(names of fragments)``.
     pair : bool, optional
         For a year of a page that shows two (`monitor.ui.selection.compared`).
+    default : object, optional
+        The option where the selection holds none of them; the first of all by default.
     """
-    key = set_control(field, _value(field, options, pair), shown)
+    first = options[0] if default is None else default
+    key = set_control(field, _value(field, options, first, pair), shown)
     common: dict[str, Any] = {
         "key": key,
         "format_func": shown,
@@ -110,14 +114,14 @@ def set_control(field: str, value: Any, shown: Callable[[Any], str] = str) -> st
     return key
 
 
-def _value(field: str, options: Sequence[Any], pair: bool) -> Any:
-    """Return the option that the selection holds; the first where it holds none of them."""
+def _value(field: str, options: Sequence[Any], first: Any, pair: bool) -> Any:
+    """Return the option that the selection holds; ``first`` where it holds none of them."""
     if field in selection.PARAMS:
         value = getattr(selection.compared() if pair else selection.current(), field)
     else:
         text = selection.get(field)
         value = next((o for o in options if str(o) == text), None)
-    return value if value in options else options[0]
+    return value if value in options else first
 
 
 def _changed(field: str, key: str, then: Callable[[], None] | None, pair: bool) -> None:

@@ -12,7 +12,7 @@ from monitor.answers.selected import NO_GROUP
 from monitor.charts import words
 from monitor.charts.gemeente.words import labels
 from monitor.impact.plan import Plan, shipped_plan
-from monitor.regions.groups import Group
+from monitor.regions.groups import DEFAULT, Group
 from monitor.text import _, language
 from monitor.ui import left_out, params, selection, widgets
 from monitor.ui.aandachtsgebieden.comparison import AGAINST, NETHERLANDS, PEOPLE, WEIGHING
@@ -39,7 +39,7 @@ def controls() -> None:
         group = None if about_place() else about_groups.groups_of(chosen.province).get(chosen.group)
         if group is not None:
             left_out.control(group)
-        with st.popover(_("Meer keuzes")):
+        with st.popover(_more(group)):
             if not about_place():
                 _finer(group)
             areas = {
@@ -50,6 +50,19 @@ def controls() -> None:
             )
             if not about_place():
                 _impact()
+
+
+def _more(group: Group | None) -> str:
+    """Name the button of the finer choices, with those that are not the usual ones."""
+    chosen, parts = selection.current(), list[str]()
+    if not about_place():
+        if group is not None and chosen.definition != DEFAULT:
+            parts.append(_("andere definitie"))
+        if selection.get(AGAINST):
+            parts.append(_("vergeleken met Nederland"))
+        if selection.get(WEIGHING):
+            parts.append(_("naar inwoners"))
+    return ": ".join([_("Meer keuzes"), *filter(None, [", ".join(parts)])])
 
 
 def about_place() -> bool:

@@ -16,7 +16,7 @@ from monitor.charts.vergelijk.parts import parts_chart
 from monitor.charts.vergelijk.places import Row, source
 from monitor.charts.vergelijk.spine import spine_chart
 from monitor.export.tables import to_xlsx
-from monitor.text import _, language
+from monitor.text import _, language, listing
 from monitor.ui import files, selection, share, show_chart, widgets
 from monitor.ui.data_page import coverage as data_page
 from monitor.ui.params import MOST_BESIDE
@@ -59,7 +59,7 @@ def _controls(of: Row) -> str:
         max_selections=MOST_BESIDE,
         filter_mode="contains",  # else "Tilburg" finds Maastricht (Limburg) too
         select_all=False,
-        placeholder=_("Typ een gemeente, groep of provincie"),
+        placeholder=listing([known[p] for p in of.places]),  # what is shown until one chooses
         help=_("Van een gekozen gemeente staan ook de wijken in de lijst."),
         key=key,
         on_change=_changed,

@@ -12,17 +12,22 @@ from monitor.ui import selection
 LEVELS = ("provincie", "groep", "gemeente")
 
 
+def level() -> str:
+    """Return of what the districts are shown: a municipality where one is open."""
+    return selection.get("niveau", LEVELS[-1 if selection.current().gemeente else 0])
+
+
 def area() -> Area:
     """Return the area of the reader: a province, a group or a municipality."""
     chosen, regions = selection.current(), snapshot().regions
-    level = selection.get("niveau", LEVELS[0])
-    if level == "groep" and chosen.group in about_groups.groups_of(chosen.province):
+    of = level()
+    if of == "groep" and chosen.group in about_groups.groups_of(chosen.province):
         codes = tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
         name = words.group_name(chosen)
-        return Area(level, codes, name, str(regions.loc[codes[0], "province"]))
-    if level == "gemeente":
+        return Area(of, codes, name, str(regions.loc[codes[0], "province"]))
+    if of == "gemeente":
         code = chosen.gemeente or _largest()
-        return Area(level, (code,), about_scores.names()[code], str(regions.loc[code, "province"]))
+        return Area(of, (code,), about_scores.names()[code], str(regions.loc[code, "province"]))
     codes = tuple(about_scores.inside(chosen.province))
     return Area("provincie", codes, words.province(chosen.province), chosen.province)
 

@@ -72,14 +72,21 @@ def _rest(of: rows.Area, opened: str) -> None:
 
 def _controls() -> None:
     levels = {"provincie": _("Provincie"), "groep": _("Groep"), "gemeente": _("Gemeente")}
+    level = chosen.level()
     widgets.choose(
-        "niveau", _("Wijken van een"), LEVELS, shown=levels.__getitem__, kind="segmented"
+        "niveau",
+        _("Wijken van een"),
+        LEVELS,
+        shown=levels.__getitem__,
+        kind="segmented",
+        default=level,
     )
-    level = selection.get("niveau", LEVELS[0])
     if level == "gemeente":
         names = about_scores.names().sort_values().to_dict()
-        first = chosen.area().codes[0]  # before any is chosen
-        widgets.choose("gemeente", _("Gemeente"), [first, *names], shown=names.__getitem__)
+        (first,) = chosen.area().codes  # before any is chosen
+        widgets.choose(
+            "gemeente", _("Gemeente"), list(names), shown=names.__getitem__, default=first
+        )
     elif level == "groep":
         known = about_groups.groups_of(selection.current().province)
         widgets.choose("group", _("Groep"), list(known), shown=words.group_title)
