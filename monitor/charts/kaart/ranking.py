@@ -126,7 +126,7 @@ def ranking_figure(
         tickfont={"color": theme.ink, "size": 13},
         automargin=True,
     )
-    fig.update_layout(margin={"t": 32})
+    fig.update_layout(margin={"t": 32, "r": base.LAST})
     return fig
 
 
