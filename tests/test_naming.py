@@ -20,6 +20,7 @@ from monitor.analysis.robust import robustness
 from monitor.analysis.verdict import Verdict
 from monitor.answers import about_groups, about_places
 from monitor.answers.selected import Selection
+from monitor.answers.view import showing
 from monitor.catalog_entries import Text
 from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.charts.aandachtsgebieden.gap import gap_rows
@@ -53,7 +54,8 @@ METHOD_PAGES = (
 def dutch(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("MONITOR_DATA", str(EMBEDDED))
     use_language("nl")
-    yield
+    with showing(snapshot()):
+        yield
     use_language(None)
 
 

@@ -10,10 +10,12 @@ import pytest
 
 from monitor.analysis.groups import Gap, Sides
 from monitor.analysis.verdict import Verdict
+from monitor.answers.view import showing
 from monitor.charts.aandachtsgebieden import comparison as aandacht
 from monitor.charts.aandachtsgebieden.comparison import Comparison
 from monitor.text import use_language
 from monitor.ui.aandachtsgebieden import conclusion
+from tests.export.deck import snapshot
 
 NONE = np.nan
 
@@ -21,7 +23,8 @@ NONE = np.nan
 @pytest.fixture(autouse=True)
 def dutch() -> Iterator[None]:
     use_language("nl")
-    yield
+    with showing(snapshot()):
+        yield
     use_language(None)
 
 
