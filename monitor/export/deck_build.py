@@ -45,7 +45,7 @@ def build_deck(
     behind: tuple[pd.DataFrame, str] | None = None,
     said: Sequence[Duiding] = (),
 ) -> Deck:
-    """Put a story into slides, in the language of `monitor.ui.texts.language`.
+    """Put a story into slides, in the language of `monitor.text.language`.
 
     Parameters
     ----------

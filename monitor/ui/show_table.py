@@ -27,7 +27,7 @@ def show_table(
     Parameters
     ----------
     frame : DataFrame
-        With column names for people. Numbers are written by `monitor.ui.texts.column`, the same
+        With column names for people. Numbers are written by `monitor.text.column`, the same
         digits in a whole column; truths as yes and no.
     height : int, optional
         Pixels; the table scrolls inside itself.
