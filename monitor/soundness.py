@@ -123,8 +123,9 @@ def out_of_range(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     for ind in catalog.series_of_all.values():
         top = 100.0 if ind.unit.nl == "%" else float("inf")
         bounds[ind.id] = (ind.low, top if ind.high is None else ind.high)
-    low = observations.indicator.map({i: b[0] for i, b in bounds.items()})
-    high = observations.indicator.map({i: b[1] for i, b in bounds.items()})
+    # as floats: the column of a table without rows is of text
+    low = observations.indicator.map({i: b[0] for i, b in bounds.items()}).astype(float)
+    high = observations.indicator.map({i: b[1] for i, b in bounds.items()}).astype(float)
     return observations[(observations.value < low) | (observations.value > high)]
 
 

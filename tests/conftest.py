@@ -29,6 +29,7 @@ settings.register_profile("monitor", deadline=None, max_examples=100 if SWEEP el
 settings.load_profile("monitor")
 # what this machine notes of the stores it served is no business of the developer's own cache
 os.environ.setdefault("MONITOR_CACHE", tempfile.mkdtemp(prefix="monitor-tests-"))
+import monitor.ui.serving  # noqa: E402, F401 - what a chart shows is asked of it, as on a page
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
