@@ -43,11 +43,16 @@ def method_draws(
 
     Normalisation, aggregation, weights, an indicator left out and sampling error vary together.
     """
-    units = scores.table.index[scores.table[TOTAL].notna()]
+    units = drawn_units(scores)
     if not len(units):
         return Drawn(units, np.empty((draws, 0), dtype=np.float32))
     totals = uncertainty.simulate(problem(snapshot, scores), draws, seed)
     return Drawn(units, totals.astype(np.float32))
+
+
+def drawn_units(scores: YearScores) -> pd.Index:
+    """Return the municipalities that `method_draws` draws: those with a total."""
+    return scores.table.index[scores.table[TOTAL].notna()]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pandas as pd
 
 from monitor.analysis.gap_choices import Drawn, method_draws
-from monitor.analysis.kept_ranks import kept_robustness
+from monitor.analysis.kept_ranks import kept_draws, kept_robustness
 from monitor.analysis.robust import robustness
 from monitor.analysis.scores import score_year
 from monitor.answers import memory
@@ -43,7 +43,7 @@ def _robust(year: int) -> pd.DataFrame:
     return (robustness if shown.of_session else kept_robustness)(shown, year)
 
 
-@once(12, alone=True)
+@once(2, alone=True)  # 2.6 MB each, and asked until the answers that hang on them are kept
 def drawn(year: int) -> Drawn:
     """Return the totals of a year under many ways to make the score.
 
@@ -52,7 +52,7 @@ def drawn(year: int) -> Drawn:
     year : int
     """
     shown = snapshot()
-    return method_draws(shown, score_year(shown, year))
+    return (method_draws if shown.of_session else kept_draws)(shown, score_year(shown, year))
 
 
 def ranks_known() -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-import xlsxwriter  # type: ignore[import-untyped]
 
 from monitor.export.about import about_lines, source_table
 from monitor.fields import STATUS, Style, heading
@@ -142,6 +141,8 @@ def open_workbook(out: io.BytesIO, *, streamed: bool = False) -> Any:
         Cells go to a temporary file row by row, rather than stay in memory until the end: write
         every sheet in the order of its rows.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - rare, and 2 MB
+
     return xlsxwriter.Workbook(
         out,
         {

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from monitor.analysis import kept_ranks
+from monitor.analysis.gap_choices import method_draws
 from monitor.analysis.robust import robustness
+from monitor.analysis.scores import score_year
 from monitor.snapshot import EMBEDDED, Snapshot, open_snapshot
 from monitor.store.kept import KEPT
 
@@ -54,6 +57,20 @@ def test_the_second_time_they_come_from_the_disk_to_the_last_bit(snapshot, few_d
         pd.testing.assert_frame_equal(found, few_draws, check_exact=True)
     assert asked == [(snapshot.id, YEAR)]
     assert len(list(kept_ranks.folder(snapshot).iterdir())) == 1  # nothing half written is left
+
+
+@pytest.mark.parametrize("year", [YEAR, 2013])  # nobody has a total in the latter
+def test_draws_too_come_from_the_disk_to_the_last_bit(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, year: int
+) -> None:
+    monkeypatch.setenv("MONITOR_CACHE", str(tmp_path))
+    scores = score_year(snapshot, year)
+    made = method_draws(snapshot, scores)
+    for _again in range(2):
+        found = kept_ranks.kept_draws(snapshot, scores)
+        pd.testing.assert_index_equal(found.units, made.units)
+        np.testing.assert_array_equal(found.totals, made.totals, strict=True)
+        monkeypatch.delattr(kept_ranks, "method_draws", raising=False)
 
 
 def test_another_year_or_snapshot_or_code_is_another_file(snapshot, asked, monkeypatch):

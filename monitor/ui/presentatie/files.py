@@ -8,7 +8,6 @@ from monitor.charts.theme import LIGHT
 from monitor.errors import MonitorError
 from monitor.export.deck import Deck
 from monitor.export.html import offline_html
-from monitor.export.pptx import powerpoint
 from monitor.text import _
 from monitor.ui import net
 from monitor.ui.presentatie.stage import chosen_of, whole_deck
@@ -56,6 +55,8 @@ def exports(shown: Deck) -> None:
 
 def _make(deck: Deck) -> None:
     """Make the PowerPoint while telling how far it is, then offer it."""
+    from monitor.export.pptx import powerpoint  # noqa: PLC0415 - 10 MB of a server, for few
+
     text = _("De figuren worden getekend: {done} van {total}")
     progress = st.progress(0.0, _("De browser op de server wordt gestart"))
     try:
