@@ -27,12 +27,9 @@ def definitions_chart(asked: Comparison, theme: Theme) -> Chart:
     theme : Theme
     """
     rows, title = _rows(asked), _title(asked)
+    drawn = dots.figure(theme, language(), rows, zero=_("geen verschil"))
     return Chart(
-        fig=base.with_key(
-            dots.figure(theme, language(), rows, zero=_("geen verschil")),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, _key()),
         title=title,
         subtitle=_subtitle(asked),
         source=source_line(),

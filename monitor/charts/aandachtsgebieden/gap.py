@@ -34,20 +34,17 @@ def gap_chart(shown: list[Comparison], place: int, theme: Theme) -> Chart:
     """
     rows, one = [gap_rows(c) for c in shown], shown[place]
     table = rows[place]
+    drawn = figure(
+        theme,
+        language(),
+        table,
+        marked=one.year,
+        label=number(one.gap().gap, decimals=1, signed=True),
+        zero=_("gelijk aan {others}").format(others=others_of(one)),
+        extent=extent_of(rows),
+    )
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                table,
-                marked=one.year,
-                label=number(one.gap().gap, decimals=1, signed=True),
-                zero=_("gelijk aan {others}").format(others=others_of(one)),
-                extent=extent_of(rows),
-            ),
-            theme,
-            _key(table),
-        ),
+        fig=base.with_key(drawn, theme, _key(table)),
         title=_title(one),
         subtitle=_subtitle(one),
         source=source_line(),

@@ -35,18 +35,15 @@ def lagging_chart(asked: Comparison, rows: pd.DataFrame, theme: Theme) -> Chart:
     theme : Theme
     """
     title = lagging_title(asked, rows)
+    drawn = figure(
+        theme,
+        language(),
+        rows,
+        ranked=len(about_scores.names()),
+        quarter=_("laagste kwart van Nederland"),
+    )
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                rows,
-                ranked=len(about_scores.names()),
-                quarter=_("laagste kwart van Nederland"),
-            ),
-            theme,
-            [("―", "bad", naming.draws_band())],
-        ),
+        fig=base.with_key(drawn, theme, [("―", "bad", naming.draws_band())]),
         title=title,
         subtitle=lagging_subtitle(asked),
         note=naming.certain_rule(),

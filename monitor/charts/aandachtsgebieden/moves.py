@@ -30,12 +30,9 @@ def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame, theme: Theme)
     theme : Theme
     """
     title = moves_title(rows, start)
+    drawn = figure(theme, language(), rows, ranked=len(about_scores.names()))
     return Chart(
-        fig=base.with_key(
-            figure(theme, language(), rows, ranked=len(about_scores.names())),
-            theme,
-            _key(asked, start),
-        ),
+        fig=base.with_key(drawn, theme, _key(asked, start)),
         title=title,
         subtitle=moves_subtitle(),
         note=naming.certain_rule(),

@@ -25,11 +25,10 @@ def outcomes_chart(asked: Comparison, theme: Theme) -> Chart:
     """
     rows = _rows(asked.year)
     title = _title(rows)
+    drawn = dots.figure(theme, language(), rows, zero=_("geen samenhang"))
     return Chart(
         fig=base.with_key(
-            dots.figure(theme, language(), rows, zero=_("geen samenhang")),
-            theme,
-            [("―", "accent", _("95%-interval")), *dots.zero_key("accent")],
+            drawn, theme, [("―", "accent", _("95%-interval")), *dots.zero_key("accent")]
         ),
         title=title,
         subtitle=_subtitle(asked),

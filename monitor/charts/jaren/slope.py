@@ -36,18 +36,15 @@ def slope_chart(table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> Chart:
     hover = "<b>%{customdata[0]}</b>" + "".join(
         f"<br>{year}: %{{customdata[{i}]}}" for i, year in enumerate(ends, start=1)
     )
+    drawn = figure(
+        theme,
+        language(),
+        rows,
+        years=(str(chosen.year_b), str(chosen.year)),
+        hover=f"{hover}%{{customdata[3]}}",
+    )
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                rows,
-                years=(str(chosen.year_b), str(chosen.year)),
-                hover=f"{hover}%{{customdata[3]}}",
-            ),
-            theme,
-            _key(rows, chosen),
-        ),
+        fig=base.with_key(drawn, theme, _key(rows, chosen)),
         title=title,
         subtitle=_subtitle(rows, chosen),
         source=source(chosen),

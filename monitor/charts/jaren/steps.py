@@ -85,12 +85,9 @@ def steps_chart(shown: _Shown, chosen: TwoYears, theme: Theme) -> Chart:
     """
     found = shown.steps
     title = steps_title(shown, chosen)
+    drawn = waterfall.figure(theme, language(), steps_rows(found, chosen))
     return Chart(
-        fig=base.with_key(
-            waterfall.figure(theme, language(), steps_rows(found, chosen)),
-            theme,
-            _key(found),
-        ),
+        fig=base.with_key(drawn, theme, _key(found)),
         title=title,
         subtitle=_subtitle(shown, chosen),
         note=_note(shown, chosen),

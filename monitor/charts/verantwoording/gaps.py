@@ -68,17 +68,14 @@ def gaps_chart(pairs: Pairs, chosen: Selection, options: ScoreOptions, theme: Th
     theme : Theme
     """
     title = _title(pairs, chosen, options)
+    drawn = figure(theme, language(), _rows(pairs, chosen), zero=_("geen verschil"))
+    key = [
+        ("|", "ink", _("gewone score")),
+        ("●", "accent", _("met deze keuzes")),
+        ("■", "accent_soft", _("95%-interval")),
+    ]
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                _rows(pairs, chosen),
-                zero=_("geen verschil"),
-            ),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, key),
         title=title,
         subtitle=_subtitle(chosen),
         source=source_line(),
@@ -138,15 +135,6 @@ def _subtitle(chosen: Selection) -> str:
     return _("Verschil in punten met {others}, {year}").format(
         others=words.rest_of_province(chosen.province), year=chosen.year
     )
-
-
-def _key() -> list[tuple[str, str, str]]:
-    """Say what the marks mean."""
-    return [
-        ("|", "ink", _("gewone score")),
-        ("●", "accent", _("met deze keuzes")),
-        ("■", "accent_soft", _("95%-interval")),
-    ]
 
 
 def _readable(pairs: Pairs) -> pd.DataFrame:

@@ -30,19 +30,16 @@ def matrix_chart(chosen: Selection, theme: Theme) -> Chart:
     """
     found = about_scores.coherence(chosen.year)
     title = _title(found)
+    drawn = figure(
+        theme,
+        language(),
+        found.matrix,
+        names=_names(found),
+        edges=_edges(found),
+        hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
+    )
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                found.matrix,
-                names=_names(found),
-                edges=_edges(found),
-                hover=_("%{text}<br>%{customdata}<br>r = %{z:.2f}"),
-            ),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, _key()),
         title=title,
         subtitle=_subtitle(chosen.year),
         source=source_line(),

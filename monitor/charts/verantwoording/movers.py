@@ -75,12 +75,10 @@ def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection, theme: The
     theme : Theme
     """
     title = _title(rows)
+    drawn = figure(theme, language(), rows, ranked=int(shift.table["rank_after"].max()))
+    marks = [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
     return Chart(
-        fig=base.with_key(
-            figure(theme, language(), rows, ranked=int(shift.table["rank_after"].max())),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, marks),
         title=title,
         subtitle=_subtitle(chosen),
         source=source_line(),
@@ -130,11 +128,6 @@ def _subtitle(chosen: Selection) -> str:
         area=words.area_name(chosen),
         group=words.group_name(chosen) or _("geen groep"),
     )
-
-
-def _key() -> list[tuple[str, str, str]]:
-    """Say what the marks mean."""
-    return [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
 
 
 def _readable(shift: Shift, chosen: Selection) -> pd.DataFrame:

@@ -31,17 +31,11 @@ def ranks_chart(chosen: Selection, theme: Theme) -> Chart:
     """
     robust = about_ranks.robust(chosen.year)
     title = _title(robust, chosen)
+    drawn = figure(
+        theme, language(), _rows(robust, chosen), ranked=int(robust["rank"].notna().sum())
+    )
     return Chart(
-        fig=base.with_key(
-            figure(
-                theme,
-                language(),
-                _rows(robust, chosen),
-                ranked=int(robust["rank"].notna().sum()),
-            ),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, _key()),
         title=title,
         subtitle=_subtitle(chosen),
         source=source_line(),

@@ -27,12 +27,9 @@ def sobol_chart(chosen: Selection, theme: Theme) -> Chart:
     found = about_scores.sensitivity(chosen.year)
     rows = _rows(found)
     title = _title(rows)
+    drawn = figure(theme, language(), rows)
     return Chart(
-        fig=base.with_key(
-            figure(theme, language(), rows),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, _key()),
         title=title,
         subtitle=_subtitle(found, chosen.year),
         source=source_line(),

@@ -29,12 +29,9 @@ def weights_chart(chosen: Selection, theme: Theme) -> Chart:
     """
     rows = _rows(chosen)
     title = _title(chosen)
+    drawn = figure(theme, language(), rows)
     return Chart(
-        fig=base.with_key(
-            figure(theme, language(), rows),
-            theme,
-            _key(),
-        ),
+        fig=base.with_key(drawn, theme, _key()),
         title=title,
         subtitle=_subtitle(),
         source=source_line(),
