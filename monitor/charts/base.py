@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.theme import FONT, Theme
+from monitor.text import language
 
 SIZE = 14
 KEY_SIZE, KEY_WIDTH = 13, 330
@@ -41,9 +42,9 @@ def config(topojson: str) -> dict[str, Any]:
     }
 
 
-def figure(theme: Theme, lang: str, height: int, **layout: Any) -> go.Figure:
-    """Return an empty figure in the house style; ``layout`` goes over it."""
-    fig = go.Figure(_house(theme, lang))
+def figure(theme: Theme, height: int, **layout: Any) -> go.Figure:
+    """Return an empty figure in the house style and language; ``layout`` goes over it."""
+    fig = go.Figure(_house(theme, language()))
     fig.layout.template = None  # plotly puts its own in
     fig.update_layout(height=height, **layout)
     return fig

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from monitor.charts import base, marks, words
 from monitor.charts.theme import Theme
 from monitor.site import contrast
-from monitor.text import _, language, year_span
+from monitor.text import _, year_span
 
 _ROW, _DOUBLE = 26, 36
 """Pixels of a row whose name is one line, and where a name is two."""
@@ -39,7 +39,7 @@ class _Cells:
 
     def drawn(self, theme: Theme) -> go.Figure:
         """Draw the table."""
-        return figure(theme, language(), self.quarter, self.texts, self.hover)
+        return figure(theme, self.quarter, self.texts, self.hover)
 
 
 def cells(
@@ -89,7 +89,7 @@ def _told(value: float, indicator: str, first: float, last: float) -> str:
 
 
 def figure(
-    theme: Theme, lang: str, quarter: pd.DataFrame, texts: pd.DataFrame, hover: pd.DataFrame
+    theme: Theme, quarter: pd.DataFrame, texts: pd.DataFrame, hover: pd.DataFrame
 ) -> go.Figure:
     """Draw the table.
 
@@ -102,7 +102,7 @@ def figure(
     """
     names = base.in_two(quarter.index, _NARROW)
     row = _DOUBLE if any("<br>" in name for name in names) else _ROW
-    fig = base.figure(theme, lang, row * len(quarter) + 260)
+    fig = base.figure(theme, row * len(quarter) + 260)
     colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
     fig.add_heatmap(
         z=quarter.fillna(0).to_numpy().tolist(),

@@ -51,7 +51,6 @@ class Key:
 
 def map_figure(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     key: Key,
     *,
@@ -92,7 +91,7 @@ def map_figure(
     axis = _axis(key, theme, missing=key.always or bool(table["value"].isna().any()))
     bottom = _room_below(scope, extent)
     geo = bare_geo(extent, (0, 1), (bottom, 1))
-    fig = base.figure(theme, lang, _HEIGHT, coloraxis=axis, geo=geo)
+    fig = base.figure(theme, _HEIGHT, coloraxis=axis, geo=geo)
     add_areas(fig, theme, table, key.scale, geojson, hover, outlined, chosen, pen=PEN[scope])
     if points is not None:
         map_names.add_names(fig, theme, names, points, extent, bottom, bold=chosen)

@@ -25,7 +25,6 @@ GEOMETRY = "gemeenten"  # name under which the one who shows a map provides the 
 
 def slide_map(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     key: Key,
     *,
@@ -57,7 +56,7 @@ def slide_map(
     geojson : str
         Address of the shapes, or the name under which the page holds them.
     """
-    fig = slide_figure(theme, lang, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    fig = slide_figure(theme, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     alone = next(iter(outlined)) if len(outlined) == 1 else None
     group = outlined if len(outlined) < len(table) else ()
     hover = "%{customdata[0]}"

@@ -18,9 +18,9 @@ from monitor.charts.theme import Theme
 SIZE = 26
 
 
-def slide_figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
+def slide_figure(theme: Theme, **layout: Any) -> go.Figure:
     """Return an empty figure with type for a slide."""
-    fig = base.figure(theme, lang, height=700)
+    fig = base.figure(theme, height=700)
     fig.update_layout(
         height=None,
         font={"size": SIZE, "color": theme.ink},
@@ -39,7 +39,7 @@ def slide_figure(theme: Theme, lang: str, **layout: Any) -> go.Figure:
     return fig
 
 
-def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def bars_figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw horizontal bars from zero, each with its name and its figure.
 
     Parameters
@@ -50,7 +50,7 @@ def bars_figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     """
     total = rows["tone"].isin(["accent", "muted"])
     names = bold(rows["label"], total)
-    fig = slide_figure(theme, lang, bargap=0.3)
+    fig = slide_figure(theme, bargap=0.3)
     fig.add_bar(
         y=list(range(len(rows))),
         x=rows["value"],

@@ -10,7 +10,7 @@ from monitor.charts.wijken import hidden
 from monitor.export import native
 from monitor.export.deck_figures import Drawn
 from monitor.export.deck_names import Names, Words
-from monitor.text import _, join, language
+from monitor.text import _, join
 
 MOST = 12
 
@@ -55,5 +55,5 @@ def districts_words(rows: pd.DataFrame, n: Names, year: int) -> Words:
 def districts_of(rows: pd.DataFrame, theme: Theme) -> Drawn:
     """Draw every municipality beside its lowest district."""
     shown = rows.head(MOST)
-    figure = hidden.for_slide(theme, language(), shown)
+    figure = hidden.for_slide(theme, shown)
     return Drawn(figure, hidden.table(rows), native.districts(shown))

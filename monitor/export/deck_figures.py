@@ -22,7 +22,7 @@ from monitor.charts.theme import Theme
 from monitor.export import native
 from monitor.export.deck_names import Names, rank_text
 from monitor.export.native import Native
-from monitor.text import _, interval, language, number, plural
+from monitor.text import _, interval, number, plural
 
 
 class Drawn(NamedTuple):
@@ -52,7 +52,7 @@ def gap_of(story: Story, n: Names, theme: Theme) -> Drawn:
     ]
     shown = gaps.assign(clear=gaps["conclusion"].isin(["behind", "ahead"]), hover=hover)
     extent = gap.extent_of([gaps])
-    page = gap.figure(theme, language(), shown, marked=marked, label=last, zero=zero, extent=extent)
+    page = gap.figure(theme, shown, marked=marked, label=last, zero=zero, extent=extent)
     figure = enlarged(page).update_yaxes(ticklabelstandoff=8)
     zeros = [naming.zero_in(a, b) for a, b in zip(gaps["lower"], gaps["upper"], strict=True)]
     against = _("vergeleken met {year}").format(year=marked)
@@ -104,7 +104,7 @@ def drivers_of(story: Story, n: Names, theme: Theme) -> Drawn:
     points = story.drivers["points"].round(2)
     table = pd.DataFrame({_("Indicator"): names, _("Dimensie"): dimension, _("Punten"): points})
     own = native.bars(rows, _("Punten"), 2)
-    return Drawn(slides.bars_figure(theme, language(), rows), table, own)
+    return Drawn(slides.bars_figure(theme, rows), table, own)
 
 
 def _name(indicator: str, n: Names) -> str:
@@ -164,7 +164,7 @@ def change_of(story: Story, n: Names, theme: Theme) -> Drawn:
     table = story.change.assign(extra=story.change["entered"] + story.change["left"])
     table = table[[*columns]].rename(columns=columns).round(1)
     own = native.bars(rows, _("Verandering"), 1)
-    return Drawn(slides.bars_figure(theme, language(), rows), table, own)
+    return Drawn(slides.bars_figure(theme, rows), table, own)
 
 
 def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
@@ -186,7 +186,7 @@ def risk_of(story: Story, n: Names, theme: Theme) -> Drawn:
     rows = risk.assign(label=risk["name"], text=said)
     quarter = _("laagste kwart van Nederland")
     drawn = rows.rename(columns={"rank_low": "low", "rank_high": "high"}).assign(hover=hover)
-    page = lagging.figure(theme, language(), drawn, ranked=story.ranked, quarter=quarter)
+    page = lagging.figure(theme, drawn, ranked=story.ranked, quarter=quarter)
     note_above(page, theme, _("oordeel"), story.ranked + 1, xanchor="left", yshift=20)
     figure = enlarged(page, _NAMES)
     table = pd.DataFrame(

@@ -29,7 +29,7 @@ from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words
 from monitor.marks import marks
 from monitor.snapshot import Snapshot, collection
-from monitor.text import _, join, language, municipalities, number, plural, year_span
+from monitor.text import _, join, municipalities, number, plural, year_span
 
 LABELLED = 3
 
@@ -169,7 +169,6 @@ def map_of(
     )
     figure = slide_map.slide_map(
         theme,
-        language(),
         table,
         Key(scale, n.what, tuple(_edge(b, n) for b in scale.breaks), _("geen cijfer")),
         scope=story.choice.scope,

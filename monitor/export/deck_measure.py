@@ -18,7 +18,7 @@ from monitor.export.deck_figures import Drawn
 from monitor.export.deck_names import Names, Words
 from monitor.naming import start
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language, listing, number
+from monitor.text import _, join, listing, number
 
 MOST = 16
 """Members on the slide: of more, the highest and the lowest."""
@@ -99,7 +99,7 @@ def measure_of(
             _("Meetjaar"): known["measured"],
         }
     ).dropna(axis=1, how="all")
-    figure = slides.bars_figure(theme, language(), rows)
+    figure = slides.bars_figure(theme, rows)
     return Drawn(
         figure, table.reset_index(drop=True), native.levels(rows, n.what, n.decimals, zero)
     )

@@ -22,7 +22,7 @@ from monitor.export.deck_measure import estimated, tones, written
 from monitor.export.deck_names import Names, Words
 from monitor.naming import start
 from monitor.snapshot import Snapshot
-from monitor.text import _, join, language, listing, number
+from monitor.text import _, join, listing, number
 
 SIDES = ["group", "others"]
 
@@ -136,7 +136,6 @@ def years_of(story: Story, found: Measured, n: Names, theme: Theme) -> Drawn:
     )
     figure = lines.figure(
         theme,
-        language(),
         table,
         names=names,
         hover=hover,
@@ -195,7 +194,7 @@ def moved_of(
     own = tones(story, snapshot, kept["value"], 0.0)
     rows = moved_rows(n.sides(moved), kept["name"], kept["value"], own, n.decimals)
     return Drawn(
-        slides.bars_figure(theme, language(), rows),
+        slides.bars_figure(theme, rows),
         _table(change, story, n),
         native.bars(rows, _("Verandering"), n.decimals),
     )

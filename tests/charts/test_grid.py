@@ -24,7 +24,7 @@ def table() -> pd.DataFrame:
 
 
 def test_each_cell_has_the_colour_and_sign_of_its_state() -> None:
-    grid = coverage_figure(LIGHT, "nl", table(), NAMES, LEGEND).data[0]
+    grid = coverage_figure(LIGHT, table(), NAMES, LEGEND).data[0]
     assert [list(row) for row in grid.z] == [[0, 2], [1, 3]]
     assert [list(row) for row in grid.text] == [["", "·"], ["◐", ""]]
     assert (grid.zmin, grid.zmax) == (0, 3)
@@ -32,7 +32,7 @@ def test_each_cell_has_the_colour_and_sign_of_its_state() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_state_has_one_colour_in_scale_and_legend(theme) -> None:
-    fig = coverage_figure(theme, "nl", table(), NAMES, LEGEND)
+    fig = coverage_figure(theme, table(), NAMES, LEGEND)
     paint = colours(theme)
     for code, state in enumerate(STATES):
         at = code / (len(STATES) - 1)
@@ -43,19 +43,19 @@ def test_a_state_has_one_colour_in_scale_and_legend(theme) -> None:
 
 
 def test_a_break_stands_on_the_left_edge_of_its_year() -> None:
-    fig = coverage_figure(LIGHT, "nl", table(), NAMES, LEGEND)
+    fig = coverage_figure(LIGHT, table(), NAMES, LEGEND)
     (mark,) = [t for t in fig.data if t.name == "break"]
     assert list(mark.x) == [2020.5]
     assert list(mark.y) == [0]
 
 
 def test_without_a_break_the_legend_does_not_name_one() -> None:
-    fig = coverage_figure(LIGHT, "nl", table().assign(new_level=False), NAMES, LEGEND)
+    fig = coverage_figure(LIGHT, table().assign(new_level=False), NAMES, LEGEND)
     assert [t.showlegend for t in fig.data if t.name == "break"] == [False]
 
 
 def test_names_are_text_not_markup() -> None:
-    fig = coverage_figure(LIGHT, "nl", table(), NAMES, LEGEND)
+    fig = coverage_figure(LIGHT, table(), NAMES, LEGEND)
     label = fig.layout.yaxis.ticktext[1]  # on two lines
     assert label.replace("<br>", " ") == "&lt;img src=x onerror=alert(1)&gt;"
     assert fig.data[0].customdata[1][0] == "&lt;b&gt;x&lt;/b&gt;"

@@ -14,7 +14,7 @@ from monitor.site import contrast
 def test_every_figure_stands_out_from_its_cell(theme: Theme) -> None:
     quarter = pd.DataFrame([[1, 2, 3], [4, None, 1]], ["Breda", "Oss"], ["a", "b", "c"])
     texts = pd.DataFrame([["1", "2", "3"], ["4", "\u2013", "6"]])
-    fig = heat.figure(theme, "nl", quarter, texts, texts)
+    fig = heat.figure(theme, quarter, texts, texts)
     steps = dict(zip(range(5), [fig.data[0].colorscale[2 * i][1] for i in range(5)], strict=True))
     written = {
         (x, y): (text, trace.textfont.color)
@@ -34,7 +34,7 @@ def test_a_long_name_takes_two_lines_and_its_row_is_higher() -> None:
     figures = pd.DataFrame([[1.0], [2.0]])
     heights = []
     for names in (["Breda", "Oss"], ["Breda", "Wijk 02 Bergen op Zoom-Oost (Bergen op Zoom)"]):
-        fig = heat.figure(LIGHT, "nl", figures.set_axis(names), figures, figures)
+        fig = heat.figure(LIGHT, figures.set_axis(names), figures, figures)
         heights.append(fig.layout.height)
         assert fig.layout.margin.l <= 200
         told = fig.layout.yaxis.ticktext

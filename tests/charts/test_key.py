@@ -11,7 +11,7 @@ from monitor.charts.theme import LIGHT
 
 
 def keyed(*items: tuple[str, str, str]) -> go.Figure:
-    fig = base.figure(LIGHT, "nl", 300)
+    fig = base.figure(LIGHT, 300)
     return base.with_key(fig, LIGHT, items)
 
 
@@ -48,7 +48,7 @@ def test_no_line_is_wider_than_a_phone() -> None:
 
 
 def test_the_figure_grows_by_its_key_and_what_is_drawn_does_not_shrink() -> None:
-    plain, fig = base.figure(LIGHT, "nl", 300), keyed(("●", "ink", "een"))
+    plain, fig = base.figure(LIGHT, 300), keyed(("●", "ink", "een"))
     grown = fig.layout.height - plain.layout.height
     assert grown > 0
     assert fig.layout.margin.t - plain.layout.margin.t == grown

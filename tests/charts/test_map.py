@@ -26,7 +26,6 @@ TABLE = pd.DataFrame(
 def draw(table: pd.DataFrame = TABLE, **choices: object) -> dict:
     fig = map_figure(
         LIGHT,
-        "nl",
         table,
         Key(score_scale(LIGHT), "score", ("90",), "geen cijfer"),
         **{
@@ -113,7 +112,7 @@ def test_the_ranking_marks_group_and_chosen() -> None:
             "text": ["3", "2", "1"],
         }
     )
-    fig = ranking_figure(LIGHT, "nl", table, reference=100)
+    fig = ranking_figure(LIGHT, table, reference=100)
     (dots,) = fig.data
     assert list(dots.x) == [3.0, 2.0, 1.0]
     assert list(dots.marker.color) == [LIGHT.ink, LIGHT.faint, LIGHT.accent]

@@ -47,7 +47,7 @@ def bars(theme: Theme, values: list[float]) -> go.Figure:
             "tone": ["bad"] * (len(values) - 1) + ["accent"],
         }
     )
-    return slides.bars_figure(theme, "nl", rows)
+    return slides.bars_figure(theme, rows)
 
 
 def gaps(theme: Theme) -> go.Figure:
@@ -64,7 +64,7 @@ def gaps(theme: Theme) -> go.Figure:
     )
     words = {"zero": "nul", "label": "−1,0"}
     extent = gap.extent_of([table])
-    return enlarged(gap.figure(theme, "nl", table, **words, marked=2020, extent=extent))
+    return enlarged(gap.figure(theme, table, **words, marked=2020, extent=extent))
 
 
 def ranks(theme: Theme) -> go.Figure:
@@ -80,14 +80,13 @@ def ranks(theme: Theme) -> go.Figure:
             "member": [True, False],
         }
     )
-    return enlarged(lagging.figure(theme, "nl", rows, ranked=342, quarter="kwart"))
+    return enlarged(lagging.figure(theme, rows, ranked=342, quarter="kwart"))
 
 
 def drawn_map(theme: Theme) -> go.Figure:
     key = Key(Scale((100.0,), ("#000000", "#ffffff")), "maat", ("100",), "geen cijfer")
     return slide_map.slide_map(
         theme,
-        "nl",
         MAP,
         key,
         scope="nb",

@@ -16,7 +16,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.marks import NOTE, add_key, bare_geo, steps
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, language, listing, number
+from monitor.text import _, listing, number
 
 CLUSTERS = ("low-low", "low-high", "", "high-low", "high-high")
 
@@ -36,7 +36,6 @@ def clusters_chart(asked: Comparison, theme: Theme) -> Chart:
     return Chart(
         fig=figure(
             theme,
-            language(),
             rows,
             geojson=about_shapes.geometry_url(),
             extent=about_shapes.extent(province),
@@ -137,7 +136,6 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def figure(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     *,
     geojson: str,
@@ -162,7 +160,7 @@ def figure(
     """
     drawn = table.loc[sorted(table.index, key=lambda code: code in outlined)]
     colours = colours_of(theme)
-    fig = base.figure(theme, lang, 420)
+    fig = base.figure(theme, 420)
     fig.add_choropleth(
         geojson=geojson,
         featureidkey="id",

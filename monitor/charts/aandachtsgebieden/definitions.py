@@ -27,7 +27,7 @@ def definitions_chart(asked: Comparison, theme: Theme) -> Chart:
     theme : Theme
     """
     rows, title = _rows(asked), _title(asked)
-    drawn = dots.figure(theme, language(), rows, zero=_("geen verschil"))
+    drawn = dots.figure(theme, rows, zero=_("geen verschil"))
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,

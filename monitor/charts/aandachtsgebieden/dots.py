@@ -24,7 +24,7 @@ _PHONE = 24
 """Ems that a name may take on one line."""
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, zero: str) -> go.Figure:
     """Draw figures with their intervals around zero, the name of each above its line.
 
     Parameters
@@ -37,7 +37,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figu
     """
     labels = base.in_two(rows["label"], _PHONE)
     row = _ROW + _LINE * any("<br>" in label for label in labels)
-    fig = base.figure(theme, lang, row * len(rows) + 36)
+    fig = base.figure(theme, row * len(rows) + 36)
     colours = [theme.accent if c else theme.muted for c in rows["chosen"]]
     for colour in dict.fromkeys(colours):
         add_spans(fig, rows["low"], rows["high"], [c == colour for c in colours], colour)

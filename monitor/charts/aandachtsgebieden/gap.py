@@ -18,7 +18,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.marks import NOTE, around_zero
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, interval, language, listing, number
+from monitor.text import _, interval, listing, number
 
 
 def gap_chart(shown: list[Comparison], place: int, theme: Theme) -> Chart:
@@ -36,7 +36,6 @@ def gap_chart(shown: list[Comparison], place: int, theme: Theme) -> Chart:
     table = rows[place]
     drawn = figure(
         theme,
-        language(),
         table,
         marked=one.year,
         label=number(one.gap().gap, decimals=1, signed=True),
@@ -152,7 +151,6 @@ def _readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
 
 def figure(
     theme: Theme,
-    lang: str,
     gaps: pd.DataFrame,
     *,
     marked: int,
@@ -180,7 +178,7 @@ def figure(
         Range of the vertical axis, the same wherever gaps are compared.
     """
     years = [int(y) for y in gaps.index]
-    fig = base.figure(theme, lang, 300)
+    fig = base.figure(theme, 300)
     _line_in_band(fig, theme, gaps, marked)
     base.add_own(fig, theme, gaps, "gap", apart=apart)
     value = float(gaps["gap"].to_numpy()[years.index(marked)])

@@ -21,7 +21,7 @@ from monitor.charts.marks import (
 )
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 
 def lagging_chart(asked: Comparison, rows: pd.DataFrame, theme: Theme) -> Chart:
@@ -37,7 +37,6 @@ def lagging_chart(asked: Comparison, rows: pd.DataFrame, theme: Theme) -> Chart:
     title = lagging_title(asked, rows)
     drawn = figure(
         theme,
-        language(),
         rows,
         ranked=len(about_scores.names()),
         quarter=_("laagste kwart van Nederland"),
@@ -145,7 +144,7 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int, quarter: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, ranked: int, quarter: str) -> go.Figure:
     """Draw ranks with their interval against the lowest quarter of the country.
 
     Parameters
@@ -158,7 +157,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int, quarter:
     quarter : str
         Name of the shaded lowest quarter.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 56)
+    fig = base.figure(theme, ROW * len(rows) + 56)
     edge = shade_lowest(fig, theme, ranked)
     colours = [theme.bad if lags else theme.muted for lags in rows["lagging"]]
     for colour in dict.fromkeys(colours):

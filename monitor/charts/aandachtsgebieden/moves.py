@@ -14,7 +14,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.marks import ROW, add_dots, add_spans, name_and_tell_rows
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, language, listing_short, number, plain, plural, span
+from monitor.text import _, listing_short, number, plain, plural, span
 
 
 def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame, theme: Theme) -> Chart:
@@ -30,7 +30,7 @@ def moves_chart(asked: Comparison, start: int, rows: pd.DataFrame, theme: Theme)
     theme : Theme
     """
     title = moves_title(rows, start)
-    drawn = figure(theme, language(), rows, ranked=len(about_scores.names()))
+    drawn = figure(theme, rows, ranked=len(about_scores.names()))
     return Chart(
         fig=base.with_key(drawn, theme, _key(asked, start)),
         title=title,
@@ -167,7 +167,7 @@ def _readable(rows: pd.DataFrame, asked: Comparison, start: int) -> pd.DataFrame
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
     """Draw a rank at the start (hollow) and at the end (filled) of a span of years.
 
     Parameters
@@ -178,7 +178,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Fi
     ranked : int
         Lowest rank there is.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 56)
+    fig = base.figure(theme, ROW * len(rows) + 56)
     colours = [theme.bad if w else theme.muted for w in rows["worse"]]
     for colour in dict.fromkeys(colours):
         where = [c == colour for c in colours]

@@ -12,7 +12,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, interval, language, municipalities, number
+from monitor.text import _, interval, municipalities, number
 
 
 def outcomes_chart(asked: Comparison, theme: Theme) -> Chart:
@@ -25,7 +25,7 @@ def outcomes_chart(asked: Comparison, theme: Theme) -> Chart:
     """
     rows = _rows(asked.year)
     title = _title(rows)
-    drawn = dots.figure(theme, language(), rows, zero=_("geen samenhang"))
+    drawn = dots.figure(theme, rows, zero=_("geen samenhang"))
     return Chart(
         fig=base.with_key(
             drawn, theme, [("―", "accent", _("95%-interval")), *dots.zero_key("accent")]

@@ -14,7 +14,7 @@ from monitor.charts.marks import NOTE, bold, name_rows
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 _BAR = 24  # pixels a row
 
@@ -32,7 +32,7 @@ def parts_chart(gap: Gap, others: str, year: int, theme: Theme) -> Chart:
     """
     rows, title = _rows(gap), _title(gap)
     return Chart(
-        fig=figure(theme, language(), rows),
+        fig=figure(theme, rows),
         title=title,
         subtitle=_subtitle(others, year),
         source=source_line(),
@@ -93,7 +93,7 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw what a gap is made of: bars from zero that add up, dimensions in bold.
 
     Parameters
@@ -101,7 +101,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame, from top to bottom
         ``label, points, text, hover`` and ``level``: 0 the gap, 1 a dimension, 2 an indicator.
     """
-    fig = base.figure(theme, lang, _BAR * len(rows) + 16)
+    fig = base.figure(theme, _BAR * len(rows) + 16)
     places = list(range(len(rows)))
     sums = rows["level"] < 2
     fig.add_bar(

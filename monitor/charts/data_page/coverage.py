@@ -34,7 +34,7 @@ def coverage_chart(chosen: list[str], year: int, theme: Theme) -> Chart:
     table, names = about_scores.coverage(), _titles(chosen)
     shown = _cells(table[table["indicator"].isin(chosen)], names)
     return Chart(
-        fig=coverage_figure(theme, language(), shown, names, _signed_legend()),
+        fig=coverage_figure(theme, shown, names, _signed_legend()),
         title=_title(table, chosen, year),
         subtitle=_subtitle(),
         source=source_line(*chosen),

@@ -30,7 +30,6 @@ def colours(theme: Theme) -> dict[str, str]:
 
 def coverage_figure(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     titles: Mapping[str, str],
     legend: Mapping[str, str],
@@ -49,7 +48,7 @@ def coverage_figure(
     """
     labels = base.in_two((html.escape(_short(t), quote=False) for t in titles.values()), _NARROW)
     row = _DOUBLE if any("<br>" in label for label in labels) else _ROW
-    fig = base.figure(theme, lang, row * len(titles) + 80)
+    fig = base.figure(theme, row * len(titles) + 80)
     years = sorted(table["year"].unique())
     grid = table.set_index(["indicator", "year"])
     names = list(titles)

@@ -14,7 +14,7 @@ from monitor.charts.gemeente.words import name_of
 from monitor.charts.theme import Theme
 from monitor.charts.wijken.words import sources_of
 from monitor.charts.words import measure, written
-from monitor.text import _, language, number, plural
+from monitor.text import _, number, plural
 
 _ROW = 58
 _MOST = 12
@@ -33,7 +33,7 @@ def districts_chart(look: Look, code: str, theme: Theme) -> Chart | str:
     if look.districts.empty:
         return _no_districts(look, code)
     chart = Chart(
-        fig=_figure(theme, language(), _rows(look)),
+        fig=_figure(theme, _rows(look)),
         title=_title(look, code),
         subtitle=_subtitle(look),
         note=_note(look),
@@ -139,7 +139,7 @@ def none_below(name: str) -> str:
     ).format(name=name)
 
 
-def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def _figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw how far districts stand below their municipality, as bars from zero.
 
     The names stand above the bars: beside them, a phone would have no room for the figures.
@@ -149,7 +149,7 @@ def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame, in the order drawn (worst first)
         ``label`` (two lines), ``points`` (negative), ``text`` (written beside the bar), ``hover``.
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 40)
+    fig = base.figure(theme, _ROW * len(rows) + 40)
     places = list(range(len(rows)))
     fig.add_bar(
         x=rows["points"].abs().to_list(),

@@ -18,7 +18,7 @@ from monitor.charts.gemeente.words import name_of, with_unit
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
-from monitor.text import _, interval, language, listing
+from monitor.text import _, interval, listing
 
 
 def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
@@ -38,7 +38,6 @@ def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         fig=base.with_key(
             line_figure.figure(
                 theme,
-                language(),
                 table,
                 names=names(code),
                 hover=_hover(table, chosen, code),

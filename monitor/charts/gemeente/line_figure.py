@@ -15,7 +15,6 @@ from monitor.text import _
 
 def figure(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     *,
     names: dict[str, str],
@@ -43,7 +42,7 @@ def figure(
     year : int
         Year of the page: a thin line.
     """
-    fig = base.figure(theme, lang, 400)
+    fig = base.figure(theme, 400)
     _lines(fig, theme, table)
     if "own" in table:
         base.add_own(fig, theme, table, "value", apart=apart)

@@ -15,7 +15,7 @@ from monitor.charts.kaart.ranking import ranking_figure
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 
 def peers_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple[Chart, list[str]]:
@@ -32,7 +32,7 @@ def peers_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> tuple
     among = rows(look, chosen, code)
     chart = Chart(
         fig=base.with_key(
-            ranking_figure(theme, language(), among, reference=100),
+            ranking_figure(theme, among, reference=100),
             theme,
             _key(among),
         ),

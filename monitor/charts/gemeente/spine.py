@@ -16,7 +16,7 @@ from monitor.charts.gemeente.words import name_of, with_unit
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
-from monitor.text import _, inside, language, listing, number, span
+from monitor.text import _, inside, listing, number, span
 
 
 def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart:
@@ -34,7 +34,6 @@ def spine_chart(look: Look, chosen: Selection, code: str, theme: Theme) -> Chart
     chart = Chart(
         fig=spine_figure.figure(
             theme,
-            language(),
             points,
             legend=legend(words.province(look.province)),
         ),

@@ -25,7 +25,6 @@ _SYMBOLS = {"top": "triangle-up", "bottom": "triangle-down", "middle": "circle",
 
 def figure(
     theme: Theme,
-    lang: str,
     rows: pd.DataFrame,
     *,
     legend: dict[str, str],
@@ -43,7 +42,7 @@ def figure(
         Words for ``better`` and ``worse``; for the key under the chart ``top, middle, bottom,
         province, half, most, interval``.
     """
-    fig, drawn = begun(theme, lang, rows, legend, columns=OWN, row=ROW)
+    fig, drawn = begun(theme, rows, legend, columns=OWN, row=ROW)
     fig.add_scatter(
         x=drawn["province_apart"].to_list(),
         y=drawn["y"].to_list(),
@@ -57,7 +56,6 @@ def figure(
 
 def begun(
     theme: Theme,
-    lang: str,
     rows: pd.DataFrame,
     legend: dict[str, str],
     *,
@@ -83,7 +81,7 @@ def begun(
     heights = np.array([HEAD if h else row for h in rows["head"]], dtype=float)
     table = rows.assign(y=(heights.cumsum() - heights / 2) / ROW)
     drawn = table[~table["head"]]
-    fig = base.figure(theme, lang, int(heights.sum()) + 48)
+    fig = base.figure(theme, int(heights.sum()) + 48)
     _bands(fig, theme, drawn)
     _axes(fig, theme, table, _reach(drawn, columns), legend)
     fig.update_yaxes(range=[float(heights.sum()) / ROW, 0])

@@ -16,7 +16,7 @@ from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Point
 from monitor.snapshot import Snapshot
-from monitor.text import _, language
+from monitor.text import _
 
 
 def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
@@ -43,7 +43,7 @@ def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
 
 def _figure(theme: Theme, snapshot: Snapshot, finding: Finding) -> go.Figure:
     """Draw the difference of every year, over the band in which programmes by lot lie."""
-    fig = base.figure(theme, language(), HEIGHT)
+    fig = base.figure(theme, HEIGHT)
     outcome, points = finding.outcome.id, finding.path
     years = [p.year for p in points]
     band = (*(p.high for p in points), *(p.low for p in reversed(points)))

@@ -16,7 +16,7 @@ from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding
 from monitor.snapshot import Snapshot
-from monitor.text import _, language
+from monitor.text import _
 
 
 def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
@@ -47,7 +47,7 @@ def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
 
 def _figure(theme: Theme, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
     """Draw the outcome of the participants and of the comparison group, named at the line."""
-    fig = base.figure(theme, language(), HEIGHT)
+    fig = base.figure(theme, HEIGHT)
     years = [p.year for p in finding.path]
     lines = (
         (_beside(plan), [p.beside for p in finding.path], theme.muted, "dash"),

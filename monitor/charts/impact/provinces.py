@@ -15,7 +15,7 @@ from monitor.impact import words
 from monitor.impact.plan import Plan
 from monitor.impact.result import Finding, Placebo
 from monitor.snapshot import Snapshot
-from monitor.text import _, language
+from monitor.text import _
 
 _ROW = 28
 
@@ -44,7 +44,7 @@ def chart(plan: Plan, finding: Finding, theme: Theme) -> Chart:
 
 def _figure(theme: Theme, snapshot: Snapshot, plan: Plan, finding: Finding) -> go.Figure:
     """Draw the effect of every province, the most unusual on top."""
-    fig = base.figure(theme, language(), _ROW * len(finding.placebos) + 64)
+    fig = base.figure(theme, _ROW * len(finding.placebos) + 64)
     rows = _ranked(finding)
     own = [p.area == plan.area for p in rows]
     names = [words.area_name(snapshot, p.area) for p in rows]

@@ -19,7 +19,7 @@ from monitor.charts.theme import Theme
 from monitor.impact.register import Initiative
 from monitor.impact.register_table import headed, register_table
 from monitor.naming_places import place_name
-from monitor.text import _, language, listing, plural
+from monitor.text import _, listing, plural
 
 KEY = "register-kaart"
 _BREAKS = (1.0, 2.0, 4.0)
@@ -41,7 +41,6 @@ def chart(found: Sequence[Initiative], chosen: Selection, at: str | None, theme:
     classes = Scale(_BREAKS, (theme.missing, *(theme.sequential[i] for i in (1, 3, 5))))
     fig = map_figure(
         theme,
-        language(),
         _counted(found, codes),
         words.key(classes, _("aantal initiatieven")),
         geojson=about_shapes.geometry_url(),

@@ -16,7 +16,7 @@ from monitor.impact import words
 from monitor.impact.result import Result, Smallest
 from monitor.impact.smallest_words import people_words, smallest_remark
 from monitor.snapshot import Snapshot
-from monitor.text import _, language, municipalities, number
+from monitor.text import _, municipalities, number
 
 _ROW = 44
 _SYMBOLS = ("circle", "square", "diamond")
@@ -47,7 +47,7 @@ def chart(result: Result, theme: Theme) -> Chart:
 def _figure(theme: Theme, snapshot: Snapshot, smallest: Sequence[Smallest]) -> go.Figure:
     """Draw a row an outcome, a mark a number of municipalities; hollow where it is no claim."""
     outcomes = list(dict.fromkeys(s.outcome for s in smallest))
-    fig = base.figure(theme, language(), _ROW * len(outcomes) + 96)
+    fig = base.figure(theme, _ROW * len(outcomes) + 96)
     sizes = sorted({s.participants for s in smallest})
     for n, symbol in zip(sizes, _SYMBOLS, strict=False):
         rows = [s for s in smallest if s.participants == n]

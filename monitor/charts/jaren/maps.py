@@ -18,7 +18,7 @@ from monitor.charts.jaren.words import differences, readable, sides, signed, sou
 from monitor.charts.map import map_figure
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
-from monitor.text import _, language, municipalities, number
+from monitor.text import _, municipalities, number
 
 LEFT, RIGHT, APART = "jaren-a", "jaren-b", "jaren-verschil"
 _FOLLOWS = {LEFT: ["year_b"], RIGHT: ["year"], APART: ["year_b", "year"]}
@@ -43,7 +43,6 @@ def map_chart(key: str, table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> 
     drawn, hover = _difference_map(table, chosen) if apart else _year_map(table, key, chosen)
     fig = map_figure(
         theme,
-        language(),
         drawn,
         # both years have the same legend
         words.key(classes, legend, always=not apart and _lacks(table, chosen)),

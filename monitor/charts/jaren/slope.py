@@ -13,7 +13,7 @@ from monitor.charts.jaren.words import readable, sides, source
 from monitor.charts.marks import spread
 from monitor.charts.theme import Theme
 from monitor.charts.words import figures, measure, written
-from monitor.text import _, language
+from monitor.text import _
 
 _HEIGHT = 560
 # Height of a label as a share of the height of the slope chart.
@@ -38,7 +38,6 @@ def slope_chart(table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> Chart:
     )
     drawn = figure(
         theme,
-        language(),
         rows,
         years=(str(chosen.year_b), str(chosen.year)),
         hover=f"{hover}%{{customdata[3]}}",
@@ -145,9 +144,7 @@ def _key(rows: pd.DataFrame, chosen: TwoYears) -> list[tuple[str, str, str]]:
     return [*key, ("×", "muted", own.format(year=chosen.year_b, n=count, all=len(rows)))]
 
 
-def figure(
-    theme: Theme, lang: str, table: pd.DataFrame, *, years: tuple[str, str], hover: str
-) -> go.Figure:
+def figure(theme: Theme, table: pd.DataFrame, *, years: tuple[str, str], hover: str) -> go.Figure:
     """Draw a line from one year to the other for every municipality.
 
     Parameters
@@ -162,7 +159,7 @@ def figure(
     hover : str
         plotly hover template; ``%{customdata[i]}`` are name, before, after and note.
     """
-    fig = base.figure(theme, lang, _HEIGHT)
+    fig = base.figure(theme, _HEIGHT)
     for tone in ("faint", "bad", "good", "ink", "accent"):
         rows = table[table["tone"] == tone]
         if len(rows):

@@ -22,7 +22,7 @@ from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
 from monitor.score.tree import IMBALANCE
-from monitor.text import _, inside, language, listing, number
+from monitor.text import _, inside, listing, number
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def steps_chart(shown: _Shown, chosen: TwoYears, theme: Theme) -> Chart:
     """
     found = shown.steps
     title = steps_title(shown, chosen)
-    drawn = waterfall.figure(theme, language(), steps_rows(found, chosen))
+    drawn = waterfall.figure(theme, steps_rows(found, chosen))
     return Chart(
         fig=base.with_key(drawn, theme, _key(found)),
         title=title,

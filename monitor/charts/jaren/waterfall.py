@@ -16,7 +16,7 @@ _ROW = 26
 AIR = "\u2002"  # a space of half the size of the type
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw the steps from one score to the other, top to bottom.
 
     The axis does not start at zero (a step of a point on a score of 100 would be unseen): the
@@ -29,7 +29,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         ``at`` (score after this row), ``text`` (written), ``hover`` and ``tone`` (colour of the
         theme).
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 48)
+    fig = base.figure(theme, _ROW * len(rows) + 48)
     ends = rows["points"].isna()
     places = list(range(len(rows)))
     before = (rows["at"] - rows["points"]).where(~ends, rows["at"]).to_numpy(dtype=float)

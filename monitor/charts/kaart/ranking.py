@@ -15,7 +15,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.kaart.figures import readable, source, when
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, language
+from monitor.text import _
 
 _ROW = 20  # pixels
 _MOST = 20  # municipalities of the country, beside the group and the chosen one
@@ -34,7 +34,7 @@ def ranking_chart(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Chart
     rows = _ranking_rows(table, chosen)
     reference = 100 if chosen.is_score else None
     return Chart(
-        fig=ranking_figure(theme, language(), rows, reference=reference),
+        fig=ranking_figure(theme, rows, reference=reference),
         title=_ranking_title(rows, table, chosen),
         subtitle=_ranking_subtitle(rows, table, chosen),
         source=source(chosen),
@@ -89,9 +89,7 @@ def _ranking_subtitle(rows: pd.DataFrame, table: pd.DataFrame, chosen: Selection
     return text
 
 
-def ranking_figure(
-    theme: Theme, lang: str, table: pd.DataFrame, *, reference: float | None
-) -> go.Figure:
+def ranking_figure(theme: Theme, table: pd.DataFrame, *, reference: float | None) -> go.Figure:
     """Draw the ranking, highest on top; the hover tells name and value.
 
     Parameters
@@ -102,7 +100,7 @@ def ranking_figure(
     reference : float, optional
         Where the thin vertical line stands (100 for scores).
     """
-    fig = base.figure(theme, lang, _ROW * len(table) + 48)
+    fig = base.figure(theme, _ROW * len(table) + 48)
     # No y: a dot a row, as plotly counts. All this is sent with every choice of a year.
     fig.add_scatter(
         x=[_drawn(v) for v in table["value"]],

@@ -66,7 +66,6 @@ def drawn(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Finished:
     known = about_changes.by_year(chosen.what).reindex(table.index)
     fig = map_figure(
         theme,
-        language(),
         hover,
         words.key(_scale(chosen, theme), _legend(chosen), always=bool(known.isna().any(axis=None))),
         geojson=about_shapes.geometry_url(),

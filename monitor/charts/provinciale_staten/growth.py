@@ -10,7 +10,7 @@ from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 _HEIGHT = 232
 
@@ -57,7 +57,7 @@ def _title(name: str) -> str:
 
 def _figure(theme: Theme, line: pd.DataFrame, name: str) -> go.Figure:
     """Draw both lines, told apart in a key above them."""
-    fig, line = base.figure(theme, language(), _HEIGHT), line[line["value"].notna()]
+    fig, line = base.figure(theme, _HEIGHT), line[line["value"].notna()]
     style = {"country": (theme.muted, "dot"), "value": (theme.accent, "solid")}
     for column, label in columns(name).items():
         colour, dash = style[column]

@@ -16,7 +16,7 @@ from monitor.charts.marks import FOOT, name_rows, note_above
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, language, listing, number
+from monitor.text import _, listing, number
 
 _ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
 
@@ -33,7 +33,7 @@ def alpha_chart(chosen: Selection, theme: Theme) -> Chart:
     rows = _rows(found)
     title = _title(rows)
     return Chart(
-        fig=figure(theme, language(), rows, enough=_ENOUGH, label=_("ondergrens")),
+        fig=figure(theme, rows, enough=_ENOUGH, label=_("ondergrens")),
         title=title,
         subtitle=_subtitle(chosen.year),
         source=source_line(),
@@ -94,7 +94,7 @@ def _readable(found: Coherence) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, enough: float, label: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, enough: float, label: str) -> go.Figure:
     """Draw Cronbach's alpha of every dimension against the usual threshold.
 
     Parameters
@@ -106,7 +106,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, enough: float, label:
     label : str
         Name of the threshold.
     """
-    fig = base.figure(theme, lang, 44 * len(rows) + 56)
+    fig = base.figure(theme, 44 * len(rows) + 56)
     known = [not isnan(a) for a in rows["alpha"]]
     fig.add_bar(
         y=list(range(len(rows))),

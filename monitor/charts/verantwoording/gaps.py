@@ -68,7 +68,7 @@ def gaps_chart(pairs: Pairs, chosen: Selection, options: ScoreOptions, theme: Th
     theme : Theme
     """
     title = _title(pairs, chosen, options)
-    drawn = figure(theme, language(), _rows(pairs, chosen), zero=_("geen verschil"))
+    drawn = figure(theme, _rows(pairs, chosen), zero=_("geen verschil"))
     key = [
         ("|", "ink", _("gewone score")),
         ("●", "accent", _("met deze keuzes")),
@@ -165,7 +165,7 @@ def where(gap: Gap) -> str:
     return naming.zero_in(gap.lower, gap.upper, gap=gap.gap)
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, zero: str) -> go.Figure:
     """Draw the gap of groups before (hollow) and after (filled, with its interval).
 
     Parameters
@@ -176,7 +176,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, zero: str) -> go.Figu
     zero : str
         What the zero line stands for.
     """
-    fig = base.figure(theme, lang, 32 * len(rows) + 56)
+    fig = base.figure(theme, 32 * len(rows) + 56)
     at = list(range(len(rows)))
     everyone = [True] * len(rows)
     add_spans(fig, rows["lower"], rows["upper"], everyone, theme.accent, width=6, opacity=0.3)

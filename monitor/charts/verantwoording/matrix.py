@@ -17,7 +17,7 @@ from monitor.charts.marks import NOTE
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 
 def matrix_chart(chosen: Selection, theme: Theme) -> Chart:
@@ -32,7 +32,6 @@ def matrix_chart(chosen: Selection, theme: Theme) -> Chart:
     title = _title(found)
     drawn = figure(
         theme,
-        language(),
         found.matrix,
         names=_names(found),
         edges=_edges(found),
@@ -101,7 +100,6 @@ def _names(found: Coherence) -> list[str]:
 
 def figure(
     theme: Theme,
-    lang: str,
     matrix: pd.DataFrame,
     *,
     names: Sequence[str],
@@ -122,7 +120,7 @@ def figure(
         Template of plotly with ``%{z}``, ``%{y}`` and ``%{customdata}`` (name of the column).
     """
     size = len(matrix)
-    fig = base.figure(theme, lang, 26 * size + 40)
+    fig = base.figure(theme, 26 * size + 40)
     at = list(range(size))
     colours = theme.diverging
     values = matrix.to_numpy(dtype=float).tolist()

@@ -15,7 +15,7 @@ from monitor.charts.marks import NOTE, ROW, add_dots, add_spans, bold, name_rows
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.errors import MonitorError
-from monitor.text import _, language, number, plural
+from monitor.text import _, number, plural
 
 _MOST = 16  # municipalities that moved, at most
 
@@ -75,7 +75,7 @@ def movers_chart(shift: Shift, rows: pd.DataFrame, chosen: Selection, theme: The
     theme : Theme
     """
     title = _title(rows)
-    drawn = figure(theme, language(), rows, ranked=int(shift.table["rank_after"].max()))
+    drawn = figure(theme, rows, ranked=int(shift.table["rank_after"].max()))
     marks = [("○", "muted", _("gewone score")), ("●", "muted", _("met deze keuzes"))]
     return Chart(
         fig=base.with_key(drawn, theme, marks),
@@ -147,7 +147,7 @@ def _readable(shift: Shift, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
     """Draw the rank before (hollow) and after (filled) another choice of method.
 
     Parameters
@@ -157,7 +157,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Fi
     ranked : int
         Lowest rank there is.
     """
-    fig = base.figure(theme, lang, ROW * len(rows) + 48)
+    fig = base.figure(theme, ROW * len(rows) + 48)
     colours = [theme.good if p > 0 else theme.bad for p in rows["places"]]
     before, after = rows["rank_before"], rows["rank_after"]
     for colour in (theme.good, theme.bad):

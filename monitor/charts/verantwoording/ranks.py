@@ -15,7 +15,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.marks import add_dots, add_spans, bold, name_rows, shade_lowest
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 _EDGE = 12  # of the whole country: highest and lowest
 _ROW = 18  # pixels
@@ -31,9 +31,7 @@ def ranks_chart(chosen: Selection, theme: Theme) -> Chart:
     """
     robust = about_ranks.robust(chosen.year)
     title = _title(robust, chosen)
-    drawn = figure(
-        theme, language(), _rows(robust, chosen), ranked=int(robust["rank"].notna().sum())
-    )
+    drawn = figure(theme, _rows(robust, chosen), ranked=int(robust["rank"].notna().sum()))
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,
@@ -118,7 +116,7 @@ def _readable(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame, *, ranked: int) -> go.Figure:
     """Draw ranks with their interval; the lowest quarter of the country is shaded.
 
     Parameters
@@ -128,7 +126,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame, *, ranked: int) -> go.Fi
     ranked : int
         Number of municipalities with a rank.
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 56)
+    fig = base.figure(theme, _ROW * len(rows) + 56)
     shade_lowest(fig, theme, ranked)
     lagging = rows["lagging"].astype(bool)
     for where, colour, opacity in ((~lagging, theme.faint, 1.0), (lagging, theme.bad, 0.5)):

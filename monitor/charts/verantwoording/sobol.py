@@ -13,7 +13,7 @@ from monitor.charts.marks import FOOT, name_rows
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.naming_figures import percent
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 
 def sobol_chart(chosen: Selection, theme: Theme) -> Chart:
@@ -27,7 +27,7 @@ def sobol_chart(chosen: Selection, theme: Theme) -> Chart:
     found = about_scores.sensitivity(chosen.year)
     rows = _rows(found)
     title = _title(rows)
-    drawn = figure(theme, language(), rows)
+    drawn = figure(theme, rows)
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,
@@ -120,7 +120,7 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw what every choice explains: alone (dark) and together with others (light).
 
     Parameters
@@ -128,7 +128,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame, from top to bottom
         ``name, first, total, total_ci`` (shares of the variance), ``text, hover``.
     """
-    fig = base.figure(theme, lang, 44 * len(rows) + 40)
+    fig = base.figure(theme, 44 * len(rows) + 40)
     at = list(range(len(rows)))
     fig.add_bar(
         y=at,

@@ -16,7 +16,7 @@ from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, unit
 from monitor.origins import note_of, publisher_of
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 
 def weights_chart(chosen: Selection, theme: Theme) -> Chart:
@@ -29,7 +29,7 @@ def weights_chart(chosen: Selection, theme: Theme) -> Chart:
     """
     rows = _rows(chosen)
     title = _title(chosen)
-    drawn = figure(theme, language(), rows)
+    drawn = figure(theme, rows)
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,
@@ -103,7 +103,7 @@ def _publishers(indicator: str) -> list[str]:
     return sorted({publisher_of({"id": s}, shot) for s in shot.catalog.sources_of(indicator)})
 
 
-def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw the weight of every indicator in the total; model estimates hatched.
 
     Parameters
@@ -111,7 +111,7 @@ def figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame, from top to bottom
         ``name, weight`` (share), ``estimate`` (bool), ``text, hover``.
     """
-    fig = base.figure(theme, lang, 24 * len(rows) + 24)
+    fig = base.figure(theme, 24 * len(rows) + 24)
     marked = rows["estimate"].to_list()
     fig.add_bar(
         y=list(range(len(rows))),

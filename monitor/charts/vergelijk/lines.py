@@ -20,7 +20,7 @@ from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.places import Row, name_of
 from monitor.charts.wijken import words as district_words
 from monitor.charts.words import measure, written
-from monitor.text import _, language, listing
+from monitor.text import _, listing
 
 _HEIGHT = 400
 COUNTRY = "country"
@@ -47,7 +47,6 @@ def lines_chart(of: Row, chosen: Selection, theme: Theme) -> Chart:
     return Chart(
         fig=figure(
             theme,
-            language(),
             shown,
             names=names,
             hover=_hover(shown, names, chosen.what),
@@ -124,7 +123,6 @@ def _note(of: Row, what: str, start: int | None) -> str:
 
 def figure(
     theme: Theme,
-    lang: str,
     table: pd.DataFrame,
     *,
     names: Mapping[str, str],
@@ -148,7 +146,7 @@ def figure(
     year : int, optional
         Year of the page: a thin line.
     """
-    fig = base.figure(theme, lang, _HEIGHT)
+    fig = base.figure(theme, _HEIGHT)
     looks = dict(zip([n for n in names if n != COUNTRY], LOOKS, strict=False))
     for column in sorted(names, key=lambda n: n != COUNTRY):  # the Netherlands lies below
         colour, symbol = looks.get(column, ("muted", "circle"))

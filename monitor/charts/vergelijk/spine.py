@@ -20,7 +20,7 @@ from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.lines import LOOKS
 from monitor.charts.vergelijk.places import Row, name_of, source
 from monitor.charts.words import figure, measure, written
-from monitor.text import _, inside, language, listing
+from monitor.text import _, inside, listing
 
 _SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 
@@ -38,7 +38,6 @@ def spine_chart(of: Row, theme: Theme) -> Chart:
     return Chart(
         fig=_figure(
             theme,
-            language(),
             points,
             names=names,
             legend=_legend(of),
@@ -144,7 +143,6 @@ def _table(of: Row) -> pd.DataFrame:
 
 def _figure(
     theme: Theme,
-    lang: str,
     rows: pd.DataFrame,
     *,
     names: Mapping[str, str],
@@ -162,9 +160,7 @@ def _figure(
     legend : mapping
         As of `monitor.charts.gemeente.spine_figure.figure`.
     """
-    fig, drawn = spine_figure.begun(
-        theme, lang, rows, legend, columns=list(names), row=spine_figure.BARE
-    )
+    fig, drawn = spine_figure.begun(theme, rows, legend, columns=list(names), row=spine_figure.BARE)
     key = []
     for (area, name), (colour, symbol) in zip(names.items(), LOOKS, strict=False):
         fig.add_scatter(

@@ -12,7 +12,7 @@ from monitor.charts.chart import Chart
 from monitor.charts.theme import Theme
 from monitor.charts.wijken.rows import Area
 from monitor.charts.wijken.words import sources
-from monitor.text import _, language, number
+from monitor.text import _, number
 
 _ROW = 24
 _MOST = 14
@@ -33,7 +33,7 @@ def hidden_chart(of: Area, theme: Theme) -> Chart | None:
         return None
     shown = found.head(_MOST)
     return Chart(
-        fig=_figure(theme, language(), shown),
+        fig=_figure(theme, shown),
         title=title(shown),
         subtitle=subtitle(of.name, about_districts.edition().year),
         source=sources(TOTAL),
@@ -43,7 +43,7 @@ def hidden_chart(of: Area, theme: Theme) -> Chart | None:
     )
 
 
-def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def _figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw a span from the lowest district to the municipality, the longest on top.
 
     Parameters
@@ -51,7 +51,7 @@ def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     rows : DataFrame
         Of `monitor.analysis.districts.behind_average`, those that are shown.
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 56)
+    fig = base.figure(theme, _ROW * len(rows) + 56)
     marks.add_spans(fig, rows["lowest_total"], rows["total"], [True] * len(rows), theme.faint)
     hover = pd.Series([_hover(row) for _code, row in rows.iterrows()], dtype=object)
     marks.add_dots(fig, rows["total"], 10, theme.ink, hover=hover)
@@ -67,9 +67,9 @@ def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
     return base.with_key(fig, theme, key)
 
 
-def for_slide(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def for_slide(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw the same for a slide, the lowest district named beside its dot."""
-    fig = slides.slide_figure(theme, lang, margin={"l": 8, "r": 40, "t": 8, "b": 8})
+    fig = slides.slide_figure(theme, margin={"l": 8, "r": 40, "t": 8, "b": 8})
     low, own = rows["lowest_total"], rows["total"]
     marks.add_spans(fig, low, own, [True] * len(rows), theme.faint, width=8)
     hover = pd.Series([_hover(row) for _code, row in rows.iterrows()], dtype=object)

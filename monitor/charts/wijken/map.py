@@ -18,7 +18,7 @@ from monitor.charts.map import map_figure
 from monitor.charts.theme import Theme
 from monitor.charts.wijken import words as district_words
 from monitor.charts.wijken.rows import Area, rows
-from monitor.text import _, language
+from monitor.text import _
 
 _MANY = 40
 """Districts from which lines are thin."""
@@ -42,7 +42,6 @@ def map_chart(of: Area, measure: str, chosen: str, theme: Theme) -> Chart:
     hover = _hover(table, measure)
     fig = map_figure(
         theme,
-        language(),
         hover,
         replace(words.key(_scale(measure, theme), legend), missing=hatched(table)),
         geojson=about_districts.district_geometry_url(of.province),

@@ -15,7 +15,7 @@ from monitor.charts import base, marks, words
 from monitor.charts.chart import Chart
 from monitor.charts.theme import Theme
 from monitor.charts.wijken import words as district_words
-from monitor.text import _, language, listing, number
+from monitor.text import _, listing, number
 
 _ROW = 36
 _NARROW = 8
@@ -39,7 +39,7 @@ def profile_chart(code: str, theme: Theme) -> Chart | None:
     low = int(lagging_count(about_districts.district_quarters().loc[[code]]).iloc[0])
     title = _("{name}: {low} van de {n} indicatoren in het laagste kwart van Nederland")
     return Chart(
-        fig=_figure(theme, language(), rows),
+        fig=_figure(theme, rows),
         title=title.format(name=row["name"], low=low, n=len(rows)),
         subtitle=_subtitle(code, row, home),
         note=_note(code, list(rows["indicator"])),
@@ -107,7 +107,7 @@ def _note(code: str, shown: list[str]) -> str:
     return " ".join(told)
 
 
-def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
+def _figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw a dot for the district and one for the municipality; the line is the Netherlands.
 
     Parameters
@@ -116,7 +116,7 @@ def _figure(theme: Theme, lang: str, rows: pd.DataFrame) -> go.Figure:
         ``label``, ``own``, ``home`` (points above the Netherlands or NaN), ``text`` (the figures
         written) and ``hover``.
     """
-    fig = base.figure(theme, lang, _ROW * len(rows) + 64)
+    fig = base.figure(theme, _ROW * len(rows) + 64)
     both = rows[["own", "home"]].notna().all(axis=1).to_list()
     marks.add_spans(fig, rows["own"], rows["home"], both, theme.faint)
     marks.add_dots(fig, rows["home"], 10, theme.ink, hover=rows["hover"], fill=theme.paper)

@@ -14,7 +14,7 @@ from monitor.charts.theme import Theme
 from monitor.charts.wijken import words as district_words
 from monitor.charts.wijken.map import subtitle
 from monitor.charts.wijken.rows import Area, rows
-from monitor.text import _, language
+from monitor.text import _
 
 _MOST = 40
 _EDGE = 12
@@ -55,7 +55,7 @@ def ranking_chart(of: Area, chosen: str, theme: Theme) -> Chart | None:
         title_ = _("Alleen {first} heeft een rang")
     more = _("; de {n} hoogste en laagste van {all}").format(n=_EDGE, all=len(table))
     return Chart(
-        fig=ranking_figure(theme, language(), drawn, reference=100),
+        fig=ranking_figure(theme, drawn, reference=100),
         title=title_.format(first=first, last=last),
         subtitle=subtitle(of, TOTAL, table),
         note=_("Band: 90% van de berekeningen{more}.").format(

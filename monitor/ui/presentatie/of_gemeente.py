@@ -44,7 +44,7 @@ from monitor.export.deck_figures import NOTHING, Drawn
 from monitor.export.deck_names import Names, Words, names
 from monitor.export.native import Native
 from monitor.site import monitor_name
-from monitor.text import _, join, language, plain, slug
+from monitor.text import _, join, plain, slug
 from monitor.ui.gemeente import view as gemeente_view
 from monitor.ui.gemeente.view import View
 
@@ -142,7 +142,6 @@ def _profile(of: _Of) -> Slide:
     legend = spine.legend(words.province(of.look.province))
     figure = spine_figure.figure(
         of.theme,
-        language(),
         rows.assign(note=""),
         legend=legend,
     )
@@ -239,7 +238,7 @@ def _ranking(
     theme: Theme, rows: pd.DataFrame, reference: float | None, decimals: int
 ) -> tuple[go.Figure, Native]:
     """Draw places on one scale, each with its figure beside it."""
-    figure = ranking_figure(theme, language(), rows, reference=reference)
+    figure = ranking_figure(theme, rows, reference=reference)
     own = native_place.ranking(rows, reference, decimals)
     start, end, _step = own.x
     figure.update_xaxes(range=[start, end])

@@ -28,9 +28,7 @@ GAPS = pd.DataFrame(
 
 
 def gap_figure(theme: Theme, gaps: pd.DataFrame = GAPS):  # type: ignore[no-untyped-def]
-    return gap.figure(
-        theme, "nl", gaps, marked=2016, label="−3,0", zero="gelijk", extent=(-6.0, 3.0)
-    )
+    return gap.figure(theme, gaps, marked=2016, label="−3,0", zero="gelijk", extent=(-6.0, 3.0))
 
 
 @THEMES
@@ -83,7 +81,7 @@ def test_bars_of_parts_start_at_zero_and_sums_stand_out(theme: Theme) -> None:
             "level": [0, 1, 2, 2],
         }
     )
-    fig = parts.figure(theme, "nl", rows)
+    fig = parts.figure(theme, rows)
     bar = fig.data[0]
     assert list(bar.x) == [-1.0, -1.0, -1.5, 0.5]
     assert list(bar.marker.color) == [theme.accent, theme.bad, theme.bad, theme.good]
@@ -107,7 +105,7 @@ def test_dots_of_definitions_name_each_row_and_mark_the_choice(theme: Theme) -> 
             "chosen": [True, False],
         }
     )
-    fig = dots.figure(theme, "nl", rows, zero="geen verschil")
+    fig = dots.figure(theme, rows, zero="geen verschil")
     points, beside = fig.data[-2:]
     assert list(points.x) == [-4.2, -1.7]
     assert list(points.marker.color) == [theme.accent, theme.paper]
@@ -127,7 +125,7 @@ def test_where_all_are_chosen_none_stands_out() -> None:
             **{"text": ["0,6", "0,5"], "hover": "", "clear": True, "chosen": True},
         }
     )
-    fig = dots.figure(LIGHT, "nl", rows, zero="geen")
+    fig = dots.figure(LIGHT, rows, zero="geen")
     assert [a.text for a in fig.layout.annotations] == ["a", "b", "geen"]
     assert [t.strip() for t in fig.data[-1].text] == ["0,6", "0,5"]
     assert list(fig.data[0].x) == [0.5, 0.7, None, 0.4, 0.6, None]
@@ -146,7 +144,7 @@ def test_ranks_show_their_interval_and_the_lowest_quarter() -> None:
             "member": [True, False],
         }
     )
-    fig = lagging.figure(LIGHT, "nl", rows, ranked=340, quarter="laagste kwart")
+    fig = lagging.figure(LIGHT, rows, ranked=340, quarter="laagste kwart")
     assert fig.layout.shapes[0].x0 == 255  # three quarters of 340
     assert list(fig.data[0].x) == [320.0, 340.0, None, 250.0, 310.0, None]
     assert fig.layout.yaxis.ticktext == ("<b>Hier</b>", "Daar")
@@ -165,7 +163,7 @@ def test_moves_run_from_a_hollow_to_a_filled_dot() -> None:
             "member": [False, False],
         }
     )
-    fig = moves.figure(DARK, "nl", rows, ranked=340)
+    fig = moves.figure(DARK, rows, ranked=340)
     start, end = (t for t in fig.data if t.mode == "markers")
     assert list(start.x) == [100.0, 300.0]
     assert start.marker.color == DARK.paper
@@ -179,7 +177,6 @@ def drawn(found: list[str]):  # type: ignore[no-untyped-def]
     names = dict(zip(clusters.CLUSTERS, "abcde", strict=True))
     return clusters.figure(
         LIGHT,
-        "nl",
         table,
         geojson="/shapes.json",
         extent={"lonaxis": (4.17, 6.06), "lataxis": (51.2, 51.86)},

@@ -37,7 +37,7 @@ def spine_rows() -> pd.DataFrame:
 def spine(theme: Theme = LIGHT, rows: pd.DataFrame | None = None) -> go.Figure:
     rows = spine_rows() if rows is None else rows
     words = legend("Noord-Brabant")
-    return spine_figure.figure(theme, "nl", rows, legend=words)
+    return spine_figure.figure(theme, rows, legend=words)
 
 
 @THEMES
@@ -120,7 +120,6 @@ def over_time() -> pd.DataFrame:
 def line(table: pd.DataFrame, theme: Theme = LIGHT) -> go.Figure:
     return line_figure.figure(
         theme,
-        "nl",
         table,
         names={"value": "Hier", "province": "Noord-Brabant", "country": "Nederland"},
         hover=[str(y) for y in table.index],
@@ -180,7 +179,7 @@ def test_bars_of_districts_start_at_zero_and_leave_room_for_their_text() -> None
             "hover": ["", ""],
         }
     )
-    fig = districts._figure(LIGHT, "nl", rows)
+    fig = districts._figure(LIGHT, rows)
     assert list(fig.data[0].x) == [21.0, 12.0]
     assert list(fig.layout.xaxis.range) == [0, 21.0]
     assert fig.layout.margin.r >= 7 * len("11,7%; gemeente 7,9%")

@@ -71,7 +71,7 @@ LINES = pd.DataFrame(
 
 @THEMES
 def test_every_municipality_is_a_line_between_its_two_figures(theme: Theme) -> None:
-    fig = drawn(slope.figure(theme, "nl", LINES, years=("2016", "2023"), hover="%{customdata[0]}"))
+    fig = drawn(slope.figure(theme, LINES, years=("2016", "2023"), hover="%{customdata[0]}"))
     lines = [t for t in fig["data"] if t.get("customdata")]
     assert [t["line"]["color"] for t in lines] == [theme.faint, theme.good]
     assert lines[0]["x"] == [0, 1, None] * 2
@@ -101,7 +101,7 @@ def rows(points: list[float], start: float = 90.0) -> pd.DataFrame:
 
 @THEMES
 def test_each_step_starts_where_the_one_before_ended(theme: Theme) -> None:
-    fig = drawn(waterfall.figure(theme, "nl", rows([2.0, -0.5, 1.0])))
+    fig = drawn(waterfall.figure(theme, rows([2.0, -0.5, 1.0])))
     bars = fig["data"][0]
     assert bars["base"] == [90, 90, 92, 91.5, 92.5]
     assert bars["x"] == [0, 2.0, -0.5, 1.0, 0]
@@ -112,7 +112,7 @@ def test_each_step_starts_where_the_one_before_ended(theme: Theme) -> None:
 
 
 def test_the_text_of_a_step_far_to_the_right_stands_left_of_its_bar() -> None:
-    fig = drawn(waterfall.figure(LIGHT, "nl", rows([2.0, 8.0])))
+    fig = drawn(waterfall.figure(LIGHT, rows([2.0, 8.0])))
     texts = next(t for t in fig["data"] if t.get("mode") == "text")
     # the chart runs from 90 to 100: what ends beyond 96 has its text on the left
     assert texts["textposition"] == ["middle right"] * 2 + ["middle left"] * 2
@@ -123,7 +123,7 @@ def test_the_text_of_a_step_far_to_the_right_stands_left_of_its_bar() -> None:
 @given(st.lists(st.floats(-9, 9).map(lambda v: round(v, 2)), min_size=1, max_size=20))
 def test_every_step_lies_inside_the_chart(points: list[float]) -> None:
     table = rows(points)
-    fig = drawn(waterfall.figure(LIGHT, "nl", table))
+    fig = drawn(waterfall.figure(LIGHT, table))
     low, high = fig["layout"]["xaxis"]["range"]
     assert low < table["at"].min()
     assert table["at"].max() < high

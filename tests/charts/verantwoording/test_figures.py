@@ -28,7 +28,7 @@ def moved():
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
 def test_who_rises_and_who_falls_differ_in_colour_and_direction(moved, theme):
-    fig = movers.figure(theme, "nl", moved, ranked=342)
+    fig = movers.figure(theme, moved, ranked=342)
     filled = fig.data[-1]
     assert list(filled.x) == [20, 60]
     assert list(filled.marker.color) == [theme.good, theme.bad]
@@ -52,7 +52,7 @@ def test_the_axis_of_gaps_holds_every_interval_and_zero():
             "member": [True, False],
         }
     )
-    fig = gaps.figure(LIGHT, "nl", rows, zero="geen verschil")
+    fig = gaps.figure(LIGHT, rows, zero="geen verschil")
     left, right = fig.layout.xaxis.range
     assert left < -8 and right > 0
 
@@ -68,7 +68,7 @@ def test_a_choice_is_drawn_alone_within_its_total():
             "hover": ["", ""],
         }
     )
-    fig = sobol.figure(LIGHT, "nl", rows)
+    fig = sobol.figure(LIGHT, rows)
     total, first = fig.data
     assert list(total.x) == [0.7, 0.0]
     assert list(first.x) == [0.5, 0.0]  # a share below zero is noise of the estimate
@@ -88,7 +88,7 @@ def test_ranks_shade_the_lowest_quarter_and_colour_who_lags():
             "member": [False, False],
         }
     )
-    fig = ranks.figure(LIGHT, "nl", rows, ranked=100)
+    fig = ranks.figure(LIGHT, rows, ranked=100)
     assert fig.layout.shapes[0].x0 == 75
     assert list(fig.data[-1].marker.color) == [LIGHT.ink, LIGHT.bad]
     assert list(fig.data[1].x) == [90, 99, None]
@@ -97,7 +97,7 @@ def test_ranks_shade_the_lowest_quarter_and_colour_who_lags():
 def test_correlations_are_coloured_around_zero_without_the_diagonal():
     found = pd.DataFrame([[1, -0.5], [-0.5, 1]], index=["a", "b"], columns=["a", "b"])
     fig = matrix.figure(
-        LIGHT, "nl", found, names=["A", "B"], edges=[1], hover="%{z} %{text} %{customdata}"
+        LIGHT, found, names=["A", "B"], edges=[1], hover="%{z} %{text} %{customdata}"
     )
     heat = fig.data[0]
     assert heat.z[0][0] is None or math.isnan(heat.z[0][0])
@@ -116,7 +116,7 @@ def test_a_dimension_that_is_no_whole_has_another_colour_and_may_lack_alpha():
             "hover": [""] * 3,
         }
     )
-    fig = alpha.figure(LIGHT, "nl", rows, enough=0.7, label="ondergrens")
+    fig = alpha.figure(LIGHT, rows, enough=0.7, label="ondergrens")
     assert list(fig.data[0].marker.color)[:2] == [LIGHT.accent, LIGHT.bad]
     assert [a.text for a in fig.layout.annotations][:3] == [
         "<b>0,90</b>",
@@ -135,6 +135,6 @@ def test_model_estimates_are_hatched():
             "hover": ["", ""],
         }
     )
-    fig = weights.figure(LIGHT, "nl", rows)
+    fig = weights.figure(LIGHT, rows)
     assert list(fig.data[0].marker.pattern.shape) == ["/", ""]
     assert fig.layout.xaxis.range[0] == 0

@@ -93,4 +93,4 @@ def test_a_heat_table_says_of_which_year_its_columns_are() -> None:
 def test_the_last_figure_of_the_axis_of_the_lowest_districts_has_room() -> None:
     table = about_districts.behind_average().head(3)
     assert isinstance(table, pd.DataFrame)
-    assert hidden._figure(LIGHT, "nl", table).layout.margin.r >= 12
+    assert hidden._figure(LIGHT, table).layout.margin.r >= 12

@@ -12,7 +12,7 @@ def test_the_line_at_100_has_room_for_its_figure_on_either_side() -> None:
     for low, total in ((86.0, 98.2), (101.0, 108.0)):
         row = {"name": "T", "total": total, "lowest_name": "W", "lowest_total": low}
         rows = pd.DataFrame([{**row, "low_share": 0.1}], index=["GM0001"])
-        left, right = hidden._figure(LIGHT, "nl", rows).layout.xaxis.range
+        left, right = hidden._figure(LIGHT, rows).layout.xaxis.range
         ends = min(low, 100), max(total, 100)
         assert left < ends[0] - 0.05 * (ends[1] - ends[0])
         assert right > ends[1] + 0.05 * (ends[1] - ends[0])
