@@ -23,6 +23,7 @@ from monitor.regions.vintages import nearest_rows
 from monitor.snapshot_tables import (
     COLUMNS,
     DISTRICT_SHAPES,
+    FEW_VALUES,
     FORMAT,
     LATER,
     LATER_COLUMNS,
@@ -198,7 +199,8 @@ def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.Data
     data = _read_bytes(folder, f"{name}.parquet", manifest)
     try:
         # One thread: starting the pool costs more than reading these small files.
-        table = pq.read_table(io.BytesIO(data), use_threads=False)
+        few = FEW_VALUES.get(name)
+        table = pq.read_table(io.BytesIO(data), use_threads=False, read_dictionary=few)
         later = LATER_COLUMNS.get(name, {}).items()
         lacking = {column: empty for column, empty in later if column not in table.column_names}
         known = [column for column in COLUMNS[name] if column not in lacking]

@@ -1,6 +1,6 @@
 """Several servers beside each other: started, watched, started again where one dies.
 
-    python -m monitor.watching NUMBER PORT SAID OPTION ...
+    python -m monitor.watching NUMBER PORT SAID HOST warm|cold
 
 ``python -m monitor run --workers`` becomes this, which loads nothing beside the standard library:
 what the command had loaded until then would stay, 30 MB that only watches.
@@ -95,7 +95,7 @@ def servers(number: int, port: int, options: Sequence[str]) -> list[Worker]:
     """Return servers on the ports after ``port``, each named by its own."""
     return [
         Worker(
-            [sys.executable, "-m", "monitor", "run", "--port", str(own), *options],
+            [sys.executable, "-m", "monitor.alone", str(own), *options],
             {NAME: str(own)},
         )
         for own in range(port + 1, port + number + 1)
@@ -109,7 +109,7 @@ def main(given: Sequence[str]) -> None:
     ----------
     given : sequence of str
         How many, the port before theirs, what is said of one that died (with ``{name}`` and
-        ``{code}``), then the options of each.
+        ``{code}``), then what each is told beside its port (`monitor.alone`).
     """
     number, port, said, *options = given
     watch(

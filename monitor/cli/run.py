@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 import sys
@@ -24,7 +23,6 @@ from monitor.text import _
 HELP = "Start de monitor in de browser."
 PATIENCE = 60  # seconds
 HIGHEST = 65_535
-APP = Path(__file__).parents[2] / "app.py"
 
 
 def command(
@@ -56,22 +54,19 @@ def command(
     site()  # where its file is faulty, say so before anybody looks
     for each in range(port + 1, port + workers + 1) if workers > 1 else (port,):
         _require_free(host, each)
-    os.chdir(APP.parent)  # .streamlit/config.toml is looked for here
-    from monitor import compressed, handles  # noqa: PLC0415 - this command pays alone
+    from monitor import alone  # noqa: PLC0415 - this command pays alone
 
-    handles.raise_limit()
+    os.chdir(alone.APP.parent)
     if compress:
+        from monitor import compressed  # noqa: PLC0415
+
         compressed.make_beside()
-    logging.getLogger("asyncio").addFilter(handles.Seldom())
     if workers > 1:
         _several(workers, port, host, warm=warm)
         return
-    from monitor import serve  # noqa: PLC0415 - who only watches others needs no server
-
     if browser:
         Thread(target=_show, args=(f"http://localhost:{port}",), daemon=True).start()
-    sys.argv = [str(APP)]
-    serve.app(warm=warm).run(config=_settings(port, host))
+    alone.start(port, host, warm=warm)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -130,40 +125,11 @@ def _several(number: int, port: int, host: str, *, warm: bool) -> None:
     """Start servers for a proxy that listens on the port itself, and watch them."""
     from monitor import watching  # noqa: PLC0415 - keep --help quick
 
-    options = ["--host", host, "--no-browser", "--no-compress", "--warm" if warm else "--no-warm"]
     said = _("Proces {name} stopte met code {code}; het wordt opnieuw gestart")
-    given = [str(number), str(port), said, *options]
+    given = [str(number), str(port), said, host, "warm" if warm else "cold"]
     if sys.platform == "win32":  # it begins another process there, that no signal reaches
         watching.main(given)
     os.execv(sys.executable, [sys.executable, "-m", watching.__name__, *given])  # noqa: S606
-
-
-def _settings(port: int, host: str) -> dict[str, object]:
-    """Return Streamlit's settings, those of its environment variables (``STREAMLIT_...``) too."""
-    from streamlit.web import cli  # noqa: PLC0415 - only this command pays for it
-
-    from monitor.site import site  # noqa: PLC0415
-
-    given = [
-        str(APP),
-        f"--server.port={port}",
-        f"--server.address={host}",
-        # Not headless, Streamlit advertises itself to whoever looks: open the window ourselves.
-        "--server.headless=true",
-        "--browser.gatherUsageStats=false",
-    ]
-    accent = site().accent
-    colours = {
-        f"theme.{design}.{part}": getattr(accent, design)
-        for design in ("light", "dark")
-        for part in ("primaryColor", "linkColor")
-    }
-    parsed = cli.main_run.make_context("streamlit", given).params
-    return {
-        name.replace("_", ".", 1): value
-        for name, value in parsed.items()
-        if "_" in name and value not in (None, ())
-    } | colours
 
 
 def _show(address: str) -> None:

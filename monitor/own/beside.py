@@ -107,8 +107,13 @@ def _districts(snapshot: Any, own: OwnSet) -> dict[str, pd.DataFrame]:
     known = {*snapshot.district_places["code"], *snapshot.regions.index}
     ours = snapshot.district_figures
     mine = own.districts[own.districts["code"].isin(known)].reindex(columns=ours.columns)
-    both = pd.concat([ours, mine.astype(ours.dtypes.to_dict())], ignore_index=True)
-    return {"district_figures": both}
+    # as text while they are joined: a category that only one side has would be lost
+    few = [c for c in ours if isinstance(ours[c].dtype, pd.CategoricalDtype)]
+    types = ours.dtypes.to_dict() | dict.fromkeys(few, "str")
+    both = pd.concat(
+        [ours.astype(dict.fromkeys(few, "str")), mine.astype(types)], ignore_index=True
+    )
+    return {"district_figures": both.astype(dict.fromkeys(few, "category"))}
 
 
 def _stacked(ours: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def _process(watcher: int, port: str) -> int:
     found = [
         int(child)
         for child in children.split()
-        if f"--port\0{port}\0" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")
+        if f"monitor.alone\0{port}\0" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")
     ]
     return found[0]
 

@@ -83,10 +83,10 @@ def test_one_that_is_killed_comes_back_and_one_signal_ends_all(tmp_path: Path, a
 
 
 def test_the_servers_stand_on_the_ports_after_the_proxy() -> None:
-    two = watching.servers(2, 8501, ["--no-browser"])
-    assert [one.command[3:] for one in two] == [
-        ["run", "--port", "8502", "--no-browser"],
-        ["run", "--port", "8503", "--no-browser"],
+    two = watching.servers(2, 8501, ["localhost", "warm"])
+    assert [one.command[2:] for one in two] == [
+        ["monitor.alone", "8502", "localhost", "warm"],
+        ["monitor.alone", "8503", "localhost", "warm"],
     ]
     assert [one.environment["MONITOR_WORKER"] for one in two] == ["8502", "8503"]
 
@@ -94,6 +94,12 @@ def test_the_servers_stand_on_the_ports_after_the_proxy() -> None:
 def test_who_watches_loads_nothing_that_stays() -> None:
     code = "import sys, monitor.watching; print(*(set(sys.modules) & {'typer', 'pydantic'}))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "\n"
+
+
+def test_one_of_several_loads_nothing_of_the_command_line() -> None:
+    code = "import sys, monitor.alone, monitor.serve, monitor.ui.shell; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    assert not {"typer", "rich", "monitor.cli"} & {*loaded}
 
 
 def test_a_process_alone_sets_no_cookie() -> None:
