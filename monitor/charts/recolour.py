@@ -19,7 +19,6 @@ from hashlib import sha256
 from string import ascii_lowercase, digits
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from monitor.charts.classes import MISSING, Scale
@@ -55,7 +54,7 @@ def tell(
         the two years), and the colours of its classes.
     frames : mapping of str to str
         ``"2020"``: a sign per region (`signs`). ``"2016-2020"``: of the difference between two
-        years (`signs_of_difference`); the browser turns it for the same years the other way round.
+        years, the earlier first.
     regions : collection of str
         In the order of the signs.
     missing : str
@@ -110,21 +109,3 @@ def signs(scale: Scale, values: pd.Series) -> str:
         In the order of the regions; NaN where there is none.
     """
     return "".join("-" if c == MISSING else str(c) for c in scale.number(values))
-
-
-def signs_of_difference(scale: Scale, values: pd.Series) -> str:
-    """Return the class of each difference so that it can be turned round.
-
-    A class holds its lower break: a difference of -1 and one of 1 are not each other's mirror
-    where 1 is a break. Such a figure gets a letter (a = class 1) instead of a digit.
-
-    Parameters
-    ----------
-    scale : Scale
-        Breaks the same on both sides of 0 (`monitor.charts.classes.difference_scale`).
-    """
-    classes, on_break = scale.number(values), np.isin(values, scale.breaks)
-    return "".join(
-        "-" if c == MISSING else chr(96 + c) if on else str(c)
-        for c, on in zip(classes, on_break, strict=True)
-    )

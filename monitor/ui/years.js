@@ -21,25 +21,25 @@ if (!window.monitorYears) {
   const radios = (control) => [...document.querySelectorAll(`.st-key-${control} [role=radio]`)];
   const isOn = (radio) => radio.getAttribute("aria-checked") === "true";
 
-  const year = (control) => radios(control).find(isOn)?.textContent.trim().slice(0, 4);  // a mark may follow
+  const chosen = (control) => radios(control).find(isOn)?.textContent.trim().slice(0, 4);  // a mark may follow
 
-  // Class of one sign: a digit; a letter is a class whose lower break is the figure itself, so that
-  // the same difference the other way round falls one class higher; a dash is no figure.
-  const classOf = (sign, turned, count) => {
-    if (sign === "-") return -1;
-    const onBreak = sign > "9";
-    const k = onBreak ? sign.charCodeAt(0) - 96 : Number(sign);
-    return turned ? count - 1 - k + onBreak : k;
+  // Of two years the earlier stands left, whichever control it was chosen in: so the app puts them too.
+  const PAIR = { "control-year": "control-year_b", "control-year_b": "control-year" };
+  const year = (control) => {
+    const own = chosen(control), other = PAIR[control] && chosen(PAIR[control]);
+    if (!own || !other) return own;
+    return (control === "control-year") === (own > other) ? own : other;
   };
 
+  const classOf = (sign) => (sign === "-" ? -1 : Number(sign));  // a dash is no figure
+
   const paint = (gd, map, years) => {
-    const direct = told.frames[years.join("-")];
-    const signs = direct ?? told.frames[[...years].reverse().join("-")];
+    const signs = told.frames[years.join("-")];
     if (!signs) return;
     for (const path of gd.querySelectorAll("path.choroplethlocation")) {
       const sign = signs[told.place[path.__data__?.loc]];
       if (sign === undefined) continue;
-      const k = classOf(sign, !direct, map.colours.length);
+      const k = classOf(sign);
       const fill = k < 0 ? told.missing : map.colours[k];
       if (path.getAttribute("fill") !== fill) path.setAttribute("fill", fill);  // as plotly writes it
     }

@@ -6,35 +6,16 @@ import json
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
 from monitor.charts import recolour
-from monitor.charts.classes import Scale, score_scale
+from monitor.charts.classes import score_scale
 from monitor.charts.theme import LIGHT
-
-CHANGES = Scale((-5.0, -3.0, -1.0, 1.0, 3.0, 5.0), LIGHT.diverging)
 
 
 def test_a_year_is_a_digit_per_municipality() -> None:
     # breaks 90, 94, 98, 102, 106, 110
     values = pd.Series([89.0, 90.0, 100.0, np.nan, 120.0])
     assert recolour.signs(score_scale(LIGHT), values) == "013-6"
-
-
-def test_a_difference_on_a_break_is_a_letter() -> None:
-    # breaks -5, -3, -1, 1, 3, 5; a class holds its lower break: 1 opens class 4, -1 class 3
-    values = pd.Series([-6.0, -1.0, 0.0, 1.0, np.nan, 5.0])
-    assert recolour.signs_of_difference(CHANGES, values) == "0c3d-f"
-
-
-@given(st.lists(st.one_of(st.floats(-8, 8), st.integers(-8, 8).map(float)), max_size=30))
-def test_the_signs_tell_the_classes_of_the_years_the_other_way_round(values: list[float]) -> None:
-    scale, series = CHANGES, pd.Series(values, dtype=float)
-    told = recolour.signs_of_difference(scale, series)
-    # the rule of years.js: the mirrored class, one higher for a letter
-    turned = [6 - int(s) if s.isdigit() else 7 - (ord(s) - 96) for s in told]
-    assert turned == scale.number(-series).to_list()
 
 
 def test_what_is_told_names_controls_colours_and_its_own_figures() -> None:

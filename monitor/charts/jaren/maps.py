@@ -89,7 +89,7 @@ def _told(chosen: TwoYears, theme: Theme) -> recolour.Told:
     scores = {y: about_scores.scores(y, chosen.options) for y in about_scores.years()}
     between = all_differences(snapshot(), scores, chosen.what)
     for (a, b), values in between.items():
-        frames[f"{a}-{b}"] = recolour.signs_of_difference(around, values.reindex(codes))
+        frames[f"{a}-{b}"] = recolour.signs(around, values.reindex(codes))
     for y in known:
         frames[f"{y}-{y}"] = "-" * len(codes)
     colours = {LEFT: own.colours, RIGHT: own.colours, APART: around.colours}
