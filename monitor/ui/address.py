@@ -78,9 +78,11 @@ def read(raw: Values) -> _Read:
 
 def _in_order(raw: Values) -> Values:
     """Let the later of two years be the year, whichever of them an address names so."""
+    if "jaar2" not in raw:  # and no figure is looked at: there may be none
+        return raw
     year = raw.get("jaar", str(about_scores.full_years()[-1])).strip()
-    other, known = raw.get("jaar2", year).strip(), {*map(str, about_scores.years())}
-    turned = {year, other} <= known and year < other
+    other = raw["jaar2"].strip()
+    turned = year < other and {year, other} <= {*map(str, about_scores.years())}
     return {**raw, "jaar": other, "jaar2": year} if turned else raw
 
 

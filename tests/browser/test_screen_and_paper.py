@@ -127,7 +127,8 @@ def printed_over(found: NDArray[np.float64]) -> int:
 
 
 def plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """Leave out spaces and hyphens: a hyphen at the end of a line is read as another sign."""
+    return re.sub("[\\s\u00ad\x02\ufffe-]+", "", text)
 
 
 def seen(page: Page) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.analysis.highlights import COVERED, standing
 from monitor.answers.selected import Selection
+from monitor.answers.view import showing
 from monitor.export.about import source_table
 from monitor.origins import origin_line, origins, publisher_of
 from monitor.own.beside import with_own_sets
@@ -46,7 +47,7 @@ def brabant():
     return with_own_sets(snapshot, [own]), own
 
 
-def test_the_netherlands_get_no_mean_of_noord_brabant(brabant, monkeypatch):
+def test_the_netherlands_get_no_mean_of_noord_brabant(brabant):
     snapshot, own = brabant
     measure = own.indicators[0].id
     values = snapshot.observations.query("indicator == @measure").set_index("region")["value"]
@@ -55,11 +56,10 @@ def test_the_netherlands_get_no_mean_of_noord_brabant(brabant, monkeypatch):
     found = standing(values, area, pd.Series(1.0, snapshot.regions.index))
     assert found.area == pytest.approx(values.mean())
     assert pd.isna(found.country)
-    monkeypatch.setattr(kaart_facts.data, "snapshot", lambda: snapshot)
-    monkeypatch.setattr(kaart_facts.words.data, "snapshot", lambda: snapshot)
     chosen = Selection(2024, 2020, "nb", measure, "geen", "standaard", None, "nl", "PV30")
     measured = pd.DataFrame({"measured": 2023.0}, index=area)
-    said = kaart_facts._about_means(found, measured, chosen)
+    with showing(snapshot):
+        said = kaart_facts._about_means(found, measured, chosen)
     assert "2024 (meting van 2023); voor een gemiddelde van Nederland" in said
     assert "te weinig cijfers" in said
     assert "Nederland op" not in said

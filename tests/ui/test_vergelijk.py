@@ -78,7 +78,7 @@ def test_of_a_group_no_word_is_given_that_its_own_page_might_not_give() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        # DESIGN 6: Bergen op Zoom, Oosterhout and Roosendaal are members of both
+        # groups.toml: Bergen op Zoom, Oosterhout and Roosendaal are members of both
         (
             "west-brabant",
             "middelgroot",
