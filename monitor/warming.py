@@ -69,6 +69,7 @@ class Warming:
             await asyncio.sleep(_PAUSE)
             async with _told(page):
                 await self._open(app, path, page)
+        await asyncio.to_thread(_settle)
 
     async def _open(self, app: ASGIApp, path: str, page: str) -> None:
         await visit(app, path, page)
@@ -91,6 +92,13 @@ async def _ranks() -> None:
     async with asyncio.timeout(_PATIENCE):
         while not about_ranks.ranks_known():
             await asyncio.sleep(_PAUSE)
+
+
+def _settle() -> None:
+    """Give back what warming took: readers may come at once, and leave no quiet moment for it."""
+    from monitor.answers import memory  # noqa: PLC0415 - what is shown is asked of `serving`
+
+    memory.settle()
 
 
 async def visit(app: ASGIApp, path: str, page: str) -> None:

@@ -43,7 +43,7 @@ def _robust(year: int) -> pd.DataFrame:
     return (robustness if shown.of_session else kept_robustness)(shown, year)
 
 
-@once(2, alone=True)  # 2.6 MB each, and asked until the answers that hang on them are kept
+@once(4, alone=True)  # 2.6 MB each, and asked until the answers that hang on them are kept
 def drawn(year: int) -> Drawn:
     """Return the totals of a year under many ways to make the score.
 

@@ -71,10 +71,11 @@ def _settle_when_quiet() -> None:
     end = time.monotonic() + _LONGEST
     while quiet_for() < _QUIET and time.monotonic() < end:
         time.sleep(1)
-    _settle()
+    settle()
 
 
-def _settle() -> None:
+def settle() -> None:
+    """Free what making things took, and have the collector pass by what stays."""
     # what was frozen before and is garbage now goes first: readers who left meanwhile
     gc.unfreeze()
     gc.collect()

@@ -88,7 +88,7 @@ def test_nothing_is_settled_while_readers_choose_but_once_in_a_quarter_of_an_hou
             raise StopIteration  # the time that this test looks at is over
 
     monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
-    monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
+    monkeypatch.setattr(memory, "settle", lambda: done.append(now[0]))
     monkeypatch.setattr(memory, "quiet_for", lambda: 0.4)
     with suppress(StopIteration):
         memory._settle_when_quiet()
@@ -102,7 +102,7 @@ def test_what_is_new_is_settled_as_soon_as_nobody_chooses(monkeypatch):
         "time",
         SimpleNamespace(monotonic=lambda: now[0], sleep=lambda s: now.__setitem__(0, now[0] + s)),
     )
-    monkeypatch.setattr(memory, "_settle", lambda: done.append(now[0]))
+    monkeypatch.setattr(memory, "settle", lambda: done.append(now[0]))
     monkeypatch.setattr(memory, "quiet_for", lambda: now[0] - 100)  # the last at 100 s
     memory._settle_when_quiet()
     assert done == [103]
