@@ -30,6 +30,8 @@ THEIRS = Path(str(getattr(find_spec("streamlit"), "origin", ""))).parent / "stat
 _PLACES = {"/static/": THEIRS, "/app/static/": OURS}
 """Where the browser asks for the files of which folder."""
 
+_CUT = {"media/SourceSansVF-Upright.*.woff2": "fonts/source-sans-3-latin-wght-normal.woff2"}
+"""Type that Streamlit's first moment asks for, before the page has its own: our cut of the same."""
 # a name that changes with what is in the file: Streamlit's eight signs, our twelve
 _NAMED_BY_CONTENT = r"\.[\w-]{8}\.(js|css|woff2?|ttf)$|\.[0-9a-f]{12}\.json$"
 _DAY = 24 * 60 * 60
@@ -44,6 +46,7 @@ def folder() -> Path:
         for file in sorted(root.rglob("*"))
         if file.is_file()
     ]
+    files += _CUT
     digest = hashlib.sha256("\n".join(files).encode()).hexdigest()[:12]
     return cache_root() / "compressed" / digest
 
@@ -63,6 +66,9 @@ def make(place: Path) -> None:
         for prefix, root in _PLACES.items():
             target = made / prefix.strip("/")
             shutil.copytree(root, target, ignore=shutil.ignore_patterns("*.map"))
+            for theirs, ours in _CUT.items():
+                for file in target.glob(theirs):
+                    shutil.copyfile(OURS / ours, file)
             for file in sorted(target.rglob("*")):
                 if file.is_file() and compressor.should_compress(file.name):
                     compressor.compress(file)

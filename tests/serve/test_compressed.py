@@ -52,6 +52,19 @@ def ask(path: str, accept: str = "", method: str = "GET") -> tuple[int, dict[str
     return sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent)
 
 
+def test_the_type_of_the_first_moment_is_our_cut_of_it(small: Path) -> None:
+    media = small.parents[1] / "media"
+    media.mkdir()
+    (media / "SourceSansVF-Upright.ttf.BsWL4Kly.woff2").write_bytes(b"x" * 171_000)
+    compressed.make(compressed.folder())
+    ours = serve.ROOT / "static" / "fonts" / "source-sans-3-latin-wght-normal.woff2"
+    assert ask("/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2")[2] == ours.read_bytes()
+
+
+def test_streamlit_still_has_type_of_that_name() -> None:
+    assert all(len(list(compressed.THEIRS.glob(theirs))) == 1 for theirs in compressed._CUT)
+
+
 def test_a_file_comes_as_the_browser_can_read_it(small: Path) -> None:
     compressed.make(compressed.folder())
     path = "/static/js/index.DormvYxC.js"
