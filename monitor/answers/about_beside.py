@@ -10,7 +10,7 @@ from monitor.analysis.groups import Gap, population_of
 from monitor.analysis.profile_years import areas_over_time
 from monitor.answers.about_changes import changes_to
 from monitor.answers.about_districts import edition
-from monitor.answers.about_scores import scores, years
+from monitor.answers.about_scores import scored_years, scores
 from monitor.answers.about_steering import area
 from monitor.answers.remember import once
 from monitor.answers.view import snapshot
@@ -69,8 +69,7 @@ def lines_beside(what: str, year: int, places: _Places) -> pd.DataFrame:
     areas = {p: pd.Index(area(p).codes) for p in places} | {"country": shown.regions.index}
     if what in shown.catalog.indicators:
         return areas_over_time(shown, what, areas)
-    every = {y: scores(y) for y in years()}
-    return areas_over_time(shown, what, areas, every, changes_to(year), year)
+    return areas_over_time(shown, what, areas, scored_years(), changes_to(year), year)
 
 
 @once(256)

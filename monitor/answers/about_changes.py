@@ -15,7 +15,7 @@ from monitor.analysis.rank_change import lagging_and_worsening, rank_changes
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import usual_differences
 from monitor.answers.about_ranks import robust
-from monitor.answers.about_scores import USUAL, Area, codes_in, figures, scores, years
+from monitor.answers.about_scores import USUAL, Area, codes_in, figures, scored_years, scores, years
 from monitor.answers.remember import once
 from monitor.answers.view import snapshot
 
@@ -76,7 +76,7 @@ def changes_to(year: int, options: ScoreOptions = USUAL) -> _Changes:
     options : ScoreOptions, optional
         The method; the usual one when left out.
     """
-    return lines.changes_to({y: scores(y, options) for y in years()}, year)
+    return lines.changes_to(scored_years(options), year)
 
 
 def comparable(

@@ -10,16 +10,11 @@ from monitor.answers import static
 from monitor.answers.extent import Box, box_of
 from monitor.answers.remember import once
 from monitor.answers.view import snapshot
-from monitor.snapshot import Snapshot, collection
+from monitor.snapshot import collection
 from monitor.snapshot_write import write_shapes
 
 _DRAWS = 2_000
 """A fifth of the draws for municipalities: of each of seven times as many units."""
-
-
-@once(1)
-def _edition(shown: Snapshot) -> index.Edition:
-    return index.district_index(shown)
 
 
 @once(1)
@@ -32,7 +27,7 @@ def has_districts() -> bool:
 @once(1)
 def edition() -> index.Edition:
     """Return the district index."""
-    return _edition(snapshot())
+    return index.district_index(snapshot())
 
 
 @once(1, alone=True)
@@ -45,7 +40,7 @@ def district_certainty() -> pd.DataFrame:
         ``rank_median``, ``rank_low``, ``rank_high``, ``total_low``, ``total_high``, ``p_bottom``,
         ``p_top``, ``lagging``.
     """
-    return district_ranks.district_certainty(_edition(snapshot()), _DRAWS)
+    return district_ranks.district_certainty(edition(), _DRAWS)
 
 
 @once(1)
@@ -58,7 +53,7 @@ def behind_average() -> pd.DataFrame:
         ``name``, ``total``, ``mean``, ``spread``, ``districts``, ``lowest``, ``lowest_name``,
         ``lowest_total``, ``low_share``, ``apart``.
     """
-    return districts.behind_average(_edition(snapshot()))
+    return districts.behind_average(edition())
 
 
 @once(1)
@@ -70,7 +65,7 @@ def district_quarters() -> pd.DataFrame:
     DataFrame, index code
         A column an indicator of the index: 1 = least resilient, 4 = most, NaN without a figure.
     """
-    found = _edition(snapshot())
+    found = edition()
     return districts.quarters(found.z.loc[found.table.index.intersection(found.z.index)],
                               found.ranked.index)  # fmt: skip
 

@@ -22,11 +22,10 @@ from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.verdict import Verdict, judge_group
 from monitor.answers.about_changes import change, changes_to
 from monitor.answers.about_ranks import drawn
-from monitor.answers.about_scores import USUAL, inside, scores, years
+from monitor.answers.about_scores import USUAL, inside, scored_years, scores, years
 from monitor.answers.remember import once
 from monitor.answers.view import snapshot
 from monitor.regions.groups import DEFAULT, Group, members
-from monitor.snapshot import Snapshot
 
 
 @once(2)
@@ -131,10 +130,10 @@ class Who:
     against: Against = "rest"
     weighted: bool = False
 
-    def sides(self, shown: Snapshot, year: int) -> Sides:
+    def sides(self, year: int) -> Sides:
         """Return the municipalities on both sides, in a year."""
-        group, left = groups()[self.group], self.leave_out
-        return sides_of(shown, year, group, self.definition, leave_out=left, against=self.against)
+        group, left, against = groups()[self.group], self.leave_out, self.against
+        return sides_of(snapshot(), year, group, self.definition, leave_out=left, against=against)
 
 
 @once(2048)
@@ -148,7 +147,7 @@ def gap(year: int, who: Who) -> Gap:
     """
     shown = snapshot()
     weights = population_of(shown, year) if who.weighted else None
-    return gap_between(scores(year), who.sides(shown, year), population=weights)
+    return gap_between(scores(year), who.sides(year), population=weights)
 
 
 @once(256)
@@ -167,8 +166,8 @@ def gap_line(year: int, who: Who) -> pd.DataFrame:
         ``n_others``, ``own``.
     """
     shown = snapshot()
-    scored, owns = {y: scores(y) for y in years()}, {y: gap(y, who) for y in years()}
-    return lines.gap_line(shown, scored, changes_to(year), who.sides(shown, year), owns, year)
+    owns = {y: gap(y, who) for y in years()}
+    return lines.gap_line(shown, scored_years(), changes_to(year), who.sides(year), owns, year)
 
 
 @once(128)
@@ -181,7 +180,7 @@ def group_moved(start: int, year: int, who: Who) -> Moved:
     who : Who
     """
     shown = snapshot()
-    return moved(shown, change(start, year), who.sides(shown, year), weighted=who.weighted)
+    return moved(shown, change(start, year), who.sides(year), weighted=who.weighted)
 
 
 @once(128)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from monitor.analysis.area import province_of
@@ -16,14 +14,11 @@ from monitor.analysis.profile_years import (
 )
 from monitor.analysis.story import Choice, Story, tell
 from monitor.analysis.trend import Trend, trends_of
-from monitor.answers.remember import kept, once
-from monitor.answers.view import snapshot
-
-if TYPE_CHECKING:
-    pass
 from monitor.answers.about_changes import changes_to
 from monitor.answers.about_ranks import drawn, robust
-from monitor.answers.about_scores import scores, years
+from monitor.answers.about_scores import scored_years, scores, years
+from monitor.answers.remember import kept, once
+from monitor.answers.view import snapshot
 
 
 @once(512)
@@ -74,8 +69,7 @@ def _over_time(what: str, code: str, year: int) -> pd.DataFrame:
     areas = _areas(what, province_of(shown, code), year)
     if not year:
         return figures_over_time(shown, what, code, areas)
-    every = {y: scores(y) for y in years()}
-    return scores_over_time(shown, every, changes_to(year), what, code, year, areas)
+    return scores_over_time(shown, scored_years(), changes_to(year), what, code, year, areas)
 
 
 @once(64)
@@ -84,8 +78,7 @@ def _areas(what: str, province: str, year: int) -> pd.DataFrame:
     beside = around(shown, province)
     if not year:
         return areas_over_time(shown, what, beside)
-    every = {y: scores(y) for y in years()}
-    return areas_over_time(shown, what, beside, every, changes_to(year), year)
+    return areas_over_time(shown, what, beside, scored_years(), changes_to(year), year)
 
 
 def trend(what: str, code: str, year: int) -> Trend:

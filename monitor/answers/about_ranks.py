@@ -11,8 +11,8 @@ import pandas as pd
 from monitor.analysis.gap_choices import Drawn, method_draws
 from monitor.analysis.kept_ranks import kept_draws, kept_robustness
 from monitor.analysis.robust import robustness
-from monitor.analysis.scores import score_year
 from monitor.answers import memory
+from monitor.answers.about_scores import scores, years
 from monitor.answers.remember import once
 from monitor.answers.view import showing, snapshot
 from monitor.snapshot import Snapshot
@@ -43,7 +43,7 @@ def _robust(year: int) -> pd.DataFrame:
     return (robustness if shown.of_session else kept_robustness)(shown, year)
 
 
-@once(4, alone=True)  # 2.6 MB each, and asked until the answers that hang on them are kept
+@once(4, alone=True)  # 2.6 MB each, and asked until the answers that depend on them are kept
 def drawn(year: int) -> Drawn:
     """Return the totals of a year under many ways to make the score.
 
@@ -52,7 +52,7 @@ def drawn(year: int) -> Drawn:
     year : int
     """
     shown = snapshot()
-    return (method_draws if shown.of_session else kept_draws)(shown, score_year(shown, year))
+    return (method_draws if shown.of_session else kept_draws)(shown, scores(year))
 
 
 def ranks_known() -> bool:
@@ -74,12 +74,10 @@ def _warm_once() -> None:
 def _warm(shown: Snapshot) -> None:
     """Work out the ranks of all years, which the hovers of the map wait for, then the draws."""
     with showing(shown):
-        span = range(shown.catalog.last_year, shown.catalog.first_year - 1, -1)
-        known = [y for y in span if score_year(shown, y).table["total"].notna().any()]
-        for year in known:
+        for year in reversed(years()):
             _in_turn(_robust, year)
         _known().set()
-        for year in known:
+        for year in years():  # the newest last: those stay
             _in_turn(drawn, year)
         memory.settle_later()
 

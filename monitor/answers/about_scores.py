@@ -111,6 +111,17 @@ def years() -> list[int]:
     return found
 
 
+def scored_years(options: ScoreOptions = USUAL) -> dict[int, YearScores]:
+    """Return the scores of every year in which some municipality has a total.
+
+    Parameters
+    ----------
+    options : ScoreOptions, optional
+        The method; the usual one when left out.
+    """
+    return {y: scores(y, options) for y in years()}
+
+
 @once(2)
 def full_years() -> list[int]:
     """Return the years in which most municipalities have a total score, or all there are."""

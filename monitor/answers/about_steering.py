@@ -10,12 +10,11 @@ import pandas as pd
 from monitor.analysis.scores import YearScores
 from monitor.answers.about_changes import changes_to
 from monitor.answers.about_groups import groups
-from monitor.answers.about_scores import scores, years
+from monitor.answers.about_scores import scored_years, scores
 from monitor.answers.remember import once
 from monitor.answers.view import snapshot
 from monitor.errors import MonitorError
 from monitor.own.store import store_of
-from monitor.snapshot import Snapshot
 from monitor.steering import course, criteria, norm
 from monitor.steering import duiding as explained
 from monitor.steering.areas import Area, area_of
@@ -31,11 +30,7 @@ T = TypeVar("T")
 
 def every_score() -> dict[int, YearScores]:
     """Return the scores of every year that the figures span."""
-    return _every(snapshot())
-
-
-def _every(shown: Snapshot) -> dict[int, YearScores]:
-    catalog = shown.catalog
+    catalog = snapshot().catalog
     return {y: scores(y) for y in range(catalog.first_year, catalog.last_year + 1)}
 
 
@@ -63,8 +58,7 @@ def steps(measure: str, span: int | None = None) -> Steps:
     span : int, optional
         Years; from one measurement to the next when left out.
     """
-    shown = snapshot()
-    return steps_of(shown, measure, _every(shown), span)
+    return steps_of(snapshot(), measure, every_score(), span)
 
 
 @once(32)
@@ -99,8 +93,7 @@ def growth_line(year: int, codes: tuple[str, ...]) -> pd.DataFrame:
     DataFrame
         ``value``, ``country``.
     """
-    every = {y: scores(y) for y in years()}
-    return course.growth_line(snapshot(), every, changes_to(year), year, codes)
+    return course.growth_line(snapshot(), scored_years(), changes_to(year), year, codes)
 
 
 def norms() -> tuple[list[Judged], list[MonitorError]]:
@@ -111,9 +104,8 @@ def norms() -> tuple[list[Judged], list[MonitorError]]:
 
 @once(500)
 def _judged(one: Norm) -> Judged | MonitorError:
-    shown = snapshot()
     try:
-        return judge_norm(shown, _every(shown), one)
+        return judge_norm(snapshot(), every_score(), one)
     except MonitorError as err:
         return err
 
@@ -126,9 +118,8 @@ def standings() -> tuple[list[Standing], list[MonitorError]]:
 
 @once(100)
 def _standing(one: KeptCriterion) -> Standing | MonitorError:
-    shown = snapshot()
     try:
-        return stand(shown, _every(shown), one)
+        return stand(snapshot(), every_score(), one)
     except MonitorError as err:
         return err
 

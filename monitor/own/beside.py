@@ -14,6 +14,7 @@ from monitor.own.observe import OwnSet
 from monitor.own.problems import shown
 from monitor.own.told import told
 from monitor.regions.carry import carry, inhabitants_on
+from monitor.snapshot_tables import FEW_VALUES
 
 S = TypeVar("S", bound=Any)
 
@@ -108,7 +109,7 @@ def _districts(snapshot: Any, own: OwnSet) -> dict[str, pd.DataFrame]:
     ours = snapshot.district_figures
     mine = own.districts[own.districts["code"].isin(known)].reindex(columns=ours.columns)
     # as text while they are joined: a category that only one side has would be lost
-    few = [c for c in ours if isinstance(ours[c].dtype, pd.CategoricalDtype)]
+    few = FEW_VALUES["district_figures"]
     types = ours.dtypes.to_dict() | dict.fromkeys(few, "str")
     both = pd.concat(
         [ours.astype(dict.fromkeys(few, "str")), mine.astype(types)], ignore_index=True

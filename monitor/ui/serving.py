@@ -126,7 +126,7 @@ def _with_session_sets(base: Snapshot, sets: list[OwnSet]) -> Snapshot:
     for own in sets:
         with suppress(MonitorError):  # made for other municipalities: the page Data says so
             both = with_own_sets(both, [own])
-    return replace(both, of_session=True)
+    return both if both is base else replace(both, of_session=True)
 
 
 def without_own_sets() -> Snapshot:

@@ -15,6 +15,7 @@ from monitor.own import room
 from monitor.own.beside import with_own_sets
 from monitor.own.make import make_set
 from monitor.own.observe import Choice
+from monitor.ui import serving
 
 DATA = "gemeente;jaar;x\nBreda;2020;1.802\n"
 
@@ -117,3 +118,11 @@ def test_what_was_worked_out_for_a_set_goes_with_it(made, small):
     del both
     gc.collect()
     assert gone() is None
+
+
+def test_sets_that_do_not_fit_leave_the_figures_and_their_answers_as_they_are(made, small):
+    own = made(decimal=",")
+    assert serving._with_session_sets(small, []) is small
+    both = serving._with_session_sets(small, [own])
+    assert both.of_session and not small.of_session
+    assert serving._with_session_sets(both, [own]) is both  # its indicator is there already

@@ -86,8 +86,8 @@ def _told(chosen: TwoYears, theme: Theme) -> recolour.Told:
     own, around = _scale(chosen, theme), _scale_of_difference(chosen, theme)
     known = about_changes.by_year(chosen.what, chosen.options).reindex(codes)
     frames = {str(y): recolour.signs(own, known[y]) for y in known}
-    scores = {y: about_scores.scores(y, chosen.options) for y in about_scores.years()}
-    between = all_differences(snapshot(), scores, chosen.what)
+    scored = about_scores.scored_years(chosen.options)
+    between = all_differences(snapshot(), scored, chosen.what)
     for (a, b), values in between.items():
         frames[f"{a}-{b}"] = recolour.signs(around, values.reindex(codes))
     for y in known:
