@@ -129,6 +129,7 @@ def _several(number: int, port: int, host: str, *, warm: bool) -> None:
     given = [str(number), str(port), said, host, "warm" if warm else "cold"]
     if sys.platform == "win32":  # it begins another process there, that no signal reaches
         watching.main(given)
+        return
     os.execv(sys.executable, [sys.executable, "-m", watching.__name__, *given])  # noqa: S606
 
 
