@@ -45,7 +45,7 @@ def map_chart(key: str, table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> 
         theme,
         drawn,
         # both years have the same legend
-        words.key(classes, legend, always=not apart and _lacks(table, chosen)),
+        words.key(classes, legend, always=not apart and _lacks(table)),
         geojson=about_shapes.geometry_url(),
         scope=chosen.scope,
         extent=about_shapes.extent(chosen.area),
@@ -117,9 +117,8 @@ def _scale_of_difference(chosen: TwoYears, theme: Theme) -> Scale:
     )
 
 
-def _lacks(table: pd.DataFrame, chosen: TwoYears) -> bool:
-    shown = (_year_map(table, key, chosen)[0] for key in (LEFT, RIGHT))
-    return any(bool(drawn["value"].isna().any()) for drawn in shown)
+def _lacks(table: pd.DataFrame) -> bool:
+    return bool(table[["start", "end"]].isna().any(axis=None))
 
 
 def _side(key: str, chosen: TwoYears) -> tuple[str, int]:
