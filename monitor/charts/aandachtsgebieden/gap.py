@@ -32,15 +32,15 @@ def gap_chart(shown: list[Comparison], place: int, theme: Theme) -> Chart:
         Which of them.
     theme : Theme
     """
-    rows, one = [gap_rows(c) for c in shown], shown[place]
-    table = rows[place]
+    one = shown[place]
+    table = gap_rows(one)
     drawn = figure(
         theme,
         table,
         marked=one.year,
         label=number(one.gap().gap, decimals=1, signed=True),
         zero=_("gelijk aan {others}").format(others=others_of(one)),
-        extent=extent_of(rows),
+        extent=extent_of([c.gap_line() for c in shown]),
     )
     return Chart(
         fig=base.with_key(drawn, theme, _key(table)),
@@ -132,7 +132,7 @@ def _alt(asked: Comparison, rows: pd.DataFrame) -> str:
 def _readable(asked: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the gaps as a table for people."""
     against = _("vergeleken met {year}").format(year=asked.year)
-    others = others_of(asked)[:1].upper() + others_of(asked)[1:]
+    others = naming.start(others_of(asked))
     return pd.DataFrame(
         {
             _("Jaar"): rows.index.astype(str),
@@ -157,7 +157,6 @@ def figure(
     label: str,
     zero: str,
     extent: tuple[float, float],
-    apart: float = 0.1,
 ) -> go.Figure:
     """Draw a gap by year: a line in its band, around zero.
 
@@ -166,8 +165,6 @@ def figure(
     gaps : DataFrame, index year
         ``gap, lower, upper`` (points; NaN draws nothing), ``clear`` (bool: the interval excludes
         0), ``own`` (the gap of the year by itself, marked where it is another) and ``hover``.
-    apart : float
-        Points of difference from which ``own`` is marked.
     marked : int
         Year that the page is about.
     label : str
@@ -180,7 +177,7 @@ def figure(
     years = [int(y) for y in gaps.index]
     fig = base.figure(theme, 300)
     _line_in_band(fig, theme, gaps, marked)
-    base.add_own(fig, theme, gaps, "gap", apart=apart)
+    base.add_own(fig, theme, gaps, "gap", apart=APART)
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
     notes: list[dict[str, Any]] = [
         {
