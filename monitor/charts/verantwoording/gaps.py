@@ -24,7 +24,7 @@ from monitor.charts.marks import (
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.regions.groups import DEFAULT
-from monitor.text import _, interval, language, number
+from monitor.text import _, interval, number
 
 # Of a group, weighted by inhabitants or not: the gap with the ordinary score and with the choices.
 Pairs = dict[tuple[str, bool], tuple[Gap, Gap]]
@@ -110,7 +110,7 @@ def _rows(pairs: Pairs, chosen: Selection) -> pd.DataFrame:
 
 
 def _name(group: str, weighted: bool) -> str:
-    title = about_groups.groups()[group].title[language()]
+    title = words.group_title(group)
     return _("{group}, naar inwoners").format(group=title) if weighted else title
 
 
@@ -142,7 +142,7 @@ def _readable(pairs: Pairs) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Groep"): about_groups.groups()[group].title[language()],
+                _("Groep"): words.group_title(group),
                 _("Gewogen naar inwoners"): _("ja") if weighted else _("nee"),
                 _("Verschil, gewone score"): round(before.gap, 2),
                 _("Verschil met deze keuzes"): round(after.gap, 2),

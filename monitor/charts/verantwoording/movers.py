@@ -126,7 +126,7 @@ def _subtitle(chosen: Selection) -> str:
     ).format(
         year=chosen.year,
         area=words.area_name(chosen),
-        group=words.group_name(chosen) or _("geen groep"),
+        group=words.group_title(chosen.group),
     )
 
 

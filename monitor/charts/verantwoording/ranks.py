@@ -81,7 +81,7 @@ def _title(robust: pd.DataFrame, chosen: Selection) -> str:
 def _subtitle(chosen: Selection) -> str:
     """Say what is drawn."""
     text = _("Rang in Nederland, {year}; vet: {group}").format(
-        year=chosen.year, group=words.group_name(chosen) or _("geen groep")
+        year=chosen.year, group=words.group_title(chosen.group)
     )
     if chosen.scope == "nl":
         text += _("; de {n} eerste, de {n} laatste en de groep").format(n=_EDGE)

@@ -12,13 +12,13 @@ from monitor.analysis.groups import Gap
 from monitor.analysis.reweigh import Shift, rose_and_fell
 from monitor.analysis.robust import DRAWS
 from monitor.analysis.scores import ScoreOptions, YearScores
-from monitor.answers import about_groups, about_scores
+from monitor.answers import about_scores
 from monitor.answers.selected import Selection
 from monitor.charts import care_words, words
 from monitor.charts.verantwoording.gaps import Pairs, where
 from monitor.charts.words import measure
 from monitor.naming_figures import percent
-from monitor.text import _, language, listing_short, number
+from monitor.text import _, listing_short, number
 
 
 def change_sentences(
@@ -73,7 +73,7 @@ def _gap_sentence(group: str, before: Gap, after: Gap) -> str:
             where=where(after), was=where(before)
         )
     return text.format(
-        group=about_groups.groups()[group].title[language()],
+        group=words.group_title(group),
         a=number(before.gap, decimals=1, signed=True),
         b=number(after.gap, decimals=1, signed=True),
         what=what,
