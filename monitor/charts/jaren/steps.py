@@ -12,6 +12,7 @@ from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.years import Steps, steps
 from monitor.answers import about_changes, about_scores
+from monitor.answers.about_scores import Area
 from monitor.answers.view import snapshot
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
@@ -30,7 +31,7 @@ class _Shown:
     """Whose change is taken apart (an area of `about_changes`), how, and the steps."""
 
     name: str
-    area: str | tuple[str, ...]
+    area: Area
     weighted: bool
     steps: Steps
 
@@ -44,7 +45,7 @@ def steps_of(change: Change, chosen: TwoYears) -> _Shown:
         Between its two years.
     chosen : TwoYears
     """
-    area: str | tuple[str, ...]
+    area: Area
     by_people = True
     if chosen.gemeente is not None:
         name, area = str(about_scores.names()[chosen.gemeente]), (chosen.gemeente,)

@@ -12,10 +12,10 @@ from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
 from monitor.answers import about_changes, about_groups, about_scores
+from monitor.answers.about_scores import Area
 from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 
-Area = str | tuple[str, ...]
 Known = Literal["nothing", "some", "both"]
 
 
@@ -40,9 +40,7 @@ class TwoYears(Selection):
         return cls(**vars(chosen), options=options, weighted=weighted)
 
 
-def area_change(
-    area: str | tuple[str, ...], chosen: TwoYears, *, group: bool = False
-) -> AreaChange:
+def area_change(area: Area, chosen: TwoYears, *, group: bool = False) -> AreaChange:
     """Return how an area changed between the two years of the page, in what is shown.
 
     Parameters

@@ -7,9 +7,10 @@ import pandas as pd
 from monitor import change_words, naming
 from monitor.analysis.change import Change
 from monitor.answers import about_changes
+from monitor.answers.about_scores import Area
 from monitor.charts import words
 from monitor.charts.gemeente.words import name_of
-from monitor.charts.jaren.two_years import Area, TwoYears, area_change, group_codes
+from monitor.charts.jaren.two_years import TwoYears, area_change, group_codes
 from monitor.charts.jaren.words import signed
 from monitor.charts.words import figure, measure
 from monitor.text import _, inside, listing, number, plural, span
