@@ -106,6 +106,18 @@ def unit(what: str) -> str:
     return snapshot().catalog.indicators[what].unit[language()]
 
 
+def unit_of_difference(what: str) -> str:
+    """Return the unit of a difference of a measure: percentages differ in points.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    """
+    own = unit(what)
+    return _("procentpunt") if own == "%" else own
+
+
 def legend(what: str) -> str:
     """Say beside the colours what they mean, in few words: a map can be narrow.
 
@@ -146,9 +158,8 @@ def signed(value: float, what: str) -> str:
     """
     if what == TOTAL or what in SCORED:
         return number(value, decimals=1, signed=True)
-    indicator = snapshot().catalog.indicators[what]
-    unit_ = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[language()]
-    return number(value, unit_, indicator.decimals, signed=True)
+    decimals = snapshot().catalog.indicators[what].decimals
+    return number(value, unit_of_difference(what), decimals, signed=True)
 
 
 def figures(values: Iterable[float], what: str) -> list[str]:

@@ -36,11 +36,8 @@ def differences(values: Iterable[float], chosen: TwoYears) -> list[str]:
         In the unit of the measure.
     chosen : TwoYears
     """
-    unit, decimals = _("punten"), 1
-    if not chosen.is_score:
-        indicator = snapshot().catalog.indicators[chosen.what]
-        decimals = indicator.decimals
-        unit = _("procentpunt") if indicator.unit.nl == "%" else indicator.unit[chosen.lang]
+    unit = words.unit_of_difference(chosen.what)
+    decimals = 1 if chosen.is_score else snapshot().catalog.indicators[chosen.what].decimals
     return [number(v, unit, decimals, signed=True) for v in values]
 
 
