@@ -14,8 +14,8 @@ from monitor.charts.theme import Theme
 from monitor.site import contrast
 from monitor.text import _, year_span
 
-_ROW, _DOUBLE = 26, 36
-"""Pixels of a row whose name is one line, and where a name is two."""
+_DOUBLE = 36
+"""Pixels of a row where a name is two lines."""
 _NARROW = 8
 """Ems that a line of a name may always take."""
 _LETTER = 13
@@ -101,7 +101,7 @@ def figure(
         What stands in a cell, and what it tells.
     """
     names = base.in_two(quarter.index, _NARROW)
-    row = _DOUBLE if any("<br>" in name for name in names) else _ROW
+    row = _DOUBLE if any("<br>" in name for name in names) else marks.ROW
     fig = base.figure(theme, row * len(quarter) + 260)
     colours = [theme.missing, *(theme.diverging[i] for i in (1, 2, 4, 5))]
     fig.add_heatmap(

@@ -13,11 +13,11 @@ from monitor.charts import base
 from monitor.charts.theme import Theme
 
 NOTE = 13
+"""Pixels, of what stands beside marks."""
 ROW = 26
 """Pixels of a row with a name."""
 FOOT = 28
 """Room for the figures under an axis."""
-"""Pixels, of what stands beside marks."""
 
 
 def bold(texts: pd.Series, where: pd.Series) -> list[str]:

@@ -10,9 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts import base
+from monitor.charts.marks import ROW
 from monitor.charts.theme import Theme
 
-_ROW = 26
 AIR = "\u2002"  # a space of half the size of the type
 
 
@@ -29,7 +29,7 @@ def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
         ``at`` (score after this row), ``text`` (written), ``hover`` and ``tone`` (colour of the
         theme).
     """
-    fig = base.figure(theme, _ROW * len(rows) + 48)
+    fig = base.figure(theme, ROW * len(rows) + 48)
     ends = rows["points"].isna()
     places = list(range(len(rows)))
     before = (rows["at"] - rows["points"]).where(~ends, rows["at"]).to_numpy(dtype=float)

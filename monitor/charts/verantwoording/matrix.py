@@ -13,7 +13,7 @@ from monitor.answers import about_scores
 from monitor.answers.selected import Selection
 from monitor.charts import base
 from monitor.charts.chart import Chart
-from monitor.charts.marks import NOTE
+from monitor.charts.marks import NOTE, ROW
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
@@ -120,7 +120,7 @@ def figure(
         Template of plotly with ``%{z}``, ``%{y}`` and ``%{customdata}`` (name of the column).
     """
     size = len(matrix)
-    fig = base.figure(theme, 26 * size + 40)
+    fig = base.figure(theme, ROW * size + 40)
     at = list(range(size))
     colours = theme.diverging
     values = matrix.to_numpy(dtype=float).tolist()
