@@ -48,7 +48,7 @@ def steps_of(change: Change, chosen: TwoYears) -> _Shown:
     area: Area
     by_people = True
     if chosen.gemeente is not None:
-        name, area = str(about_scores.names()[chosen.gemeente]), (chosen.gemeente,)
+        name, area = name_of(chosen.gemeente), (chosen.gemeente,)
     elif codes := group_codes(chosen):
         name, area, by_people = words.group_name(chosen), codes, chosen.weighted
     else:

@@ -10,6 +10,7 @@ from monitor.analysis.groups import Gap
 from monitor.analysis.highlights import largest_part
 from monitor.answers import about_changes, about_groups, about_scores
 from monitor.charts.aandachtsgebieden.comparison import Comparison, name_of, others_of
+from monitor.charts.gemeente.words import name_of as name_of_place
 from monitor.charts.words import measure
 from monitor.text import _, language, municipalities, number, span
 
@@ -83,7 +84,7 @@ def about_change(asked: Comparison, start: int) -> str:
             name_of(asked, start=True), found.group, [y for y in known if y < asked.year], measure
         )
     return change_words.both_sides(
-        name_of(asked), others_of(asked), found, measure, _named, strong="**"
+        name_of(asked), others_of(asked), found, measure, name_of_place, strong="**"
     )
 
 
@@ -92,12 +93,8 @@ def _missing_on_both_sides(asked: Comparison) -> str:
     gap = asked.gap()
     return change_words.without_total(
         [(name_of(asked), gap.missing), (others_of(asked), gap.missing_others)],
-        _named,
+        name_of_place,
     )
-
-
-def _named(code: str) -> str:
-    return str(about_scores.names()[code])
 
 
 def _about_weighing(asked: Comparison) -> str:
