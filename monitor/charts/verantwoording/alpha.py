@@ -33,7 +33,7 @@ def alpha_chart(chosen: Selection, theme: Theme) -> Chart:
     rows = _rows(found)
     title = _title(rows)
     return Chart(
-        fig=figure(theme, rows, enough=_ENOUGH, label=_("ondergrens")),
+        fig=figure(theme, rows),
         title=title,
         subtitle=_subtitle(chosen.year),
         source=source_line(),
@@ -94,17 +94,13 @@ def _readable(found: Coherence) -> pd.DataFrame:
     )
 
 
-def figure(theme: Theme, rows: pd.DataFrame, *, enough: float, label: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw Cronbach's alpha of every dimension against the usual threshold.
 
     Parameters
     ----------
     rows : DataFrame, from top to bottom
         ``name, alpha, text, hover``.
-    enough : float
-        Threshold.
-    label : str
-        Name of the threshold.
     """
     fig = base.figure(theme, 44 * len(rows) + 56)
     known = [not isnan(a) for a in rows["alpha"]]
@@ -113,7 +109,7 @@ def figure(theme: Theme, rows: pd.DataFrame, *, enough: float, label: str) -> go
         x=rows["alpha"].clip(lower=0).to_list(),
         orientation="h",
         width=0.5,
-        marker={"color": [theme.accent if a >= enough else theme.bad for a in rows["alpha"]]},
+        marker={"color": [theme.accent if a >= _ENOUGH else theme.bad for a in rows["alpha"]]},
         hovertext=rows["hover"].to_list(),
         hoverinfo="text",
     )
@@ -122,8 +118,8 @@ def figure(theme: Theme, rows: pd.DataFrame, *, enough: float, label: str) -> go
             x=max(alpha, 0.0) if known[i] else 0.0, y=i, text=f"<b>{text}</b>", showarrow=False,
             xanchor="left", xshift=8,
         )  # fmt: skip
-    fig.add_vline(x=enough, line={"color": theme.ink, "width": 1.5, "dash": "dot"})
-    note_above(fig, theme, label, enough)
+    fig.add_vline(x=_ENOUGH, line={"color": theme.ink, "width": 1.5, "dash": "dot"})
+    note_above(fig, theme, _("ondergrens"), _ENOUGH)
     name_rows(fig, theme, rows["name"].to_list())
     fig.update_xaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], zeroline=False)
     fig.update_layout(margin={"t": 28, "b": FOOT})

@@ -116,7 +116,7 @@ def test_a_dimension_that_is_no_whole_has_another_colour_and_may_lack_alpha():
             "hover": [""] * 3,
         }
     )
-    fig = alpha.figure(LIGHT, rows, enough=0.7, label="ondergrens")
+    fig = alpha.figure(LIGHT, rows)
     assert list(fig.data[0].marker.color)[:2] == [LIGHT.accent, LIGHT.bad]
     assert [a.text for a in fig.layout.annotations][:3] == [
         "<b>0,90</b>",
