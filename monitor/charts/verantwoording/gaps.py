@@ -68,7 +68,7 @@ def gaps_chart(pairs: Pairs, chosen: Selection, options: ScoreOptions, theme: Th
     theme : Theme
     """
     title = _title(pairs, chosen, options)
-    drawn = figure(theme, _rows(pairs, chosen), zero=_("geen verschil"))
+    drawn = figure(theme, _rows(pairs, chosen))
     key = [
         ("|", "ink", _("gewone score")),
         ("●", "accent", _("met deze keuzes")),
@@ -92,12 +92,10 @@ def _rows(pairs: Pairs, chosen: Selection) -> pd.DataFrame:
         rows.append(
             {
                 "name": _name(group, weighted),
-                "group": group,
                 "before": before.gap,
                 "after": after.gap,
                 "lower": after.lower,
                 "upper": after.upper,
-                "clear": after.conclusion in ("behind", "ahead"),
                 "member": group == chosen.group,
                 "hover": _("<b>{name}</b><br>was {before}, wordt {after} punten").format(
                     name=_name(group, weighted),
@@ -165,16 +163,13 @@ def where(gap: Gap) -> str:
     return naming.zero_in(gap.lower, gap.upper, gap=gap.gap)
 
 
-def figure(theme: Theme, rows: pd.DataFrame, *, zero: str) -> go.Figure:
+def figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     """Draw the gap of groups before (hollow) and after (filled, with its interval).
 
     Parameters
     ----------
     rows : DataFrame, from top to bottom
-        ``name, before, after, lower, upper, clear`` (bool: the interval excludes 0), ``hover``
-        and ``member`` (name in bold).
-    zero : str
-        What the zero line stands for.
+        ``name, before, after, lower, upper, hover`` and ``member`` (name in bold).
     """
     fig = base.figure(theme, 32 * len(rows) + 56)
     at = list(range(len(rows)))
@@ -191,7 +186,7 @@ def figure(theme: Theme, rows: pd.DataFrame, *, zero: str) -> go.Figure:
     )
     name_rows(fig, theme, bold(rows["name"], rows["member"]))
     ends = around_zero(rows[["lower", "upper", "before"]].to_numpy(float).ravel().tolist(), 0.05)
-    note_above(fig, theme, zero, 0, yshift=20, xanchor=beside_zero(*ends))
+    note_above(fig, theme, _("geen verschil"), 0, yshift=20, xanchor=beside_zero(*ends))
     fig.update_xaxes(range=list(ends), side="top", zeroline=False, nticks=7)
     fig.update_layout(margin={"t": 48})
     return fig

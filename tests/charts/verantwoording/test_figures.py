@@ -47,12 +47,11 @@ def test_the_axis_of_gaps_holds_every_interval_and_zero():
             "after": [-5.0, math.nan],
             "lower": [-8.0, math.nan],
             "upper": [-2.0, math.nan],
-            "clear": [True, False],
             "hover": ["", ""],
             "member": [True, False],
         }
     )
-    fig = gaps.figure(LIGHT, rows, zero="geen verschil")
+    fig = gaps.figure(LIGHT, rows)
     left, right = fig.layout.xaxis.range
     assert left < -8 and right > 0
 
