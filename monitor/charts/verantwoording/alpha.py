@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from monitor.analysis.coherence import Coherence
 from monitor.answers import about_scores
-from monitor.answers.selected import Selection
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.marks import FOOT, name_rows, note_above
@@ -21,21 +20,21 @@ from monitor.text import _, listing, number
 _ENOUGH = 0.7  # the usual threshold of Cronbach's alpha (Handbook 2008, step 4)
 
 
-def alpha_chart(chosen: Selection, theme: Theme) -> Chart:
+def alpha_chart(year: int, theme: Theme) -> Chart:
     """Return whether the indicators of a dimension are one whole.
 
     Parameters
     ----------
-    chosen : Selection
+    year : int
     theme : Theme
     """
-    found = about_scores.coherence(chosen.year)
+    found = about_scores.coherence(year)
     rows = _rows(found)
     title = _title(rows)
     return Chart(
         fig=figure(theme, rows),
         title=title,
-        subtitle=_subtitle(chosen.year),
+        subtitle=_subtitle(year),
         source=source_line(),
         data=lambda: _readable(found),
         alt=_("Staven per dimensie. {title}.").format(title=title),

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from monitor.analysis.coherence import Coherence
 from monitor.answers import about_scores
-from monitor.answers.selected import Selection
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.marks import NOTE, ROW
@@ -20,15 +19,15 @@ from monitor.charts.words import measure
 from monitor.text import _, number
 
 
-def matrix_chart(chosen: Selection, theme: Theme) -> Chart:
+def matrix_chart(year: int, theme: Theme) -> Chart:
     """Return how the indicators go together.
 
     Parameters
     ----------
-    chosen : Selection
+    year : int
     theme : Theme
     """
-    found = about_scores.coherence(chosen.year)
+    found = about_scores.coherence(year)
     title = _title(found)
     drawn = figure(
         theme,
@@ -40,7 +39,7 @@ def matrix_chart(chosen: Selection, theme: Theme) -> Chart:
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,
-        subtitle=_subtitle(chosen.year),
+        subtitle=_subtitle(year),
         source=source_line(),
         data=lambda: _readable(found),
         alt=_("Matrix van correlaties. {title}.").format(title=title),

@@ -6,7 +6,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.answers import about_scores
-from monitor.answers.selected import Selection
 from monitor.charts import base
 from monitor.charts.chart import Chart
 from monitor.charts.marks import FOOT, name_rows
@@ -16,22 +15,22 @@ from monitor.naming_figures import percent
 from monitor.text import _, number
 
 
-def sobol_chart(chosen: Selection, theme: Theme) -> Chart:
+def sobol_chart(year: int, theme: Theme) -> Chart:
     """Return how much of the shifts in rank each choice explains.
 
     Parameters
     ----------
-    chosen : Selection
+    year : int
     theme : Theme
     """
-    found = about_scores.sensitivity(chosen.year)
+    found = about_scores.sensitivity(year)
     rows = _rows(found)
     title = _title(rows)
     drawn = figure(theme, rows)
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
         title=title,
-        subtitle=_subtitle(found, chosen.year),
+        subtitle=_subtitle(found, year),
         source=source_line(),
         data=lambda: _readable(rows),
         alt=_("Staven per keuze. {title}.").format(title=title),

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from monitor.analysis.reweigh import composition, estimate_share
 from monitor.answers import about_scores
-from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.charts import base
 from monitor.charts.chart import Chart
@@ -19,16 +18,16 @@ from monitor.origins import note_of, publisher_of
 from monitor.text import _, number
 
 
-def weights_chart(chosen: Selection, theme: Theme) -> Chart:
+def weights_chart(year: int, theme: Theme) -> Chart:
     """Return the weight of every indicator.
 
     Parameters
     ----------
-    chosen : Selection
+    year : int
     theme : Theme
     """
-    rows = _rows(chosen)
-    title = _title(chosen)
+    rows = _rows(year)
+    title = _title(year)
     drawn = figure(theme, rows)
     return Chart(
         fig=base.with_key(drawn, theme, _key()),
@@ -41,9 +40,9 @@ def weights_chart(chosen: Selection, theme: Theme) -> Chart:
     )
 
 
-def _rows(chosen: Selection) -> pd.DataFrame:
+def _rows(year: int) -> pd.DataFrame:
     """Return the weight of every indicator as rows of the chart."""
-    rows = composition(about_scores.scores(chosen.year), snapshot().catalog)
+    rows = composition(about_scores.scores(year), snapshot().catalog)
     rows["name"] = [measure(str(i)) for i in rows.index]
     rows["text"] = [number(100 * w, "%", 1) for w in rows["weight"]]
     rows["hover"] = [
@@ -54,11 +53,11 @@ def _rows(chosen: Selection) -> pd.DataFrame:
     return rows
 
 
-def _title(chosen: Selection) -> str:
+def _title(year: int) -> str:
     """Say how much of the score is a model estimate."""
-    share = estimate_share(about_scores.scores(chosen.year))
+    share = estimate_share(about_scores.scores(year))
     return _("{share} van de score van {year} rust op modelschattingen").format(
-        share=number(100 * share, "%", 0), year=chosen.year
+        share=number(100 * share, "%", 0), year=year
     )
 
 

@@ -43,7 +43,7 @@ def composition(chosen: Selection) -> None:
     chosen : Selection
     """
     show_chart.show_kept(
-        lambda: weights_chart(chosen, current_theme()), "opbouw-score", chosen.year
+        lambda: weights_chart(chosen.year, current_theme()), "opbouw-score", chosen.year
     )
 
 
@@ -92,7 +92,7 @@ def choices(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: sobol_chart(chosen, current_theme()), "sobol", chosen.year)
+    show_chart.show_kept(lambda: sobol_chart(chosen.year, current_theme()), "sobol", chosen.year)
 
 
 def ranks(chosen: Selection) -> None:
@@ -112,7 +112,9 @@ def correlations(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: matrix_chart(chosen, current_theme()), "samenhang", chosen.year)
+    show_chart.show_kept(
+        lambda: matrix_chart(chosen.year, current_theme()), "samenhang", chosen.year
+    )
 
 
 def consistency(chosen: Selection) -> None:
@@ -122,7 +124,7 @@ def consistency(chosen: Selection) -> None:
     ----------
     chosen : Selection
     """
-    show_chart.show_kept(lambda: alpha_chart(chosen, current_theme()), "alfa", chosen.year)
+    show_chart.show_kept(lambda: alpha_chart(chosen.year, current_theme()), "alfa", chosen.year)
     widgets.heading(_("Wat dat betekent"))
     widgets.facts(told.together_sentences(about_scores.coherence(chosen.year)))
 
