@@ -99,6 +99,10 @@ class Mapped:
     scores: YearScores
     map: pd.DataFrame
 
+    def name_of(self, code: str) -> str:
+        """Name a municipality; one that is not on the map keeps its code."""
+        return str(self.map["name"].get(code, code))
+
 
 @dataclass(frozen=True, eq=False)
 class Story(Mapped):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from monitor import change_words
 from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
@@ -35,19 +33,13 @@ def moved_words(story: Story, n: Names) -> Words:
     )
     alt = _("Staven: verandering per gemeente, {spread}.").format(spread=_spread(story))
     both = [(n.group, moved.group.missing), (n.others, moved.others.missing)]
-    gone = change_words.without_change(both, partial(_named, story))
+    gone = change_words.without_change(both, story.name_of)
     return Words(title, join([lead, gone]), join(_moved_notes(story, n, moved)), alt)
-
-
-def _named(story: Story, code: str) -> str:
-    return str(story.map["name"].get(code, code))
 
 
 def _moved_notes(story: Story, n: Names, moved: Moved) -> list[str]:
     return [
-        change_words.both_sides(
-            n.group, n.others, moved, lambda i: _measure(i, n), partial(_named, story)
-        ),
+        change_words.both_sides(n.group, n.others, moved, lambda i: _measure(i, n), story.name_of),
         _("De verandering per gemeente loopt {spread}.").format(spread=_spread(story)),
         _unmoved_sentence(story.unmoved),
         _("Wat in of uit de score kwam telt in de verandering niet mee."),

@@ -170,7 +170,7 @@ def moved_words(story: Story, found: Measured, moved: Moved, n: Names) -> Words:
         lead.format(weighing=_weighing(story), counted=start(change_words.counted(moved.group))),
         f"{change_words.anew(moved.group)}." if story.choice.what in SCORED else "",
         estimated(story),
-        change_words.without_change(both, lambda c: str(story.map["name"].get(c, c))),
+        change_words.without_change(both, story.name_of),
     ]
     spoken = [_with_interval(name, side, n) for name, side in sides]
     alt = _("Staven: verandering per gemeente van {what}.").format(what=n.what)

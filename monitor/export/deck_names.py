@@ -94,7 +94,7 @@ def names(story: Mapped, snapshot: Snapshot) -> Names:
     rest = _("de rest van {province}").format(province=home)
     others = _("heel Nederland") if choice.against == "netherlands" else rest
     group = choice.group.title[lang]
-    left = [str(story.map["name"].get(c, c)) for c in choice.leave_out]
+    left = [*map(story.name_of, choice.leave_out)]
     spoken = group_name(choice.group, left)
     out = _("zonder {left}").format(left=listing(left)) if left else ""
     if out:

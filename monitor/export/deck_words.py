@@ -157,7 +157,7 @@ def _missing_sentence(story: Story, n: Names) -> str:
     gap = story.gap
     return change_words.without_total(
         [(n.group, gap.missing), (n.others, gap.missing_others)],
-        lambda code: str(story.map["name"].get(code, code)),
+        story.name_of,
     )
 
 
