@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor import change_words
+from monitor import change_words, naming
 from monitor.analysis.moved import Moved
 from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
@@ -58,7 +58,7 @@ def _incomparable(story: Story, n: Names, moved: Moved) -> Words:
     found = moved.others if moved.group.compared else moved.group
     name = n.others if moved.group.compared else n.group
     note = change_words.incomparable(
-        name[:1].upper() + name[1:], found, story.comparable, lambda i: _measure(i, n)
+        naming.start(name), found, story.comparable, lambda i: _measure(i, n)
     )
     return Words(title, note, note, title)
 

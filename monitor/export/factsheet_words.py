@@ -173,7 +173,7 @@ def history_title(sheet: Sheet) -> str:
 def history_note(sheet: Sheet) -> str:
     """Say how the line is drawn, and where the year's own score is another."""
     text = line_words.read_against(sheet.year, sheet.history, "value", APART)
-    return text[:1].upper() + text[1:] + "."
+    return f"{naming.start(text)}."
 
 
 def no_history(sheet: Sheet) -> str:

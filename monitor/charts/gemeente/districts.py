@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from monitor import naming_figures
+from monitor import naming, naming_figures
 from monitor.analysis.profile import Look
 from monitor.answers.view import snapshot
 from monitor.charts import base
@@ -81,7 +81,7 @@ def _note(look: Look) -> str:
     guessed = naming_figures.estimated(weak["indicator"], snapshot().catalog)
     if guessed:
         text = _("{estimates}: een aanwijzing waar te kijken, geen bewijs.")
-        lines.append(text.format(estimates=guessed[:1].upper() + guessed[1:]))
+        lines.append(text.format(estimates=naming.start(guessed)))
     return " ".join(lines)
 
 

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor import naming
 from monitor.analysis.districts import lagging_count, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_scores
@@ -103,7 +104,7 @@ def _note(code: str, shown: list[str]) -> str:
         told.append(text.format(names=listing(guessed)))
     for how, said in district_words.made_words().items():
         names = [words.measure(i) for i in shown if made[i] == how]
-        told += [f"{said[0].upper()}{said[1:]}: {listing(names)}."] if names else []
+        told += [f"{naming.start(said)}: {listing(names)}."] if names else []
     return " ".join(told)
 
 
