@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor import naming
-from monitor.analysis.districts import lagging_count, why_no_rank
+from monitor.analysis.districts import lagging_count
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts, about_scores
 from monitor.answers.view import snapshot
@@ -84,13 +84,8 @@ def _subtitle(code: str, row: pd.Series, home: str) -> str:
     parts = [
         about_scores.names()[home],
         _("{n} inwoners").format(n=number(float(row["inhabitants"]), decimals=0)),
+        district_words.standing(code),
     ]
-    sure = about_districts.district_certainty()
-    if code in sure.index:
-        low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
-        parts.append(district_words.rank_words(float(row["rank"]), low, high))
-    else:
-        parts.append(district_words.why_words()[why_no_rank(row)])
     return "; ".join(parts)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.district_index import newest
-from monitor.analysis.districts import fresh_share
+from monitor.analysis.districts import fresh_share, why_no_rank
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
 from monitor.answers.view import snapshot
@@ -165,6 +165,22 @@ def rank_words(rank: float, low: float, high: float) -> str:
         rank=number(rank, decimals=0), n=number(ranked, decimals=0)
     )
     return f"{text} ({naming.rank_span(low, high)})"
+
+
+def standing(code: str) -> str:
+    """Write the rank of one district with its span; where it has none: why.
+
+    Parameters
+    ----------
+    code : str
+        Of a district.
+    """
+    row = about_districts.edition().table.loc[[code]].iloc[0]
+    sure = about_districts.district_certainty()
+    if code not in sure.index:
+        return why_words()[why_no_rank(row)]
+    low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
+    return rank_words(float(row["rank"]), low, high)
 
 
 def readable(table: pd.DataFrame, measure: str) -> pd.DataFrame:

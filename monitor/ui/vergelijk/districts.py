@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor import change_words
-from monitor.analysis.districts import fresh_share, why_no_rank
+from monitor.analysis.districts import fresh_share
 from monitor.analysis.scores import TOTAL
 from monitor.answers import about_districts
 from monitor.charts import care_words, words
@@ -47,7 +47,6 @@ def sentences(of: Row) -> list[str]:
     ----------
     of : Row
     """
-    table, sure = about_districts.edition().table, about_districts.district_certainty()
     told = [
         _(
             "De meeste cijfers van wijken zijn modelschattingen: een aanwijzing waar te kijken,"
@@ -56,13 +55,7 @@ def sentences(of: Row) -> list[str]:
         care_words.bounds(about_districts.edition().with_bounds()),
     ]
     for code in filter(is_district, of.places):
-        row = table.loc[[code]].iloc[0]
-        if code in sure.index:
-            low, high = (float(sure[side][code]) for side in ("rank_low", "rank_high"))
-            said = district_words.rank_words(float(row["rank"]), low, high)
-        else:
-            said = district_words.why_words()[why_no_rank(row)]
-        told.append(f"{name_of(code)}: {said}.")
+        told.append(f"{name_of(code)}: {district_words.standing(code)}.")
     aside = [name_of(p) for p in left_aside()]
     if aside:
         text = _("Naast een wijk staan alleen wijken en gemeenten; niet vergeleken: {names}.")
