@@ -5,24 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from monitor import change_words
-from monitor.text import (
-    _,
-)
+from monitor.analysis.over_time import APART
+from monitor.text import _
 
 
-def read_against(year: int, line: pd.DataFrame, column: str, apart: float) -> str:
+def read_against(year: int, line: pd.DataFrame, column: str) -> str:
     """Say how a line of scores is drawn, and in which years the year's own score is another.
 
     Parameters
     ----------
     line : DataFrame, index year
         ``column`` (what is drawn) and ``own`` (what the year shows by itself).
-    apart : float
-        Points of difference from which it is said (`monitor.analysis.over_time.APART`).
     """
     marks = [
-        f"{sign} = {words}" if sign else words
-        for sign, _colour, words in apart_key(line, column, apart)
+        f"{sign} = {words}" if sign else words for sign, _colour, words in apart_key(line, column)
     ]
     return "; ".join([against(year), *marks])
 
@@ -32,12 +28,12 @@ def against(year: int) -> str:
     return _("elk jaar vergeleken met {year} op wat in beide bekend is").format(year=year)
 
 
-def apart_key(line: pd.DataFrame, column: str, apart: float) -> list[tuple[str, str, str]]:
+def apart_key(line: pd.DataFrame, column: str) -> list[tuple[str, str, str]]:
     """Say in which years the year's own score is another, and which do not compare.
 
     Parameters
     ----------
-    line, column, apart
+    line, column
         As `read_against` takes them.
 
     Returns
@@ -46,7 +42,7 @@ def apart_key(line: pd.DataFrame, column: str, apart: float) -> list[tuple[str, 
         Sign, colour and words, as `monitor.charts.base.with_key` takes them.
     """
     key = []
-    other = line.index[(line[column] - line["own"]).abs() > apart]
+    other = line.index[(line[column] - line["own"]).abs() > APART]
     if len(other):
         own = _("score van dat jaar zelf ({years})").format(years=change_words.ranges(list(other)))
         key.append(("×", "muted", own))

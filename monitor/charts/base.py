@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from monitor.analysis.over_time import APART
 from monitor.charts.theme import FONT, Theme
 from monitor.text import language
 
@@ -93,33 +94,23 @@ def _house(theme: Theme, lang: str) -> dict[str, Any]:
     return found
 
 
-def add_own(
-    fig: go.Figure,
-    theme: Theme,
-    line: pd.DataFrame,
-    column: str,
-    *,
-    apart: float,
-    size: int = 7,
-) -> None:
+def add_own(fig: go.Figure, theme: Theme, line: pd.DataFrame, column: str) -> None:
     """Mark what a year shows by itself, where a line read against another year differs from it.
 
     Parameters
     ----------
     line : DataFrame, index year
         ``column`` (what is drawn) and ``own``.
-    apart : float
-        Points of difference from which it is marked.
     """
-    own = line.loc[(line[column] - line["own"]).abs() > apart, "own"]
+    own = line.loc[(line[column] - line["own"]).abs() > APART, "own"]
     fig.add_scatter(
         x=own.index.to_list(),
         y=own.to_list(),
         mode="markers",
         marker={
             "symbol": "x-thin",
-            "size": size,
-            "line": {"color": theme.muted, "width": size / 4},
+            "size": 7,
+            "line": {"color": theme.muted, "width": 1.75},
         },
         hoverinfo="skip",
     )

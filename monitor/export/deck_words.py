@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from monitor import change_words, line_words, naming
-from monitor.analysis.over_time import APART
 from monitor.analysis.scores import TOTAL
 from monitor.analysis.story import Story
 from monitor.export.deck_names import Names, Words
@@ -97,7 +96,7 @@ def _rests_on(story: Story) -> str:
 
 def gap_words(story: Story, n: Names) -> Words:
     """Conclude about the gap, with the interval and the other definitions."""
-    line = line_words.read_against(story.choice.year, story.gaps, "gap", APART)
+    line = line_words.read_against(story.choice.year, story.gaps, "gap")
     line = _("De lijn: {line}.").format(line=line)
     lead = _rests_on(story) or _("Verschil in punten per jaar; de band is het 95%-interval.")
     notes = [

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import change_words, line_words, naming, naming_figures
-from monitor.analysis.over_time import APART
 from monitor.analysis.profile import SCORES, Look
 from monitor.analysis.scores import TOTAL
 from monitor.catalog_entries import SCORED
@@ -172,7 +171,7 @@ def history_title(sheet: Sheet) -> str:
 
 def history_note(sheet: Sheet) -> str:
     """Say how the line is drawn, and where the year's own score is another."""
-    text = line_words.read_against(sheet.year, sheet.history, "value", APART)
+    text = line_words.read_against(sheet.year, sheet.history, "value")
     return f"{naming.start(text)}."
 
 

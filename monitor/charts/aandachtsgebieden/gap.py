@@ -105,7 +105,7 @@ def _subtitle(asked: Comparison) -> str:
 def _key(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Say what the marks of the gap by year mean."""
     key = [("■", "accent_soft", _("95%-interval")), *zero_key("accent")]
-    return key + line_words.apart_key(rows, "gap", APART)
+    return key + line_words.apart_key(rows, "gap")
 
 
 def _alt(asked: Comparison, rows: pd.DataFrame) -> str:
@@ -177,7 +177,7 @@ def figure(
     years = [int(y) for y in gaps.index]
     fig = base.figure(theme, 300)
     _line_in_band(fig, theme, gaps, marked)
-    base.add_own(fig, theme, gaps, "gap", apart=APART)
+    base.add_own(fig, theme, gaps, "gap")
     value = float(gaps["gap"].to_numpy()[years.index(marked)])
     notes: list[dict[str, Any]] = [
         {

@@ -144,7 +144,7 @@ def key(table: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
     open_ = [word for mark, word in kinds if mark in own and own[mark].any()]
     if open_:
         key.append(("○", "accent", _(" of ").join(open_)))
-    return key + (line_words.apart_key(table, "value", APART) if chosen.is_score else [])
+    return key + (line_words.apart_key(table, "value") if chosen.is_score else [])
 
 
 def _trend_sentence(found: Trend) -> str:

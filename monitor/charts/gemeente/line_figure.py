@@ -21,7 +21,6 @@ def figure(
     hover: list[str],
     unit: str,
     year: int,
-    apart: float = 0.1,
 ) -> go.Figure:
     """Draw one measure over time: the municipality with its bounds, both areas beside it.
 
@@ -32,7 +31,7 @@ def figure(
     ----------
     table : DataFrame, index year
         As `monitor.analysis.profile_years.figures_over_time` gives it; of a score with ``own``,
-        drawn as a small mark where it differs from ``value`` by more than ``apart``.
+        drawn as a small mark where it differs from ``value``.
     names : mapping
         Labels of ``value``, ``province`` and ``country``.
     hover : list of str
@@ -45,7 +44,7 @@ def figure(
     fig = base.figure(theme, 400)
     _lines(fig, theme, table)
     if "own" in table:
-        base.add_own(fig, theme, table, "value", apart=apart)
+        base.add_own(fig, theme, table, "value")
     _own_points(fig, theme, table, hover)
     _end_labels(fig, theme, table, names)
     level_breaks(fig, theme, table)
