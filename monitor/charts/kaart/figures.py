@@ -184,7 +184,7 @@ def years_known(chosen: Selection) -> str:
     ----------
     chosen : Selection
     """
-    years = _years(chosen)
+    years = years_with_figures(chosen)
     if not years:
         return _("Van deze maat is er voor dit gebied in geen enkel jaar een cijfer.")
     said = _("Er zijn cijfers voor **{years}**. Kies een ander jaar.")
@@ -198,10 +198,16 @@ def nearest_year(chosen: Selection) -> int | None:
     ----------
     chosen : Selection
     """
-    near = sorted(_years(chosen), key=lambda y: (abs(y - chosen.year), -y))
+    near = sorted(years_with_figures(chosen), key=lambda y: (abs(y - chosen.year), -y))
     return near[0] if near else None
 
 
-def _years(chosen: Selection) -> list[int]:
+def years_with_figures(chosen: Selection) -> list[int]:
+    """Return the years in which this measure has a figure in this area.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
     known = about_changes.by_year(chosen.what).reindex(about_scores.inside(chosen.area))
     return [int(y) for y in known.columns[known.notna().any()]]

@@ -21,7 +21,16 @@ from monitor.charts import recolour, sources, words
 from monitor.charts.chart import Chart, finished
 from monitor.charts.classes import Scale, figure_scale, score_scale
 from monitor.charts.finished import Finished
-from monitor.charts.kaart.figures import ages, figures, nothing, readable, source, when, whole
+from monitor.charts.kaart.figures import (
+    ages,
+    figures,
+    nothing,
+    readable,
+    source,
+    when,
+    whole,
+    years_with_figures,
+)
 from monitor.charts.map import map_figure
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
@@ -148,8 +157,7 @@ def years_at_once(chosen: Selection, theme: Theme) -> list[int]:
     }
     if not told(chosen, theme).has_hovers or len(outlines) > 1:
         return []
-    known = about_changes.by_year(chosen.what).reindex(about_scores.inside(chosen.area))
-    return [int(y) for y in known.columns[known.notna().any()]]
+    return years_with_figures(chosen)
 
 
 def _scale(chosen: Selection, theme: Theme) -> Scale:
