@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from monitor.analysis.profile import Look
 from monitor.analysis.scores import TOTAL, ScoreOptions
 from monitor.analysis.story import Choice, Mapped, mapped
+from monitor.analysis.story_rows import extremes
 from monitor.answers import (
     about_changes,
     about_districts,
@@ -175,8 +176,7 @@ def _districts(of: _Of) -> list[Slide]:
     known = table.dropna(subset=["drawn"])
     if known.empty:
         return []
-    edges = pd.concat([known.head(_MOST // 2), known.tail(_MOST // 2)])
-    shown = known if len(known) <= _MOST else edges
+    shown = extremes(known, _MOST)
     none = pd.Series(float("nan"), shown.index)
     ends = (shown["total_low"], shown["total_high"]) if measure == TOTAL else (none, none)
     ranked = pd.DataFrame(
