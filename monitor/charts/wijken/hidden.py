@@ -60,7 +60,6 @@ def _figure(theme: Theme, rows: pd.DataFrame) -> go.Figure:
     low, high = min(float(rows["lowest_total"].min()), 100), max(float(rows["total"].max()), 100)
     air = 0.06 * (high - low)  # for the figure above the last line
     fig.update_xaxes(side="top", zeroline=False, range=[low - air, high + air])
-    fig.update_layout(margin={"r": 16})  # for half of the last figure of the axis
     marks.name_rows(fig, theme, rows["name"].to_list())
     fig.update_layout(margin={"r": base.LAST})
     key = [("●", "ink", _("gemeente als geheel")), ("●", "bad", _("laagste wijk"))]

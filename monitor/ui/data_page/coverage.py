@@ -61,6 +61,3 @@ def chosen(*, former: bool) -> list[str]:
 def style() -> Style:
     """Return the language of what is written to a file."""
     return "en" if language() == "en" else "nl"
-
-
-# ---------------------------------------------------------------- shared by the parts
