@@ -42,7 +42,7 @@ def show() -> None:
         blocks.opened(of, what)
         _hidden(of)
     if opened:
-        profile.show_profile()
+        profile.show_profile(opened)
     _rest(of, opened)
 
 

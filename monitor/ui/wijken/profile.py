@@ -14,20 +14,23 @@ from monitor.charts import words
 from monitor.charts.chart import finish
 from monitor.charts.wijken.profile import profile_chart
 from monitor.text import _, number, plural
-from monitor.ui import files, selection, show_chart, widgets
+from monitor.ui import files, show_chart, widgets
 from monitor.ui.shell import current_theme
 from monitor.ui.show_table import show_table
 from monitor.ui.vergelijk import places
 
 
-def show_profile() -> None:
-    """Show the district that was chosen beside its municipality and the country."""
-    code, edition = selection.get("wijk"), about_districts.edition()
-    if code not in edition.table.index:
-        return
+def show_profile(code: str) -> None:
+    """Show the district that was chosen beside its municipality and the country.
+
+    Parameters
+    ----------
+    code : str
+        Of a district.
+    """
     chart = profile_chart(code, current_theme())
     if chart is None:
-        widgets.heading(str(edition.table.at[code, "name"]))
+        widgets.heading(str(about_districts.edition().table.at[code, "name"]))
         widgets.empty(_("Van deze wijk zijn er geen cijfers."))
         return
     show_chart.show_chart(finish(chart))
