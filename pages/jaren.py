@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor.answers import remember
 from monitor.charts.jaren.two_years import compare, one_measurement
-from monitor.charts.jaren.words import source
+from monitor.charts.sources import source_of
 from monitor.text import _
 from monitor.ui import net, selection, share, widgets
 from monitor.ui.jaren import blocks, controls, facts
@@ -33,7 +33,7 @@ def body() -> None:
     widgets.heading(_("Wat valt op"))
     lines = remember.kept("jaren-facts", asked, lambda: facts.sentences(change, table, asked))
     widgets.facts(lines, wide=True)
-    share.offer_words(lines, source(asked))
+    share.offer_words(lines, source_of(asked.what))
     with st.container(key="jaren-uitleg"):
         wide, narrow = st.columns(2, gap="large")
     with wide:

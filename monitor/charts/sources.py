@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.analysis.scores import TOTAL
 from monitor.answers import remember
 from monitor.answers.view import snapshot
+from monitor.catalog_entries import SCORED
 from monitor.origins import awaited_line, note_of, origin_line, origins
 from monitor.site import monitor_name
 from monitor.text import _, language
@@ -26,6 +28,19 @@ def source_line(*indicators: str, known: bool = True) -> str:
     chosen = indicators or _scored()
     text, said = remember.kept("source", (language(), chosen), lambda: _sources(chosen))
     return f"{text} {said if known else ''}".strip()
+
+
+def source_of(what: str, *, known: bool = True) -> str:
+    """Return the sources of a measure: of a score those of the whole score.
+
+    Parameters
+    ----------
+    what : str
+        ``total``, a dimension or an indicator.
+    known : bool, optional
+        As `source_line` takes it.
+    """
+    return source_line(*([] if what in (TOTAL, *SCORED) else [what]), known=known)
 
 
 def awaited(year: int) -> str:

@@ -15,7 +15,7 @@ from monitor.charts import base, words
 from monitor.charts.chart import Chart, finish
 from monitor.charts.gemeente import line_figure
 from monitor.charts.gemeente.words import name_of, with_unit
-from monitor.charts.sources import source_line
+from monitor.charts.sources import source_of
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
 from monitor.text import _, interval, listing
@@ -50,7 +50,7 @@ def line_chart(chosen: Selection, code: str, theme: Theme) -> Chart | str:
         title=title(table, chosen, code),
         subtitle=subtitle(chosen, code),
         note=_note(table, chosen, code),
-        source=source_line(*([] if chosen.is_score else [chosen.what])),
+        source=source_of(chosen.what),
         data=lambda: _table(table, chosen, code),
         alt=_alt(table, chosen, code),
         key="lijn",

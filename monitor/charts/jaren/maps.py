@@ -14,8 +14,9 @@ from monitor.charts import care_words, recolour, words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
 from monitor.charts.jaren.two_years import TwoYears, area_change, group_codes, higher_is_better
-from monitor.charts.jaren.words import differences, readable, sides, signed, source
+from monitor.charts.jaren.words import differences, readable, sides, signed
 from monitor.charts.map import map_figure
+from monitor.charts.sources import source_of
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure, written
 from monitor.text import _, municipalities, number
@@ -60,7 +61,7 @@ def map_chart(key: str, table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> 
         fig=fig,
         title=title,
         subtitle=_difference_subtitle(table, chosen) if apart else _year_subtitle(key, chosen),
-        source=source(chosen),
+        source=source_of(chosen.what),
         data=lambda: readable(table, chosen),
         alt=_("Kaart: {title}. De tabel eronder noemt alle gemeenten.").format(title=title),
         key=key,

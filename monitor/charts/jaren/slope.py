@@ -9,8 +9,9 @@ from monitor.analysis.over_time import APART
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.jaren.two_years import TwoYears, group_codes, higher_is_better
-from monitor.charts.jaren.words import readable, sides, source
+from monitor.charts.jaren.words import readable, sides
 from monitor.charts.marks import spread
+from monitor.charts.sources import source_of
 from monitor.charts.theme import Theme
 from monitor.charts.words import figures, measure, written
 from monitor.text import _
@@ -46,7 +47,7 @@ def slope_chart(table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> Chart:
         fig=base.with_key(drawn, theme, _key(rows, chosen)),
         title=title,
         subtitle=_subtitle(rows, chosen),
-        source=source(chosen),
+        source=source_of(chosen.what),
         data=lambda: readable(table, chosen),
         alt=_("Lijn per gemeente van het ene naar het andere jaar: {title}.").format(title=title),
         key="jaren-lijnen",

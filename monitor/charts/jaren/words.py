@@ -10,7 +10,6 @@ from monitor import change_words
 from monitor.answers.view import snapshot
 from monitor.charts import words
 from monitor.charts.jaren.two_years import TwoYears
-from monitor.charts.sources import source_line
 from monitor.charts.words import measure
 from monitor.text import _, number
 
@@ -39,16 +38,6 @@ def differences(values: Iterable[float], chosen: TwoYears) -> list[str]:
     unit = words.unit_of_difference(chosen.what)
     decimals = 1 if chosen.is_score else snapshot().catalog.indicators[chosen.what].decimals
     return [number(v, unit, decimals, signed=True) for v in values]
-
-
-def source(chosen: TwoYears) -> str:
-    """Return source and date of what is shown.
-
-    Parameters
-    ----------
-    chosen : TwoYears
-    """
-    return source_line() if chosen.is_score else source_line(chosen.what)
 
 
 def readable(table: pd.DataFrame, chosen: TwoYears) -> pd.DataFrame:

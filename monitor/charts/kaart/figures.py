@@ -13,7 +13,6 @@ from monitor.answers import about_changes, about_ranks, about_scores
 from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.charts import care_words, words
-from monitor.charts.sources import source_line
 from monitor.charts.words import measure
 from monitor.text import _, number, year_span
 
@@ -151,18 +150,6 @@ def readable(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     out[oldest] = ordered["measured"]
     out[_("Let op")] = ordered["care"]
     return out.assign(**marks.columns(ordered))
-
-
-def source(chosen: Selection) -> str:
-    """Return source and date of what is shown.
-
-    Parameters
-    ----------
-    chosen : Selection
-    """
-    if chosen.is_score:
-        return source_line()
-    return source_line(chosen.what)
 
 
 def nothing(chosen: Selection) -> str:

@@ -12,7 +12,8 @@ from monitor.answers import about_groups
 from monitor.answers.selected import Selection
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
-from monitor.charts.kaart.figures import readable, source, when
+from monitor.charts.kaart.figures import readable, when
+from monitor.charts.sources import source_of
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
 from monitor.text import _
@@ -37,7 +38,7 @@ def ranking_chart(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Chart
         fig=ranking_figure(theme, rows, reference=reference),
         title=_ranking_title(rows, table, chosen),
         subtitle=_ranking_subtitle(rows, table, chosen),
-        source=source(chosen),
+        source=source_of(chosen.what),
         data=lambda: readable(table, chosen),
         alt=_("Ranglijst van gemeenten met hun waarde; de groep staat vet."),
         key="ranglijst",

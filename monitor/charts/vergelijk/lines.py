@@ -15,7 +15,7 @@ from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.gemeente.line_figure import level_breaks, year_ticks
 from monitor.charts.marks import spread
-from monitor.charts.sources import source_line
+from monitor.charts.sources import source_of
 from monitor.charts.theme import Theme
 from monitor.charts.vergelijk.places import Row, name_of
 from monitor.charts.wijken import words as district_words
@@ -67,7 +67,7 @@ def lines_chart(of: Row, chosen: Selection, theme: Theme) -> Chart:
 def _source(of: Row, chosen: Selection) -> str:
     if of.districts:
         return district_words.sources(chosen.what)
-    return source_line(*([] if chosen.is_score else [chosen.what]))
+    return source_of(chosen.what)
 
 
 def _start(table: pd.DataFrame, of: Row, wanted: int) -> int | None:

@@ -34,7 +34,7 @@ from monitor.charts.jaren import steps as jaren_steps
 from monitor.charts.jaren.two_years import TwoYears
 from monitor.charts.kaart import figures as kaart_figures
 from monitor.charts.kaart.ranking import ranking_figure
-from monitor.charts.sources import source_line
+from monitor.charts.sources import source_line, source_of
 from monitor.charts.theme import Theme
 from monitor.charts.wijken import map as maps
 from monitor.charts.wijken import rows as districts
@@ -75,7 +75,7 @@ class _Of(NamedTuple):
     @property
     def measured(self) -> str:
         """Source of the measure that was chosen."""
-        return self.source if self.chosen.is_score else source_line(self.chosen.what, known=False)
+        return source_of(self.chosen.what, known=False)
 
 
 def deck(chosen: Selection, theme: Theme) -> Deck:
