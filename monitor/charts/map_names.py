@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from monitor.answers.extent import Extent
 from monitor.charts.base import room_for
+from monitor.charts.marks import halo
 from monitor.charts.theme import Theme
 
 SIZE, LINE, AIR = 12, 18, 4
@@ -129,7 +130,6 @@ def add_names(
     bold: str | None,
 ) -> None:
     """Write names on a map, as `place` places them: a trace for each frame, in their order."""
-    halo = ", ".join(f"{x}px {y}px 2px {theme.paper}" for x in (-1, 1) for y in (-1, 1))
     for frame in FRAMES.values():
         found = place(names, points, extent, frame, bottom)
         fig.add_scattergeo(
@@ -137,6 +137,6 @@ def add_names(
             lat=[round(points[n.region][1], 3) for n in found],
             text=[f"<b>{n.text}</b>" if n.region == bold else n.text for n in found],
             mode="text",
-            textfont={"size": SIZE, "color": theme.ink, "shadow": halo},
+            textfont={"size": SIZE, "color": theme.ink, "shadow": halo(theme.paper, 1)},
             hoverinfo="skip",
         )

@@ -206,6 +206,11 @@ def bare_geo(
     }
 
 
+def halo(colour: str, reach: int) -> str:
+    """Shadow around letters on a map, so that they read on any class: ``reach`` pixels wide."""
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-reach, reach) for y in (-reach, reach))
+
+
 def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Move labels as little as is needed to keep them apart, within bounds where they fit.
 

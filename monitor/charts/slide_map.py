@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from monitor.answers.extent import Extent
 from monitor.charts.classes import MISSING
 from monitor.charts.map import PEN, Key, add_areas
-from monitor.charts.marks import bare_geo, steps
+from monitor.charts.marks import bare_geo, halo, steps
 from monitor.charts.slides import SIZE, slide_figure
 from monitor.charts.theme import Theme
 
@@ -66,7 +66,7 @@ def slide_map(
         lat=list(named["lat"]),
         text=[f"<b>{x}</b>" for x in named["text"]],
         mode="text",
-        textfont={"size": SIZE, "color": theme.ink, "shadow": _halo(theme.paper)},
+        textfont={"size": SIZE, "color": theme.ink, "shadow": halo(theme.paper, 2)},
         hoverinfo="skip",
     )
     absent = bool(table["value"].isna().any())
@@ -86,11 +86,6 @@ def overlap(
     degree = 640 / ((high - low) * 1.62)  # pixels a degree of longitude, as mercator shows 51-53°
     width = 0.55 * SIZE * (len(name) + len(name2)) / 2 + SIZE
     return abs(lon - lon2) * degree < width and abs(lat - lat2) * degree * 1.62 < 1.2 * SIZE
-
-
-def _halo(colour: str) -> str:
-    """Shadow around letters on a map, so that they read on any class."""
-    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-2, 2) for y in (-2, 2))
 
 
 def _classes(colours: Sequence[str], labels: Sequence[str], *, first: int) -> Mapping[str, Any]:
