@@ -24,6 +24,7 @@ from monitor.answers.about_changes import change, changes_to
 from monitor.answers.about_ranks import drawn
 from monitor.answers.about_scores import USUAL, inside, scored_years, scores, years
 from monitor.answers.remember import once
+from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
 from monitor.regions.groups import DEFAULT, Group, members
 
@@ -76,6 +77,16 @@ def group_members(group: str, definition: str = DEFAULT, year: int | None = None
         return []
     chosen = definition if definition in found.definitions else DEFAULT
     return members(found, chosen, population=population(year).reindex(inside(found.province)))
+
+
+def group_codes(chosen: Selection) -> tuple[str, ...]:
+    """Return the members of the chosen group, of its definition and the year; none without one.
+
+    Parameters
+    ----------
+    chosen : Selection
+    """
+    return tuple(group_members(chosen.group, chosen.definition, chosen.year))
 
 
 @once(64)

@@ -8,12 +8,12 @@ import pandas as pd
 
 from monitor import change_words
 from monitor.analysis.years import all_differences
-from monitor.answers import about_changes, about_scores, about_shapes, remember
+from monitor.answers import about_changes, about_groups, about_scores, about_shapes, remember
 from monitor.answers.view import snapshot
 from monitor.charts import care_words, recolour, words
 from monitor.charts.chart import Chart
 from monitor.charts.classes import Scale, difference_scale, figure_scale, score_scale
-from monitor.charts.jaren.two_years import TwoYears, area_change, group_codes, higher_is_better
+from monitor.charts.jaren.two_years import TwoYears, area_change, higher_is_better
 from monitor.charts.jaren.words import differences, readable, sides, signed
 from monitor.charts.map import map_figure
 from monitor.charts.sources import source_of
@@ -51,7 +51,7 @@ def map_chart(key: str, table: pd.DataFrame, chosen: TwoYears, theme: Theme) -> 
         scope=chosen.scope,
         extent=about_shapes.extent(chosen.area),
         hover=hover,
-        outlined=group_codes(chosen),
+        outlined=about_groups.group_codes(chosen),
         chosen=chosen.gemeente,
     )
     fig.update_layout(meta=told(chosen, theme).token)

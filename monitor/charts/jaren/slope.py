@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.analysis.over_time import APART
+from monitor.answers import about_groups
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
-from monitor.charts.jaren.two_years import TwoYears, group_codes, higher_is_better
+from monitor.charts.jaren.two_years import TwoYears, higher_is_better
 from monitor.charts.jaren.words import readable, sides
 from monitor.charts.marks import spread
 from monitor.charts.sources import source_of
@@ -72,7 +73,7 @@ def slope_rows(table: pd.DataFrame, chosen: TwoYears) -> pd.DataFrame:
         ``start``, ``end``, ``value``, ``measured_start``, ``measured_end``, ``reason``, ``name``,
         ``own``, ``tone``, ``label``, ``before``, ``after``, ``note``.
     """
-    members = set(group_codes(chosen))
+    members = set(about_groups.group_codes(chosen))
     rows = table.dropna(subset=["value" if chosen.is_score else "start", "end"]).copy()
     rows["own"] = rows["start"]
     if chosen.is_score:
@@ -110,7 +111,7 @@ def slope_title(table: pd.DataFrame, chosen: TwoYears) -> str:
         Of `monitor.charts.jaren.two_years.compare`.
     chosen : TwoYears
     """
-    members = table.index.isin(group_codes(chosen))
+    members = table.index.isin(about_groups.group_codes(chosen))
     own = (table[members] if members.any() else table)["value"].dropna()
     name = words.group_name(chosen) if members.any() else words.area_name(chosen)
     return _("{name}: {n} van de {all} gemeenten hoger dan in {year}").format(

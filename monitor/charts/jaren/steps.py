@@ -11,14 +11,14 @@ from monitor import change_words, naming
 from monitor.analysis.change import ENTERED, LEFT, Change
 from monitor.analysis.groups import population_of
 from monitor.analysis.years import Steps, steps
-from monitor.answers import about_changes, about_scores
+from monitor.answers import about_changes, about_groups, about_scores
 from monitor.answers.about_scores import Area
 from monitor.answers.view import snapshot
 from monitor.charts import base, words
 from monitor.charts.chart import Chart
 from monitor.charts.gemeente.words import name_of
 from monitor.charts.jaren import waterfall
-from monitor.charts.jaren.two_years import TwoYears, group_codes
+from monitor.charts.jaren.two_years import TwoYears
 from monitor.charts.sources import source_line
 from monitor.charts.theme import Theme
 from monitor.charts.words import measure
@@ -49,7 +49,7 @@ def steps_of(change: Change, chosen: TwoYears) -> _Shown:
     by_people = True
     if chosen.gemeente is not None:
         name, area = name_of(chosen.gemeente), (chosen.gemeente,)
-    elif codes := group_codes(chosen):
+    elif codes := about_groups.group_codes(chosen):
         name, area, by_people = words.group_name(chosen), codes, chosen.weighted
     else:
         name, area = naming.start(words.province(chosen.province)), chosen.province

@@ -11,7 +11,7 @@ from monitor.analysis.area_change import AreaChange
 from monitor.analysis.change import Change
 from monitor.analysis.scores import ScoreOptions
 from monitor.analysis.years import difference
-from monitor.answers import about_changes, about_groups, about_scores
+from monitor.answers import about_changes, about_scores
 from monitor.answers.about_scores import Area
 from monitor.answers.selected import Selection
 from monitor.answers.view import snapshot
@@ -59,16 +59,6 @@ def area_change(area: Area, chosen: TwoYears, *, group: bool = False) -> AreaCha
         interval=group,
         options=chosen.options,
     )
-
-
-def group_codes(chosen: TwoYears) -> tuple[str, ...]:
-    """Return the members of the group, of the right year; none without a group.
-
-    Parameters
-    ----------
-    chosen : TwoYears
-    """
-    return tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
 
 
 def compare(chosen: TwoYears) -> tuple[Change, pd.DataFrame, Known]:

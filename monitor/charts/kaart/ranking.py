@@ -51,7 +51,7 @@ def _ranking_rows(table: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     In a province all municipalities; in the Netherlands the ten highest and ten lowest, the
     group and the chosen one.
     """
-    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+    members = set(about_groups.group_codes(chosen))
     known = table.dropna(subset=["value"]).sort_values("rank")
     if chosen.scope == "nl":
         edge = set(known.index[: _MOST // 2]) | set(known.index[-_MOST // 2 :])

@@ -80,7 +80,7 @@ def drawn(table: pd.DataFrame, chosen: Selection, theme: Theme) -> Finished:
         scope=chosen.scope,
         extent=about_shapes.extent(chosen.area),
         hover=template,
-        outlined=about_groups.group_members(chosen.group, chosen.definition, chosen.year),
+        outlined=about_groups.group_codes(chosen),
         chosen=chosen.gemeente,
         names=_names(known, chosen),
         points=about_shapes.middles(),

@@ -55,7 +55,7 @@ def mover_rows(shift: Shift, chosen: Selection) -> pd.DataFrame:
         ``member``, ``text``, ``hover``.
     """
     rows = movers(shift, pd.Index(about_scores.inside(chosen.area)), _MOST)
-    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+    members = set(about_groups.group_codes(chosen))
     rows["name"] = about_scores.names().reindex(rows.index)
     rows["member"] = rows.index.isin(members)
     rows["text"] = [number(p, decimals=0, signed=True) for p in rows["places"]]

@@ -45,7 +45,7 @@ def ranks_chart(chosen: Selection, theme: Theme) -> Chart:
 
 def _rows(robust: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return ranks with their interval, best first; of the country only the ends and the group."""
-    members = set(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+    members = set(about_groups.group_codes(chosen))
     own = robust.reindex(about_scores.inside(chosen.area)).dropna(subset=["rank"])
     own = own.sort_values(["rank", "rank_median"])
     if chosen.scope == "nl":

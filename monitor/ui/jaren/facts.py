@@ -6,11 +6,11 @@ import pandas as pd
 
 from monitor import change_words, naming
 from monitor.analysis.change import Change
-from monitor.answers import about_changes
+from monitor.answers import about_changes, about_groups
 from monitor.answers.about_scores import Area
 from monitor.charts import words
 from monitor.charts.gemeente.words import name_of
-from monitor.charts.jaren.two_years import TwoYears, area_change, group_codes
+from monitor.charts.jaren.two_years import TwoYears, area_change
 from monitor.charts.jaren.words import signed
 from monitor.charts.words import figure, measure
 from monitor.text import _, inside, listing, number, plural, span
@@ -65,7 +65,7 @@ def _about_areas(chosen: TwoYears) -> list[str]:
     if not chosen.is_score:
         return [_about_figures(chosen)]
     lines = [_moved(words.province(chosen.province), chosen.province, chosen)]
-    if codes := group_codes(chosen):
+    if codes := about_groups.group_codes(chosen):
         lines.append(_moved(words.group_name(chosen), codes, chosen))
     found = area_change(chosen.province, chosen)
     return [*lines, change_words.rests_on(found, measure) if found.compared else ""]

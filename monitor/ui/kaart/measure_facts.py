@@ -28,7 +28,7 @@ def sentences(table: pd.DataFrame, values: pd.Series, chosen: Selection) -> list
     values : Series, index region
         The measure of every municipality of the country.
     """
-    group = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
+    group = list(about_groups.group_codes(chosen))
     about_part = _about_dimension if chosen.is_score else _about_range
     return [
         *(

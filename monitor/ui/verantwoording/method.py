@@ -104,7 +104,7 @@ def example_of(chosen: Selection) -> str | None:
     chosen : Selection
     """
     table = about_scores.scores(chosen.year).table["total"].dropna()
-    members = about_groups.group_members(chosen.group, chosen.definition, chosen.year)
+    members = about_groups.group_codes(chosen)
     if chosen.gemeente in table.index:
         return chosen.gemeente
     known = [c for c in members or about_scores.inside(chosen.province) if c in table.index]

@@ -22,7 +22,7 @@ def area() -> Area:
     chosen, regions = selection.current(), snapshot().regions
     of = level()
     if of == "groep" and chosen.group in about_groups.groups_of(chosen.province):
-        codes = tuple(about_groups.group_members(chosen.group, chosen.definition, chosen.year))
+        codes = about_groups.group_codes(chosen)
         name = words.group_name(chosen)
         return Area(of, codes, name, str(regions.loc[codes[0], "province"]))
     if of == "gemeente":
